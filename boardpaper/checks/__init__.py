@@ -1,0 +1,1 @@
+"""Each file inspects one kind of thing and returns findings."""

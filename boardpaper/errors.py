@@ -1,0 +1,47 @@
+"""What stops a run, each with its exit code."""
+
+from collections.abc import Iterable
+
+from boardpaper.model.finding import Finding
+
+
+class BoardpaperError(Exception):
+    """An impossible run. Carries where it went wrong and what to do next, as a finding does."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, *, where: str = "", hint: str = "", rule: str = "error") -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.hint = hint
+        self.rule = rule
+
+    @property
+    def finding(self) -> Finding:
+        """This error in the form in which findings are printed."""
+        return Finding(rule=self.rule, message=self.message, where=self.where, hint=self.hint)
+
+
+class InputError(BoardpaperError):
+    """The command line or an input file cannot be used at all."""
+
+
+class OutputError(BoardpaperError):
+    """A file cannot be written, or must not be overwritten."""
+
+
+class EnvironmentFault(BoardpaperError):
+    """Something that the machine should provide is missing or broken."""
+
+    exit_code = 3
+
+
+class BlockingFindings(BoardpaperError):
+    """Content has findings that block the output; nothing was written."""
+
+    exit_code = 1
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__(f"{len(self.findings)} findings block this run", rule="blocked")

@@ -1,0 +1,341 @@
+"""A Word document as read: sections, blocks with resolved properties, fields, notes, drawings.
+
+Every length is in points, every colour six hex digits in upper case. Names follow ECMA-376 part 1.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Vertical(StrEnum):
+    """Vertical alignment of a run (17.3.2.42 vertAlign)."""
+
+    BASELINE = "baseline"
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+
+
+class Justification(StrEnum):
+    """Paragraph alignment (17.3.1.13 jc), with start and end resolved for left-to-right text."""
+
+    LEFT = "left"
+    CENTRE = "center"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+class LineRule(StrEnum):
+    """How `ParagraphFormat.line` is meant (17.3.1.33 spacing): a multiple of the font's line, or points."""
+
+    AUTO = "auto"
+    EXACT = "exact"
+    AT_LEAST = "atLeast"
+
+
+@dataclass(frozen=True, slots=True)
+class RunFormat:
+    """Run properties after the whole cascade."""
+
+    font: str
+    size: float
+    bold: bool = False
+    italic: bool = False
+    underline: str = ""
+    strike: bool = False
+    colour: str = "000000"
+    highlight: str = ""
+    vertical: Vertical = Vertical.BASELINE
+    caps: bool = False
+    small_caps: bool = False
+    hidden: bool = False
+    spacing: float = 0.0
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TabStop:
+    """A tab stop; `position` is measured from the left text margin."""
+
+    position: float
+    align: str = "left"
+    leader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """One edge. `width` in points; `space` is the gap to the text."""
+
+    style: str = "single"
+    width: float = 0.5
+    colour: str = "000000"
+    space: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Borders:
+    """The edges of a paragraph, cell or table; None is no line. `between` and the inside edges where they apply."""
+
+    top: Border | None = None
+    left: Border | None = None
+    bottom: Border | None = None
+    right: Border | None = None
+    between: Border | None = None
+    inside_h: Border | None = None
+    inside_v: Border | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphFormat:
+    """Paragraph properties after the whole cascade. A negative `first_line` hangs."""
+
+    align: Justification = Justification.LEFT
+    left: float = 0.0
+    right: float = 0.0
+    first_line: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+    line: float = 1.0
+    line_rule: LineRule = LineRule.AUTO
+    keep_next: bool = False
+    keep_lines: bool = False
+    page_break_before: bool = False
+    widow_control: bool = True
+    contextual_spacing: bool = False
+    tabs: tuple[TabStop, ...] = ()
+    borders: Borders = Borders()
+    shading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a run leads: an address outside, or the name of a bookmark inside."""
+
+    address: str = ""
+    bookmark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one format. `control` is the tag of the content control around them."""
+
+    text: str
+    format: RunFormat
+    link: Link | None = None
+    control: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab character."""
+
+    format: RunFormat
+
+
+class BreakKind(StrEnum):
+    """What a break ends (17.3.3.1 br)."""
+
+    LINE = "line"
+    PAGE = "page"
+    COLUMN = "column"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A break inside a paragraph."""
+
+    kind: BreakKind
+    format: RunFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field that the publication works out anew (PAGE, NUMPAGES, ...); `result` is what Word last showed."""
+
+    instruction: str
+    result: str
+    format: RunFormat
+    link: Link | None = None
+
+    @property
+    def name(self) -> str:
+        """The field's name in upper case."""
+        return self.instruction.split(maxsplit=1)[0].upper() if self.instruction.split() else ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The place of a footnote's or endnote's number. `note` is a key of `Document.notes`."""
+
+    note: str
+    format: RunFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """The start of a bookmark: a place that links lead to."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture in a line of text. `image` is a key of `Document.images`; `alt` is empty where Word holds none."""
+
+    image: str
+    width: float
+    height: float
+    alt: str = ""
+    decorative: bool = False
+
+
+Inline = Run | Tab | Break | Field | NoteMark | Bookmark | Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class ListLabel:
+    """A paragraph's number or bullet as text ("12.", "(iv)", "•"), and the list it belongs to.
+
+    `numbering` is the number format's name in ECMA-376 (`decimal`, `upperLetter`, `bullet` ...). `suffix` is what
+    stands between label and text: `tab`, `space` or `nothing`. `definition` is the same for all levels of one list.
+    """
+
+    text: str
+    level: int
+    numbering: str
+    format: RunFormat
+    definition: str
+    suffix: str = "tab"
+    value: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. `outline_level` is 1 to 9 for a heading and 0 for body text; `number` counts body paragraphs."""
+
+    inlines: tuple[Inline, ...]
+    format: ParagraphFormat
+    mark: RunFormat
+    style: str = ""
+    outline_level: int = 0
+    label: ListLabel | None = None
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell. A cell that only continues a vertical merge is left out, and `row_span` covers it."""
+
+    blocks: tuple["Block", ...]
+    column: int
+    column_span: int = 1
+    row_span: int = 1
+    shading: str = ""
+    borders: Borders = Borders()
+    margins: tuple[float, float, float, float] = (0.0, 5.4, 0.0, 5.4)
+    vertical_align: str = "top"
+    width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row. `minimum_height` in points, 0 where it follows the content."""
+
+    cells: tuple[Cell, ...]
+    header: bool = False
+    cant_split: bool = False
+    minimum_height: float = 0.0
+    exact_height: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `columns` are widths in points and cover its grid. `description` is its alternative text."""
+
+    rows: tuple[Row, ...]
+    columns: tuple[float, ...]
+    style: str = ""
+    indent: float = 0.0
+    align: Justification = Justification.LEFT
+    first_column: bool = False
+    title: str = ""
+    description: str = ""
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class PageGeometry:
+    """A section's page. Margins as in 17.6.11 pgMar; `header` and `footer` are distances from the edge."""
+
+    width: float = 595.3
+    height: float = 841.9
+    top: float = 72.0
+    right: float = 72.0
+    bottom: float = 72.0
+    left: float = 72.0
+    header: float = 36.0
+    footer: float = 36.0
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A section's headers or footers. `first` and `even` are None where the default stands in for them."""
+
+    default: tuple[Block, ...] = ()
+    first: tuple[Block, ...] | None = None
+    even: tuple[Block, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the body. `start` is how it begins: nextPage, continuous, oddPage or evenPage."""
+
+    blocks: tuple[Block, ...]
+    page: PageGeometry = PageGeometry()
+    headers: Furniture = Furniture()
+    footers: Furniture = Furniture()
+    start: str = "nextPage"
+    first_page_number: int | None = None
+    number_format: str = "decimal"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote or endnote; `number` is as printed. The paragraphs hold the text without the number."""
+
+    blocks: tuple[Block, ...]
+    number: str
+    kind: str = "footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class ImagePart:
+    """The bytes of a picture inside the Word file."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the document says of itself."""
+
+    title: str = ""
+    subject: str = ""
+    author: str = ""
+    keywords: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole Word document."""
+
+    sections: tuple[Section, ...]
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    images: Mapping[str, ImagePart] = field(default_factory=dict)
+    properties: Properties = Properties()
+    default_tab: float = 36.0

@@ -1,0 +1,42 @@
+"""One thing a person should fix, and how."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error blocks the output, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong, where, and what to do next.
+
+    `rule` is a stable kebab-case name; `where` is written as a person would say it:
+    `kpi.xlsx › Readings!D14`, `narrative/homicide.md:7`, `paragraph 5`.
+    """
+
+    rule: str
+    message: str
+    where: str = ""
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    @property
+    def blocks(self) -> bool:
+        """Whether output must not be made while this stands."""
+        return self.severity is Severity.ERROR
+
+
+def warning(rule: str, message: str, where: str = "", hint: str = "") -> Finding:
+    """A finding that does not block."""
+    return Finding(rule, message, where, hint, Severity.WARNING)
+
+
+def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those of `findings` that block."""
+    return tuple(finding for finding in findings if finding.blocks)

@@ -1,0 +1,213 @@
+"""An indicator, its period, its reading and where that came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+# English whatever the machine's locale, unlike strftime.
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+class PeriodKind(StrEnum):
+    """How a period is named; the name decides its wording, the dates decide what it covers."""
+
+    FINANCIAL_YEAR = "financial year"
+    CALENDAR_YEAR = "calendar year"
+    YEAR_ENDING = "year ending"
+    FINANCIAL_QUARTER = "financial quarter"
+    MONTH = "month"
+    RANGE = "range"
+    SINCE = "since"
+    POINT = "point in time"
+    UNSTATED = "not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time, first and last day included. `SINCE` has no end, `UNSTATED` neither end."""
+
+    kind: PeriodKind
+    start: date | None = None
+    end: date | None = None
+
+
+class Marker(StrEnum):
+    """The statisticians' shorthand in square brackets (Government Statistical Service)."""
+
+    CONFIDENTIAL = "c"
+    NOT_AVAILABLE = "x"
+    NOT_APPLICABLE = "z"
+    PROVISIONAL = "p"
+    REVISED = "r"
+    ESTIMATED = "e"
+    BREAK_IN_SERIES = "b"
+    LOW = "k"
+
+    @property
+    def symbol(self) -> str:
+        """As printed: `[x]`."""
+        return f"[{self.value}]"
+
+    @property
+    def meaning(self) -> str:
+        """As printed in a legend."""
+        return _MARKER_MEANINGS[self.value]
+
+
+_MARKER_MEANINGS = {
+    "c": "confidential",
+    "x": "not available",
+    "z": "not applicable",
+    "p": "provisional",
+    "r": "revised",
+    "e": "estimated",
+    "b": "break in series",
+    "k": "low figure that rounds to zero",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CellSource:
+    """The cell that a reading was taken from. `sha256` is the workbook file's, in hex."""
+
+    workbook: str
+    sheet: str
+    cell: str
+    sha256: str
+
+    def __str__(self) -> str:
+        return f"{self.workbook} › {self.sheet}!{self.cell}"
+
+
+class ChangeKind(StrEnum):
+    """What the number of a published change counts."""
+
+    PERCENT = "percent"
+    COUNT = "count"
+    POINTS = "points"
+    FOLD = "fold"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedChange:
+    """A change as its source printed it: signed amount (a five-fold increase is 5), and where from."""
+
+    kind: ChangeKind
+    amount: Decimal
+    source: CellSource
+    displayed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One indicator's value for one period, as a workbook holds it.
+
+    `value` is None where the cell holds a marker only, or where only a change was published. A value of a percent
+    indicator is in percent (64 for 64%). `raw` is the stored value as text, `displayed` what the sheet shows.
+    """
+
+    indicator: str
+    period: Period
+    value: Decimal | None
+    source: CellSource
+    raw: str = ""
+    displayed: str = ""
+    markers: tuple[Marker, ...] = ()
+    change: PublishedChange | None = None
+    compared_with: Period | None = None
+    paragraph: str = ""
+    origin: str = ""
+    note: str = ""
+    formula: str = ""
+
+
+class Unit(StrEnum):
+    """What an indicator's number counts; decides how it is printed."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    RATIO = "ratio"
+    GBP = "gbp"
+    ONE_IN = "one-in"
+
+
+class Polarity(StrEnum):
+    """Which direction is better."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
+    NEUTRAL = "neutral"
+
+
+class Operation(StrEnum):
+    """How a derived indicator is worked out from others."""
+
+    SHARE = "share"
+    SUM = "sum"
+    DIFFERENCE = "difference"
+    ROLLING_SUM = "rolling_sum"
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A declared calculation: `share(a, b)`, `sum(a, b, ...)`, `difference(a, b)`, `rolling_sum(a, months)`."""
+
+    operation: Operation
+    operands: tuple[str, ...]
+    months: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A key performance indicator as declared. `declared_at` says where, for findings."""
+
+    id: str
+    title: str
+    unit: Unit = Unit.COUNT
+    unit_name: str = ""
+    measure: str = ""
+    decimals: int = 0
+    change_decimals: int = 0
+    polarity: Polarity = Polarity.NEUTRAL
+    current: Period | None = None
+    baseline: Period | None = None
+    denominator: str = ""
+    derivation: Derivation | None = None
+    suppress_below: Decimal | None = None
+    source: str = ""
+    scorecard: bool = True
+    note: str = ""
+    declared_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Everything that a paper's workbooks hold: indicators in declared order, readings by indicator and period."""
+
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    by_indicator: Mapping[str, Mapping[Period, Reading]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A reference bound to readings: what is printed, and every cell it came from.
+
+    `reference` is canonical (`homicide.change`, `homicide.value@2021/22`). `value` is the unrounded number behind the
+    text, in the text's unit, and is None where nothing numeric is printed; it is always None for a suppressed figure,
+    and so are raw values in `sources`, which name cells only.
+    """
+
+    reference: str
+    text: str
+    indicator: str
+    facet: str
+    period: Period | None
+    value: Decimal | None = None
+    sources: tuple[CellSource, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    formula: str = ""

@@ -1,0 +1,137 @@
+"""A paper as its authors mean it: front matter, parts, appendices."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from boardpaper.model.kpi import MONTHS, Figure, Indicator
+from boardpaper.model.prose import Block, Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone named in a paper."""
+
+    name: str
+    job_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stands above the first heading. `fields` are free values for a template's own use."""
+
+    board: str
+    meeting: date
+    meeting_has_day: bool
+    agenda_item: str
+    title: str
+    priority: str = ""
+    presented_by: tuple[Person, ...] = ()
+    language: str = "en-GB"
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def meeting_words(self) -> str:
+        """The meeting as printed: `May 2022`, or `24 May 2022` where the day is known."""
+        month = f"{MONTHS[self.meeting.month - 1]} {self.meeting.year}"
+        return f"{self.meeting.day} {month}" if self.meeting_has_day else month
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMapping:
+    """How to read one sheet, where it does not describe itself. `cells` maps `indicator@period` to a cell or name."""
+
+    sheet: str
+    layout: str
+    header_row: int = 0
+    columns: Mapping[str, str] = field(default_factory=dict)
+    indicator_column: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookPlan:
+    """A workbook of the paper: the file, the name that findings use for it, and mappings by sheet."""
+
+    path: Path
+    name: str
+    sheets: tuple[SheetMapping, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativePlan:
+    """A narrative file: where it is, and the name that findings use for it."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartPlan:
+    """A part as paper.yaml asks for it."""
+
+    heading: str
+    id: str
+    sections: tuple[NarrativePlan, ...] = ()
+    next_steps: NarrativePlan | None = None
+    authors: tuple[Person, ...] = ()
+    new_page: bool = False
+    numbered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixPlan:
+    """An appendix as paper.yaml asks for it: a scorecard of indicators (empty: all), or narrative."""
+
+    letter: str
+    title: str
+    scorecard: tuple[str, ...] | None = None
+    narrative: NarrativePlan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPlan:
+    """A paper before any workbook or narrative is read."""
+
+    front: FrontMatter
+    folder: Path
+    template: Path
+    workbooks: tuple[WorkbookPlan, ...]
+    parts: tuple[PartPlan, ...]
+    appendices: tuple[AppendixPlan, ...] = ()
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part with its text bound. `next_steps` stands after `blocks`, under a heading of its own."""
+
+    id: str
+    heading: str
+    blocks: tuple[Block, ...]
+    next_steps: tuple[Block, ...] = ()
+    authors: tuple[Person, ...] = ()
+    new_page: bool = False
+    numbered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """An appendix with its text bound; its paragraphs carry no numbers."""
+
+    letter: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper ready to be rendered. `notes` holds every footnote by label; `figures` every one printed, by reference."""
+
+    front: FrontMatter
+    template: Path
+    parts: tuple[Part, ...]
+    appendices: tuple[Appendix, ...] = ()
+    notes: Mapping[str, tuple[Inline, ...]] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)

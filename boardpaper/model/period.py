@@ -1,0 +1,212 @@
+"""Periods read from and written as the words that board papers use."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date
+
+from boardpaper.model.kpi import MONTHS, Period, PeriodKind
+
+UNSTATED = Period(PeriodKind.UNSTATED)
+
+_MONTH_BY_NAME = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {
+    name[:3].lower(): number for number, name in enumerate(MONTHS, 1)
+}
+_MONTH_BY_NAME["sept"] = 9
+_MONTH = "(" + "|".join(sorted(_MONTH_BY_NAME, key=len, reverse=True)) + r")\.?"
+
+
+def month_of(year: int, month: int) -> Period:
+    """The whole calendar month."""
+    return Period(PeriodKind.MONTH, date(year, month, 1), _month_end(year, month))
+
+
+def financial_year(start_year: int) -> Period:
+    """The UK financial year, 1 April to 31 March."""
+    return Period(PeriodKind.FINANCIAL_YEAR, date(start_year, 4, 1), date(start_year + 1, 3, 31))
+
+
+def year_ending(year: int, month: int) -> Period:
+    """The twelve months that end with the given month."""
+    end = _month_end(year, month)
+    return Period(PeriodKind.YEAR_ENDING, _month_start_before(year, month, 11), end)
+
+
+def month_range(first: tuple[int, int], last: tuple[int, int]) -> Period:
+    """Whole months from `first` to `last`, each (year, month).
+
+    A range that is exactly a financial year, a calendar year or a month is that, so that one period has one name.
+
+    Raises:
+        ValueError: the range ends before it starts.
+    """
+    start, end = date(*first, 1), _month_end(*last)
+    if end < start:
+        raise ValueError("the range ends before it starts")
+    if first == last:
+        return month_of(*first)
+    if (first[1], last) == (4, (first[0] + 1, 3)):
+        return financial_year(first[0])
+    if (first[1], last) == (1, (first[0], 12)):
+        return Period(PeriodKind.CALENDAR_YEAR, start, end)
+    return Period(PeriodKind.RANGE, start, end)
+
+
+def read_period(text: str) -> Period:
+    """The period that `text` names, in its short form (`ye-2019-06`) or as written (`Year ending June 2019`).
+
+    Raises:
+        ValueError: it names none.
+    """
+    words = " ".join(text.replace("–", "-").replace("\u00a0", " ").split()).strip().rstrip(".").lower()
+    if text.strip().endswith(".."):
+        words = text.strip().lower()
+    for pattern, build in _FORMS:
+        if match := pattern.fullmatch(words):
+            return build(match)
+    raise ValueError(f"“{text}” is not a period")
+
+
+def period_id(period: Period) -> str:
+    """The short form of `period`, which `read_period` reads back."""
+    start, end = period.start, period.end
+    match period.kind:
+        case PeriodKind.UNSTATED:
+            return "unstated"
+        case _ if start is None:
+            raise ValueError("a dated period needs a start")
+        case PeriodKind.FINANCIAL_YEAR:
+            return _financial_year_words(start)
+        case PeriodKind.CALENDAR_YEAR:
+            return str(start.year)
+        case PeriodKind.FINANCIAL_QUARTER:
+            return f"{_financial_year_words(start)}-Q{_quarter(start)}"
+        case PeriodKind.MONTH:
+            return f"{start:%Y-%m}"
+        case PeriodKind.SINCE:
+            return f"{start:%Y-%m}.."
+        case PeriodKind.POINT:
+            return start.isoformat()
+        case _ if end is None:
+            raise ValueError("a closed period needs an end")
+        case PeriodKind.YEAR_ENDING:
+            return f"ye-{end:%Y-%m}"
+        case PeriodKind.RANGE:
+            return f"{start:%Y-%m}..{end:%Y-%m}"
+
+
+def period_words(period: Period, *, long: bool = False) -> str:
+    """`period` as printed inside a sentence; `long` spells a financial year or quarter out in months."""
+    start, end = period.start, period.end
+    if start is None:
+        return "period not stated"
+    match period.kind:
+        case PeriodKind.FINANCIAL_YEAR | PeriodKind.FINANCIAL_QUARTER if long and end is not None:
+            return f"{_month_words(start)} to {_month_words(end)}"
+        case PeriodKind.FINANCIAL_YEAR:
+            return _financial_year_words(start)
+        case PeriodKind.FINANCIAL_QUARTER:
+            return f"Q{_quarter(start)} {_financial_year_words(start)}"
+        case PeriodKind.CALENDAR_YEAR:
+            return str(start.year)
+        case PeriodKind.MONTH:
+            return _month_words(start)
+        case PeriodKind.SINCE:
+            return f"since {_month_words(start)}"
+        case PeriodKind.POINT:
+            return f"{start.day} {_month_words(start)}"
+        case PeriodKind.YEAR_ENDING if end is not None:
+            return f"year ending {_month_words(end)}"
+        case _ if end is not None:
+            return f"{_month_words(start)} to {_month_words(end)}"
+    return "period not stated"
+
+
+def months_of(period: Period) -> int:
+    """How many whole months `period` covers; 0 where it is open, unstated or a single day."""
+    if period.start is None or period.end is None or period.kind is PeriodKind.POINT:
+        return 0
+    return (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _month_start_before(year: int, month: int, months: int) -> date:
+    total = year * 12 + month - 1 - months
+    return date(total // 12, total % 12 + 1, 1)
+
+
+def _month_words(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def _financial_year_words(day: date) -> str:
+    year = day.year if day.month >= 4 else day.year - 1
+    return f"{year}/{(year + 1) % 100:02d}"
+
+
+def _quarter(day: date) -> int:
+    return (day.month - 4) % 12 // 3 + 1
+
+
+def _read_financial_year(match: re.Match[str]) -> Period:
+    first, second = int(match[1]), int(match[2])
+    if second % 100 != (first + 1) % 100 or (second > 99 and second != first + 1):
+        raise ValueError(f"“{match[0]}” is not a financial year: the second year must follow the first")
+    return financial_year(first)
+
+
+def _read_quarter(year: int, following: int, quarter: int) -> Period:
+    if following % 100 != (year + 1) % 100:
+        raise ValueError(f"“{year}/{following}” is not a financial year: the second year must follow the first")
+    month = 4 + 3 * (quarter - 1)
+    first = (year, month) if month <= 12 else (year + 1, month - 12)
+    return Period(PeriodKind.FINANCIAL_QUARTER, date(*first, 1), _month_end(first[0], first[1] + 2))
+
+
+def _read_point(year: int, month: int, day: int) -> Period:
+    point = date(year, month, day)
+    return Period(PeriodKind.POINT, point, point)
+
+
+def _read_range(first_month: str, first_year: str | None, last_month: str, last_year: str) -> Period:
+    first, last = _MONTH_BY_NAME[first_month], _MONTH_BY_NAME[last_month]
+    year = int(first_year) if first_year else int(last_year) - (first > last)
+    return month_range((year, first), (int(last_year), last))
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]], ...] = tuple(
+    (re.compile(pattern), build)
+    for pattern, build in (
+        (r"unstated|(?:period )?not stated|\[x\]", lambda m: UNSTATED),
+        (r"(?:fy ?|financial year )?(\d{4})/(\d{2}|\d{4})", _read_financial_year),
+        (r"(?:fy ?|financial year )(\d{4})-(\d{2})", _read_financial_year),
+        (r"(?:calendar year )?(\d{4})", lambda m: month_range((int(m[1]), 1), (int(m[1]), 12))),
+        (r"ye-(\d{4})-(0[1-9]|1[0-2])", lambda m: year_ending(int(m[1]), int(m[2]))),
+        (
+            rf"(?:12 months|twelve months|year|y/e|ye)(?: to| ending| ended)? {_MONTH} (\d{{4}})",
+            lambda m: year_ending(int(m[2]), _MONTH_BY_NAME[m[1]]),
+        ),
+        (r"(\d{4})/(\d{2})[- ]q([1-4])", lambda m: _read_quarter(int(m[1]), int(m[2]), int(m[3]))),
+        (r"(?:q|quarter )([1-4])[, ]+(\d{4})/(\d{2})", lambda m: _read_quarter(int(m[2]), int(m[3]), int(m[1]))),
+        (r"(\d{4})-(0[1-9]|1[0-2])", lambda m: month_of(int(m[1]), int(m[2]))),
+        (rf"{_MONTH}[- ](\d{{4}})", lambda m: month_of(int(m[2]), _MONTH_BY_NAME[m[1]])),
+        (
+            r"(\d{4})-(0[1-9]|1[0-2])\.\.(\d{4})-(0[1-9]|1[0-2])",
+            lambda m: month_range((int(m[1]), int(m[2])), (int(m[3]), int(m[4]))),
+        ),
+        (
+            rf"{_MONTH}(?: (\d{{4}}))? ?(?:to|-|until) ?{_MONTH} (\d{{4}})",
+            lambda m: _read_range(m[1], m[2], m[3], m[4]),
+        ),
+        (r"(\d{4})-(0[1-9]|1[0-2])\.\.", lambda m: Period(PeriodKind.SINCE, date(int(m[1]), int(m[2]), 1))),
+        (rf"since {_MONTH} (\d{{4}})", lambda m: Period(PeriodKind.SINCE, date(int(m[2]), _MONTH_BY_NAME[m[1]], 1))),
+        (r"(\d{4})-(\d{2})-(\d{2})", lambda m: _read_point(int(m[1]), int(m[2]), int(m[3]))),
+        (
+            rf"(?:as at )?(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH} (\d{{4}})",
+            lambda m: _read_point(int(m[3]), _MONTH_BY_NAME[m[2]], int(m[1])),
+        ),
+    )
+)

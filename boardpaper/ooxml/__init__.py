@@ -1,0 +1,1 @@
+"""The Word XML that python-docx lacks, read and written."""

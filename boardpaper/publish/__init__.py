@@ -1,0 +1,1 @@
+"""A Word document as read, to what the public reads."""
