@@ -1,0 +1,1 @@
+"""Readings and narrative to a paper: references bound, figures worded once, parts assembled."""

@@ -1,0 +1,141 @@
+"""Numbers and changes in words and digits, as UK board papers print them."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from boardpaper.model.kpi import ChangeKind, Indicator, Unit
+
+MINUS = "−"
+_SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_HUNDRED_THOUSAND = Decimal(100_000)
+_MILLION = Decimal(1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change ready to be worded: its kind, its signed unrounded amount, and the decimals that it is printed with.
+
+    A fold change is printed as it was published: five-fold is 5, and one below 1 is a decrease.
+    """
+
+    kind: ChangeKind
+    amount: Decimal
+    decimals: int
+
+    @property
+    def sign(self) -> int:
+        """1 for an increase, -1 for a decrease, 0 for no change."""
+        pivot = Decimal(1) if self.kind is ChangeKind.FOLD else Decimal(0)
+        return (self.amount > pivot) - (self.amount < pivot)
+
+
+def round_half_away(value: Decimal, decimals: int) -> Decimal:
+    """`value` to `decimals` places, halves away from zero; never a negative zero."""
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return abs(rounded) if not rounded else rounded
+
+
+def number(value: Decimal, decimals: int) -> str:
+    """`1,784`, `−3.2`."""
+    rounded = round_half_away(value, decimals)
+    return f"{MINUS if rounded < 0 else ''}{abs(rounded):,.{decimals}f}"
+
+
+def small_number(value: Decimal, decimals: int) -> str:
+    """A whole number from zero to ten in words, any other in digits."""
+    if value == value.to_integral_value() and 0 <= value <= 10:
+        return _SMALL[int(value)]
+    return number(value, decimals)
+
+
+def value_text(value: Decimal, indicator: Indicator) -> str:
+    """A reading as printed, by the indicator's unit and decimals."""
+    match indicator.unit:
+        case Unit.PERCENT:
+            return f"{number(value, indicator.decimals)}%"
+        case Unit.GBP:
+            return _pounds(value, indicator.decimals)
+        case Unit.ONE_IN:
+            return f"one in {small_number(value, indicator.decimals)}"
+        case Unit.COUNT | Unit.RATIO:
+            return number(value, indicator.decimals)
+
+
+def change_text(change: Change) -> str:
+    """`1.9% increase`, `decrease of 9`, `3.2 percentage point increase`, `five-fold increase`, `no change`."""
+    if not change.sign:
+        return "no change"
+    noun = direction_noun(change.sign)
+    if _rounds_away(change):
+        return f"{noun} of {change_size(change)}"
+    match change.kind:
+        case ChangeKind.COUNT:
+            return f"{noun} of {change_size(change)}"
+        case ChangeKind.POINTS:
+            return f"{number(abs(change.amount), change.decimals)} percentage point {noun}"
+        case ChangeKind.PERCENT | ChangeKind.FOLD:
+            return f"{change_size(change)} {noun}"
+
+
+def change_size(change: Change) -> str:
+    """The size without a sign: `1.9%`, `9`, `3.2 percentage points`, `five-fold`; what rounds away says so."""
+    if _rounds_away(change):
+        least = Change(change.kind, Decimal(1).scaleb(-change.decimals), change.decimals)
+        return f"less than {change_size(least)}"
+    size = abs(change.amount)
+    match change.kind:
+        case ChangeKind.PERCENT:
+            return f"{number(size, change.decimals)}%"
+        case ChangeKind.POINTS:
+            digits = number(size, change.decimals)
+            return f"{digits} percentage {'point' if Decimal(digits.replace(',', '')) == 1 else 'points'}"
+        case ChangeKind.FOLD:
+            return f"{small_number(size, _places(size))}-fold"
+        case ChangeKind.COUNT:
+            return number(size, change.decimals)
+
+
+def change_signed(change: Change) -> str:
+    """`+28%`, `−17%`, `no change`."""
+    if not change.sign:
+        return "no change"
+    return f"{'+' if change.sign > 0 else MINUS}{change_size(change)}"
+
+
+def change_short(change: Change) -> str:
+    """`up 20%`, `down 9%`, `unchanged`."""
+    return f"{direction_adverb(change.sign)} {change_size(change)}" if change.sign else "unchanged"
+
+
+def direction_noun(sign: int) -> str:
+    """`increase`, `decrease` or `no change`."""
+    return {1: "increase", -1: "decrease"}.get(sign, "no change")
+
+
+def direction_verb(sign: int) -> str:
+    """`increased`, `decreased` or `did not change`."""
+    return {1: "increased", -1: "decreased"}.get(sign, "did not change")
+
+
+def direction_adverb(sign: int) -> str:
+    """`up`, `down` or `unchanged`."""
+    return {1: "up", -1: "down"}.get(sign, "unchanged")
+
+
+def _rounds_away(change: Change) -> bool:
+    return change.kind is not ChangeKind.FOLD and not round_half_away(change.amount, change.decimals)
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def _pounds(value: Decimal, decimals: int) -> str:
+    sign = MINUS if value < 0 else ""
+    size = abs(value)
+    # In millions only where nothing is lost by it.
+    if size >= _MILLION and not size % _HUNDRED_THOUSAND:
+        millions = size / _MILLION
+        return f"{sign}£{number(millions, 0 if millions == millions.to_integral_value() else 1)} million"
+    return f"{sign}£{number(size, decimals)}"
