@@ -32,7 +32,7 @@ class Change:
 def round_half_away(value: Decimal, decimals: int) -> Decimal:
     """`value` to `decimals` places, halves away from zero; never a negative zero."""
     rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return abs(rounded) if not rounded else rounded
+    return rounded if rounded else abs(rounded)
 
 
 def number(value: Decimal, decimals: int) -> str:
@@ -90,7 +90,7 @@ def change_size(change: Change) -> str:
             digits = number(size, change.decimals)
             return f"{digits} percentage {'point' if Decimal(digits.replace(',', '')) == 1 else 'points'}"
         case ChangeKind.FOLD:
-            return f"{small_number(size, _places(size))}-fold"
+            return f"{small_number(size, decimal_places(size))}-fold"
         case ChangeKind.COUNT:
             return number(size, change.decimals)
 
@@ -126,7 +126,8 @@ def _rounds_away(change: Change) -> bool:
     return change.kind is not ChangeKind.FOLD and not round_half_away(change.amount, change.decimals)
 
 
-def _places(value: Decimal) -> int:
+def decimal_places(value: Decimal) -> int:
+    """How many decimals `value` needs: 0 for 20 and 20.0, 1 for 1.9."""
     exponent = value.normalize().as_tuple().exponent
     return max(-exponent, 0) if isinstance(exponent, int) else 0
 

@@ -16,7 +16,7 @@ def read_derivation(text: str) -> Derivation:
         ValueError: `text` is none of these; the message says which part is wrong.
     """
     match = _CALL.fullmatch(text)
-    if match is None or match[1] not in Operation:
+    if match is None or match[1] not in set(Operation):
         names = ", ".join(operation.value for operation in Operation)
         raise ValueError(f"“{text}” is not a calculation; write one of {names}, as in share(part, whole)")
     operation = Operation(match[1])

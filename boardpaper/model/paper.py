@@ -127,7 +127,7 @@ class Appendix:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper ready to be rendered. `notes` holds every footnote by label; `figures` every one printed, by reference."""
+    """A paper ready to be rendered: every footnote by label, every printed figure by reference."""
 
     front: FrontMatter
     template: Path

@@ -1,0 +1,293 @@
+"""One reference bound: what is printed, and every cell that it came from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from boardpaper.compose.readings import (
+    UnboundError,
+    Value,
+    all_markers,
+    current_period,
+    find_indicator,
+    percentage,
+    value_of,
+)
+from boardpaper.compose.wording import (
+    Change,
+    change_short,
+    change_signed,
+    change_size,
+    change_text,
+    decimal_places,
+    direction_adverb,
+    direction_noun,
+    direction_verb,
+    number,
+    small_number,
+    value_text,
+)
+from boardpaper.model.kpi import (
+    CellSource,
+    ChangeKind,
+    Figure,
+    Indicator,
+    Marker,
+    Period,
+    Polarity,
+    PublishedChange,
+    Readings,
+    Unit,
+)
+from boardpaper.model.period import period_words
+from boardpaper.model.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What a facet prints. `values` are those it rests on, `number` the unrounded number behind the words."""
+
+    text: str
+    values: tuple[Value, ...] = ()
+    number: Decimal | None = None
+    sources: tuple[CellSource, ...] = ()
+
+
+Facet = Callable[[Readings, Indicator, Period], _Printed]
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """A change, or the marker that stands in its place, and the values that it rests on."""
+
+    change: Change | None
+    marker: Marker
+    values: tuple[Value, ...]
+    sources: tuple[CellSource, ...] = ()
+
+
+def bind_reference(reference: Reference, readings: Readings) -> Figure:
+    """The figure that `reference` prints, formatted once for Word, PDF, HTML and scorecard alike.
+
+    Raises:
+        UnboundError: the readings cannot answer it.
+    """
+    indicator = find_indicator(readings, reference.indicator)
+    period = reference.period or current_period(readings, indicator)
+    printed = _FACETS[reference.facet](readings, indicator, period)
+    suppressed = any(value.suppressed for value in printed.values)
+    return Figure(
+        reference=str(reference),
+        text=printed.text,
+        indicator=indicator.id,
+        facet=reference.facet,
+        period=period,
+        value=None if suppressed else printed.number,
+        sources=tuple(dict.fromkeys((*(s for v in printed.values for s in v.sources), *printed.sources))),
+        markers=all_markers(printed.values),
+        formula=next((value.formula for value in printed.values if value.formula), ""),
+    )
+
+
+def _value(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
+    return _print_value(value_of(readings, indicator, period))
+
+
+def _print_value(value: Value) -> _Printed:
+    if value.number is None:
+        return _Printed(value.marker.symbol, (value,))
+    return _Printed(value_text(value.number, value.indicator), (value,), value.number)
+
+
+def _value_words(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
+    value = value_of(readings, indicator, period)
+    if value.number is None or indicator.unit is not Unit.COUNT:
+        return _print_value(value)
+    return _Printed(small_number(value.number, indicator.decimals), (value,), value.number)
+
+
+def _value_marked(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
+    value = value_of(readings, indicator, period)
+    printed = _print_value(value)
+    if value.number is None or not value.markers:
+        return printed
+    marks = " ".join(marker.symbol for marker in value.markers)
+    return _Printed(f"{printed.text} {marks}", printed.values, printed.number)
+
+
+def _baseline(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
+    earlier = _baseline_period(value_of(readings, indicator, period), period)
+    return _print_value(value_of(readings, indicator, earlier))
+
+
+def _baseline_period(value: Value, period: Period) -> Period:
+    earlier = value.compared_with or (value.indicator.baseline if value.indicator.baseline != period else None)
+    if earlier is None:
+        raise UnboundError(
+            "baseline-undeclared",
+            f"“{value.indicator.id}” does not say which period its change is measured from",
+            f"Fill in Baseline for it ({value.indicator.declared_at or 'on the Indicators sheet'}), "
+            "or Compared with beside the reading.",
+        )
+    return earlier
+
+
+def _compare(readings: Readings, indicator: Indicator, period: Period, kind: ChangeKind | None = None) -> _Comparison:
+    """The change to `period` from its baseline, of the kind asked for or of the indicator's natural kind.
+
+    Two numbers give the change; a change as published answers only where one of them is missing, and only for its
+    own kind: nothing is inferred from it.
+    """
+    value = value_of(readings, indicator, period)
+    earlier = _earlier(readings, value, period)
+    values = (value, earlier) if earlier else (value,)
+    if stopped := next((each for each in values if each.suppressed), None):
+        return _Comparison(None, stopped.marker, values)
+    if earlier and value.number is not None and earlier.number is not None:
+        return _Comparison(_computed(indicator, value.number, earlier.number, kind), Marker.NOT_AVAILABLE, values)
+    if value.change:
+        return _Comparison(_published(indicator, value.change, kind), Marker.NOT_AVAILABLE, (), (value.change.source,))
+    missing = next(each for each in values if each.number is None)
+    return _Comparison(None, missing.marker, values)
+
+
+def _earlier(readings: Readings, value: Value, period: Period) -> Value | None:
+    """The value that `value` is compared with; None where there is none and a comparison can do without it."""
+    try:
+        return value_of(readings, value.indicator, _baseline_period(value, period))
+    except UnboundError as fault:
+        needed = value.change is None and value.number is not None
+        if needed or fault.rule not in ("reading-missing", "baseline-undeclared"):
+            raise
+        return None
+
+
+def _published(indicator: Indicator, change: PublishedChange, kind: ChangeKind | None) -> Change:
+    if kind not in (None, change.kind):
+        raise UnboundError(
+            "facet-unavailable",
+            f"“{indicator.id}” carries only a published change in {change.kind.value}, so this facet has no figure",
+            f"Use {{{{{indicator.id}.change}}}}, or add both counts to the workbook.",
+        )
+    return Change(change.kind, change.amount, decimal_places(change.amount))
+
+
+def _computed(indicator: Indicator, current: Decimal, earlier: Decimal, kind: ChangeKind | None) -> Change:
+    natural = ChangeKind.POINTS if indicator.unit is Unit.PERCENT else ChangeKind.PERCENT
+    kind = kind or natural
+    if kind in (ChangeKind.COUNT, ChangeKind.POINTS):
+        if (kind is ChangeKind.POINTS) != (natural is ChangeKind.POINTS):
+            raise _wrong_unit(indicator, kind)
+        return Change(kind, current - earlier, indicator.decimals)
+    if not earlier:
+        raise UnboundError(
+            "change-from-zero",
+            f"“{indicator.id}” was zero in the earlier period, so its change has no percentage",
+            f"Use {{{{{indicator.id}.change.count}}}}, or say “from none”.",
+        )
+    if kind is ChangeKind.FOLD:
+        return Change(kind, current / earlier, indicator.change_decimals)
+    if natural is ChangeKind.POINTS:
+        raise _wrong_unit(indicator, kind)
+    return Change(kind, (current - earlier) * 100 / abs(earlier), indicator.change_decimals)
+
+
+def _wrong_unit(indicator: Indicator, kind: ChangeKind) -> UnboundError:
+    asked, right = ("points", "percent") if kind is ChangeKind.POINTS else (kind.value, "points")
+    return UnboundError(
+        "facet-unavailable",
+        f"“{indicator.id}” is measured in {indicator.unit.value}, so its change is not one in {asked}",
+        f"Use {{{{{indicator.id}.change.{right}}}}}.",
+    )
+
+
+def _change(word: Callable[[Change], str], kind: ChangeKind | None = None) -> Facet:
+    """A facet that prints a change in digits."""
+
+    def facet(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
+        compared = _compare(readings, indicator, period, kind)
+        if compared.change is None:
+            return _Printed(compared.marker.symbol, compared.values)
+        return _Printed(word(compared.change), compared.values, compared.change.amount, compared.sources)
+
+    return facet
+
+
+def _direction(word: Callable[[int], str]) -> Facet:
+    """A facet that prints only which way a change went."""
+
+    def facet(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
+        compared = _compare(readings, indicator, period)
+        text = word(compared.change.sign) if compared.change else compared.marker.symbol
+        return _Printed(text, compared.values, sources=compared.sources)
+
+    return facet
+
+
+def _period(readings: Readings, indicator: Indicator, period: Period, *, long: bool = False) -> _Printed:
+    value = value_of(readings, indicator, period)
+    return _Printed(period_words(period, long=long), sources=value.sources)
+
+
+def _period_long(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
+    return _period(readings, indicator, period, long=True)
+
+
+def _baseline_period_facet(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
+    value = value_of(readings, indicator, period)
+    return _Printed(period_words(_baseline_period(value, period)), sources=value.sources)
+
+
+def _share(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
+    if not indicator.denominator:
+        raise UnboundError(
+            "denominator-undeclared",
+            f"“{indicator.id}” does not say what it is a share of",
+            f"Fill in Denominator for it ({indicator.declared_at or 'on the Indicators sheet'}).",
+        )
+    part = value_of(readings, indicator, period)
+    whole = value_of(readings, find_indicator(readings, indicator.denominator), period)
+    if part.number is None or whole.number is None:
+        stopped = part if part.number is None else whole
+        return _Printed(stopped.marker.symbol, (part, whole))
+    share = percentage(indicator, part.number, whole.number)
+    return _Printed(f"{number(share, indicator.change_decimals)}%", (part, whole), share)
+
+
+def _title(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
+    return _Printed(indicator.title)
+
+
+def _status(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
+    if indicator.polarity is Polarity.NEUTRAL:
+        return _Printed("Not assessed")
+    compared = _compare(readings, indicator, period)
+    if compared.change is None:
+        return _Printed("Not available", compared.values)
+    better = -1 if indicator.polarity is Polarity.LOWER else 1
+    word = {0: "No change", better: "Better", -better: "Worse"}[compared.change.sign]
+    return _Printed(word, compared.values, sources=compared.sources)
+
+
+_FACETS: dict[str, Facet] = {
+    "value": _value,
+    "value.words": _value_words,
+    "value.marked": _value_marked,
+    "baseline": _baseline,
+    "change": _change(change_text),
+    "change.percent": _change(change_size, ChangeKind.PERCENT),
+    "change.count": _change(change_size, ChangeKind.COUNT),
+    "change.points": _change(change_size, ChangeKind.POINTS),
+    "change.fold": _change(change_size, ChangeKind.FOLD),
+    "change.signed": _change(change_signed),
+    "change.short": _change(change_short),
+    "direction": _direction(direction_noun),
+    "direction.verb": _direction(direction_verb),
+    "direction.adverb": _direction(direction_adverb),
+    "period": _period,
+    "period.long": _period_long,
+    "baseline.period": _baseline_period_facet,
+    "share": _share,
+    "title": _title,
+    "status": _status,
+}

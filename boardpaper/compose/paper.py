@@ -1,0 +1,189 @@
+"""A paper assembled: every reference in its narrative bound, every part in its place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from boardpaper.compose.figures import bind_reference
+from boardpaper.compose.readings import UnboundError, find_indicator
+from boardpaper.compose.scorecard import scorecard
+from boardpaper.model.finding import Finding
+from boardpaper.model.kpi import Figure, Indicator, Readings
+from boardpaper.model.paper import Appendix, AppendixPlan, NarrativePlan, Paper, PaperPlan, Part, PartPlan
+from boardpaper.model.prose import (
+    Block,
+    BlockList,
+    BoundFigure,
+    FigureReference,
+    Heading,
+    Inline,
+    Link,
+    ListItem,
+    Paragraph,
+    Place,
+    Placeholder,
+    Prose,
+    Table,
+    Text,
+)
+from boardpaper.model.reference import ReferenceFault, nearest, read_reference
+
+
+def compose_paper(
+    plan: PaperPlan, narrative: Mapping[str, Prose], readings: Readings
+) -> tuple[Paper, tuple[Finding, ...]]:
+    """The paper that `plan` asks for. `narrative` holds what each file of the plan says, by the plan's name for it.
+
+    References that cannot be bound stay in the text as written and are blocking findings; nothing of the narrative
+    is left out.
+    """
+    composer = _Composer(narrative, readings)
+    parts = tuple(composer.part(part) for part in plan.parts)
+    appendices = tuple(composer.appendix(appendix) for appendix in plan.appendices)
+    notes = {
+        label: composer.inlines(words)
+        for name in _names(plan)
+        for label, words in narrative.get(name, Prose()).notes.items()
+    }
+    paper = Paper(plan.front, plan.template, parts, appendices, notes, composer.figures)
+    return paper, tuple(composer.findings)
+
+
+def _names(plan: PaperPlan) -> list[str]:
+    files: list[NarrativePlan | None] = []
+    for part in plan.parts:
+        files += [*part.sections, part.next_steps]
+    files += [appendix.narrative for appendix in plan.appendices]
+    return list(dict.fromkeys(file.name for file in files if file))
+
+
+class _Composer:
+    """Collects figures and findings while the blocks of a paper are bound."""
+
+    def __init__(self, narrative: Mapping[str, Prose], readings: Readings) -> None:
+        self.narrative = narrative
+        self.readings = readings
+        self.figures: dict[str, Figure] = {}
+        self.findings: list[Finding] = []
+
+    def part(self, plan: PartPlan) -> Part:
+        blocks = tuple(block for section in plan.sections for block in self.blocks(self._said(section)))
+        next_steps = self.blocks(self._said(plan.next_steps)) if plan.next_steps else ()
+        if not plan.numbered:
+            blocks, next_steps = _unnumbered(blocks), _unnumbered(next_steps)
+        return Part(plan.id, plan.heading, blocks, next_steps, plan.authors, plan.new_page, plan.numbered)
+
+    def appendix(self, plan: AppendixPlan) -> Appendix:
+        place = Place("paper.yaml")
+        blocks: tuple[Block, ...] = ()
+        if plan.narrative:
+            blocks = _unnumbered(self.blocks(self._said(plan.narrative)))
+        if plan.scorecard is not None:
+            blocks += self._scorecard(self._chosen(plan.scorecard, place), place)
+        return Appendix(plan.letter, plan.title, blocks)
+
+    def _said(self, plan: NarrativePlan) -> Sequence[Block]:
+        return self.narrative.get(plan.name, Prose()).blocks
+
+    def _chosen(self, ids: Sequence[str], place: Place) -> list[Indicator]:
+        if not ids:
+            return [indicator for indicator in self.readings.indicators.values() if indicator.scorecard]
+        chosen = []
+        for indicator_id in ids:
+            try:
+                chosen.append(find_indicator(self.readings, indicator_id))
+            except UnboundError as fault:
+                self._report(fault, place)
+        return chosen
+
+    def _scorecard(self, indicators: Sequence[Indicator], place: Place, level: int = 2) -> tuple[Block, ...]:
+        return tuple(self._remembered(scorecard(indicators, self.readings, place, self._report, level=level)))
+
+    def _remembered(self, blocks: Sequence[Block]) -> Sequence[Block]:
+        for block in blocks:
+            if isinstance(block, Table):
+                for row in block.rows:
+                    for cell in row:
+                        for inline in cell:
+                            if isinstance(inline, BoundFigure):
+                                self.figures[inline.figure.reference] = inline.figure
+        return blocks
+
+    def _report(self, fault: UnboundError | ReferenceFault, place: Place) -> None:
+        self.findings.append(Finding(fault.rule, str(fault), str(place), fault.hint))
+
+    def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """`blocks` with every reference bound and every placeholder filled, in the same order."""
+        return tuple(bound for block in blocks for bound in self._block(block))
+
+    def _block(self, block: Block) -> tuple[Block, ...]:
+        match block:
+            case Heading() | Paragraph():
+                return (replace(block, words=self.inlines(block.words)),)
+            case BlockList():
+                return (replace(block, items=tuple(ListItem(self.blocks(item.blocks)) for item in block.items)),)
+            case Table():
+                header = tuple(self.inlines(cell) for cell in block.header)
+                rows = tuple(tuple(self.inlines(cell) for cell in row) for row in block.rows)
+                return (replace(block, header=header, rows=rows),)
+            case Placeholder():
+                return self._filled(block)
+            case _:
+                return (block,)
+
+    def _filled(self, placeholder: Placeholder) -> tuple[Block, ...]:
+        if placeholder.kind == "scorecard":
+            measures = {_slug(each.measure): each.measure for each in self.readings.indicators.values() if each.measure}
+            if placeholder.id == "all":
+                return self._scorecard(self._chosen((), placeholder.place), placeholder.place, level=3)
+            if measure := measures.get(placeholder.id):
+                chosen = [each for each in self._chosen((), placeholder.place) if each.measure == measure]
+                return self._scorecard(chosen, placeholder.place, level=3)
+            known = ["all", *measures]
+        else:
+            known = []
+        likely = nearest(placeholder.id, known)
+        self.findings.append(
+            Finding(
+                f"{placeholder.kind}-unknown",
+                f"there is no {placeholder.kind} “{placeholder.id}”",
+                str(placeholder.place),
+                f"Did you mean “{likely}”?" if likely else _nothing_known(placeholder.kind, known),
+            )
+        )
+        return (Paragraph((Text(f"{{{{{placeholder.kind}:{placeholder.id}}}}}"),), placeholder.place, numbered=False),)
+
+    def inlines(self, words: Sequence[Inline]) -> tuple[Inline, ...]:
+        """`words` with every reference bound."""
+        return tuple(self._inline(inline) for inline in words)
+
+    def _inline(self, inline: Inline) -> Inline:
+        match inline:
+            case FigureReference():
+                return self._bound(inline)
+            case Link():
+                words = tuple(self._bound(word) if isinstance(word, FigureReference) else word for word in inline.words)
+                return replace(inline, words=words)
+            case _:
+                return inline
+
+    def _bound(self, asked: FigureReference) -> BoundFigure | Text:
+        try:
+            figure = bind_reference(read_reference(asked.reference), self.readings)
+        except (UnboundError, ReferenceFault) as fault:
+            self._report(fault, asked.place)
+            return Text(f"{{{{{asked.reference}}}}}", asked.bold, asked.italic)
+        self.figures[figure.reference] = figure
+        return BoundFigure(figure, asked.bold, asked.italic)
+
+
+def _nothing_known(kind: str, known: Sequence[str]) -> str:
+    return f"Choose one of {', '.join(known)}." if known else f"This paper declares no {kind}; leave the line out."
+
+
+def _slug(words: str) -> str:
+    kept = "".join(letter if letter.isalnum() else " " for letter in words.lower())
+    return "-".join(kept.split())
+
+
+def _unnumbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    return tuple(replace(block, numbered=False) if isinstance(block, Paragraph) else block for block in blocks)

@@ -1,0 +1,244 @@
+"""The reading behind a reference: looked up, derived from others, or suppressed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import chain
+
+from boardpaper.model.kpi import (
+    CellSource,
+    Derivation,
+    Indicator,
+    Marker,
+    Operation,
+    Period,
+    PeriodKind,
+    PublishedChange,
+    Reading,
+    Readings,
+)
+from boardpaper.model.period import month_of, months_of, period_id, period_words
+from boardpaper.model.reference import nearest
+
+
+class UnboundError(ValueError):
+    """A reference that the readings cannot answer: the rule it breaks, and what to do."""
+
+    def __init__(self, rule: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One indicator's number for one period, read or derived, with every cell that it came from.
+
+    A suppressed value has no `number`, no `change` and the marker [c]: nothing of it may travel further.
+    """
+
+    indicator: Indicator
+    period: Period
+    number: Decimal | None
+    sources: tuple[CellSource, ...]
+    markers: tuple[Marker, ...] = ()
+    change: PublishedChange | None = None
+    compared_with: Period | None = None
+    formula: str = ""
+    suppressed: bool = False
+
+    @property
+    def marker(self) -> Marker:
+        """The marker that stands where there is no number."""
+        return next((marker for marker in self.markers if marker in _WITHOUT_NUMBER), Marker.NOT_AVAILABLE)
+
+
+_WITHOUT_NUMBER = (Marker.CONFIDENTIAL, Marker.NOT_AVAILABLE, Marker.NOT_APPLICABLE, Marker.LOW)
+
+
+def find_indicator(readings: Readings, indicator_id: str) -> Indicator:
+    """The indicator with this id.
+
+    Raises:
+        UnboundError: no workbook and no paper.yaml declares it.
+    """
+    if indicator := readings.indicators.get(indicator_id):
+        return indicator
+    likely = nearest(indicator_id, list(readings.indicators))
+    raise UnboundError(
+        "indicator-unknown",
+        f"no workbook declares an indicator “{indicator_id}”",
+        f"Did you mean “{likely}”?" if likely else "Declare it on the workbook's Indicators sheet.",
+    )
+
+
+def current_period(readings: Readings, indicator: Indicator) -> Period:
+    """The period that a reference without `@` means: the declared one, or that of the only reading.
+
+    Raises:
+        UnboundError: neither is there.
+    """
+    if indicator.current:
+        return indicator.current
+    held = list(readings.by_indicator.get(indicator.id, {}))
+    if len(held) == 1:
+        return held[0]
+    raise UnboundError(
+        "period-undeclared",
+        f"“{indicator.id}” does not say which of its {len(held)} periods is the current one",
+        f"Fill in Current for it ({indicator.declared_at or 'on the Indicators sheet'}), or write a period after @.",
+    )
+
+
+def value_of(readings: Readings, indicator: Indicator, period: Period) -> Value:
+    """The value for `period`, with suppression applied.
+
+    Raises:
+        UnboundError: there is no reading, or a derivation cannot be worked out.
+    """
+    return _suppressed(_value_of(readings, indicator, period, ()))
+
+
+def _value_of(readings: Readings, indicator: Indicator, period: Period, above: tuple[str, ...]) -> Value:
+    if reading := _reading(readings, indicator.id, period):
+        return _as_read(indicator, reading)
+    if indicator.derivation:
+        if indicator.id in above:
+            raise UnboundError(
+                "derivation-circular",
+                f"“{indicator.id}” is derived from itself: {' → '.join((*above, indicator.id))}",
+                "Change the Derived declaration of one of them.",
+            )
+        return _derived(readings, indicator, indicator.derivation, period, (*above, indicator.id))
+    raise _no_reading(readings, indicator, period)
+
+
+def _reading(readings: Readings, indicator_id: str, period: Period) -> Reading | None:
+    held = readings.by_indicator.get(indicator_id, {})
+    if exact := held.get(period):
+        return exact
+    if period.kind is PeriodKind.UNSTATED:
+        return None
+    # The year ending March 2022 and 2021/22 are the same twelve months under two names.
+    return next((reading for other, reading in held.items() if _dates(other) == _dates(period)), None)
+
+
+def _dates(period: Period) -> tuple[date | None, date | None]:
+    return period.start, period.end
+
+
+def _as_read(indicator: Indicator, reading: Reading) -> Value:
+    return Value(
+        indicator,
+        reading.period,
+        reading.value,
+        (reading.source,),
+        reading.markers,
+        reading.change,
+        reading.compared_with,
+        reading.formula,
+    )
+
+
+def _no_reading(readings: Readings, indicator: Indicator, period: Period) -> UnboundError:
+    held = [period_id(other) for other in readings.by_indicator.get(indicator.id, {})]
+    if not held:
+        return UnboundError(
+            "reading-missing",
+            f"no workbook holds a reading of “{indicator.id}”",
+            "Add its row to a workbook of this paper.",
+        )
+    likely = nearest(period_id(period), held) or held[-1]
+    return UnboundError(
+        "reading-missing",
+        f"no workbook holds a reading of “{indicator.id}” for {period_words(period)}",
+        f"The nearest is @{likely}; it has {', '.join(held)}.",
+    )
+
+
+def _suppressed(value: Value) -> Value:
+    threshold = value.indicator.suppress_below
+    small = threshold is not None and value.number is not None and 0 < abs(value.number) < threshold
+    if not (small or value.suppressed):
+        return value
+    return Value(
+        value.indicator,
+        value.period,
+        None,
+        value.sources,
+        (Marker.CONFIDENTIAL,),
+        compared_with=value.compared_with,
+        suppressed=True,
+    )
+
+
+def _derived(
+    readings: Readings, indicator: Indicator, derivation: Derivation, period: Period, above: tuple[str, ...]
+) -> Value:
+    periods = _rolling_months(indicator, period, derivation.months) if derivation.months else [period]
+    parts = [
+        _suppressed(_value_of(readings, find_indicator(readings, operand), each, above))
+        for operand in derivation.operands
+        for each in periods
+    ]
+    numbers = [part.number for part in parts]
+    markers = tuple(dict.fromkeys(chain.from_iterable(part.markers for part in parts)))
+    return Value(
+        indicator,
+        period,
+        _work_out(indicator, derivation.operation, [n for n in numbers if n is not None])
+        if None not in numbers
+        else None,
+        tuple(dict.fromkeys(chain.from_iterable(part.sources for part in parts))),
+        markers,
+        formula=derivation_words(derivation),
+        suppressed=any(part.suppressed for part in parts),
+    )
+
+
+def derivation_words(derivation: Derivation) -> str:
+    """The calculation as declared: `share(a, b)`."""
+    months = (str(derivation.months),) if derivation.months else ()
+    return f"{derivation.operation.value}({', '.join((*derivation.operands, *months))})"
+
+
+def _rolling_months(indicator: Indicator, period: Period, months: int) -> list[Period]:
+    if period.end is None or (period.kind is not PeriodKind.MONTH and months_of(period) != months):
+        raise UnboundError(
+            "derivation-period",
+            f"“{indicator.id}” adds up {months} months, which {period_words(period)} is not",
+            f"Ask for a month, or for a period of {months} months.",
+        )
+    last = period.end.year * 12 + period.end.month - 1
+    return [month_of(total // 12, total % 12 + 1) for total in range(last - months + 1, last + 1)]
+
+
+def _work_out(indicator: Indicator, operation: Operation, numbers: list[Decimal]) -> Decimal:
+    match operation:
+        case Operation.SHARE:
+            return percentage(indicator, numbers[0], numbers[1])
+        case Operation.DIFFERENCE:
+            return numbers[0] - numbers[1]
+        case Operation.SUM | Operation.ROLLING_SUM:
+            return sum(numbers, Decimal(0))
+
+
+def percentage(indicator: Indicator, part: Decimal, whole: Decimal) -> Decimal:
+    """`part` as a percentage of `whole`.
+
+    Raises:
+        UnboundError: the whole is zero.
+    """
+    if not whole:
+        raise UnboundError(
+            "share-of-zero",
+            f"“{indicator.id}” is a share of nothing: the whole is zero",
+            "Say it in words, or leave the figure out for this period.",
+        )
+    return part * 100 / whole
+
+
+def all_markers(values: Iterable[Value]) -> tuple[Marker, ...]:
+    """The markers of `values`, each once, in order."""
+    return tuple(dict.fromkeys(chain.from_iterable(value.markers for value in values)))

@@ -1,0 +1,97 @@
+"""The scorecard: every indicator's latest figure and change, as tables by measure."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+from boardpaper.compose.figures import bind_reference
+from boardpaper.compose.readings import UnboundError, current_period
+from boardpaper.model.kpi import Indicator, Marker, Readings
+from boardpaper.model.prose import (
+    Align,
+    Block,
+    BoundFigure,
+    Heading,
+    Inline,
+    Paragraph,
+    Place,
+    Table,
+    Text,
+)
+from boardpaper.model.reference import Reference
+
+_COLUMNS = ("Indicator", "Latest figure", "Period", "Change", "Compared with", "Status")
+_FACETS = ("value.marked", "period", "change", "baseline.period", "status")
+_WIDTHS = (4.4, 2.2, 2.7, 2.5, 2.6, 2.1)
+_ALIGN = (Align.LEFT, Align.RIGHT, Align.LEFT, Align.LEFT, Align.LEFT, Align.LEFT)
+# What a scorecard prints where an indicator is not compared with anything, rather than nothing.
+_NOT_COMPARED = ("baseline-undeclared", "facet-unavailable", "change-from-zero")
+_OTHER_MEASURE = "Other indicators"
+
+Report = Callable[[UnboundError, Place], None]
+
+
+def scorecard(
+    indicators: Sequence[Indicator], readings: Readings, place: Place, report: Report, *, level: int = 2
+) -> tuple[Block, ...]:
+    """A heading of `level` and a table for each measure, in the order of `indicators`, then a legend.
+
+    A cell that cannot be bound is given to `report`, and holds its reference in the meantime.
+    """
+    blocks: list[Block] = []
+    used: list[Marker] = []
+    for measure, group in groupby(_by_measure(indicators), key=lambda indicator: indicator.measure):
+        members = list(group)
+        if any(indicator.measure for indicator in indicators):
+            blocks.append(Heading(level, (Text(measure or _OTHER_MEASURE),), place))
+        rows = [_row(indicator, readings, place, report, used) for indicator in members]
+        blocks.append(
+            Table(
+                header=tuple((Text(column),) for column in _COLUMNS),
+                rows=tuple(rows),
+                place=place,
+                align=_ALIGN,
+                row_headers=True,
+                widths=_WIDTHS,
+                description=f"Scorecard: {measure or _OTHER_MEASURE}",
+            )
+        )
+    return (*blocks, *_legend(used, place))
+
+
+def _by_measure(indicators: Sequence[Indicator]) -> list[Indicator]:
+    order = list(dict.fromkeys(indicator.measure for indicator in indicators))
+    return sorted(indicators, key=lambda indicator: order.index(indicator.measure))
+
+
+def _row(
+    indicator: Indicator, readings: Readings, place: Place, report: Report, used: list[Marker]
+) -> tuple[tuple[Inline, ...], ...]:
+    cells: list[tuple[Inline, ...]] = [(Text(indicator.title),)]
+    for facet in _FACETS:
+        cell = _cell(indicator, facet, readings, place, report)
+        used.extend(_markers(cell))
+        cells.append((cell,))
+    return tuple(cells)
+
+
+def _cell(indicator: Indicator, facet: str, readings: Readings, place: Place, report: Report) -> BoundFigure | Text:
+    try:
+        current_period(readings, indicator)
+        figure = bind_reference(Reference(indicator.id, facet), readings)
+    except UnboundError as fault:
+        if fault.rule in _NOT_COMPARED or (fault.rule == "reading-missing" and facet != "value.marked"):
+            return Text(Marker.NOT_APPLICABLE.symbol)
+        report(fault, place)
+        return Text(f"{{{{{indicator.id}.{facet}}}}}")
+    return BoundFigure(figure)
+
+
+def _markers(cell: BoundFigure | Text) -> Iterable[Marker]:
+    text = cell.figure.text if isinstance(cell, BoundFigure) else cell.text
+    return (marker for marker in Marker if marker.symbol in text)
+
+
+def _legend(used: Iterable[Marker], place: Place) -> tuple[Block, ...]:
+    found = set(used)
+    words = "; ".join(f"{marker.symbol} {marker.meaning}" for marker in Marker if marker in found)
+    return (Paragraph((Text(f"Key: {words}."),), place, numbered=False),) if words else ()
