@@ -1,0 +1,42 @@
+# Everything a fresh machine with Python 3.11 or later and make needs. `make help` lists the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+EXAMPLE := inputs/2022-05-performance
+
+.PHONY: help demo test bench clean
+
+help:
+	@echo "make demo    set up, then build the example paper into out/"
+	@echo "make test    set up, then check format, lint, types and run the tests"
+	@echo "make bench   set up, then measure time and memory"
+	@echo "make clean   remove what these made"
+
+demo: $(VENV)/.product
+	$(BIN)/boardpaper build $(EXAMPLE) --output out/
+
+test: $(VENV)/.tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: $(VENV)/.tests
+	$(BIN)/python bench/build.py
+	$(BIN)/python bench/workbook.py
+
+clean:
+	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "boardpaper needs Python 3.11 or later; name one with: make PYTHON=python3.12 ..." >&2; exit 3; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.product: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.tests: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $(VENV)/.product $@

@@ -1,0 +1,59 @@
+"""Fixtures for outside tools: a test that wants one is skipped where it is missing, and fails where CI must have it."""
+
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TypeVar
+
+import pytest
+from outside_tools import (
+    ConvertOffice,
+    DrawPdfPages,
+    ReadPdfText,
+    ToolMissing,
+    ValidatePdf,
+    ask_verapdf,
+    office_converter,
+    pdf_page_drawer,
+    pdf_text_reader,
+    start_verapdf,
+)
+
+T = TypeVar("T")
+
+
+def demand(find: Callable[[], T]) -> T:
+    try:
+        return find()
+    except ToolMissing as fault:
+        if os.environ.get("BOARDPAPER_REQUIRE_TOOLS"):
+            pytest.fail(str(fault))
+        pytest.skip(str(fault))
+
+
+@pytest.fixture(scope="session")
+def soffice(tmp_path_factory: pytest.TempPathFactory) -> ConvertOffice:
+    """`soffice(source, "pdf", folder)` converts by LibreOffice and returns the new file's path."""
+    return demand(partial(office_converter, tmp_path_factory.mktemp("libreoffice")))
+
+
+@pytest.fixture(scope="session")
+def pdftotext() -> ReadPdfText:
+    """`pdftotext(pdf, "-layout")` returns the text that poppler finds."""
+    return demand(pdf_text_reader)
+
+
+@pytest.fixture(scope="session")
+def pdftoppm() -> DrawPdfPages:
+    """`pdftoppm(pdf, folder, dpi=60)` draws each page and returns the PNG files."""
+    return demand(pdf_page_drawer)
+
+
+@pytest.fixture(scope="session")
+def verapdf() -> Iterator[ValidatePdf]:
+    """`verapdf(pdf, "ua1", "2a")` returns the rules that fail, one line each: an empty list is a pass."""
+    process = demand(start_verapdf)
+    yield partial(ask_verapdf, process)
+    assert process.stdin is not None
+    process.stdin.close()
+    process.wait(timeout=30)
