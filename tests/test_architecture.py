@@ -1,0 +1,176 @@
+"""The import table and the doors of ARCHITECTURE.md, held against every import in the package."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "boardpaper"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+MAX_LINES = 600
+
+
+@dataclass(frozen=True)
+class House:
+    """What ARCHITECTURE.md allows: for a room the rooms it may import, for a library the modules that may import it."""
+
+    rooms: Mapping[str, frozenset[str]]
+    doors: Mapping[str, tuple[str, ...]]
+
+
+def read_house(text: str) -> House:
+    rooms: dict[str, frozenset[str]] = {}
+    for names, allowed in table_rows(text, "| room | may import |"):
+        for room in names:
+            rooms[room] = frozenset(allowed)
+    doors = {library: tuple(places) for names, places in table_rows(text, "| library | only in |") for library in names}
+    return House(rooms, doors)
+
+
+def table_rows(text: str, header: str) -> Iterator[tuple[list[str], list[str]]]:
+    """The names in backticks in the first two cells of each row of the table that `header` opens."""
+    _, found, rest = text.partition(f"{header}\n")
+    assert found, f"ARCHITECTURE.md has no table {header}"
+    for line in rest.splitlines():
+        if not line.startswith("|"):
+            return
+        if not line.startswith("| ---"):
+            first, second = (re.findall(r"`([^`]+)`", cell) for cell in line.split("|")[1:3])
+            yield first, second
+
+
+def imports_of(source: str, module: str) -> Iterator[str]:
+    """Every module or name that `source` imports, wherever it does so, as a dotted name."""
+    package = module if module.endswith("__init__") else module.rpartition(".")[0]
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            start = ".".join(package.split(".")[: len(package.split(".")) - node.level + 1]) if node.level else ""
+            base = ".".join(filter(None, (start, node.module)))
+            yield from (f"{base}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("__import__", "importlib.import_module"):
+            yield "an import by name"
+
+
+def room_of(dotted: str) -> str:
+    """`boardpaper.word.render` is in the room `word`, `boardpaper.cli` in `cli`."""
+    parts = dotted.split(".")
+    return parts[1] if len(parts) > 1 else ""
+
+
+def faults(source: str, path: str, house: House) -> list[str]:
+    """What the imports of the module at `path` (`word/render.py`) break."""
+    module = f"boardpaper.{path.removesuffix('.py').replace('/', '.')}"
+    room = room_of(module)
+    if room not in house.rooms:
+        return [f"{path}: the room {room} is not in ARCHITECTURE.md"]
+    return [
+        f"{path}: {fault}" for name in imports_of(source, module) for fault in import_faults(name, room, path, house)
+    ]
+
+
+def import_faults(name: str, room: str, path: str, house: House) -> Iterator[str]:
+    top = name.partition(".")[0]
+    if top == "boardpaper":
+        target = room_of(name)
+        if target not in {room, "__version__"} | house.rooms[room]:
+            yield f"{room} may not import {target} ({name})"
+    elif top not in sys.stdlib_module_names and not any(fnmatch(path, door) for door in house.doors.get(top, ())):
+        yield f"{top} has no door here"
+
+
+HOUSE = read_house((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_module_keeps_to_its_room(module: Path) -> None:
+    source = module.read_text(encoding="utf-8")
+    assert faults(source, module.relative_to(PACKAGE).as_posix(), HOUSE) == []
+    assert ast.get_docstring(ast.parse(source)), "a module opens with its one sentence"
+    assert len(source.splitlines()) <= MAX_LINES, "split it by what things are"
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    names = {module: ".".join(module.relative_to(ROOT).with_suffix("").parts) for module in MODULES}
+    graph = {
+        name: {
+            other
+            for imported in imports_of(module.read_text(encoding="utf-8"), name)
+            for other in (imported, imported.rpartition(".")[0])
+            if other in names.values() and other != name
+        }
+        for module, name in names.items()
+    }
+    assert len(tuple(TopologicalSorter(graph).static_order())) >= len(MODULES)
+
+
+def test_rooms_that_are_described_exist() -> None:
+    for room in HOUSE.rooms:
+        assert (PACKAGE / room).is_dir() or (PACKAGE / f"{room}.py").is_file(), f"{room} is in the table only"
+
+
+def test_doors_that_are_described_are_used() -> None:
+    paths = [module.relative_to(PACKAGE).as_posix() for module in MODULES]
+    for library, doors in HOUSE.doors.items():
+        for door in doors:
+            assert any(fnmatch(path, door) for path in paths), f"{library}: no module matches {door}"
+
+
+RULES = House(
+    rooms={"model": frozenset(), "word": frozenset({"model"}), "publish": frozenset({"model"})},
+    doors={"docxtpl": ("word/render.py",)},
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("model/kpi.py", "import lxml"),
+        ("model/kpi.py", "from boardpaper.word.render import render_paper"),
+        ("model/kpi.py", "from boardpaper import word"),
+        ("word/render.py", "import boardpaper.publish.pdf"),
+        ("word/render.py", "def late():\n    from boardpaper.publish import pdf"),
+        ("word/render.py", "if TYPE_CHECKING:\n    from boardpaper.publish import pdf"),
+        ("word/render.py", "from ..publish import pdf"),
+        ("word/render.py", "import importlib\nimportlib.import_module('boardpaper.publish')"),
+        ("word/styles.py", "from docxtpl import DocxTemplate"),
+        ("attic/odd.py", "import json"),
+    ],
+)
+def test_the_checker_sees_a_forbidden_import(path: str, source: str) -> None:
+    assert len(faults(source, path, RULES)) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("model/kpi.py", "from decimal import Decimal"),
+        ("model/kpi.py", "from boardpaper.model import prose"),
+        ("word/render.py", "from docxtpl import DocxTemplate\nfrom boardpaper.model.paper import Paper"),
+        ("word/render.py", "from .styles import STYLES"),
+        ("word/render.py", "from boardpaper import __version__"),
+    ],
+)
+def test_the_checker_lets_an_allowed_import_pass(path: str, source: str) -> None:
+    assert faults(source, path, RULES) == []
+
+
+def test_the_checker_reads_the_tables() -> None:
+    house = read_house(
+        "| room | may import |\n| --- | --- |\n| `model`, `errors` | `model`, `errors` |\n| `word` | `model` |\n\n"
+        "| library | only in |\n| --- | --- |\n| `docx`, `lxml` | `ooxml/*`, `word/*` |\n"
+    )
+    assert house.rooms == {
+        "model": frozenset({"model", "errors"}),
+        "errors": frozenset({"model", "errors"}),
+        "word": frozenset({"model"}),
+    }
+    assert house.doors == {"docx": ("ooxml/*", "word/*"), "lxml": ("ooxml/*", "word/*")}
