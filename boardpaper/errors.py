@@ -45,3 +45,9 @@ class BlockingFindings(BoardpaperError):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__(f"{len(self.findings)} findings block this run", rule="blocked")
+
+
+class InvalidInputs(BlockingFindings):
+    """Input files that cannot be used at all, all of them named; nothing was written."""
+
+    exit_code = 2
