@@ -1,0 +1,220 @@
+"""A paper's stages in order: plan, readings, narrative, binding, Word, the Word file read back, PDF."""
+
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from boardpaper import resources
+from boardpaper.build.output import Output, check_overwrite, write_outputs
+from boardpaper.checks.document import check_document
+from boardpaper.checks.template import check_template
+from boardpaper.compose.paper import compose_paper
+from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
+from boardpaper.model.finding import Finding, blocking
+from boardpaper.model.kpi import Readings
+from boardpaper.model.paper import FrontMatter, NarrativePlan, Paper, PaperPlan
+from boardpaper.model.prose import Prose
+from boardpaper.ooxml import ledger
+from boardpaper.ooxml.package import read_package
+from boardpaper.publish import pdf
+from boardpaper.sources.markdown import read_markdown
+from boardpaper.sources.paper_file import paper_schema, read_paper_file
+from boardpaper.sources.word import read_document
+from boardpaper.sources.word_snippet import read_word_snippet
+from boardpaper.sources.workbook import read_workbooks
+from boardpaper.word.render import render_paper
+
+__all__ = ["BuildResult", "MadeFile", "build_paper", "check_paper", "check_word_template", "file_stem", "paper_schema"]
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file that a run made; `kind` is `word` or `pdf`."""
+
+    kind: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a run made, and what a person should look at."""
+
+    files: tuple[MadeFile, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    """A paper in both forms, not yet written."""
+
+    word: bytes
+    pdf: bytes
+    findings: tuple[Finding, ...]
+
+
+def build_paper(
+    folder: Path, *, output: Path | None = None, force: bool = False, progress: Progress | None = None
+) -> BuildResult:
+    """The Word paper and its PDF from the inputs in `folder`, written to `output` (default: `out` inside `folder`).
+
+    Raises:
+        InvalidInputs: an input file cannot be used; the findings name every one.
+        BlockingFindings: the content has findings that block; nothing was written.
+        OutputError: a file cannot be written, or a person has edited it and `force` is not given.
+    """
+    say = progress or _silent
+    plan = _read_plan(folder, say)
+    target = output or folder / "out"
+    word, paper_pdf = (target / f"{file_stem(plan.front)}.{suffix}" for suffix in ("docx", "pdf"))
+    _refuse_early(word, paper_pdf, force=force)
+    rendered = _render(plan, say)
+    say("Writing the files")
+    outputs = [_word_output(word, rendered.word), _pdf_output(paper_pdf, rendered.pdf)]
+    write_outputs(outputs, force=force)
+    return BuildResult(tuple(MadeFile(each.kind, each.path) for each in outputs), rendered.findings)
+
+
+def check_paper(folder: Path, *, progress: Progress | None = None) -> tuple[Finding, ...]:
+    """Every finding that building the paper in `folder` would give; writes nothing.
+
+    Raises:
+        InputError: there is no paper to check.
+    """
+    say = progress or _silent
+    try:
+        return _render(_read_plan(folder, say), say).findings
+    except BlockingFindings as stopped:
+        return stopped.findings
+
+
+def check_word_template(path: Path) -> tuple[Finding, ...]:
+    """What is wrong with a Word template, tag by tag.
+
+    Raises:
+        InputError: it is not a Word file.
+    """
+    return check_template(path, name=path.name)
+
+
+def file_stem(front: FrontMatter) -> str:
+    """`2022-05-item-5-performance-report`: meeting, item number and title, in letters that every system takes."""
+    day = f"-{front.meeting.day:02d}" if front.meeting_has_day else ""
+    meeting = f"{front.meeting.year}-{front.meeting.month:02d}{day}"
+    return f"{meeting}-item-{_slug(front.agenda_item)}-{_slug(front.title, 60)}"
+
+
+def _slug(words: str, longest: int = 40) -> str:
+    kept = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in words.lower()).split()
+    while len(kept) > 1 and len("-".join(kept)) > longest:
+        kept.pop()
+    return "-".join(kept)[:longest] or "untitled"
+
+
+def _silent(_: str) -> None:
+    pass
+
+
+def _refuse_early(word: Path, paper_pdf: Path, *, force: bool) -> None:
+    """Says that a file must not be overwritten before a person has waited for the work."""
+    check_overwrite([_word_output(word, b""), _pdf_output(paper_pdf, b"")], force=force)
+
+
+def _word_output(path: Path, content: bytes) -> Output:
+    return Output("word", path, content, lambda old: ledger.is_untouched(read_package(old)))
+
+
+def _pdf_output(path: Path, content: bytes) -> Output:
+    return Output("pdf", path, content, lambda old: pdf.is_untouched(old.read_bytes()))
+
+
+def _read_plan(folder: Path, say: Progress) -> PaperPlan:
+    say("Reading paper.yaml")
+    return read_paper_file(folder, templates=[resources.templates()])
+
+
+def _render(plan: PaperPlan, say: Progress) -> _Rendered:
+    paper, findings = _compose(plan, say)
+    say("Writing the Word paper")
+    word, more = render_paper(paper)
+    findings += more
+    _stop_at_blocking(findings)
+    say("Making the PDF from the Word paper")
+    made_pdf, more = _publish(word, file_stem(plan.front))
+    findings += more
+    _stop_at_blocking(findings)
+    return _Rendered(word, made_pdf, findings)
+
+
+def _compose(plan: PaperPlan, say: Progress) -> tuple[Paper, tuple[Finding, ...]]:
+    say("Reading workbooks and narrative")
+    unusable: list[Finding] = []
+    findings: list[Finding] = []
+    try:
+        readings, found = read_workbooks(plan.workbooks, plan.indicators)
+        findings += found
+    except InputError as fault:
+        readings = Readings(plan.indicators)
+        unusable.append(fault.finding)
+    narrative, found, lost = _read_narrative(plan)
+    findings += found
+    unusable += lost
+    findings += check_template(plan.template, name=plan.template.name)
+    paper, found = compose_paper(plan, narrative, readings)
+    # Without its workbook every reference is unknown; saying so would bury what matters.
+    findings += found if not unusable else ()
+    if unusable:
+        raise InvalidInputs([*unusable, *findings])
+    _stop_at_blocking(findings)
+    return paper, tuple(findings)
+
+
+def _read_narrative(plan: PaperPlan) -> tuple[Mapping[str, Prose], list[Finding], list[Finding]]:
+    """What each narrative file says, what is wrong in it, and the files that cannot be read at all."""
+    narrative: dict[str, Prose] = {}
+    findings: list[Finding] = []
+    unusable: list[Finding] = []
+    for file in _narrative_files(plan):
+        try:
+            prose, found = _read_one(file, plan.folder)
+        except InputError as fault:
+            unusable.append(fault.finding)
+            continue
+        narrative[file.name] = prose
+        findings += found
+    return narrative, findings, unusable
+
+
+def _read_one(file: NarrativePlan, folder: Path) -> tuple[Prose, tuple[Finding, ...]]:
+    if file.path.suffix.lower() == ".docx":
+        return read_word_snippet(file.path, name=file.name)
+    return read_markdown(file.path, name=file.name, folder=folder)
+
+
+def _narrative_files(plan: PaperPlan) -> Iterable[NarrativePlan]:
+    for part in plan.parts:
+        yield from part.sections
+        if part.next_steps:
+            yield part.next_steps
+    for appendix in plan.appendices:
+        if appendix.narrative:
+            yield appendix.narrative
+
+
+def _publish(word: bytes, stem: str) -> tuple[bytes, tuple[Finding, ...]]:
+    """The PDF of a Word file, made by reading that file: there is no other road to publication."""
+    with tempfile.TemporaryDirectory(prefix="boardpaper-") as folder:
+        path = Path(folder) / f"{stem}.docx"
+        path.write_bytes(word)
+        document, read = read_document(path)
+    checked = check_document(document)
+    made, laid_out = pdf.render_pdf(document, claim_conformance=not (*read, *checked))
+    return made, (*read, *checked, *laid_out)
+
+
+def _stop_at_blocking(findings: Iterable[Finding]) -> None:
+    findings = tuple(findings)
+    if blocking(findings):
+        raise BlockingFindings(findings)

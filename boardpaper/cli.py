@@ -1,0 +1,200 @@
+"""Arguments in, findings and exit code out."""
+
+import argparse
+import io
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from boardpaper import __version__
+from boardpaper.errors import BlockingFindings, BoardpaperError
+from boardpaper.model.finding import Finding, Severity, blocking
+
+_LABELS = {"word": "Word", "pdf": "PDF", "file": "File"}
+_EXIT_CODES = "Exit codes: 0 done, 1 findings that block, 2 wrong usage or input, 3 environment."
+
+
+def run() -> None:
+    """The `boardpaper` command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A Windows console may lack a character of a finding; a "?" there is better than a traceback.
+            stream.reconfigure(errors="replace")
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command and returns its exit code."""
+    options = build_parser().parse_args(arguments)
+    try:
+        return int(options.command(options))
+    except BoardpaperError as stopped:
+        findings = stopped.findings if isinstance(stopped, BlockingFindings) else (stopped.finding,)
+        _report(options, [], findings)
+        if not options.json:
+            print("Nothing was written.", file=sys.stderr)
+        return stopped.exit_code
+    except KeyboardInterrupt:
+        print("Stopped; nothing was half-written.", file=sys.stderr)
+        return 130
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Every command and option."""
+    parser = argparse.ArgumentParser(
+        prog="boardpaper",
+        description="Board papers from KPI workbooks and narrative: Word to edit, PDF to publish.",
+        epilog=_EXIT_CODES,
+    )
+    parser.add_argument("--version", action="version", version=f"boardpaper {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_new(commands)
+    _add_build(commands)
+    _add_check(commands)
+    _add_schema(commands)
+    return parser
+
+
+def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "new", "make a folder for a new paper", "boardpaper new my-paper")
+    command.add_argument("folder", type=Path, help="the folder to make")
+    command.add_argument("--from", dest="example", default="new-paper", help="the example to copy (default: new-paper)")
+    command.set_defaults(command=_new)
+
+
+def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    example = "boardpaper build inputs/2022-05-performance --output out"
+    command = _command(commands, "build", "make the Word paper and its PDF", example)
+    command.add_argument("folder", type=Path, help="a paper's folder: paper.yaml, workbooks, narrative")
+    command.add_argument("--output", "-o", type=Path, help="where the files go (default: out, in the paper's folder)")
+    command.add_argument("--force", action="store_true", help="overwrite a paper that a person has edited")
+    command.set_defaults(command=_build)
+
+
+def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    example = "boardpaper check my-paper\n  boardpaper check templates/agenda-item.docx"
+    command = _command(commands, "check", "say what is wrong with a paper's inputs, or with a template", example)
+    command.add_argument("path", type=Path, help="a paper's folder, or a Word template")
+    command.set_defaults(command=_check)
+
+
+def _add_schema(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    example = "boardpaper schema > paper.schema.json"
+    command = _command(commands, "schema", "print the JSON Schema of paper.yaml", example)
+    command.set_defaults(command=_schema)
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, summary: str, example: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name,
+        help=summary,
+        description=f"{summary[:1].upper()}{summary[1:]}.",
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("--json", action="store_true", help="print files and findings as JSON")
+    volume = command.add_mutually_exclusive_group()
+    volume.add_argument("--quiet", "-q", action="store_true", help="print findings that block, and nothing else")
+    volume.add_argument("--verbose", "-v", action="store_true", help="say what is being done")
+    return command
+
+
+# The commands import what they need when they run: --help and schema should not wait for a PDF library.
+def _new(options: argparse.Namespace) -> int:
+    from boardpaper.build.starter import new_paper
+
+    made = new_paper(options.folder, example=options.example)
+    _report(options, [("file", path) for path in made], ())
+    if not (options.json or options.quiet):
+        print(f"\nNext: boardpaper build {options.folder}")
+    return 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    from boardpaper.build.stages import build_paper
+
+    result = build_paper(
+        options.folder,
+        output=options.output,
+        force=options.force,
+        progress=_say if options.verbose else None,
+    )
+    _report(options, [(made.kind, made.path) for made in result.files], result.findings)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from boardpaper.build.stages import check_paper, check_word_template
+
+    if options.path.suffix.lower() in (".docx", ".docm", ".dotx"):
+        findings = check_word_template(options.path)
+    else:
+        findings = check_paper(options.path, progress=_say if options.verbose else None)
+    _report(options, [], findings)
+    return 1 if blocking(findings) else 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from boardpaper.build.stages import paper_schema
+
+    print(json.dumps(paper_schema(), indent=2))
+    return 0
+
+
+def _say(stage: str) -> None:
+    print(f"{stage} …", file=sys.stderr)
+
+
+def _report(options: argparse.Namespace, files: Sequence[tuple[str, Path]], findings: Iterable[Finding]) -> None:
+    findings = tuple(findings)
+    if options.json:
+        print(json.dumps(_as_json(files, findings), indent=2))
+        return
+    if not options.quiet:
+        for kind, path in files:
+            print(f"{_LABELS[kind]:<5} {path}")
+    shown = blocking(findings) if options.quiet else findings
+    for finding in shown:
+        _print_finding(finding)
+    if not options.quiet:
+        print(_summary(findings))
+
+
+def _as_json(files: Sequence[tuple[str, Path]], findings: Sequence[Finding]) -> dict[str, object]:
+    return {
+        "files": [{"kind": kind, "path": str(path)} for kind, path in files],
+        "findings": [
+            {
+                "rule": finding.rule,
+                "severity": finding.severity.value,
+                "message": finding.message,
+                "where": finding.where,
+                "hint": finding.hint,
+            }
+            for finding in findings
+        ],
+    }
+
+
+def _print_finding(finding: Finding) -> None:
+    stream = sys.stderr if finding.blocks else sys.stdout
+    place = f"{finding.where}: " if finding.where else ""
+    print(f"{finding.severity.value.capitalize():<7} {place}{finding.message} [{finding.rule}]", file=stream)
+    if finding.hint:
+        print(f"        {finding.hint}", file=stream)
+
+
+def _summary(findings: Sequence[Finding]) -> str:
+    if not findings:
+        return "No findings."
+    errors = len(blocking(findings))
+    warnings = sum(finding.severity is Severity.WARNING for finding in findings)
+    counts = [_count(errors, "error"), _count(warnings, "warning")]
+    return f"{' and '.join(count for count in counts if count)}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' if number > 1 else ''}" if number else ""
