@@ -1,0 +1,56 @@
+"""Wall time and peak memory of whole processes, and tables of them."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+# ru_maxrss is in kilobytes on Linux and in bytes on macOS.
+_MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds from start to end, and MB (2**20 bytes) of the largest process among a command and its children."""
+
+    seconds: float
+    megabytes: float
+
+
+def run_measured(command: Sequence[str]) -> Cost:
+    """The cost of one run of `command`, its output kept back.
+
+    Raises:
+        SystemExit: the command failed; what it said is shown.
+    """
+    start = time.perf_counter()
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            words = said.read().decode(errors="replace")
+            raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{words}")
+    return Cost(seconds, usage.ru_maxrss * _MAXRSS_UNIT / 2**20)
+
+
+def typical(costs: Sequence[Cost]) -> Cost:
+    """The median time and the median peak, each on its own."""
+    return Cost(median(cost.seconds for cost in costs), median(cost.megabytes for cost in costs))
+
+
+def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table in plain text; every column but the first is set right."""
+    widths = [max(len(row[column]) for row in (header, *rows)) for column in range(len(header))]
+    for row in (header, ["-" * width for width in widths], *rows):
+        first, *others = (
+            text.ljust(width) if not column else text.rjust(width)
+            for column, (text, width) in enumerate(zip(row, widths, strict=True))
+        )
+        print("  ".join([first, *others]).rstrip())
