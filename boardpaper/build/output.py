@@ -54,12 +54,12 @@ def write_outputs(outputs: Sequence[Output], *, force: bool) -> None:
         OutputError: a folder cannot be made or written, or `check_overwrite` refuses.
     """
     check_overwrite(outputs, force=force)
-    made = _make_folders(outputs)
+    made: list[Path] = []
     staged: list[tuple[Path, Path]] = []
     try:
         for output in outputs:
-            # Kept one by one, so that those already staged are known if a later one fails.
-            staged.append((_stage(output), output.path))  # noqa: PERF401
+            _make_folder(output.path.parent, made)
+            staged.append((_stage(output), output.path))
         _put_in_place(staged)
     except OSError as fault:
         _remove([temporary for temporary, _ in staged], made)
@@ -84,22 +84,19 @@ def _put_in_place(staged: Sequence[tuple[Path, Path]]) -> None:
 def _copy(path: Path) -> Path:
     handle, name = tempfile.mkstemp(prefix=".boardpaper-", suffix=path.suffix, dir=path.parent)
     os.close(handle)
-    shutil.copy2(path, name)
+    try:
+        shutil.copy2(path, name)
+    except OSError:
+        Path(name).unlink()
+        raise
     return Path(name)
 
 
-def _make_folders(outputs: Sequence[Output]) -> list[Path]:
-    """Makes the folders that are missing and names those that it made, innermost first."""
-    made: list[Path] = []
-    for output in outputs:
-        folder = output.path.parent
-        missing = [each for each in (folder, *folder.parents) if not each.exists()]
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as fault:
-            raise _cannot_write(folder, fault) from fault
-        made += missing
-    return made
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Makes `folder` and those above it that are missing, and puts each into `made`, innermost first."""
+    for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
+        missing.mkdir()
+        made.insert(0, missing)
 
 
 def _stage(output: Output) -> Path:
