@@ -1,5 +1,6 @@
 """Numbers and changes in words and digits, as UK board papers print them."""
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -77,6 +78,16 @@ def change_text(change: Change) -> str:
             return f"{change_size(change)} {noun}"
 
 
+def change_with_article(change: Change) -> str:
+    """`a 1.9% increase`, `an 8% increase`, `an increase of 9`, `no change`."""
+    return _with_article(change_text(change)) if change.sign else change_text(change)
+
+
+def _with_article(text: str) -> str:
+    # As spoken: an eight, an eighty-three, an eleven, an eighteen thousand; but a one-fold, a 110.
+    return f"{'an' if re.match(r'[aei]|o(?!ne)|8|1[18](?![0-9])', text) else 'a'} {text}"
+
+
 def change_size(change: Change) -> str:
     """The size without a sign: `1.9%`, `9`, `3.2 percentage points`, `five-fold`; what rounds away says so."""
     if _rounds_away(change):
@@ -110,6 +121,11 @@ def change_short(change: Change) -> str:
 def direction_noun(sign: int) -> str:
     """`increase`, `decrease` or `no change`."""
     return {1: "increase", -1: "decrease"}.get(sign, "no change")
+
+
+def direction_with_article(sign: int) -> str:
+    """`an increase`, `a decrease` or `no change`."""
+    return _with_article(direction_noun(sign)) if sign else direction_noun(sign)
 
 
 def direction_verb(sign: int) -> str:

@@ -10,6 +10,7 @@ from boardpaper.compose.wording import (
     change_signed,
     change_size,
     change_text,
+    change_with_article,
     number,
     round_half_away,
     value_text,
@@ -103,3 +104,24 @@ def test_a_change_that_is_not_zero_is_never_called_no_change(amount: Decimal, pl
     assert ("increase" in words) == (amount > 0)
     assert ("decrease" in words) == (amount < 0)
     assert " 0%" not in words
+
+
+@pytest.mark.parametrize(
+    ("kind", "amount", "words"),
+    [
+        (ChangeKind.PERCENT, "1.9", "a 1.9% increase"),
+        (ChangeKind.PERCENT, "8", "an 8% increase"),
+        (ChangeKind.PERCENT, "-83", "an 83% decrease"),
+        (ChangeKind.PERCENT, "11", "an 11% increase"),
+        (ChangeKind.PERCENT, "18", "an 18% increase"),
+        (ChangeKind.PERCENT, "110", "a 110% increase"),
+        (ChangeKind.PERCENT, "11500", "an 11,500% increase"),
+        (ChangeKind.COUNT, "9", "an increase of 9"),
+        (ChangeKind.COUNT, "-9", "a decrease of 9"),
+        (ChangeKind.FOLD, "5", "a five-fold increase"),
+        (ChangeKind.FOLD, "8", "an eight-fold increase"),
+        (ChangeKind.PERCENT, "0", "no change"),
+    ],
+)
+def test_a_change_takes_the_article_that_is_spoken(kind: ChangeKind, amount: str, words: str) -> None:
+    assert change_with_article(Change(kind, Decimal(amount), 1 if "." in amount else 0)) == words
