@@ -1,0 +1,78 @@
+"""The documents say what the program does: every command and option, every example, every link."""
+
+import argparse
+import re
+import shlex
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from boardpaper.cli import build_parser
+
+ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = ROOT / "docs" / "commands.md"
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+COMMAND_LINES = [
+    (page.relative_to(ROOT).as_posix(), line.partition("  #")[0].strip())
+    for page in PAGES
+    for block in re.findall(r"^```[^\n]*\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    for line in block.splitlines()
+    if line.strip().startswith("boardpaper ")
+]
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    for action in build_parser()._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return dict(action.choices)
+    raise AssertionError("boardpaper has no commands")
+
+
+def sections() -> dict[str, str]:
+    """Each command's part of the reference, by the command's name."""
+    parts = re.split(r"^## boardpaper (\S+)$", REFERENCE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def long_options(parser: argparse.ArgumentParser) -> set[str]:
+    options = {option for action in parser._actions for option in action.option_strings}
+    return {option for option in options if option.startswith("--")} - {"--help"}
+
+
+def test_every_command_has_its_section() -> None:
+    assert sections().keys() == commands().keys()
+
+
+@pytest.mark.parametrize("name", sorted(commands()))
+def test_a_section_names_the_options_that_there_are(name: str) -> None:
+    described = set(re.findall(r"`(--[a-z-]+)", sections()[name]))
+    assert described == long_options(commands()[name])
+
+
+@pytest.mark.parametrize("name", sorted(commands()))
+def test_help_shows_an_example(name: str) -> None:
+    assert f"boardpaper {name}" in commands()[name].format_help().partition("example")[2]
+
+
+def test_documents_show_commands() -> None:
+    assert COMMAND_LINES
+
+
+@pytest.mark.parametrize(("page", "line"), COMMAND_LINES, ids=lambda value: value)
+def test_a_command_in_a_document_can_be_typed(page: str, line: str) -> None:
+    build_parser().parse_args(shlex.split(line.partition(" > ")[0])[1:])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_to_files_that_exist(page: Path) -> None:
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_the_licence_of_every_dependency_is_listed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    listed = (ROOT / "THIRD-PARTY.md").read_text(encoding="utf-8").lower()
+    assert [name for name in (re.split(r"[<>=]", each)[0].lower() for each in wanted) if name not in listed] == []
