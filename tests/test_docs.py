@@ -76,3 +76,15 @@ def test_the_licence_of_every_dependency_is_listed() -> None:
     wanted = [*project["dependencies"], *project["optional-dependencies"]["test"]]
     listed = (ROOT / "THIRD-PARTY.md").read_text(encoding="utf-8").lower()
     assert [name for name in (re.split(r"[<>=]", each)[0].lower() for each in wanted) if name not in listed] == []
+
+
+def test_findings_that_the_documents_name_exist() -> None:
+    tables = [
+        page.read_text(encoding="utf-8").partition("| name | what is wrong |\n")[2].partition("\n\n")[0]
+        for page in PAGES
+    ]
+    cells = [line.split("|")[1] for table in tables for line in table.splitlines()]
+    named = {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
+    code = "".join(module.read_text(encoding="utf-8") for module in (ROOT / "boardpaper").rglob("*.py"))
+    assert named
+    assert [name for name in sorted(named) if f'"{name}"' not in code] == []
