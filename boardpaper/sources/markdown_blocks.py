@@ -58,6 +58,7 @@ def read_blocks(nodes: Sequence[Node], source: Source, depth: int = 0) -> tuple[
     blocks: list[Block] = []
     for above, below in pairwise(nodes):
         _check_set_in(above, below, source)
+        _check_next_item(above, below, source)
     for node in nodes:
         if node.token.level >= MAX_NESTING - 2:
             hint = "Bring it out to the margin."
@@ -76,6 +77,16 @@ def _check_set_in(above: Node, node: Node, source: Source) -> None:
         hint = "Set it in to where the words of the item above begin (three spaces after “1.”, four after “10.”)."
         message = "A list here is set in, but too little to belong to the item above it"
         source.scope.fault("list-indent", message, node.line, hint)
+
+
+def _check_next_item(above: Node, node: Node, source: Source) -> None:
+    """A paragraph after a lettered list that begins like an item, yet does not carry on the list's order."""
+    if above.token.type == "lettered_list_open" and node.token.type == "paragraph_open":
+        words = node.inside[0].token.content
+        if looks_like_item(words):
+            message = f"“{words[:30]}” is not the next item of the list above it, and is printed as a paragraph"
+            hint = "Mark items in order (A. B. C.); where no item is meant, write \\ before the full stop or bracket."
+            source.scope.warn("list-out-of-order", message, node.line, hint)
 
 
 def _indent(source: Source, line: int) -> int:
