@@ -1,0 +1,116 @@
+"""The names that a Word template may use: its tags and its styles."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Style(StrEnum):
+    """The paragraph, character and table styles that a paper is written in, by the names that Word shows."""
+
+    HEADING_2 = "heading 2"
+    HEADING_3 = "heading 3"
+    HEADING_4 = "heading 4"
+    HEADING_5 = "heading 5"
+    HEADING_6 = "heading 6"
+    NUMBERED = "Numbered Paragraph"
+    BODY = "Body Paragraph"
+    LETTERED = "Lettered Item"
+    ROMAN = "Roman Item"
+    DECIMAL = "Decimal Item"
+    BULLET = "Bullet Item"
+    BULLET_2 = "Bullet Item 2"
+    CONTINUATION = "List Continuation"
+    CONTINUATION_2 = "List Continuation 2"
+    TABLE_TEXT = "Table Text"
+    TABLE_HEADING = "Table Heading"
+    TABLE_END = "Table End"
+    CAPTION = "caption"
+    PICTURE = "Picture"
+    FOOTNOTE_TEXT = "footnote text"
+    FOOTNOTE_REFERENCE = "footnote reference"
+    HYPERLINK = "Hyperlink"
+    FIGURE = "Figure"
+    TABLE = "Board Table"
+
+    @property
+    def kind(self) -> str:
+        """`paragraph`, `character` or `table`, as ECMA-376 names kinds of style."""
+        if self in (Style.FOOTNOTE_REFERENCE, Style.HYPERLINK, Style.FIGURE):
+            return "character"
+        return "table" if self is Style.TABLE else "paragraph"
+
+    @property
+    def label(self) -> str:
+        """The name as Word's style list shows it: built-in styles begin with a capital there."""
+        return self.value[0].upper() + self.value[1:]
+
+
+# Without these a template can still carry a paper that does not need them.
+RARE_STYLES = (Style.HEADING_4, Style.HEADING_5, Style.HEADING_6)
+# These styles must belong to a list of the template, or their paragraphs would print without number or bullet.
+LIST_STYLES = (Style.NUMBERED, Style.LETTERED, Style.ROMAN, Style.DECIMAL, Style.BULLET, Style.BULLET_2)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Something that a tag may print or repeat. `kind` is a key of `KINDS`, or one of the kinds without names.
+
+    Those are `text` (words), `flag` (yes or no), `body` (whole paragraphs, placed by `{{p ...}}`) and `fields` (any
+    name). `many` says that it is a list, for `{%p for ... in ... %}`.
+    """
+
+    kind: str
+    meaning: str
+    many: bool = False
+
+
+KINDS: Mapping[str, Mapping[str, Name]] = {
+    "paper": {
+        "board": Name("text", "the board's name"),
+        "meeting": Name("text", "the month or day of the meeting"),
+        "agenda_item": Name("text", "the number of the agenda item"),
+        "priority": Name("text", "the priority that the paper belongs to; may be empty"),
+        "title": Name("text", "the paper's title"),
+        "presented_by": Name("text", "everyone who presents the paper, with job titles, on one line"),
+        "presenters": Name("person", "everyone who presents the paper, one after another", many=True),
+        "language": Name("text", "the paper's language, as en-GB"),
+        "fields": Name("fields", "further values from paper.yaml: {{ fields.classification }}"),
+        "parts": Name("part", "the parts of the paper in order", many=True),
+        "parts_by_id": Name("parts_by_id", "one part by its id: {{p parts_by_id.recommendations.body }}"),
+        "appendices": Name("appendix", "the appendices in order", many=True),
+    },
+    "part": {
+        "id": Name("text", "the part's id"),
+        "heading": Name("text", "the part's heading"),
+        "body": Name("body", "the part's paragraphs"),
+        "next_steps": Name("body", "the part's next steps; may be empty"),
+        "authors": Name("person", "the part's authors", many=True),
+        "new_page": Name("flag", "whether the part begins a page"),
+        "numbered": Name("flag", "whether the part's paragraphs are numbered"),
+    },
+    "appendix": {
+        "letter": Name("text", "the appendix's letter"),
+        "title": Name("text", "the appendix's title"),
+        "body": Name("body", "the appendix's paragraphs"),
+    },
+    "person": {
+        "name": Name("text", "the person's name"),
+        "job_title": Name("text", "the person's job title; may be empty"),
+    },
+}
+
+
+def nearest_name(name: str, known: list[str]) -> str:
+    """The name of `known` most like `name`, or nothing where none is like it."""
+    by_lower = {entry.lower(): entry for entry in known}
+    return next((by_lower[match] for match in get_close_matches(name.lower(), list(by_lower), n=1, cutoff=0.6)), "")
+
+
+def name_hint(name: str, known: list[str]) -> str:
+    """What to write instead of `name`: the nearest of `known`, or all of them."""
+    likely = nearest_name(name, known)
+    if likely:
+        return f"Did you mean “{likely}”?"
+    return f"Names that can be used here: {', '.join(known)}." if known else ""

@@ -1,0 +1,53 @@
+"""Content controls around figures (ECMA-376 part 1, 17.5.2 structured document tags)."""
+
+import hashlib
+
+from boardpaper.ooxml.wordml import escape_attribute
+
+# Word refuses to open a document in which a tag or an alias is longer.
+MAX_LENGTH = 64
+SOURCE_PREFIX = "source:"
+_SHORT_PREFIX = "ref:"
+
+
+def figure_tag(reference: str) -> str:
+    """The tag of a figure's control: its reference, or where that is too long a short form that stays the same."""
+    return reference if len(reference) <= MAX_LENGTH else _SHORT_PREFIX + _digest(reference, 40)
+
+
+def source_tag(text: str, source: str) -> str:
+    """The tag of a figure that names its own source."""
+    return SOURCE_PREFIX + _digest(f"{source}\0{text}", 16)
+
+
+def alias(words: str) -> str:
+    """`words` as a control's title, shortened where Word cannot hold all of them."""
+    return words if len(words) <= MAX_LENGTH else words[: MAX_LENGTH - 1].rstrip() + "…"
+
+
+class ControlIds:
+    """Gives each control of a document an id of its own that depends on its tag and on what came before it."""
+
+    def __init__(self) -> None:
+        self._taken: set[int] = set()
+
+    def take(self, tag: str) -> int:
+        """A positive number below 2**31, never given before."""
+        number = int(_digest(tag, 8), 16) % (2**31 - 1) + 1
+        while number in self._taken:
+            number = number % (2**31 - 1) + 1
+        self._taken.add(number)
+        return number
+
+
+def figure_control(content: str, *, tag: str, title: str, number: int, properties: str = "") -> str:
+    """A plain-text control inside a paragraph around the runs in `content`."""
+    return (
+        f'<w:sdt><w:sdtPr>{properties}<w:alias w:val="{escape_attribute(alias(title))}"/>'
+        f'<w:tag w:val="{escape_attribute(tag)}"/><w:id w:val="{number}"/><w:text/></w:sdtPr>'
+        f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
+    )
+
+
+def _digest(text: str, length: int) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]

@@ -1,0 +1,96 @@
+"""Lists that start afresh: numbering instances added to a document's numbering part (ECMA-376 part 1, 17.9)."""
+
+from copy import deepcopy
+
+from lxml import etree
+
+from boardpaper.ooxml.package import parse_part
+from boardpaper.ooxml.styles import read_indent
+from boardpaper.ooxml.wordml import XML_HEAD, W, qualified
+
+
+class Numbering:
+    """A numbering part that may be added to. Levels count from 0, as `w:ilvl` does."""
+
+    def __init__(self, content: bytes | None) -> None:
+        self._root = (
+            parse_part(content, name="word/numbering.xml")
+            if content is not None
+            else etree.Element(qualified("numbering"), nsmap={"w": W})
+        )
+        self._abstract = {
+            _number(definition, "abstractNumId"): definition for definition in self._root.iter(qualified("abstractNum"))
+        }
+        self._instances = {_number(instance, "numId"): instance for instance in self._root.iter(qualified("num"))}
+        self.changed = False
+
+    def has_level(self, number: int, level: int) -> bool:
+        """Whether list `number` defines `level`."""
+        return self._level(number, level) is not None
+
+    def restarted(self, number: int, level: int, start: int = 1) -> int:
+        """A new list that looks like list `number`, shares its counters, and whose `level` begins at `start`."""
+        return self._instance(self._definition_id(number), level, start)
+
+    def indent(self, number: int, level: int) -> tuple[int, int]:
+        """How far a level's text stands from the margin, and how far its label hangs, in twentieths of a point."""
+        definition = self._level(number, level)
+        indent = definition.find(f"{qualified('pPr')}/{qualified('ind')}") if definition is not None else None
+        return read_indent(indent) if indent is not None else (0, 0)
+
+    def copied(self, number: int, level: int, start: int = 1) -> int:
+        """A new list that looks like list `number` and counts apart from it, so that both may interleave."""
+        source = self._abstract[self._definition_id(number)]
+        copy = deepcopy(source)
+        new = max(self._abstract, default=0) + 1
+        copy.set(qualified("abstractNumId"), str(new))
+        for name in ("nsid", "tmpl", "name", "styleLink", "numStyleLink"):
+            for child in copy.findall(qualified(name)):
+                copy.remove(child)
+        unique = etree.Element(qualified("nsid"))
+        unique.set(qualified("val"), f"{0x4B0B0000 + new:08X}")
+        copy.insert(0, unique)
+        for child in copy.iter(qualified("lvl")):
+            for tie in child.findall(qualified("pStyle")):
+                child.remove(tie)
+        source.addnext(copy)
+        self._abstract[new] = copy
+        return self._instance(new, level, start)
+
+    def write(self) -> bytes:
+        """The part's content."""
+        return XML_HEAD + etree.tostring(self._root)
+
+    def _instance(self, definition: int, level: int, start: int) -> int:
+        number = max(self._instances, default=0) + 1
+        instance = etree.Element(qualified("num"))
+        instance.set(qualified("numId"), str(number))
+        etree.SubElement(instance, qualified("abstractNumId")).set(qualified("val"), str(definition))
+        override = etree.SubElement(instance, qualified("lvlOverride"))
+        override.set(qualified("ilvl"), str(level))
+        etree.SubElement(override, qualified("startOverride")).set(qualified("val"), str(start))
+        last = max(self._instances.values(), key=self._root.index, default=None)
+        if last is None:
+            self._root.append(instance)
+        else:
+            last.addnext(instance)
+        self._instances[number] = instance
+        self.changed = True
+        return number
+
+    def _definition_id(self, number: int) -> int:
+        reference = self._instances[number].find(qualified("abstractNumId"))
+        return _number(reference, "val") if reference is not None else 0
+
+    def _level(self, number: int, level: int) -> etree._Element | None:
+        if number not in self._instances:
+            return None
+        definition = self._abstract.get(self._definition_id(number))
+        if definition is None:
+            return None
+        return next((found for found in definition.iter(qualified("lvl")) if _number(found, "ilvl") == level), None)
+
+
+def _number(element: etree._Element, name: str) -> int:
+    text = element.get(qualified(name), "0")
+    return int(text) if text.lstrip("-").isdigit() else 0

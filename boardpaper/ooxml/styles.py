@@ -1,0 +1,124 @@
+"""A Word document's styles by the names that people see, with what they inherit (ECMA-376 part 1, 17.7)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from boardpaper.ooxml.package import parse_part
+from boardpaper.ooxml.wordml import qualified
+
+
+@dataclass(frozen=True, slots=True)
+class StyleEntry:
+    """One style. `numbering` is (list, level) and `before`, `after` are twentieths of a point, all after inheritance.
+
+    `indent` is how far the text stands from the margin and how far the first line hangs, in twentieths of a point, or
+    None where neither the style nor one it is based on says so.
+    """
+
+    id: str
+    name: str
+    kind: str
+    numbering: tuple[int, int] | None = None
+    before: int = 0
+    after: int = 0
+    indent: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StyleSheet:
+    """Styles by kind and by name in lower case."""
+
+    entries: Mapping[tuple[str, str], StyleEntry]
+
+    def find(self, name: str, kind: str = "paragraph") -> StyleEntry | None:
+        """The style called `name`, whatever its case."""
+        return self.entries.get((kind, name.lower()))
+
+    def names(self, kind: str = "paragraph") -> tuple[str, ...]:
+        """The names of all styles of `kind`, in the document's order."""
+        return tuple(entry.name for (entry_kind, _), entry in self.entries.items() if entry_kind == kind)
+
+
+def read_styles(content: bytes, *, name: str = "word/styles.xml") -> StyleSheet:
+    """The styles of a styles part.
+
+    Raises:
+        InputError: the part is damaged.
+    """
+    root = parse_part(content, name=name)
+    by_id = {style.get(qualified("styleId"), ""): style for style in root.iter(qualified("style"))}
+    entries = {}
+    for key, style in by_id.items():
+        entry = _entry(key, style, list(_ancestry(style, by_id)), root)
+        entries[entry.kind, entry.name.lower()] = entry
+    return StyleSheet(entries)
+
+
+def read_indent(indent: etree._Element) -> tuple[int, int]:
+    """The left indent and the hanging of a `w:ind` (17.3.1.12); a first-line indent hangs by less than nothing."""
+    left = indent.get(qualified("left"), indent.get(qualified("start"), "0"))
+    hanging = _whole(indent.get(qualified("hanging"), "0"))
+    return _whole(left), hanging or -_whole(indent.get(qualified("firstLine"), "0"))
+
+
+def _ancestry(style: etree._Element, by_id: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
+    seen: set[int] = set()
+    current: etree._Element | None = style
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        yield current
+        current = by_id.get(_value(current, "basedOn"))
+
+
+def _entry(key: str, style: etree._Element, line: list[etree._Element], root: etree._Element) -> StyleEntry:
+    defaults = root.find(f"{qualified('docDefaults')}/{qualified('pPrDefault')}")
+    sources = [*line, defaults] if defaults is not None else line
+    return StyleEntry(
+        id=key,
+        name=_value(style, "name"),
+        kind=style.get(qualified("type"), "paragraph"),
+        numbering=_numbering(line),
+        before=_spacing(sources, "before"),
+        after=_spacing(sources, "after"),
+        indent=next(
+            (read_indent(found) for found in (_property(source, "ind") for source in line) if found is not None), None
+        ),
+    )
+
+
+def _property(source: etree._Element, name: str) -> etree._Element | None:
+    return source.find(f"{qualified('pPr')}/{qualified(name)}")
+
+
+def _value(element: etree._Element, name: str) -> str:
+    child = element.find(qualified(name))
+    return child.get(qualified("val"), "") if child is not None else ""
+
+
+def _spacing(sources: list[etree._Element], side: str) -> int:
+    for source in sources:
+        spacing = _property(source, "spacing")
+        if spacing is not None and spacing.get(qualified(side)) is not None:
+            return _whole(spacing.get(qualified(side), "0"))
+    return 0
+
+
+def _numbering(line: list[etree._Element]) -> tuple[int, int] | None:
+    """The nearest list of a style and its ancestors; list 0 takes numbering away (17.9.18 numId)."""
+    level: int | None = None
+    for source in line:
+        properties = _property(source, "numPr")
+        if properties is None:
+            continue
+        if level is None and properties.find(qualified("ilvl")) is not None:
+            level = _whole(_value(properties, "ilvl"))
+        if properties.find(qualified("numId")) is not None:
+            number = _whole(_value(properties, "numId"))
+            return (number, level or 0) if number else None
+    return None
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.lstrip("-").isdigit() else 0

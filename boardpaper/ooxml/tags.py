@@ -1,0 +1,141 @@
+"""The tags that stand in a Word template's paragraphs, with the place of each as a person would say it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from boardpaper.ooxml.package import parse_part
+from boardpaper.ooxml.relationships import main_part, related_parts
+from boardpaper.ooxml.wordml import qualified
+
+_TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}|\{#.*?#\}", re.DOTALL)
+_PREFIX = re.compile(r"-?(tr|tc|p|r)\s+(.*)", re.DOTALL)
+_TEXT = (qualified("t"), qualified("tab"), qualified("br"), qualified("noBreakHyphen"))
+# docxtpl reads quotation marks that Word has curled as straight ones, inside tags.
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag as written. `statement` tells `{% %}` from `{{ }}`, `unit` what it replaces: p, r, tr, tc or nothing."""
+
+    written: str
+    body: str
+    statement: bool
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateParagraph:
+    """A template's paragraph: its place, its words, its tags, and the tags whose letters do not all look alike."""
+
+    where: str
+    text: str
+    part: str
+    tags: tuple[Tag, ...]
+    mixed: tuple[str, ...] = ()
+
+    @property
+    def untagged(self) -> str:
+        """The words outside tags."""
+        return " ".join(_TAG.sub(" ", self.text).split())
+
+    @property
+    def place(self) -> str:
+        """Where it is, with its first words to search for in Word."""
+        words = " ".join(self.text.split())
+        return f"{self.where} (“{words if len(words) <= 60 else words[:59] + '…'}”)"
+
+
+def template_paragraphs(parts: Mapping[str, bytes]) -> tuple[TemplateParagraph, ...]:
+    """Every paragraph of the body, the headers and the footers, in that order.
+
+    Raises:
+        InputError: a part is damaged.
+    """
+    document = main_part(parts)
+    found: list[TemplateParagraph] = []
+    for name in template_parts(parts):
+        kind = "" if name == document else ("header" if name in related_parts(parts, document, "header") else "footer")
+        root = parse_part(parts[name], name=name)
+        found.extend(_read(paragraph, where, name) for paragraph, where in _places(root, kind))
+    return tuple(found)
+
+
+def template_parts(parts: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The names of the parts in which tags are replaced."""
+    document = main_part(parts)
+    furniture = (*related_parts(parts, document, "header"), *related_parts(parts, document, "footer"))
+    return (document, *(name for name in dict.fromkeys(furniture) if name in parts))
+
+
+def find_tags(text: str) -> tuple[Tag, ...]:
+    """The tags in `text`, comments left out."""
+    tags = []
+    for match in _TAG.finditer(text):
+        output, statement = match.groups()
+        if output is None and statement is None:
+            continue
+        body = (statement if output is None else output).translate(_STRAIGHT)
+        prefix = _PREFIX.fullmatch(body)
+        unit, body = prefix.groups() if prefix else ("", body)
+        tags.append(Tag(match.group(), body.strip().strip("-").strip(), output is None, unit))
+    return tuple(tags)
+
+
+def loose_braces(text: str) -> str:
+    """The first brace pair in `text` that opens or closes no tag, or nothing."""
+    match = re.search(r"\{\{|\}\}|\{%|%\}|\{#|#\}", _TAG.sub(" ", text))
+    return match.group() if match else ""
+
+
+def _places(root: etree._Element, kind: str) -> Iterator[tuple[etree._Element, str]]:
+    body = root.find(qualified("body"))
+    top = body if body is not None else root
+    tables = {table: number for number, table in enumerate(top.iter(qualified("tbl")), 1)}
+    number = 0
+    for paragraph in top.iter(qualified("p")):
+        cell = next(paragraph.iterancestors(qualified("tc")), None)
+        if cell is not None:
+            place = _cell_place(cell, tables)
+        elif next(paragraph.iterancestors(qualified("txbxContent")), None) is not None:
+            place = "text box"
+        else:
+            number += 1
+            place = f"paragraph {number}"
+        yield paragraph, kind if kind and place.startswith("paragraph") else ", ".join(filter(None, (kind, place)))
+
+
+def _cell_place(cell: etree._Element, tables: Mapping[etree._Element, int]) -> str:
+    row = cell.getparent()
+    table = next(cell.iterancestors(qualified("tbl")))
+    if row is None:
+        return f"table {tables[table]}"
+    rows = list(table.iter(qualified("tr")))
+    cells = list(row.iter(qualified("tc")))
+    return f"table {tables[table]}, row {rows.index(row) + 1}, column {cells.index(cell) + 1}"
+
+
+def _read(paragraph: etree._Element, where: str, part: str) -> TemplateParagraph:
+    pieces: list[tuple[str, bytes]] = []
+    for element in paragraph.iter(*_TEXT):
+        if next(element.iterancestors(qualified("p"))) is not paragraph:
+            continue
+        run = element.getparent()
+        properties = run.find(qualified("rPr")) if run is not None else None
+        look = etree.tostring(properties, method="c14n") if properties is not None else b""
+        pieces.append(((element.text or "") if element.tag == _TEXT[0] else " ", _visible(look)))
+    text = "".join(piece for piece, _ in pieces)
+    return TemplateParagraph(where, text, part, find_tags(text), _mixed(text, pieces))
+
+
+def _mixed(text: str, pieces: list[tuple[str, bytes]]) -> tuple[str, ...]:
+    looks = [look for piece, look in pieces for _ in piece]
+    return tuple(match.group() for match in _TAG.finditer(text) if len(set(looks[match.start() : match.end()])) > 1)
+
+
+def _visible(properties: bytes) -> bytes:
+    """Run properties without those that Word scatters while someone types: language and proofing."""
+    return re.sub(rb"<w:(lang|noProof)\b[^>]*>(</w:\1>)?", b"", properties).replace(b"<w:rPr></w:rPr>", b"")

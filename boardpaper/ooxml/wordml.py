@@ -1,0 +1,63 @@
+"""WordprocessingML written as text: namespaces, escaping, runs and paragraphs."""
+
+import re
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+
+DECLARATIONS = " ".join(
+    f'xmlns:{prefix}="{uri}"' for prefix, uri in (("w", W), ("r", R), ("wp", WP), ("a", A), ("pic", PIC))
+)
+XML_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+# XML 1.0 section 2.2, production 2 (Char), the other way round.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def qualified(name: str) -> str:
+    """`w:p` as lxml names it."""
+    return f"{{{W}}}{name.removeprefix('w:')}"
+
+
+def characters_outside_xml(text: str) -> tuple[str, ...]:
+    """The characters of `text` that no XML file can hold, as `U+000B`."""
+    return tuple(dict.fromkeys(f"U+{ord(character):04X}" for character in _NOT_XML.findall(text)))
+
+
+def xml_text(text: str) -> str:
+    """`text` with U+FFFD for whatever no XML file can hold, so that the rest stays readable."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def escape_text(text: str) -> str:
+    """`text` as element content."""
+    return xml_text(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def escape_attribute(text: str) -> str:
+    """`text` as the content of an attribute in double quotes."""
+    return escape_text(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;").replace("\r", "&#13;")
+
+
+def run_properties(style: str = "", *, bold: bool = False, italic: bool = False) -> str:
+    """`w:rPr` with a character style's id and direct bold and italic, or nothing."""
+    inner = f'<w:rStyle w:val="{escape_attribute(style)}"/>' if style else ""
+    if bold:
+        inner += "<w:b/><w:bCs/>"
+    if italic:
+        inner += "<w:i/><w:iCs/>"
+    return f"<w:rPr>{inner}</w:rPr>" if inner else ""
+
+
+def text_run(text: str, properties: str = "") -> str:
+    """A run of words; every kind of white space but the no-break ones is one space, as in a line of print."""
+    words = re.sub(r"[\t\n\r ]+", " ", text)
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape_text(words)}</w:t></w:r>'
+
+
+def paragraph(style: str, content: str, properties: str = "") -> str:
+    """A paragraph in the style with id `style`; `properties` are further children of `w:pPr`, in schema order."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{escape_attribute(style)}"/>{properties}</w:pPr>{content}</w:p>'

@@ -1,0 +1,175 @@
+"""Words, figures, links and notes inside a paragraph, as WordprocessingML."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from boardpaper.model.finding import Finding
+from boardpaper.model.kpi import Figure
+from boardpaper.model.period import period_id
+from boardpaper.model.prose import (
+    BoundFigure,
+    FigureReference,
+    Inline,
+    LineBreak,
+    Link,
+    NoteReference,
+    Place,
+    SourcedFigure,
+    Text,
+)
+from boardpaper.model.template import Style
+from boardpaper.ooxml.controls import ControlIds, figure_control, figure_tag, source_tag
+from boardpaper.ooxml.footnotes import note_mark, note_reference
+from boardpaper.ooxml.ledger import CellRecord, FigureRecord, SourcedRecord
+from boardpaper.ooxml.relationships import Relationships
+from boardpaper.ooxml.wordml import characters_outside_xml, escape_attribute, paragraph, run_properties, text_run
+
+_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_BREAK = "<w:r><w:br/></w:r>"
+_SPACE = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
+
+
+@dataclass(slots=True)
+class Inlines:
+    """What the paragraphs of one document gather while they are written: notes, links, figures, findings.
+
+    `style_id` gives the id of a style by its name. `links` are the document part's relationships and `note_links`
+    those of the footnotes part.
+    """
+
+    style_id: Callable[[Style], str]
+    notes: Mapping[str, tuple[Inline, ...]]
+    links: Relationships
+    note_links: Relationships
+    next_note: int = 1
+    controls: ControlIds = field(default_factory=ControlIds)
+    written_notes: dict[int, str] = field(default_factory=dict)
+    used_labels: dict[str, None] = field(default_factory=dict)
+    figures: dict[str, FigureRecord] = field(default_factory=dict)
+    sourced: dict[str, SourcedRecord] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def write(self, words: Iterable[Inline], place: Place) -> str:
+        """The runs for `words`, which stand at `place`."""
+        return "".join(self._inline(word, place, self.links, in_note=False) for word in words)
+
+    def plain(self, text: str, place: Place) -> str:
+        """A run for words that are nothing but words, such as a caption."""
+        return self._words(text, "", place)
+
+    def _inline(self, word: Inline, place: Place, links: Relationships, *, in_note: bool) -> str:
+        match word:
+            case Text():
+                return self._words(word.text, run_properties(bold=word.bold, italic=word.italic), place)
+            case BoundFigure() | SourcedFigure():
+                return self._figure(word, place)
+            case Link():
+                return self._link(word, links)
+            case LineBreak():
+                return _BREAK
+            case NoteReference() if not in_note:
+                return self._note(word)
+            case NoteReference():
+                self._find("note-in-note", "A footnote cannot hold another footnote", place, "Move it into the text.")
+            case FigureReference():
+                self._find(
+                    "figure-unbound",
+                    f"“{{{{{word.reference}}}}}” was not bound to a workbook",
+                    word.place,
+                    "Correct the findings about this figure first.",
+                )
+        return ""
+
+    def _words(self, text: str, properties: str, place: Place) -> str:
+        for character in characters_outside_xml(text):
+            self._find(
+                "character-unprintable",
+                f"A control character ({character}) cannot be kept in a Word file",
+                place,
+                "Delete it; it is invisible and was probably pasted in with “" + " ".join(text.split())[:40] + "”.",
+            )
+        return text_run(text, properties) if text else ""
+
+    def _figure(self, word: BoundFigure | SourcedFigure, place: Place, style: str = "") -> str:
+        if isinstance(word, BoundFigure):
+            text, tag, title = word.figure.text, figure_tag(word.figure.reference), figure_title(word.figure)
+            self.figures.setdefault(tag, _figure_record(tag, word.figure))
+        else:
+            text, tag, title = word.text, source_tag(word.text, word.source), f"Source: {word.source}"
+            self.sourced.setdefault(tag, SourcedRecord(tag, word.text, word.source))
+        properties = run_properties(style or self.style_id(Style.FIGURE), bold=word.bold, italic=word.italic)
+        return figure_control(
+            self._words(text, properties, place), tag=tag, title=title, number=self.controls.take(tag)
+        )
+
+    def _link(self, link: Link, links: Relationships) -> str:
+        style = self.style_id(Style.HYPERLINK)
+        content = "".join(self._linked(word, style, link.place) for word in link.words)
+        fault = _address_fault(link.address)
+        if fault:
+            hint = "Write the full address, as in https://www.gov.uk/."
+            self._find("link-address", f"The link to “{link.address}” {fault}", link.place, hint)
+            return content
+        number = links.add_link(link.address)
+        return f'<w:hyperlink r:id="{escape_attribute(number)}" w:history="1">{content}</w:hyperlink>'
+
+    def _linked(self, word: Text | FigureReference | BoundFigure | SourcedFigure, style: str, place: Place) -> str:
+        match word:
+            case Text():
+                return self._words(word.text, run_properties(style, bold=word.bold, italic=word.italic), place)
+            case FigureReference():
+                return self._inline(word, place, self.links, in_note=False)
+            case _:
+                return self._figure(word, place, style)
+
+    def _note(self, reference: NoteReference) -> str:
+        words = self.notes.get(reference.label)
+        if words is None:
+            self._find(
+                "note-missing",
+                f"The footnote “{reference.label}” has no text",
+                reference.place,
+                f"Add a line “[^{reference.label}]: ...” to the same file.",
+            )
+            return ""
+        number = self.next_note + len(self.written_notes)
+        self.written_notes[number] = ""
+        self.used_labels[reference.label] = None
+        style = self.style_id(Style.FOOTNOTE_REFERENCE)
+        content = "".join(self._inline(word, reference.place, self.note_links, in_note=True) for word in words)
+        self.written_notes[number] = paragraph(self.style_id(Style.FOOTNOTE_TEXT), note_mark(style) + _SPACE + content)
+        return note_reference(number, style)
+
+    def _find(self, rule: str, message: str, place: Place, hint: str) -> None:
+        self.findings.append(Finding(rule, message, str(place), hint))
+
+
+def figure_title(figure: Figure) -> str:
+    """What a figure's control is called in Word: `Homicide – change`, `Homicide – value, 2021/22`."""
+    words = figure.indicator.replace("-", " ")
+    facet = figure.facet.replace(".", " ")
+    period = figure.reference.partition("@")[2]
+    return f"{words[:1].upper()}{words[1:]} – {facet}" + (f", {period}" if period else "")
+
+
+def _figure_record(tag: str, figure: Figure) -> FigureRecord:
+    return FigureRecord(
+        tag=tag,
+        reference=figure.reference,
+        text=figure.text,
+        indicator=figure.indicator,
+        facet=figure.facet,
+        period=period_id(figure.period) if figure.period else "",
+        cells=tuple(CellRecord(cell.workbook, cell.sheet, cell.cell, cell.sha256) for cell in figure.sources),
+    )
+
+
+def _address_fault(address: str) -> str:
+    try:
+        scheme = urlsplit(address).scheme.lower()
+    except ValueError:
+        return "is not an address"
+    if not scheme:
+        return "does not say how to get there"
+    return "" if scheme in _SCHEMES else f"begins with “{scheme}:”, which a published paper cannot follow"

@@ -1,0 +1,117 @@
+"""Bodies put where a template's tags asked for them, and every word of the paper found again in the file."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from lxml import etree
+
+from boardpaper.model.finding import Finding
+from boardpaper.model.paper import Paper
+from boardpaper.model.template import Style
+from boardpaper.ooxml.footnotes import footnotes_part
+from boardpaper.ooxml.package import parse_part
+from boardpaper.ooxml.tags import template_parts
+from boardpaper.ooxml.wordml import DECLARATIONS, XML_HEAD, paragraph, qualified
+from boardpaper.word.context import MARKER_NAMESPACE, ContextBuilder, appendix_key, part_key, unprinted
+from boardpaper.word.texts import StyleIds
+from boardpaper.word.words import block_words, first_missing, paragraph_texts, words_of
+
+_MARKER = f"{{{MARKER_NAMESPACE}}}body"
+# Where whole paragraphs may stand (17.2.2 body, 17.4.65 tc, 17.5.2.34 sdtContent).
+_CONTAINERS = frozenset(map(qualified, ("body", "tc", "sdtContent")))
+_LEFTOVER = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)")
+
+
+def leftover_tags(content: bytes, *, name: str) -> tuple[str, ...]:
+    """The tags that still stand in a part after all were replaced, as in a text that the engine does not reach."""
+    texts = paragraph_texts(parse_part(content, name=name))
+    return tuple(match.group() for text in texts for match in _LEFTOVER.finditer(text))
+
+
+def place_bodies(parts: dict[str, bytes], document: str, bodies: Mapping[str, str], style_id: StyleIds) -> bool:
+    """Puts each body in the place of its marker, and tells whether all markers stood where paragraphs may stand."""
+    for name in template_parts(parts):
+        if name != document and MARKER_NAMESPACE.encode() in parts[name]:
+            return False
+    root = parse_part(parts[document], name=document)
+    for marker in list(root.iter(_MARKER)):
+        parent = marker.getparent()
+        if parent is None or parent.tag not in _CONTAINERS:
+            return False
+        for element in _fragment(bodies[marker.get("key", "")], document):
+            marker.addprevious(element)
+        parent.remove(marker)
+    _end_tables(root, style_id)
+    # Word names prefixes in mc:Ignorable, so those that the template declares must stay.
+    etree.cleanup_namespaces(root, keep_ns_prefixes=[prefix for prefix in root.nsmap if prefix])
+    parts[document] = XML_HEAD + etree.tostring(root)
+    return True
+
+
+def check_words(
+    parts: Mapping[str, bytes], document: str, paper: Paper, context: ContextBuilder, template: str
+) -> Iterator[Finding]:
+    """A finding for each value or body that was not printed, or twice, and for any words of a body that are lost."""
+    texts = paragraph_texts(parse_part(parts[document], name=document))
+    everywhere = [*texts]
+    for name in template_parts(parts)[1:]:
+        everywhere.extend(paragraph_texts(parse_part(parts[name], name=name)))
+    lost = list(unprinted(context.expected, context.printed, "\n".join(everywhere)))
+    for entry in lost:
+        yield Finding(
+            "never-printed",
+            f"The template never prints {entry.called}",
+            template,
+            "Ask whoever keeps the template to add its tag (see the guide to templates), or take it out of paper.yaml.",
+        )
+    for entry in context.expected:
+        if entry.is_body and context.printed.counts.get(entry.key, 0) > 1:
+            yield Finding(
+                "printed-twice",
+                f"The template prints {entry.called} more than once",
+                template,
+                "Place it once only: leave parts that are placed by name out of the loop over all parts.",
+            )
+    yield from _lost_words(texts, paper, {entry.key for entry in lost})
+    yield from _lost_notes(parts, paper)
+
+
+def _lost_words(texts: Sequence[str], paper: Paper, unplaced: set[str]) -> Iterator[Finding]:
+    bodies = [(f"{part_key(number)}.body", part.blocks) for number, part in enumerate(paper.parts)]
+    bodies += [(f"{part_key(number)}.next_steps", part.next_steps) for number, part in enumerate(paper.parts)]
+    bodies += [(f"{appendix_key(number)}.body", appendix.blocks) for number, appendix in enumerate(paper.appendices)]
+    for key, blocks in bodies:
+        missing = first_missing(tuple(block_words(blocks)), texts) if key not in unplaced else None
+        if missing is not None:
+            words, where = missing
+            yield _lost(words, where)
+
+
+def _lost_notes(parts: Mapping[str, bytes], paper: Paper) -> Iterator[Finding]:
+    name = footnotes_part(parts)
+    texts = set(paragraph_texts(parse_part(parts[name], name=name))) if name in parts else set()
+    for label, words in paper.notes.items():
+        if words_of(words) not in texts:
+            yield _lost(words_of(words), f"footnote “{label}”")
+
+
+def _lost(words: str, where: str) -> Finding:
+    shown = words if len(words) <= 80 else words[:79] + "…"
+    return Finding(
+        "words-lost",
+        f"These words did not reach the Word file: “{shown}”",
+        where,
+        "Write them more plainly, and report this: boardpaper should never lose words.",
+    )
+
+
+def _fragment(body: str, name: str) -> list[etree._Element]:
+    return list(parse_part(f"<boardpaper {DECLARATIONS}>{body}</boardpaper>".encode(), name=name))
+
+
+def _end_tables(root: etree._Element, style_id: StyleIds) -> None:
+    """Puts a paragraph after each table that nothing but another table or an end follows, as Word requires."""
+    for table in list(root.iter(qualified("tbl"))):
+        following = table.getnext()
+        if following is None or following.tag in (qualified("tbl"), qualified("sectPr")):
+            table.addnext(_fragment(paragraph(style_id(Style.TABLE_END), ""), "")[0])

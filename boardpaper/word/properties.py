@@ -1,0 +1,64 @@
+"""A Word file's core properties and language, which depend on the paper and never on the clock."""
+
+from lxml import etree
+
+from boardpaper.model.paper import FrontMatter
+from boardpaper.ooxml.package import parse_part
+from boardpaper.ooxml.relationships import Relationships, add_content_types, main_part, related_parts
+from boardpaper.ooxml.wordml import XML_HEAD, W, escape_text, qualified
+
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CORE_RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_METADATA = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+
+
+def write_properties(parts: dict[str, bytes], front: FrontMatter) -> None:
+    """Puts title, subject, language and dates into the core properties (ECMA-376 part 2, 8.3), and no person."""
+    name = next(iter(related_parts(parts, "", "core-properties")), "")
+    if not name:
+        name = "docProps/core.xml"
+        add_content_types(parts, {name: _CORE_TYPE})
+        package = Relationships(parts, "")
+        package.add_part(_CORE_RELATIONSHIP, name)
+        package.write(parts)
+    subject = f"{front.board}, {front.meeting_words}, agenda item {front.agenda_item}"
+    moment = f"{front.meeting.isoformat()}T00:00:00Z"
+    board = escape_text(front.board)
+    parts[name] = (
+        XML_HEAD
+        + (
+            f'<cp:coreProperties xmlns:cp="{_METADATA}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+            'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+            f"<dc:title>{escape_text(front.title)}</dc:title><dc:subject>{escape_text(subject)}</dc:subject>"
+            f"<dc:creator>{board}</dc:creator><cp:lastModifiedBy>{board}</cp:lastModifiedBy>"
+            f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
+            f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
+            f"<dc:language>{escape_text(front.language)}</dc:language></cp:coreProperties>"
+        ).encode()
+    )
+
+
+def write_language(parts: dict[str, bytes], language: str) -> None:
+    """Makes `language` the one that all text has unless a style says otherwise (ECMA-376 part 1, 17.7.5.5)."""
+    name = next(iter(related_parts(parts, main_part(parts), "styles")), "")
+    if name not in parts:
+        return
+    root = parse_part(parts[name], name=name)
+    defaults = root.find(qualified("docDefaults"))
+    if defaults is None:
+        defaults = etree.Element(qualified("docDefaults"), nsmap={"w": W})
+        root.insert(0, defaults)
+    properties = _child(_child(defaults, "rPrDefault", first=True), "rPr")
+    found = properties.find(qualified("lang"))
+    if found is None:
+        found = etree.SubElement(properties, qualified("lang"))
+    found.set(qualified("val"), language)
+    parts[name] = XML_HEAD + etree.tostring(root)
+
+
+def _child(parent: etree._Element, name: str, *, first: bool = False) -> etree._Element:
+    found = parent.find(qualified(name))
+    if found is None:
+        found = etree.Element(qualified(name))
+        parent.insert(0 if first else len(parent), found)
+    return found

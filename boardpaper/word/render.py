@@ -1,0 +1,227 @@
+"""A paper through a Word template: every word and figure of it in the file, or a finding that says what is missing."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from docxtpl import DocxTemplate
+from jinja2 import TemplateError, TemplateSyntaxError, Undefined
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+
+from boardpaper.errors import InputError
+from boardpaper.model.finding import Finding, blocking
+from boardpaper.model.paper import Paper
+from boardpaper.model.template import KINDS, name_hint
+from boardpaper.ooxml.ledger import stamp, with_ledger
+from boardpaper.ooxml.package import parse_part, read_package, write_package
+from boardpaper.ooxml.relationships import main_part, related_parts
+from boardpaper.ooxml.styles import StyleSheet, read_styles
+from boardpaper.ooxml.tags import template_paragraphs, template_parts
+from boardpaper.word.context import ContextBuilder, Named, kind_of
+from boardpaper.word.placing import check_words, leftover_tags, place_bodies
+from boardpaper.word.properties import write_language, write_properties
+from boardpaper.word.texts import Texts
+
+# Tags of the engine that change a table's columns and need its help afterwards.
+_COLUMN_TAGS = re.compile(r"\{%\s*(tc|colspan|hm)\b")
+# What a tag can raise while it is worked out, apart from the engine's own errors.
+_TAG_FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+_CHECK = "Run “boardpaper check” on the template; the guide to templates lists every tag."
+
+
+@dataclass(slots=True)
+class _Job:
+    """One rendering: the template as it was, its parts as they become the paper, and what is found on the way."""
+
+    template: str
+    original: Mapping[str, bytes]
+    parts: dict[str, bytes]
+    document: str
+    styles: StyleSheet
+    findings: list[Finding] = field(default_factory=list)
+
+
+def render_paper(paper: Paper) -> tuple[bytes, tuple[Finding, ...]]:
+    """The paper as a .docx, and what is wrong. The bytes are empty where a finding blocks.
+
+    Raises:
+        InputError: the template is not a Word file that can be read.
+    """
+    job = _open(paper)
+    texts = Texts(job.parts, job.styles, paper)
+    bodies = texts.write()
+    context = ContextBuilder()
+    whole = _replace_tags(job, context.build(paper))
+    job.findings.extend(texts.findings())
+    if whole and _place(job, bodies, texts):
+        job.findings.extend(check_words(job.parts, job.document, paper, context, job.template))
+    job.findings.extend(texts.style_ids.findings(job.template))
+    if blocking(job.findings):
+        return b"", tuple(job.findings)
+    write_properties(job.parts, paper.front)
+    write_language(job.parts, paper.front.language)
+    return write_package(stamp(with_ledger(job.parts, texts.ledger))), tuple(job.findings)
+
+
+def _open(paper: Paper) -> _Job:
+    package = read_package(paper.template)
+    document = main_part(package.parts)
+    styles = next(iter(related_parts(package.parts, document, "styles")), "")
+    if document not in package.parts or styles not in package.parts:
+        raise InputError(
+            f"{package.name} holds no Word document",
+            where=package.name,
+            hint="Name a Word document (.docx) as template.",
+            rule="template-not-word",
+        )
+    sheet = read_styles(package.parts[styles], name=styles)
+    return _Job(package.name, package.parts, dict(package.parts), document, sheet)
+
+
+def _place(job: _Job, bodies: Mapping[str, str], texts: Texts) -> bool:
+    """Puts the bodies and everything they need into the package, and tells whether that could be done."""
+    left = [tag for name in template_parts(job.parts) for tag in leftover_tags(job.parts[name], name=name)]
+    for tag in left:
+        job.findings.append(
+            Finding("tag-left", f"The tag {tag} was not replaced", _place_of(job, tag), _CHECK),
+        )
+    if not place_bodies(job.parts, job.document, bodies, texts.style_ids):
+        job.findings.append(
+            Finding(
+                "body-misplaced",
+                "The template prints a body among words, or in a header or footer, where no paragraphs can stand",
+                job.template,
+                "Write {{p part.body }}, with the p, alone in a paragraph of its own.",
+            )
+        )
+        return False
+    texts.finish(job.parts)
+    return True
+
+
+def _replace_tags(job: _Job, names: Mapping[str, object]) -> bool:
+    """Replaces the tags of every part, and tells whether all parts are whole."""
+    missed: list[tuple[object, str]] = []
+    environment = SandboxedEnvironment(autoescape=True, undefined=_recorder(missed))
+    engine = DocxTemplate(job.template)
+    whole = True
+    for name in template_parts(job.parts):
+        source = engine.patch_xml(etree.tostring(parse_part(job.parts[name], name=name), encoding="unicode"))
+        before = len(missed)
+        try:
+            job.parts[name] = _as_part(engine.render_xml_part(source, None, dict(names), environment), engine, name)
+        except _TAG_FAULTS as fault:
+            whole = False
+            if len(missed) == before:
+                job.findings.append(_tag_finding(job, fault, source))
+        except InputError:
+            whole = False
+            job.findings.append(_cut_finding(job))
+    job.findings.extend(dict.fromkeys(_missed_finding(job, *entry) for entry in missed))
+    return whole
+
+
+def _as_part(result: str, engine: DocxTemplate, name: str) -> bytes:
+    root = parse_part(result.encode(), name=name)
+    if _COLUMN_TAGS.search(result):
+        root = engine.fix_tables(result)
+    return etree.tostring(root)
+
+
+def _recorder(missed: list[tuple[object, str]]) -> type[Undefined]:
+    """A kind of undefined value that notes whose and what it is in `missed`, whatever a tag does with it.
+
+    It prints nothing, so that all are found in one run; a finding for each keeps the paper from being written.
+    """
+
+    class Missed(Undefined):
+        __slots__ = ()
+
+        def _note(self) -> None:
+            missed.append((self._undefined_obj, str(self._undefined_name)))
+
+        def _fail_with_undefined_error(self, *_: object, **__: object) -> NoReturn:
+            self._note()
+            raise TemplateError(self._undefined_message)
+
+        def __str__(self) -> str:
+            self._note()
+            return ""
+
+        def __bool__(self) -> bool:
+            self._note()
+            return False
+
+        def __len__(self) -> int:
+            self._note()
+            return 0
+
+        def __iter__(self) -> Iterator[object]:
+            self._note()
+            return iter(())
+
+        def __eq__(self, _: object) -> bool:
+            self._note()
+            return False
+
+        def __ne__(self, _: object) -> bool:
+            self._note()
+            return True
+
+        def __hash__(self) -> int:
+            return id(type(self))
+
+    return Missed
+
+
+def _missed_finding(job: _Job, owner: object, name: str) -> Finding:
+    kind = kind_of(owner)
+    where = _place_of(job, f"{kind}.{name}" if kind in ("fields", "parts_by_id") else name)
+    if kind == "fields":
+        return Finding(
+            "field-missing",
+            f"The template asks for fields.{name}, which paper.yaml does not give",
+            where,
+            f"Add “{name}: ...” under “fields:” in paper.yaml.",
+        )
+    if kind == "parts_by_id":
+        known = list(owner) if isinstance(owner, Named) else []
+        return Finding(
+            "part-missing",
+            f"The template asks for a part with the id “{name}”, which the paper does not have",
+            where,
+            f"Add a part with “id: {name}” to paper.yaml. {name_hint(name, known)}".strip(),
+        )
+    message = f"The template asks for “{name}”, which {'a ' + kind if kind else 'a paper'} does not have"
+    return Finding("tag-unknown", message, where, name_hint(name, list(KINDS.get(kind or "paper", {}))))
+
+
+def _tag_finding(job: _Job, fault: Exception, source: str) -> Finding:
+    """A finding for a tag that cannot be read or worked out; `source` is the part with one paragraph a line."""
+    message = getattr(fault, "message", None) or str(fault)
+    where = job.template
+    if isinstance(fault, TemplateSyntaxError):
+        lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", source).splitlines()
+        words = " ".join(re.sub(r"<[^>]*>", "", lines[fault.lineno - 1]).split()) if fault.lineno <= len(lines) else ""
+        where = f"{job.template} (“{words[:60]}”)" if words else job.template
+    return Finding("tag-faulty", f"A tag of the template cannot be worked out: {message}", where, _CHECK)
+
+
+def _cut_finding(job: _Job) -> Finding:
+    return Finding(
+        "tag-cuts-layout",
+        "A tag of the template begins in one paragraph or table row and ends in another",
+        job.template,
+        "Write {%p ... %}, with the p, alone in a paragraph, or {%tr ... %} alone in a row, for all that repeats them.",
+    )
+
+
+def _place_of(job: _Job, words: str) -> str:
+    """The template's name, and its first paragraph that has `words` in a tag."""
+    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    for candidate in template_paragraphs(job.original):
+        if any(pattern.search(tag.written) for tag in candidate.tags):
+            return f"{job.template}, {candidate.place}"
+    return job.template

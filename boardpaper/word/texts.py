@@ -1,0 +1,154 @@
+"""A paper's blocks and notes as WordprocessingML, with all that they need in the other parts of the file."""
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from boardpaper.model.finding import Finding
+from boardpaper.model.paper import Paper
+from boardpaper.model.prose import Block
+from boardpaper.model.template import LIST_STYLES, Style, nearest_name
+from boardpaper.ooxml.footnotes import add_footnotes, ensure_footnotes, first_free_note, footnotes_part
+from boardpaper.ooxml.ledger import Ledger
+from boardpaper.ooxml.numbering import Numbering
+from boardpaper.ooxml.package import parse_part
+from boardpaper.ooxml.relationships import Relationships, add_content_types, main_part, related_parts
+from boardpaper.ooxml.styles import StyleSheet
+from boardpaper.ooxml.wordml import qualified
+from boardpaper.word.blocks import BodyWriter
+from boardpaper.word.context import appendix_key, part_key
+from boardpaper.word.inlines import Inlines
+from boardpaper.word.pictures import Pictures
+
+# A text area for templates whose sections do not say how large their pages are: A4 with margins of 20 mm.
+_TEXT_AREA = (9638, 14570)
+
+
+class StyleIds:
+    """The ids of a template's styles, and which of those asked for it lacks."""
+
+    def __init__(self, styles: StyleSheet) -> None:
+        self._styles = styles
+        self._ids: dict[Style, str] = {}
+        self.missing: dict[Style, None] = {}
+        self.unnumbered: dict[Style, None] = {}
+
+    def __call__(self, style: Style) -> str:
+        """The id of `style`, or nothing where the template lacks it."""
+        if style not in self._ids:
+            entry = self._styles.find(style, style.kind)
+            self._ids[style] = entry.id if entry else ""
+            if entry is None:
+                self.missing[style] = None
+            elif style in LIST_STYLES and entry.numbering is None:
+                self.unnumbered[style] = None
+        return self._ids[style]
+
+    def findings(self, template: str) -> tuple[Finding, ...]:
+        """One finding for each style that is missing or has no list."""
+        missing = [self._missing(style, template) for style in self.missing]
+        unnumbered = [
+            Finding(
+                "style-without-list",
+                f"The style “{style.label}” belongs to no list, so its paragraphs would have no number or bullet",
+                template,
+                "In Word, choose the list again for this style (Modify style, Format, Numbering).",
+            )
+            for style in self.unnumbered
+        ]
+        return (*missing, *unnumbered)
+
+    def _missing(self, style: Style, template: str) -> Finding:
+        likely = nearest_name(style, list(self._styles.names(style.kind)))
+        hint = f"Make a {style.kind} style of that name in Word, or copy it from agenda-item.docx."
+        return Finding(
+            "style-missing",
+            f"The paper needs the {style.kind} style “{style.label}”, which the template does not have",
+            template,
+            f"Rename “{likely}” if that is the style meant. {hint}" if likely else hint,
+        )
+
+
+class Texts:
+    """Writes the bodies of one paper for the package `parts`, a template's."""
+
+    def __init__(self, parts: dict[str, bytes], styles: StyleSheet, paper: Paper) -> None:
+        if paper.notes:
+            ensure_footnotes(parts)
+        document = main_part(parts)
+        self.style_ids = StyleIds(styles)
+        self._paper = paper
+        self._styles = styles
+        self._numbering_part = next(iter(related_parts(parts, document, "numbering")), "")
+        self._numbering = Numbering(parts.get(self._numbering_part))
+        self._links = Relationships(parts, document)
+        self._pictures = Pictures(self._links, *_page(parse_part(parts[document], name=document)))
+        self._inlines = Inlines(
+            style_id=self.style_ids,
+            notes=paper.notes,
+            links=self._links,
+            note_links=Relationships(parts, footnotes_part(parts)),
+            next_note=first_free_note(parts),
+        )
+
+    @property
+    def ledger(self) -> Ledger:
+        """Every figure written so far."""
+        return Ledger(tuple(self._inlines.figures.values()), tuple(self._inlines.sourced.values()))
+
+    def write(self) -> dict[str, str]:
+        """The bodies of parts and appendices by the keys that `context` gives them."""
+        bodies = {}
+        for number, part in enumerate(self._paper.parts):
+            bodies[f"{part_key(number)}.body"] = self._body(part.blocks, part.numbered)
+            bodies[f"{part_key(number)}.next_steps"] = self._body(part.next_steps, part.numbered)
+        for number, appendix in enumerate(self._paper.appendices):
+            bodies[f"{appendix_key(number)}.body"] = self._body(appendix.blocks, False)
+        return bodies
+
+    def finish(self, parts: dict[str, bytes]) -> None:
+        """Puts notes, lists, links and pictures into `parts`."""
+        add_footnotes(parts, self._inlines.written_notes, self._inlines.note_links)
+        if self._numbering.changed:
+            parts[self._numbering_part] = self._numbering.write()
+        parts.update(self._pictures.parts)
+        if self._pictures.media_types:
+            add_content_types(parts, {}, self._pictures.media_types)
+        self._links.write(parts)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What could not be written as it was meant."""
+        unused = [
+            Finding(
+                "note-unused",
+                f"Nothing refers to the footnote “{label}”, so its words would be lost",
+                "",
+                f"Put [^{label}] where it belongs in the text, or delete the footnote.",
+            )
+            for label in self._paper.notes
+            if label not in self._inlines.used_labels
+        ]
+        return (*self._inlines.findings, *self._pictures.findings, *unused)
+
+    def _body(self, blocks: Iterable[Block], numbered: bool) -> str:
+        writer = BodyWriter(self._inlines, self._styles, self._numbering, self._pictures, numbered)
+        return writer.write(blocks)
+
+
+def _page(root: etree._Element) -> tuple[int, int, int]:
+    """Width and height of the last section's text area in twentieths of a point, and a free id for drawings."""
+    ids = [int(name.get("id", "0")) for name in root.iter("{*}docPr") if name.get("id", "").isdigit()]
+    free = max(ids, default=0) + 1
+    section = next(reversed(list(root.iter(qualified("sectPr")))), None)
+    size = section.find(qualified("pgSz")) if section is not None else None
+    margins = section.find(qualified("pgMar")) if section is not None else None
+    if size is None or margins is None:
+        return (*_TEXT_AREA, free)
+    width = _twips(size, "w") - _twips(margins, "left") - _twips(margins, "right")
+    height = _twips(size, "h") - abs(_twips(margins, "top")) - abs(_twips(margins, "bottom"))
+    return (width, height, free) if width > 0 and height > 0 else (*_TEXT_AREA, free)
+
+
+def _twips(element: etree._Element, name: str) -> int:
+    text = element.get(qualified(name), "0")
+    return int(text) if text.lstrip("-").isdigit() else 0

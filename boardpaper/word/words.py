@@ -1,0 +1,96 @@
+"""The words of prose, piece by piece, to be found again in the file that was written."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from lxml import etree
+
+from boardpaper.model.prose import (
+    Block,
+    BlockList,
+    BoundFigure,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    Paragraph,
+    SourcedFigure,
+    Table,
+    Text,
+)
+from boardpaper.ooxml.wordml import qualified, xml_text
+
+_SPACES = (qualified("br"), qualified("tab"), qualified("cr"))
+
+
+def words_of(inlines: Iterable[Inline]) -> str:
+    """What a reader sees of `inlines`, with single spaces and without note marks."""
+    return " ".join(xml_text("".join(_pieces(inlines))).split())
+
+
+def block_words(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
+    """The words of each printed paragraph in order, with the place of its block; paragraphs without words left out."""
+    for block in blocks:
+        for words in _block(block):
+            if isinstance(words, tuple):
+                yield words
+            elif words:
+                yield words, str(block.place)
+
+
+def paragraph_texts(root: etree._Element) -> tuple[str, ...]:
+    """The words of each paragraph in a document, header, footer or footnotes part, in order, with single spaces."""
+    return tuple(_text(paragraph) for paragraph in root.iter(qualified("p")))
+
+
+def first_missing(pieces: Sequence[tuple[str, str]], texts: Sequence[str]) -> tuple[str, str] | None:
+    """The first of `pieces` that does not stand in `texts` as a paragraph of its own after those before it."""
+    where = _positions(texts)
+    position = -1
+    for piece in pieces:
+        later = next((index for index in where.get(piece[0], ()) if index > position), None)
+        if later is None:
+            return piece
+        position = later
+    return None
+
+
+def _positions(texts: Sequence[str]) -> Mapping[str, list[int]]:
+    where: dict[str, list[int]] = {}
+    for index, text in enumerate(texts):
+        where.setdefault(text, []).append(index)
+    return where
+
+
+def _block(block: Block) -> Iterator[str | tuple[str, str]]:
+    match block:
+        case Heading() | Paragraph():
+            yield words_of(block.words)
+        case BlockList():
+            for item in block.items:
+                yield from block_words(item.blocks)
+        case Table():
+            yield " ".join(xml_text(block.caption).split())
+            for row in (block.header, *block.rows):
+                yield from (words_of(cell) for cell in row)
+        case Image():
+            yield " ".join(xml_text(block.caption).split())
+
+
+def _pieces(inlines: Iterable[Inline]) -> Iterator[str]:
+    for inline in inlines:
+        match inline:
+            case Text() | SourcedFigure():
+                yield inline.text
+            case BoundFigure():
+                yield inline.figure.text
+            case LineBreak():
+                yield " "
+            case Link():
+                yield from _pieces(inline.words)
+
+
+def _text(paragraph: etree._Element) -> str:
+    elements = paragraph.iter(qualified("t"), *_SPACES)
+    words = ((element.text or "") if element.tag == qualified("t") else " " for element in elements)
+    return " ".join("".join(words).split())
