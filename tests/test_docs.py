@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from boardpaper.cli import build_parser
+from boardpaper.model.reference import FACETS
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "commands.md"
@@ -88,3 +89,8 @@ def test_findings_that_the_documents_name_exist() -> None:
     code = "".join(module.read_text(encoding="utf-8") for module in (ROOT / "boardpaper").rglob("*.py"))
     assert named
     assert [name for name in sorted(named) if f'"{name}"' not in code] == []
+
+
+def test_every_facet_of_a_figure_is_explained() -> None:
+    page = (ROOT / "docs" / "narrative.md").read_text(encoding="utf-8")
+    assert [facet for facet in FACETS if f"`{{{{x.{facet}}}}}`" not in page] == []
