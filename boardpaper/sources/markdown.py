@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from boardpaper.model.finding import Finding, warning
-from boardpaper.model.prose import Block, Heading, Prose
+from boardpaper.model.prose import Prose
 from boardpaper.sources.markdown_blocks import Source, read_blocks
+from boardpaper.sources.markdown_checks import heading_findings
 from boardpaper.sources.markdown_syntax import Node, Syntax, parse_markdown
 from boardpaper.sources.markdown_words import Scope, note_label
 
@@ -29,7 +30,7 @@ def read_markdown(path: Path, *, name: str, folder: Path, under: int = 1) -> tup
     source = Source(scope, tuple(text.split("\n")), path.parent, folder)
     syntax = parse_markdown(text)
     blocks = read_blocks(syntax.blocks, source)
-    scope.findings.extend(_heading_findings(blocks, under))
+    scope.findings.extend(heading_findings(blocks, under))
     _check_notes(source)
     _check_addresses(syntax, scope)
     return Prose(blocks, source.notes), tuple(sorted(scope.findings, key=_line_of))
@@ -62,19 +63,6 @@ def _read_text(path: Path, name: str) -> tuple[str, tuple[Finding, ...]]:
 
 def _empty(name: str) -> Finding:
     return warning("narrative-empty", f"The narrative file {name} is empty", name, "Write it, or take it out.")
-
-
-def _heading_findings(blocks: tuple[Block, ...], under: int) -> Iterator[Finding]:
-    """Headings that are more than one level below the one before them (ISO 14289-1, 7.4.2)."""
-    above = under
-    for block in blocks:
-        if not isinstance(block, Heading):
-            continue
-        if block.level > above + 1:
-            message = f"A heading of level {block.level} follows one of level {above}"
-            hint = f"Begin the line with {'#' * (above + 1)}, or write the heading that is missing."
-            yield Finding("heading-skips-level", message, str(block.place), hint)
-        above = block.level
 
 
 def _check_notes(source: Source) -> None:

@@ -12,11 +12,11 @@ REFERENCE_LIMIT = 200
 SOURCE_LIMIT = 1000
 FIGURE_LIMIT = 200
 
+# Word sets typographic quotation marks, and a closing one after the equals sign; each pair that it makes is meant.
 _SOURCED = re.compile(
     rf"\[(?P<text>(?:\\.|[^\[\]\\]){{0,{FIGURE_LIMIT}}})\]"
-    rf"\{{\s*source\s*=\s*"
-    rf"(?:\"(?P<straight>[^\"]{{0,{SOURCE_LIMIT}}})\"|“(?P<curly>[^”]{{0,{SOURCE_LIMIT}}})”"
-    rf"|'(?P<single>[^']{{0,{SOURCE_LIMIT}}})')\s*\}}"
+    rf"\{{\s*source\s*=\s*(?:[\"“”„](?P<double>[^{{}}]{{0,{SOURCE_LIMIT}}}?)[\"“”]"
+    rf"|['‘’](?P<single>[^{{}}]{{0,{SOURCE_LIMIT}}}?)['’])\s*\}}"
 )
 _ATTRIBUTE = re.compile(rf"\{{\s*(?:[.#][A-Za-z_]|[A-Za-z_][\w.:-]*\s*=)[^{{}}]{{0,{SOURCE_LIMIT}}}\}}")
 _TEMPLATE_TAG = re.compile(rf"\{{%(?:.{{0,{SOURCE_LIMIT}}}?%\}})?|\{{#.{{0,{SOURCE_LIMIT}}}?#\}}", re.DOTALL)
@@ -108,7 +108,7 @@ def _sourced(text: str, start: int, stop: int) -> Mark | None:
     found = _SOURCED.match(text, start, stop)
     if not found:
         return None
-    source = next(words for words in (found["straight"], found["curly"], found["single"]) if words is not None)
+    source = found["double"] if found["single"] is None else found["single"]
     return Mark(MarkKind.SOURCED, found.end(), " ".join(found["text"].split()), " ".join(source.split()))
 
 

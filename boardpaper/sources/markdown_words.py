@@ -19,10 +19,10 @@ from boardpaper.model.prose import (
     SourcedFigure,
     Text,
 )
+from boardpaper.sources.markdown_checks import address_finding
 from boardpaper.sources.markdown_figures import Mark, MarkKind, mark_finding, placeholder, placeholder_finding
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_SAFE_ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:[^\s]|#[^\s])\S*", re.IGNORECASE)
 _FIGURE_MARKUP = re.compile(r"(?<!\\)[*_`<]|\{\{|!\[")
 
 # What is left in the text where a mark was meant but not finished, and would be printed as typed.
@@ -212,23 +212,13 @@ def _link_close(cursor: _Cursor, token: Token) -> None:
     if not words:
         hint = "Put the words that describe where it leads between the square brackets."
         cursor.scope.fault("link-without-words", f"The link to {address} has no words", cursor.link_line, hint)
-    elif _check_address(address, cursor):
-        cursor.words.append(Link(address, words, place))
-    else:
+        return
+    unsafe = address_finding(address, place)
+    if unsafe:
+        cursor.scope.findings.append(unsafe)
         cursor.words.extend(words)
-
-
-def _check_address(address: str, cursor: _Cursor) -> bool:
-    if "{{" in address or "%7B%7B" in address.upper():
-        hint = "Write the address out in full."
-        cursor.scope.fault("link-unsafe", "A link's address holds a figure reference", cursor.link_line, hint)
-        return False
-    if not _SAFE_ADDRESS.fullmatch(address):
-        message = f"The link address “{address[:60]}” is not a web page, an e-mail address or a place in this paper"
-        hint = "Begin it with https://, http://, mailto: or # and the name of a bookmark."
-        cursor.scope.fault("link-unsafe", message, cursor.link_line, hint)
-        return False
-    return True
+    else:
+        cursor.words.append(Link(address, words, place))
 
 
 def _note_mark(cursor: _Cursor, token: Token) -> None:
