@@ -10,7 +10,7 @@ from boardpaper.model.paper import Paper
 from boardpaper.model.template import Style
 from boardpaper.ooxml.footnotes import footnotes_part
 from boardpaper.ooxml.package import parse_part
-from boardpaper.ooxml.tags import template_parts
+from boardpaper.ooxml.template import template_parts
 from boardpaper.ooxml.wordml import DECLARATIONS, XML_HEAD, paragraph, qualified
 from boardpaper.word.context import MARKER_NAMESPACE, ContextBuilder, appendix_key, part_key, unprinted
 from boardpaper.word.texts import StyleIds

@@ -15,10 +15,10 @@ from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.paper import Paper
 from boardpaper.model.template import KINDS, name_hint
 from boardpaper.ooxml.ledger import stamp, with_ledger
-from boardpaper.ooxml.package import parse_part, read_package, write_package
-from boardpaper.ooxml.relationships import main_part, related_parts
-from boardpaper.ooxml.styles import StyleSheet, read_styles
-from boardpaper.ooxml.tags import template_paragraphs, template_parts
+from boardpaper.ooxml.package import parse_part, write_package
+from boardpaper.ooxml.relationships import add_content_types
+from boardpaper.ooxml.styles import StyleSheet
+from boardpaper.ooxml.template import open_template, template_paragraphs, template_parts
 from boardpaper.word.context import ContextBuilder, Named, kind_of
 from boardpaper.word.placing import check_words, leftover_tags, place_bodies
 from boardpaper.word.properties import write_language, write_properties
@@ -28,6 +28,7 @@ from boardpaper.word.texts import Texts
 _COLUMN_TAGS = re.compile(r"\{%\s*(tc|colspan|hm)\b")
 # What a tag can raise while it is worked out, apart from the engine's own errors.
 _TAG_FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+_DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _CHECK = "Run “boardpaper check” on the template; the guide to templates lists every tag."
 
 
@@ -66,18 +67,11 @@ def render_paper(paper: Paper) -> tuple[bytes, tuple[Finding, ...]]:
 
 
 def _open(paper: Paper) -> _Job:
-    package = read_package(paper.template)
-    document = main_part(package.parts)
-    styles = next(iter(related_parts(package.parts, document, "styles")), "")
-    if document not in package.parts or styles not in package.parts:
-        raise InputError(
-            f"{package.name} holds no Word document",
-            where=package.name,
-            hint="Name a Word document (.docx) as template.",
-            rule="template-not-word",
-        )
-    sheet = read_styles(package.parts[styles], name=styles)
-    return _Job(package.name, package.parts, dict(package.parts), document, sheet)
+    template = open_template(paper.template)
+    parts = dict(template.parts)
+    # A file saved as a Word template (.dotx) differs from a document by nothing but this.
+    add_content_types(parts, {template.document: _DOCUMENT_TYPE})
+    return _Job(template.name, template.parts, parts, template.document, template.styles)
 
 
 def _place(job: _Job, bodies: Mapping[str, str], texts: Texts) -> bool:

@@ -1,13 +1,16 @@
-"""The tags that stand in a Word template's paragraphs, with the place of each as a person would say it."""
+"""A Word template opened: its styles, and the tags in its paragraphs with their places as a person would say them."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from lxml import etree
 
-from boardpaper.ooxml.package import parse_part
+from boardpaper.errors import InputError
+from boardpaper.ooxml.package import parse_part, read_package
 from boardpaper.ooxml.relationships import main_part, related_parts
+from boardpaper.ooxml.styles import StyleSheet, read_styles
 from boardpaper.ooxml.wordml import qualified
 
 _TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}|\{#.*?#\}", re.DOTALL)
@@ -15,6 +18,16 @@ _PREFIX = re.compile(r"-?(tr|tc|p|r)\s+(.*)", re.DOTALL)
 _TEXT = (qualified("t"), qualified("tab"), qualified("br"), qualified("noBreakHyphen"))
 # docxtpl reads quotation marks that Word has curled as straight ones, inside tags.
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template's parts by name, the name of its document part, and its styles."""
+
+    name: str
+    parts: Mapping[str, bytes]
+    document: str
+    styles: StyleSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,26 @@ class TemplateParagraph:
         """Where it is, with its first words to search for in Word."""
         words = " ".join(self.text.split())
         return f"{self.where} (“{words if len(words) <= 60 else words[:59] + '…'}”)"
+
+
+def open_template(path: Path, *, name: str = "") -> Template:
+    """The template at `path`; `name` is what errors call it.
+
+    Raises:
+        InputError: it is no Word file that can be trusted, or is in the strict form that few programs read.
+    """
+    package = read_package(path, name=name)
+    document = main_part(package.parts)
+    styles = next(iter(related_parts(package.parts, document, "styles")), "")
+    root = parse_part(package.parts[document], name=document).tag if document in package.parts else ""
+    if root != qualified("document") or styles not in package.parts:
+        raise InputError(
+            f"{package.name} is not a Word document that can serve as template",
+            where=package.name,
+            hint="Open it in Word and save it as “Word Document (.docx)”, not as “Strict Open XML Document”.",
+            rule="template-not-word",
+        )
+    return Template(package.name, package.parts, document, read_styles(package.parts[styles], name=styles))
 
 
 def template_paragraphs(parts: Mapping[str, bytes]) -> tuple[TemplateParagraph, ...]:
@@ -105,7 +138,7 @@ def _places(root: etree._Element, kind: str) -> Iterator[tuple[etree._Element, s
         else:
             number += 1
             place = f"paragraph {number}"
-        yield paragraph, kind if kind and place.startswith("paragraph") else ", ".join(filter(None, (kind, place)))
+        yield paragraph, ", ".join(filter(None, (kind, place)))
 
 
 def _cell_place(cell: etree._Element, tables: Mapping[etree._Element, int]) -> str:

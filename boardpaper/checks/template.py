@@ -1,0 +1,346 @@
+"""A Word template inspected before anything is written through it: tags, names, repeats and styles."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.sandbox import SandboxedEnvironment
+
+from boardpaper.model.finding import Finding, warning
+from boardpaper.model.template import KINDS, LIST_STYLES, RARE_STYLES, Name, Style, name_hint, nearest_name
+from boardpaper.ooxml.styles import StyleSheet
+from boardpaper.ooxml.template import Tag, TemplateParagraph, loose_braces, open_template, template_paragraphs
+
+# What opens, and what may stand between it and its end.
+_OPENS = {"for": ("else",), "if": ("elif", "else"), "with": (), "filter": (), "macro": (), "call": (), "raw": ()}
+_FORBIDDEN = ("include", "import", "from", "extends", "block")
+# Tags of the engine that shape table cells and hold no name to check.
+_CELL_TAGS = ("vm", "hm", "colspan", "cellbg")
+_ANYTHING = Name("", "")
+_BUILT_IN = ("loop", "range", "dict", "namespace", "cycler", "joiner", "lipsum", "true", "false", "none")
+
+
+def check_template(path: Path, *, name: str) -> tuple[Finding, ...]:
+    """Everything that is wrong with the template at `path`, which findings call `name`.
+
+    A missing style is a warning here: whether it is needed depends on the paper.
+
+    Raises:
+        InputError: it is not a Word file that can be read.
+    """
+    template = open_template(path, name=name)
+    paragraphs = template_paragraphs(template.parts)
+    checker = _Checker(name)
+    for part in dict.fromkeys(paragraph.part for paragraph in paragraphs):
+        checker.check_part([paragraph for paragraph in paragraphs if paragraph.part == part], part == template.document)
+    return tuple(dict.fromkeys((*checker.findings, *_style_findings(template.styles, name))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A tag that waits for its end, and the names that it brings."""
+
+    keyword: str
+    tag: Tag
+    paragraph: TemplateParagraph
+    names: dict[str, Name]
+
+
+@dataclass(slots=True)
+class _Checker:
+    """Walks a part's tags in order; `scopes` are the tags that are open."""
+
+    name: str
+    findings: list[Finding] = field(default_factory=list)
+    scopes: list[_Open] = field(default_factory=list)
+    set_names: dict[str, Name] = field(default_factory=dict)
+    environment: SandboxedEnvironment = field(default_factory=SandboxedEnvironment)
+
+    def check_part(self, paragraphs: Sequence[TemplateParagraph], is_document: bool) -> None:
+        """Checks the paragraphs of one part, which must close what it opens."""
+        self.scopes, self.set_names = [], {}
+        for paragraph in paragraphs:
+            self._check_paragraph(paragraph, is_document)
+        for row, members in _rows(paragraphs):
+            self._check_row(row, members)
+        for unclosed in self.scopes:
+            self._find(
+                "tag-unclosed",
+                f"{unclosed.tag.written} has no end",
+                unclosed.paragraph,
+                f"Add {{%{unclosed.tag.unit} end{unclosed.keyword} %}} after what it repeats or holds.",
+            )
+
+    def _check_paragraph(self, paragraph: TemplateParagraph, is_document: bool) -> None:
+        brace = loose_braces(paragraph.text)
+        if brace:
+            hint = "A tag begins with {{ or {% and ends with }} or %} in the same paragraph."
+            self._find("tag-broken", f"“{brace}” has no partner in its paragraph", paragraph, hint)
+        for tag in paragraph.tags:
+            if tag.statement:
+                self._statement(tag, paragraph)
+            else:
+                self._output(tag, paragraph, is_document)
+        self._check_alone(paragraph)
+        for written in paragraph.mixed:
+            self.findings.append(
+                warning(
+                    "tag-mixed-format",
+                    f"The letters of {written} do not all look alike; what it prints will look like the first of them",
+                    self._where(paragraph),
+                    "Delete the tag in Word and type it again in one go.",
+                )
+            )
+
+    def _check_alone(self, paragraph: TemplateParagraph) -> None:
+        """A tag with p replaces its whole paragraph, so nothing else can stand there."""
+        whole = [tag for tag in paragraph.tags if tag.unit == "p"]
+        if whole and (len(paragraph.tags) > 1 or paragraph.untagged):
+            self._find(
+                "tag-not-alone",
+                f"{whole[0].written} replaces its whole paragraph, and all else in it would be lost",
+                paragraph,
+                "Give it a paragraph of its own.",
+            )
+
+    def _check_row(self, row: str, members: Sequence[TemplateParagraph]) -> None:
+        """A tag with tr replaces its whole row."""
+        whole = [tag for paragraph in members for tag in paragraph.tags if tag.unit == "tr"]
+        others = [paragraph for paragraph in members if paragraph.untagged]
+        if whole and (others or sum(len(paragraph.tags) for paragraph in members) > 1):
+            self._find(
+                "tag-not-alone",
+                f"{whole[0].written} replaces the whole of {row}, and all else in it would be lost",
+                members[0],
+                "Give it a table row of its own.",
+            )
+
+    def _statement(self, tag: Tag, paragraph: TemplateParagraph) -> None:
+        keyword = tag.body.split(maxsplit=1)[0] if tag.body else ""
+        if keyword in _CELL_TAGS:
+            return
+        if keyword in _FORBIDDEN:
+            self._find("tag-forbidden", f"{tag.written} would need another file", paragraph, "Take it out.")
+        elif keyword.startswith("end"):
+            self._close(keyword.removeprefix("end"), tag, paragraph)
+        elif keyword in ("else", "elif"):
+            self._middle(keyword, tag, paragraph)
+        elif keyword in _OPENS:
+            self._open(keyword, tag, paragraph)
+        elif keyword == "set":
+            self._set(tag, paragraph)
+        else:
+            hint = name_hint(keyword, [*_OPENS, "else", "elif", "set", *(f"end{word}" for word in _OPENS)])
+            self._find("tag-unknown", f"“{keyword}” in {tag.written} is not something a tag can do", paragraph, hint)
+
+    def _open(self, keyword: str, tag: Tag, paragraph: TemplateParagraph) -> None:
+        parsed = self._parse(f"{{% {tag.body} %}}{{% end{keyword} %}}", tag, paragraph)
+        names: dict[str, Name] = {}
+        if parsed is not None:
+            statement = parsed.body[0] if parsed.body else None
+            if isinstance(statement, nodes.For):
+                names = self._repeat(statement, tag, paragraph)
+            elif isinstance(statement, nodes.If):
+                self._kind_of(statement.test, tag, paragraph)
+            elif keyword != "raw":
+                names = {node.name: _ANYTHING for node in parsed.find_all(nodes.Name) if node.ctx in ("store", "param")}
+        self.scopes.append(_Open(keyword, tag, paragraph, names))
+
+    def _repeat(self, statement: nodes.For, tag: Tag, paragraph: TemplateParagraph) -> dict[str, Name]:
+        over = self._kind_of(statement.iter, tag, paragraph)
+        if over is not None and over is not _ANYTHING and not over.many and over.kind != "fields":
+            hint = f"Lists are {', '.join(_lists())}."
+            self._find("tag-no-list", f"{tag.written} repeats something that is not a list", paragraph, hint)
+        one = Name(over.kind, over.meaning) if over is not None and over.many else _ANYTHING
+        targets = [node.name for node in statement.target.find_all(nodes.Name)]
+        if isinstance(statement.target, nodes.Name):
+            targets = [statement.target.name]
+        names = {target: one if len(targets) == 1 else _ANYTHING for target in targets}
+        if statement.test is not None:
+            self.scopes.append(_Open("for", tag, paragraph, names))
+            self._kind_of(statement.test, tag, paragraph)
+            self.scopes.pop()
+        return {**names, "loop": _ANYTHING}
+
+    def _middle(self, keyword: str, tag: Tag, paragraph: TemplateParagraph) -> None:
+        if not self.scopes or keyword not in _OPENS[self.scopes[-1].keyword]:
+            self._find("tag-unopened", f"{tag.written} belongs to no “if”", paragraph, "Take it out, or add the “if”.")
+            return
+        self._check_pair(self.scopes[-1], tag, paragraph)
+        if keyword == "elif":
+            parsed = self._parse(f"{{% {tag.body.removeprefix('el')} %}}{{% endif %}}", tag, paragraph)
+            if parsed is not None and isinstance(parsed.body[0], nodes.If):
+                self._kind_of(parsed.body[0].test, tag, paragraph)
+
+    def _close(self, keyword: str, tag: Tag, paragraph: TemplateParagraph) -> None:
+        if keyword == "set":
+            return
+        if not self.scopes or self.scopes[-1].keyword != keyword:
+            opened = f"; {self.scopes[-1].tag.written} is still open" if self.scopes else ""
+            hint = "Each “for” ends with “endfor” and each “if” with “endif”, the innermost first."
+            self._find("tag-unopened", f"{tag.written} ends nothing that is open here{opened}", paragraph, hint)
+            if not any(scope.keyword == keyword for scope in self.scopes):
+                return
+            while self.scopes[-1].keyword != keyword:
+                self.scopes.pop()
+        self._check_pair(self.scopes.pop(), tag, paragraph)
+
+    def _check_pair(self, opened: _Open, tag: Tag, paragraph: TemplateParagraph) -> None:
+        """The tags of one repeat or condition must stand for the same thing, in the same place."""
+        hint = (
+            "Write {%p ... %}, with the p, alone in a paragraph for all tags that repeat paragraphs, and {%tr ... %} "
+            "in rows of their own for those that repeat rows."
+        )
+        if opened.tag.unit != tag.unit:
+            message = f"{opened.tag.written} and {tag.written} belong together but do not begin alike"
+            self._find("tag-cuts-layout", message, paragraph, hint)
+        elif _container(opened.paragraph, tag.unit) != _container(paragraph, tag.unit):
+            message = f"{opened.tag.written} and {tag.written} belong together but stand in different places"
+            self._find("tag-cuts-layout", message, paragraph, hint)
+
+    def _set(self, tag: Tag, paragraph: TemplateParagraph) -> None:
+        source = f"{{% {tag.body} %}}" + ("" if "=" in tag.body else "{% endset %}")
+        parsed = self._parse(source, tag, paragraph)
+        if parsed is None:
+            return
+        for statement in parsed.find_all(nodes.Assign):
+            kind = self._kind_of(statement.node, tag, paragraph)
+            if isinstance(statement.target, nodes.Name):
+                self.set_names[statement.target.name] = kind or _ANYTHING
+        for block in parsed.find_all(nodes.AssignBlock):
+            if isinstance(block.target, nodes.Name):
+                self.set_names[block.target.name] = _ANYTHING
+
+    def _output(self, tag: Tag, paragraph: TemplateParagraph, is_document: bool) -> None:
+        parsed = self._parse(f"{{{{ {tag.body} }}}}", tag, paragraph)
+        if parsed is None:
+            return
+        output = next(parsed.find_all(nodes.Output), None)
+        expression = output.nodes[0] if output is not None and output.nodes else None
+        kind = self._kind_of(expression, tag, paragraph) if expression is not None else None
+        if kind is None or not kind.kind:
+            return
+        if kind.kind == "body":
+            if tag.unit != "p" or not is_document:
+                hint = f"Write {{{{p {tag.body} }}}}, with the p, alone in a paragraph of the page itself."
+                self._find("body-misplaced", f"{tag.written} prints whole paragraphs", paragraph, hint)
+        elif kind.many or kind.kind in (*KINDS, "fields", "parts_by_id"):
+            known = list(KINDS.get(kind.kind, {}))
+            hint = f"Print one of its values: {', '.join(known)}." if known else "Print one of its values."
+            self._find("tag-no-text", f"{tag.written} prints something that is not words", paragraph, hint)
+        elif tag.unit == "p":
+            hint = f"Write {{{{ {tag.body} }}}}, without the p."
+            self._find("tag-no-paragraph", f"{tag.written} prints words, not whole paragraphs", paragraph, hint)
+
+    def _parse(self, source: str, tag: Tag, paragraph: TemplateParagraph) -> nodes.Template | None:
+        try:
+            return self.environment.parse(source)
+        except TemplateSyntaxError as fault:
+            hint = "Compare it with the same tag in a shipped template."
+            self._find("tag-faulty", f"{tag.written} cannot be read: {fault.message}", paragraph, hint)
+            return None
+
+    def _kind_of(self, node: nodes.Node, tag: Tag, paragraph: TemplateParagraph) -> Name | None:
+        """What an expression gives, as far as it can be known; names that nothing has are found on the way."""
+        match node:
+            case nodes.Name():
+                return self._named(node.name, tag, paragraph)
+            case nodes.Getattr():
+                return self._member(node.node, node.attr, tag, paragraph)
+            case nodes.Getitem(arg=nodes.Const(value=str() as attribute)):
+                return self._member(node.node, attribute, tag, paragraph)
+            case nodes.Getitem():
+                owner = self._kind_of(node.node, tag, paragraph)
+                return Name(owner.kind, owner.meaning) if owner is not None and owner.many else None
+            case nodes.Test(name="defined" | "undefined"):
+                return None
+            case nodes.CondExpr():
+                self._kind_of(node.test, tag, paragraph)
+                return self._kind_of(node.expr1, tag, paragraph)
+        for child in node.iter_child_nodes():
+            self._kind_of(child, tag, paragraph)
+        return None
+
+    def _named(self, name: str, tag: Tag, paragraph: TemplateParagraph) -> Name | None:
+        for scope in reversed(self.scopes):
+            if name in scope.names:
+                return scope.names[name]
+        known = {**KINDS["paper"], **self.set_names}
+        if name in known:
+            return known[name]
+        if name not in _BUILT_IN:
+            usable = [*known, *(inner for scope in self.scopes for inner in scope.names if inner != "loop")]
+            message = f"“{name}” in {tag.written} is not something a paper has"
+            self._find("tag-unknown", message, paragraph, name_hint(name, usable))
+        return None
+
+    def _member(self, owner: nodes.Node, attribute: str, tag: Tag, paragraph: TemplateParagraph) -> Name | None:
+        kind = self._kind_of(owner, tag, paragraph)
+        if kind is None or not kind.kind:
+            return None
+        if kind.many:
+            hint = "Write {%p for part in parts %} and {{ part.heading }}, say."
+            self._find("tag-list", f"{tag.written} asks a list for “{attribute}”", paragraph, hint)
+            return None
+        if kind.kind in ("fields", "parts_by_id"):
+            return Name("text", "a field") if kind.kind == "fields" else Name("part", "a part")
+        members = KINDS.get(kind.kind)
+        if members is None:
+            return None
+        if attribute not in members:
+            message = (
+                f"“{attribute}” in {tag.written} is not something a{'n' * (kind.kind[0] in 'aeiou')} {kind.kind} has"
+            )
+            self._find("tag-unknown", message, paragraph, name_hint(attribute, list(members)))
+            return None
+        return members[attribute]
+
+    def _find(self, rule: str, message: str, paragraph: TemplateParagraph, hint: str) -> None:
+        self.findings.append(Finding(rule, message, self._where(paragraph), hint))
+
+    def _where(self, paragraph: TemplateParagraph) -> str:
+        return f"{self.name}, {paragraph.place}"
+
+
+def _lists() -> list[str]:
+    inner = [f"{kind}.{name}" for kind in ("part",) for name, entry in KINDS[kind].items() if entry.many]
+    return [*(name for name, entry in KINDS["paper"].items() if entry.many), *inner]
+
+
+def _rows(paragraphs: Sequence[TemplateParagraph]) -> Iterator[tuple[str, list[TemplateParagraph]]]:
+    rows: dict[str, list[TemplateParagraph]] = {}
+    for paragraph in paragraphs:
+        if ", column " in paragraph.where:
+            rows.setdefault(paragraph.where.rpartition(", column ")[0], []).append(paragraph)
+    yield from rows.items()
+
+
+def _container(paragraph: TemplateParagraph, unit: str) -> str:
+    """What a pair of tags must share: the paragraph, the cell or the page, or the table."""
+    if unit == "p":
+        return paragraph.where if ", column " in paragraph.where else ""
+    if unit == "tr":
+        return paragraph.where.partition(", row ")[0]
+    return paragraph.where.rpartition(", column ")[0] if unit == "tc" else paragraph.where
+
+
+def _style_findings(styles: StyleSheet, name: str) -> Iterator[Finding]:
+    for style in Style:
+        entry = styles.find(style, style.kind)
+        if entry is None and style not in RARE_STYLES:
+            likely = nearest_name(style, list(styles.names(style.kind)))
+            hint = f"Make a {style.kind} style of that name, or copy it from agenda-item.docx."
+            yield warning(
+                "style-missing",
+                f"The template has no {style.kind} style “{style.label}”; a paper that needs it will stop",
+                name,
+                f"Rename “{likely}” if that is the style meant. {hint}" if likely else hint,
+            )
+        elif entry is not None and style in LIST_STYLES and entry.numbering is None:
+            yield warning(
+                "style-without-list",
+                f"The style “{style.label}” belongs to no list, so its paragraphs would have no number or bullet",
+                name,
+                "In Word, choose the list again for this style (Modify style, Format, Numbering).",
+            )
