@@ -1,0 +1,174 @@
+"""Any Word file as a Document: what Word would show, with every property resolved."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from lxml import etree
+
+from boardpaper.model.document import Block, Document, Properties
+from boardpaper.model.finding import Finding, warning
+from boardpaper.sources.word_blocks import blocks_of, read_story
+from boardpaper.sources.word_cascade import Cascade
+from boardpaper.sources.word_notes import read_notes
+from boardpaper.sources.word_numbering import read_lists
+from boardpaper.sources.word_package import WordFile, core_properties, open_word
+from boardpaper.sources.word_reading import Reading, Story, Tally
+from boardpaper.sources.word_sections import make_sections, text_widths
+from boardpaper.sources.word_styles import numbering_links, read_styles
+from boardpaper.sources.word_table_styles import is_switched_on
+from boardpaper.sources.word_theme import read_theme
+from boardpaper.sources.word_values import VAL, W, child_value, length, tags, whole
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_OLDEST_COMPATIBILITY = 12
+_DEFAULT_TAB = 36.0
+_DEFAULT_WIDTH = 468.0
+
+_CHANGES = tags(
+    "ins del moveFrom moveTo rPrChange pPrChange sectPrChange tblPrChange trPrChange tcPrChange tblGridChange "
+    "tblPrExChange numberingChange cellIns cellDel cellMerge"
+)
+_WATCHED = {
+    "tracked-changes": (
+        _CHANGES,
+        "The document holds tracked changes: the publication copy shows what was inserted, and not what was deleted",
+        "Accept or reject all changes in Word before publishing.",
+    ),
+    "comments": (
+        (f"{W}commentReference",),
+        "The document holds comments, which are not published",
+        "Settle them and delete them in Word before publishing.",
+    ),
+    "hidden-text": (
+        (),
+        "The document holds hidden text, which is not published, but stays in the Word file",
+        "Delete it, or show it (Font, Hidden), in Word.",
+    ),
+}
+
+
+def read_document(path: Path, *, name: str = "") -> tuple[Document, tuple[Finding, ...]]:
+    """The Word file at `path` and what a person should know or fix about it; `name` is what findings call the file.
+
+    `Paragraph.style` and `Table.style` hold the style's name, `Cell.margins` run top, right, bottom, left.
+
+    Raises:
+        InputError: the file cannot be opened safely, is damaged, or holds no Word document.
+    """
+    word = open_word(path, name=name)
+    settings = word.related("settings")
+    reading = Reading(word, _cascade(word, settings), compatibility=_compatibility(settings))
+    root = word.root(word.main)
+    body = None if root is None else root.find(f"{W}body")
+    if body is None:
+        return Document(()), ()
+    reading.widths = text_widths(body) or (_DEFAULT_WIDTH,)
+    _watch(reading, body)
+    story = Story(reading, word.main, width=reading.widths[0])
+    stream = read_story(body, story)
+    furniture = _FurnitureReader(reading)
+    even = is_switched_on(settings, "evenAndOddHeaders")
+    sections = make_sections(stream, body.find(f"{W}sectPr"), even, furniture.read)
+    document = Document(
+        sections,
+        read_notes(reading, body, settings),
+        reading.images,
+        _properties(word, reading.cascade, settings),
+        length(child_value(settings, f"{W}defaultTabStop")) or _DEFAULT_TAB,
+    )
+    return document, (*_style_findings(reading), *reading.findings, *_tallied(reading))
+
+
+def _cascade(word: WordFile, settings: etree._Element | None) -> Cascade:
+    theme = read_theme(word.related("theme"), settings)
+    styles = read_styles(word.related("styles"), theme)
+    return Cascade(styles, read_lists(word.related("numbering"), theme, numbering_links(styles)), theme)
+
+
+def _compatibility(settings: etree._Element | None) -> int:
+    for setting in () if settings is None else settings.iterfind(f"{W}compat/{W}compatSetting"):
+        if setting.get(f"{W}name") == "compatibilityMode":
+            return whole(setting.get(VAL)) or _OLDEST_COMPATIBILITY
+    return _OLDEST_COMPATIBILITY
+
+
+class _FurnitureReader:
+    """Reads each header and footer once, though several sections show it."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.read_parts: dict[tuple[str, float], tuple[Block, ...]] = {}
+
+    def read(self, reference: str, place: str, width: float) -> tuple[Block, ...]:
+        """The blocks of the header or footer that a section's `reference` names."""
+        word = self.reading.word
+        relationship = word.relationships(word.main).get(reference)
+        root = None if relationship is None or relationship.external else word.root(relationship.target)
+        if relationship is None or root is None:
+            self.reading.findings.append(
+                warning(
+                    "word-missing-part",
+                    f"A section names a {place} that the file does not hold",
+                    word.name,
+                    f"Set the {place} again in Word.",
+                )
+            )
+            return ()
+        key = (relationship.target, width)
+        if key not in self.read_parts:
+            _watch(self.reading, root)
+            story = Story(self.reading, relationship.target, f"the {place}", width)
+            self.read_parts[key] = blocks_of(read_story(root, story))
+        return self.read_parts[key]
+
+
+def _watch(reading: Reading, container: etree._Element) -> None:
+    """Counts changes and comments at once; the paragraph that holds the first is noticed when it is read."""
+    for rule, (watched, _message, _hint) in _WATCHED.items():
+        found = list(container.iter(*watched)) if watched else []
+        if not found:
+            continue
+        reading.tallies.setdefault(rule, Tally()).count += len(found)
+        paragraph = next(found[0].iterancestors(f"{W}p"), None)
+        if paragraph is None:
+            paragraph = next(found[0].iter(f"{W}p"), None)
+        if paragraph is not None:
+            reading.watched[paragraph] = f"{reading.watched.get(paragraph, '')} {rule}"
+
+
+def _tallied(reading: Reading) -> Iterable[Finding]:
+    for rule, (_watched, message, hint) in _WATCHED.items():
+        tally = reading.tallies.get(rule)
+        if tally is not None and tally.count:
+            times = "once" if tally.count == 1 else f"{tally.count} times"
+            yield warning(rule, f"{message} ({times})", tally.first or reading.word.name, hint)
+
+
+def _style_findings(reading: Reading) -> Iterable[Finding]:
+    if reading.cascade.styles.circular:
+        names = ", ".join(f"“{name}”" for name in reading.cascade.styles.circular)
+        yield warning(
+            "word-circular-styles",
+            f"Styles are based on one another in a circle: {names}",
+            reading.word.name,
+            "In Word, choose Modify Style for one of them and base it on another style.",
+        )
+
+
+def _properties(word: WordFile, cascade: Cascade, settings: etree._Element | None) -> Properties:
+    core = core_properties(word)
+
+    def text(name: str) -> str:
+        element = None if core is None else core.find(name)
+        return "" if element is None else (element.text or "").strip()
+
+    written = cascade.styles.chain_run("paragraph", "").get("language") or cascade.styles.run.get("language")
+    themed = None if settings is None else settings.find(f"{W}themeFontLang")
+    return Properties(
+        text(f"{_DC}title"),
+        text(f"{_DC}subject"),
+        text(f"{_DC}creator"),
+        text(f"{_CP}keywords"),
+        str(written or text(f"{_DC}language") or ("" if themed is None else themed.get(VAL, ""))),
+    )

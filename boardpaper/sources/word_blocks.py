@@ -1,0 +1,242 @@
+"""Paragraphs and tables one after another, through content controls, text boxes and tracked changes."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from lxml import etree
+
+from boardpaper.model.document import Block, Bookmark, Inline, ListLabel, Paragraph, RunFormat
+from boardpaper.sources.word_cascade import BODY, ParagraphLook, Surroundings
+from boardpaper.sources.word_inlines import note_placeholder, read_inlines
+from boardpaper.sources.word_numbering import count
+from boardpaper.sources.word_reading import Line, Story, chosen_alternative, plain_text, report_unsupported
+from boardpaper.sources.word_tables import read_table
+from boardpaper.sources.word_values import MC, W, tags
+
+# A section's end stands among the blocks as its `w:sectPr` until the sections are made.
+Stream = list[Block | etree._Element]
+
+_PROPERTIES = f"{W}pPr"
+_MARK = f"{W}rPr"
+_SECTION = f"{W}sectPr"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+
+def read_story(container: etree._Element, story: Story) -> Stream:
+    """Every block of `container`, with the ends of its sections between them."""
+    story.unmatched = _unmatched_fields(container)
+    stream: Stream = []
+    _read_into(container, story, BODY, stream)
+    _flush(story, stream, BODY)
+    return stream
+
+
+def read_blocks(container: etree._Element, story: Story, around: Surroundings) -> tuple[Block, ...]:
+    """The blocks of a table cell or text box inside a story."""
+    stream: Stream = []
+    _read_into(container, story, around, stream)
+    _flush(story, stream, around)
+    return blocks_of(stream)
+
+
+def blocks_of(stream: Iterable[Block | etree._Element]) -> tuple[Block, ...]:
+    """The blocks of a stream without its section ends."""
+    return tuple(entry for entry in stream if not isinstance(entry, etree._Element))
+
+
+def _read_into(container: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+    for child in container:
+        reader = _READERS.get(child.tag)
+        if reader is not None:
+            reader(child, story, around, stream)
+
+
+def _paragraph(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+    reading = story.reading
+    if not story.place:
+        reading.paragraphs += 1
+        story.paragraph = reading.paragraphs
+    properties = element.find(_PROPERTIES)
+    mark = None if properties is None else properties.find(_MARK)
+    look = reading.cascade.paragraph(properties, around)
+    mark_format = reading.cascade.run(mark, look, around)
+    line = Line(look, around, [*story.carried, *story.bookmarks], mark_format)
+    line.seal()
+    story.carried, story.bookmarks = [], []
+    if reading.watched and element in reading.watched:
+        _tally_watched(element, story)
+    read_inlines(element, story, line)
+    story.words = plain_text(line.out) or story.words
+    if mark_format.hidden or _is_deleted(mark):
+        story.carried = line.out
+    else:
+        stream.append(_made(line.out, look, mark, mark_format, story, around))
+    _read_boxes(line, story, around, stream)
+    section = None if properties is None else properties.find(_SECTION)
+    if section is not None:
+        _end_section(section, story, around, stream)
+
+
+def _made(
+    inlines: list[Inline],
+    look: ParagraphLook,
+    mark: etree._Element | None,
+    mark_format: RunFormat,
+    story: Story,
+    around: Surroundings,
+) -> Paragraph:
+    label = _label(look, mark, story, around)
+    form = look.format
+    if look.list and label is None and form.first_line < 0:
+        # Without a label nothing hangs: Word begins the text where the other lines begin.
+        form = replace(form, first_line=0.0)
+    number = 0 if story.place else story.paragraph
+    return Paragraph(tuple(inlines), form, mark_format, look.style, look.outline_level, label, number)
+
+
+def _label(look: ParagraphLook, mark: etree._Element | None, story: Story, around: Surroundings) -> ListLabel | None:
+    if not look.list:
+        return None
+    cascade = story.reading.cascade
+    entry = cascade.lists[look.list]
+    level = entry.levels[look.level]
+    label = count(story.counts, look.list, cascade.lists, look.level)
+    if not label.text:
+        return None
+    return ListLabel(
+        label.text,
+        look.level,
+        level.numbering,
+        cascade.label(mark, level, look, around),
+        entry.definition,
+        level.suffix,
+        label.value,
+    )
+
+
+def _is_deleted(mark: etree._Element | None) -> bool:
+    """Whether the paragraph's end is deleted, so that it runs on into the next (17.13.5.15)."""
+    return mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None)
+
+
+def _read_boxes(line: Line, story: Story, around: Surroundings, stream: Stream) -> None:
+    """Text boxes come after the paragraph that they hang on, with fields of their own."""
+    if not line.boxes:
+        return
+    outer_fields, outer_carried = story.fields, story.carried
+    for box in line.boxes:
+        story.fields, story.carried = [], []
+        stream.extend(read_blocks(box, story, Surroundings(background=around.background)))
+    story.fields, story.carried = outer_fields, outer_carried
+
+
+def _end_section(section: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+    _flush(story, stream, around)
+    stream.append(section)
+    story.reading.section += 1
+    story.next_width()
+
+
+def _flush(story: Story, stream: Stream, around: Surroundings) -> None:
+    """Text that ran on from a deleted paragraph end, where no paragraph follows, stands by itself."""
+    if not story.carried:
+        return
+    carried, story.carried = story.carried, []
+    if all(isinstance(inline, Bookmark) for inline in carried):
+        story.bookmarks = [inline for inline in carried if isinstance(inline, Bookmark)]
+        return
+    look = story.reading.cascade.paragraph(None, around)
+    mark = story.reading.cascade.run(None, look, around)
+    stream.append(_made(carried, look, None, mark, story, around))
+
+
+def _table(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+    _flush(story, stream, around)
+    table = read_table(element, story, around, read_blocks)
+    if table is not None:
+        stream.append(table)
+
+
+def _control(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+    content = element.find(f"{W}sdtContent")
+    if content is not None:
+        _read_into(content, story, around, stream)
+        note_placeholder(element.find(f"{W}sdtPr"), story, None)
+
+
+def _alternative(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+    branch = chosen_alternative(element)
+    if branch is not None:
+        _read_into(branch, story, around, stream)
+
+
+def _bookmark(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+    name = element.get(f"{W}name", "")
+    if name:
+        story.bookmarks.append(Bookmark(name))
+
+
+def _imported(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+    report_unsupported(
+        story,
+        None,
+        "A whole document that is embedded here",
+        "Open the file in Word and save it; Word then takes it in.",
+    )
+
+
+def _equation(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+    report_unsupported(
+        story, None, "An equation", "Write it out in words, or put a picture of it with alternative text."
+    )
+
+
+def _tally_watched(element: etree._Element, story: Story) -> None:
+    for rule in story.reading.watched[element].split():
+        tally = story.reading.tallies.get(rule)
+        if tally is not None and not tally.first:
+            tally.first = story.where()
+
+
+def _unmatched_fields(container: etree._Element) -> set[etree._Element]:
+    """Field characters without their partners; followed blindly, one of them would swallow all that comes after."""
+    open_fields: list[etree._Element] = []
+    unmatched: set[etree._Element] = set()
+    for element in container.iter(f"{W}fldChar"):
+        if _is_unread(element, container):
+            continue
+        kind = element.get(f"{W}fldCharType")
+        if kind == "begin":
+            open_fields.append(element)
+        elif not open_fields:
+            unmatched.add(element)
+        elif kind == "end":
+            open_fields.pop()
+    return unmatched.union(open_fields)
+
+
+def _is_unread(element: etree._Element, container: etree._Element) -> bool:
+    """Whether `element` stands in a deletion, or in a branch of an alternative that is not read."""
+    child = element
+    for parent in element.iterancestors():
+        if parent is container:
+            return False
+        if parent.tag in (f"{W}del", f"{W}moveFrom"):
+            return True
+        if parent.tag == f"{MC}AlternateContent" and child is not chosen_alternative(parent):
+            return True
+        child = parent
+    return False
+
+
+_READERS: dict[object, Callable[[etree._Element, Story, Surroundings, Stream], None]] = {
+    f"{W}p": _paragraph,
+    f"{W}tbl": _table,
+    f"{W}sdt": _control,
+    f"{MC}AlternateContent": _alternative,
+    f"{W}bookmarkStart": _bookmark,
+    f"{W}altChunk": _imported,
+    f"{_M}oMathPara": _equation,
+    f"{_M}oMath": _equation,
+    **dict.fromkeys(tags("customXml smartTag ins moveTo"), _read_into),
+}

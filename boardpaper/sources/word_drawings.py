@@ -1,0 +1,229 @@
+"""Drawings in a line of text: pictures, the text of text boxes, and what cannot be carried over."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from boardpaper.model.document import Drawing, ImagePart
+from boardpaper.sources.word_reading import Line, Story, chosen_alternative, report_unsupported
+from boardpaper.sources.word_theme import A
+from boardpaper.sources.word_values import MC, R, W, length, whole
+
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+V = "{urn:schemas-microsoft-com:vml}"
+O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741
+_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_EMU = 12700.0
+
+# The last step of graphicData's uri, and what a person calls it.
+_GRAPHICS = {
+    "chart": ("A chart", "Copy it and paste it as a picture, with alternative text."),
+    "chartex": ("A chart", "Copy it and paste it as a picture, with alternative text."),
+    "diagram": (
+        "A SmartArt graphic",
+        "Copy it and paste it as a picture, with alternative text; or write it as a list.",
+    ),
+    "ole": ("An embedded object", "Copy it and paste it as a picture or a table."),
+}
+_AS_PICTURE = "Copy it and paste it as a picture, with alternative text."
+
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"BM", "image/bmp"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"\x01\x00\x00\x00", "image/x-emf"),
+    (b"\xd7\xcd\xc6\x9a", "image/x-wmf"),
+)
+_DRAWABLE = ("image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff")
+
+
+def read_drawing(element: etree._Element, story: Story, line: Line) -> None:
+    """A `w:drawing`: its pictures go into the line, the text of its text boxes waits in `line.boxes`."""
+    if not story.shows or line.format.hidden:
+        return
+    for holder in element:
+        if holder.tag in (f"{WP}inline", f"{WP}anchor"):
+            _read_holder(holder, story, line)
+
+
+def read_picture(element: etree._Element, story: Story, line: Line) -> None:
+    """A `w:pict`, which is how Word drew before 2010 (VML)."""
+    if not story.shows or line.format.hidden:
+        return
+    boxes = list(_boxes(element))
+    line.boxes.extend(boxes)
+    drawn = False
+    for image in element.iter(f"{V}imagedata"):
+        shape = image.getparent()
+        reference = image.get(f"{R}id") or image.get(f"{R}pict") or ""
+        alt = "" if shape is None else shape.get("alt", "")
+        width, height = _vml_size(shape)
+        drawn = _add_image(story, line, reference, width, height, alt) or drawn
+    if not drawn and not boxes and _shows_something(element):
+        report_unsupported(story, line, "A drawing", _AS_PICTURE)
+
+
+def read_object(element: etree._Element, story: Story, line: Line) -> None:
+    """A `w:object`: an embedded or linked document, or an ActiveX control."""
+    if not story.shows or line.format.hidden:
+        return
+    embedded = element.find(f"{O}OLEObject")
+    program = "" if embedded is None else embedded.get("ProgID", "")
+    if embedded is None and element.find(f".//{W}control") is not None:
+        report_unsupported(story, line, "A form control", "Replace it by the words that it should show.")
+    else:
+        named = f"An embedded object ({program})" if program else "An embedded object"
+        report_unsupported(story, line, named, "Copy it and paste it as a picture or a table.")
+
+
+def _read_holder(holder: etree._Element, story: Story, line: Line) -> None:
+    data = holder.find(f"{A}graphic/{A}graphicData")
+    if data is None:
+        return
+    kind = data.get("uri", "").rpartition("/")[2]
+    if kind in _GRAPHICS:
+        report_unsupported(story, line, *_GRAPHICS[kind])
+        return
+    boxes = list(_boxes(data))
+    line.boxes.extend(boxes)
+    pictures = [picture for picture in _current(data) if picture.tag == f"{PIC}pic"]
+    extent = _extent(holder.find(f"{WP}extent"))
+    described = holder.find(f"{WP}docPr")
+    for picture in pictures:
+        _read_pic(picture, extent if len(pictures) == 1 else _own_size(picture), described, story, line)
+    if not pictures and not boxes and not _is_decorative(described):
+        report_unsupported(story, line, "A drawing", _AS_PICTURE)
+
+
+def _current(element: etree._Element) -> Iterator[etree._Element]:
+    """The descendants of `element` in order, of an alternative only the branch to read; text boxes stay closed."""
+    for child in element:
+        if child.tag == f"{MC}AlternateContent":
+            branch = chosen_alternative(child)
+            if branch is not None:
+                yield from _current(branch)
+        elif isinstance(child.tag, str):
+            yield child
+            if child.tag != f"{W}txbxContent":
+                yield from _current(child)
+
+
+def _boxes(element: etree._Element) -> Iterator[etree._Element]:
+    return (inner for inner in _current(element) if inner.tag == f"{W}txbxContent")
+
+
+def _read_pic(
+    picture: etree._Element, size: tuple[float, float], described: etree._Element | None, story: Story, line: Line
+) -> None:
+    blip = picture.find(f"{PIC}blipFill/{A}blip")
+    alt = _alternative_text(described) or _alternative_text(picture.find(f"{PIC}nvPicPr/{PIC}cNvPr"))
+    if _is_cropped(picture.find(f"{PIC}blipFill/{A}srcRect")):
+        report_unsupported(
+            story,
+            line,
+            "A picture that is cropped in Word, but holds its hidden parts,",
+            "Select it, choose Compress Pictures, and tick Delete cropped areas of pictures.",
+        )
+        return
+    if _is_turned(picture.find(f".//{A}xfrm")):
+        report_unsupported(story, line, "A picture that is turned or mirrored in Word", _AS_PICTURE)
+        return
+    reference = "" if blip is None else blip.get(f"{R}embed", "")
+    _add_image(story, line, reference, *size, alt, _is_decorative(described))
+
+
+def _add_image(
+    story: Story, line: Line, reference: str, width: float, height: float, alt: str, decorative: bool = False
+) -> bool:
+    """Puts a picture into the line; False, with a finding, where the file does not hold it or it cannot be drawn."""
+    part = _image_part(story, reference)
+    if part is None:
+        report_unsupported(
+            story,
+            line,
+            "A picture that is not in the file, but linked or missing,",
+            "Insert the picture itself, without a link, in Word.",
+        )
+        return False
+    if part.media_type not in _DRAWABLE:
+        report_unsupported(
+            story, line, f"A picture in the format {part.media_type or 'of an unknown kind'}", _AS_PICTURE
+        )
+        return False
+    story.reading.images.setdefault(part.name, part)
+    line.out.append(Drawing(part.name, width, height, alt, decorative))
+    return True
+
+
+def _image_part(story: Story, reference: str) -> ImagePart | None:
+    relationship = story.reading.word.relationships(story.part).get(reference)
+    if relationship is None or relationship.external:
+        return None
+    known = story.reading.images.get(relationship.target)
+    if known is not None:
+        return known
+    content = story.reading.word.content(relationship.target)
+    return None if content is None else ImagePart(relationship.target, _media_type(content), content)
+
+
+def _media_type(content: bytes) -> str:
+    """The kind of picture by its first bytes, since names lie."""
+    for start, media_type in _SIGNATURES:
+        if content.startswith(start):
+            return media_type
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    return "image/svg+xml" if b"<svg" in content[:2048] else ""
+
+
+def _alternative_text(described: etree._Element | None) -> str:
+    return "" if described is None else described.get("descr") or described.get("title") or ""
+
+
+def _is_decorative(described: etree._Element | None) -> bool:
+    if described is None:
+        return False
+    return any(mark.get("val") in ("1", "true") for mark in described.iter(_DECORATIVE))
+
+
+def _is_cropped(rectangle: etree._Element | None) -> bool:
+    """Whether any edge is cut by more than half a percent, which is what rounding leaves."""
+    if rectangle is None:
+        return False
+    edges = (whole((rectangle.get(edge) or "0").rstrip("%")) or 0 for edge in "ltrb")
+    return any(abs(edge) > 500 for edge in edges)
+
+
+def _is_turned(transform: etree._Element | None) -> bool:
+    if transform is None:
+        return False
+    flipped = any(transform.get(name) in ("1", "true") for name in ("flipH", "flipV"))
+    return flipped or bool(whole(transform.get("rot")) or 0)
+
+
+def _extent(element: etree._Element | None) -> tuple[float, float]:
+    if element is None:
+        return 0.0, 0.0
+    return length(element.get("cx"), _EMU) or 0.0, length(element.get("cy"), _EMU) or 0.0
+
+
+def _own_size(picture: etree._Element) -> tuple[float, float]:
+    return _extent(picture.find(f".//{A}xfrm/{A}ext"))
+
+
+def _vml_size(shape: etree._Element | None) -> tuple[float, float]:
+    style = "" if shape is None else shape.get("style", "")
+    pairs = dict(pair.split(":", 1) for pair in style.split(";") if ":" in pair)
+    named = {name.strip(): value.strip() for name, value in pairs.items()}
+    return length(named.get("width"), 1) or 0.0, length(named.get("height"), 1) or 0.0
+
+
+def _shows_something(element: etree._Element) -> bool:
+    """Whether a VML picture draws anything; definitions of shapes alone do not."""
+    names = ("shape", "rect", "oval", "line", "polyline", "roundrect", "arc", "curve", "image", "group")
+    return any(element.find(f".//{V}{name}") is not None for name in names)

@@ -1,0 +1,175 @@
+"""Fields: their instructions, which the publication works out anew, and what the others leave in the text."""
+
+import re
+
+from lxml import etree
+
+from boardpaper.model.document import Field, Inline, Link, Run, RunFormat, Tab
+from boardpaper.sources.word_reading import Line, OpenField, Story, report_unsupported
+from boardpaper.sources.word_symbols import to_unicode
+from boardpaper.sources.word_values import VAL, W, is_on, whole
+
+# Numbers that only a layout knows.
+RECOMPUTED = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SECTION")
+# Marks for indexes and the like, which show nothing where they stand.
+_INVISIBLE = ("XE", "TC", "TA", "RD", "BOOKMARK", "SET", "ASK", "PRIVATE", "NEXT", "ADVANCE", "PRINT", "DATA")
+_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
+_ESCAPE = re.compile(r"\\(.)")
+_BOX = {True: "☒", False: "☐"}
+
+
+def begin_field(story: Story, line: Line, element: etree._Element) -> None:
+    """A `w:fldChar` of type begin."""
+    story.fields.append(OpenField(line.format, element.find(f"{W}ffData")))
+
+
+def separate_field(story: Story, line: Line) -> None:
+    """Where the instruction ends and the result begins."""
+    if story.fields:
+        begin_result(story.fields[-1], line)
+
+
+def begin_result(entry: OpenField, line: Line) -> None:
+    """The result of `entry` begins in `line`."""
+    line.seal()
+    entry.in_result = True
+    entry.link = _link("".join(entry.instruction))
+    entry.out, entry.start = line.out, len(line.out)
+
+
+def end_field(story: Story, line: Line) -> None:
+    """Where the field ends: a result that the publication works out becomes a `Field`, others stay as text."""
+    if not story.fields:
+        return
+    entry = story.fields.pop()
+    line.seal()
+    if not story.shows:
+        return
+    instruction = " ".join("".join(entry.instruction).split())
+    if not entry.in_result:
+        _show_without_result(story, line, entry, instruction)
+    elif entry.out is line.out:
+        _collapse(line, entry, instruction)
+    line.seal()
+
+
+def add_instruction(story: Story, text: str) -> None:
+    """A piece of a field's instruction."""
+    if story.fields and not story.fields[-1].in_result:
+        story.fields[-1].instruction.append(text)
+
+
+def field_link(story: Story) -> Link | None:
+    """Where the innermost field that is a link leads."""
+    return next((entry.link for entry in reversed(story.fields) if entry.link), None)
+
+
+def _name(instruction: str) -> str:
+    return instruction.split(maxsplit=1)[0].upper() if instruction.split() else ""
+
+
+def _tokens(instruction: str) -> list[str]:
+    found = []
+    for match in _TOKEN.finditer(instruction):
+        quoted = match[1] if match[1] is not None else match[2]
+        found.append(match[3] if quoted is None else _ESCAPE.sub(r"\1", quoted))
+    return found
+
+
+def _link(instruction: str) -> Link | None:
+    """Where HYPERLINK, and a cross-reference with the switch \\h, leads (17.16.5.25)."""
+    tokens = _tokens(instruction)
+    name = tokens[0].upper() if tokens else ""
+    if name == "HYPERLINK":
+        return _hyperlink(tokens[1:])
+    if name in ("REF", "PAGEREF", "NOTEREF") and len(tokens) > 1 and "\\h" in tokens[2:]:
+        return Link(bookmark=tokens[1])
+    return None
+
+
+def _hyperlink(tokens: list[str]) -> Link | None:
+    address = anchor = ""
+    rest = iter(tokens)
+    for part in rest:
+        if part == "\\l":
+            anchor = next(rest, "")
+        elif part in ("\\o", "\\t"):
+            next(rest, "")
+        elif not part.startswith("\\"):
+            address = address or part
+    return make_link(address, anchor)
+
+
+def make_link(address: str, anchor: str) -> Link | None:
+    """A link outside, with its fragment, or to a bookmark; None where it leads nowhere."""
+    if address:
+        return Link(address=f"{address}#{anchor}" if anchor else address)
+    return Link(bookmark=anchor) if anchor else None
+
+
+def _collapse(line: Line, entry: OpenField, instruction: str) -> None:
+    if _name(instruction) not in RECOMPUTED:
+        return
+    result = line.out[entry.start :]
+    if not all(isinstance(inline, Run | Tab) for inline in result):
+        return
+    shown = next((inline for inline in result if isinstance(inline, Run)), None)
+    text = "".join(inline.text if isinstance(inline, Run) else " " for inline in result)
+    line.out[entry.start :] = [
+        Field(instruction, text, shown.format if shown else entry.format, entry.link or (shown.link if shown else None))
+    ]
+
+
+def _show_without_result(story: Story, line: Line, entry: OpenField, instruction: str) -> None:
+    name = _name(instruction)
+    if entry.format.hidden or name in _INVISIBLE or not name:
+        return
+    shown = _computed(entry, name, instruction)
+    if shown is not None:
+        line.out.append(shown)
+        return
+    report_unsupported(
+        story,
+        line,
+        f"The field {name}, for which Word has not yet worked out what to show,",
+        "Open the file in Word, press Ctrl+A and F9, and save it; or type the words in place of the field.",
+    )
+
+
+def _computed(entry: OpenField, name: str, instruction: str) -> Inline | None:
+    """What a field without a result shows, where its instruction alone says so."""
+    if name in RECOMPUTED:
+        return Field(instruction, "", entry.format, _link(instruction))
+    tokens = _tokens(instruction)
+    if name == "MACROBUTTON":
+        return Run(" ".join(tokens[2:]), entry.format)
+    if name == "SYMBOL":
+        return _symbol(tokens, entry.format)
+    if entry.data is not None and name in ("FORMCHECKBOX", "FORMDROPDOWN"):
+        return Run(_form_text(entry.data), entry.format)
+    return None
+
+
+def _symbol(tokens: list[str], form: RunFormat) -> Run | None:
+    """SYMBOL 183 \\f "Symbol": the character's code, and the font that it counts in (17.16.5.66)."""
+    if len(tokens) < 2:
+        return None
+    try:
+        code = int(tokens[1], 0)
+    except ValueError:
+        return None
+    font = tokens[tokens.index("\\f") + 1] if "\\f" in tokens[:-1] else form.font
+    return Run(to_unicode(chr(code), font), form) if 32 <= code < 0x110000 else None
+
+
+def _form_text(data: etree._Element) -> str:
+    """What a form's tick box or drop-down list shows."""
+    box = data.find(f"{W}checkBox")
+    if box is not None:
+        state = box.find(f"{W}checked")
+        state = box.find(f"{W}default") if state is None else state
+        return _BOX[state is not None and is_on(state)]
+    entries = [entry.get(VAL, "") for entry in data.iterfind(f"{W}ddList/{W}listEntry")]
+    chosen = data.find(f"{W}ddList/{W}result")
+    index = (whole(chosen.get(VAL)) if chosen is not None else 0) or 0
+    return entries[index] if 0 <= index < len(entries) else ""

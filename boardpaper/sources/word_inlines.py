@@ -1,0 +1,315 @@
+"""What stands in a paragraph, in the order of its text: runs, breaks, fields, links, notes, controls and drawings."""
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from boardpaper.model.document import Bookmark, Break, BreakKind, Field, Inline, Link, NoteMark, Run, Tab
+from boardpaper.model.finding import warning
+from boardpaper.sources.word_drawings import read_drawing, read_object, read_picture
+from boardpaper.sources.word_fields import (
+    add_instruction,
+    begin_field,
+    begin_result,
+    end_field,
+    field_link,
+    make_link,
+    separate_field,
+)
+from boardpaper.sources.word_reading import Line, OpenField, Story, chosen_alternative, report_unsupported
+from boardpaper.sources.word_symbols import is_symbol_font, to_unicode
+from boardpaper.sources.word_values import MC, W_NAMESPACE, R, W, child_value, tags
+
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_LINE_ENDS = str.maketrans("\n\r\t", "   ")
+_BREAKS = {"page": BreakKind.PAGE, "column": BreakKind.COLUMN}
+_BINDING_STEP = "/"
+# Word's own mark of where the cursor last was.
+_CURSOR = "_GoBack"
+
+Reader = Callable[[etree._Element, Story, Line], None]
+
+
+def read_inlines(container: etree._Element, story: Story, line: Line) -> None:
+    """Reads every child of `container` into `line`."""
+    for child in container:
+        tag = child.tag
+        reader = _READERS.get(tag)
+        if reader is not None:
+            reader(child, story, line)
+        elif isinstance(tag, str) and tag not in _SILENT:
+            _unknown(child, story, line)
+
+
+def add_text(story: Story, line: Line, text: str) -> None:
+    """Words in the format of the run being read, unless they are hidden or belong to a field's code."""
+    if not text or not story.shows:
+        return
+    if line.note:
+        story.reading.note_marks[line.note] = story.reading.note_marks.get(line.note, "") + text
+        return
+    if line.format.hidden:
+        if text.strip():
+            story.reading.tally("hidden-text", story.where(line))
+        return
+    link = field_link(story) or line.link
+    last = line.out[-1] if len(line.out) > line.sealed else None
+    if isinstance(last, Run) and last.format is line.format and last.link == link and last.control == line.control:
+        line.out[-1] = Run(last.text + text, line.format, link, line.control)
+    else:
+        line.out.append(Run(text, line.format, link, line.control))
+
+
+def _run(element: etree._Element, story: Story, line: Line) -> None:
+    properties = element[0] if len(element) and element[0].tag == f"{W}rPr" else element.find(f"{W}rPr")
+    line.format = story.reading.cascade.run(properties, line.look, line.around)
+    line.note = ""
+    read_inlines(element, story, line)
+    line.note = ""
+
+
+def _text(element: etree._Element, story: Story, line: Line) -> None:
+    text = element.text or ""
+    if len(element):
+        text += "".join(child.tail or "" for child in element)
+    if element.get(_SPACE) != "preserve":
+        text = text.strip(" \n\r\t")
+    if "\n" in text or "\t" in text or "\r" in text:
+        text = text.translate(_LINE_ENDS)
+    written = to_unicode(text, line.format.font)
+    if written is text:
+        add_text(story, line, text)
+    else:
+        _add_symbols(story, line, written)
+
+
+def _add_symbols(story: Story, line: Line, text: str) -> None:
+    """Text that came from a symbol font, in the paragraph's own font, which can draw what it became."""
+    if is_symbol_font(line.format.font):
+        own = line.format
+        line.format = story.reading.cascade.with_font(own, line.look, line.around)
+        add_text(story, line, text)
+        line.format = own
+    else:
+        add_text(story, line, text)
+
+
+def _symbol(element: etree._Element, story: Story, line: Line) -> None:
+    try:
+        letter = chr(int(element.get(f"{W}char", ""), 16))
+    except (ValueError, OverflowError):
+        return
+    add_text(story, line, to_unicode(letter, element.get(f"{W}font", "")))
+
+
+def _literal(text: str) -> Reader:
+    def read(element: etree._Element, story: Story, line: Line) -> None:
+        add_text(story, line, text)
+
+    return read
+
+
+def _add(story: Story, line: Line, inline: Inline) -> None:
+    if story.shows and not line.format.hidden and not line.note:
+        line.out.append(inline)
+
+
+def _tab(element: etree._Element, story: Story, line: Line) -> None:
+    _add(story, line, Tab(line.format))
+
+
+def _break(element: etree._Element, story: Story, line: Line) -> None:
+    kind = _BREAKS.get(element.get(f"{W}type", ""), BreakKind.LINE)
+    _add(story, line, Break(kind, line.format))
+
+
+def _field_character(element: etree._Element, story: Story, line: Line) -> None:
+    if element in story.unmatched:
+        return
+    kind = element.get(f"{W}fldCharType")
+    if kind == "begin":
+        begin_field(story, line, element)
+    elif kind == "separate":
+        separate_field(story, line)
+    elif kind == "end":
+        end_field(story, line)
+
+
+def _instruction(element: etree._Element, story: Story, line: Line) -> None:
+    add_instruction(story, element.text or "")
+
+
+def _simple_field(element: etree._Element, story: Story, line: Line) -> None:
+    line.format = story.reading.cascade.run(None, line.look, line.around)
+    entry = OpenField(line.format, instruction=[element.get(f"{W}instr", "")])
+    story.fields.append(entry)
+    begin_result(entry, line)
+    read_inlines(element, story, line)
+    # An element that holds nothing has no result yet.
+    entry.in_result = len(line.out) > entry.start
+    end_field(story, line)
+
+
+def _page_number(element: etree._Element, story: Story, line: Line) -> None:
+    _add(story, line, Field("PAGE", "", line.format))
+
+
+def _hyperlink(element: etree._Element, story: Story, line: Line) -> None:
+    outer = line.link
+    line.link = _target(element, story, line) or outer
+    line.seal()
+    read_inlines(element, story, line)
+    line.seal()
+    line.link = outer
+
+
+def _target(element: etree._Element, story: Story, line: Line) -> Link | None:
+    anchor = element.get(f"{W}anchor", "")
+    reference = element.get(f"{R}id")
+    if reference is None:
+        return make_link("", anchor)
+    relationship = story.reading.word.relationships(story.part).get(reference)
+    if relationship is None:
+        story.reading.findings.append(
+            warning(
+                "word-broken-link",
+                "A link leads nowhere: the file does not hold its address",
+                story.where(line),
+                "Open the file in Word, remove the link and set it again.",
+            )
+        )
+        return make_link("", anchor)
+    if not relationship.external:
+        return make_link("", anchor)
+    return make_link(relationship.target, anchor)
+
+
+def _control(element: etree._Element, story: Story, line: Line) -> None:
+    content = element.find(f"{W}sdtContent")
+    if content is None:
+        return
+    properties = element.find(f"{W}sdtPr")
+    outer = line.control
+    line.control = _control_name(properties) or outer
+    line.seal()
+    read_inlines(content, story, line)
+    line.seal()
+    line.control = outer
+    note_placeholder(properties, story, line)
+
+
+def _control_name(properties: etree._Element | None) -> str:
+    """A control's tag; else the last step of its binding, which outlives a program that drops tags."""
+    if properties is None:
+        return ""
+    tag = child_value(properties, f"{W}tag")
+    if tag:
+        return tag
+    binding = properties.find(f"{W}dataBinding")
+    path = "" if binding is None else binding.get(f"{W}xpath", "")
+    return path.rpartition(_BINDING_STEP)[2].partition("[")[0].rpartition(":")[2]
+
+
+def note_placeholder(properties: etree._Element | None, story: Story, line: Line | None) -> None:
+    """Reports a content control that still shows its prompt."""
+    if properties is None or properties.find(f"{W}showingPlcHdr") is None:
+        return
+    story.reading.findings.append(
+        warning(
+            "placeholder-text",
+            "A content control still shows its prompt, which would be published",
+            story.where(line),
+            "Fill it in, or delete the control, in Word.",
+        )
+    )
+
+
+def _note(kind: str) -> Reader:
+    def read(element: etree._Element, story: Story, line: Line) -> None:
+        if not story.shows or line.format.hidden:
+            return
+        key = f"{kind}-{element.get(f'{W}id', '')}"
+        story.reading.note_keys.setdefault(key, story.reading.section)
+        line.out.append(NoteMark(key, line.format))
+        if element.get(f"{W}customMarkFollows") in ("1", "true", "on"):
+            line.note = key
+
+    return read
+
+
+def _bookmark(element: etree._Element, story: Story, line: Line) -> None:
+    name = element.get(f"{W}name", "")
+    if name and name != _CURSOR:
+        line.out.append(Bookmark(name))
+
+
+def _alternative(element: etree._Element, story: Story, line: Line) -> None:
+    branch = chosen_alternative(element)
+    if branch is not None:
+        read_inlines(branch, story, line)
+
+
+def _equation(element: etree._Element, story: Story, line: Line) -> None:
+    report_unsupported(
+        story, line, "An equation", "Write it out in words, or put a picture of it with alternative text."
+    )
+
+
+def _unknown(element: etree._Element, story: Story, line: Line) -> None:
+    name = etree.QName(element)
+    if name.namespace != W_NAMESPACE:
+        return
+    report_unsupported(
+        story,
+        line,
+        f"Something that boardpaper does not know ({name.localname})",
+        "Replace it in Word by ordinary text, a table or a picture.",
+    )
+
+
+def _subdocument(element: etree._Element, story: Story, line: Line) -> None:
+    report_unsupported(
+        story, line, "A subdocument, which is kept in another file,", "Copy its text into this document."
+    )
+
+
+_READERS: dict[object, Reader] = {
+    f"{W}r": _run,
+    f"{W}t": _text,
+    f"{W}tab": _tab,
+    f"{W}ptab": _tab,
+    f"{W}br": _break,
+    f"{W}cr": _break,
+    f"{W}noBreakHyphen": _literal("\u2011"),
+    f"{W}softHyphen": _literal("\u00ad"),
+    f"{W}sym": _symbol,
+    f"{W}fldChar": _field_character,
+    f"{W}instrText": _instruction,
+    f"{W}fldSimple": _simple_field,
+    f"{W}pgNum": _page_number,
+    f"{W}hyperlink": _hyperlink,
+    f"{W}sdt": _control,
+    f"{W}footnoteReference": _note("footnote"),
+    f"{W}endnoteReference": _note("endnote"),
+    f"{W}bookmarkStart": _bookmark,
+    f"{W}drawing": read_drawing,
+    f"{W}pict": read_picture,
+    f"{W}object": read_object,
+    f"{MC}AlternateContent": _alternative,
+    f"{M}oMath": _equation,
+    f"{M}oMathPara": _equation,
+    f"{W}subDoc": _subdocument,
+    **dict.fromkeys(tags("ins moveTo smartTag customXml dir bdo ruby rubyBase rt"), read_inlines),
+}
+
+_SILENT = frozenset(
+    tags(
+        "pPr rPr proofErr permStart permEnd commentRangeStart commentRangeEnd commentReference bookmarkEnd "
+        "del moveFrom delText delInstrText moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd "
+        "customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd "
+        "customXmlMoveFromRangeStart customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd "
+        "lastRenderedPageBreak footnoteRef endnoteRef annotationRef separator continuationSeparator "
+        "customXmlPr smartTagPr rubyPr fldData sdtPr sdtEndPr "
+    )
+)

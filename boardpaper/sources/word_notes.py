@@ -1,0 +1,101 @@
+"""Footnotes and endnotes: their numbers as printed, and their text without the number."""
+
+from dataclasses import replace
+
+from lxml import etree
+
+from boardpaper.model.document import Block, Note, Paragraph, Run, Tab
+from boardpaper.model.finding import Finding, warning
+from boardpaper.sources.word_blocks import blocks_of, read_story
+from boardpaper.sources.word_number_formats import format_number
+from boardpaper.sources.word_reading import Reading, Story
+from boardpaper.sources.word_values import W, child_value, whole
+
+_FORMATS = {"footnote": "decimal", "endnote": "lowerRoman"}
+
+
+def read_notes(reading: Reading, body: etree._Element, settings: etree._Element | None) -> dict[str, Note]:
+    """The notes that the text refers to, in the order of their marks, by the key that `NoteMark` holds."""
+    notes: dict[str, Note] = {}
+    for kind in _FORMATS:
+        numbers = _numbers(reading, kind, body, settings)
+        for key, blocks in _read_part(reading, kind, list(numbers)).items():
+            notes[key] = Note(_without_number(blocks, reading.note_marks.get(key, "")), numbers[key], kind)
+    return {key: notes[key] for key in reading.note_keys if key in notes}
+
+
+def _read_part(reading: Reading, kind: str, keys: list[str]) -> dict[str, tuple[Block, ...]]:
+    root = reading.word.related(f"{kind}s")
+    elements = {} if root is None else {note.get(f"{W}id", ""): note for note in root.iterchildren(f"{W}{kind}")}
+    story = Story(reading, reading.word.related_name(f"{kind}s"), f"a {kind}", reading.widths[0])
+    found: dict[str, tuple[Block, ...]] = {}
+    for key in keys:
+        element = elements.get(key.partition("-")[2])
+        if element is None:
+            reading.findings.append(
+                Finding(
+                    "word-missing-note",
+                    f"The text refers to {story.place} that the file does not hold",
+                    where=reading.word.name,
+                    hint=f"Find the {kind}s in Word, delete the empty one, and write it again.",
+                )
+            )
+        found[key] = () if element is None else blocks_of(read_story(element, story))
+    return found
+
+
+def _numbers(reading: Reading, kind: str, body: etree._Element, settings: etree._Element | None) -> dict[str, str]:
+    """Each note's number as printed, by its key."""
+    general = None if settings is None else settings.find(f"{W}{kind}Pr")
+    sections = [section.find(f"{W}{kind}Pr") for section in body.iter(f"{W}sectPr")]
+    numbers: dict[str, str] = {}
+    number, current = 0, -1
+    for key, section in reading.note_keys.items():
+        if not key.startswith(f"{kind}-"):
+            continue
+        own = sections[section] if section < len(sections) else None
+        if current < 0 or (section != current and _setting(own, general, "numRestart") == "eachSect"):
+            number = whole(_setting(own, general, "numStart")) or 1
+        current = section
+        if key in reading.note_marks:
+            numbers[key] = reading.note_marks[key].strip()
+            continue
+        numbers[key] = format_number(number, _setting(own, general, "numFmt") or _FORMATS[kind])
+        number += 1
+    _warn_of_pages(reading, kind, general, len(numbers))
+    return numbers
+
+
+def _setting(own: etree._Element | None, general: etree._Element | None, name: str) -> str:
+    return child_value(own, f"{W}{name}") or child_value(general, f"{W}{name}") or ""
+
+
+def _warn_of_pages(reading: Reading, kind: str, general: etree._Element | None, count: int) -> None:
+    if count and _setting(None, general, "numRestart") == "eachPage":
+        reading.findings.append(
+            warning(
+                "word-note-numbers",
+                f"Word numbers the {kind}s of each page anew; the publication copy numbers them through",
+                reading.word.name,
+                "Set the numbering of the notes to continuous in Word, so that both agree.",
+            )
+        )
+
+
+def _without_number(blocks: tuple[Block, ...], mark: str) -> tuple[Block, ...]:
+    """The note's blocks without its custom mark and without the space or tab that Word puts after the number."""
+    if not blocks or not isinstance(blocks[0], Paragraph):
+        return blocks
+    first = blocks[0]
+    inlines = list(first.inlines)
+    if mark.strip() and inlines and isinstance(inlines[0], Run):
+        inlines[0] = replace(inlines[0], text=inlines[0].text.removeprefix(mark.strip()))
+    while inlines and (isinstance(inlines[0], Tab) or _is_blank(inlines[0])):
+        inlines.pop(0)
+    if inlines and isinstance(inlines[0], Run):
+        inlines[0] = replace(inlines[0], text=inlines[0].text.lstrip(" \t"))
+    return (replace(first, inlines=tuple(inlines)), *blocks[1:])
+
+
+def _is_blank(inline: object) -> bool:
+    return isinstance(inline, Run) and not inline.text.strip(" \t")

@@ -1,0 +1,178 @@
+"""The state of one reading: what was found so far, and the story and line of text being read."""
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from boardpaper.model.document import (
+    Bookmark,
+    Drawing,
+    Field,
+    ImagePart,
+    Inline,
+    Link,
+    Run,
+    RunFormat,
+    Tab,
+)
+from boardpaper.model.finding import Finding, Severity
+from boardpaper.sources.word_cascade import Cascade, ParagraphLook, Surroundings
+from boardpaper.sources.word_numbering import Counts
+from boardpaper.sources.word_package import WordFile
+from boardpaper.sources.word_table_styles import TableStyle
+from boardpaper.sources.word_values import MC, W_NAMESPACE
+
+UNSUPPORTED = "word-unsupported"
+_WORDS_QUOTED = 6
+# What this reader understands of the namespaces that an alternative may require; ink and 3-D models are left to the
+# picture that Word puts beside them.
+_UNDERSTOOD = (
+    W_NAMESPACE,
+    "http://schemas.microsoft.com/office/word/2010/wordml",
+    "http://schemas.microsoft.com/office/word/2012/wordml",
+    "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
+    "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas",
+    "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing",
+    "http://schemas.microsoft.com/office/drawing/2010/main",
+    "http://schemas.microsoft.com/office/drawing/2014/chartex",
+    "http://schemas.microsoft.com/office/drawing/2015/9/8/chartex",
+)
+
+
+@dataclass(slots=True)
+class Tally:
+    """How often something was met, and where first."""
+
+    count: int = 0
+    first: str = ""
+
+    def add(self, where: str) -> None:
+        """One more, at `where`."""
+        self.count += 1
+        self.first = self.first or where
+
+
+@dataclass(slots=True)
+class Reading:
+    """One file being read. `note_keys` are the notes in the order of their marks, `note_marks` their custom marks."""
+
+    word: WordFile
+    cascade: Cascade
+    findings: list[Finding] = field(default_factory=list)
+    images: dict[str, ImagePart] = field(default_factory=dict)
+    note_keys: dict[str, int] = field(default_factory=dict)
+    note_marks: dict[str, str] = field(default_factory=dict)
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    watched: dict[etree._Element, str] = field(default_factory=dict)
+    table_styles: dict[str, TableStyle] = field(default_factory=dict)
+    widths: tuple[float, ...] = ()
+    compatibility: int = 12
+    paragraphs: int = 0
+    section: int = 0
+
+    def tally(self, rule: str, where: str) -> None:
+        """Counts one case of `rule`, which is reported once for the whole file."""
+        self.tallies.setdefault(rule, Tally()).add(where)
+
+
+@dataclass(slots=True)
+class OpenField:
+    """A complex field that has begun; `out` and `start` say where its result begins."""
+
+    format: RunFormat
+    data: etree._Element | None = None
+    instruction: list[str] = field(default_factory=list)
+    in_result: bool = False
+    link: Link | None = None
+    out: list[Inline] | None = None
+    start: int = 0
+
+
+@dataclass(slots=True)
+class Story:
+    """A run of text that counts its lists by itself: the body, the notes, one header. `place` is empty for the body."""
+
+    reading: Reading
+    part: str
+    place: str = ""
+    width: float = 451.3
+    counts: Counts = field(default_factory=Counts)
+    fields: list[OpenField] = field(default_factory=list)
+    unmatched: set[etree._Element] = field(default_factory=set)
+    carried: list[Inline] = field(default_factory=list)
+    bookmarks: list[Bookmark] = field(default_factory=list)
+    paragraph: int = 0
+    words: str = ""
+
+    def next_width(self) -> None:
+        """Takes the text width of the section that begins."""
+        widths = self.reading.widths
+        if self.reading.section < len(widths):
+            self.width = widths[self.reading.section]
+
+    @property
+    def shows(self) -> bool:
+        """Whether text met now is shown, and is not part of a field's code."""
+        return all(entry.in_result for entry in self.fields)
+
+    def where(self, line: "Line | None" = None) -> str:
+        """The place as a person finds it: the paragraph, and the words before."""
+        name = self.reading.word.name
+        place = self.place or f"paragraph {self.paragraph}"
+        before = " ".join(((plain_text(line.out) if line else "") or self.words).split()[-_WORDS_QUOTED:])
+        return f"{name} › {place}" + (f", after “{before}”" if before else "")
+
+
+@dataclass(slots=True)
+class Line:
+    """The paragraph being read. `sealed` is how many inlines no further text may join."""
+
+    look: ParagraphLook
+    around: Surroundings
+    out: list[Inline]
+    format: RunFormat
+    link: Link | None = None
+    control: str = ""
+    sealed: int = 0
+    note: str = ""
+    boxes: list[etree._Element] = field(default_factory=list)
+
+    def seal(self) -> None:
+        """Keeps what follows apart from what stands: a control or a field begins or ends here."""
+        self.sealed = len(self.out)
+
+
+def plain_text(inlines: list[Inline]) -> str:
+    """The words of `inlines`."""
+    parts = []
+    for inline in inlines:
+        if isinstance(inline, Run):
+            parts.append(inline.text)
+        elif isinstance(inline, Field):
+            parts.append(inline.result)
+        elif isinstance(inline, Tab | Drawing):
+            parts.append(" ")
+    return "".join(parts)
+
+
+def report_unsupported(story: Story, line: "Line | None", what: str, hint: str) -> None:
+    """Says that `what` stands in the Word file and cannot be carried over; it blocks, since a reader would miss it."""
+    story.reading.findings.append(
+        Finding(
+            UNSUPPORTED,
+            f"{what} cannot be carried into the publication copy, which would have a gap here",
+            where=story.where(line),
+            hint=hint,
+            severity=Severity.ERROR,
+        )
+    )
+
+
+def chosen_alternative(element: etree._Element) -> etree._Element | None:
+    """The branch of a `mc:AlternateContent` to read: the first choice that is understood, else the fallback."""
+    for choice in element.iterchildren(f"{MC}Choice"):
+        required = [choice.nsmap.get(prefix) for prefix in choice.get("Requires", "").split()]
+        if all(namespace in _UNDERSTOOD for namespace in required):
+            return choice
+    return element.find(f"{MC}Fallback")

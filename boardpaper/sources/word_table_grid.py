@@ -1,0 +1,158 @@
+"""A table's grid: rows, spans and merges, and how wide its columns are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from boardpaper.model.document import Border
+from boardpaper.sources.word_properties import Properties
+from boardpaper.sources.word_reading import Story, chosen_alternative
+from boardpaper.sources.word_table_styles import is_switched_on, read_cell_properties
+from boardpaper.sources.word_values import MC, VAL, W, child_value, fraction, length, tags, whole
+
+_MOST_COLUMNS = 63
+# Some programs write columns of a few points and leave the widths to Word.
+_PLACEHOLDER_WIDTH = 8.0
+_NARROWEST = 18.0
+_TRANSPARENT = tags("sdt sdtContent customXml ins moveTo")
+
+
+@dataclass(slots=True)
+class Slot:
+    """A cell where it stands in the grid; what is merged into it is folded in. `own` is its direct formatting."""
+
+    element: etree._Element
+    row: int
+    column: int
+    span: int
+    own: Properties
+    rows: int = 1
+    edges: dict[str, Border | None] = field(default_factory=dict)
+
+    @property
+    def bottom(self) -> int:
+        """The last row that it covers."""
+        return self.row + self.rows - 1
+
+    @property
+    def right(self) -> int:
+        """The last column that it covers."""
+        return self.column + self.span - 1
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table's rows, and for each row the cells that begin in it."""
+
+    rows: list[etree._Element]
+    slots: list[list[Slot]]
+    columns: int
+
+
+def read_grid(element: etree._Element, story: Story) -> Grid:
+    """The grid of a `w:tbl`, without the rows that are deleted or hidden."""
+    rows: list[etree._Element] = []
+    slots: list[list[Slot]] = []
+    above: dict[int, Slot] = {}
+    for row in _through(element, f"{W}tr"):
+        if _is_shown(row, story):
+            begun, above = _read_row(row, len(rows), above, story)
+            rows.append(row)
+            slots.append(begun)
+    columns = max((slot.right + 1 for line in slots for slot in line), default=0)
+    return Grid(rows, slots, columns)
+
+
+def column_widths(element: etree._Element, grid: Grid, available: float) -> tuple[float, ...]:
+    """The width of each column in points: cells' wishes, else the grid's, brought to the table's own width."""
+    total = _wanted_width(element.find(f"{W}tblPr/{W}tblW"), available)
+    widths = [0.0] * grid.columns
+    written = [length(column.get(f"{W}w")) or 0.0 for column in element.iterfind(f"{W}tblGrid/{W}gridCol")]
+    if max(written, default=0.0) > _PLACEHOLDER_WIDTH:
+        widths[: len(written)] = written[: grid.columns]
+    for slot in (slot for line in grid.slots for slot in line if slot.span == 1):
+        wish = _wanted_width(slot.element.find(f"{W}tcPr/{W}tcW"), total or available)
+        if wish and (slot.row == 0 or not widths[slot.column]):
+            widths[slot.column] = wish
+    missing = [index for index, width in enumerate(widths) if width <= 0]
+    spare = max(0.0, (total or available) - sum(widths))
+    for index in missing:
+        widths[index] = max(_NARROWEST, spare / len(missing))
+    scale = total / sum(widths) if total and sum(widths) else 1.0
+    return tuple(width * scale for width in widths)
+
+
+def _wanted_width(element: etree._Element | None, available: float) -> float:
+    """A preferred width in points, 0 where there is none (17.18.90 ST_TblWidth)."""
+    if element is None:
+        return 0.0
+    kind, value = element.get(f"{W}type", "dxa"), element.get(f"{W}w")
+    if kind == "pct" or (value or "").endswith("%"):
+        return max(0.0, min(2.0, fraction(value) or 0.0)) * available
+    return max(0.0, length(value) or 0.0) if kind == "dxa" else 0.0
+
+
+def _through(container: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """The children named `tag`, also inside content controls, custom XML and alternatives."""
+    for child in container:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _TRANSPARENT:
+            yield from _through(child, tag)
+        elif child.tag == f"{MC}AlternateContent":
+            branch = chosen_alternative(child)
+            if branch is not None:
+                yield from _through(branch, tag)
+
+
+def _is_shown(row: etree._Element, story: Story) -> bool:
+    properties = row.find(f"{W}trPr")
+    if properties is not None and properties.find(f"{W}del") is not None:
+        return False
+    if is_switched_on(properties, "hidden"):
+        story.reading.tally("hidden-text", story.where())
+        return False
+    return True
+
+
+def _read_row(
+    row: etree._Element, index: int, above: dict[int, Slot], story: Story
+) -> tuple[list[Slot], dict[int, Slot]]:
+    """The cells that begin in a row, and all that stand in it by their column."""
+    column = _skipped(row)
+    begun: list[Slot] = []
+    standing: dict[int, Slot] = {}
+    for cell in _through(row, f"{W}tc"):
+        properties = cell.find(f"{W}tcPr")
+        span = max(1, min(_MOST_COLUMNS, whole(child_value(properties, f"{W}gridSpan")) or 1))
+        upper = above.get(column)
+        if _continues(properties, "vMerge") and upper is not None and upper.span == span:
+            upper.rows = index - upper.row + 1
+            standing[column] = upper
+            _tally_covered(cell, story)
+        elif _continues(properties, "hMerge") and begun:
+            begun[-1].span += span
+            _tally_covered(cell, story)
+        else:
+            own = read_cell_properties(properties, story.reading.cascade.theme)
+            standing[column] = Slot(cell, index, column, span, own)
+            begun.append(standing[column])
+        column += span
+    return begun, standing
+
+
+def _continues(properties: etree._Element | None, name: str) -> bool:
+    merge = None if properties is None else properties.find(f"{W}{name}")
+    return merge is not None and merge.get(VAL, "continue") != "restart"
+
+
+def _tally_covered(cell: etree._Element, story: Story) -> None:
+    """Words under a merged cell are in the file, but Word shows them nowhere."""
+    if any((text.text or "").strip() for text in cell.iter(f"{W}t")):
+        story.reading.tally("hidden-text", story.where())
+
+
+def _skipped(row: etree._Element) -> int:
+    """The grid columns before a row's first cell."""
+    return max(0, min(_MOST_COLUMNS, whole(child_value(row.find(f"{W}trPr"), f"{W}gridBefore")) or 0))

@@ -1,0 +1,185 @@
+"""Tables: each cell with its content, and its borders, background and margins after the table style."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from boardpaper.model.document import Block, Borders, Cell, Justification, Row, Table
+from boardpaper.sources.word_cascade import Surroundings
+from boardpaper.sources.word_properties import Properties
+from boardpaper.sources.word_reading import Story
+from boardpaper.sources.word_table_grid import Grid, Slot, column_widths, read_grid
+from boardpaper.sources.word_table_styles import (
+    EDGES,
+    Options,
+    Place,
+    TableStyle,
+    applied_conditions,
+    is_switched_on,
+    read_options,
+    read_table_properties,
+    read_table_style,
+    style_edge,
+    table_edge,
+)
+from boardpaper.sources.word_values import W, child_value, length
+
+ReadBlocks = Callable[[etree._Element, Story, Surroundings], tuple[Block, ...]]
+
+# What Word leaves beside the text of a cell where nothing says otherwise.
+_SIDE_MARGIN = 5.4
+# From this compatibility mode on, a table's indent counts from its edge and not from its text.
+_EDGE_INDENT = 15
+_VERTICAL = ("top", "center", "bottom")
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """All that cells need to know of their table; `table` is its style's and its own formatting."""
+
+    style: TableStyle
+    direct: Properties
+    table: Properties
+    options: Options
+    grid: Grid
+    widths: tuple[float, ...]
+    background: str
+
+    def place(self, slot: Slot) -> Place:
+        return Place(slot.row, slot.bottom, slot.column, slot.right, len(self.grid.slots), self.grid.columns)
+
+    def applied(self, slot: Slot) -> tuple[str, ...]:
+        return applied_conditions(self.style, self.options, self.place(slot))
+
+
+def read_table(element: etree._Element, story: Story, around: Surroundings, read_blocks: ReadBlocks) -> Table | None:
+    """The table `element` (a `w:tbl`), or None where it has no rows."""
+    properties = element.find(f"{W}tblPr")
+    style_id = child_value(properties, f"{W}tblStyle") or ""
+    style = _style(story, style_id)
+    direct = read_table_properties(properties, story.reading.cascade.theme)
+    grid = read_grid(element, story)
+    if not grid.columns:
+        return None
+    table = style.table | direct
+    widths = column_widths(element, grid, story.width)
+    setting = _Setting(style, direct, table, read_options(properties, table), grid, widths, around.background)
+    _draw_borders(setting)
+    rows = tuple(_read_row(index, setting, story, read_blocks) for index in range(len(grid.rows)))
+    return Table(
+        _with_leading_headers(rows),
+        widths,
+        style.name if style_id else "",
+        _indent(table, story.reading.compatibility),
+        table.get("align", Justification.LEFT),
+        setting.options.first_column,
+        child_value(properties, f"{W}tblCaption") or "",
+        child_value(properties, f"{W}tblDescription") or "",
+    )
+
+
+def _style(story: Story, style_id: str) -> TableStyle:
+    reading = story.reading
+    found = reading.table_styles.get(style_id)
+    if found is None:
+        found = read_table_style(reading.cascade.styles, reading.cascade.theme, style_id)
+        reading.table_styles[style_id] = found
+    return found
+
+
+def _read_row(index: int, setting: _Setting, story: Story, read_blocks: ReadBlocks) -> Row:
+    properties = setting.grid.rows[index].find(f"{W}trPr")
+    height = None if properties is None else properties.find(f"{W}trHeight")
+    rule = "" if height is None else height.get(f"{W}hRule", "atLeast")
+    return Row(
+        tuple(_read_cell(slot, setting, story, read_blocks) for slot in setting.grid.slots[index]),
+        header=is_switched_on(properties, "tblHeader"),
+        cant_split=is_switched_on(properties, "cantSplit"),
+        minimum_height=0.0 if height is None or rule == "auto" else abs(length(height.get(f"{W}val")) or 0.0),
+        exact_height=rule == "exact",
+    )
+
+
+def _read_cell(slot: Slot, setting: _Setting, story: Story, read_blocks: ReadBlocks) -> Cell:
+    look = _cell_look(slot, setting)
+    margins = tuple(look.get(f"margin_{edge}", _SIDE_MARGIN if edge in ("left", "right") else 0.0) for edge in EDGES)
+    top, right, bottom, left = margins
+    width = sum(setting.widths[slot.column : slot.right + 1])
+    shading = look.get("shading", "")
+    around = setting.style.around(setting.applied(slot), shading or setting.background)
+    outer, story.width = story.width, max(0.0, width - left - right)
+    blocks = read_blocks(slot.element, story, around)
+    story.width = outer
+    vertical = look.get("vertical_align", "top")
+    return Cell(
+        blocks,
+        slot.column,
+        slot.span,
+        slot.rows,
+        shading,
+        Borders(**slot.edges),
+        (top, right, bottom, left),
+        vertical if vertical in _VERTICAL else "top",
+        width,
+    )
+
+
+def _cell_look(slot: Slot, setting: _Setting) -> Properties:
+    """Background, margins and vertical alignment of a cell after the cascade."""
+    look = setting.style.table | setting.style.whole.cell
+    for name in setting.applied(slot):
+        look = look | setting.style.conditions[name].cell
+    return look | setting.direct | slot.own
+
+
+def _draw_borders(setting: _Setting) -> None:
+    for slot in _slots(setting.grid):
+        place, applied = setting.place(slot), setting.applied(slot)
+        for edge in EDGES:
+            drawn = style_edge(setting.style, applied, setting.options, place, edge)
+            drawn = drawn | table_edge(setting.direct, place, edge)
+            slot.edges[edge] = slot.own[edge] if edge in slot.own else drawn.get(edge)
+    _settle_neighbours(setting.grid)
+
+
+def _settle_neighbours(grid: Grid) -> None:
+    """Where two cells share an edge, both show the same line (17.4.66): a cell's own before its table's."""
+    tops = {(slot.row, slot.column): slot for slot in _slots(grid)}
+    for slot in _slots(grid):
+        below = tops.get((slot.bottom + 1, slot.column))
+        if below is not None and below.span == slot.span:
+            _settle(slot, "bottom", below, "top")
+        beside = tops.get((slot.row, slot.right + 1))
+        if beside is not None and beside.rows == slot.rows:
+            _settle(slot, "right", beside, "left")
+
+
+def _settle(first: Slot, edge: str, second: Slot, opposite: str) -> None:
+    one, other = first.edges[edge], second.edges[opposite]
+    first_own, second_own = edge in first.own, opposite in second.own
+    if first_own == second_own:
+        winner = max((one, other), key=lambda border: border.width if border else 0.0)
+    else:
+        winner = one if first_own else other
+    first.edges[edge] = second.edges[opposite] = winner
+
+
+def _slots(grid: Grid) -> Iterator[Slot]:
+    return (slot for line in grid.slots for slot in line)
+
+
+def _with_leading_headers(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Only rows at the head of a table repeat (17.4.78); a mark further down is without effect."""
+    kept = []
+    leading = True
+    for row in rows:
+        leading = leading and row.header
+        kept.append(row if row.header == leading else replace(row, header=leading))
+    return tuple(kept)
+
+
+def _indent(table: Properties, compatibility: int) -> float:
+    """The distance from the text margin to the table's left edge."""
+    indent = float(table.get("indent", 0.0))
+    return indent if compatibility >= _EDGE_INDENT else indent - float(table.get("margin_left", _SIDE_MARGIN))

@@ -1,0 +1,113 @@
+"""The names and simple values of WordprocessingML: namespaces, lengths, switches and colours."""
+
+import colorsys
+import math
+import re
+
+from lxml import etree
+
+W_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W = f"{{{W_NAMESPACE}}}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+VAL = f"{W}val"
+
+_LENGTH = re.compile(r"\s*([+-]?\d*\.?\d+)\s*(pt|in|cm|mm|pc|pi)?\s*\Z")
+_UNIT_POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}
+# Word holds no length beyond 22 inches; a damaged file must not lay out a page of a mile.
+_LONGEST = 1584.0
+_HEX_COLOUR = re.compile(r"[0-9A-Fa-f]{6}\Z")
+_DARK_LUMINANCE = 62
+
+HIGHLIGHTS = {
+    "black": "000000",
+    "blue": "0000FF",
+    "cyan": "00FFFF",
+    "darkBlue": "00008B",
+    "darkCyan": "008B8B",
+    "darkGray": "A9A9A9",
+    "darkGreen": "006400",
+    "darkMagenta": "800080",
+    "darkRed": "8B0000",
+    "darkYellow": "808000",
+    "green": "00FF00",
+    "lightGray": "D3D3D3",
+    "magenta": "FF00FF",
+    "red": "FF0000",
+    "white": "FFFFFF",
+    "yellow": "FFFF00",
+}
+
+
+def tags(names: str) -> tuple[str, ...]:
+    """The elements of the main namespace with these names, in Clark notation."""
+    return tuple(f"{W}{name}" for name in names.split())
+
+
+def length(value: str | None, per_point: float = 20.0) -> float | None:
+    """Points from a length: a bare number counts `per_point` to a point, a unit speaks for itself (22.9.2.14)."""
+    if not value:
+        return None
+    match = _LENGTH.match(value)
+    if match is None:
+        return None
+    number = float(match[1])
+    points = number * _UNIT_POINTS[match[2]] if match[2] else number / per_point
+    return max(-_LONGEST, min(_LONGEST, points)) if math.isfinite(points) else None
+
+
+def whole(value: str | None) -> int | None:
+    """A whole number, or None where `value` is none."""
+    if not value:
+        return None
+    try:
+        number = float(value)
+    except ValueError:
+        return None
+    return int(number) if abs(number) < 2**31 else None
+
+
+def fraction(value: str | None) -> float | None:
+    """A share from `50%` or from fiftieths of a percent, as table widths have it (17.18.90)."""
+    if not value:
+        return None
+    try:
+        return float(value[:-1]) / 100 if value.endswith("%") else float(value) / 5000
+    except ValueError:
+        return None
+
+
+def is_on(element: etree._Element) -> bool:
+    """Whether a switch such as `w:b` is on: absent value, `1`, `true` and `on` (22.9.2.7)."""
+    return element.get(VAL) not in ("0", "false", "off")
+
+
+def child_value(element: etree._Element | None, name: str) -> str | None:
+    """The `w:val` of the child `name` (Clark notation), or None where either is missing."""
+    child = None if element is None else element.find(name)
+    return None if child is None else child.get(VAL)
+
+
+def hex_colour(value: str | None) -> str:
+    """Six hex digits in upper case, or an empty text where `value` is not a colour."""
+    return value.upper() if value and _HEX_COLOUR.match(value) else ""
+
+
+def is_dark(colour: str) -> bool:
+    """Whether automatic text on `colour` turns white."""
+    red, green, blue = (int(colour[index : index + 2], 16) for index in (0, 2, 4))
+    return (blue * 29 + green * 151 + red * 76) >> 8 <= _DARK_LUMINANCE
+
+
+def blend(front: str, back: str, share: float) -> str:
+    """`share` of `front` over `back`, as a shading pattern looks from afar."""
+    pairs = ((int(front[index : index + 2], 16), int(back[index : index + 2], 16)) for index in (0, 2, 4))
+    return "".join(f"{round(one * share + other * (1 - share)):02X}" for one, other in pairs)
+
+
+def with_luminance(colour: str, factor: float, offset: float) -> str:
+    """`colour` with its luminance times `factor` plus `offset`, in hue, saturation and luminance (17.3.2.6)."""
+    red, green, blue = (int(colour[index : index + 2], 16) / 255 for index in (0, 2, 4))
+    hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
+    changed = colorsys.hls_to_rgb(hue, max(0.0, min(1.0, light * factor + offset)), saturation)
+    return "".join(f"{round(part * 255):02X}" for part in changed)
