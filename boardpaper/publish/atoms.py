@@ -1,0 +1,246 @@
+"""A paragraph's inlines as atoms: the words, tabs, breaks and pictures that lines are filled with."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import NamedTuple
+
+from boardpaper.model.document import (
+    Bookmark,
+    Break,
+    BreakKind,
+    Drawing,
+    Field,
+    Inline,
+    Link,
+    NoteMark,
+    Paragraph,
+    Run,
+    RunFormat,
+    Tab,
+    Vertical,
+)
+from boardpaper.publish.boxes import Ink
+from boardpaper.publish.fonts import REPLACEMENT, TOKEN, fallback_face, plain_symbols
+from boardpaper.publish.setting import Setting, field_anchor, note_anchor, smaller
+from boardpaper.publish.structure import Element, ParagraphRoles
+
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u2060\ufeff]")
+_CONTROLS = re.compile("[\t\n\r]")
+_SMALL_CAPS_PARTS = re.compile(r"[^\W\d_A-Z]+|[^a-z]+")
+
+
+class Kind(IntEnum):
+    """What an atom is; words are by far the most."""
+
+    WORD = 0
+    TAB = 1
+    LINE_BREAK = 2
+    PAGE_BREAK = 3
+    PICTURE = 4
+    ANCHOR = 5
+    NOTE = 6
+
+
+class Atom(NamedTuple):
+    """One atom. `width` leaves trailing spaces out, `advance` does not; `breaks` lets a line end after it.
+
+    `text` is a word's letters, a tab's leader once placed, a picture's image, an anchor's name or a note's key.
+    """
+
+    kind: Kind
+    width: float
+    advance: float
+    text: str
+    ink: Ink
+    role: Element | None
+    breaks: bool = False
+    height: float = 0.0
+
+
+@dataclass(slots=True, eq=False)
+class _Roles:
+    """Which element the next words belong to."""
+
+    base: Element | None
+    language: str
+    link: Link | None = None
+    element: Element | None = None
+
+    def role(self, link: Link | None, language: str) -> Element | None:
+        """The element for words with this link and language; the same one as long as both stay."""
+        if self.base is None:
+            return None
+        foreign = bool(language) and _primary(language) != _primary(self.language)
+        if link is None and not foreign:
+            self.link = self.element = None
+            return self.base
+        wanted = language if foreign else ""
+        if self.element is not None and self.link == link and self.element.language == wanted:
+            return self.element
+        self.element = self.base.add_late("Span" if link is None else "Link")
+        self.element.link = self.link = link
+        self.element.language = wanted
+        return self.element
+
+
+def label_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Setting) -> list[Atom]:
+    """The paragraph's number or bullet and what stands after it; empty where it has none."""
+    label = paragraph.label
+    if label is None or not label.text:
+        return []
+    role = None if roles is None else (roles.label or roles.text)
+    ink = setting.ink(label.format)
+    words = list(_run_atoms(label.text, label.format, role, setting))
+    atoms = [atom._replace(breaks=False) for atom in words]
+    if label.suffix == "tab":
+        atoms.append(Atom(Kind.TAB, 0.0, 0.0, "", ink, role))
+    elif label.suffix == "space":
+        space = ink.face.width(" ") * ink.size
+        atoms.append(Atom(Kind.WORD, 0.0, space, " ", ink, role))
+    return atoms
+
+
+def paragraph_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Setting) -> Iterator[Atom]:
+    """The atoms of everything in the paragraph after its label."""
+    tracker = _Roles(None if roles is None else roles.text, setting.language)
+    for inline in paragraph.inlines:
+        if isinstance(inline, Run):
+            if inline.text and not inline.format.hidden:
+                role = tracker.role(inline.link, inline.format.language)
+                yield from _run_atoms(inline.text, inline.format, role, setting)
+        else:
+            yield from _other_atoms(inline, tracker, setting)
+
+
+def _other_atoms(inline: Inline, tracker: _Roles, setting: Setting) -> Iterator[Atom]:
+    if isinstance(inline, Tab):
+        yield Atom(Kind.TAB, 0.0, 0.0, "", setting.ink(inline.format), tracker.base)
+    elif isinstance(inline, Break):
+        kind = Kind.LINE_BREAK if inline.kind is BreakKind.LINE else Kind.PAGE_BREAK
+        yield Atom(kind, 0.0, 0.0, "", setting.ink(inline.format), tracker.base)
+    elif isinstance(inline, Field):
+        yield from _field_atoms(inline, tracker, setting)
+    elif isinstance(inline, NoteMark):
+        yield from _note_atoms(inline, tracker, setting)
+    elif isinstance(inline, Bookmark):
+        yield Atom(Kind.ANCHOR, 0.0, 0.0, inline.name, setting.ink(_NO_FORMAT), None)
+    elif isinstance(inline, Drawing):
+        yield from _picture_atoms(inline, tracker, setting)
+
+
+_NO_FORMAT = RunFormat("Arial", 1.0)
+_STAND_IN = RunFormat("Arial", 10.0)
+
+
+def _field_atoms(inline: Field, tracker: _Roles, setting: Setting) -> Iterator[Atom]:
+    if inline.name == "PAGE" and setting.in_body:
+        setting.body_fields += 1
+        yield Atom(Kind.ANCHOR, 0.0, 0.0, field_anchor(setting.body_fields), setting.ink(_NO_FORMAT), None)
+    text = setting.field_text(inline)
+    if text:
+        yield from _run_atoms(text, inline.format, tracker.role(inline.link, inline.format.language), setting)
+
+
+def _note_atoms(mark: NoteMark, tracker: _Roles, setting: Setting) -> Iterator[Atom]:
+    note = setting.document.notes.get(mark.note)
+    if note is None:
+        return
+    role: Element | None = None
+    if tracker.base is not None:
+        reference = tracker.base.add_late("Reference")
+        role = reference.add_late("Link")
+        role.link = Link(bookmark=note_anchor(mark.note))
+        role.title = f"{note.kind.capitalize()} {note.number}"
+    run_format = replace(mark.format, vertical=Vertical.SUPERSCRIPT)
+    yield from _run_atoms(note.number, run_format, role, setting)
+    if note.kind != "endnote":
+        yield Atom(Kind.NOTE, 0.0, 0.0, mark.note, setting.ink(run_format), None)
+
+
+def _picture_atoms(drawing: Drawing, tracker: _Roles, setting: Setting) -> Iterator[Atom]:
+    role: Element | None = None
+    if tracker.base is not None and not drawing.decorative:
+        role = tracker.base if tracker.base.tag == "Figure" else tracker.base.add_late("Figure")
+        role.alt = drawing.alt
+    if setting.image(drawing.image) is None:
+        setting.report_unreadable_image(drawing.image)
+        words = f"[Picture: {drawing.alt}]" if drawing.alt else "[Picture]"
+        yield from _run_atoms(words, _STAND_IN, role, setting)
+        return
+    yield Atom(
+        Kind.PICTURE, drawing.width, drawing.width, drawing.image, setting.ink(_NO_FORMAT), role, False, drawing.height
+    )
+
+
+def _run_atoms(text: str, run_format: RunFormat, role: Element | None, setting: Setting) -> Iterator[Atom]:
+    ink = setting.ink(run_format)
+    if not text.isascii() or not text.isprintable():
+        text = _INVISIBLE.sub("", plain_symbols(unicodedata.normalize("NFC", text)))
+    if run_format.caps:
+        text = text.upper()
+    if _CONTROLS.search(text):
+        yield from _controlled(text, run_format, role, setting)
+    elif run_format.small_caps and not run_format.caps:
+        for part in _SMALL_CAPS_PARTS.findall(text):
+            upper = part.upper()
+            yield from _word_atoms(upper, smaller(ink) if upper != part else ink, role, setting)
+    else:
+        yield from _word_atoms(text, ink, role, setting)
+
+
+def _controlled(text: str, run_format: RunFormat, role: Element | None, setting: Setting) -> Iterator[Atom]:
+    """Text that holds tabs or line ends as characters."""
+    for part in re.split("([\t\n])", text.replace("\r\n", "\n").replace("\r", "\n")):
+        if part == "\t":
+            yield Atom(Kind.TAB, 0.0, 0.0, "", setting.ink(run_format), role)
+        elif part == "\n":
+            yield Atom(Kind.LINE_BREAK, 0.0, 0.0, "", setting.ink(run_format), role)
+        elif part:
+            yield from _run_atoms(part, run_format, role, setting)
+
+
+def _word_atoms(text: str, ink: Ink, role: Element | None, setting: Setting) -> Iterator[Atom]:
+    if not ink.face.covers(text):
+        for part, part_ink in _covered_parts(text, ink, setting):
+            yield from _word_atoms(part, part_ink, role, setting)
+        return
+    size, measures = ink.size, ink.face.measures
+    if ink.spacing:
+        yield from _spaced_atoms(text, ink, role)
+        return
+    for token in TOKEN.findall(text):
+        width, advance, breaks = measures[token]
+        yield Atom(Kind.WORD, width * size, advance * size, token, ink, role, breaks)
+
+
+def _spaced_atoms(text: str, ink: Ink, role: Element | None) -> Iterator[Atom]:
+    for token in TOKEN.findall(text):
+        width, advance, breaks = ink.face.measures[token]
+        extra, bare = len(token) * ink.spacing, len(token.rstrip(" ")) * ink.spacing
+        yield Atom(Kind.WORD, width * ink.size + bare, advance * ink.size + extra, token, ink, role, breaks)
+
+
+def _covered_parts(text: str, ink: Ink, setting: Setting) -> Iterator[tuple[str, Ink]]:
+    """`text` cut where another face has to step in; characters that no face has become the replacement character."""
+    part, part_ink = "", ink
+    for character in text:
+        wanted = ink
+        if not ink.face.covers(character):
+            other = fallback_face(ink.face, character)
+            if other is None:
+                setting.report_missing_glyph(character)
+                character, other = REPLACEMENT, fallback_face(ink.face, REPLACEMENT) or ink.face
+            wanted = part_ink if part_ink.face is other else replace(ink, face=other)
+        if wanted is not part_ink and part:
+            yield part, part_ink
+            part = ""
+        part, part_ink = part + character, wanted
+    if part:
+        yield part, part_ink
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0].lower()

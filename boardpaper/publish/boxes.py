@@ -1,0 +1,133 @@
+"""What layout makes and painting draws: fragments, lines, strips and rows, all in points.
+
+Horizontal places count from the left text margin, vertical ones downward from a strip's top.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from boardpaper.model.document import Borders
+from boardpaper.publish.fonts import Face
+from boardpaper.publish.structure import Element
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ink:
+    """How words look. `rise` lifts the baseline; `base_size` is the size that the line's height follows."""
+
+    face: Face
+    size: float
+    base_size: float
+    colour: str = "000000"
+    rise: float = 0.0
+    underline: str = ""
+    strike: bool = False
+    highlight: str = ""
+    spacing: float = 0.0
+
+
+class Fragment(NamedTuple):
+    """Words in one ink on one line. `role` is None for what assistive technology should not read."""
+
+    x: float
+    width: float
+    text: str
+    ink: Ink
+    role: Element | None
+    word_space: float = 0.0
+
+
+class Picture(NamedTuple):
+    """An image standing on the baseline."""
+
+    x: float
+    width: float
+    height: float
+    image: str
+    role: Element | None
+
+
+class Anchor(NamedTuple):
+    """A place that links lead to."""
+
+    x: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """One line of a paragraph. `starts_page` follows a page break inside the paragraph."""
+
+    height: float
+    baseline: float
+    fragments: tuple[Fragment, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    notes: tuple[str, ...] = ()
+    starts_page: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Panel:
+    """Shading and borders around a line of a paragraph, `above` and `below` of which belong to its height."""
+
+    left: float
+    right: float
+    shading: str
+    borders: Borders
+    above: float = 0.0
+    below: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LineStrip:
+    """A line, or an empty gap, as pagination sees it.
+
+    `gap` is the space above it after another strip, `lead` the one where it opens a page that a break forced. `keep`
+    forbids a page break after it; `forced` demands one before. `heading` is the element that gets an
+    outline entry; `rule` draws the line above notes.
+    """
+
+    height: float
+    line: Line | None = None
+    gap: float = 0.0
+    lead: float = 0.0
+    keep: bool = False
+    forced: bool = False
+    panel: Panel | None = None
+    heading: Element | None = None
+    rule: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CellBox:
+    """A laid-out cell: its place in the row, its strips, and what surrounds them. Margins as in `Cell`."""
+
+    x: float
+    width: float
+    height: float
+    strips: tuple["Strip", ...]
+    margins: tuple[float, float, float, float]
+    vertical_align: str
+    shading: str
+    borders: Borders
+    row_span: int = 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowStrip:
+    """A table row. `repeat` holds the header rows to draw again above it where it opens a page."""
+
+    height: float
+    cells: tuple[CellBox, ...]
+    gap: float = 0.0
+    lead: float = 0.0
+    keep: bool = False
+    forced: bool = False
+    splittable: bool = True
+    repeat: tuple["RowStrip", ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+Strip = LineStrip | RowStrip

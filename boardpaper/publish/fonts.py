@@ -1,0 +1,146 @@
+"""Word's font families as embedded faces: widths, line heights, and which characters a face can show."""
+
+import re
+import struct
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from reportlab.pdfbase.ttfonts import TTFont
+
+from boardpaper.resources import font_path
+
+# Metric-compatible stand-ins: every character as wide as in the family that an author chose.
+_FAMILIES = {
+    "arial": "Arimo",
+    "arimo": "Arimo",
+    "arialmt": "Arimo",
+    "helvetica": "Arimo",
+    "liberation sans": "Arimo",
+    "calibri": "Carlito",
+    "carlito": "Carlito",
+}
+_FALLBACK_FAMILY = "Arimo"
+_FALLBACK_ORDER = ("Arimo", "Carlito")
+# Fonts whose characters are pictures; Word uses them for bullets, at private code points.
+_PICTURE_FONTS = frozenset({"symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "courier new"})
+_PRIVATE_BULLETS = {
+    0xF0B7: "•",
+    0xF0A7: "▪",
+    0xF06E: "■",
+    0xF071: "□",
+    0xF0A8: "□",
+    0xF075: "♦",
+    0xF076: "♦",
+    0xF06C: "●",
+    0xF09F: "•",
+    0xF0D8: "►",
+    0xF0E0: "→",
+    0xF0E8: "→",
+    0xF0DF: "←",
+    0xF02D: "–",
+    0xF0BE: "–",
+    0xF0B0: "°",
+    0xF0B1: "±",
+    0xF0A3: "≤",
+    0xF0B3: "≥",
+    0xF0B4: "×",
+    0xF0AE: "→",
+}
+REPLACEMENT = "\ufffd"
+
+_USE_TYPO_METRICS = 1 << 7
+# What may not be torn apart: words with the spaces and hyphens that end them. A line may break after each match
+# that ends so; leading hyphens stay with their word ("-5").
+TOKEN = re.compile(r"[-‐–—]*[^ \-‐–—]+(?:[-‐–—]+ *| +)?|[-‐–—]+ *| +")
+_BREAKS_AFTER = frozenset(" -‐–—")
+
+
+class Measures(dict[str, tuple[float, float, bool]]):
+    """Words measured once: width without trailing spaces, width with them (both for size 1), may a line end here?"""
+
+    __slots__ = ("_widths",)
+
+    def __init__(self, widths: dict[int, float]) -> None:
+        super().__init__()
+        self._widths = widths
+
+    def __missing__(self, word: str) -> tuple[float, float, bool]:
+        widths = self._widths
+        advance = sum([widths[code] for code in map(ord, word)]) / 1000
+        spaces = len(word) - len(word.rstrip(" "))
+        measured = (advance - spaces * widths[32] / 1000, advance, word[-1] in _BREAKS_AFTER)
+        self[word] = measured
+        return measured
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """One embedded font file. Vertical metrics are fractions of the size, by the rule that Word takes lines from."""
+
+    name: str
+    font: TTFont = field(repr=False)
+    ascent: float
+    descent: float
+    gap: float
+    measures: Measures = field(repr=False)
+
+    def covers(self, text: str) -> bool:
+        """Whether every character of `text` has a glyph."""
+        return bool(self.font.face.charWidths.keys() >= set(map(ord, text)))
+
+    def width(self, text: str) -> float:
+        """The width of `text` at size 1, trailing spaces included."""
+        return self.measures[text][1] if text else 0.0
+
+
+@lru_cache(maxsize=32)
+def load_face(name: str) -> Face:
+    """The shipped face `name`, for instance `Arimo-BoldItalic`."""
+    font = TTFont(name, str(font_path(f"{name}.ttf")), asciiReadable=False)
+    ascent, descent, gap = _line_metrics(font)
+    return Face(name, font, ascent, descent, gap, Measures(font.face.charWidths))
+
+
+def face_for(family: str, *, bold: bool, italic: bool) -> tuple[Face, bool]:
+    """The face that stands for a family, and whether it was made for that family's widths."""
+    known = _FAMILIES.get(family.lower())
+    return load_face(_file(known or _FALLBACK_FAMILY, bold, italic)), known is not None
+
+
+def is_picture_font(family: str) -> bool:
+    """Whether `family` holds bullets and symbols rather than letters."""
+    return family.lower() in _PICTURE_FONTS
+
+
+def fallback_face(face: Face, character: str) -> Face | None:
+    """Another shipped face, in the same weight and slant, that can show `character`; None where there is none."""
+    style = face.name.partition("-")[2]
+    for family in _FALLBACK_ORDER:
+        other = load_face(f"{family}-{style}")
+        if other.covers(character):
+            return other
+    return None
+
+
+def plain_symbols(text: str) -> str:
+    """`text` with the private characters of Symbol and Wingdings as the Unicode characters they look like."""
+    return text.translate(_PRIVATE_BULLETS)
+
+
+def _file(family: str, bold: bool, italic: bool) -> str:
+    style = ("Bold" if bold else "") + ("Italic" if italic else "")
+    return f"{family}-{style or 'Regular'}"
+
+
+def _line_metrics(font: TTFont) -> tuple[float, float, float]:
+    """Ascent, descent and external leading as Windows works them out from the OS/2 and hhea tables."""
+    os2: bytes = font.face.get_table("OS/2")  # type: ignore[no-untyped-call]
+    hhea: bytes = font.face.get_table("hhea")  # type: ignore[no-untyped-call]
+    em = font.face.unitsPerEm
+    (selection,) = struct.unpack_from(">H", os2, 62)
+    typo_ascent, typo_descent, typo_gap, win_ascent, win_descent = struct.unpack_from(">hhhHH", os2, 68)
+    if selection & _USE_TYPO_METRICS:
+        return typo_ascent / em, -typo_descent / em, typo_gap / em
+    ascent, descent, gap = struct.unpack_from(">hhh", hhea, 4)
+    leading = max(0, gap - ((win_ascent + win_descent) - (ascent - descent)))
+    return win_ascent / em, win_descent / em, leading / em

@@ -1,0 +1,301 @@
+"""Paragraphs broken into lines as Word breaks them: greedy, with tab stops, hanging labels and no-break spaces."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from boardpaper.model.document import (
+    Bookmark,
+    Break,
+    BreakKind,
+    Justification,
+    LineRule,
+    Paragraph,
+    ParagraphFormat,
+    TabStop,
+)
+from boardpaper.publish.atoms import Atom, Kind, label_atoms, paragraph_atoms
+from boardpaper.publish.boxes import Anchor, Fragment, Ink, Line, Picture
+from boardpaper.publish.setting import Setting
+from boardpaper.publish.structure import ParagraphRoles
+
+# Rounding must not push a word that fits exactly to the next line.
+_TOLERANCE = 0.01
+# Where an exact line puts its baseline, and how much taller a picture makes its line.
+_EXACT_ASCENT = 0.8
+_NARROWEST = 12.0
+
+
+@dataclass(slots=True, eq=False)
+class _Filling:
+    """A paragraph while its lines are being filled. `x` counts from the text margin, as tab stops do."""
+
+    format: ParagraphFormat
+    mark: Ink
+    limit: float
+    default_tab: float
+    lines: list[Line] = field(default_factory=list)
+    current: list[Atom] = field(default_factory=list)
+    x: float = 0.0
+    cut: int = 0
+    starts_page: bool = False
+
+    @property
+    def start(self) -> float:
+        """Where the current line begins."""
+        return self.format.left + (0.0 if self.lines else self.format.first_line)
+
+
+def break_lines(paragraph: Paragraph, width: float, roles: ParagraphRoles | None, setting: Setting) -> list[Line]:
+    """The paragraph's lines in a column `width` points wide; at least one. `roles` is None in headers and footers."""
+    indent = paragraph.format
+    limit = max(width - indent.right, indent.left + _NARROWEST)
+    filling = _Filling(indent, setting.ink(paragraph.mark), limit, setting.document.default_tab)
+    filling.x = filling.start
+    atoms = [*label_atoms(paragraph, roles, setting), *paragraph_atoms(paragraph, roles, setting)]
+    for index, atom in enumerate(atoms):
+        if atom.kind is Kind.WORD:
+            _add_word(filling, atom)
+        elif atom.kind is Kind.TAB:
+            _add_tab(filling, atom, atoms, index)
+        elif atom.kind is Kind.PICTURE:
+            _add_picture(filling, atom)
+        elif atom.kind in (Kind.ANCHOR, Kind.NOTE):
+            filling.current.append(atom)
+        else:
+            _add_break(filling, atom, last=index == len(atoms) - 1)
+    if filling.current or not filling.lines or atoms[-1].kind is Kind.LINE_BREAK:
+        _close(filling, filling.current, last=True)
+    return filling.lines
+
+
+def ends_page(paragraph: Paragraph) -> bool:
+    """Whether the paragraph's last inline is a page break, so that what follows it opens a page."""
+    inlines = [inline for inline in paragraph.inlines if not isinstance(inline, Bookmark)]
+    return bool(inlines) and isinstance(inlines[-1], Break) and inlines[-1].kind is not BreakKind.LINE
+
+
+def _add_word(filling: _Filling, atom: Atom) -> None:
+    if filling.x + atom.width <= filling.limit + _TOLERANCE:
+        filling.current.append(atom)
+        filling.x += atom.advance
+        if atom.breaks:
+            filling.cut = len(filling.current)
+        return
+    if filling.cut:
+        _wrap(filling)
+        _add_word(filling, atom)
+    else:
+        _split_word(filling, atom)
+
+
+def _wrap(filling: _Filling) -> None:
+    """Ends the line at the last place where it may end; what came after moves to the next line."""
+    cut = filling.cut
+    moved = filling.current[cut:]
+    _close(filling, filling.current[:cut], last=False)
+    for atom in moved:
+        filling.current.append(atom)
+        filling.x += atom.advance
+
+
+def _split_word(filling: _Filling, atom: Atom) -> None:
+    """A word wider than the line: as many characters as fit, at least one, then the rest on further lines."""
+    room = filling.limit - filling.x + _TOLERANCE
+    ink = atom.ink
+    fits, used = 0, 0.0
+    for character in atom.text:
+        used += ink.face.width(character) * ink.size + ink.spacing
+        if used > room:
+            break
+        fits += 1
+    if not fits and filling.current and filling.x > filling.start:
+        _close(filling, filling.current, last=False)
+        _add_word(filling, atom)
+        return
+    fits = max(fits, 1)
+    head, tail = atom.text[:fits], atom.text[fits:]
+    filling.current.append(_part(atom, head))
+    filling.cut = 0
+    if tail:
+        _close(filling, filling.current, last=False)
+        _add_word(filling, _part(atom, tail))
+
+
+def _part(atom: Atom, text: str) -> Atom:
+    ink = atom.ink
+    bare = text.rstrip(" ")
+    width = ink.face.width(bare) * ink.size + len(bare) * ink.spacing
+    advance = ink.face.width(text) * ink.size + len(text) * ink.spacing
+    return atom._replace(text=text, width=width, advance=advance)
+
+
+def _add_picture(filling: _Filling, atom: Atom) -> None:
+    room = filling.limit - filling.start
+    if atom.width > room:
+        atom = atom._replace(width=room, advance=room, height=atom.height * room / atom.width)
+    if filling.x + atom.width > filling.limit + _TOLERANCE and filling.current:
+        _close(filling, filling.current, last=False)
+    filling.current.append(atom)
+    filling.x += atom.advance
+    filling.cut = len(filling.current)
+
+
+def _add_break(filling: _Filling, atom: Atom, *, last: bool) -> None:
+    if atom.kind is Kind.LINE_BREAK:
+        filling.current.append(atom)
+        _close(filling, filling.current, last=True)
+    elif not last:
+        # A break before the first word moves the paragraph; it leaves no empty line behind.
+        if filling.current:
+            _close(filling, filling.current, last=True)
+        filling.starts_page = True
+    elif not filling.current:
+        _close(filling, [], last=True)
+
+
+def _add_tab(filling: _Filling, atom: Atom, atoms: Sequence[Atom], index: int) -> None:
+    stop = _next_stop(filling)
+    if stop.position > filling.limit + _TOLERANCE and filling.current and stop not in filling.format.tabs:
+        _close(filling, filling.current, last=False)
+        stop = _next_stop(filling)
+    gap = max(stop.position - filling.x - _before_stop(stop, atoms, index), 0.0)
+    filling.current.append(atom._replace(width=gap, advance=gap, text=stop.leader))
+    filling.x += gap
+    filling.cut = len(filling.current)
+
+
+def _next_stop(filling: _Filling) -> TabStop:
+    """The next tab stop: one of the paragraph's own, its hanging indent, or a default one behind all of these."""
+    x, indent = filling.x, filling.format
+    stops = [stop for stop in indent.tabs if stop.position > x + _TOLERANCE and stop.align not in ("clear", "bar")]
+    if indent.first_line < 0 and indent.left > x + _TOLERANCE:
+        stops.append(TabStop(indent.left))
+    if stops:
+        return min(stops, key=lambda stop: stop.position)
+    step = filling.default_tab or 36.0
+    return TabStop((int((x + _TOLERANCE) / step) + 1) * step)
+
+
+def _before_stop(stop: TabStop, atoms: Sequence[Atom], index: int) -> float:
+    """How much of the text after a tab stands left of the stop."""
+    if stop.align in ("left", "start", "num"):
+        return 0.0
+    advance = width = 0.0
+    for atom in atoms[index + 1 :]:
+        if atom.kind in (Kind.TAB, Kind.LINE_BREAK, Kind.PAGE_BREAK):
+            break
+        if stop.align == "decimal" and atom.kind is Kind.WORD and "." in atom.text:
+            return advance + _part(atom, atom.text.partition(".")[0]).width
+        width = advance + atom.width
+        advance += atom.advance
+    return width / 2 if stop.align == "center" else width
+
+
+def _close(filling: _Filling, atoms: list[Atom], *, last: bool) -> None:
+    """Ends the current line with `atoms` on it; `last` lines are never stretched."""
+    filling.lines.append(_line(filling, atoms, last))
+    filling.current = []
+    filling.cut = 0
+    filling.starts_page = False
+    filling.x = filling.start
+
+
+def _line(filling: _Filling, atoms: list[Atom], last: bool) -> Line:
+    inked = sum(atom.advance for atom in atoms) - _trailing(atoms)
+    spare = max(filling.limit - filling.start - inked, 0.0)
+    x, word_space = filling.start, 0.0
+    after_tab = _after_last_tab(atoms)
+    align = filling.format.align
+    if align is Justification.CENTRE:
+        x += spare / 2
+    elif align is Justification.RIGHT:
+        x += spare
+    elif align is Justification.BOTH and not last:
+        spaces = _spaces(atoms[after_tab:])
+        word_space = spare / spaces if spaces else 0.0
+    return _placed(filling, atoms, x, after_tab, word_space)
+
+
+def _placed(filling: _Filling, atoms: list[Atom], x: float, after_tab: int, word_space: float) -> Line:
+    fragments: list[Fragment] = []
+    pictures: list[Picture] = []
+    anchors: list[Anchor] = []
+    notes: list[str] = []
+    for stretched, part in ((0.0, atoms[:after_tab]), (word_space, atoms[after_tab:])):
+        for (kind, ink, role), group in groupby(part, key=lambda atom: (atom.kind, atom.ink, atom.role)):
+            members = list(group)
+            if kind is Kind.WORD:
+                text = "".join([atom.text for atom in members])
+                width = sum([atom.advance for atom in members]) + text.count(" ") * stretched
+                fragments.append(Fragment(x, width, text, ink, role, stretched))
+                x += width
+                continue
+            for atom in members:
+                if kind is Kind.TAB:
+                    fragments.extend(_tab_fragments(atom, x))
+                elif kind is Kind.PICTURE:
+                    pictures.append(Picture(x, atom.width, atom.height, atom.text, role))
+                elif kind is Kind.ANCHOR:
+                    anchors.append(Anchor(x, atom.text))
+                elif kind is Kind.NOTE:
+                    notes.append(atom.text)
+                x += atom.advance
+    height, baseline = _vertical(filling, fragments, pictures)
+    return Line(height, baseline, tuple(fragments), tuple(pictures), tuple(anchors), tuple(notes), filling.starts_page)
+
+
+def _tab_fragments(atom: Atom, x: float) -> list[Fragment]:
+    """A space that keeps words apart for those who listen, and the leader for those who look."""
+    fragments = [Fragment(x, atom.width, " ", atom.ink, atom.role)]
+    leader = {"dot": ".", "hyphen": "-", "underscore": "_", "middleDot": "·", "heavy": "_"}.get(atom.text, "")
+    if leader:
+        step = atom.ink.face.width(leader) * atom.ink.size
+        count = int((atom.width - step) / step)
+        if count > 0:
+            start = x + atom.width - count * step
+            fragments.append(Fragment(start, count * step, leader * count, atom.ink, None))
+    return fragments
+
+
+def _vertical(filling: _Filling, fragments: list[Fragment], pictures: list[Picture]) -> tuple[float, float]:
+    """A line's height and where its baseline is (17.3.1.33)."""
+    inks = {fragment.ink for fragment in fragments} or {filling.mark}
+    ascent = max([ink.face.ascent * ink.base_size for ink in inks])
+    below = max([(ink.face.descent + ink.face.gap) * ink.base_size for ink in inks])
+    rule, line = filling.format.line_rule, filling.format.line
+    if rule is LineRule.EXACT and line > 0:
+        height, ascent = line, ascent + (line - ascent - below) * _EXACT_ASCENT
+    elif rule is LineRule.AT_LEAST:
+        height = max(ascent + below, line)
+        ascent = height - below
+    else:
+        natural = ascent + below
+        height = natural * (line or 1.0)
+        ascent -= max(natural - height, 0.0)
+    tallest = max([picture.height for picture in pictures], default=0.0)
+    if tallest > ascent:
+        return height - ascent + tallest, tallest
+    return height, ascent
+
+
+def _trailing(atoms: list[Atom]) -> float:
+    """The width of the spaces at a line's end, which hang into the margin."""
+    for atom in reversed(atoms):
+        if atom.kind is Kind.WORD:
+            return atom.advance - atom.width
+        if atom.kind in (Kind.TAB, Kind.PICTURE):
+            return 0.0
+    return 0.0
+
+
+def _spaces(atoms: list[Atom]) -> int:
+    text = "".join([atom.text for atom in atoms if atom.kind is Kind.WORD])
+    return text.rstrip(" ").count(" ")
+
+
+def _after_last_tab(atoms: list[Atom]) -> int:
+    for index in range(len(atoms) - 1, -1, -1):
+        if atoms[index].kind is Kind.TAB:
+            return index + 1
+    return 0

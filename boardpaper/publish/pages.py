@@ -1,0 +1,324 @@
+"""Strips placed on pages: page breaks, keep rules, footnotes under the text, repeated headings, headers and footers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from boardpaper.model.document import Furniture, PageGeometry, Section
+from boardpaper.publish.boxes import RowStrip, Strip
+from boardpaper.publish.rows import split_row
+from boardpaper.publish.tables import content_height
+
+# The rule above footnotes stands in the middle of this space.
+SEPARATOR_HEIGHT = 12.0
+# A note this short is never split; of a longer one this much must stand under the line that refers to it.
+_SHORT_NOTE = 3
+_FIRST_OF_NOTE = 2
+# What a note carried over from the page before must leave to the text, as a share of the page.
+_LEAST_TEXT = 0.25
+_TOLERANCE = 0.01
+
+NoteLayout = Callable[[str, float], Sequence[Strip]]
+
+
+class Placed(NamedTuple):
+    """A strip on a page. `x` and `y` are from the page's left and top edge; `repeated` strips are not read again."""
+
+    strip: Strip
+    x: float
+    y: float
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """A finished page. `number` counts as printed; `first` says that it opens its section."""
+
+    section: int
+    geometry: PageGeometry
+    number: int
+    first: bool
+    body: tuple[Placed, ...]
+    notes: tuple[Placed, ...]
+    separator: float | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FlowedSection:
+    """A section laid out as one column, and how far its headers and footers reach into the page, by variant."""
+
+    section: Section
+    strips: tuple[Strip, ...]
+    header_heights: tuple[float, float, float]
+    footer_heights: tuple[float, float, float]
+
+
+@dataclass(slots=True, eq=False)
+class _Sheet:
+    """A page while it is being filled. `bottom` is where text and notes must end."""
+
+    section: int
+    geometry: PageGeometry
+    number: int
+    first: bool
+    top: float
+    bottom: float
+    y: float
+    left: float
+    forced_top: bool
+    width: float
+    placed: list[Placed] = field(default_factory=list)
+    carried: list[Strip] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    full: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether no text stands on it yet."""
+        return not self.placed
+
+
+@dataclass(slots=True, eq=False)
+class _Run:
+    """One pass over a document."""
+
+    note_layout: NoteLayout
+    pages: list[Page] = field(default_factory=list)
+    carry: list[Strip] = field(default_factory=list)
+    noted: set[str] = field(default_factory=set)
+
+
+def paginate(sections: Sequence[FlowedSection], note_layout: NoteLayout) -> list[Page]:
+    """All pages of a document; `note_layout` gives a footnote's strips for a width in points."""
+    run = _Run(note_layout)
+    sheet: _Sheet | None = None
+    for index, flowed in enumerate(sections):
+        if sheet is None or not _continues(sheet, flowed.section):
+            sheet = _open_section(run, sheet, sections, index)
+        else:
+            sheet.left = flowed.section.page.left
+            sheet.width = text_width(flowed.section.page)
+        sheet = _fill_section(run, sheet, sections, index)
+    if sheet is not None:
+        _finish(run, sheet)
+    return run.pages
+
+
+def text_width(page: PageGeometry) -> float:
+    """What a page's margins leave to lines of text."""
+    return max(page.width - page.left - page.right, 36.0)
+
+
+def text_height(page: PageGeometry) -> float:
+    """What a page's margins leave to text, where neither header nor footer takes more."""
+    return max(page.height - abs(page.top) - abs(page.bottom), 72.0)
+
+
+def variant(section: Section, furniture: Furniture, number: int, *, first: bool) -> int:
+    """Which furniture a page has: 0 default, 1 first, 2 even."""
+    if first and furniture.first is not None:
+        return 1
+    if number % 2 == 0 and furniture.even is not None:
+        return 2
+    return 0
+
+
+def _continues(sheet: _Sheet, section: Section) -> bool:
+    page = sheet.geometry
+    return section.start == "continuous" and (section.page.width, section.page.height) == (page.width, page.height)
+
+
+def _open_section(run: _Run, sheet: _Sheet | None, sections: Sequence[FlowedSection], index: int) -> _Sheet:
+    section = sections[index].section
+    number = 1
+    if sheet is not None:
+        _finish(run, sheet)
+        number = run.pages[-1].number + 1
+    if section.first_page_number is not None:
+        number = section.first_page_number
+    elif (section.start == "oddPage" and number % 2 == 0) or (section.start == "evenPage" and number % 2):
+        if sheet is not None:
+            _finish(run, _sheet(sections, sheet.section, number, first=False))
+        number += 1
+    return _sheet(sections, index, number, first=True)
+
+
+def _sheet(sections: Sequence[FlowedSection], index: int, number: int, *, first: bool) -> _Sheet:
+    flowed = sections[index]
+    page = flowed.section.page
+    header = flowed.header_heights[variant(flowed.section, flowed.section.headers, number, first=first)]
+    footer = flowed.footer_heights[variant(flowed.section, flowed.section.footers, number, first=first)]
+    # A negative margin holds whatever the header needs (17.6.11).
+    top = -page.top if page.top < 0 else max(page.top, page.header + header if header else 0.0)
+    below = -page.bottom if page.bottom < 0 else max(page.bottom, page.footer + footer if footer else 0.0)
+    bottom = max(page.height - below, top + 36.0)
+    return _Sheet(index, page, number, first, top, bottom, top, page.left, first, text_width(page))
+
+
+def _fill_section(run: _Run, sheet: _Sheet, sections: Sequence[FlowedSection], index: int) -> _Sheet:
+    strips = list(sections[index].strips)
+    at = 0
+    sheet.carried = sheet.carried or _taken(run, sheet)
+    while at < len(strips):
+        forced = strips[at].forced and not sheet.empty
+        at = at if forced else _fill(run, sheet, strips, at)
+        if at < len(strips):
+            _finish(run, sheet)
+            sheet = _sheet(sections, index, sheet.number + 1, first=False)
+            sheet.forced_top = strips[at].forced
+            sheet.carried = _taken(run, sheet)
+    while run.carry:
+        _finish(run, sheet)
+        sheet = _sheet(sections, index, sheet.number + 1, first=False)
+        sheet.carried = _taken(run, sheet)
+    return sheet
+
+
+def _taken(run: _Run, sheet: _Sheet) -> list[Strip]:
+    """What a page takes of a note that began on an earlier one."""
+    room = (sheet.bottom - sheet.top) * (1 - _LEAST_TEXT) - SEPARATOR_HEIGHT
+    count, used = 0, 0.0
+    while count < len(run.carry) and (not count or used + run.carry[count].height <= room):
+        used += run.carry[count].height + run.carry[count].gap
+        count += 1
+    taken, run.carry = run.carry[:count], run.carry[count:]
+    return taken
+
+
+def _fill(run: _Run, sheet: _Sheet, strips: list[Strip], start: int) -> int:
+    """Places strips from `start` until the page is full; the index of the first that is left."""
+    at = start
+    stood = len(sheet.placed)
+    while at < len(strips):
+        strip = strips[at]
+        if strip.forced and not sheet.empty:
+            return at
+        if not sheet.full and _place(run, sheet, strip):
+            at += 1
+        elif _split(run, sheet, strips, at):
+            return at
+        else:
+            return _turn(run, sheet, strips, start, at, stood)
+    return at
+
+
+def _place(run: _Run, sheet: _Sheet, strip: Strip, *, anyway: bool = False) -> bool:
+    """Puts a strip under the last one if it fits together with its notes."""
+    heading = strip.repeat if isinstance(strip, RowStrip) and sheet.empty else ()
+    gap = _gap(sheet, strip)
+    height = gap + strip.height + content_height(heading)
+    notes = [note for note in dict.fromkeys(strip.notes) if note not in run.noted]
+    if not anyway and not _fits(run, sheet, height, notes):
+        return False
+    y = sheet.y + gap
+    for row in heading:
+        sheet.placed.append(Placed(row, sheet.left, y, repeated=True))
+        y += row.height
+    sheet.placed.append(Placed(strip, sheet.left, y))
+    sheet.y = y + strip.height
+    sheet.notes.extend(notes)
+    run.noted.update(notes)
+    return True
+
+
+def _gap(sheet: _Sheet, strip: Strip) -> float:
+    """The space above a strip; Word leaves none at the top of a page that text merely runs over to."""
+    if not sheet.empty:
+        return strip.gap
+    return strip.lead if sheet.forced_top else 0.0
+
+
+def _fits(run: _Run, sheet: _Sheet, height: float, notes: Sequence[str]) -> bool:
+    """Whether `height` more points of text fit with these further notes; of a long note, its beginning must."""
+    room = sheet.bottom - sheet.y - height - _notes_height(run, sheet) + _TOLERANCE
+    if not notes:
+        return room >= 0
+    if not sheet.notes and not sheet.carried:
+        room -= SEPARATOR_HEIGHT
+    for note in notes:
+        strips = run.note_layout(note, sheet.width)
+        whole = content_height(strips)
+        if whole > room and len(strips) > _SHORT_NOTE and content_height(strips[:_FIRST_OF_NOTE]) <= room:
+            sheet.full = note == notes[-1]
+            return sheet.full
+        room -= whole
+    return room >= 0
+
+
+def _notes_height(run: _Run, sheet: _Sheet) -> float:
+    strips = _note_strips(run, sheet)
+    return content_height(strips) + SEPARATOR_HEIGHT if strips else 0.0
+
+
+def _note_strips(run: _Run, sheet: _Sheet) -> list[Strip]:
+    return [*sheet.carried, *(strip for note in sheet.notes for strip in run.note_layout(note, sheet.width))]
+
+
+def _split(run: _Run, sheet: _Sheet, strips: list[Strip], at: int, *, anyway: bool = False) -> bool:
+    """Places the beginning of a row that may be split; the rest takes its place in `strips`."""
+    row = strips[at]
+    if not isinstance(row, RowStrip) or sheet.full or not (row.splittable or anyway):
+        return False
+    heading = content_height(row.repeat) if sheet.empty else 0.0
+    room = sheet.bottom - sheet.y - _gap(sheet, row) - heading - _notes_height(run, sheet)
+    for _ in range(2):
+        parts = split_row(row, room)
+        if parts is None:
+            return False
+        if _place(run, sheet, parts[0]):
+            strips[at] = parts[1]
+            return True
+        room -= SEPARATOR_HEIGHT + sum(content_height(run.note_layout(note, sheet.width)) for note in parts[0].notes)
+    return False
+
+
+def _turn(run: _Run, sheet: _Sheet, strips: list[Strip], start: int, at: int, stood: int) -> int:
+    """Ends the page before strip `at`, or as far above it as the keep rules ask; the index to go on with."""
+    cut = at
+    while cut > start and strips[cut - 1].keep:
+        cut -= 1
+    if cut == start and not stood:
+        # The rules cannot be kept on one page: they give way, and what is taller than a page is cut or overflows.
+        if at > start:
+            return at
+        if not _split(run, sheet, strips, at, anyway=True):
+            _place(run, sheet, strips[at], anyway=True)
+            return at + 1
+        return at
+    for strip in strips[cut:at]:
+        sheet.placed.pop()
+        for note in strip.notes:
+            if note in sheet.notes:
+                sheet.notes.remove(note)
+                run.noted.discard(note)
+    sheet.y = sheet.placed[-1].y + sheet.placed[-1].strip.height if sheet.placed else sheet.top
+    return cut
+
+
+def _finish(run: _Run, sheet: _Sheet) -> None:
+    """Adds the page, its notes above the bottom margin; what does not fit of them goes to the next page."""
+    strips = _note_strips(run, sheet)
+    room = sheet.bottom - sheet.y - SEPARATOR_HEIGHT + _TOLERANCE
+    count, used = 0, 0.0
+    while count < len(strips) and (not count or used + strips[count].gap + strips[count].height <= room):
+        used += strips[count].gap + strips[count].height
+        count += 1
+    run.carry = strips[count:] + run.carry
+    y = sheet.bottom - used
+    separator = y - SEPARATOR_HEIGHT / 2 if count else None
+    notes = []
+    for strip in strips[:count]:
+        y += strip.gap
+        notes.append(Placed(strip, sheet.left, y))
+        y += strip.height
+    run.pages.append(
+        Page(
+            sheet.section,
+            sheet.geometry,
+            sheet.number,
+            sheet.first,
+            tuple(sheet.placed),
+            tuple(notes),
+            separator,
+        )
+    )

@@ -1,0 +1,365 @@
+"""Pages painted onto a canvas: every mark is either content of a structure element or an artifact (14.8.2)."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from reportlab.pdfgen.canvas import Canvas
+
+from boardpaper.model.document import Border, Borders, Link
+from boardpaper.publish.boxes import CellBox, Fragment, LineStrip, Picture, RowStrip
+from boardpaper.publish.encoding import Encoder
+from boardpaper.publish.fonts import load_face
+from boardpaper.publish.pages import Page, Placed
+from boardpaper.publish.setting import Setting
+from boardpaper.publish.structure import Element, MarkedContent
+from boardpaper.publish.tables import content_height
+
+HEADER = "<</Type/Pagination/Subtype/Header>>"
+FOOTER = "<</Type/Pagination/Subtype/Footer>>"
+_LAYOUT = "<</Type/Layout>>"
+_WATERMARK = "<</Type/Pagination/Subtype/Watermark>>"
+# Fractions of the size, as Arial's own tables have them.
+_UNDERLINE_PLACE = 0.106
+_STRIKE_PLACE = -0.26
+_RULE_WEIGHT = 0.073
+_SEPARATOR_WIDTH = 144.0
+_DASHES = {"dotted": "[1 1]", "dashed": "[3 3]", "dashSmallGap": "[3 1]", "dotDash": "[4 2 1 2]"}
+_NO_LINES = frozenset({"", "nil", "none"})
+
+
+class Annotation(NamedTuple):
+    """A link's area on a page (from 0), in default user space; `words` are what it is called."""
+
+    page: int
+    rect: tuple[float, float, float, float]
+    link: Link
+    element: Element
+    words: str
+
+
+class Destination(NamedTuple):
+    """A place on a page (from 0), `y` from the page's bottom."""
+
+    page: int
+    x: float
+    y: float
+
+
+class Heading(NamedTuple):
+    """A heading's outline entry."""
+
+    level: int
+    title: str
+    destination: Destination
+    element: Element
+
+
+@dataclass(slots=True, eq=False)
+class Painted:
+    """What painting leaves for the tags: who owns which content of each page, links, places and headings."""
+
+    owners: list[list[Element]] = field(default_factory=list)
+    annotations: list[Annotation] = field(default_factory=list)
+    destinations: dict[str, Destination] = field(default_factory=dict)
+    headings: list[Heading] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class _Sheet:
+    """The content of the page being painted. Fills and rules lie under the text."""
+
+    page: int
+    height: float
+    encoder: Encoder
+    painted: Painted
+    owners: list[Element] = field(default_factory=list)
+    fills: dict[str, None] = field(default_factory=dict)
+    rules: dict[str, None] = field(default_factory=dict)
+    content: list[str | tuple[Picture, float, float]] = field(default_factory=list)
+    artifact: str = ""
+    role: Element | None = None
+    open: bool = False
+    in_text: bool = False
+    font: str = ""
+    colour: str = ""
+    word_space: float = 0.0
+    spacing: float = 0.0
+    links: list[Annotation] = field(default_factory=list)
+
+
+def paint_page(
+    canvas: Canvas,
+    page: Page,
+    index: int,
+    furniture: Iterable[tuple[str, Iterable[Placed]]],
+    setting: Setting,
+    encoder: Encoder,
+    painted: Painted,
+    *,
+    draft: bool,
+) -> None:
+    """Paints `page`, the `index`th from 0, onto `canvas`; `furniture` holds artifact types and their strips."""
+    sheet = _Sheet(index, page.geometry.height, encoder, painted)
+    for placed in page.body:
+        _paint(sheet, placed)
+    for placed in page.notes:
+        _paint(sheet, placed)
+    _close(sheet)
+    for artifact, strips in furniture:
+        sheet.artifact = artifact
+        for placed in strips:
+            _paint(sheet, placed._replace(repeated=True))
+        _close(sheet)
+    if page.separator is not None:
+        x = page.geometry.left
+        _rule(sheet, x, page.separator, min(_SEPARATOR_WIDTH, page.geometry.width - x), 0.0, Border())
+    canvas.setPageSize((page.geometry.width, page.geometry.height))
+    _flush(canvas, sheet, setting, draft, page.geometry.width)
+    painted.owners.append(sheet.owners)
+    painted.annotations.extend(sheet.links)
+    canvas.showPage()
+
+
+def _paint(sheet: _Sheet, placed: Placed) -> None:
+    if isinstance(placed.strip, RowStrip):
+        _paint_row(sheet, placed.strip, placed.x, placed.y, placed.repeated)
+    else:
+        _paint_line(sheet, placed.strip, placed.x, placed.y, placed.repeated)
+
+
+def _paint_row(sheet: _Sheet, row: RowStrip, x: float, y: float, repeated: bool) -> None:
+    for cell in row.cells:
+        _paint_cell(sheet, cell, x, y, repeated)
+
+
+def _paint_cell(sheet: _Sheet, cell: CellBox, x: float, y: float, repeated: bool) -> None:
+    if cell.shading:
+        _fill(sheet, x + cell.x, y, cell.width, cell.height, cell.shading)
+    _box(sheet, x + cell.x, y, cell.width, cell.height, cell.borders)
+    top, _, bottom, left = cell.margins
+    spare = max(cell.height - top - bottom - content_height(cell.strips), 0.0)
+    at = y + top + {"center": spare / 2, "bottom": spare}.get(cell.vertical_align, 0.0)
+    for strip in cell.strips:
+        at += strip.gap
+        _paint(sheet, Placed(strip, x + cell.x + left, at, repeated))
+        at += strip.height
+
+
+def _paint_line(sheet: _Sheet, strip: LineStrip, x: float, y: float, repeated: bool) -> None:
+    panel = strip.panel
+    if panel is not None:
+        if panel.shading:
+            _fill(sheet, x + panel.left, y, panel.right - panel.left, strip.height, panel.shading)
+        _box(sheet, x + panel.left, y, panel.right - panel.left, strip.height, panel.borders)
+        y += panel.above
+    line = strip.line
+    if strip.rule:
+        _rule(sheet, x, y + strip.height / 2, _SEPARATOR_WIDTH, 0.0, Border())
+    if line is None:
+        return
+    if not repeated:
+        _mark_places(sheet, strip, x, y)
+    baseline = y + line.baseline
+    # Reading order within a line is the order on it, pictures among the words.
+    for item in _by_place(line.fragments, line.pictures):
+        _open(sheet, None if repeated else item.role)
+        if isinstance(item, Picture):
+            _paint_picture(sheet, item, x, baseline)
+        else:
+            _paint_fragment(sheet, item, x, baseline, line.height, y)
+
+
+def _by_place(fragments: tuple[Fragment, ...], pictures: tuple[Picture, ...]) -> Iterable[Fragment | Picture]:
+    if not pictures:
+        return fragments
+    return sorted([*fragments, *pictures], key=lambda item: item.x)
+
+
+def _mark_places(sheet: _Sheet, strip: LineStrip, x: float, y: float) -> None:
+    line = strip.line
+    if line is not None:
+        for anchor in line.anchors:
+            sheet.painted.destinations.setdefault(anchor.name, Destination(sheet.page, x + anchor.x, sheet.height - y))
+    if strip.heading is not None and strip.heading.title:
+        place = Destination(sheet.page, x, sheet.height - y)
+        level = int(strip.heading.tag.removeprefix("H"))
+        sheet.painted.headings.append(Heading(level, strip.heading.title, place, strip.heading))
+
+
+def _open(sheet: _Sheet, role: Element | None) -> None:
+    """Begins marked content for `role`, or an artifact, unless that is what is open."""
+    if sheet.open and sheet.role is role:
+        return
+    _close(sheet)
+    sheet.open, sheet.role = True, role
+    if role is None:
+        sheet.content.append(f"/Artifact {sheet.artifact or _LAYOUT} BDC")
+        return
+    role.attach()
+    mcid = len(sheet.owners)
+    sheet.owners.append(role)
+    role.kids.append(MarkedContent(sheet.page, mcid))
+    sheet.content.append(f"/{role.tag} <</MCID {mcid}>> BDC")
+
+
+def _close(sheet: _Sheet) -> None:
+    if sheet.open:
+        if sheet.in_text:
+            sheet.content.append("ET")
+        sheet.content.append("EMC")
+        sheet.open = sheet.in_text = False
+
+
+def _paint_fragment(sheet: _Sheet, fragment: Fragment, x: float, baseline: float, height: float, top: float) -> None:
+    ink = fragment.ink
+    left = x + fragment.x
+    operators = []
+    if not sheet.in_text:
+        operators.append("BT")
+        sheet.in_text = True
+    if ink.colour != sheet.colour:
+        sheet.colour = ink.colour
+        operators.append(f"{_rgb(ink.colour)} rg")
+    if fragment.word_space != sheet.word_space:
+        sheet.word_space = fragment.word_space
+        operators.append(f"{fragment.word_space:.4f} Tw")
+    if ink.spacing != sheet.spacing:
+        sheet.spacing = ink.spacing
+        operators.append(f"{ink.spacing:.3f} Tc")
+    operators.append(f"1 0 0 1 {left:.2f} {sheet.height - baseline + ink.rise:.2f} Tm")
+    for name, encoded in sheet.encoder.shows(ink.face, fragment.text):
+        font = f"{name} {ink.size:.2f} Tf"
+        if font != sheet.font:
+            sheet.font = font
+            operators.append(font)
+        operators.append(f"({encoded}) Tj")
+    sheet.content.append(" ".join(operators))
+    if ink.underline or ink.strike or ink.highlight:
+        _decorate(sheet, fragment, left, baseline)
+    if fragment.role is not None and fragment.role.link is not None and sheet.role is not None:
+        _add_link(sheet, fragment, left, top, height)
+
+
+def _decorate(sheet: _Sheet, fragment: Fragment, left: float, baseline: float) -> None:
+    ink = fragment.ink
+    size = ink.size
+    width = fragment.width
+    baseline -= ink.rise
+    if ink.highlight:
+        ascent, descent = ink.face.ascent * size, ink.face.descent * size
+        _fill(sheet, left, baseline - ascent, width, ascent + descent, ink.highlight)
+    places = []
+    if ink.underline not in _NO_LINES:
+        places.append(_UNDERLINE_PLACE)
+        if ink.underline == "double":
+            places.append(_UNDERLINE_PLACE + 2 * _RULE_WEIGHT)
+    if ink.strike:
+        places.append(_STRIKE_PLACE)
+    for place in places:
+        weight = Border(width=_RULE_WEIGHT * size, colour=ink.colour)
+        _rule(sheet, left, baseline + place * size, width, 0.0, weight)
+
+
+def _add_link(sheet: _Sheet, fragment: Fragment, left: float, top: float, height: float) -> None:
+    """Grows the link's area on this line, or begins a new one."""
+    role = fragment.role
+    if role is None or role.link is None:
+        return
+    bottom = sheet.height - top - height
+    rect = (left, bottom, left + fragment.width, sheet.height - top)
+    last = sheet.links[-1] if sheet.links else None
+    if last is not None and last.element is role and abs(last.rect[1] - bottom) < 1:
+        rect = (min(last.rect[0], rect[0]), last.rect[1], max(last.rect[2], rect[2]), last.rect[3])
+        sheet.links[-1] = last._replace(rect=rect, words=last.words + fragment.text)
+        return
+    sheet.links.append(Annotation(sheet.page, rect, role.link, role, fragment.text))
+
+
+def _paint_picture(sheet: _Sheet, picture: Picture, x: float, baseline: float) -> None:
+    if sheet.in_text:
+        sheet.content.append("ET")
+        sheet.in_text = False
+    left, bottom = x + picture.x, sheet.height - baseline
+    sheet.content.append((picture, left, bottom))
+    if sheet.role is not None and sheet.role.tag == "Figure":
+        sheet.role.box = (left, bottom, left + picture.width, bottom + picture.height)
+
+
+def _box(sheet: _Sheet, x: float, y: float, width: float, height: float, borders: Borders) -> None:
+    if borders.top:
+        _rule(sheet, x, y, width, 0.0, borders.top, 2)
+    if borders.bottom:
+        _rule(sheet, x, y + height, width, 0.0, borders.bottom, 2)
+    if borders.left:
+        _rule(sheet, x, y, 0.0, height, borders.left, 2)
+    if borders.right:
+        _rule(sheet, x + width, y, 0.0, height, borders.right, 2)
+
+
+def _fill(sheet: _Sheet, x: float, y: float, width: float, height: float, colour: str) -> None:
+    bottom = sheet.height - y - height
+    sheet.fills[f"{_rgb(colour)} rg {x:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f"] = None
+
+
+def _rule(sheet: _Sheet, x: float, y: float, width: float, height: float, border: Border, cap: int = 0) -> None:
+    """A horizontal or vertical line, its middle on the given place; with `cap` 2 it fills the corners of a box."""
+    if border.style in _NO_LINES or border.width <= 0:
+        return
+    weight = border.width
+    top = sheet.height - y
+    ends = f"{x:.2f} {top:.2f} m {x + width:.2f} {top - height:.2f} l S"
+    dash = _DASHES.get(border.style, "[]")
+    if border.style == "double":
+        third = weight / 3
+        down, right = (third, 0.0) if width else (0.0, third)
+        for sign in (-1, 1):
+            dx, dy = sign * right, sign * down
+            ends = f"{x + dx:.2f} {top + dy:.2f} m {x + width + dx:.2f} {top - height + dy:.2f} l S"
+            sheet.rules[f"{_rgb(border.colour)} RG {third:.2f} w 0 J [] 0 d {ends}"] = None
+        return
+    sheet.rules[f"{_rgb(border.colour)} RG {weight:.2f} w {cap} J {dash} 0 d {ends}"] = None
+
+
+def _flush(canvas: Canvas, sheet: _Sheet, setting: Setting, draft: bool, width: float) -> None:
+    if draft:
+        canvas.addLiteral(_draft_mark(sheet, width))
+    under = [*sheet.fills, *sheet.rules]
+    if under:
+        canvas.addLiteral("\n".join([f"/Artifact {_LAYOUT} BDC q", *under, "Q EMC"]))
+    operators: list[str] = []
+    for part in sheet.content:
+        if isinstance(part, str):
+            operators.append(part)
+            continue
+        picture, left, bottom = part
+        canvas.addLiteral("\n".join(operators))
+        operators = []
+        image = setting.image(picture.image)
+        if image is not None:
+            canvas.drawImage(image, left, bottom, picture.width, picture.height, mask="auto")
+    if operators:
+        canvas.addLiteral("\n".join(operators))
+
+
+def _draft_mark(sheet: _Sheet, width: float) -> str:
+    """The word DRAFT in light grey across the page, under everything else."""
+    face = load_face("Arimo-Bold")
+    ((name, encoded),) = sheet.encoder.shows(face, "DRAFT")
+    angle = math.atan2(sheet.height, width)
+    size = 0.7 * math.hypot(width, sheet.height) / face.width("DRAFT")
+    cos, sin = math.cos(angle), math.sin(angle)
+    back, down = 0.35 * math.hypot(width, sheet.height), 0.35 * size
+    x = width / 2 - back * cos + down * sin
+    y = sheet.height / 2 - back * sin - down * cos
+    place = f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.2f} {y:.2f} Tm"
+    return f"/Artifact {_WATERMARK} BDC q 0.93 0.93 0.93 rg BT {name} {size:.2f} Tf {place} ({encoded}) Tj ET Q EMC"
+
+
+def _rgb(colour: str) -> str:
+    try:
+        red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    except ValueError:
+        red = green = blue = 0.0
+    return f"{red:.3g} {green:.3g} {blue:.3g}"

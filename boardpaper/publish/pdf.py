@@ -1,0 +1,154 @@
+"""A Word document as an accessible PDF: laid out as Word would, tagged, and never missing a word."""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+
+from boardpaper.model.document import Document, Section
+from boardpaper.model.finding import Finding
+from boardpaper.publish.boxes import LineStrip, RowStrip, Strip
+from boardpaper.publish.encoding import Encoder
+from boardpaper.publish.flow import flow_blocks, note_strips
+from boardpaper.publish.furniture import FurnitureMaker, furniture_heights
+from boardpaper.publish.metadata import is_untouched
+from boardpaper.publish.numerals import page_number
+from boardpaper.publish.pages import SEPARATOR_HEIGHT, FlowedSection, Page, paginate, text_height, text_width
+from boardpaper.publish.paint import FOOTER, HEADER, Painted, paint_page
+from boardpaper.publish.setting import PageNumbers, Setting
+from boardpaper.publish.structure import Container, Element
+from boardpaper.publish.tags import PageLabel, Tagging, tag_pdf
+
+__all__ = ["is_untouched", "render_pdf"]
+
+# Fields in the text may ask for pages, which are known only after layout; more rounds than this never settle.
+_MOST_PASSES = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Laid:
+    """One pass of layout."""
+
+    pages: list[Page]
+    root: Element
+    setting: Setting
+    numbers: PageNumbers
+
+
+def render_pdf(
+    document: Document, *, claim_conformance: bool, draft: bool = False
+) -> tuple[bytes, tuple[Finding, ...]]:
+    """The publication of `document` and what was found while making it.
+
+    The PDF is always tagged; it says that it conforms to PDF/UA-1 and PDF/A-2a only where `claim_conformance` asks
+    for that and `draft` does not. A draft carries the mark DRAFT on every page. Equal documents give equal bytes.
+    """
+    if not document.sections:
+        document = replace(document, sections=(Section(()),))
+    laid = _lay_out(document, PageNumbers())
+    passes = 1
+    while laid.setting.body_asks and passes < _MOST_PASSES:
+        numbers = _numbers_in_body(laid, document)
+        if numbers == laid.numbers:
+            break
+        laid = _lay_out(document, numbers)
+        passes += 1
+    painted, content = _paint(document, laid, draft)
+    tagging = Tagging(laid.root, painted, _labels(document, laid.pages), document.properties, laid.setting.language)
+    pdf = tag_pdf(content, tagging, claim_conformance=claim_conformance and not draft)
+    return pdf, tuple(laid.setting.findings)
+
+
+def _lay_out(document: Document, numbers: PageNumbers) -> _Laid:
+    setting = Setting(document, numbers)
+    root = Element("Document")
+    container = Container(root)
+    flowed = [_flow_section(section, container, setting) for section in document.sections]
+    flowed[-1] = replace(flowed[-1], strips=(*flowed[-1].strips, *_endnotes(flowed[-1].section, setting)))
+    notes: dict[str, Sequence[Strip]] = {}
+
+    def lay_out_note(key: str, width: float) -> Sequence[Strip]:
+        if key not in notes:
+            notes[key] = note_strips(key, width, setting)
+        return notes[key]
+
+    return _Laid(paginate(flowed, lay_out_note), root, setting, numbers)
+
+
+def _flow_section(section: Section, container: Container, setting: Setting) -> FlowedSection:
+    setting.tallest = text_height(section.page)
+    setting.widest = section.page.width
+    setting.in_body = True
+    strips = flow_blocks(section.blocks, text_width(section.page), container, setting)
+    setting.in_body = False
+    return FlowedSection(
+        section,
+        tuple(strips),
+        furniture_heights(section, section.headers, setting),
+        furniture_heights(section, section.footers, setting),
+    )
+
+
+def _endnotes(section: Section, setting: Setting) -> list[Strip]:
+    """Endnotes follow the last words of the document."""
+    notes = setting.document.notes
+    strips: list[Strip] = []
+    for key in setting.note_elements:
+        if notes[key].kind == "endnote":
+            strips.extend(note_strips(key, text_width(section.page), setting))
+    return [LineStrip(SEPARATOR_HEIGHT, keep=True, rule=True), *strips] if strips else []
+
+
+def _numbers_in_body(laid: _Laid, document: Document) -> PageNumbers:
+    """What the fields of the text should have shown, from where layout put things."""
+    places: dict[str, str] = {}
+    for page in laid.pages:
+        label = _label(document, page)
+        for placed in page.body:
+            for name in _anchors(placed.strip):
+                places.setdefault(name, label)
+    return PageNumbers(total=str(len(laid.pages)), of_bookmark=places)
+
+
+def _anchors(strip: Strip) -> Iterator[str]:
+    if isinstance(strip, RowStrip):
+        for cell in strip.cells:
+            for inner in cell.strips:
+                yield from _anchors(inner)
+    elif strip.line is not None:
+        for anchor in strip.line.anchors:
+            yield anchor.name
+
+
+def _paint(document: Document, laid: _Laid, draft: bool) -> tuple[Painted, bytes]:
+    first = laid.pages[0].geometry
+    rl_config.useA85 = 0
+    canvas = Canvas(io.BytesIO(), (first.width, first.height), pageCompression=1, invariant=1)
+    # ReportLab has no public way to a canvas's fonts; this is the one private name in use.
+    encoder = Encoder(canvas._doc)  # type: ignore[attr-defined]
+    painted = Painted()
+    maker = FurnitureMaker(document.sections, laid.setting)
+    for index, page in enumerate(laid.pages):
+        in_section = sum(other.section == page.section for other in laid.pages)
+        numbers = PageNumbers(_label(document, page), str(len(laid.pages)), str(in_section))
+        furniture = ((HEADER, maker.header(page, numbers)), (FOOTER, maker.footer(page, numbers)))
+        paint_page(canvas, page, index, furniture, laid.setting, encoder, painted, draft=draft)
+    return painted, canvas.getpdfdata()  # type: ignore[no-untyped-call]
+
+
+def _label(document: Document, page: Page) -> str:
+    return page_number(page.number, document.sections[page.section].number_format)
+
+
+def _labels(document: Document, pages: Sequence[Page]) -> list[PageLabel]:
+    """A new range of page labels wherever numbers jump or change their format."""
+    labels: list[PageLabel] = []
+    expected: tuple[int, str] | None = None
+    for index, page in enumerate(pages):
+        number_format = document.sections[page.section].number_format
+        if (page.number, number_format) != expected:
+            labels.append(PageLabel(index, number_format, page.number))
+        expected = (page.number + 1, number_format)
+    return labels

@@ -1,0 +1,188 @@
+"""What the layout of one document shares: its inks, the values of its fields, and what was found on the way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from reportlab.lib.utils import ImageReader
+
+from boardpaper.model.document import Document, Field, RunFormat, Vertical
+from boardpaper.model.finding import Finding, Severity, warning
+from boardpaper.publish.boxes import Ink
+from boardpaper.publish.fonts import face_for, is_picture_font
+from boardpaper.publish.images import open_image
+from boardpaper.publish.structure import Element
+
+# How Word draws raised and lowered characters, as fractions of the run's size.
+_SCRIPT_SIZE = 0.65
+_SUPERSCRIPT_RISE = 0.35
+_SUBSCRIPT_RISE = -0.14
+SMALL_CAPS_SIZE = 0.8
+
+_HIGHLIGHTS = {
+    "yellow": "FFFF00",
+    "green": "00FF00",
+    "cyan": "00FFFF",
+    "magenta": "FF00FF",
+    "blue": "0000FF",
+    "red": "FF0000",
+    "darkBlue": "000080",
+    "darkCyan": "008080",
+    "darkGreen": "008000",
+    "darkMagenta": "800080",
+    "darkRed": "800000",
+    "darkYellow": "808000",
+    "darkGray": "808080",
+    "lightGray": "C0C0C0",
+    "black": "000000",
+    "white": "FFFFFF",
+    "none": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumbers:
+    """What fields can ask: this page's number as printed, how many pages there are, and where bookmarks stand."""
+
+    page: str = "1"
+    total: str = "1"
+    section_total: str = "1"
+    of_bookmark: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Setting:
+    """Everything that one pass of layout hands around. `place` is where findings say that they are.
+
+    `tallest` is the height that a page leaves to text, `widest` its whole width; 0 where not known.
+    """
+
+    document: Document
+    numbers: PageNumbers = PageNumbers()
+    place: str = ""
+    tallest: float = 0.0
+    widest: float = 0.0
+    findings: list[Finding] = field(default_factory=list)
+    asks_for_pages: bool = False
+    body_asks: bool = False
+    body_fields: int = 0
+    in_body: bool = True
+    note_elements: dict[str, Element] = field(default_factory=dict)
+    _images: dict[str, ImageReader | None] = field(default_factory=dict)
+    _inks: dict[RunFormat, Ink] = field(default_factory=dict)
+    _reported: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def language(self) -> str:
+        """The document's language, such as `en-GB`."""
+        return self.document.properties.language or "en-GB"
+
+    def ink(self, run_format: RunFormat) -> Ink:
+        """The ink for a run's format; a family that has to be replaced is reported once."""
+        ink = self._inks.get(run_format)
+        if ink is None:
+            ink = self._inks[run_format] = self._make_ink(run_format)
+        return ink
+
+    def image(self, key: str) -> ImageReader | None:
+        """The picture under `key`, opened once; None where it cannot be shown."""
+        if key not in self._images:
+            part = self.document.images.get(key)
+            self._images[key] = None if part is None else open_image(part)
+        return self._images[key]
+
+    def report(self, finding: Finding, *, once_for: str = "") -> None:
+        """Collects a finding; with `once_for`, only the first of its rule about that thing."""
+        if once_for:
+            if (finding.rule, once_for) in self._reported:
+                return
+            self._reported.add((finding.rule, once_for))
+        self.findings.append(finding)
+
+    def report_missing_glyph(self, character: str) -> None:
+        """Says that no shipped font can show `character`."""
+        self.report(
+            Finding(
+                "glyph-missing",
+                f"The character “{character}” (U+{ord(character):04X}) is in none of the publication's fonts.",
+                self.place,
+                "Write it in words, or use a character that Arial or Calibri has.",
+                Severity.ERROR,
+            ),
+            once_for=character,
+        )
+
+    def report_unreadable_image(self, image: str) -> None:
+        """Says that a picture cannot be shown."""
+        self.report(
+            Finding(
+                "image-unreadable",
+                f"The picture {image} cannot be shown: it is damaged, far too large, or a Windows drawing (EMF, WMF).",
+                self.place,
+                "In Word, paste it again as a picture (PNG).",
+                Severity.ERROR,
+            ),
+            once_for=image,
+        )
+
+    def field_text(self, asked: Field) -> str:
+        """What a field shows. In the body, pages are known only from the pass before."""
+        name = asked.name
+        if name not in {"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"}:
+            return asked.result
+        self.asks_for_pages = True
+        self.body_asks |= self.in_body
+        if name == "NUMPAGES":
+            return self.numbers.total
+        if name == "SECTIONPAGES":
+            return self.numbers.section_total
+        if name == "PAGEREF":
+            words = asked.instruction.split()
+            return self.numbers.of_bookmark.get(words[1] if len(words) > 1 else "", asked.result)
+        if not self.in_body:
+            return self.numbers.page
+        return self.numbers.of_bookmark.get(field_anchor(self.body_fields), asked.result)
+
+    def _make_ink(self, run_format: RunFormat) -> Ink:
+        face, own = face_for(run_format.font, bold=run_format.bold, italic=run_format.italic)
+        if not own and not is_picture_font(run_format.font):
+            self.report(_substituted(run_format.font, self.place), once_for=run_format.font)
+        size, rise = run_format.size, 0.0
+        if run_format.vertical is Vertical.SUPERSCRIPT:
+            size, rise = size * _SCRIPT_SIZE, size * _SUPERSCRIPT_RISE
+        elif run_format.vertical is Vertical.SUBSCRIPT:
+            size, rise = size * _SCRIPT_SIZE, size * _SUBSCRIPT_RISE
+        return Ink(
+            face,
+            size,
+            run_format.size,
+            run_format.colour or "000000",
+            rise,
+            run_format.underline,
+            run_format.strike,
+            _HIGHLIGHTS.get(run_format.highlight, run_format.highlight),
+            run_format.spacing,
+        )
+
+
+def field_anchor(count: int) -> str:
+    """The name under which a PAGE field in the body finds its own page; no bookmark of Word's can be called so."""
+    return f" field {count}"
+
+
+def note_anchor(note: str) -> str:
+    """The name that a note's mark leads to; no bookmark of Word's can be called so."""
+    return f" note {note}"
+
+
+def smaller(ink: Ink) -> Ink:
+    """The ink for the lower-case letters of small capitals."""
+    return replace(ink, size=ink.size * SMALL_CAPS_SIZE)
+
+
+def _substituted(family: str, place: str) -> Finding:
+    return warning(
+        "font-substituted",
+        f"The font {family or 'without a name'} does not ship with boardpaper; the publication uses Arimo instead.",
+        place,
+        "Use Arial or Calibri in the paper if its pages must break as they do in Word.",
+    )

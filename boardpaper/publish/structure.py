@@ -1,0 +1,157 @@
+"""The logical structure of a publication: structure elements in plain Python (ISO 32000-1, 14.7 and 14.8).
+
+Elements grow while pages are painted: each piece of marked content adds itself to its element in reading order.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from boardpaper.model.document import Link, ListLabel, Paragraph
+
+_LIST_NUMBERING = {
+    "decimal": "Decimal",
+    "decimalZero": "Decimal",
+    "upperRoman": "UpperRoman",
+    "lowerRoman": "LowerRoman",
+    "upperLetter": "UpperAlpha",
+    "lowerLetter": "LowerAlpha",
+    "bullet": "Disc",
+}
+_DEEPEST_HEADING = 6
+_INDENT_TOLERANCE = 1.0
+
+
+class MarkedContent(NamedTuple):
+    """A piece of a page's content: page from 0, and its identifier within the page."""
+
+    page: int
+    mcid: int
+
+
+class AnnotationKid(NamedTuple):
+    """An annotation: its place in the list of all annotations."""
+
+    number: int
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A structure element. Inline elements join their parent when their first content is painted."""
+
+    tag: str
+    parent: "Element | None" = None
+    kids: list["Element | MarkedContent | AnnotationKid"] = field(default_factory=list)
+    attached: bool = True
+    alt: str = ""
+    actual_text: str = ""
+    language: str = ""
+    identifier: str = ""
+    link: Link | None = None
+    attributes: dict[str, str | int] = field(default_factory=dict)
+    box: tuple[float, float, float, float] | None = None
+    title: str = ""
+
+    def add(self, tag: str) -> "Element":
+        """A new child, in reading order after those before it."""
+        child = Element(tag, self)
+        self.kids.append(child)
+        return child
+
+    def add_late(self, tag: str) -> "Element":
+        """A new child that takes its place when its first content is painted."""
+        return Element(tag, self, attached=False)
+
+    def attach(self) -> None:
+        """Puts a late child, and those above it, in their places."""
+        if not self.attached and self.parent is not None:
+            self.attached = True
+            self.parent.attach()
+            self.parent.kids.append(self)
+
+
+@dataclass(slots=True)
+class _OpenList:
+    """A list that the next paragraph may go on with."""
+
+    element: Element
+    definition: str
+    level: int
+    label_at: float
+    text_at: float
+    body: Element
+
+
+@dataclass(slots=True)
+class Container:
+    """An element that takes blocks (Document, TD, Note), and the lists open at its end."""
+
+    element: Element
+    lists: list[_OpenList] = field(default_factory=list)
+
+    def close_lists(self) -> None:
+        """What comes next belongs to no list."""
+        self.lists.clear()
+
+
+class ParagraphRoles(NamedTuple):
+    """The elements of one paragraph: its words, its label, and where its notes go."""
+
+    text: Element
+    label: Element | None
+    holder: Element
+
+
+def add_paragraph(container: Container, paragraph: Paragraph, *, tag: str = "P") -> ParagraphRoles:
+    """Elements for `paragraph` in its place: a heading, a list item, a part of one, or a paragraph of its own."""
+    if paragraph.outline_level:
+        container.close_lists()
+        heading = container.element.add(f"H{min(paragraph.outline_level, _DEEPEST_HEADING)}")
+        return ParagraphRoles(heading, None, container.element)
+    if container.element.tag == "Note" and not container.element.kids:
+        number = container.element.add("Lbl")
+        return ParagraphRoles(container.element.add(tag), number, container.element)
+    if paragraph.label is not None and paragraph.label.text.strip():
+        return _add_list_item(container, paragraph, paragraph.label, tag)
+    holder = holder_for(container, paragraph.format.left)
+    return ParagraphRoles(holder.add(tag), None, holder)
+
+
+def holder_for(container: Container, left: float) -> Element:
+    """Where an unlabelled block at this indent goes: into the list item above it, or beside the list."""
+    lists = container.lists
+    while lists and not (lists[-1].text_at > _INDENT_TOLERANCE and left >= lists[-1].text_at - _INDENT_TOLERANCE):
+        lists.pop()
+    return lists[-1].body if lists else container.element
+
+
+def _add_list_item(container: Container, paragraph: Paragraph, label: ListLabel, tag: str) -> ParagraphRoles:
+    indent = paragraph.format
+    label_at = indent.left + min(indent.first_line, 0.0)
+    _close_inner_lists(container, label, label_at)
+    lists = container.lists
+    if not lists or (lists[-1].definition, lists[-1].level) != (label.definition, label.level):
+        parent = lists[-1].body if lists else container.element
+        element = parent.add("L")
+        element.attributes["ListNumbering"] = _LIST_NUMBERING.get(label.numbering, "None")
+        lists.append(_OpenList(element, label.definition, label.level, label_at, indent.left, element))
+    item = lists[-1].element.add("LI")
+    number, body = item.add("Lbl"), item.add("LBody")
+    lists[-1].body, lists[-1].text_at, lists[-1].label_at = body, indent.left, label_at
+    return ParagraphRoles(body.add(tag), number, body)
+
+
+def _close_inner_lists(container: Container, label: ListLabel, label_at: float) -> None:
+    """Leaves open the list that this item goes on with, or those that it stands inside of."""
+    lists = container.lists
+    while lists:
+        last = lists[-1]
+        if last.definition == label.definition:
+            if last.level <= label.level:
+                return
+        elif not _continues(lists, label) and label_at > last.label_at + _INDENT_TOLERANCE:
+            return
+        lists.pop()
+
+
+def _continues(lists: list[_OpenList], label: ListLabel) -> bool:
+    return any(opened.definition == label.definition and opened.level <= label.level for opened in lists)

@@ -1,0 +1,240 @@
+"""Tables laid out as rows of cells, with spans, repeated heading rows and the elements that say what heads what."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from boardpaper.model.document import Cell, Justification, Paragraph, Row, Table
+from boardpaper.model.finding import warning
+from boardpaper.publish.boxes import CellBox, RowStrip, Strip
+from boardpaper.publish.setting import Setting
+from boardpaper.publish.structure import Container, Element
+
+Flow = Callable[..., list[Strip]]
+# A repeated heading may take this much of a page; a taller one is printed once.
+_REPEATED_SHARE = 0.5
+_NARROWEST_CELL = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where a table's columns begin, in points from the text margin; one more entry than there are columns."""
+
+    edges: tuple[float, ...]
+
+    def span(self, cell: Cell) -> tuple[float, float]:
+        """A cell's left and right edge."""
+        last = len(self.edges) - 1
+        return self.edges[min(cell.column, last - 1)], self.edges[min(cell.column + cell.column_span, last)]
+
+
+def table_strips(table: Table, width: float, element: Element | None, setting: Setting, flow: Flow) -> list[RowStrip]:
+    """A row strip for each row of `table` in a column `width` points wide; `flow` lays out a cell's blocks."""
+    grid = _grid(table, width, setting)
+    holders = _elements(table, element, len(grid.edges) - 1)
+    laid = [_cells(row, index, grid, holders, setting, flow) for index, row in enumerate(table.rows)]
+    spans = _spans_worth_keeping(table, laid, setting)
+    heights = _heights(table, laid, spans)
+    strips = [_strip(table, index, cells, heights, spans) for index, cells in enumerate(laid)]
+    return _with_repeated_headings(table, strips, setting)
+
+
+def _grid(table: Table, width: float, setting: Setting) -> _Grid:
+    count = max([cell.column + cell.column_span for row in table.rows for cell in row.cells] + [len(table.columns), 1])
+    columns = list(table.columns) + [0.0] * (count - len(table.columns))
+    known = [column for column in columns if column > 0]
+    spare = sum(known) / len(known) if known else width / count
+    columns = [column if column > 0 else spare for column in columns]
+    total = sum(columns)
+    if total > setting.widest > 0:
+        setting.report(
+            warning(
+                "table-too-wide",
+                f"A table is {total / 72 * 2.54:.1f} cm wide, more than the page; the publication narrows it.",
+                setting.place,
+                "Make its columns narrower, or put it in a landscape section.",
+            )
+        )
+        columns = [column * width / total for column in columns]
+        total = width
+    left = table.indent
+    if table.align is Justification.CENTRE:
+        left = (width - total) / 2
+    elif table.align is Justification.RIGHT:
+        left = width - total
+    edges = [left]
+    for column in columns:
+        edges.append(edges[-1] + column)
+    return _Grid(tuple(edges))
+
+
+def _cells(
+    row: Row,
+    index: int,
+    grid: _Grid,
+    holders: dict[tuple[int, int], Element],
+    setting: Setting,
+    flow: Flow,
+) -> list[CellBox]:
+    boxes = []
+    edge = max([cell.borders.top.width for cell in row.cells if cell.borders.top] + [0.0])
+    for cell in row.cells:
+        left, right = grid.span(cell)
+        top, end, bottom, start = cell.margins
+        holder = holders.get((index, cell.column))
+        container = None if holder is None else Container(holder)
+        inner = max(right - left - start - end, _NARROWEST_CELL)
+        strips = tuple(flow(cell.blocks, inner, container, setting, closed=True))
+        boxes.append(
+            CellBox(
+                left,
+                right - left,
+                0.0,
+                strips,
+                (top + edge, end, bottom, start),
+                cell.vertical_align,
+                cell.shading,
+                cell.borders,
+                cell.row_span,
+            )
+        )
+    return boxes
+
+
+def content_height(strips: Sequence[Strip]) -> float:
+    """How tall strips are one below the other."""
+    return sum([strip.gap + strip.height for strip in strips])
+
+
+def needed_height(cell: CellBox) -> float:
+    """A cell's content and its margins."""
+    return content_height(cell.strips) + cell.margins[0] + cell.margins[2]
+
+
+def _spans_worth_keeping(table: Table, laid: list[list[CellBox]], setting: Setting) -> bool:
+    """Whether cells may stand beside several rows: not where those rows, which stay together, outgrow a page."""
+    for index, cells in enumerate(laid):
+        for cell in cells:
+            if cell.row_span > 1:
+                rows = range(index, min(index + cell.row_span, len(laid)))
+                height = sum(
+                    [max([needed_height(one) for one in laid[row] if one.row_span == 1] + [0.0]) for row in rows]
+                )
+                if max(height, needed_height(cell)) > setting.tallest > 0:
+                    return False
+    return True
+
+
+def _heights(table: Table, laid: list[list[CellBox]], spans: bool) -> list[float]:
+    """Row heights: what the content needs, and never less than the row asks for."""
+    heights = []
+    for row, cells in zip(table.rows, laid, strict=True):
+        content = [needed_height(cell) for cell in cells if cell.row_span == 1 or not spans]
+        heights.append(max([*content, row.minimum_height]))
+    if not spans:
+        return heights
+    for index, cells in enumerate(laid):
+        for cell in cells:
+            last = min(index + cell.row_span, len(heights)) - 1
+            short = needed_height(cell) - sum(heights[index : last + 1])
+            if short > 0:
+                heights[last] += short
+    return heights
+
+
+def _strip(table: Table, index: int, cells: list[CellBox], heights: list[float], spans: bool) -> RowStrip:
+    row = table.rows[index]
+    boxes = tuple(replace(cell, height=sum(heights[index : index + (cell.row_span if spans else 1)])) for cell in cells)
+    spanned = spans and _inside_span(table, index)
+    return RowStrip(
+        heights[index],
+        boxes,
+        keep=row.header or _keeps_next(row) or (spans and _inside_span(table, index + 1)),
+        splittable=not (row.cant_split or row.header or spanned or any(cell.row_span > 1 for cell in cells if spans)),
+        notes=tuple(note for cell in boxes for strip in cell.strips for note in strip.notes),
+    )
+
+
+def _inside_span(table: Table, index: int) -> bool:
+    """Whether a cell that begins in a row above reaches into row `index`."""
+    return any(
+        above + cell.row_span > index
+        for above in range(min(index, len(table.rows)))
+        for cell in table.rows[above].cells
+    )
+
+
+def _keeps_next(row: Row) -> bool:
+    """Word keeps a row with the next one when its first paragraph asks for that."""
+    first = row.cells[0].blocks[0] if row.cells and row.cells[0].blocks else None
+    return isinstance(first, Paragraph) and first.format.keep_next
+
+
+def _heading_rows(table: Table) -> int:
+    count = 0
+    while count < len(table.rows) and table.rows[count].header:
+        count += 1
+    return count
+
+
+def _with_repeated_headings(table: Table, strips: list[RowStrip], setting: Setting) -> list[RowStrip]:
+    count = _heading_rows(table)
+    repeat = tuple(replace(strip, notes=()) for strip in strips[:count])
+    if not repeat or content_height(repeat) > setting.tallest * _REPEATED_SHARE > 0:
+        return strips
+    return strips[:count] + [replace(strip, repeat=repeat) for strip in strips[count:]]
+
+
+def _elements(table: Table, element: Element | None, columns: int) -> dict[tuple[int, int], Element]:
+    """The element of each cell, by row and column; empty for a table that assistive technology should skip."""
+    if element is None:
+        return {}
+    if len(table.rows) == 1 and len(table.rows[0].cells) == 1 and not element.kids:
+        # A single cell is a frame around text, and nothing in it heads anything.
+        element.tag = "Div"
+        return {(0, table.rows[0].cells[0].column): element}
+    if table.description:
+        element.attributes["Summary"] = table.description
+    heads = _heading_rows(table)
+    holders: dict[tuple[int, int], Element] = {}
+    covered: set[tuple[int, int]] = set()
+    group: Element | None = None
+    for index, row in enumerate(table.rows):
+        if group is None or (index == heads and heads):
+            group = element.add("THead" if index < heads else "TBody")
+        _row_elements(table, index, row, group.add("TR"), columns, covered, holders)
+    return holders
+
+
+def _row_elements(
+    table: Table,
+    index: int,
+    row: Row,
+    element: Element,
+    columns: int,
+    covered: set[tuple[int, int]],
+    holders: dict[tuple[int, int], Element],
+) -> None:
+    by_column = {cell.column: cell for cell in row.cells}
+    column = 0
+    while column < columns:
+        cell = by_column.get(column)
+        if cell is None:
+            if (index, column) not in covered:
+                element.add("TD")
+            column += 1
+            continue
+        heads = row.header or (table.first_column and column == 0)
+        holder = element.add("TH" if heads else "TD")
+        if heads:
+            holder.attributes["Scope"] = "Column" if row.header else "Row"
+        _span_attributes(holder, cell, min(cell.row_span, len(table.rows) - index))
+        covered |= {(index + down, column + over) for down in range(cell.row_span) for over in range(cell.column_span)}
+        holders[index, column] = holder
+        column += cell.column_span
+
+
+def _span_attributes(holder: Element, cell: Cell, row_span: int) -> None:
+    if cell.column_span > 1:
+        holder.attributes["ColSpan"] = cell.column_span
+    if row_span > 1:
+        holder.attributes["RowSpan"] = row_span

@@ -1,0 +1,275 @@
+"""A painted PDF made into a tagged one: structure tree, links, outline, page labels and metadata (ISO 14289-1)."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+from boardpaper.model.document import Properties
+from boardpaper.publish.metadata import PRODUCER, seal, xmp_packet
+from boardpaper.publish.paint import Annotation, Destination, Heading, Painted
+from boardpaper.publish.structure import AnnotationKid, Element, MarkedContent
+
+_PRINTED = 4
+_TABLE_ATTRIBUTES = frozenset({"Scope", "ColSpan", "RowSpan", "Summary"})
+_LABEL_STYLES = {
+    "decimal": Name.D,
+    "upperRoman": Name.R,
+    "lowerRoman": Name.r,
+    "upperLetter": Name.A,
+    "lowerLetter": Name.a,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PageLabel:
+    """How pages are numbered from page `index` (from 0) on: a number format of ECMA-376, and the first number."""
+
+    index: int
+    number_format: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """What a painted PDF lacks: its structure, and what it says of itself."""
+
+    root: Element
+    painted: Painted
+    labels: Sequence[PageLabel]
+    properties: Properties
+    language: str
+
+
+def tag_pdf(content: bytes, tagging: Tagging, *, claim_conformance: bool) -> bytes:
+    """The painted PDF `content` with everything that makes it a tagged one; sealed against later changes."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pages = [page.obj for page in pdf.pages]
+        annotations = _add_annotations(pdf, pages, tagging.painted)
+        _add_structure(pdf, pages, annotations, tagging)
+        _add_outline(pdf, pages, tagging.painted.headings)
+        _add_labels(pdf, tagging.labels)
+        _correct_unicode(pdf, pages)
+        _describe(pdf, tagging, claim_conformance)
+        out = io.BytesIO()
+        pdf.save(
+            out,
+            min_version="1.7",
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
+    return seal(out.getvalue())
+
+
+def _add_annotations(pdf: Pdf, pages: Sequence[Object], painted: Painted) -> list[Object]:
+    """Link annotations; a bookmark that no page holds gets none, and its words stay."""
+    made: list[Object] = []
+    by_page: dict[int, list[Object]] = {}
+    for annotation in painted.annotations:
+        target = _target(pages, annotation, painted)
+        if target is None:
+            continue
+        link = pdf.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Link,
+                Rect=_numbers(annotation.rect),
+                Border=Array([0, 0, 0]),
+                F=_PRINTED,
+                Contents=String(_contents(annotation)),
+                StructParent=len(pages) + len(made),
+                P=pages[annotation.page],
+            )
+        )
+        link[target[0]] = target[1]
+        annotation.element.kids.append(AnnotationKid(len(made)))
+        made.append(link)
+        by_page.setdefault(annotation.page, []).append(link)
+    for index, links in by_page.items():
+        pages[index].Annots = Array(links)
+    painted.annotations[:] = [one for one in painted.annotations if _target(pages, one, painted) is not None]
+    return made
+
+
+def _target(pages: Sequence[Object], annotation: Annotation, painted: Painted) -> tuple[str, Object] | None:
+    link = annotation.link
+    if link.address:
+        return "/A", Dictionary(S=Name.URI, URI=String(link.address.encode("ascii", "ignore").decode()))
+    place = painted.destinations.get(link.bookmark)
+    return None if place is None else ("/Dest", _destination(pages, place))
+
+
+def _contents(annotation: Annotation) -> str:
+    words = annotation.element.title or " ".join(annotation.words.split())
+    return f"{words} ({annotation.link.address})" if annotation.link.address not in ("", words) else words
+
+
+def _destination(pages: Sequence[Object], place: Destination) -> Array:
+    return Array([pages[place.page], Name.XYZ, round(place.x, 2), round(place.y, 2), 0])
+
+
+def _add_structure(pdf: Pdf, pages: Sequence[Object], annotations: Sequence[Object], tagging: Tagging) -> None:
+    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    made: dict[int, Object] = {}
+    identified: list[tuple[str, Object]] = []
+    root.K = Array([_element(pdf, tagging.root, root, pages, annotations, tagging, made, identified)])
+    numbers: list[int | Object] = []
+    for index, owners in enumerate(tagging.painted.owners):
+        pages[index].StructParents = index
+        pages[index].Tabs = Name.S
+        numbers += [index, pdf.make_indirect(Array([made[id(owner)] for owner in owners]))]
+    for index, annotation in enumerate(tagging.painted.annotations):
+        numbers += [len(pages) + index, made[id(annotation.element)]]
+    root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(numbers)))
+    root.ParentTreeNextKey = len(pages) + len(annotations)
+    if identified:
+        identified.sort(key=lambda pair: pair[0])
+        names: list[Object] = []
+        for name, element in identified:
+            names += [String(name), element]
+        root.IDTree = Dictionary(Names=Array(names))
+    pdf.Root.StructTreeRoot = root
+    pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+
+def _element(
+    pdf: Pdf,
+    element: Element,
+    parent: Object,
+    pages: Sequence[Object],
+    annotations: Sequence[Object],
+    tagging: Tagging,
+    made: dict[int, Object],
+    identified: list[tuple[str, Object]],
+) -> Object:
+    entries = Dictionary(Type=Name.StructElem, S=Name(f"/{element.tag}"), P=parent)
+    _describe_element(entries, element)
+    written = pdf.make_indirect(entries)
+    made[id(element)] = written
+    if element.identifier:
+        identified.append((element.identifier, written))
+    first = next((kid.page for kid in element.kids if isinstance(kid, MarkedContent)), None)
+    if first is not None:
+        written.Pg = pages[first]
+    kids: list[int | Object] = []
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            kids.append(_element(pdf, kid, written, pages, annotations, tagging, made, identified))
+        elif isinstance(kid, MarkedContent):
+            kids.append(kid.mcid if kid.page == first else Dictionary(Type=Name.MCR, Pg=pages[kid.page], MCID=kid.mcid))
+        else:
+            annotation = annotations[kid.number]
+            page = pages[tagging.painted.annotations[kid.number].page]
+            kids.append(Dictionary(Type=Name.OBJR, Pg=page, Obj=annotation))
+    if kids:
+        written.K = kids[0] if len(kids) == 1 else Array(kids)
+    return written
+
+
+def _describe_element(entries: Object, element: Element) -> None:
+    if element.alt:
+        entries.Alt = String(element.alt)
+    if element.actual_text:
+        entries.ActualText = String(element.actual_text)
+    if element.language:
+        entries.Lang = String(element.language)
+    if element.identifier:
+        entries.ID = String(element.identifier)
+    if element.attributes:
+        entries.A = _attributes(element.attributes)
+    if element.box is not None:
+        entries.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=_numbers(element.box))
+
+
+def _attributes(attributes: dict[str, str | int]) -> Object:
+    owner = Name.Table if _TABLE_ATTRIBUTES & attributes.keys() else Name.List
+    written = Dictionary(O=owner)
+    for name, value in attributes.items():
+        if isinstance(value, int):
+            written[f"/{name}"] = value
+        else:
+            written[f"/{name}"] = String(value) if name == "Summary" else Name(f"/{value}")
+    return written
+
+
+def _add_outline(pdf: Pdf, pages: Sequence[Object], headings: Sequence[Heading]) -> None:
+    """The outline, nested as the headings are."""
+    if not headings:
+        return
+    outline = pdf.make_indirect(Dictionary(Type=Name.Outlines))
+    open_items: list[tuple[int, Object]] = [(0, outline)]
+    for heading in headings:
+        while open_items[-1][0] >= heading.level:
+            open_items.pop()
+        parent = open_items[-1][1]
+        item = pdf.make_indirect(
+            Dictionary(Title=String(heading.title), Parent=parent, Dest=_destination(pages, heading.destination))
+        )
+        if Name.Last in parent:
+            item.Prev = parent.Last
+            parent.Last.Next = item
+        else:
+            parent.First = item
+        parent.Last = item
+        for _, above in open_items:
+            above.Count = int(above.get(Name.Count, 0)) + 1
+        open_items.append((heading.level, item))
+    pdf.Root.Outlines = outline
+    pdf.Root.PageMode = Name.UseOutlines
+
+
+def _add_labels(pdf: Pdf, labels: Sequence[PageLabel]) -> None:
+    numbers: list[int | Object] = []
+    for label in labels:
+        style = _LABEL_STYLES.get(label.number_format, Name.D)
+        numbers += [label.index, Dictionary(S=style, St=max(label.start, 1))]
+    pdf.Root.PageLabels = Dictionary(Nums=Array(numbers))
+
+
+def _correct_unicode(pdf: Pdf, pages: Sequence[Object]) -> None:
+    """ReportLab maps a font's unused first code to U+0000, which ISO 14289-1, 7.21.7 forbids."""
+    done: set[tuple[int, int]] = set()
+    for page in pages:
+        for font in page.Resources.get(Name.Font, Dictionary()).values():
+            table = font.get(Name.ToUnicode)
+            if table is not None and table.objgen not in done:
+                done.add(table.objgen)
+                table.write(table.read_bytes().replace(b"> <0000>", b"> <FFFD>"))
+
+
+def _describe(pdf: Pdf, tagging: Tagging, claim_conformance: bool) -> None:
+    properties = tagging.properties
+    for key in list(pdf.docinfo.keys()):
+        del pdf.docinfo[key]
+    said = {"/Title": properties.title, "/Author": properties.author, "/Subject": properties.subject}
+    for key, text in {**said, "/Keywords": properties.keywords, "/Producer": PRODUCER}.items():
+        if text:
+            pdf.docinfo[key] = String(text)
+    root = pdf.Root
+    root.Lang = String(tagging.language)
+    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    profile = pdf.make_stream(_srgb(), N=3)
+    root.OutputIntents = Array(
+        [
+            Dictionary(
+                Type=Name.OutputIntent,
+                S=Name.GTS_PDFA1,
+                OutputConditionIdentifier=String("sRGB"),
+                Info=String("sRGB IEC61966-2.1"),
+                DestOutputProfile=profile,
+            )
+        ]
+    )
+    packet = xmp_packet(properties, tagging.language, claim_conformance=claim_conformance)
+    root.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
+
+
+def _srgb() -> bytes:
+    return (files("pikepdf") / "pdfa" / "data" / "sRGB.icc").read_bytes()
+
+
+def _numbers(values: Sequence[float]) -> Array:
+    return Array([round(value, 2) for value in values])
