@@ -11,6 +11,9 @@ from lxml import etree
 
 from boardpaper.errors import InputError
 
+# What `parse_part` returns, for rooms that read parts without lxml of their own.
+Element = etree._Element
+
 MAX_PART = 256 * 2**20
 MAX_TOTAL = 512 * 2**20
 MAX_PARTS = 10_000
