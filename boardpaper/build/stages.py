@@ -132,7 +132,7 @@ def _pdf_output(path: Path, content: bytes) -> Output:
 
 def _read_plan(folder: Path, say: Progress) -> PaperPlan:
     say("Reading paper.yaml")
-    return read_paper_file(folder, templates=[resources.templates()])
+    return read_paper_file(folder, templates=[resources.template_folder()])
 
 
 def _render(plan: PaperPlan, say: Progress) -> _Rendered:
