@@ -10,6 +10,7 @@ from boardpaper.model.paper import Paper
 from boardpaper.model.template import Style
 from boardpaper.ooxml.footnotes import footnotes_part
 from boardpaper.ooxml.package import parse_part
+from boardpaper.ooxml.relationships import related_parts
 from boardpaper.ooxml.template import template_parts
 from boardpaper.ooxml.wordml import DECLARATIONS, XML_HEAD, paragraph, qualified
 from boardpaper.word.context import MARKER_NAMESPACE, ContextBuilder, appendix_key, part_key, unprinted
@@ -19,13 +20,7 @@ from boardpaper.word.words import block_words, first_missing, paragraph_texts, w
 _MARKER = f"{{{MARKER_NAMESPACE}}}body"
 # Where whole paragraphs may stand (17.2.2 body, 17.4.65 tc, 17.5.2.34 sdtContent).
 _CONTAINERS = frozenset(map(qualified, ("body", "tc", "sdtContent")))
-_LEFTOVER = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)")
-
-
-def leftover_tags(content: bytes, *, name: str) -> tuple[str, ...]:
-    """The tags that still stand in a part after all were replaced, as in a text that the engine does not reach."""
-    texts = paragraph_texts(parse_part(content, name=name))
-    return tuple(match.group() for text in texts for match in _LEFTOVER.finditer(text))
+_LEFTOVER = re.compile(r"\{\{.*?(?:\}\}|$)")
 
 
 def place_bodies(parts: dict[str, bytes], document: str, bodies: Mapping[str, str], style_id: StyleIds) -> bool:
@@ -54,8 +49,9 @@ def check_words(
     """A finding for each value or body that was not printed, or twice, and for any words of a body that are lost."""
     texts = paragraph_texts(parse_part(parts[document], name=document))
     everywhere = [*texts]
-    for name in template_parts(parts)[1:]:
+    for name in (*template_parts(parts)[1:], *_notes_parts(parts, document)):
         everywhere.extend(paragraph_texts(parse_part(parts[name], name=name)))
+    yield from _left(everywhere, template)
     lost = list(unprinted(context.expected, context.printed, "\n".join(everywhere)))
     for entry in lost:
         yield Finding(
@@ -74,6 +70,23 @@ def check_words(
             )
     yield from _lost_words(texts, paper, {entry.key for entry in lost})
     yield from _lost_notes(parts, paper)
+
+
+def _notes_parts(parts: Mapping[str, bytes], document: str) -> tuple[str, ...]:
+    names = (*related_parts(parts, document, "footnotes"), *related_parts(parts, document, "endnotes"))
+    return tuple(name for name in names if name in parts)
+
+
+def _left(texts: Sequence[str], template: str) -> Iterator[Finding]:
+    """References and tags that would be printed as they stand: in a value of paper.yaml, or in a template's notes."""
+    for text in texts:
+        for left in _LEFTOVER.findall(text):
+            yield Finding(
+                "tag-left",
+                f"“{left}” would be printed as it stands",
+                f"{template} (“{text if len(text) <= 60 else text[:59] + '…'}”)",
+                "Figures belong in narrative, not in paper.yaml; a template's own notes can hold no tags.",
+            )
 
 
 def _lost_words(texts: Sequence[str], paper: Paper, unplaced: set[str]) -> Iterator[Finding]:

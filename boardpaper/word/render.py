@@ -20,7 +20,7 @@ from boardpaper.ooxml.relationships import add_content_types
 from boardpaper.ooxml.styles import StyleSheet
 from boardpaper.ooxml.template import open_template, template_paragraphs, template_parts
 from boardpaper.word.context import ContextBuilder, Named, kind_of
-from boardpaper.word.placing import check_words, leftover_tags, place_bodies
+from boardpaper.word.placing import check_words, place_bodies
 from boardpaper.word.properties import write_language, write_properties
 from boardpaper.word.texts import Texts
 
@@ -76,11 +76,6 @@ def _open(paper: Paper) -> _Job:
 
 def _place(job: _Job, bodies: Mapping[str, str], texts: Texts) -> bool:
     """Puts the bodies and everything they need into the package, and tells whether that could be done."""
-    left = [tag for name in template_parts(job.parts) for tag in leftover_tags(job.parts[name], name=name)]
-    for tag in left:
-        job.findings.append(
-            Finding("tag-left", f"The tag {tag} was not replaced", _place_of(job, tag), _CHECK),
-        )
     if not place_bodies(job.parts, job.document, bodies, texts.style_ids):
         job.findings.append(
             Finding(
