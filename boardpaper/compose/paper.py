@@ -109,7 +109,10 @@ class _Composer:
         return blocks
 
     def _report(self, fault: UnboundError | ReferenceFault, place: Place) -> None:
-        self.findings.append(Finding(fault.rule, str(fault), str(place), fault.hint))
+        finding = Finding(fault.rule, str(fault), str(place), fault.hint)
+        # A scorecard asks several things of one indicator, which may all fail for one reason.
+        if finding not in self.findings:
+            self.findings.append(finding)
 
     def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """`blocks` with every reference bound and every placeholder filled, in the same order."""

@@ -84,6 +84,8 @@ def current_period(readings: Readings, indicator: Indicator) -> Period:
     held = list(readings.by_indicator.get(indicator.id, {}))
     if len(held) == 1:
         return held[0]
+    if not held:
+        raise _never_read(indicator)
     raise UnboundError(
         "period-undeclared",
         f"“{indicator.id}” does not say which of its {len(held)} periods is the current one",
@@ -141,14 +143,18 @@ def _as_read(indicator: Indicator, reading: Reading) -> Value:
     )
 
 
+def _never_read(indicator: Indicator) -> UnboundError:
+    return UnboundError(
+        "reading-missing",
+        f"no workbook holds a reading of “{indicator.id}”",
+        "Add its row to a workbook of this paper.",
+    )
+
+
 def _no_reading(readings: Readings, indicator: Indicator, period: Period) -> UnboundError:
     held = [period_id(other) for other in readings.by_indicator.get(indicator.id, {})]
     if not held:
-        return UnboundError(
-            "reading-missing",
-            f"no workbook holds a reading of “{indicator.id}”",
-            "Add its row to a workbook of this paper.",
-        )
+        return _never_read(indicator)
     likely = nearest(period_id(period), held) or held[-1]
     return UnboundError(
         "reading-missing",
