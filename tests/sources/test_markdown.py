@@ -413,7 +413,8 @@ MARKS = (
     "w%d ", "w%d", "**w%d** ", "{{r%d.value}} ", "**{{r%d.value}}**", "[x {{r%d.value}}](https://x.org) ",
     "[x\n](\nhttps://x.org) ", "\n", "\n\n", "\r\n", "  ", "    ", "\t", "- ", "1. ", "2. ", "A. ", "B. ", "(i) ",
     "(ii) ", "## ", "**", "*", "_", "`", "> ", "|", "|a|b|\n|-|-|\n", "| x | y |\n", "[", "](", ")", "[^1]",
-    "\n\n[^1]: ", "\\\n", "<div>", "<!--", "{.unnumbered}", "{{", "}}", "---\n", ":\n", "[q]: https://q.org\n", "&amp;", "~~", "![", "\\",
+    "\n\n[^1]: ", "\\\n", "<div>", "<!--", "{.unnumbered}", "{{",
+    "}}", "---\n", ":\n", "[q]: https://q.org\n", "&amp;", "~~", "![", "\\",
 )  # fmt: skip
 TANGLES = st.lists(st.sampled_from(MARKS), max_size=25).map(
     lambda pieces: "".join(piece % index if "%d" in piece else piece for index, piece in enumerate(pieces))
