@@ -96,12 +96,10 @@ def paper(
     )
 
 
-def template_of(
-    folder: Path, *paragraphs: str, base: str = "agenda-item.docx", name: str = "own.docx", **parts: str
-) -> Path:
+def template_of(folder: Path, *paragraphs: str, base: str = "agenda-item.docx", **changes: tuple[str, str]) -> Path:
     """A template with the styles of `base` whose body is `paragraphs`: words with tags, or XML that begins with `<w:`.
 
-    `parts` replace words in parts: `styles="Lettered Item=Letters"`.
+    `changes` replace words in parts: `styles=("Lettered Item", "Letters")`.
     """
     package = dict(read_package(TEMPLATES / base).parts)
     root = etree.fromstring(package["word/document.xml"])
@@ -111,12 +109,11 @@ def template_of(
     for index, words in enumerate(paragraphs):
         body.insert(index, _element(words))
     package["word/document.xml"] = etree.tostring(root)
-    for part, change in parts.items():
-        old, new = change.split("=", 1)
+    for part, (old, new) in changes.items():
         content = package[f"word/{part}.xml"]
         assert old.encode() in content
         package[f"word/{part}.xml"] = content.replace(old.encode(), new.encode())
-    path = folder / name
+    path = folder / "own.docx"
     path.write_bytes(write_package(package))
     return path
 

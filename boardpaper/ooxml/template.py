@@ -16,6 +16,7 @@ from boardpaper.ooxml.wordml import qualified
 _TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}|\{#.*?#\}", re.DOTALL)
 _PREFIX = re.compile(r"-?(tr|tc|p|r)\s+(.*)", re.DOTALL)
 _TEXT = (qualified("t"), qualified("tab"), qualified("br"), qualified("noBreakHyphen"))
+_UNSEEN = (qualified("lang"), qualified("noProof"))
 # docxtpl reads quotation marks that Word has curled as straight ones, inside tags.
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
@@ -152,14 +153,11 @@ def _cell_place(cell: etree._Element, tables: Mapping[etree._Element, int]) -> s
 
 
 def _read(paragraph: etree._Element, where: str, part: str) -> TemplateParagraph:
-    pieces: list[tuple[str, bytes]] = []
-    for element in paragraph.iter(*_TEXT):
-        if next(element.iterancestors(qualified("p"))) is not paragraph:
-            continue
-        run = element.getparent()
-        properties = run.find(qualified("rPr")) if run is not None else None
-        look = etree.tostring(properties, method="c14n") if properties is not None else b""
-        pieces.append(((element.text or "") if element.tag == _TEXT[0] else " ", _visible(look)))
+    pieces = [
+        ((element.text or "") if element.tag == _TEXT[0] else " ", _look(element.getparent()))
+        for element in paragraph.iter(*_TEXT)
+        if next(element.iterancestors(qualified("p"))) is paragraph
+    ]
     text = "".join(piece for piece, _ in pieces)
     return TemplateParagraph(where, text, part, find_tags(text), _mixed(text, pieces))
 
@@ -169,6 +167,8 @@ def _mixed(text: str, pieces: list[tuple[str, bytes]]) -> tuple[str, ...]:
     return tuple(match.group() for match in _TAG.finditer(text) if len(set(looks[match.start() : match.end()])) > 1)
 
 
-def _visible(properties: bytes) -> bytes:
-    """Run properties without those that Word scatters while someone types: language and proofing."""
-    return re.sub(rb"<w:(lang|noProof)\b[^>]*>(</w:\1>)?", b"", properties).replace(b"<w:rPr></w:rPr>", b"")
+def _look(run: etree._Element | None) -> bytes:
+    """A run's properties, without those that Word scatters while someone types."""
+    properties = run.find(qualified("rPr")) if run is not None else None
+    visible = () if properties is None else (child for child in properties if child.tag not in _UNSEEN)
+    return b"".join(etree.tostring(child, method="c14n") for child in visible)

@@ -355,7 +355,7 @@ def test_a_misspelt_name_is_placed(tmp_path: Path) -> None:
 
 
 def test_a_style_that_the_template_lacks_is_found_when_it_is_needed(tmp_path: Path) -> None:
-    template = template_of(tmp_path, *WHOLE, styles="Lettered Item=Letter Item")
+    template = template_of(tmp_path, *WHOLE, styles=("Lettered Item", "Letter Item"))
     assert render_paper(paper(para("No letters"), template=template))[1] == ()
     found = findings_of(paper(para("Letters:"), listing(ListKind.LETTER, "one"), template=template))
     assert [finding.rule for finding in found] == ["style-missing"]
