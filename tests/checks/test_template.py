@@ -125,5 +125,5 @@ def test_an_item_style_without_a_list_is_a_warning(tmp_path: Path) -> None:
 def test_a_file_that_is_no_template_stops(tmp_path: Path) -> None:
     path = tmp_path / "notes.docx"
     path.write_text("plain words", encoding="utf-8")
-    with pytest.raises(InputError, match="notes.docx is plain text"):
+    with pytest.raises(InputError, match="is plain text"):
         check_template(path, name="notes.docx")
