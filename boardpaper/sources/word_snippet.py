@@ -141,7 +141,8 @@ def _add_item(paragraph: document.Paragraph, label: document.ListLabel, flow: _F
         _end_list(flow)
         flow.blocks.append(Paragraph(words, place))
     elif words:
-        flow.entries.append(Entry(label, kind, place, [Paragraph(words, place, numbered=False)]))
+        indent = paragraph.format.left + min(paragraph.format.first_line, 0.0)
+        flow.entries.append(Entry(label, kind, place, indent, [Paragraph(words, place, numbered=False)]))
         flow.left = paragraph.format.left
     else:
         flow.snippet.fault("list-item-empty", "A list item has no words", place, "Write its words, or delete it.")

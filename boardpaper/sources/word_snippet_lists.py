@@ -18,16 +18,19 @@ _KINDS = {
 }
 # A label that is a number and its punctuation. Anything more is words, which a list would lose.
 _PLAIN_LABEL = re.compile(r"\W*(?:[0-9]+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+|([a-z])\1+|([A-Z])\2+)(?:\W+\w{1,4})*\W*")
+# Word's own styles set "List Bullet 2" in by 14 points from "List Bullet", as a list of its own.
+_SET_IN = 9.0
 _PLAIN_BULLET = re.compile(r"\W*|\w")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A labelled paragraph and what belongs to its item."""
+    """A labelled paragraph and what belongs to its item; `indent` is where its label stands, in points."""
 
     label: ListLabel
     kind: ListKind
     place: Place
+    indent: float
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -51,7 +54,7 @@ def gather(entries: Sequence[Entry]) -> tuple[BlockList, ...]:
         else:
             lists.append((entry, [list(entry.blocks)]))
         end = index + 1
-        while end < len(entries) and entries[end].label.level > lists[-1][0].label.level:
+        while end < len(entries) and _is_deeper(lists[-1][0], entries[end]):
             end += 1
         lists[-1][1][-1].extend(gather(entries[index + 1 : end]))
         index = end
@@ -64,6 +67,13 @@ def gather(entries: Sequence[Entry]) -> tuple[BlockList, ...]:
         )
         for first, items in lists
     )
+
+
+def _is_deeper(first: Entry, entry: Entry) -> bool:
+    """Whether `entry` is inside an item of the list of `first`; two lists of Word's are told apart as the eye does."""
+    if entry.label.definition == first.label.definition:
+        return entry.label.level > first.label.level
+    return entry.indent >= first.indent + _SET_IN
 
 
 def _carries_on(first: Entry, items: list[list[Block]], entry: Entry) -> bool:

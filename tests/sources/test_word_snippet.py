@@ -336,6 +336,20 @@ def test_lists(tmp_path: Path) -> None:
     )
 
 
+def test_the_list_styles_of_word_nest(tmp_path: Path) -> None:
+    file = docx.Document()
+    for text, style in (("a", "List Bullet"), ("b", "List Bullet 2"), ("c", "List Bullet 3"), ("d", "List Bullet")):
+        file.add_paragraph(text, style=style)
+    file.add_paragraph("e", style="List Number")
+    path = tmp_path / "made.docx"
+    file.save(str(path))
+    prose, _ = read_word_snippet(path, name=NAME)
+    assert outline(prose.blocks) == [
+        ("bullet", 1, [["a", ("bullet", 1, [["b", ("bullet", 1, [["c"]])]])], ["d"]]),
+        ("decimal", 1, [["e"]]),
+    ]
+
+
 def test_tables(tmp_path: Path) -> None:
     right = '<w:jc w:val="right"/>'
     body = para(run("Table 1"), style="Caption") + table(
