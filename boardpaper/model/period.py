@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from boardpaper.model.kpi import MONTHS, Period, PeriodKind
@@ -14,6 +14,7 @@ _MONTH_BY_NAME = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 }
 _MONTH_BY_NAME["sept"] = 9
 _MONTH = "(" + "|".join(sorted(_MONTH_BY_NAME, key=len, reverse=True)) + r")\.?"
+_DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 
 
 def month_of(year: int, month: int) -> Period:
@@ -58,9 +59,8 @@ def read_period(text: str) -> Period:
     Raises:
         ValueError: it names none.
     """
-    words = " ".join(text.replace("–", "-").replace("\u00a0", " ").split()).strip().rstrip(".").lower()
-    if text.strip().endswith(".."):
-        words = text.strip().lower()
+    words = " ".join(text.split()).lower()
+    words = words if words.endswith("..") else words.rstrip(".")
     for pattern, build in _FORMS:
         if match := pattern.fullmatch(words):
             return build(match)
@@ -68,58 +68,29 @@ def read_period(text: str) -> Period:
 
 
 def period_id(period: Period) -> str:
-    """The short form of `period`, which `read_period` reads back."""
-    start, end = period.start, period.end
-    match period.kind:
-        case PeriodKind.UNSTATED:
-            return "unstated"
-        case _ if start is None:
-            raise ValueError("a dated period needs a start")
-        case PeriodKind.FINANCIAL_YEAR:
-            return _financial_year_words(start)
-        case PeriodKind.CALENDAR_YEAR:
-            return str(start.year)
-        case PeriodKind.FINANCIAL_QUARTER:
-            return f"{_financial_year_words(start)}-Q{_quarter(start)}"
-        case PeriodKind.MONTH:
-            return f"{start:%Y-%m}"
-        case PeriodKind.SINCE:
-            return f"{start:%Y-%m}.."
-        case PeriodKind.POINT:
-            return start.isoformat()
-        case _ if end is None:
-            raise ValueError("a closed period needs an end")
-        case PeriodKind.YEAR_ENDING:
-            return f"ye-{end:%Y-%m}"
-        case PeriodKind.RANGE:
-            return f"{start:%Y-%m}..{end:%Y-%m}"
+    """The short form of `period`, which `read_period` reads back.
+
+    Raises:
+        ValueError: its kind needs a date that it does not have.
+    """
+    if period.kind is PeriodKind.UNSTATED:
+        return "unstated"
+    start, end = _dates(period)
+    return _IDS[period.kind](start, end)
 
 
 def period_words(period: Period, *, long: bool = False) -> str:
-    """`period` as printed inside a sentence; `long` spells a financial year or quarter out in months."""
-    start, end = period.start, period.end
-    if start is None:
+    """`period` as printed inside a sentence; `long` spells a financial year or quarter out in months.
+
+    Raises:
+        ValueError: its kind needs a date that it does not have.
+    """
+    if period.kind is PeriodKind.UNSTATED:
         return "period not stated"
-    match period.kind:
-        case PeriodKind.FINANCIAL_YEAR | PeriodKind.FINANCIAL_QUARTER if long and end is not None:
-            return f"{_month_words(start)} to {_month_words(end)}"
-        case PeriodKind.FINANCIAL_YEAR:
-            return _financial_year_words(start)
-        case PeriodKind.FINANCIAL_QUARTER:
-            return f"Q{_quarter(start)} {_financial_year_words(start)}"
-        case PeriodKind.CALENDAR_YEAR:
-            return str(start.year)
-        case PeriodKind.MONTH:
-            return _month_words(start)
-        case PeriodKind.SINCE:
-            return f"since {_month_words(start)}"
-        case PeriodKind.POINT:
-            return f"{start.day} {_month_words(start)}"
-        case PeriodKind.YEAR_ENDING if end is not None:
-            return f"year ending {_month_words(end)}"
-        case _ if end is not None:
-            return f"{_month_words(start)} to {_month_words(end)}"
-    return "period not stated"
+    start, end = _dates(period)
+    if long and period.kind in (PeriodKind.FINANCIAL_YEAR, PeriodKind.FINANCIAL_QUARTER):
+        return _WORDS[PeriodKind.RANGE](start, end)
+    return _WORDS[period.kind](start, end)
 
 
 def months_of(period: Period) -> int:
@@ -127,6 +98,13 @@ def months_of(period: Period) -> int:
     if period.start is None or period.end is None or period.kind is PeriodKind.POINT:
         return 0
     return (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+
+
+def _dates(period: Period) -> tuple[date, date]:
+    """Both ends of a dated period; an open one ends on the day it starts, which its wording does not use."""
+    if period.start is None or (period.end is None and period.kind is not PeriodKind.SINCE):
+        raise ValueError(f"a period of kind “{period.kind}” needs its dates")
+    return period.start, period.end or period.start
 
 
 def _month_end(year: int, month: int) -> date:
@@ -139,12 +117,16 @@ def _month_start_before(year: int, month: int, months: int) -> date:
 
 
 def _month_words(day: date) -> str:
-    return f"{MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.year:04d}"
+
+
+def _month_id(day: date) -> str:
+    return f"{day.year:04d}-{day.month:02d}"
 
 
 def _financial_year_words(day: date) -> str:
     year = day.year if day.month >= 4 else day.year - 1
-    return f"{year}/{(year + 1) % 100:02d}"
+    return f"{year:04d}/{(year + 1) % 100:02d}"
 
 
 def _quarter(day: date) -> int:
@@ -166,6 +148,12 @@ def _read_quarter(year: int, following: int, quarter: int) -> Period:
     return Period(PeriodKind.FINANCIAL_QUARTER, date(*first, 1), _month_end(first[0], first[1] + 2))
 
 
+def _read_year_ending(year: int, month: int, day: str | None) -> Period:
+    if day and int(day) != monthrange(year, month)[1]:
+        raise ValueError(f"a year that ends on day {day} of {MONTHS[month - 1]} is not made of whole months")
+    return year_ending(year, month)
+
+
 def _read_point(year: int, month: int, day: int) -> Period:
     point = date(year, month, day)
     return Period(PeriodKind.POINT, point, point)
@@ -182,31 +170,55 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]], ...] = 
     for pattern, build in (
         (r"unstated|(?:period )?not stated|\[x\]", lambda m: UNSTATED),
         (r"(?:fy ?|financial year )?(\d{4})/(\d{2}|\d{4})", _read_financial_year),
-        (r"(?:fy ?|financial year )(\d{4})-(\d{2})", _read_financial_year),
+        (r"(?:fy ?|financial year )(\d{4})[-–](\d{2})", _read_financial_year),
         (r"(?:calendar year )?(\d{4})", lambda m: month_range((int(m[1]), 1), (int(m[1]), 12))),
         (r"ye-(\d{4})-(0[1-9]|1[0-2])", lambda m: year_ending(int(m[1]), int(m[2]))),
         (
-            rf"(?:12 months|twelve months|year|y/e|ye)(?: to| ending| ended)? {_MONTH} (\d{{4}})",
-            lambda m: year_ending(int(m[2]), _MONTH_BY_NAME[m[1]]),
+            rf"(?:12 months|twelve months|year|y/e|ye)(?: to| ending| ended)? (?:{_DAY} )?{_MONTH} (\d{{4}})",
+            lambda m: _read_year_ending(int(m[3]), _MONTH_BY_NAME[m[2]], m[1]),
         ),
         (r"(\d{4})/(\d{2})[- ]q([1-4])", lambda m: _read_quarter(int(m[1]), int(m[2]), int(m[3]))),
         (r"(?:q|quarter )([1-4])[, ]+(\d{4})/(\d{2})", lambda m: _read_quarter(int(m[2]), int(m[3]), int(m[1]))),
         (r"(\d{4})-(0[1-9]|1[0-2])", lambda m: month_of(int(m[1]), int(m[2]))),
+        # With a hyphen 2011-12 is December 2011, as above; with a dash it is the year that began in April 2011.
+        (r"(\d{4})[-–](\d{2})", _read_financial_year),
         (rf"{_MONTH}[- ](\d{{4}})", lambda m: month_of(int(m[2]), _MONTH_BY_NAME[m[1]])),
         (
             r"(\d{4})-(0[1-9]|1[0-2])\.\.(\d{4})-(0[1-9]|1[0-2])",
             lambda m: month_range((int(m[1]), int(m[2])), (int(m[3]), int(m[4]))),
         ),
         (
-            rf"{_MONTH}(?: (\d{{4}}))? ?(?:to|-|until) ?{_MONTH} (\d{{4}})",
+            rf"{_MONTH}(?: (\d{{4}}))? ?(?:to|-|–|until) ?{_MONTH} (\d{{4}})",
             lambda m: _read_range(m[1], m[2], m[3], m[4]),
         ),
         (r"(\d{4})-(0[1-9]|1[0-2])\.\.", lambda m: Period(PeriodKind.SINCE, date(int(m[1]), int(m[2]), 1))),
         (rf"since {_MONTH} (\d{{4}})", lambda m: Period(PeriodKind.SINCE, date(int(m[2]), _MONTH_BY_NAME[m[1]], 1))),
         (r"(\d{4})-(\d{2})-(\d{2})", lambda m: _read_point(int(m[1]), int(m[2]), int(m[3]))),
         (
-            rf"(?:as at )?(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH} (\d{{4}})",
+            rf"(?:as at )?{_DAY} {_MONTH} (\d{{4}})",
             lambda m: _read_point(int(m[3]), _MONTH_BY_NAME[m[2]], int(m[1])),
         ),
     )
 )
+
+_IDS: Mapping[PeriodKind, Callable[[date, date], str]] = {
+    PeriodKind.FINANCIAL_YEAR: lambda start, end: _financial_year_words(start),
+    PeriodKind.CALENDAR_YEAR: lambda start, end: f"{start.year:04d}",
+    PeriodKind.FINANCIAL_QUARTER: lambda start, end: f"{_financial_year_words(start)}-Q{_quarter(start)}",
+    PeriodKind.MONTH: lambda start, end: _month_id(start),
+    PeriodKind.SINCE: lambda start, end: f"{_month_id(start)}..",
+    PeriodKind.POINT: lambda start, end: start.isoformat(),
+    PeriodKind.YEAR_ENDING: lambda start, end: f"ye-{_month_id(end)}",
+    PeriodKind.RANGE: lambda start, end: f"{_month_id(start)}..{_month_id(end)}",
+}
+
+_WORDS: Mapping[PeriodKind, Callable[[date, date], str]] = {
+    PeriodKind.FINANCIAL_YEAR: lambda start, end: _financial_year_words(start),
+    PeriodKind.CALENDAR_YEAR: lambda start, end: f"{start.year:04d}",
+    PeriodKind.FINANCIAL_QUARTER: lambda start, end: f"Q{_quarter(start)} {_financial_year_words(start)}",
+    PeriodKind.MONTH: lambda start, end: _month_words(start),
+    PeriodKind.SINCE: lambda start, end: f"since {_month_words(start)}",
+    PeriodKind.POINT: lambda start, end: f"{start.day} {_month_words(start)}",
+    PeriodKind.YEAR_ENDING: lambda start, end: f"year ending {_month_words(end)}",
+    PeriodKind.RANGE: lambda start, end: f"{_month_words(start)} to {_month_words(end)}",
+}

@@ -1,6 +1,7 @@
 """Office files as zip packages: opened without trust, written without a clock."""
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -21,9 +22,20 @@ MAX_RATIO = 250
 RATIO_FROM = 4 * 2**20
 
 _OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
+_START = 512
 _FORBIDDEN = tuple(
     word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
 )
+# What zipfile raises on an archive that is cut, garbled, encrypted or compressed in a way it does not know.
+_BROKEN_ZIP = (
+    zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError,
+    OverflowError,
+)  # fmt: skip
+# Parts that are never parsed as XML and may rightly begin as it does, or hold its words.
+_NOT_XML = (
+    ".bin", ".emf", ".gif", ".htm", ".html", ".jpeg", ".jpg", ".mht", ".odttf", ".png", ".svg", ".tif", ".tiff",
+    ".wmf",
+)  # fmt: skip
 _CHUNK = 2**20
 # A date that every zip reader accepts; the outputs must not tell when they were made.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -46,7 +58,11 @@ def read_package(path: Path, *, name: str = "") -> Package:
     """
     name = name or path.name
     with _open(path, name) as archive:
-        return Package(name, {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()})
+        try:
+            parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
+        except _BROKEN_ZIP as fault:
+            raise _not_office(name) from fault
+    return Package(name, parts)
 
 
 def check_package(path: Path, *, name: str = "") -> None:
@@ -91,17 +107,8 @@ def parse_part(content: bytes, *, name: str) -> etree._Element:
 
 
 def _open(path: Path, name: str) -> zipfile.ZipFile:
-    try:
-        with path.open("rb") as stream:
-            start = stream.read(8)
-    except FileNotFoundError as fault:
-        raise InputError(
-            f"{name} does not exist", where=name, hint="Check the name and the folder.", rule="file-missing"
-        ) from fault
-    except OSError as fault:
-        reason = "is a folder" if path.is_dir() else f"cannot be opened: {fault.strerror}"
-        raise InputError(f"{name} {reason}", where=name, hint="Name a file that you can open.", rule="file-unreadable") from fault  # fmt: skip
-    if start == _OLE_MAGIC:
+    start = _read_start(path, name)
+    if start.startswith(_OLE_MAGIC):
         raise InputError(
             f"{name} is protected by a password, or is in the format that Office used before 2007",
             where=name,
@@ -110,8 +117,8 @@ def _open(path: Path, name: str) -> zipfile.ZipFile:
         )
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as fault:
-        raise _not_office(name) from fault
+    except _BROKEN_ZIP as fault:
+        raise _not_office(name, start) from fault
     try:
         _check_archive(archive, name)
     except BaseException:
@@ -120,31 +127,53 @@ def _open(path: Path, name: str) -> zipfile.ZipFile:
     return archive
 
 
+def _read_start(path: Path, name: str) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(_START)
+    except FileNotFoundError as fault:
+        message, hint, rule = f"{name} does not exist", "Check the name and the folder.", "file-missing"
+        raise InputError(message, where=name, hint=hint, rule=rule) from fault
+    except (OSError, ValueError) as fault:
+        reason = "is a folder" if path.is_dir() else f"cannot be opened: {getattr(fault, 'strerror', fault)}"
+        hint, rule = "Name a file that you can open.", "file-unreadable"
+        raise InputError(f"{name} {reason}", where=name, hint=hint, rule=rule) from fault
+
+
 def _check_archive(archive: zipfile.ZipFile, name: str) -> None:
     infos = archive.infolist()
     names = [info.filename for info in infos]
-    if "[Content_Types].xml" not in names:
+    # Readers differ in which of two parts of one name they take, so that a check could see one and Word the other.
+    if "[Content_Types].xml" not in names or len(set(names)) < len(names):
         raise _not_office(name)
     _check_sizes(infos, name)
     try:
-        types = archive.read("[Content_Types].xml")
-        if b"macroEnabled" in types or any(part.lower().endswith("vbaproject.bin") for part in names):
-            raise InputError(
-                f"{name} holds macros, which boardpaper never runs",
-                where=name,
-                hint="Save a copy without macros (.docx or .xlsx) and use that.",
-                rule="file-has-macros",
-            )
+        _check_macros(archive, names, name)
         for info in infos:
-            if info.filename.endswith((".xml", ".rels", ".vml")) and _holds_entity(archive, info):
-                raise InputError(
-                    f"{name} declares a document type or an entity in {info.filename}, which no Office file needs",
-                    where=name,
-                    hint="Do not use this file; ask its sender for one saved by Word or Excel.",
-                    rule="file-has-entity",
-                )
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, zlib.error) as fault:
+            _check_entities(archive, info, name)
+    except _BROKEN_ZIP as fault:
         raise _not_office(name) from fault
+
+
+def _check_macros(archive: zipfile.ZipFile, names: list[str], name: str) -> None:
+    types = archive.read("[Content_Types].xml")
+    if b"macroEnabled" in types or any(part.lower().endswith("vbaproject.bin") for part in names):
+        raise InputError(
+            f"{name} holds macros, which boardpaper never runs",
+            where=name,
+            hint="Save a copy without macros (.docx or .xlsx) and use that.",
+            rule="file-has-macros",
+        )
+
+
+def _check_entities(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> None:
+    if not info.filename.lower().endswith(_NOT_XML) and _holds_entity(archive, info):
+        raise InputError(
+            f"{name} declares a document type or an entity in {info.filename}, which no Office file needs",
+            where=name,
+            hint="Do not use this file; ask its sender for one saved by Word or Excel.",
+            rule="file-has-entity",
+        )
 
 
 def _check_sizes(infos: list[zipfile.ZipInfo], name: str) -> None:
@@ -179,10 +208,20 @@ def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
             yield chunk
 
 
-def _not_office(name: str) -> InputError:
+def _not_office(name: str, start: bytes = b"") -> InputError:
     return InputError(
-        f"{name} is not a Word or Excel file, whatever its name says, or it is cut short",
+        f"{name} {_seen_as(start)}",
         where=name,
         hint="Open it in Office and save it as .docx or .xlsx.",
         rule="file-not-office",
     )
+
+
+def _seen_as(start: bytes) -> str:
+    """What a file that is no Office file looks like from its first bytes."""
+    text = start.decode("utf-8", errors="replace").lstrip("\ufeff \t\r\n")
+    if text.startswith("<"):
+        return "is a web page or an XML file, whatever its name says"
+    if text and all(byte >= 32 or byte in b"\t\n\r" for byte in start):
+        return "is plain text, such as a CSV file, whatever its name says"
+    return "is not a Word or Excel file, whatever its name says, or it is cut short"

@@ -13,6 +13,7 @@ from boardpaper.model.period import period_words
 from boardpaper.sources.workbook_changes import check_changes
 from boardpaper.sources.workbook_declarations import check_declarations, read_declarations, warn_declared_twice
 from boardpaper.sources.workbook_layouts import (
+    HEADER_SEARCH,
     Block,
     Layout,
     block_findings,
@@ -37,12 +38,13 @@ _Key = tuple[str, date | None, date | None]
 
 @dataclass(frozen=True, slots=True)
 class _SheetPlan:
-    """A sheet that is to be read, and how: its blocks, or a map of its cells."""
+    """A sheet that is to be read, and how: its blocks, or a map of its cells. `rows` holds a short sheet whole."""
 
     book: Book
     sheet: Sheet
     blocks: tuple[Block, ...]
     mapping: SheetMapping | None
+    rows: tuple[SheetRow, ...] | None = None
 
 
 def read_workbooks(
@@ -93,7 +95,7 @@ def _plan_sheet(book: Book, sheet: Sheet, mapping: SheetMapping | None, findings
     if mapping and mapping.layout == _MAPPED:
         return _SheetPlan(book, sheet, (), mapping)
     names = [name for name in book.names if name.sheet.casefold() == sheet.name.casefold()]
-    top = header_search(read_rows(book, sheet), sheet, names)
+    top, complete = header_search(read_rows(book, sheet), sheet, names)
     blocks = find_blocks(sheet, top, names, mapping)
     if sheet.hidden and not mapping:
         findings += [_hidden_sheet(book, sheet)] if blocks else []
@@ -101,7 +103,7 @@ def _plan_sheet(book: Book, sheet: Sheet, mapping: SheetMapping | None, findings
     if blocks:
         for block in blocks:
             findings += block_findings(block, book.name, sheet.name)
-        return _SheetPlan(book, sheet, blocks, mapping)
+        return _SheetPlan(book, sheet, blocks, mapping, top if complete else None)
     findings += [_columns_missing(book, sheet, top, mapping)] if mapping else _unrecognised(book, sheet, top)
     return None
 
@@ -155,7 +157,7 @@ def _sheet_readings(plan: _SheetPlan, names: Names, findings: list[Finding]) -> 
 def _rows_of(plan: _SheetPlan, block: Block, below: Callable[[SheetRow], None]) -> Iterator[SheetRow]:
     """The rows of a block. `below` is given each row that follows its last without a gap."""
     last = block.area.bottom
-    for row in read_rows(plan.book, plan.sheet):
+    for row in read_rows(plan.book, plan.sheet) if plan.rows is None else plan.rows:
         if row.number <= block.area.bottom:
             yield row
         elif row.number == last + 1:
@@ -219,6 +221,7 @@ def _columns_missing(book: Book, sheet: Sheet, top: Sequence[SheetRow], mapping:
 
 
 def _unrecognised(book: Book, sheet: Sheet, top: Sequence[SheetRow]) -> Iterator[Finding]:
+    top = top[:HEADER_SEARCH]
     near = next((row for row in top for cell in row.cells.values() if read_role(str(cell.value)) == "indicator"), None)
     if near is None and not _has_numbers(book, sheet):
         return

@@ -22,6 +22,8 @@ from boardpaper.sources.workbook_sheets import (
 
 # Headings stand within this many filled rows of the top of a sheet, table or named range.
 HEADER_SEARCH = 60
+# A sheet of no more filled rows than this is kept whole rather than read twice.
+KEPT_ROWS = 500
 _DEEPEST = 4
 
 _READING_ROLES = frozenset(
@@ -133,16 +135,24 @@ def find_blocks(
     return (block,) if block else ()
 
 
-def header_search(rows: Iterator[SheetRow], sheet: Sheet, names: Sequence[NamedArea]) -> tuple[SheetRow, ...]:
-    """The rows in which headings are looked for: the top of the sheet, of its tables and of its named ranges."""
+def header_search(
+    rows: Iterator[SheetRow], sheet: Sheet, names: Sequence[NamedArea]
+) -> tuple[tuple[SheetRow, ...], bool]:
+    """The rows in which headings are looked for: the top of the sheet, of its tables and of its named ranges.
+
+    Also whether they are all the rows of the sheet, which then need not be read again.
+    """
     starts = [each.area.top for each in (*sheet.tables, *names)]
-    kept = []
-    for index, row in enumerate(rows):
-        if index < HEADER_SEARCH or any(start <= row.number < start + HEADER_SEARCH for start in starts):
+    kept: list[SheetRow] = []
+    complete = True
+    for row in rows:
+        if len(kept) < KEPT_ROWS or any(start <= row.number < start + HEADER_SEARCH for start in starts):
             kept.append(row)
-        elif all(row.number >= start + HEADER_SEARCH for start in starts):
-            break
-    return tuple(kept)
+        else:
+            complete = False
+            if all(row.number >= start + HEADER_SEARCH for start in starts):
+                break
+    return tuple(kept), complete
 
 
 def block_findings(block: Block, book: str, sheet: str) -> tuple[Finding, ...]:

@@ -1,0 +1,144 @@
+"""Periods: what is read, what is printed, and that each short form reads back as what it was."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boardpaper.model.kpi import Period, PeriodKind
+from boardpaper.model.period import (
+    UNSTATED,
+    financial_year,
+    month_of,
+    month_range,
+    months_of,
+    period_id,
+    period_words,
+    read_period,
+    year_ending,
+)
+
+YEARS = st.integers(1, 9998)
+MONTHS = st.integers(1, 12)
+
+
+@st.composite
+def ranges(draw: st.DrawFn) -> Period:
+    first, last = sorted(draw(st.lists(st.tuples(YEARS, MONTHS), min_size=2, max_size=2)))
+    return month_range(first, last)
+
+
+PERIODS = st.one_of(
+    st.just(UNSTATED),
+    st.builds(financial_year, YEARS),
+    st.builds(month_of, YEARS, MONTHS),
+    st.builds(year_ending, st.integers(2, 9998), MONTHS),
+    st.builds(lambda year: month_range((year, 1), (year, 12)), YEARS),
+    st.builds(lambda year, q: read_period(f"{year:04d}/{(year + 1) % 100:02d}-Q{q}"), YEARS, st.integers(1, 4)),
+    st.builds(lambda year, month: Period(PeriodKind.SINCE, date(year, month, 1)), YEARS, MONTHS),
+    st.builds(lambda day: Period(PeriodKind.POINT, day, day), st.dates(max_value=date(9998, 12, 31))),
+    ranges(),
+)  # fmt: skip
+
+
+@given(PERIODS)
+def test_a_period_reads_back_from_its_short_form(period: Period) -> None:
+    assert read_period(period_id(period)) == period
+
+
+@given(PERIODS)
+def test_a_period_reads_back_from_its_wording(period: Period) -> None:
+    assert read_period(period_words(period)) == period
+
+
+@given(PERIODS)
+def test_the_long_wording_covers_the_same_days(period: Period) -> None:
+    again = read_period(period_words(period, long=True))
+    assert (again.start, again.end) == (period.start, period.end)
+
+
+@given(st.text(max_size=30))
+def test_any_other_text_is_refused_and_never_crashes(text: str) -> None:
+    try:
+        period = read_period(text)
+    except ValueError:
+        return
+    assert read_period(period_id(period)) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "start", "end"),
+    [
+        ("2021/22", PeriodKind.FINANCIAL_YEAR, date(2021, 4, 1), date(2022, 3, 31)),
+        ("FY 2021/22", PeriodKind.FINANCIAL_YEAR, date(2021, 4, 1), date(2022, 3, 31)),
+        ("2021/2022", PeriodKind.FINANCIAL_YEAR, date(2021, 4, 1), date(2022, 3, 31)),
+        ("1999/00", PeriodKind.FINANCIAL_YEAR, date(1999, 4, 1), date(2000, 3, 31)),
+        ("2021-22", PeriodKind.FINANCIAL_YEAR, date(2021, 4, 1), date(2022, 3, 31)),
+        ("2011–12", PeriodKind.FINANCIAL_YEAR, date(2011, 4, 1), date(2012, 3, 31)),
+        ("2011-12", PeriodKind.MONTH, date(2011, 12, 1), date(2011, 12, 31)),
+        ("April 2021 to March 2022", PeriodKind.FINANCIAL_YEAR, date(2021, 4, 1), date(2022, 3, 31)),
+        ("Apr 2021 – Mar 2022", PeriodKind.FINANCIAL_YEAR, date(2021, 4, 1), date(2022, 3, 31)),
+        ("2021", PeriodKind.CALENDAR_YEAR, date(2021, 1, 1), date(2021, 12, 31)),
+        ("January to December 2021", PeriodKind.CALENDAR_YEAR, date(2021, 1, 1), date(2021, 12, 31)),
+        ("Year ending June 2019", PeriodKind.YEAR_ENDING, date(2018, 7, 1), date(2019, 6, 30)),
+        ("12 months to 30 June 2019", PeriodKind.YEAR_ENDING, date(2018, 7, 1), date(2019, 6, 30)),
+        ("Q4 2021/22", PeriodKind.FINANCIAL_QUARTER, date(2022, 1, 1), date(2022, 3, 31)),
+        ("2021/22 Q1", PeriodKind.FINANCIAL_QUARTER, date(2021, 4, 1), date(2021, 6, 30)),
+        ("February 2022", PeriodKind.MONTH, date(2022, 2, 1), date(2022, 2, 28)),
+        ("Sept. 2021", PeriodKind.MONTH, date(2021, 9, 1), date(2021, 9, 30)),
+        ("March 2021 to February 2022", PeriodKind.RANGE, date(2021, 3, 1), date(2022, 2, 28)),
+        ("November to February 2022", PeriodKind.RANGE, date(2021, 11, 1), date(2022, 2, 28)),
+        ("2021-03..2022-02", PeriodKind.RANGE, date(2021, 3, 1), date(2022, 2, 28)),
+        ("since\u00a0November 2021", PeriodKind.SINCE, date(2021, 11, 1), None),
+        ("2021-11..", PeriodKind.SINCE, date(2021, 11, 1), None),
+        ("as at 31st March 2022.", PeriodKind.POINT, date(2022, 3, 31), date(2022, 3, 31)),
+        ("2022-03-31", PeriodKind.POINT, date(2022, 3, 31), date(2022, 3, 31)),
+        ("Not stated", PeriodKind.UNSTATED, None, None),
+    ],
+)
+def test_forms_that_board_papers_use(text: str, kind: PeriodKind, start: date | None, end: date | None) -> None:
+    assert read_period(text) == Period(kind, start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "last year", "2021/23", "2021-00", "31 February 2022", "Q5 2021/22", "2022-02..2021-03",
+     "Year ending 30 March 2022", "9999/00", "2021–2022", "22/03/2022"],
+)  # fmt: skip
+def test_what_is_no_period(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        read_period(text)
+
+
+@pytest.mark.parametrize(
+    ("short", "words", "long"),
+    [
+        ("2021/22", "2021/22", "April 2021 to March 2022"),
+        ("2021/22-Q4", "Q4 2021/22", "January 2022 to March 2022"),
+        ("ye-2019-06", "year ending June 2019", "year ending June 2019"),
+        ("2021-11..", "since November 2021", "since November 2021"),
+        ("2022-03-31", "31 March 2022", "31 March 2022"),
+        ("unstated", "period not stated", "period not stated"),
+    ],
+)
+def test_wording(short: str, words: str, long: str) -> None:
+    period = read_period(short)
+    assert period_words(period) == words
+    assert period_words(period, long=True) == long
+
+
+@pytest.mark.parametrize("print_period", [period_id, period_words])
+def test_a_period_without_its_dates_cannot_be_printed(print_period: object) -> None:
+    assert callable(print_period)
+    for broken in (Period(PeriodKind.MONTH), Period(PeriodKind.RANGE, date(2021, 1, 1)), Period(PeriodKind.SINCE)):
+        with pytest.raises(ValueError, match="needs its dates"):
+            print_period(broken)
+
+
+@pytest.mark.parametrize(
+    ("short", "months"),
+    [("2021/22", 12), ("2022-02", 1), ("2021-03..2022-02", 12), ("2021-11..", 0), ("2022-03-31", 0)],
+)
+def test_months(short: str, months: int) -> None:
+    assert months_of(read_period(short)) == months
