@@ -21,7 +21,7 @@ from boardpaper.model.reference import Reference
 
 _COLUMNS = ("Indicator", "Latest figure", "Period", "Change", "Compared with", "Status")
 _FACETS = ("value.marked", "period", "change", "baseline.period", "status")
-_WIDTHS = (4.4, 2.2, 2.7, 2.5, 2.6, 2.1)
+_WIDTHS = (4.2, 2.0, 2.6, 2.8, 2.6, 2.1)
 _ALIGN = (Align.LEFT, Align.RIGHT, Align.LEFT, Align.LEFT, Align.LEFT, Align.LEFT)
 # What a scorecard prints where an indicator is not compared with anything, rather than nothing.
 _NOT_COMPARED = ("baseline-undeclared", "facet-unavailable", "change-from-zero")
@@ -33,7 +33,7 @@ Report = Callable[[UnboundError, Place], None]
 def scorecard(
     indicators: Sequence[Indicator], readings: Readings, place: Place, report: Report, *, level: int = 2
 ) -> tuple[Block, ...]:
-    """A heading of `level` and a table for each measure, in the order of `indicators`, then a legend.
+    """A key to the markers used, then a heading of `level` and a table for each measure, in the order of `indicators`.
 
     A cell that cannot be bound is given to `report`, and holds its reference in the meantime.
     """
@@ -55,7 +55,7 @@ def scorecard(
                 description=f"Scorecard: {measure or _OTHER_MEASURE}",
             )
         )
-    return (*blocks, *_legend(used, place))
+    return (*_legend(used, place), *blocks)
 
 
 def _by_measure(indicators: Sequence[Indicator]) -> list[Indicator]:

@@ -154,7 +154,7 @@ def test_the_scorecard_prints_every_indicator_once_by_measure_and_leaves_no_cell
         "Warrants": ["38", "2021/22", "[z]", "[z]", "Not assessed"],
         "Late return": ["[x]", "2021/22", "[x]", "[z]", "Not assessed"],
     }
-    key = blocks[-1]
+    key = blocks[0]
     assert isinstance(key, Paragraph)
     assert texts(key.words) == "Key: [x] not available; [z] not applicable; [p] provisional."
 
