@@ -176,9 +176,9 @@ def _read_narrative(plan: PaperPlan) -> tuple[Mapping[str, Prose], list[Finding]
     narrative: dict[str, Prose] = {}
     findings: list[Finding] = []
     unusable: list[Finding] = []
-    for file in _narrative_files(plan):
+    for file, under in _narrative_files(plan):
         try:
-            prose, found = _read_one(file, plan.folder)
+            prose, found = _read_one(file, plan.folder, under)
         except InputError as fault:
             unusable.append(fault.finding)
             continue
@@ -187,20 +187,21 @@ def _read_narrative(plan: PaperPlan) -> tuple[Mapping[str, Prose], list[Finding]
     return narrative, findings, unusable
 
 
-def _read_one(file: NarrativePlan, folder: Path) -> tuple[Prose, tuple[Finding, ...]]:
+def _read_one(file: NarrativePlan, folder: Path, under: int) -> tuple[Prose, tuple[Finding, ...]]:
     if file.path.suffix.lower() == ".docx":
-        return read_word_snippet(file.path, name=file.name)
-    return read_markdown(file.path, name=file.name, folder=folder)
+        return read_word_snippet(file.path, name=file.name, under=under)
+    return read_markdown(file.path, name=file.name, folder=folder, under=under)
 
 
-def _narrative_files(plan: PaperPlan) -> Iterable[NarrativePlan]:
+def _narrative_files(plan: PaperPlan) -> Iterable[tuple[NarrativePlan, int]]:
+    """Each narrative file, and the level of the heading that stands above it."""
     for part in plan.parts:
-        yield from part.sections
+        yield from ((section, 1) for section in part.sections)
         if part.next_steps:
-            yield part.next_steps
+            yield part.next_steps, 2
     for appendix in plan.appendices:
         if appendix.narrative:
-            yield appendix.narrative
+            yield appendix.narrative, 1
 
 
 def _publish(word: bytes, stem: str) -> tuple[bytes, tuple[Finding, ...]]:
