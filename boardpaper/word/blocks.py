@@ -129,13 +129,13 @@ class BodyWriter:
         pieces = [self._paragraph(style, content, *properties)]
         for further in rest:
             if isinstance(further, Paragraph):
-                pieces.append(self._continuation(further, block, inside))
+                pieces.append(self._continuation(further, inside))
             else:
                 pieces.append(self._block(further, inside))
         return "".join(pieces)
 
-    def _continuation(self, block: Paragraph, within: BlockList, inside: _Item) -> str:
-        style = continuation_style(within.kind, len(inside.around) - 1)
+    def _continuation(self, block: Paragraph, inside: _Item) -> str:
+        style = continuation_style(len(inside.around) - 1)
         indent = "" if self._indent(style)[0] == inside.left else _indent(inside.left, 0)
         return self._paragraph(style, self._words(block.words, block.place), "", indent)
 

@@ -77,7 +77,6 @@ def item_style(kind: ListKind, depth: int) -> Style:
     return _STYLES[kind]
 
 
-def continuation_style(kind: ListKind, depth: int) -> Style:
-    """The style of a list item's further paragraphs."""
-    deeper = kind is ListKind.ROMAN or (kind is ListKind.BULLET and depth)
-    return Style.CONTINUATION_2 if deeper else Style.CONTINUATION
+def continuation_style(depth: int) -> Style:
+    """The style of a list item's further paragraphs; `depth` counts the lists around it."""
+    return Style.CONTINUATION_2 if depth else Style.CONTINUATION

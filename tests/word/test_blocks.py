@@ -157,14 +157,16 @@ def test_lists_under_numbered_paragraphs_need_no_list_of_their_own() -> None:
 
 
 def test_a_list_inside_a_list_stands_further_in() -> None:
-    inner = listing(ListKind.LETTER, ("outer", listing(ListKind.DECIMAL, ("inner", "more")), "rest"))
-    root = root_of(render_paper(paper(para("x"), inner))[0])
+    inner = listing(ListKind.LETTER, ("outer", listing(ListKind.DECIMAL, ("inner", "more"), "last"), "rest"))
+    content = render_paper(paper(para("x"), inner))[0]
     lefts = {
         "".join(paragraph.itertext()): indent.get(f"{W}left")
-        for paragraph in root.iter(f"{W}p")
+        for paragraph in root_of(content).iter(f"{W}p")
         for indent in paragraph.findall(f"{W}pPr/{W}ind")
     }
-    assert lefts == {"inner": "1701", "more": "1701"}
+    assert lefts == {"inner": "1701", "last": "1701"}
+    assert "List Continuation 2 | more" in outline(content)
+    assert "List Continuation | rest" in outline(content)
 
 
 def test_bullets_have_two_styles_however_deep_they_stand() -> None:
