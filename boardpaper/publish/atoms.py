@@ -23,7 +23,7 @@ from boardpaper.model.document import (
     Vertical,
 )
 from boardpaper.publish.boxes import Ink
-from boardpaper.publish.fonts import REPLACEMENT, TOKEN, fallback_face, plain_symbols
+from boardpaper.publish.fonts import REPLACEMENT, TOKEN, fallback_face, is_bullet_font
 from boardpaper.publish.setting import Setting, field_anchor, note_anchor, smaller
 from boardpaper.publish.structure import Element, ParagraphRoles
 
@@ -65,7 +65,7 @@ class _Roles:
     """Which element the next words belong to."""
 
     base: Element | None
-    language: str
+    setting: Setting
     link: Link | None = None
     element: Element | None = None
 
@@ -73,7 +73,9 @@ class _Roles:
         """The element for words with this link and language; the same one as long as both stay."""
         if self.base is None:
             return None
-        foreign = bool(language) and _primary(language) != _primary(self.language)
+        foreign = bool(language) and _primary(language) != _primary(self.setting.language)
+        if link is not None and not self.setting.leads_somewhere(link):
+            link = None
         if link is None and not foreign:
             self.link = self.element = None
             return self.base
@@ -92,8 +94,11 @@ def label_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Set
     if label is None or not label.text:
         return []
     role = None if roles is None else (roles.label or roles.text)
-    ink = setting.ink(label.format)
-    words = list(_run_atoms(label.text, label.format, role, setting))
+    look = label.format
+    if is_bullet_font(look.font):
+        look = replace(look, font=paragraph.mark.font)
+    ink = setting.ink(look)
+    words = list(_run_atoms(label.text, look, role, setting))
     atoms = [atom._replace(breaks=False) for atom in words]
     if label.suffix == "tab":
         atoms.append(Atom(Kind.TAB, 0.0, 0.0, "", ink, role))
@@ -105,7 +110,7 @@ def label_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Set
 
 def paragraph_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Setting) -> Iterator[Atom]:
     """The atoms of everything in the paragraph after its label."""
-    tracker = _Roles(None if roles is None else roles.text, setting.language)
+    tracker = _Roles(None if roles is None else roles.text, setting)
     for inline in paragraph.inlines:
         if isinstance(inline, Run):
             if inline.text and not inline.format.hidden:
@@ -178,7 +183,7 @@ def _picture_atoms(drawing: Drawing, tracker: _Roles, setting: Setting) -> Itera
 def _run_atoms(text: str, run_format: RunFormat, role: Element | None, setting: Setting) -> Iterator[Atom]:
     ink = setting.ink(run_format)
     if not text.isascii() or not text.isprintable():
-        text = _INVISIBLE.sub("", plain_symbols(unicodedata.normalize("NFC", text)))
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     if run_format.caps:
         text = text.upper()
     if _CONTROLS.search(text):

@@ -13,10 +13,11 @@ from boardpaper.publish.structure import Element
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ink:
-    """How words look. `rise` lifts the baseline; `base_size` is the size that the line's height follows."""
+    """How words look. `rise` lifts the baseline; `strut` and `base_size` are what the line's height follows."""
 
     face: Face
     size: float
+    strut: Face
     base_size: float
     colour: str = "000000"
     rise: float = 0.0

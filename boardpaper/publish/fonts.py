@@ -21,31 +21,11 @@ _FAMILIES = {
 }
 _FALLBACK_FAMILY = "Arimo"
 _FALLBACK_ORDER = ("Arimo", "Carlito")
-# Fonts whose characters are pictures; Word uses them for bullets, at private code points.
-_PICTURE_FONTS = frozenset({"symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "courier new"})
-_PRIVATE_BULLETS = {
-    0xF0B7: "•",
-    0xF0A7: "▪",
-    0xF06E: "■",
-    0xF071: "□",
-    0xF0A8: "□",
-    0xF075: "♦",
-    0xF076: "♦",
-    0xF06C: "●",
-    0xF09F: "•",
-    0xF0D8: "►",
-    0xF0E0: "→",
-    0xF0E8: "→",
-    0xF0DF: "←",
-    0xF02D: "–",
-    0xF0BE: "–",
-    0xF0B0: "°",
-    0xF0B1: "±",
-    0xF0A3: "≤",
-    0xF0B3: "≥",
-    0xF0B4: "×",
-    0xF0AE: "→",
-}
+_SYMBOLS = "BoardpaperSymbols-Regular"
+# Fonts whose characters are pictures, which the Word reader has put into Unicode.
+_PICTURE_FONTS = frozenset(
+    {"symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "ms gothic", "segoe ui symbol"}
+)
 REPLACEMENT = "\ufffd"
 
 _USE_TYPO_METRICS = 1 << 7
@@ -112,19 +92,19 @@ def is_picture_font(family: str) -> bool:
     return family.lower() in _PICTURE_FONTS
 
 
+def is_bullet_font(family: str) -> bool:
+    """Whether Word takes bullets from `family`: the picture fonts, and Courier New for its hollow ones."""
+    return is_picture_font(family) or family.lower() == "courier new"
+
+
 def fallback_face(face: Face, character: str) -> Face | None:
-    """Another shipped face, in the same weight and slant, that can show `character`; None where there is none."""
+    """Another shipped face that can show `character`, in the same weight and slant if there is one; else None."""
     style = face.name.partition("-")[2]
-    for family in _FALLBACK_ORDER:
-        other = load_face(f"{family}-{style}")
+    for name in (*(f"{family}-{style}" for family in _FALLBACK_ORDER), _SYMBOLS):
+        other = load_face(name)
         if other.covers(character):
             return other
     return None
-
-
-def plain_symbols(text: str) -> str:
-    """`text` with the private characters of Symbol and Wingdings as the Unicode characters they look like."""
-    return text.translate(_PRIVATE_BULLETS)
 
 
 def _file(family: str, bold: bool, italic: bool) -> str:

@@ -261,8 +261,8 @@ def _tab_fragments(atom: Atom, x: float) -> list[Fragment]:
 def _vertical(filling: _Filling, fragments: list[Fragment], pictures: list[Picture]) -> tuple[float, float]:
     """A line's height and where its baseline is (17.3.1.33)."""
     inks = {fragment.ink for fragment in fragments} or {filling.mark}
-    ascent = max([ink.face.ascent * ink.base_size for ink in inks])
-    below = max([(ink.face.descent + ink.face.gap) * ink.base_size for ink in inks])
+    ascent = max([ink.strut.ascent * ink.base_size for ink in inks])
+    below = max([(ink.strut.descent + ink.strut.gap) * ink.base_size for ink in inks])
     rule, line = filling.format.line_rule, filling.format.line
     if rule is LineRule.EXACT and line > 0:
         height, ascent = line, ascent + (line - ascent - below) * _EXACT_ASCENT

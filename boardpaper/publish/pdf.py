@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportlab import rl_config
+from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 
 from boardpaper.model.document import Document, Section
@@ -12,6 +13,7 @@ from boardpaper.model.finding import Finding
 from boardpaper.publish.boxes import LineStrip, RowStrip, Strip
 from boardpaper.publish.encoding import Encoder
 from boardpaper.publish.flow import flow_blocks, note_strips
+from boardpaper.publish.fonts import load_face
 from boardpaper.publish.furniture import FurnitureMaker, furniture_heights
 from boardpaper.publish.metadata import is_untouched
 from boardpaper.publish.numerals import page_number
@@ -125,7 +127,12 @@ def _anchors(strip: Strip) -> Iterator[str]:
 def _paint(document: Document, laid: _Laid, draft: bool) -> tuple[Painted, bytes]:
     first = laid.pages[0].geometry
     rl_config.useA85 = 0
-    canvas = Canvas(io.BytesIO(), (first.width, first.height), pageCompression=1, invariant=1)
+    # A canvas begins with a font in hand; one that is never embedded, such as Helvetica, has no place in PDF/A.
+    font = load_face("Arimo-Regular").font
+    registerFont(font)
+    canvas = Canvas(
+        io.BytesIO(), (first.width, first.height), pageCompression=1, invariant=1, initialFontName=font.fontName
+    )
     # ReportLab has no public way to a canvas's fonts; this is the one private name in use.
     encoder = Encoder(canvas._doc)  # type: ignore[attr-defined]
     painted = Painted()

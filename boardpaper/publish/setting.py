@@ -1,11 +1,12 @@
 """What the layout of one document shares: its inks, the values of its fields, and what was found on the way."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from reportlab.lib.utils import ImageReader
 
-from boardpaper.model.document import Document, Field, RunFormat, Vertical
+from boardpaper.model.document import Block, Bookmark, Document, Field, Link, Paragraph, RunFormat, Vertical
 from boardpaper.model.finding import Finding, Severity, warning
 from boardpaper.publish.boxes import Ink
 from boardpaper.publish.fonts import face_for, is_picture_font
@@ -18,6 +19,7 @@ _SUPERSCRIPT_RISE = 0.35
 _SUBSCRIPT_RISE = -0.14
 SMALL_CAPS_SIZE = 0.8
 
+_SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 _HIGHLIGHTS = {
     "yellow": "FFFF00",
     "green": "00FF00",
@@ -67,6 +69,7 @@ class Setting:
     body_fields: int = 0
     in_body: bool = True
     note_elements: dict[str, Element] = field(default_factory=dict)
+    _bookmarks: frozenset[str] | None = None
     _images: dict[str, ImageReader | None] = field(default_factory=dict)
     _inks: dict[RunFormat, Ink] = field(default_factory=dict)
     _reported: set[tuple[str, str]] = field(default_factory=set)
@@ -97,6 +100,38 @@ class Setting:
                 return
             self._reported.add((finding.rule, once_for))
         self.findings.append(finding)
+
+    def leads_somewhere(self, link: Link) -> bool:
+        """Whether a link may be made; one that is unsafe or leads nowhere is reported, and its words stay."""
+        if link.address:
+            if _SAFE_ADDRESS.match(link.address):
+                return True
+            self.report(
+                warning(
+                    "link-unsafe",
+                    f"The publication leaves out the link to “{link.address}”, which is no web or mail address.",
+                    self.place,
+                    "Link to an address that begins with https:// or mailto:.",
+                ),
+                once_for=link.address,
+            )
+            return False
+        if not link.bookmark:
+            return False
+        if self._bookmarks is None:
+            self._bookmarks = frozenset(bookmarks(self.document))
+        if link.bookmark in self._bookmarks:
+            return True
+        self.report(
+            warning(
+                "bookmark-missing",
+                f"A link leads to the bookmark “{link.bookmark}”, which is not in the document.",
+                self.place,
+                "In Word, set the link or cross-reference again, or remove it.",
+            ),
+            once_for=link.bookmark,
+        )
+        return False
 
     def report_missing_glyph(self, character: str) -> None:
         """Says that no shipped font can show `character`."""
@@ -154,6 +189,7 @@ class Setting:
         return Ink(
             face,
             size,
+            face,
             run_format.size,
             run_format.colour or "000000",
             rise,
@@ -162,6 +198,24 @@ class Setting:
             _HIGHLIGHTS.get(run_format.highlight, run_format.highlight),
             run_format.spacing,
         )
+
+
+def bookmarks(document: Document) -> Iterator[str]:
+    """The names of all bookmarks in the text and the notes."""
+    for section in document.sections:
+        yield from _bookmarks_in(section.blocks)
+    for note in document.notes.values():
+        yield from _bookmarks_in(note.blocks)
+
+
+def _bookmarks_in(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from (inline.name for inline in block.inlines if isinstance(inline, Bookmark))
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _bookmarks_in(cell.blocks)
 
 
 def field_anchor(count: int) -> str:

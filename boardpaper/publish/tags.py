@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from urllib.parse import quote
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
@@ -14,6 +15,8 @@ from boardpaper.publish.paint import Annotation, Destination, Heading, Painted
 from boardpaper.publish.structure import AnnotationKid, Element, MarkedContent
 
 _PRINTED = 4
+# What stands in an address as it is; the rest is encoded (RFC 3986, 2.1).
+_URI_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
 _TABLE_ATTRIBUTES = frozenset({"Scope", "ColSpan", "RowSpan", "Summary"})
 _LABEL_STYLES = {
     "decimal": Name.D,
@@ -68,6 +71,9 @@ def _add_annotations(pdf: Pdf, pages: Sequence[Object], painted: Painted) -> lis
     """Link annotations; a bookmark that no page holds gets none, and its words stay."""
     made: list[Object] = []
     by_page: dict[int, list[Object]] = {}
+    words: dict[int, str] = {}
+    for annotation in painted.annotations:
+        words[id(annotation.element)] = words.get(id(annotation.element), "") + annotation.words
     for annotation in painted.annotations:
         target = _target(pages, annotation, painted)
         if target is None:
@@ -79,7 +85,7 @@ def _add_annotations(pdf: Pdf, pages: Sequence[Object], painted: Painted) -> lis
                 Rect=_numbers(annotation.rect),
                 Border=Array([0, 0, 0]),
                 F=_PRINTED,
-                Contents=String(_contents(annotation)),
+                Contents=String(_contents(annotation, words[id(annotation.element)])),
                 StructParent=len(pages) + len(made),
                 P=pages[annotation.page],
             )
@@ -97,13 +103,15 @@ def _add_annotations(pdf: Pdf, pages: Sequence[Object], painted: Painted) -> lis
 def _target(pages: Sequence[Object], annotation: Annotation, painted: Painted) -> tuple[str, Object] | None:
     link = annotation.link
     if link.address:
-        return "/A", Dictionary(S=Name.URI, URI=String(link.address.encode("ascii", "ignore").decode()))
+        address = f"{link.address}#{link.bookmark}" if link.bookmark else link.address
+        return "/A", Dictionary(S=Name.URI, URI=String(quote(address, safe=_URI_CHARACTERS)))
     place = painted.destinations.get(link.bookmark)
     return None if place is None else ("/Dest", _destination(pages, place))
 
 
-def _contents(annotation: Annotation) -> str:
-    words = annotation.element.title or " ".join(annotation.words.split())
+def _contents(annotation: Annotation, whole: str) -> str:
+    """What a link is called: all its words, also where they stand on several lines, and its address."""
+    words = annotation.element.title or " ".join(whole.split())
     return f"{words} ({annotation.link.address})" if annotation.link.address not in ("", words) else words
 
 
@@ -181,7 +189,9 @@ def _describe_element(entries: Object, element: Element) -> None:
     if element.attributes:
         entries.A = _attributes(element.attributes)
     if element.box is not None:
-        entries.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=_numbers(element.box))
+        inline = element.parent is not None and element.parent.tag == "P"
+        placement = Name.Inline if inline else Name.Block
+        entries.A = Dictionary(O=Name.Layout, Placement=placement, BBox=_numbers(element.box))
 
 
 def _attributes(attributes: dict[str, str | int]) -> Object:

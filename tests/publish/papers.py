@@ -1,11 +1,16 @@
 """Documents built in Python, for the tests of this room."""
 
+import io
+
+from PIL import Image
+
 from boardpaper.model.document import (
     Block,
     Border,
     Borders,
     Cell,
     Document,
+    Drawing,
     Field,
     Furniture,
     ImagePart,
@@ -141,3 +146,14 @@ def sample() -> Document:
     blocks.append(table(40))
     notes = {f"n{number}": note(number, f"Note {number}: " + words(30, number * 1000)) for number in range(1, 5)}
     return document(*blocks, notes=notes)
+
+
+def picture() -> dict[str, ImagePart]:
+    """A small PNG under the key that `drawing` uses."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (20, 10), (0, 80, 160)).save(buffer, "PNG")
+    return {"media/image1.png": ImagePart("media/image1.png", "image/png", buffer.getvalue())}
+
+
+def drawing(alt: str, *, width: float = 200.0, height: float = 100.0, decorative: bool = False) -> Drawing:
+    return Drawing("media/image1.png", width, height, alt, decorative)

@@ -1,0 +1,254 @@
+"""The structure tree: what assistive technology reads, in which order, and as what."""
+
+from papers import (
+    BODY,
+    BOLD,
+    LINKED,
+    bullet,
+    cell,
+    document,
+    drawing,
+    heading,
+    mark,
+    note,
+    numbered,
+    paragraph,
+    picture,
+    run,
+    table,
+)
+from reading import open_pdf, tag_tree
+
+from boardpaper.model.document import (
+    Bookmark,
+    Cell,
+    Document,
+    Link,
+    ListLabel,
+    Paragraph,
+    ParagraphFormat,
+    Row,
+    Run,
+    RunFormat,
+    Table,
+)
+from boardpaper.publish.pdf import render_pdf
+
+
+def tree(made: Document) -> str:
+    content, found = render_pdf(made, claim_conformance=True)
+    assert found == ()
+    return "\n".join(tag_tree(content)) + "\n"
+
+
+def lettered(letter: str, text: str) -> Paragraph:
+    rules = ParagraphFormat(left=54.0, first_line=-18.0)
+    return Paragraph((run(text),), rules, BODY, "A", label=ListLabel(f"{letter}.", 1, "upperLetter", BODY, "letters"))
+
+
+def test_numbered_paragraphs_hold_the_lists_under_them() -> None:
+    made = document(
+        heading("Report"),
+        numbered(1, "First."),
+        numbered(2, "Second:"),
+        lettered("A", "a letter"),
+        lettered("B", "another"),
+        bullet("a bullet", 1),
+        numbered(3, "Third."),
+        paragraph("Goes on.", left=36.0),
+        heading("Part two", 2),
+        numbered(4, "Fourth."),
+        paragraph("Unnumbered."),
+    )
+    assert (
+        tree(made)
+        == """\
+Document
+  H1 “Report”
+  L [ListNumbering=Decimal]
+    LI
+      Lbl “1.”
+      LBody
+        P “First.”
+    LI
+      Lbl “2.”
+      LBody
+        P “Second:”
+        L [ListNumbering=UpperAlpha]
+          LI
+            Lbl “A.”
+            LBody
+              P “a letter”
+          LI
+            Lbl “B.”
+            LBody
+              P “another”
+              L [ListNumbering=Disc]
+                LI
+                  Lbl “•”
+                  LBody
+                    P “a bullet”
+    LI
+      Lbl “3.”
+      LBody
+        P “Third.”
+        P “Goes on.”
+  H2 “Part two”
+  L [ListNumbering=Decimal]
+    LI
+      Lbl “4.”
+      LBody
+        P “Fourth.”
+  P “Unnumbered.”
+"""
+    )
+
+
+def test_a_table_says_what_heads_what() -> None:
+    head = Row((cell("Measure", 0, look=BOLD, row_span=2), cell("Offences", 1, look=BOLD, column_span=2)), True)
+    second = Row((cell("2020", 1, look=BOLD), cell("2021", 2, look=BOLD)), True)
+    body = (Row((cell("Homicide", 0), cell("52", 1), cell("53", 2))), Row((cell("Robbery", 0), cell("9", 2))))
+    caption = Paragraph((run("Table 1: Crime"),), ParagraphFormat(keep_next=True), BODY, "caption")
+    made = document(
+        caption, Table((head, second, *body), (150.0, 100.0, 100.0), first_column=True, description="Crimes by year.")
+    )
+    assert (
+        tree(made)
+        == """\
+Document
+  Table [Summary=Crimes by year.]
+    Caption “Table 1: Crime”
+    THead
+      TR
+        TH [RowSpan=2, Scope=Column]
+          P “Measure”
+        TH [ColSpan=2, Scope=Column]
+          P “Offences”
+      TR
+        TH [Scope=Column]
+          P “2020”
+        TH [Scope=Column]
+          P “2021”
+    TBody
+      TR
+        TH [Scope=Row]
+          P “Homicide”
+        TD
+          P “52”
+        TD
+          P “53”
+      TR
+        TH [Scope=Row]
+          P “Robbery”
+        TD
+        TD
+          P “9”
+"""
+    )
+
+
+def test_notes_follow_the_paragraph_and_links_lead_to_them() -> None:
+    made = document(
+        paragraph("Crime", mark(1), " fell. See ", run("the figures", LINKED, "https://example.org/figures"), "."),
+        notes={"n1": note(1, "As recorded.")},
+    )
+    assert (
+        tree(made)
+        == """\
+Document
+  P “Crime fell. See .”
+    Reference
+      Link “1”
+        OBJR “Footnote 1”
+    Link “the figures”
+      OBJR “the figures (https://example.org/figures)”
+  Note [ID=note-1]
+    Lbl “1”
+    P “As recorded.”
+"""
+    )
+
+
+def test_a_link_over_two_lines_has_two_areas_and_one_name() -> None:
+    words = "a rather long name of a publication that does not fit on the rest of this line at all"
+    made = document(paragraph("For the figures behind this see ", run(words, LINKED, "https://example.org/a b?c=é")))
+    content, _ = render_pdf(made, claim_conformance=True)
+    assert tag_tree(content)[2:] == [
+        f"    Link “{words}”",
+        *[f"      OBJR “{words} (https://example.org/a b?c=é)”"] * 2,
+    ]
+    pdf = open_pdf(content)
+    (page,) = pdf.pages
+    first, second = page.obj.Annots
+    assert [str(link.A.URI) for link in (first, second)] == ["https://example.org/a%20b?c=%C3%A9"] * 2
+    assert float(first.Rect[1]) > float(second.Rect[1])
+    assert [int(link.StructParent) for link in (first, second)] == [1, 2]
+
+
+def test_links_inside_lead_to_their_bookmark() -> None:
+    target = paragraph(Bookmark("here"), "Here.", page_break_before=True)
+    made = document(paragraph(Run("there", LINKED, Link(bookmark="here"))), target)
+    pdf = open_pdf(render_pdf(made, claim_conformance=True)[0])
+    (link,) = pdf.pages[0].obj.Annots
+    assert link.Dest[0].objgen == pdf.pages[1].obj.objgen
+
+
+def test_pictures_say_what_they_show_and_ornaments_nothing() -> None:
+    made = document(
+        paragraph(drawing("Crime by month.")),
+        paragraph(drawing("", decorative=True)),
+        paragraph("Inline ", drawing("An icon.", width=10.0, height=10.0), " picture"),
+        images=picture(),
+    )
+    assert (
+        tree(made)
+        == """\
+Document
+  Figure [Alt=Crime by month., Placement=Block]
+  P “Inline picture”
+    Figure [Alt=An icon., Placement=Inline]
+"""
+    )
+
+
+def test_words_in_another_language_say_so() -> None:
+    welsh = RunFormat("Arial", 11.0, language="cy-GB")
+    american = RunFormat("Arial", 11.0, language="en-US")
+    assert (
+        tree(document(paragraph("Say ", run("croeso", welsh), run(" to all", american))))
+        == """\
+Document
+  P “Say to all”
+    Span [Lang=cy-GB] “croeso”
+"""
+    )
+
+
+def test_empty_paragraphs_headers_and_rules_are_not_read() -> None:
+    assert (
+        tree(document(paragraph(), paragraph("  "), paragraph("One.")))
+        == """\
+Document
+  P “One.”
+"""
+    )
+
+
+def test_a_single_cell_is_a_frame_and_no_table() -> None:
+    frame = Table((Row((Cell((paragraph("Recommended: note the report."),), 0),)),), (400.0,))
+    assert (
+        tree(document(frame))
+        == """\
+Document
+  Div
+    P “Recommended: note the report.”
+"""
+    )
+
+
+def test_a_table_inside_a_list_item_stays_there() -> None:
+    inner = table(0)
+    made = document(numbered(1, "See:"), Table(inner.rows, inner.columns, indent=36.0), numbered(2, "Next."))
+    lines = tree(made).splitlines()
+    assert lines[6] == "        Table"
+    assert lines.count("  L [ListNumbering=Decimal]") == 1
