@@ -60,18 +60,18 @@ def _paragraph(element: etree._Element, story: Story, around: Surroundings, stre
     mark = None if properties is None else properties.find(_MARK)
     look = reading.cascade.paragraph(properties, around)
     mark_format = reading.cascade.run(mark, look, around)
-    line = Line(look, around, [*story.carried, *story.bookmarks], mark_format)
+    line = Line(look, around, [*story.carried, *story.bookmarks], mark_format, boxes=story.boxes)
     line.seal()
-    story.carried, story.bookmarks = [], []
+    story.carried, story.bookmarks, story.boxes = [], [], []
     if reading.watched and element in reading.watched:
         _tally_watched(element, story)
     read_inlines(element, story, line)
     story.words = plain_text(line.out) or story.words
     if mark_format.hidden or _is_deleted(mark):
-        story.carried = line.out
+        story.carried, story.boxes = line.out, line.boxes
     else:
         stream.append(_made(line.out, look, mark, mark_format, story, around))
-    _read_boxes(line, story, around, stream)
+        _read_boxes(line.boxes, story, around, stream)
     section = None if properties is None else properties.find(_SECTION)
     if section is not None:
         _end_section(section, story, around, stream)
@@ -119,15 +119,13 @@ def _is_deleted(mark: etree._Element | None) -> bool:
     return mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None)
 
 
-def _read_boxes(line: Line, story: Story, around: Surroundings, stream: Stream) -> None:
+def _read_boxes(boxes: list[etree._Element], story: Story, around: Surroundings, stream: Stream) -> None:
     """Text boxes come after the paragraph that they hang on, with fields of their own."""
-    if not line.boxes:
-        return
-    outer_fields, outer_carried = story.fields, story.carried
-    for box in line.boxes:
-        story.fields, story.carried = [], []
+    outer = story.fields
+    for box in boxes:
+        story.fields = []
         stream.extend(read_blocks(box, story, Surroundings(background=around.background)))
-    story.fields, story.carried = outer_fields, outer_carried
+    story.fields = outer
 
 
 def _end_section(section: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
@@ -139,15 +137,16 @@ def _end_section(section: etree._Element, story: Story, around: Surroundings, st
 
 def _flush(story: Story, stream: Stream, around: Surroundings) -> None:
     """Text that ran on from a deleted paragraph end, where no paragraph follows, stands by itself."""
-    if not story.carried:
-        return
-    carried, story.carried = story.carried, []
-    if all(isinstance(inline, Bookmark) for inline in carried):
-        story.bookmarks = [inline for inline in carried if isinstance(inline, Bookmark)]
-        return
-    look = story.reading.cascade.paragraph(None, around)
-    mark = story.reading.cascade.run(None, look, around)
-    stream.append(_made(carried, look, None, mark, story, around))
+    carried, boxes = story.carried, story.boxes
+    story.carried, story.boxes = [], []
+    story.bookmarks = [inline for inline in carried if isinstance(inline, Bookmark)] + story.bookmarks
+    inlines = [inline for inline in carried if not isinstance(inline, Bookmark)]
+    if inlines:
+        look = story.reading.cascade.paragraph(None, around)
+        mark = story.reading.cascade.run(None, look, around)
+        stream.append(_made([*story.bookmarks, *inlines], look, None, mark, story, around))
+        story.bookmarks = []
+    _read_boxes(boxes, story, around, stream)
 
 
 def _table(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:

@@ -96,6 +96,10 @@ def count(counts: Counts, num_id: str, lists: Lists, index: int) -> Label:
         value = level.start if before is None else before + 1
     counts.begun.add((num_id, index))
     values[index] = value
+    for higher in range(index):
+        # A level that was passed over has begun all the same: its next paragraph is its second.
+        if values[higher] is None:
+            values[higher] = entry.levels[higher].start
     for deeper in range(index + 1, LEVELS):
         after = entry.levels[deeper].restart
         if after is None or index < after:
@@ -112,12 +116,10 @@ def _label_text(entry: List, index: int, values: list[int | None]) -> str:
         place = int(match[1]) - 1
         other = entry.levels[place]
         value = values[place]
-        if place > index:
+        if value is None or place > index:
             return ""
-        # A level that has not come yet shows what it would start with.
-        shown = other.start if value is None else value
         legal = level.legal and other.numbering not in ("bullet", "none")
-        return format_number(shown, "decimal" if legal else other.numbering, other.pattern)
+        return format_number(value, "decimal" if legal else other.numbering, other.pattern)
 
     return _PLACE.sub(number, level.text)
 

@@ -91,7 +91,11 @@ class OpenField:
 
 @dataclass(slots=True)
 class Story:
-    """A run of text that counts its lists by itself: the body, the notes, one header. `place` is empty for the body."""
+    """A run of text that counts its lists by itself: the body, the notes, one header.
+
+    `place` is empty for the body. `carried` and `boxes` run on from a paragraph whose end is deleted, `bookmarks` wait
+    for the next paragraph.
+    """
 
     reading: Reading
     part: str
@@ -101,6 +105,7 @@ class Story:
     fields: list[OpenField] = field(default_factory=list)
     unmatched: set[etree._Element] = field(default_factory=set)
     carried: list[Inline] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
     paragraph: int = 0
     words: str = ""

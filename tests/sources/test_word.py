@@ -1,0 +1,320 @@
+"""The Word reader as a whole: a file as Word writes it, properties, sections, notes, findings, and broken files."""
+
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from word_files import PAGE, PIXEL, lines, make_word, paragraph, read, read_body, run, text
+
+from boardpaper.errors import InputError
+from boardpaper.model.document import Break, BreakKind, Drawing, NoteMark, Paragraph, Run
+from boardpaper.model.finding import Severity
+from boardpaper.ooxml.package import write_package
+from boardpaper.sources.word import read_document
+
+
+def test_reads_what_python_docx_writes(tmp_path: Path) -> None:
+    made = docx.Document()
+    made.core_properties.title = "Performance report"
+    made.core_properties.author = "The secretariat"
+    made.add_heading("Purpose of paper", 1)
+    made.add_paragraph("First.", style="List Number")
+    made.add_paragraph("Second.", style="List Number")
+    made.add_table(1, 2, style="Table Grid").cell(0, 1).text = "in a cell"
+    made.save(str(tmp_path / "made.docx"))
+
+    document, findings = read_document(tmp_path / "made.docx")
+
+    assert findings == ()
+    assert lines(document) == ["Purpose of paper", "First.", "Second.", "", "in a cell"]
+    heading, first, second = document.sections[0].blocks[:3]
+    assert isinstance(heading, Paragraph)
+    assert (heading.outline_level, heading.style, heading.number) == (1, "heading 1", 1)
+    assert [entry.label.text for entry in (first, second) if isinstance(entry, Paragraph) and entry.label] == [
+        "1.",
+        "2.",
+    ]
+    assert (document.properties.title, document.properties.author) == ("Performance report", "The secretariat")
+    assert document.properties.language == "en-US"
+
+
+def test_strict_files_read_as_transitional_ones(tmp_path: Path) -> None:
+    body = paragraph(run("Strict."), properties='<w:ind w:start="1in"/><w:jc w:val="end"/>')
+    strict, findings = read(tmp_path, body, strict=True)
+    assert findings == ()
+    assert (strict, findings) == read(tmp_path, body)
+    (block,) = strict.sections[0].blocks
+    assert isinstance(block, Paragraph)
+    assert block.format.left == 72.0
+
+
+def test_sections_take_over_headers_and_number_their_pages(tmp_path: Path) -> None:
+    first = (
+        '<w:sectPr><w:headerReference w:type="default" r:id="header1"/>'
+        '<w:headerReference w:type="first" r:id="header2"/>'
+        '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="-720" w:left="1440" w:gutter="144"/>'
+        "<w:titlePg/></w:sectPr>"
+    )
+    second = '<w:sectPr><w:type w:val="continuous"/><w:pgNumType w:fmt="lowerRoman" w:start="3"/></w:sectPr>'
+    body = paragraph(run("One."), properties=first) + paragraph(run("Two.")) + second
+    document, findings = read(
+        tmp_path, body, header1=paragraph(run("Running head")), header2=paragraph(run("First head"))
+    )
+    assert findings == ()
+    one, two = document.sections
+    assert (round(one.page.width, 1), round(one.page.height, 1)) == (841.9, 595.3)
+    assert (one.page.top, one.page.left) == (36.0, 79.2)
+    assert one.headers.first is not None
+    assert [text(entry.inlines) for entry in one.headers.first if isinstance(entry, Paragraph)] == ["First head"]
+    assert one.headers.even is None
+    assert two.headers.first is None
+    assert two.headers.default == one.headers.default
+    assert (two.start, two.number_format, two.first_page_number) == ("continuous", "lowerRoman", 3)
+
+
+def test_header_paragraphs_are_not_counted(tmp_path: Path) -> None:
+    body = paragraph(run("One.")) + '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+    document, _ = read(tmp_path, body, header1=paragraph(run("Head")))
+    (head,) = document.sections[0].headers.default
+    assert isinstance(head, Paragraph)
+    assert head.number == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "numbers"),
+    [
+        ("", ["1", "2", "*", "3"]),
+        ('<w:footnotePr><w:numFmt w:val="lowerRoman"/><w:numStart w:val="4"/></w:footnotePr>', ["iv", "v", "*", "vi"]),
+    ],
+)
+def test_notes_are_numbered_in_the_order_of_their_marks(tmp_path: Path, settings: str, numbers: list[str]) -> None:
+    marks = ["7", "3", "5", "4"]
+    notes = "".join(
+        f'<w:footnote w:id="{key}"><w:p><w:r><w:footnoteRef/></w:r>{run(f" Note {key}.")}</w:p></w:footnote>'
+        for key in ("3", "4", "7")
+    )
+    notes += f'<w:footnote w:id="5"><w:p>{run("* Note 5.")}</w:p></w:footnote>'
+    references = {key: f'<w:footnoteReference w:id="{key}"/>' for key in marks}
+    references["5"] = '<w:footnoteReference w:id="5" w:customMarkFollows="1"/><w:t>*</w:t>'
+    body = "".join(paragraph(run("Text"), f"<w:r>{references[key]}</w:r>") for key in marks)
+    document, findings = read(tmp_path, body, footnotes=notes, settings=settings)
+    assert findings == ()
+    assert [note.number for note in document.notes.values()] == numbers
+    texts = [
+        text(block.inlines) for note in document.notes.values() for block in note.blocks if isinstance(block, Paragraph)
+    ]
+    assert texts == ["Note 7.", "Note 3.", "Note 5.", "Note 4."]
+    assert lines(document) == ["Text "] * 4
+    (first, *_) = document.sections[0].blocks
+    assert isinstance(first, Paragraph)
+    assert [inline.note for inline in first.inlines if isinstance(inline, NoteMark)] == ["footnote-7"]
+
+
+def test_endnotes_stand_beside_footnotes(tmp_path: Path) -> None:
+    body = paragraph(
+        run("Text"), '<w:r><w:endnoteReference w:id="1"/></w:r>', '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    )
+    document, _ = read(
+        tmp_path,
+        body,
+        footnotes=f'<w:footnote w:id="1">{paragraph(run("Foot."))}</w:footnote>',
+        endnotes=f'<w:endnote w:id="1">{paragraph(run("End."))}</w:endnote>',
+    )
+    assert [(key, note.kind, note.number) for key, note in document.notes.items()] == [
+        ("endnote-1", "endnote", "i"),
+        ("footnote-1", "footnote", "1"),
+    ]
+
+
+def test_pictures_come_with_size_and_alternative_text(tmp_path: Path) -> None:
+    document, findings = read(tmp_path, paragraph(drawing("picture1")), files={"picture1": ("image", PIXEL)})
+    assert findings == ()
+    (block,) = document.sections[0].blocks
+    assert isinstance(block, Paragraph)
+    assert block.inlines == (Drawing("word/parts/picture1", 72.0, 36.0, "A grey dot", False),)
+    assert document.images["word/parts/picture1"].media_type == "image/png"
+
+
+def drawing(reference: str, rectangle: str = "", transform: str = "") -> str:
+    return (
+        '<w:r><w:drawing><wp:inline><wp:extent cx="914400" cy="457200"/><wp:docPr id="1" name="P" descr="A grey dot"/>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+        f'<pic:blipFill><a:blip r:embed="{reference}"/>{rectangle}</pic:blipFill><pic:spPr>{transform}</pic:spPr>'
+        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+@pytest.mark.parametrize(
+    "inline",
+    [
+        drawing("missing"),
+        drawing("picture1", '<a:srcRect r="20000"/>'),
+        drawing("picture1", transform='<a:xfrm rot="5400000"/>'),
+        "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>",
+        '<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>',
+        "<w:r><w:drawing><wp:inline><wp:docPr id='1' name='C'/><a:graphic><a:graphicData "
+        "uri='http://schemas.openxmlformats.org/drawingml/2006/chart'/></a:graphic></wp:inline></w:drawing></w:r>",
+        "<w:r><w:drawing><wp:inline><wp:docPr id='1' name='C'/><a:graphic><a:graphicData "
+        "uri='http://schemas.openxmlformats.org/drawingml/2006/diagram'/></a:graphic></wp:inline></w:drawing></w:r>",
+        '<w:r><w:pict><v:shape><v:textpath string="DRAFT"/></v:shape></w:pict></w:r>',
+        '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>EQ</w:instrText><w:fldChar w:fldCharType="end"/></w:r>',
+        "<w:r><w:somethingNew/></w:r>",
+        '<w:subDoc r:id="sub"/>',
+    ],
+)
+def test_what_cannot_be_carried_over_is_never_a_silent_hole(tmp_path: Path, inline: str) -> None:
+    body = paragraph(run("First.")) + paragraph(run("Here comes something new: "), inline, run("after it."))
+    document, findings = read(tmp_path, body, files={"picture1": ("image", PIXEL)})
+    (finding,) = findings
+    assert (finding.rule, finding.severity) == ("word-unsupported", Severity.ERROR)
+    assert finding.where == "paper.docx › paragraph 2, after “Here comes something new:”"
+    assert finding.hint
+    assert lines(document) == ["First.", "Here comes something new: after it."]
+
+
+def test_tracked_changes_show_insertions_and_are_reported_once(tmp_path: Path) -> None:
+    body = paragraph(run("Untouched.")) + paragraph(
+        run("Kept "),
+        f'<w:ins w:id="1">{run("inserted ")}</w:ins>',
+        '<w:del w:id="2"><w:r><w:delText>deleted</w:delText></w:r></w:del>',
+        f'<w:moveFrom w:id="3">{run("from")}</w:moveFrom>',
+        f'<w:moveTo w:id="4">{run("to")}</w:moveTo>',
+    )
+    document, findings = read(tmp_path, body)
+    assert lines(document) == ["Untouched.", "Kept inserted to"]
+    (finding,) = findings
+    assert (finding.rule, finding.severity) == ("tracked-changes", Severity.WARNING)
+    assert "4 times" in finding.message
+    assert finding.where.startswith("paper.docx › paragraph 2")
+
+
+def test_a_deleted_paragraph_end_runs_on_and_is_not_numbered(tmp_path: Path) -> None:
+    body = paragraph(run("Joined "), properties="<w:rPr><w:del w:id='1'/></w:rPr>") + paragraph(run("to this."))
+    body += paragraph(
+        '<w:del w:id="2"><w:r><w:delText>Gone.</w:delText></w:r></w:del>', properties="<w:rPr><w:del w:id='3'/></w:rPr>"
+    )
+    body += paragraph(run("Last "), properties="<w:rPr><w:del w:id='1'/></w:rPr>")
+    document, _ = read(tmp_path, body)
+    assert lines(document) == ["Joined to this.", "Last "]
+
+
+def test_comments_hidden_text_and_prompts_are_reported(tmp_path: Path) -> None:
+    body = paragraph(run("Seen. "), '<w:r><w:commentReference w:id="1"/></w:r>', run("Unseen.", "<w:vanish/>"))
+    body += paragraph(
+        f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('Click here.')}</w:sdtContent></w:sdt>"
+    )
+    document, findings = read(tmp_path, body)
+    assert lines(document) == ["Seen. ", "Click here."]
+    assert [finding.rule for finding in findings] == ["placeholder-text", "comments", "hidden-text"]
+    assert not any(finding.blocks for finding in findings)
+
+
+def test_breaks_hyphens_and_symbols(tmp_path: Path) -> None:
+    (block,) = read_body(
+        tmp_path,
+        paragraph(
+            '<w:r><w:t>a</w:t><w:noBreakHyphen/><w:softHyphen/><w:sym w:font="Wingdings" w:char="F0FC"/>'
+            '<w:br/><w:br w:type="page"/><w:cr/></w:r>',
+            run("\uf061", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'),
+        ),
+    )
+    assert isinstance(block, Paragraph)
+    assert text(block.inlines) == "a\u2011\u00ad✓α"
+    kinds = [inline.kind for inline in block.inlines if isinstance(inline, Break)]
+    assert kinds == [BreakKind.LINE, BreakKind.PAGE, BreakKind.LINE]
+    last = block.inlines[-1]
+    assert isinstance(last, Run)
+    assert last.format.font == "Times New Roman"
+
+
+def test_text_boxes_follow_the_paragraph_that_they_hang_on(tmp_path: Path) -> None:
+    box = f"<w:txbxContent>{paragraph(run('In the box.'))}</w:txbxContent>"
+    modern = (
+        "<w:drawing><wp:anchor><wp:docPr id='1' name='T'/><a:graphic><a:graphicData "
+        "uri='http://schemas.microsoft.com/office/word/2010/wordprocessingShape'>"
+        f"<wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
+    )
+    old = f"<w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict>"
+    both = (
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{modern}</mc:Choice>'
+        f"<mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    body = paragraph(run("Before "), both, run("after.")) + paragraph(f"<w:r>{old}</w:r>", run("Old."))
+    document, findings = read(tmp_path, body)
+    assert findings == ()
+    assert lines(document) == ["Before after.", "In the box.", "Old.", "In the box."]
+
+
+def test_an_alternative_that_is_not_understood_gives_way_to_its_fallback(tmp_path: Path) -> None:
+    choice = '<mc:Choice Requires="aink"><w:r><w:unknown/></w:r></mc:Choice>'
+    both = f"<mc:AlternateContent>{choice}<mc:Fallback>{run('Old.')}</mc:Fallback></mc:AlternateContent>"
+    document, findings = read(tmp_path, paragraph(both))
+    assert findings == ()
+    assert lines(document) == ["Old."]
+
+
+@pytest.mark.parametrize(
+    ("parts", "rule"),
+    [
+        ({"word/document.xml": b"<w:document"}, "file-damaged"),
+        ({"word/document.xml": b"<other/>"}, "word-no-document"),
+        ({"word/document.xml": None, "_rels/.rels": None}, "word-no-document"),
+        ({"word/styles.xml": b"<w:styles"}, "file-damaged"),
+        ({"word/_rels/document.xml.rels": b"<broken"}, "file-damaged"),
+    ],
+)
+def test_damaged_files_say_what_is_wrong(tmp_path: Path, parts: dict[str, bytes | None], rule: str) -> None:
+    path = make_word(tmp_path / "paper.docx", paragraph(run("Text.")), styles="")
+    with zipfile.ZipFile(path) as archive:
+        content = {name: archive.read(name) for name in archive.namelist()}
+    content = {name: data for name, data in (content | parts).items() if data is not None}
+    path.write_bytes(write_package(content))
+    with pytest.raises(InputError) as caught:
+        read_document(path, name="Our paper.docx")
+    assert caught.value.rule == rule
+    assert "Our paper.docx" in caught.value.message
+    assert caught.value.hint
+
+
+def test_missing_parts_are_findings_and_the_text_stays(tmp_path: Path) -> None:
+    body = (
+        paragraph(run("One"), '<w:r><w:footnoteReference w:id="9"/></w:r>')
+        + paragraph(f'<w:hyperlink r:id="nowhere">{run("a link")}</w:hyperlink>')
+        + '<w:sectPr><w:headerReference w:type="default" r:id="nowhere"/></w:sectPr>'
+    )
+    document, findings = read(tmp_path, body)
+    assert lines(document) == ["One ", "a link"]
+    assert sorted(finding.rule for finding in findings) == [
+        "word-broken-link",
+        "word-missing-note",
+        "word-missing-part",
+    ]
+    assert list(document.notes) == ["footnote-9"]
+
+
+def test_circular_styles_are_reported_and_read(tmp_path: Path) -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="A"><w:name w:val="Ann"/><w:basedOn w:val="B"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="B"><w:name w:val="Bob"/><w:basedOn w:val="A"/></w:style>'
+    )
+    document, findings = read(tmp_path, paragraph(run("Round."), properties='<w:pStyle w:val="B"/>'), styles=styles)
+    assert lines(document) == ["Round."]
+    assert [finding.rule for finding in findings] == ["word-circular-styles"]
+    assert "“Ann”, “Bob”" in findings[0].message
+
+
+def test_unbalanced_fields_swallow_no_words(tmp_path: Path) -> None:
+    begin, end = ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+    for body in (
+        paragraph(begin, run("Kept one.")) + paragraph(run("Kept two.")),
+        paragraph(run("Kept one."), end) + paragraph(run("Kept two.")),
+    ):
+        document, _ = read(tmp_path, body)
+        assert lines(document) == ["Kept one.", "Kept two."]
+
+
+def test_an_empty_document_has_one_empty_section(tmp_path: Path) -> None:
+    document, findings = read(tmp_path, PAGE)
+    assert findings == ()
+    assert [section.blocks for section in document.sections] == [()]
