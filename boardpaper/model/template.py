@@ -43,8 +43,8 @@ class Style(StrEnum):
 
     @property
     def label(self) -> str:
-        """The name as Word's style list shows it: built-in styles begin with a capital there."""
-        return self.value[0].upper() + self.value[1:]
+        """The name as Word's style list shows it: built-in styles have capitals there, and none in the file."""
+        return self.value.title() if self.value.islower() else self.value
 
 
 # Without these a template can still carry a paper that does not need them.

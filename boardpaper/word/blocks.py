@@ -76,7 +76,7 @@ class BodyWriter:
     def _block(self, block: Block, item: _Item | None, *, keep_next: bool = False) -> str:
         match block:
             case Heading():
-                return self._paragraph(_HEADINGS[block.level], self._words(block.words, block.place))
+                return self._paragraph(_HEADINGS[min(max(block.level, 2), 6)], self._words(block.words, block.place))
             case Paragraph():
                 return self._own_paragraph(block, keep_next=keep_next)
             case BlockList():

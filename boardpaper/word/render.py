@@ -97,10 +97,12 @@ def _replace_tags(job: _Job, names: Mapping[str, object]) -> bool:
     engine = DocxTemplate(job.template)
     whole = True
     for name in template_parts(job.parts):
-        source = engine.patch_xml(etree.tostring(parse_part(job.parts[name], name=name), encoding="unicode"))
+        written = etree.tostring(parse_part(job.parts[name], name=name), encoding="unicode")
+        source = engine.patch_xml(written)
         before = len(missed)
         try:
-            job.parts[name] = _as_part(engine.render_xml_part(source, None, dict(names), environment), engine, name)
+            result = engine.render_xml_part(source, None, dict(names), environment)
+            job.parts[name] = _as_part(result, engine, name, changes_columns=_changes_columns(written))
         except _TAG_FAULTS as fault:
             whole = False
             if len(missed) == before:
@@ -112,9 +114,13 @@ def _replace_tags(job: _Job, names: Mapping[str, object]) -> bool:
     return whole
 
 
-def _as_part(result: str, engine: DocxTemplate, name: str) -> bytes:
+def _changes_columns(written: str) -> bool:
+    return _COLUMN_TAGS.search(re.sub(r"<[^>]*>", "", written)) is not None
+
+
+def _as_part(result: str, engine: DocxTemplate, name: str, *, changes_columns: bool) -> bytes:
     root = parse_part(result.encode(), name=name)
-    if _COLUMN_TAGS.search(result):
+    if changes_columns:
         root = engine.fix_tables(result)
     return etree.tostring(root)
 

@@ -1,5 +1,6 @@
 """The words of prose, piece by piece, to be found again in the file that was written."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
@@ -48,10 +49,11 @@ def first_missing(pieces: Sequence[tuple[str, str]], texts: Sequence[str]) -> tu
     where = _positions(texts)
     position = -1
     for piece in pieces:
-        later = next((index for index in where.get(piece[0], ()) if index > position), None)
-        if later is None:
+        places = where.get(piece[0], [])
+        later = bisect_right(places, position)
+        if later == len(places):
             return piece
-        position = later
+        position = places[later]
     return None
 
 

@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import docx
@@ -43,7 +44,7 @@ from boardpaper.model.prose import (
     Text,
 )
 from boardpaper.ooxml.ledger import is_untouched, read_ledger
-from boardpaper.ooxml.package import Package
+from boardpaper.ooxml.package import Package, read_package
 from boardpaper.word.render import render_paper
 
 NOTE = NoteReference("n", PLACE)
@@ -226,6 +227,32 @@ def test_the_ledger_holds_what_each_figure_came_from() -> None:
     assert is_untouched(Package("paper.docx", edited)) is False
 
 
+def test_a_file_saved_by_another_program_is_known_to_be_edited(soffice: ConvertOffice, tmp_path: Path) -> None:
+    source = tmp_path / "paper.docx"
+    source.write_bytes(rendered(full_paper()))
+    (tmp_path / "saved").mkdir()
+    saved = read_package(soffice(source, "docx", tmp_path / "saved"))
+    assert is_untouched(saved) is False
+    ledger = read_ledger(saved.parts)
+    assert ledger is not None
+    assert [record.text for record in ledger.figures] == ["53", "up"]
+
+
+def test_a_reference_too_long_for_word_is_kept_in_the_ledger() -> None:
+    reference = "positive-drug-tests-in-custody-across-all-suites.baseline.period@2021-03..2022-02"
+    parts = parts_of(rendered(paper(para(figure(reference, "2020/21")))))
+    ledger = read_ledger(parts)
+    assert ledger is not None
+    assert ledger.figures[0].reference == reference
+    assert ledger.figures[0].tag.encode() in parts["word/document.xml"]
+    assert reference.encode() not in parts["word/document.xml"]
+
+
+def test_the_number_behind_a_figure_stays_out_of_the_file() -> None:
+    given = paper(para("There were ", figure("injuries.value", "[c]", value=Decimal("7.0625")), "."))
+    assert not any(b"7.0625" in content for content in parts_of(rendered(given)).values())
+
+
 def test_ids_of_controls_are_unique_and_titles_are_words() -> None:
     root = root_of(rendered(full_paper()))
     ids = [element.get(f"{W}val") for element in root.iter(f"{W}id")]
@@ -295,6 +322,15 @@ def test_braces_and_entities_of_authors_stay_as_they_are() -> None:
 def test_a_reference_in_a_title_is_found() -> None:
     found = findings_of(paper(para("x"), front=front_matter(title="Homicide: {{homicide.value}}")))
     assert [finding.message for finding in found] == ["“{{homicide.value}}” would be printed as it stands"]
+
+
+def test_a_template_may_repeat_columns(tmp_path: Path) -> None:
+    cells = ("{%tc for person in presenters %}", "{{ person.name }}", "{%tc endfor %}")
+    row = "".join(f"<w:tc><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>" for words in cells)
+    grid = '<w:gridCol w:w="6000"/>'
+    table = f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid><w:tr>{row}</w:tr></w:tbl>"
+    root = root_of(rendered(paper(para("x"), template=template_of(tmp_path, table, *WHOLE))))
+    assert [column.get(f"{W}w") for column in root.iter(f"{W}gridCol")] == ["3000", "3000"]
 
 
 @pytest.mark.parametrize(
