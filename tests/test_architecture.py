@@ -87,7 +87,8 @@ def import_faults(name: str, room: str, path: str, house: House) -> Iterator[str
         yield f"{top} has no door here"
 
 
-HOUSE = read_house((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"))
+DESCRIPTION = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+HOUSE = read_house(DESCRIPTION)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
@@ -118,10 +119,22 @@ def test_rooms_that_are_described_exist() -> None:
 
 
 def test_doors_that_are_described_are_used() -> None:
-    paths = [module.relative_to(PACKAGE).as_posix() for module in MODULES]
+    used = {
+        (name.partition(".")[0], module.relative_to(PACKAGE).as_posix())
+        for module in MODULES
+        for name in imports_of(module.read_text(encoding="utf-8"), "")
+    }
     for library, doors in HOUSE.doors.items():
         for door in doors:
-            assert any(fnmatch(path, door) for path in paths), f"{library}: no module matches {door}"
+            assert any(top == library and fnmatch(path, door) for top, path in used), f"{door} does not use {library}"
+
+
+def test_functions_that_the_walk_passes_exist() -> None:
+    walk = " ".join(DESCRIPTION.partition("## One figure")[2].partition("## Where")[0].split())
+    steps = re.findall(r"`(\w+/\w+\.py)`, `(\w+)`", walk)
+    assert len(steps) >= 9
+    for path, function in steps:
+        assert f"def {function}(" in (PACKAGE / path).read_text(encoding="utf-8")
 
 
 RULES = House(
