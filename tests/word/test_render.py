@@ -358,6 +358,12 @@ def test_a_front_value_that_is_never_printed_is_found_though_its_words_stand_els
     assert [finding.message for finding in found] == ["The template never prints the agenda item"]
 
 
+def test_short_names_on_one_line_count_as_printed() -> None:
+    people = (Person("Li", "MP"), Person("Bo"))
+    lines = outline(rendered(paper(para("x"), front=front_matter(presented_by=people))))
+    assert "Front Matter | Presented by: Li, MP; Bo" in lines
+
+
 def test_a_body_printed_twice_is_found(tmp_path: Path) -> None:
     template = template_of(tmp_path, *WHOLE, "{{p parts_by_id.purpose.body }}")
     found = findings_of(paper(para("Once"), template=template))
