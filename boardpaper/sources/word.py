@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from boardpaper.errors import InputError
 from boardpaper.model.document import Block, Document, Properties
 from boardpaper.model.finding import Finding, warning
 from boardpaper.sources.word_blocks import blocks_of, read_story
@@ -12,7 +13,7 @@ from boardpaper.sources.word_cascade import Cascade
 from boardpaper.sources.word_notes import read_notes
 from boardpaper.sources.word_numbering import read_lists
 from boardpaper.sources.word_package import WordFile, core_properties, open_word
-from boardpaper.sources.word_reading import Reading, Story, Tally
+from boardpaper.sources.word_reading import Reading, Story
 from boardpaper.sources.word_sections import make_sections, text_widths
 from boardpaper.sources.word_styles import numbering_links, read_styles
 from boardpaper.sources.word_table_styles import is_switched_on
@@ -57,6 +58,18 @@ def read_document(path: Path, *, name: str = "") -> tuple[Document, tuple[Findin
         InputError: the file cannot be opened safely, is damaged, or holds no Word document.
     """
     word = open_word(path, name=name)
+    try:
+        return _read(word)
+    except RecursionError as fault:
+        raise InputError(
+            f"{word.name} nests its contents deeper than any paper does",
+            where=word.name,
+            hint="Do not use this file; ask its sender for one saved by Word.",
+            rule="file-oversized",
+        ) from fault
+
+
+def _read(word: WordFile) -> tuple[Document, tuple[Finding, ...]]:
     settings = word.related("settings")
     reading = Reading(word, _cascade(word, settings), compatibility=_compatibility(settings))
     root = word.root(word.main)
@@ -129,7 +142,7 @@ def _watch(reading: Reading, container: etree._Element) -> None:
         found = list(container.iter(*watched)) if watched else []
         if not found:
             continue
-        reading.tallies.setdefault(rule, Tally()).count += len(found)
+        reading.tally(rule).count += len(found)
         paragraph = next(found[0].iterancestors(f"{W}p"), None)
         if paragraph is None:
             paragraph = next(found[0].iter(f"{W}p"), None)

@@ -51,7 +51,7 @@ def add_text(story: Story, line: Line, text: str) -> None:
         return
     if line.format.hidden:
         if text.strip():
-            story.reading.tally("hidden-text", story.where(line))
+            story.reading.tally("hidden-text").add(story, line)
         return
     link = field_link(story) or line.link
     last = line.out[-1] if len(line.out) > line.sealed else None

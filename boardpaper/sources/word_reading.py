@@ -47,10 +47,10 @@ class Tally:
     count: int = 0
     first: str = ""
 
-    def add(self, where: str) -> None:
-        """One more, at `where`."""
+    def add(self, story: "Story", line: "Line | None" = None) -> None:
+        """One more, where `story` now is."""
         self.count += 1
-        self.first = self.first or where
+        self.first = self.first or story.where(line)
 
 
 @dataclass(slots=True)
@@ -71,9 +71,9 @@ class Reading:
     paragraphs: int = 0
     section: int = 0
 
-    def tally(self, rule: str, where: str) -> None:
-        """Counts one case of `rule`, which is reported once for the whole file."""
-        self.tallies.setdefault(rule, Tally()).add(where)
+    def tally(self, rule: str) -> Tally:
+        """The count of the cases of `rule`, which is reported once for the whole file."""
+        return self.tallies.setdefault(rule, Tally())
 
 
 @dataclass(slots=True)

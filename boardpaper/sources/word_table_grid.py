@@ -111,7 +111,7 @@ def _is_shown(row: etree._Element, story: Story) -> bool:
     if properties is not None and properties.find(f"{W}del") is not None:
         return False
     if is_switched_on(properties, "hidden"):
-        story.reading.tally("hidden-text", story.where())
+        story.reading.tally("hidden-text").add(story)
         return False
     return True
 
@@ -150,7 +150,7 @@ def _continues(properties: etree._Element | None, name: str) -> bool:
 def _tally_covered(cell: etree._Element, story: Story) -> None:
     """Words under a merged cell are in the file, but Word shows them nowhere."""
     if any((text.text or "").strip() for text in cell.iter(f"{W}t")):
-        story.reading.tally("hidden-text", story.where())
+        story.reading.tally("hidden-text").add(story)
 
 
 def _skipped(row: etree._Element) -> int:

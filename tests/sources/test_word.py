@@ -318,3 +318,10 @@ def test_an_empty_document_has_one_empty_section(tmp_path: Path) -> None:
     document, findings = read(tmp_path, PAGE)
     assert findings == ()
     assert [section.blocks for section in document.sections] == [()]
+
+
+def test_nesting_without_end_is_refused(tmp_path: Path) -> None:
+    nested = "<w:sdt><w:sdtContent>" * 700 + paragraph(run("Deep.")) + "</w:sdtContent></w:sdt>" * 700
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, nested)
+    assert caught.value.rule == "file-oversized"
