@@ -66,7 +66,8 @@ class Face:
 
     def covers(self, text: str) -> bool:
         """Whether every character of `text` has a glyph."""
-        return bool(self.font.face.charWidths.keys() >= set(map(ord, text)))
+        # Every shipped face has all of ASCII, and most text is nothing else.
+        return text.isascii() or bool(self.font.face.charWidths.keys() >= set(map(ord, text)))
 
     def width(self, text: str) -> float:
         """The width of `text` at size 1, trailing spaces included."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from boardpaper.model.document import (
     Bookmark,
@@ -53,20 +52,33 @@ def break_lines(paragraph: Paragraph, width: float, roles: ParagraphRoles | None
     filling = _Filling(indent, setting.ink(paragraph.mark), limit, setting.document.default_tab)
     filling.x = filling.start
     atoms = [*label_atoms(paragraph, roles, setting), *paragraph_atoms(paragraph, roles, setting)]
+    # Nearly every atom is a word that fits; that way is kept short.
+    room = limit + _TOLERANCE
     for index, atom in enumerate(atoms):
-        if atom.kind is Kind.WORD:
+        if atom.kind is not Kind.WORD:
+            _add_other(filling, atoms, index)
+        elif filling.x + atom.width > room:
             _add_word(filling, atom)
-        elif atom.kind is Kind.TAB:
-            _add_tab(filling, atom, atoms, index)
-        elif atom.kind is Kind.PICTURE:
-            _add_picture(filling, atom)
-        elif atom.kind in (Kind.ANCHOR, Kind.NOTE):
-            filling.current.append(atom)
         else:
-            _add_break(filling, atom, last=index == len(atoms) - 1)
+            filling.current.append(atom)
+            filling.x += atom.advance
+            if atom.breaks:
+                filling.cut = len(filling.current)
     if filling.current or not filling.lines or atoms[-1].kind is Kind.LINE_BREAK:
         _close(filling, filling.current, last=True)
     return filling.lines
+
+
+def _add_other(filling: _Filling, atoms: Sequence[Atom], index: int) -> None:
+    atom = atoms[index]
+    if atom.kind is Kind.TAB:
+        _add_tab(filling, atom, atoms, index)
+    elif atom.kind is Kind.PICTURE:
+        _add_picture(filling, atom)
+    elif atom.kind in (Kind.ANCHOR, Kind.NOTE):
+        filling.current.append(atom)
+    else:
+        _add_break(filling, atom, last=index == len(atoms) - 1)
 
 
 def ends_page(paragraph: Paragraph) -> bool:
@@ -76,17 +88,18 @@ def ends_page(paragraph: Paragraph) -> bool:
 
 
 def _add_word(filling: _Filling, atom: Atom) -> None:
-    if filling.x + atom.width <= filling.limit + _TOLERANCE:
-        filling.current.append(atom)
-        filling.x += atom.advance
-        if atom.breaks:
-            filling.cut = len(filling.current)
-        return
-    if filling.cut:
-        _wrap(filling)
-        _add_word(filling, atom)
-    else:
-        _split_word(filling, atom)
+    rest: Atom | None = atom
+    while rest is not None:
+        if filling.x + rest.width <= filling.limit + _TOLERANCE:
+            filling.current.append(rest)
+            filling.x += rest.advance
+            if rest.breaks:
+                filling.cut = len(filling.current)
+            return
+        if filling.cut:
+            _wrap(filling)
+        else:
+            rest = _split_word(filling, rest)
 
 
 def _wrap(filling: _Filling) -> None:
@@ -99,8 +112,8 @@ def _wrap(filling: _Filling) -> None:
         filling.x += atom.advance
 
 
-def _split_word(filling: _Filling, atom: Atom) -> None:
-    """A word wider than the line: as many characters as fit, at least one, then the rest on further lines."""
+def _split_word(filling: _Filling, atom: Atom) -> Atom | None:
+    """Ends the line with as much of a word wider than the line as fits, at least one character; returns the rest."""
     room = filling.limit - filling.x + _TOLERANCE
     ink = atom.ink
     fits, used = 0, 0.0
@@ -109,17 +122,16 @@ def _split_word(filling: _Filling, atom: Atom) -> None:
         if used > room:
             break
         fits += 1
-    if not fits and filling.current and filling.x > filling.start:
+    if not fits and filling.x > filling.start:
         _close(filling, filling.current, last=False)
-        _add_word(filling, atom)
-        return
+        return atom
     fits = max(fits, 1)
-    head, tail = atom.text[:fits], atom.text[fits:]
-    filling.current.append(_part(atom, head))
-    filling.cut = 0
-    if tail:
-        _close(filling, filling.current, last=False)
-        _add_word(filling, _part(atom, tail))
+    filling.current.append(_part(atom, atom.text[:fits]))
+    if fits == len(atom.text):
+        filling.x += atom.advance
+        return None
+    _close(filling, filling.current, last=False)
+    return _part(atom, atom.text[fits:])
 
 
 def _part(atom: Atom, text: str) -> Atom:
@@ -202,7 +214,7 @@ def _close(filling: _Filling, atoms: list[Atom], *, last: bool) -> None:
 
 
 def _line(filling: _Filling, atoms: list[Atom], last: bool) -> Line:
-    inked = sum(atom.advance for atom in atoms) - _trailing(atoms)
+    inked = sum([atom.advance for atom in atoms]) - _trailing(atoms)
     spare = max(filling.limit - filling.start - inked, 0.0)
     x, word_space = filling.start, 0.0
     after_tab = _after_last_tab(atoms)
@@ -217,32 +229,67 @@ def _line(filling: _Filling, atoms: list[Atom], last: bool) -> Line:
     return _placed(filling, atoms, x, after_tab, word_space)
 
 
+@dataclass(slots=True, eq=False)
+class _Placing:
+    """A line while its atoms get their places, from `x` on."""
+
+    x: float
+    fragments: list[Fragment] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
 def _placed(filling: _Filling, atoms: list[Atom], x: float, after_tab: int, word_space: float) -> Line:
-    fragments: list[Fragment] = []
-    pictures: list[Picture] = []
-    anchors: list[Anchor] = []
-    notes: list[str] = []
-    for stretched, part in ((0.0, atoms[:after_tab]), (word_space, atoms[after_tab:])):
-        for (kind, ink, role), group in groupby(part, key=lambda atom: (atom.kind, atom.ink, atom.role)):
-            members = list(group)
-            if kind is Kind.WORD:
-                text = "".join([atom.text for atom in members])
-                width = sum([atom.advance for atom in members]) + text.count(" ") * stretched
-                fragments.append(Fragment(x, width, text, ink, role, stretched))
-                x += width
-                continue
-            for atom in members:
-                if kind is Kind.TAB:
-                    fragments.extend(_tab_fragments(atom, x))
-                elif kind is Kind.PICTURE:
-                    pictures.append(Picture(x, atom.width, atom.height, atom.text, role))
-                elif kind is Kind.ANCHOR:
-                    anchors.append(Anchor(x, atom.text))
-                elif kind is Kind.NOTE:
-                    notes.append(atom.text)
-                x += atom.advance
-    height, baseline = _vertical(filling, fragments, pictures)
-    return Line(height, baseline, tuple(fragments), tuple(pictures), tuple(anchors), tuple(notes), filling.starts_page)
+    placing = _Placing(x)
+    at = 0
+    while at < len(atoms):
+        if atoms[at].kind is Kind.WORD:
+            at = _place_words(placing, atoms, at, 0.0 if at < after_tab else word_space)
+        else:
+            _place_other(placing, atoms[at])
+            at += 1
+    height, baseline = _vertical(filling, placing.fragments, placing.pictures)
+    return Line(
+        height,
+        baseline,
+        tuple(placing.fragments),
+        tuple(placing.pictures),
+        tuple(placing.anchors),
+        tuple(placing.notes),
+        filling.starts_page,
+    )
+
+
+def _place_words(placing: _Placing, atoms: list[Atom], start: int, word_space: float) -> int:
+    """One fragment of all the words from `start` on that look and belong alike; the index behind them."""
+    _, _, _, _, ink, role, _, _ = atoms[start]
+    end, width = start, 0.0
+    texts: list[str] = []
+    for kind, _, advance, text, own_ink, own_role, _, _ in atoms[start:]:
+        if own_ink is not ink or own_role is not role or kind is not Kind.WORD:
+            break
+        texts.append(text)
+        width += advance
+        end += 1
+    joined = "".join(texts)
+    if word_space:
+        width += joined.count(" ") * word_space
+    placing.fragments.append(Fragment(placing.x, width, joined, ink, role, word_space))
+    placing.x += width
+    return end
+
+
+def _place_other(placing: _Placing, atom: Atom) -> None:
+    if atom.kind is Kind.TAB:
+        placing.fragments.extend(_tab_fragments(atom, placing.x))
+    elif atom.kind is Kind.PICTURE:
+        placing.pictures.append(Picture(placing.x, atom.width, atom.height, atom.text, atom.role))
+    elif atom.kind is Kind.ANCHOR:
+        placing.anchors.append(Anchor(placing.x, atom.text))
+    elif atom.kind is Kind.NOTE:
+        placing.notes.append(atom.text)
+    placing.x += atom.advance
 
 
 def _tab_fragments(atom: Atom, x: float) -> list[Fragment]:

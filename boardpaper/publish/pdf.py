@@ -1,6 +1,7 @@
 """A Word document as an accessible PDF: laid out as Word would, tagged, and never missing a word."""
 
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -131,15 +132,19 @@ def _paint(document: Document, laid: _Laid, draft: bool) -> tuple[Painted, bytes
     font = load_face("Arimo-Regular").font
     registerFont(font)
     canvas = Canvas(
-        io.BytesIO(), (first.width, first.height), pageCompression=1, invariant=1, initialFontName=font.fontName
+        io.BytesIO(),
+        (first.width, first.height),
+        pageCompression=1,
+        invariant=1,
+        initialFontName=font.fontName,  # type: ignore[arg-type]
     )
     # ReportLab has no public way to a canvas's fonts; this is the one private name in use.
     encoder = Encoder(canvas._doc)  # type: ignore[attr-defined]
     painted = Painted()
     maker = FurnitureMaker(document.sections, laid.setting)
+    in_section = Counter(page.section for page in laid.pages)
     for index, page in enumerate(laid.pages):
-        in_section = sum(other.section == page.section for other in laid.pages)
-        numbers = PageNumbers(_label(document, page), str(len(laid.pages)), str(in_section))
+        numbers = PageNumbers(_label(document, page), str(len(laid.pages)), str(in_section[page.section]))
         furniture = ((HEADER, maker.header(page, numbers)), (FOOTER, maker.footer(page, numbers)))
         paint_page(canvas, page, index, furniture, laid.setting, encoder, painted, draft=draft)
     return painted, canvas.getpdfdata()  # type: ignore[no-untyped-call]
