@@ -233,8 +233,8 @@ def _check_shown(
                 "Declare the indicator's unit as percent, or change the cell's format.",
             )
         )
-    seen = read_amount(shown)
-    if unit is Unit.GBP and seen and seen.scaled and abs(seen.value) >= 500 * abs(stored) > 0:
+    seen = read_amount(shown) if unit is Unit.GBP else None
+    if seen and seen.scaled and abs(seen.value) >= 500 * abs(stored) > 0:
         findings.append(
             Finding(
                 "format-disagrees",

@@ -75,6 +75,8 @@ def displayed(value: object, number_format: str) -> str:
         case str():
             return value
         case int() | float():
+            if number_format == "General":
+                return _general(exact(value))
             return _displayed_number(exact(value), number_format)
         case date():
             return displayed_date(value, number_format)
@@ -86,10 +88,14 @@ def displayed_date(day: date, number_format: str) -> str:
     moment = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)
     section = number_format.split(";", 1)[0]
     tokens = list(_DATE_TOKEN.finditer(_SHORT_DATE.get(section.lower(), section)))
+    half = ""
+    if any((token["code"] or "").lower() == "am/pm" for token in tokens):
+        half = "AM" if moment.hour < 12 else "PM"
+        moment = moment.replace(hour=moment.hour % 12 or 12)
     words, after_hour = [], False
     for token in tokens:
         code = (token["code"] or "").lower()
-        words.append(_date_part(moment, code, after_hour) if code else _literal(token))
+        words.append(half if code == "am/pm" else _date_part(moment, code, after_hour) if code else _literal(token))
         if code:
             after_hour = code[0] == "h"
     text = "".join(words).strip().rstrip("@").strip()
@@ -108,8 +114,6 @@ def _date_part(moment: datetime, code: str, after_hour: bool) -> str:
         case "d", size if size > 2:
             name = _DAYS[moment.weekday()]
             return name[:3] if size == 3 else name
-        case "a", _:
-            return "AM" if moment.hour < 12 else "PM"
     number = {"m": moment.month, "d": moment.day, "h": moment.hour, "s": moment.second}[code[0]]
     return f"{number:0{min(len(code), 2)}d}"
 

@@ -165,8 +165,8 @@ def _read_row(row: SheetRow, block: Block, names: Names, place: SheetPlace) -> I
     name = cell_text(name_cell)
     indicator = names.find(name)
     if indicator is None:
-        # A note or a sub-heading between the rows has no figures.
-        if filled:
+        # A note or a sub-heading between the rows has neither figures nor a period.
+        if filled or (Layout.LONG in block.layouts and block.cell(row, "period")):
             first, count = place.strangers.get(name, (name_cell, 0))
             place.strangers[name] = (first, count + 1)
         return
@@ -178,7 +178,7 @@ def _read_row(row: SheetRow, block: Block, names: Names, place: SheetPlace) -> I
 
 def _figure_columns(block: Block) -> Iterator[int]:
     for index, column in block.columns.items():
-        if column.role in ("value", "change") or (column.role == "period" and Layout.LONG in block.layouts):
+        if column.role in ("value", "change"):
             yield index
 
 
