@@ -18,7 +18,7 @@ _FORBIDDEN = ("include", "import", "from", "extends", "block")
 # Tags of the engine that shape table cells and hold no name to check.
 _CELL_TAGS = ("vm", "hm", "colspan", "cellbg")
 _ANYTHING = Name("", "")
-_BUILT_IN = ("loop", "range", "dict", "namespace", "cycler", "joiner", "lipsum", "true", "false", "none")
+_BUILT_IN = ("range", "dict", "namespace", "cycler", "joiner", "lipsum", "true", "false", "none")
 
 
 def check_template(path: Path, *, name: str) -> tuple[Finding, ...]:

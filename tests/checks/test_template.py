@@ -61,6 +61,7 @@ def test_what_is_right_is_left_in_peace(tmp_path: Path, paragraphs: tuple[str, .
          "tag-unknown", "paragraph 2", "an appendix"),
         (("{{ title",), "tag-broken", "paragraph 1", "“{{” has no partner"),
         (("{{ title", "}}"), "tag-broken", "paragraph 2", "“}}” has no partner"),
+        (("{{ loop.index }}",), "tag-unknown", "paragraph 1", "“loop”"),
         (("{{ title title }}",), "tag-faulty", "paragraph 1", "cannot be read"),
         (("{%p for part parts %}", "{%p endfor %}"), "tag-faulty", "paragraph 1", "cannot be read"),
         (("{%p for part in parts %}", "x"), "tag-unclosed", "paragraph 1", "Add {%p endfor %}"),
