@@ -35,7 +35,7 @@ def test_shipped_templates_have_nothing_wrong(name: str) -> None:
     [
         WHOLE,
         ("{{ title|upper }} {{ (presenters|first).name }}", "{% if priority %}{{ priority }}{% else %}None{% endif %}"),
-        ("{%p for part in parts if part.id != “x” and loop %}", "{{ loop.index }} {{ part.heading }}", "{%p endfor %}"),
+        ("{%p for part in parts if part.id != “x” %}", "{{ loop.index }} {{ part.heading }}", "{%p endfor %}"),
         ("{%p set chosen = parts_by_id.purpose %}", "{{p chosen.body }}"),
         ("{%p if fields.wards is defined and wards is not defined %}", "{{ fields['wards'] }}", "{%p endif %}"),
         ("{# {{ not a tag #} {{ parts[0].authors[0].name }}",),
