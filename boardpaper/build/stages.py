@@ -151,40 +151,41 @@ def _render(plan: PaperPlan, say: Progress) -> _Rendered:
 def _compose(plan: PaperPlan, say: Progress) -> tuple[Paper, tuple[Finding, ...]]:
     say("Reading workbooks and narrative")
     unusable: list[Finding] = []
-    findings: list[Finding] = []
-    try:
-        readings, found = read_workbooks(plan.workbooks, plan.indicators)
-        findings += found
-    except InputError as fault:
-        readings = Readings(plan.indicators)
-        unusable.append(fault.finding)
-    narrative, found, lost = _read_narrative(plan)
-    findings += found
-    unusable += lost
-    findings += check_template(plan.template, name=plan.template.name)
+    readings, findings = _read_workbooks(plan, unusable)
+    narrative, found = _read_narrative(plan)
+    findings += (*found, *_check_template(plan, unusable))
     paper, found = compose_paper(plan, narrative, readings)
-    # Without its workbook every reference is unknown; saying so would bury what matters.
-    findings += found if not unusable else ()
     if unusable:
+        # Without its workbook every reference is unknown; saying so would bury what matters.
         raise InvalidInputs([*unusable, *findings])
+    findings += found
     _stop_at_blocking(findings)
-    return paper, tuple(findings)
+    return paper, findings
 
 
-def _read_narrative(plan: PaperPlan) -> tuple[Mapping[str, Prose], list[Finding], list[Finding]]:
-    """What each narrative file says, what is wrong in it, and the files that cannot be read at all."""
+def _read_workbooks(plan: PaperPlan, unusable: list[Finding]) -> tuple[Readings, tuple[Finding, ...]]:
+    try:
+        return read_workbooks(plan.workbooks, plan.indicators)
+    except InputError as fault:
+        unusable.append(fault.finding)
+        return Readings(plan.indicators), ()
+
+
+def _check_template(plan: PaperPlan, unusable: list[Finding]) -> tuple[Finding, ...]:
+    try:
+        return check_template(plan.template, name=plan.template.name)
+    except InputError as fault:
+        unusable.append(fault.finding)
+        return ()
+
+
+def _read_narrative(plan: PaperPlan) -> tuple[Mapping[str, Prose], tuple[Finding, ...]]:
     narrative: dict[str, Prose] = {}
     findings: list[Finding] = []
-    unusable: list[Finding] = []
     for file, under in _narrative_files(plan):
-        try:
-            prose, found = _read_one(file, plan.folder, under)
-        except InputError as fault:
-            unusable.append(fault.finding)
-            continue
-        narrative[file.name] = prose
+        narrative[file.name], found = _read_one(file, plan.folder, under)
         findings += found
-    return narrative, findings, unusable
+    return narrative, tuple(findings)
 
 
 def _read_one(file: NarrativePlan, folder: Path, under: int) -> tuple[Prose, tuple[Finding, ...]]:
