@@ -32,7 +32,7 @@ class _Filling:
     format: ParagraphFormat
     mark: Ink
     limit: float
-    default_tab: float
+    setting: Setting
     lines: list[Line] = field(default_factory=list)
     current: list[Atom] = field(default_factory=list)
     x: float = 0.0
@@ -49,7 +49,7 @@ def break_lines(paragraph: Paragraph, width: float, roles: ParagraphRoles | None
     """The paragraph's lines in a column `width` points wide; at least one. `roles` is None in headers and footers."""
     indent = paragraph.format
     limit = max(width - indent.right, indent.left + _NARROWEST)
-    filling = _Filling(indent, setting.ink(paragraph.mark), limit, setting.document.default_tab)
+    filling = _Filling(indent, setting.ink(paragraph.mark), limit, setting)
     filling.x = filling.start
     atoms = [*label_atoms(paragraph, roles, setting), *paragraph_atoms(paragraph, roles, setting)]
     # Nearly every atom is a word that fits; that way is kept short.
@@ -100,6 +100,8 @@ def _add_word(filling: _Filling, atom: Atom) -> None:
             _wrap(filling)
         else:
             rest = _split_word(filling, rest)
+            if rest is not None and rest is not atom:
+                filling.setting.report_broken_word(atom.text)
 
 
 def _wrap(filling: _Filling) -> None:
@@ -185,7 +187,7 @@ def _next_stop(filling: _Filling) -> TabStop:
         stops.append(TabStop(indent.left))
     if stops:
         return min(stops, key=lambda stop: stop.position)
-    step = filling.default_tab or 36.0
+    step = filling.setting.document.default_tab or 36.0
     return TabStop((int((x + _TOLERANCE) / step) + 1) * step)
 
 

@@ -146,6 +146,20 @@ class Setting:
             once_for=character,
         )
 
+    def report_broken_word(self, word: str) -> None:
+        """Says that a column is narrower than a word; addresses and codes are broken without a finding."""
+        bare = word.strip(" .,;:!?()[]“”‘’\"'-–—")
+        if bare.isalpha():
+            self.report(
+                warning(
+                    "word-broken",
+                    f"The column is too narrow for the word “{bare}”, which is broken over two lines.",
+                    self.place,
+                    "Make the table's column wider, or choose a shorter word.",
+                ),
+                once_for=bare,
+            )
+
     def report_unreadable_image(self, image: str) -> None:
         """Says that a picture cannot be shown."""
         self.report(

@@ -85,6 +85,12 @@ def test_a_word_wider_than_the_column_is_cut_and_keeps_every_letter() -> None:
     assert len(lines) > 3
 
 
+def test_a_word_broken_by_a_narrow_column_is_found() -> None:
+    _, found = render_pdf(document(paragraph("The HMICFRS report", right=415.0)), claim_conformance=True)
+    assert [(one.rule, one.blocks) for one in found] == [("word-broken", False)]
+    assert "“HMICFRS”" in found[0].message
+
+
 def test_a_line_break_ends_the_line_and_not_the_paragraph() -> None:
     assert narrow(["one", Break(BreakKind.LINE, BODY), "two"], 300.0) == ["one", "two"]
 
