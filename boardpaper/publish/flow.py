@@ -45,14 +45,20 @@ class _Column:
 
 
 def flow_blocks(
-    blocks: Sequence[Block], width: float, container: Container | None, setting: Setting, *, closed: bool = False
+    blocks: Sequence[Block],
+    width: float,
+    container: Container | None,
+    setting: Setting,
+    *,
+    closed: bool = False,
+    under: float = 0.0,
 ) -> list[Strip]:
     """The strips of `blocks` in a column `width` points wide.
 
     `container` is None for headers and footers, which assistive technology should skip. A `closed` column, such as a
-    cell, keeps the space below its last paragraph.
+    cell, keeps the space below its last paragraph. `under` is the space that what stands above asks for.
     """
-    column = _Column(width, container, setting)
+    column = _Column(width, container, setting, under)
     strips: list[Strip] = []
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None

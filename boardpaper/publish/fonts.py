@@ -27,6 +27,9 @@ _PICTURE_FONTS = frozenset(
     {"symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "ms gothic", "segoe ui symbol"}
 )
 REPLACEMENT = "\ufffd"
+# Characters that layout cannot show rightly although a face may have them: those written from right to left, and
+# private ones, which mean nothing to a reader (ISO 19005-2, 6.2.11.7.3).
+_KEPT_OUT = (range(0x0590, 0x0900), range(0xFB1D, 0xFE00), range(0xFE70, 0xFF00), range(0xE000, 0xF900))
 
 _USE_TYPO_METRICS = 1 << 7
 # What may not be torn apart: words with the spaces and hyphens that end them. A line may break after each match
@@ -62,12 +65,13 @@ class Face:
     ascent: float
     descent: float
     gap: float
+    shown: frozenset[int] = field(repr=False)
     measures: Measures = field(repr=False)
 
     def covers(self, text: str) -> bool:
         """Whether every character of `text` has a glyph."""
         # Every shipped face has all of ASCII, and most text is nothing else.
-        return text.isascii() or bool(self.font.face.charWidths.keys() >= set(map(ord, text)))
+        return text.isascii() or self.shown.issuperset(map(ord, text))
 
     def width(self, text: str) -> float:
         """The width of `text` at size 1, trailing spaces included."""
@@ -79,7 +83,9 @@ def load_face(name: str) -> Face:
     """The shipped face `name`, for instance `Arimo-BoldItalic`."""
     font = TTFont(name, str(font_path(f"{name}.ttf")), asciiReadable=False)
     ascent, descent, gap = _line_metrics(font)
-    return Face(name, font, ascent, descent, gap, Measures(font.face.charWidths))
+    widths = font.face.charWidths
+    shown = frozenset(code for code in widths if not any(code in kept_out for kept_out in _KEPT_OUT))
+    return Face(name, font, ascent, descent, gap, shown, Measures(widths))
 
 
 def face_for(family: str, *, bold: bool, italic: bool) -> tuple[Face, bool]:

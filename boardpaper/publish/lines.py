@@ -298,7 +298,7 @@ def _tab_fragments(atom: Atom, x: float) -> list[Fragment]:
     """A space that keeps words apart for those who listen, and the leader for those who look."""
     fragments = [Fragment(x, atom.width, " ", atom.ink, atom.role)]
     leader = {"dot": ".", "hyphen": "-", "underscore": "_", "middleDot": "·", "heavy": "_"}.get(atom.text, "")
-    if leader:
+    if leader and atom.ink.size > 0:
         step = atom.ink.face.width(leader) * atom.ink.size
         count = int((atom.width - step) / step)
         if count > 0:

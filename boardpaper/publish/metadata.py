@@ -55,8 +55,8 @@ def seal(content: bytes) -> bytes:
     return content[:start] + _digest(content, start, end) + content[end:]
 
 
-def is_untouched(content: bytes) -> bool | None:
-    """Whether a PDF is byte for byte as boardpaper wrote it; None where boardpaper did not write it."""
+def seal_holds(content: bytes) -> bool | None:
+    """Whether a PDF is byte for byte as it was sealed; None where its metadata, if any, is not in plain sight."""
     if _OWN not in content:
         return None
     match = _SEAL.search(content)

@@ -348,13 +348,13 @@ def _draft_mark(sheet: _Sheet, width: float) -> str:
     face = load_face("Arimo-Bold")
     ((name, encoded),) = sheet.encoder.shows(face, "DRAFT")
     angle = math.atan2(sheet.height, width)
-    size = 0.7 * math.hypot(width, sheet.height) / face.width("DRAFT")
+    size = 0.6 * math.hypot(width, sheet.height) / face.width("DRAFT")
     cos, sin = math.cos(angle), math.sin(angle)
-    back, down = 0.35 * math.hypot(width, sheet.height), 0.35 * size
+    back, down = 0.3 * math.hypot(width, sheet.height), 0.35 * size
     x = width / 2 - back * cos + down * sin
     y = sheet.height / 2 - back * sin - down * cos
     place = f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.2f} {y:.2f} Tm"
-    return f"/Artifact {_WATERMARK} BDC q 0.93 0.93 0.93 rg BT {name} {size:.2f} Tf {place} ({encoded}) Tj ET Q EMC"
+    return f"/Artifact {_WATERMARK} BDC q 0.9 0.9 0.9 rg BT {name} {size:.2f} Tf {place} ({encoded}) Tj ET Q EMC"
 
 
 def _rgb(colour: str) -> str:

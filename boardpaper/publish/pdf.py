@@ -9,20 +9,19 @@ from reportlab import rl_config
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 
-from boardpaper.model.document import Document, Section
+from boardpaper.model.document import Document, Paragraph, Section
 from boardpaper.model.finding import Finding
 from boardpaper.publish.boxes import LineStrip, RowStrip, Strip
 from boardpaper.publish.encoding import Encoder
 from boardpaper.publish.flow import flow_blocks, note_strips
 from boardpaper.publish.fonts import load_face
 from boardpaper.publish.furniture import FurnitureMaker, furniture_heights
-from boardpaper.publish.metadata import is_untouched
 from boardpaper.publish.numerals import page_number
 from boardpaper.publish.pages import SEPARATOR_HEIGHT, FlowedSection, Page, paginate, text_height, text_width
 from boardpaper.publish.paint import FOOTER, HEADER, Painted, paint_page
 from boardpaper.publish.setting import PageNumbers, Setting
 from boardpaper.publish.structure import Container, Element
-from boardpaper.publish.tags import PageLabel, Tagging, tag_pdf
+from boardpaper.publish.tags import PageLabel, Tagging, is_untouched, tag_pdf
 
 __all__ = ["is_untouched", "render_pdf"]
 
@@ -68,7 +67,7 @@ def _lay_out(document: Document, numbers: PageNumbers) -> _Laid:
     setting = Setting(document, numbers)
     root = Element("Document")
     container = Container(root)
-    flowed = [_flow_section(section, container, setting) for section in document.sections]
+    flowed = [_flow_section(document.sections, index, container, setting) for index in range(len(document.sections))]
     flowed[-1] = replace(flowed[-1], strips=(*flowed[-1].strips, *_endnotes(flowed[-1].section, setting)))
     notes: dict[str, Sequence[Strip]] = {}
 
@@ -80,11 +79,14 @@ def _lay_out(document: Document, numbers: PageNumbers) -> _Laid:
     return _Laid(paginate(flowed, lay_out_note), root, setting, numbers)
 
 
-def _flow_section(section: Section, container: Container, setting: Setting) -> FlowedSection:
+def _flow_section(sections: Sequence[Section], index: int, container: Container, setting: Setting) -> FlowedSection:
+    section = sections[index]
+    above = sections[index - 1].blocks[-1:] if index and section.start == "continuous" else ()
+    under = above[0].format.after if above and isinstance(above[0], Paragraph) else 0.0
     setting.tallest = text_height(section.page)
     setting.widest = section.page.width
     setting.in_body = True
-    strips = flow_blocks(section.blocks, text_width(section.page), container, setting)
+    strips = flow_blocks(section.blocks, text_width(section.page), container, setting, under=under)
     setting.in_body = False
     return FlowedSection(
         section,

@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from boardpaper.model.document import Properties
-from boardpaper.publish.metadata import PRODUCER, seal, xmp_packet
+from boardpaper.publish.metadata import PRODUCER, seal, seal_holds, xmp_packet
 from boardpaper.publish.paint import Annotation, Destination, Heading, Painted
 from boardpaper.publish.structure import AnnotationKid, Element, MarkedContent
 
@@ -65,6 +65,19 @@ def tag_pdf(content: bytes, tagging: Tagging, *, claim_conformance: bool) -> byt
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
     return seal(out.getvalue())
+
+
+def is_untouched(content: bytes) -> bool | None:
+    """Whether a PDF is byte for byte as boardpaper wrote it; None where boardpaper did not write it."""
+    holds = seal_holds(content)
+    if holds is not None:
+        return holds
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            # Another program has packed the metadata away, but still says who made the file.
+            return False if str(pdf.docinfo.get(Name.Producer, "")) == PRODUCER else None
+    except (pikepdf.PdfError, pikepdf.PasswordError):
+        return None
 
 
 def _add_annotations(pdf: Pdf, pages: Sequence[Object], painted: Painted) -> list[Object]:

@@ -1,5 +1,6 @@
 """Whole publications: conformance, identity, metadata, findings, and every word of the document."""
 
+import io
 import os
 import subprocess
 import sys
@@ -143,6 +144,18 @@ def test_a_change_to_the_file_shows() -> None:
     assert is_untouched(b"%PDF-1.7 from elsewhere") is None
 
 
+def test_a_file_that_another_program_saved_anew_is_not_untouched() -> None:
+    content = publish(document(paragraph("The year went well.")))
+    again = io.BytesIO()
+    pdf = open_pdf(content)
+    pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes()[:40])
+    pdf.save(again, recompress_flate=True)
+    assert is_untouched(again.getvalue()) is False
+    foreign = io.BytesIO()
+    pikepdf.new().save(foreign)
+    assert is_untouched(foreign.getvalue()) is None
+
+
 def test_headings_are_the_outline() -> None:
     content = publish(document(heading("One"), heading("One A", 2), paragraph("Text."), heading("Two")))
     with open_pdf(content).open_outline() as outline:
@@ -156,6 +169,8 @@ def test_headings_are_the_outline() -> None:
     ("inline", "rule", "said"),
     [
         (Run("Launch 🚀", BODY), "glyph-missing", "U+1F680"),
+        (Run("שלום", BODY), "glyph-missing", "U+05E9"),
+        (Run("\uf0b7 point", BODY), "glyph-missing", "U+F0B7"),
         (Run("Words", RunFormat("Comic Sans MS", 11.0)), "font-substituted", "Comic Sans MS"),
         (Run("Press", LINKED, Link("javascript:alert(1)")), "link-unsafe", "javascript:alert(1)"),
         (Run("above", LINKED, Link(bookmark="gone")), "bookmark-missing", "gone"),
@@ -164,7 +179,7 @@ def test_headings_are_the_outline() -> None:
 )
 def test_what_cannot_be_shown_is_found_and_placed(inline: Run | Drawing, rule: str, said: str) -> None:
     broken = {"chart.emf": ImagePart("chart.emf", "image/x-emf", b"\x01\x00\x00\x00")}
-    (found,) = findings(document(numbered(3, "Words before. ", inline), images=broken))
+    found, *_ = findings(document(numbered(3, "Words before. ", inline), images=broken))
     assert (found.rule, found.where) == (rule, "paragraph 3")
     assert said in found.message
     assert found.hint
