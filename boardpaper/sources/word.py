@@ -8,7 +8,7 @@ from lxml import etree
 from boardpaper.errors import InputError
 from boardpaper.model.document import Block, Document, Properties
 from boardpaper.model.finding import Finding, warning
-from boardpaper.sources.word_blocks import blocks_of, read_story
+from boardpaper.sources.word_blocks import blocks_of, read_story, report_columns
 from boardpaper.sources.word_cascade import Cascade
 from boardpaper.sources.word_notes import read_notes
 from boardpaper.sources.word_numbering import read_lists
@@ -80,9 +80,12 @@ def _read(word: WordFile) -> tuple[Document, tuple[Finding, ...]]:
     _watch(reading, body)
     story = Story(reading, word.main, width=reading.widths[0])
     stream = read_story(body, story)
+    last = body.find(f"{W}sectPr")
+    if last is not None:
+        report_columns(last, story)
     furniture = _FurnitureReader(reading)
     even = is_switched_on(settings, "evenAndOddHeaders")
-    sections = make_sections(stream, body.find(f"{W}sectPr"), even, furniture.read)
+    sections = make_sections(stream, last, even, furniture.read)
     document = Document(
         sections,
         read_notes(reading, body, settings),
@@ -130,10 +133,19 @@ class _FurnitureReader:
             return ()
         key = (relationship.target, width)
         if key not in self.read_parts:
-            _watch(self.reading, root)
-            story = Story(self.reading, relationship.target, f"the {place}", width)
-            self.read_parts[key] = blocks_of(read_story(root, story))
+            self.read_parts[key] = self._read_part(root, relationship.target, place, width)
         return self.read_parts[key]
+
+    def _read_part(self, root: etree._Element, part: str, place: str, width: float) -> tuple[Block, ...]:
+        again = any(known == part for known, _ in self.read_parts)
+        reported = len(self.reading.findings)
+        if not again:
+            _watch(self.reading, root)
+        blocks = blocks_of(read_story(root, Story(self.reading, part, f"the {place}", width)))
+        if again:
+            # It is read once more for another width of page, but reported once.
+            del self.reading.findings[reported:]
+        return blocks
 
 
 def _watch(reading: Reading, container: etree._Element) -> None:

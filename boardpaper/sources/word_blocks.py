@@ -5,13 +5,22 @@ from dataclasses import replace
 
 from lxml import etree
 
-from boardpaper.model.document import Block, Bookmark, Inline, ListLabel, Paragraph, RunFormat
+from boardpaper.model.document import Block, Bookmark, Inline, ListLabel, Paragraph, RunFormat, TabStop
 from boardpaper.sources.word_cascade import BODY, ParagraphLook, Surroundings
+from boardpaper.sources.word_drawings import AS_PICTURE
 from boardpaper.sources.word_inlines import note_placeholder, read_inlines
 from boardpaper.sources.word_numbering import count
-from boardpaper.sources.word_reading import Line, Story, chosen_alternative, plain_text, report_unsupported
+from boardpaper.sources.word_reading import (
+    Line,
+    Story,
+    chosen_alternative,
+    is_hollow,
+    plain_text,
+    report_layout,
+    report_unsupported,
+)
 from boardpaper.sources.word_tables import read_table
-from boardpaper.sources.word_values import MC, W, tags
+from boardpaper.sources.word_values import MC, W, tags, whole
 
 # A section's end stands among the blocks as its `w:sectPr` until the sections are made.
 Stream = list[Block | etree._Element]
@@ -70,7 +79,7 @@ def _paragraph(element: etree._Element, story: Story, around: Surroundings, stre
     if mark_format.hidden or _is_deleted(mark):
         story.carried, story.boxes = line.out, line.boxes
     else:
-        stream.append(_made(line.out, look, mark, mark_format, story, around))
+        stream.append(_made(line.out, _with_stops(look, line.stops), mark, mark_format, story, around))
         _read_boxes(line.boxes, story, around, stream)
     section = None if properties is None else properties.find(_SECTION)
     if section is not None:
@@ -92,6 +101,15 @@ def _made(
         form = replace(form, first_line=0.0)
     number = 0 if story.place else story.paragraph
     return Paragraph(tuple(inlines), form, mark_format, look.style, look.outline_level, label, number)
+
+
+def _with_stops(look: ParagraphLook, stops: list[TabStop]) -> ParagraphLook:
+    """The look with the stops of tabs that name their own place."""
+    if not stops:
+        return look
+    kept = [stop for stop in look.format.tabs if all(stop.position != other.position for other in stops)]
+    tabs = tuple(sorted([*kept, *dict.fromkeys(stops)], key=lambda stop: stop.position))
+    return replace(look, format=replace(look.format, tabs=tabs))
 
 
 def _label(look: ParagraphLook, mark: etree._Element | None, story: Story, around: Surroundings) -> ListLabel | None:
@@ -130,9 +148,21 @@ def _read_boxes(boxes: list[etree._Element], story: Story, around: Surroundings,
 
 def _end_section(section: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
     _flush(story, stream, around)
+    report_columns(section, story)
     stream.append(section)
     story.reading.section += 1
     story.next_width()
+
+
+def report_columns(section: etree._Element, story: Story) -> None:
+    """Reports a section that is set in columns, which come out as one."""
+    columns = section.find(f"{W}cols")
+    if columns is not None and (whole(columns.get(f"{W}num")) or 1) > 1:
+        report_layout(
+            story,
+            "The section that ends here is set in columns in Word; the publication copy sets it in one",
+            "Choose Layout, Columns, One in Word, or accept one column.",
+        )
 
 
 def _flush(story: Story, stream: Stream, around: Surroundings) -> None:
@@ -167,6 +197,8 @@ def _alternative(element: etree._Element, story: Story, around: Surroundings, st
     branch = chosen_alternative(element)
     if branch is not None:
         _read_into(branch, story, around, stream)
+    if is_hollow(element):
+        report_unsupported(story, None, "Something that only a later Word can show", AS_PICTURE)
 
 
 def _bookmark(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:

@@ -27,7 +27,7 @@ _GRAPHICS = {
     ),
     "ole": ("An embedded object", "Copy it and paste it as a picture or a table."),
 }
-_AS_PICTURE = "Copy it and paste it as a picture, with alternative text."
+AS_PICTURE = "Copy it and paste it as a picture, with alternative text."
 
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -65,7 +65,7 @@ def read_picture(element: etree._Element, story: Story, line: Line) -> None:
         width, height = _vml_size(shape)
         drawn = _add_image(story, line, reference, width, height, alt) or drawn
     if not drawn and not boxes and _shows_something(element):
-        report_unsupported(story, line, "A drawing", _AS_PICTURE)
+        report_unsupported(story, line, "A drawing", AS_PICTURE)
 
 
 def read_object(element: etree._Element, story: Story, line: Line) -> None:
@@ -89,15 +89,18 @@ def _read_holder(holder: etree._Element, story: Story, line: Line) -> None:
     if kind in _GRAPHICS:
         report_unsupported(story, line, *_GRAPHICS[kind])
         return
+    described = holder.find(f"{WP}docPr")
+    if described is not None and described.get("hidden") in ("1", "true"):
+        story.reading.tally("hidden-text").add(story, line)
+        return
     boxes = list(_boxes(data))
     line.boxes.extend(boxes)
     pictures = [picture for picture in _current(data) if picture.tag == f"{PIC}pic"]
     extent = _extent(holder.find(f"{WP}extent"))
-    described = holder.find(f"{WP}docPr")
     for picture in pictures:
         _read_pic(picture, extent if len(pictures) == 1 else _own_size(picture), described, story, line)
-    if not pictures and not boxes and not _is_decorative(described):
-        report_unsupported(story, line, "A drawing", _AS_PICTURE)
+    if _has_shapes(data, bool(pictures or boxes)) and not _is_decorative(described):
+        report_unsupported(story, line, "A drawing", AS_PICTURE)
 
 
 def _current(element: etree._Element) -> Iterator[etree._Element]:
@@ -111,6 +114,14 @@ def _current(element: etree._Element) -> Iterator[etree._Element]:
             yield child
             if child.tag != f"{W}txbxContent":
                 yield from _current(child)
+
+
+def _has_shapes(data: etree._Element, has_content: bool) -> bool:
+    """Whether something is drawn besides pictures and text boxes: an arrow, a ring around a figure."""
+    if not has_content:
+        return True
+    shapes = (shape for shape in _current(data) if shape.tag == f"{WPS}wsp")
+    return any(shape.find(f"{WPS}txbx") is None for shape in shapes)
 
 
 def _boxes(element: etree._Element) -> Iterator[etree._Element]:
@@ -131,7 +142,7 @@ def _read_pic(
         )
         return
     if _is_turned(picture.find(f".//{A}xfrm")):
-        report_unsupported(story, line, "A picture that is turned or mirrored in Word", _AS_PICTURE)
+        report_unsupported(story, line, "A picture that is turned or mirrored in Word", AS_PICTURE)
         return
     reference = "" if blip is None else blip.get(f"{R}embed", "")
     _add_image(story, line, reference, *size, alt, _is_decorative(described))
@@ -152,7 +163,7 @@ def _add_image(
         return False
     if part.media_type not in _DRAWABLE:
         report_unsupported(
-            story, line, f"A picture in the format {part.media_type or 'of an unknown kind'}", _AS_PICTURE
+            story, line, f"A picture in the format {part.media_type or 'of an unknown kind'}", AS_PICTURE
         )
         return False
     story.reading.images.setdefault(part.name, part)

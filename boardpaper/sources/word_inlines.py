@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from boardpaper.model.document import Bookmark, Break, BreakKind, Field, Inline, Link, NoteMark, Run, Tab
+from boardpaper.model.document import Bookmark, Break, BreakKind, Field, Inline, Link, NoteMark, Run, Tab, TabStop
 from boardpaper.model.finding import warning
-from boardpaper.sources.word_drawings import read_drawing, read_object, read_picture
+from boardpaper.sources.word_drawings import AS_PICTURE, read_drawing, read_object, read_picture
 from boardpaper.sources.word_fields import (
     add_instruction,
     begin_field,
@@ -16,13 +16,14 @@ from boardpaper.sources.word_fields import (
     make_link,
     separate_field,
 )
-from boardpaper.sources.word_reading import Line, OpenField, Story, chosen_alternative, report_unsupported
+from boardpaper.sources.word_reading import Line, OpenField, Story, chosen_alternative, is_hollow, report_unsupported
 from boardpaper.sources.word_symbols import is_symbol_font, to_unicode
 from boardpaper.sources.word_values import MC, W_NAMESPACE, R, W, child_value, tags
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LINE_ENDS = str.maketrans("\n\r\t", "   ")
+_SIDES = {"center": 0.5, "right": 1.0}
 _BREAKS = {"page": BreakKind.PAGE, "column": BreakKind.COLUMN}
 _BINDING_STEP = "/"
 # Word's own mark of where the cursor last was.
@@ -117,6 +118,20 @@ def _add(story: Story, line: Line, inline: Inline) -> None:
 
 def _tab(element: etree._Element, story: Story, line: Line) -> None:
     _add(story, line, Tab(line.format))
+
+
+def _positional_tab(element: etree._Element, story: Story, line: Line) -> None:
+    """A tab to the middle or the end of the line, whatever the paragraph's own stops (17.3.3.23)."""
+    side = element.get(f"{W}alignment", "left")
+    if side in _SIDES:
+        width = story.width - (line.look.format.right if element.get(f"{W}relativeTo") == "indent" else 0.0)
+        line.stops.append(TabStop(width * _SIDES[side], side, _leader(element)))
+    _add(story, line, Tab(line.format))
+
+
+def _leader(element: etree._Element) -> str:
+    leader = element.get(f"{W}leader", "none")
+    return "" if leader == "none" else leader
 
 
 def _break(element: etree._Element, story: Story, line: Line) -> None:
@@ -248,6 +263,8 @@ def _alternative(element: etree._Element, story: Story, line: Line) -> None:
     branch = chosen_alternative(element)
     if branch is not None:
         read_inlines(branch, story, line)
+    if is_hollow(element):
+        report_unsupported(story, line, "Something that only a later Word can show", AS_PICTURE)
 
 
 def _equation(element: etree._Element, story: Story, line: Line) -> None:
@@ -278,7 +295,7 @@ _READERS: dict[object, Reader] = {
     f"{W}r": _run,
     f"{W}t": _text,
     f"{W}tab": _tab,
-    f"{W}ptab": _tab,
+    f"{W}ptab": _positional_tab,
     f"{W}br": _break,
     f"{W}cr": _break,
     f"{W}noBreakHyphen": _literal("\u2011"),

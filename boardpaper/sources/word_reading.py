@@ -14,8 +14,9 @@ from boardpaper.model.document import (
     Run,
     RunFormat,
     Tab,
+    TabStop,
 )
-from boardpaper.model.finding import Finding, Severity
+from boardpaper.model.finding import Finding, Severity, warning
 from boardpaper.sources.word_cascade import Cascade, ParagraphLook, Surroundings
 from boardpaper.sources.word_numbering import Counts
 from boardpaper.sources.word_package import WordFile
@@ -24,8 +25,8 @@ from boardpaper.sources.word_values import MC, W_NAMESPACE
 
 UNSUPPORTED = "word-unsupported"
 _WORDS_QUOTED = 6
-# What this reader understands of the namespaces that an alternative may require; ink and 3-D models are left to the
-# picture that Word puts beside them.
+# What this reader understands of the namespaces that an alternative may require; newer charts, ink and 3-D models are
+# left to the picture that Word puts beside them.
 _UNDERSTOOD = (
     W_NAMESPACE,
     "http://schemas.microsoft.com/office/word/2010/wordml",
@@ -35,8 +36,6 @@ _UNDERSTOOD = (
     "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas",
     "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing",
     "http://schemas.microsoft.com/office/drawing/2010/main",
-    "http://schemas.microsoft.com/office/drawing/2014/chartex",
-    "http://schemas.microsoft.com/office/drawing/2015/9/8/chartex",
 )
 
 
@@ -131,7 +130,10 @@ class Story:
 
 @dataclass(slots=True)
 class Line:
-    """The paragraph being read. `sealed` is how many inlines no further text may join."""
+    """The paragraph being read.
+
+    `sealed` is how many inlines no further text may join, `stops` are the tab stops that its text brings along.
+    """
 
     look: ParagraphLook
     around: Surroundings
@@ -142,6 +144,7 @@ class Line:
     sealed: int = 0
     note: str = ""
     boxes: list[etree._Element] = field(default_factory=list)
+    stops: list[TabStop] = field(default_factory=list)
 
     def seal(self) -> None:
         """Keeps what follows apart from what stands: a control or a field begins or ends here."""
@@ -172,6 +175,17 @@ def report_unsupported(story: Story, line: "Line | None", what: str, hint: str) 
             severity=Severity.ERROR,
         )
     )
+
+
+def report_layout(story: Story, what: str, hint: str) -> None:
+    """Says that the words of something come out, but not in the layout that Word gives them."""
+    story.reading.findings.append(warning("word-layout", what, story.where(), hint))
+
+
+def is_hollow(element: etree._Element) -> bool:
+    """Whether an alternative offers something, and nothing of it can be read."""
+    branch = chosen_alternative(element)
+    return (branch is None or not len(branch)) and any(len(choice) for choice in element.iterchildren(f"{MC}Choice"))
 
 
 def chosen_alternative(element: etree._Element) -> etree._Element | None:

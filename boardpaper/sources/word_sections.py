@@ -44,14 +44,16 @@ def make_sections(stream: Stream, last: etree._Element | None, even: bool, read_
     sections: list[Section] = []
     inherited: dict[tuple[str, str], str] = {}
     blocks: list[Block] = []
-    for entry in [*stream, *([last] if last is not None else [])]:
+    for entry in stream:
         if isinstance(entry, etree._Element):
             sections.append(_make(tuple(blocks), entry, inherited, even, read_part))
             blocks = []
         else:
             blocks.append(entry)
-    if blocks or not sections:
-        sections.append(Section(tuple(blocks), _WORD_PAGE))
+    if last is not None or blocks or not sections:
+        # Without properties of its own, the last section still takes over what the one before shows.
+        end = etree.Element(f"{W}sectPr") if last is None else last
+        sections.append(_make(tuple(blocks), end, inherited, even, read_part))
     return tuple(sections)
 
 

@@ -8,7 +8,7 @@ from lxml import etree
 from boardpaper.model.document import Block, Borders, Cell, Justification, Row, Table
 from boardpaper.sources.word_cascade import Surroundings
 from boardpaper.sources.word_properties import Properties
-from boardpaper.sources.word_reading import Story
+from boardpaper.sources.word_reading import Story, report_layout
 from boardpaper.sources.word_table_grid import Grid, Slot, column_widths, read_grid
 from boardpaper.sources.word_table_styles import (
     EDGES,
@@ -111,6 +111,12 @@ def _read_cell(slot: Slot, setting: _Setting, story: Story, read_blocks: ReadBlo
     outer, story.width = story.width, max(0.0, width - left - right)
     blocks = read_blocks(slot.element, story, around)
     story.width = outer
+    if slot.element.find(f"{W}tcPr/{W}textDirection") is not None:
+        report_layout(
+            story,
+            "Text in a table cell runs up or down the page in Word; the publication copy runs it across",
+            "Choose Text Direction, horizontal, in Word.",
+        )
     vertical = look.get("vertical_align", "top")
     return Cell(
         blocks,

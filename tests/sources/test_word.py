@@ -8,7 +8,7 @@ import pytest
 from word_files import PAGE, PIXEL, lines, make_word, paragraph, read, read_body, run, text
 
 from boardpaper.errors import InputError
-from boardpaper.model.document import Break, BreakKind, Drawing, NoteMark, Paragraph, Run
+from boardpaper.model.document import Break, BreakKind, Drawing, NoteMark, Paragraph, Run, Table
 from boardpaper.model.finding import Severity
 from boardpaper.ooxml.package import write_package
 from boardpaper.sources.word import read_document
@@ -325,3 +325,61 @@ def test_nesting_without_end_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read(tmp_path, nested)
     assert caught.value.rule == "file-oversized"
+
+
+def test_tabs_that_name_their_place_bring_their_stops(tmp_path: Path) -> None:
+    tab = '<w:r><w:ptab w:relativeTo="margin" w:alignment="{}" w:leader="none"/></w:r>'
+    own = '<w:tabs><w:tab w:val="left" w:pos="720"/></w:tabs>'
+    body = paragraph(
+        run("Left"), tab.format("center"), run("Middle"), tab.format("right"), run("Right"), properties=own
+    )
+    (block,) = read_body(tmp_path, body)
+    assert isinstance(block, Paragraph)
+    assert [(round(stop.position, 2), stop.align) for stop in block.format.tabs] == [
+        (36.0, "left"),
+        (225.65, "center"),
+        (451.3, "right"),
+    ]
+
+
+def test_an_alternative_with_nothing_to_read_is_reported(tmp_path: Path) -> None:
+    hollow = '<mc:AlternateContent><mc:Choice Requires="aink"><w:r/></mc:Choice><mc:Fallback/></mc:AlternateContent>'
+    _, findings = read(tmp_path, paragraph(run("Ink:"), hollow))
+    assert [finding.rule for finding in findings] == ["word-unsupported"]
+
+
+def test_an_arrow_beside_a_text_box_is_reported(tmp_path: Path) -> None:
+    box = f"<wps:wsp><wps:txbx><w:txbxContent>{paragraph(run('Boxed.'))}</w:txbxContent></wps:txbx></wps:wsp>"
+    uri = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
+    drawing_of = (
+        "<w:r><w:drawing><wp:anchor><wp:docPr id='1' name='G'/><a:graphic><a:graphicData uri='{}'>{}"
+        "</a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"
+    )
+    document, findings = read(tmp_path, paragraph(drawing_of.format(uri, box + "<wps:wsp/>")))
+    assert lines(document) == ["", "Boxed."]
+    assert [finding.rule for finding in findings] == ["word-unsupported"]
+
+
+def test_columns_and_turned_cells_are_said(tmp_path: Path) -> None:
+    cell = '<w:tc><w:tcPr><w:textDirection w:val="btLr"/></w:tcPr><w:p/></w:tc>'
+    body = f'<w:tbl><w:tr>{cell}</w:tr></w:tbl>{paragraph(run("x"))}<w:sectPr><w:cols w:num="2"/></w:sectPr>'
+    _, findings = read(tmp_path, body)
+    assert [(finding.rule, finding.severity) for finding in findings] == [("word-layout", Severity.WARNING)] * 2
+
+
+def test_a_header_for_two_widths_is_reported_once(tmp_path: Path) -> None:
+    head = '<w:headerReference w:type="default" r:id="header1"/>'
+    wide = f'<w:sectPr>{head}<w:pgSz w:w="16838" w:h="11906"/></w:sectPr>'
+    inserted = '<w:ins w:id="1"><w:subDoc/></w:ins>'
+    table = (
+        '<w:tbl><w:tblPr><w:tblW w:w="100%" w:type="pct"/></w:tblPr><w:tblGrid><w:gridCol w:w="999"/></w:tblGrid>'
+        f"<w:tr><w:tc>{paragraph(run('Head'), inserted)}</w:tc></w:tr></w:tbl>"
+    )
+    document, findings = read(tmp_path, paragraph(run("x"), properties=wide) + paragraph(run("y")), header1=table)
+    widths = [
+        block.columns[0] for part in document.sections for block in part.headers.default if isinstance(block, Table)
+    ]
+    assert [round(width) for width in widths] == [698, 451]
+    assert [finding.rule for finding in findings] == ["word-unsupported", "tracked-changes"]
+    assert findings[0].where.startswith("paper.docx › the header")
+    assert "once" in findings[1].message

@@ -100,7 +100,7 @@ def make_word(
         related[key] = (kind, f"parts/{key}")
     related |= {key: ("hyperlink", address) for key, address in (links or {}).items()}
     content["word/document.xml"] = part(
-        "document", f"<w:body>{body}{PAGE if '<w:sectPr' not in body[-2000:] else ''}</w:body>"
+        "document", f"<w:body>{body}{PAGE if not body.endswith('</w:sectPr>') else ''}</w:body>"
     )
     content["word/_rels/document.xml.rels"] = relationships(related, links or {})
     main = {"main": ("officeDocument", "word/document.xml")}
