@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding, Severity, warning
 from boardpaper.model.kpi import Indicator, Period, Reading, Readings
 from boardpaper.model.paper import SheetMapping, WorkbookPlan
 from boardpaper.model.period import period_words
@@ -79,6 +79,9 @@ def _plan_sheets(plan: WorkbookPlan, book: Book, findings: list[Finding]) -> Ite
     findings += (_outside_name(book, name) for name in book.outside_names)
     mappings = {mapping.sheet.strip().casefold(): mapping for mapping in plan.sheets}
     for mapping in plan.sheets:
+        if mappings[mapping.sheet.strip().casefold()] is not mapping:
+            message = f"The sheet “{mapping.sheet}” is described twice in paper.yaml; the last description is used"
+            findings.append(Finding("sheet-mapped-twice", message, book.name, "Keep one description."))
         if book.sheet(mapping.sheet) is None:
             sheets = ", ".join(f"“{sheet.name}”" for sheet in book.sheets)
             message = f"There is no sheet “{mapping.sheet}”"
@@ -250,7 +253,7 @@ def _twice(reading: Reading, first: Reading) -> Finding:
         f"{', with the same figure' if same else ', with another figure'}; that one is used"
     )
     finding = Finding("reading-duplicate", message, str(reading.source), "Keep one of the two.")
-    return replace(finding, severity=warning("", "").severity) if same else finding
+    return replace(finding, severity=Severity.WARNING) if same else finding
 
 
 def _linked(readings: Sequence[Reading]) -> Finding:
@@ -265,20 +268,18 @@ def _linked(readings: Sequence[Reading]) -> Finding:
 
 def _condensed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """`findings` with long runs of one fault on one sheet cut short and counted."""
-    told: dict[tuple[str, str], int] = {}
+    counts: dict[tuple[str, str], int] = {}
     kept: list[Finding] = []
     last: dict[tuple[str, str], int] = {}
     for finding in findings:
         key = (finding.rule, finding.where.partition("!")[0])
-        told[key] = told.get(key, 0) + 1
-        if told[key] <= _TOLD_EACH:
+        counts[key] = counts.get(key, 0) + 1
+        if counts[key] <= _TOLD_EACH:
             last[key] = len(kept)
             kept.append(finding)
     for key, index in last.items():
-        if more := told[key] - _TOLD_EACH:
-            kept[index] = (
-                replace(kept[index], message=f"{kept[index].message} (and {more:,} more like it on this sheet)")
-                if more > 0
-                else kept[index]
-            )
+        more = counts[key] - _TOLD_EACH
+        if more > 0:
+            message = f"{kept[index].message} (and {more:,} more like it on this sheet)"
+            kept[index] = replace(kept[index], message=message)
     return tuple(kept)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from boardpaper.model.finding import Finding, warning
 from boardpaper.model.kpi import Marker, Period, PeriodKind, Unit
 from boardpaper.model.period import month_of, read_period
-from boardpaper.sources.workbook_formats import displayed, exact, is_percent, plain, shows_day
+from boardpaper.sources.workbook_formats import LARGEST, displayed, exact, is_percent, plain, shows_day
 from boardpaper.sources.workbook_sheets import SheetCell
 
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\u200a", " ") | dict.fromkeys("\u200b\ufeff", None))
@@ -82,7 +82,10 @@ def read_amount(text: str) -> Amount | None:
     signs = [sign for sign in (match["sign"], match["inner"], match["open"]) if sign] if match else []
     if match is None or bool(match["open"]) != bool(match["close"]) or len(signs) > 1:
         return None
-    value = Decimal(re.sub("[, ]", "", match["number"])).scaleb(_SCALES.get((match["scale"] or "").lower(), 0))
+    number = Decimal(re.sub("[, ]", "", match["number"]))
+    if number >= LARGEST:
+        return None
+    value = number.scaleb(_SCALES.get((match["scale"] or "").lower(), 0))
     negative = signs and signs[0] in "(-"
     return Amount(plain(-value if negative else value), *(bool(match[name]) for name in ("pound", "scale", "percent")))
 

@@ -139,7 +139,14 @@ def _stored_change(
                 "Format the cell as a percentage, or show its decimals.",
             )
         )
-    return _agreed(amount, seen, kind, unit, source, shown, findings)
+    return _agreed(_as_shown(amount, shown), seen, kind, unit, source, shown, findings)
+
+
+def _as_shown(amount: Decimal, shown: str) -> Decimal:
+    """The amount to the decimals that its cell shows, since that is what was published; a formula holds many more."""
+    rounded = plain(amount.quantize(Decimal(1).scaleb(-shown_decimals(shown)), ROUND_HALF_UP))
+    printed = read_amount(shown)
+    return rounded if printed and abs(printed.value) == abs(rounded) else amount
 
 
 def _agreed(

@@ -14,6 +14,8 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 # Excel keeps and shows 15 significant digits; what follows them in a stored float is noise.
 _EXCEL_DIGITS = 15
 _GENERAL_DIGITS = 10
+# No figure of a paper comes near this, and arithmetic on what is below it loses no digit.
+LARGEST = Decimal(10) ** 20
 _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 
 _TOKEN = re.compile(
@@ -35,11 +37,11 @@ def exact(value: int | float) -> Decimal:
     """A stored number as Excel shows it in full: 0.1 is 0.1, and 0.1 + 0.2 is 0.3.
 
     Raises:
-        ValueError: the number is infinite or none.
+        ValueError: the number is infinite, or larger than anything that is counted.
     """
     number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.{_EXCEL_DIGITS}g}")
-    if not number.is_finite():
-        raise ValueError("not a finite number")
+    if not number.is_finite() or abs(number) >= LARGEST:
+        raise ValueError("larger than any figure")
     return plain(number)
 
 
@@ -75,12 +77,18 @@ def displayed(value: object, number_format: str) -> str:
         case str():
             return value
         case int() | float():
-            if number_format == "General":
-                return _general(exact(value))
-            return _displayed_number(exact(value), number_format)
+            return _shown_number(value, number_format)
         case date():
             return displayed_date(value, number_format)
     return "" if value is None else str(value)
+
+
+def _shown_number(value: int | float, number_format: str) -> str:
+    try:
+        number = exact(value)
+    except ValueError:
+        return str(value)
+    return _general(number) if number_format == "General" else _displayed_number(number, number_format)
 
 
 def displayed_date(day: date, number_format: str) -> str:

@@ -11,6 +11,7 @@ from boardpaper.sources.workbook_changes import read_change
 from boardpaper.sources.workbook_layouts import Block, Layout
 from boardpaper.sources.workbook_sheets import SheetCell, SheetRow
 
+_HINTS = 20
 _PERIOD_HINT = "Write it as 2021/22, Q4 2021/22, February 2022, Year ending June 2019, or not stated."
 
 
@@ -81,9 +82,10 @@ def read_block(rows: Iterable[SheetRow], block: Block, names: Names, place: Shee
 def report_strangers(names: Names, place: SheetPlace) -> None:
     """One finding for each name on the sheet that no declaration has."""
     known = [*names.by_id, *(indicator.title for indicator in names.by_id.values())]
-    for name, (cell, count) in place.strangers.items():
+    for index, (name, (cell, count)) in enumerate(place.strangers.items()):
         shared = names.by_title.get(name.casefold(), ())
-        likely = nearest(name, known)
+        # Likeness is slow to work out, and nobody reads a thousand hints.
+        likely = nearest(name, known) if index < _HINTS else ""
         hint = f"Did you mean “{likely}”?" if likely else "Declare it on the Indicators sheet, or in paper.yaml."
         if shared:
             hint = f"{', '.join(shared)} share this title; write the id instead."

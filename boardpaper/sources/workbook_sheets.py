@@ -208,10 +208,8 @@ def _filled_rows(book: Book, sheet: Sheet) -> Iterator[tuple[int, dict[int, Shee
         strict=False,
     )
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            for number, (values, formulas) in enumerate(pairs, 1):
-                yield number, {cell.column: cell for cell in _row_cells(values, formulas)}
+        for number, (values, formulas) in enumerate(pairs, 1):
+            yield number, {cell.column: cell for cell in _row_cells(values, formulas)}
     except _UNSOUND as fault:
         raise _unsound(f"{book.name} › {sheet.name}") from fault
 
@@ -253,10 +251,11 @@ def _formula_text(cell: "ReadOnlyCell") -> str:
 
 def _read_book(stream: BufferedReader, name: str) -> Book:
     sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    # openpyxl warns of the parts that it leaves out (extensions, validations), none of which holds a figure, and of
+    # dates beyond the calendar, which it gives as errors. It does so while rows are read, so this must outlast them.
+    warnings.filterwarnings("ignore", module=r"openpyxl\.")
     try:
-        with warnings.catch_warnings(), zipfile.ZipFile(stream) as archive:
-            # openpyxl warns of the parts that it leaves out (extensions, validations); none of them holds a figure.
-            warnings.simplefilter("ignore")
+        with zipfile.ZipFile(stream) as archive:
             part = _workbook_part(archive, name)
             root = parse_part(archive.read(part), name=name)
             sheets = tuple(_sheets(archive, part, root, name))

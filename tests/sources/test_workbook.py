@@ -2,10 +2,13 @@
 
 import hashlib
 import zipfile
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from spreadsheets import (
@@ -184,6 +187,13 @@ def test_a_sheet_that_is_not_there(tmp_path: Path) -> None:
     assert "“Readings”" in finding.hint
 
 
+def test_a_sheet_that_is_described_twice(tmp_path: Path) -> None:
+    path = write_long(tmp_path / "kpi.xlsx", [["homicide", "2021", 4]])
+    outcome = read_book(path, sheets=[SheetMapping("Readings", "ignore"), SheetMapping("readings", "long")])
+    assert outcome.rules == ["sheet-mapped-twice"]
+    assert outcome.values == {"homicide@2021": "4"}
+
+
 def test_a_fault_down_a_whole_column_is_counted(tmp_path: Path) -> None:
     rows = [["homicide", str(year), "many"] for year in range(1900, 1950)]
     findings = read_book(write_long(tmp_path / "kpi.xlsx", rows)).findings
@@ -319,6 +329,29 @@ def refusal(path: Path) -> InputError:
     with pytest.raises(InputError) as error:
         read_book(path)
     return error.value
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(["xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet2.xml", "xl/_rels/workbook.xml.rels"]),
+    st.integers(0, 3000),
+    st.integers(0, 40),
+    st.text('<>/"= 09aARr:!', max_size=4),
+)
+def test_a_garbled_part_is_read_or_refused_and_never_crashes(
+    tmp_path: Path, part: str, start: int, size: int, instead: str
+) -> None:
+    path = write_long(tmp_path / "kpi.xlsx", [["homicide", "2021", "=1"], ["homicide", datetime(2022, 3, 1), 4]])
+    edit_part(path, part, lambda xml: xml[: start % len(xml)] + instead + xml[start % len(xml) + size :])
+    assert refused_by_rule(path) in {"", "file-damaged", "file-not-workbook", "workbook-strict"}
+
+
+def refused_by_rule(path: Path) -> str:
+    try:
+        read_book(path)
+    except InputError as fault:
+        return fault.rule
+    return ""
 
 
 # What other programs write

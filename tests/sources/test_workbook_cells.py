@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from spreadsheets import LONG, Rows, read_book, write_long
+from spreadsheets import LONG, Rows, edit_part, read_book, write_long
 
 from boardpaper.model.kpi import ChangeKind, Marker
 from boardpaper.sources.workbook_cells import read_amount
@@ -180,6 +180,17 @@ def test_a_count_shown_as_a_percentage(tmp_path: Path) -> None:
     assert not outcome.only().blocks
 
 
+@pytest.mark.parametrize("stored", ["1e999", "-1e300", "9" * 40])
+@pytest.mark.parametrize("number_format", ["General", "#,##0.0", "0%"])
+def test_numbers_beyond_counting_are_no_figures(tmp_path: Path, stored: str, number_format: str) -> None:
+    rows: Rows = [["homicide", WHEN, 7, 7]]
+    path = write_long(tmp_path / "kpi.xlsx", rows, headings=[*LONG, "Change"], formats={"C2": number_format})
+    edit_part(path, "xl/worksheets/sheet2.xml", lambda xml: xml.replace("<v>7</v>", f"<v>{stored}</v>"))
+    assert read_book(path).rules == ["reading-not-a-number"]
+    path = write_long(tmp_path / "text.xlsx", [["homicide", WHEN, "9" * 40]])
+    assert read_book(path).rules == ["reading-not-a-number"]
+
+
 @pytest.mark.parametrize("typed", ["#REF!", "#N/A"])
 def test_error_values(tmp_path: Path, typed: str) -> None:
     outcome = read_book(write_long(tmp_path / "kpi.xlsx", [["homicide", WHEN, typed]]))
@@ -227,6 +238,8 @@ CHANGE = [*LONG, "Change", "Change type", "Compared with"]
         ("homicide", "−17%", "General", None, ChangeKind.PERCENT, "-17"),
         ("homicide", 0.2, "0%", None, ChangeKind.PERCENT, "20"),
         ("homicide", 0.019, "+0.0%;-0.0%", "percent", ChangeKind.PERCENT, "1.9"),
+        ("homicide", 53 / 52 - 1, "0.0%", None, ChangeKind.PERCENT, "1.9"),
+        ("homicide", 148 / 157 - 1, "+0%;-0%", None, ChangeKind.PERCENT, "-6"),
         ("homicide", 20, "General", "Percent", ChangeKind.PERCENT, "20"),
         ("homicide", "20% increase", "General", None, ChangeKind.PERCENT, "20"),
         ("homicide", "down 9%", "General", None, ChangeKind.PERCENT, "-9"),
