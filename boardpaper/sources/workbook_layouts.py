@@ -198,12 +198,20 @@ def _find_block(sheet: Sheet, top: Sequence[SheetRow], area: Area, mapping: Shee
     for index, row in enumerate(rows[:HEADER_SEARCH]):
         if mapping and mapping.header_row and row.number != mapping.header_row:
             continue
+        if not _names_indicators(rows[index : index + _DEEPEST], mapping):
+            continue
         for depth in _depths(sheet, rows, index, mapping):
             header = rows[index : index + depth]
             block = _block(header, area, mapping)
             if block:
                 return block
     return None
+
+
+def _names_indicators(rows: Sequence[SheetRow], mapping: SheetMapping | None) -> bool:
+    """Whether the heading that every layout has is here at all: most rows are passed over for the want of it."""
+    texts = (cell.value for row in rows for cell in row.cells.values())
+    return any(_role(text, mapping) == "indicator" for text in texts if isinstance(text, str))
 
 
 def _header_row(row: SheetRow, sheet: Sheet, area: Area) -> SheetRow:
