@@ -35,8 +35,11 @@ _HEADINGS = {
     6: Style.HEADING_6,
 }
 _KEEP_NEXT = "<w:keepNext/>"
-# Column widths where an author gave none: letters that a column is given room for before its words wrap.
-_FEWEST_LETTERS, _MOST_LETTERS = 6, 36
+# Estimates for column widths where an author gave none, in twentieths of a point: bold letters of 11 points, a
+# cell's margins, and the widest that a column of long text asks to be.
+_CAPITAL, _SMALL = 165, 128
+_CELL_MARGINS = 230
+_MOST_ROOM = 6000
 # The gap after a table whose following style says nothing of gaps, in twentieths of a point.
 _GAP = 160
 
@@ -218,17 +221,23 @@ def _indent(left: int, hanging: int) -> str:
 
 def _column_widths(block: Table, total: int) -> tuple[int, ...]:
     """Widths in twentieths of a point that add up to `total`: as given, or else by the words in each column."""
-    weights = block.widths if len(block.widths) == len(block.header) else _weights(block)
+    weights = block.widths if len(block.widths) == len(block.header) else _fitted(block, total)
     edges = [round(total * reached / sum(weights)) for reached in accumulate(weights, initial=0.0)]
     return tuple(right - left for left, right in pairwise(edges))
 
 
-def _weights(block: Table) -> tuple[float, ...]:
-    columns = zip(block.header, *block.rows, strict=True)
-    return tuple(_weight([words_of(cell) for cell in column]) for column in columns)
+def _fitted(block: Table, total: int) -> list[float]:
+    """Room for each column's longest word first; what is left goes to the columns whose text is longer than that."""
+    columns = [[words_of(cell) for cell in column] for column in zip(block.header, *block.rows, strict=True)]
+    least = [max((_room(word) for text in column for word in text.split()), default=_room("")) for column in columns]
+    wanted = [min(max(map(_room, column)), _MOST_ROOM) for column in columns]
+    wishes = [max(want - need, 0.0) for want, need in zip(wanted, least, strict=True)]
+    left = max(total - sum(least), 0.0)
+    share = left / sum(wishes) if sum(wishes) else 0.0
+    return [need + wish * share for need, wish in zip(least, wishes, strict=True)]
 
 
-def _weight(texts: list[str]) -> float:
-    longest_word = max((len(word) for text in texts for word in text.split()), default=0)
-    longest_text = max((len(text) for text in texts), default=0)
-    return float(max(_FEWEST_LETTERS, longest_word + 2, min(longest_text, _MOST_LETTERS)))
+def _room(text: str) -> float:
+    """What `text` takes on one line of a cell, in twentieths of a point: an estimate that errs to the wide side."""
+    letters = sum(_CAPITAL if letter.isupper() else _SMALL for letter in text)
+    return letters + _CELL_MARGINS
