@@ -14,39 +14,18 @@ from boardpaper.sources.word_notes import read_notes
 from boardpaper.sources.word_numbering import read_lists
 from boardpaper.sources.word_package import WordFile, core_properties, open_word
 from boardpaper.sources.word_reading import Reading, Story
+from boardpaper.sources.word_revisions import revision_findings, watch
 from boardpaper.sources.word_sections import make_sections, text_widths
 from boardpaper.sources.word_styles import numbering_links, read_styles
 from boardpaper.sources.word_table_styles import is_switched_on
 from boardpaper.sources.word_theme import read_theme
-from boardpaper.sources.word_values import VAL, W, child_value, length, tags, whole
+from boardpaper.sources.word_values import VAL, W, child_value, length, whole
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _OLDEST_COMPATIBILITY = 12
 _DEFAULT_TAB = 36.0
 _DEFAULT_WIDTH = 468.0
-
-_CHANGES = tags(
-    "ins del moveFrom moveTo rPrChange pPrChange sectPrChange tblPrChange trPrChange tcPrChange tblGridChange "
-    "tblPrExChange numberingChange cellIns cellDel cellMerge"
-)
-_WATCHED = {
-    "tracked-changes": (
-        _CHANGES,
-        "The document holds tracked changes: the publication copy shows what was inserted, and not what was deleted",
-        "Accept or reject all changes in Word before publishing.",
-    ),
-    "comments": (
-        (f"{W}commentReference",),
-        "The document holds comments, which are not published",
-        "Settle them and delete them in Word before publishing.",
-    ),
-    "hidden-text": (
-        (),
-        "The document holds hidden text, which is not published, but stays in the Word file",
-        "Delete it, or show it (Font, Hidden), in Word.",
-    ),
-}
 
 
 def read_document(path: Path, *, name: str = "") -> tuple[Document, tuple[Finding, ...]]:
@@ -77,7 +56,7 @@ def _read(word: WordFile) -> tuple[Document, tuple[Finding, ...]]:
     if body is None:
         return Document(()), ()
     reading.widths = text_widths(body) or (_DEFAULT_WIDTH,)
-    _watch(reading, body)
+    watch(reading, body)
     story = Story(reading, word.main, width=reading.widths[0])
     stream = read_story(body, story)
     last = body.find(f"{W}sectPr")
@@ -93,7 +72,7 @@ def _read(word: WordFile) -> tuple[Document, tuple[Finding, ...]]:
         _properties(word, reading.cascade, settings),
         length(child_value(settings, f"{W}defaultTabStop")) or _DEFAULT_TAB,
     )
-    return document, (*_style_findings(reading), *reading.findings, *_tallied(reading))
+    return document, (*_style_findings(reading), *reading.findings, *revision_findings(reading))
 
 
 def _cascade(word: WordFile, settings: etree._Element | None) -> Cascade:
@@ -140,34 +119,12 @@ class _FurnitureReader:
         again = any(known == part for known, _ in self.read_parts)
         reported = len(self.reading.findings)
         if not again:
-            _watch(self.reading, root)
+            watch(self.reading, root)
         blocks = blocks_of(read_story(root, Story(self.reading, part, f"the {place}", width)))
         if again:
             # It is read once more for another width of page, but reported once.
             del self.reading.findings[reported:]
         return blocks
-
-
-def _watch(reading: Reading, container: etree._Element) -> None:
-    """Counts changes and comments at once; the paragraph that holds the first is noticed when it is read."""
-    for rule, (watched, _message, _hint) in _WATCHED.items():
-        found = list(container.iter(*watched)) if watched else []
-        if not found:
-            continue
-        reading.tally(rule).count += len(found)
-        paragraph = next(found[0].iterancestors(f"{W}p"), None)
-        if paragraph is None:
-            paragraph = next(found[0].iter(f"{W}p"), None)
-        if paragraph is not None:
-            reading.watched[paragraph] = f"{reading.watched.get(paragraph, '')} {rule}"
-
-
-def _tallied(reading: Reading) -> Iterable[Finding]:
-    for rule, (_watched, message, hint) in _WATCHED.items():
-        tally = reading.tallies.get(rule)
-        if tally is not None and tally.count:
-            times = "once" if tally.count == 1 else f"{tally.count} times"
-            yield warning(rule, f"{message} ({times})", tally.first or reading.word.name, hint)
 
 
 def _style_findings(reading: Reading) -> Iterable[Finding]:

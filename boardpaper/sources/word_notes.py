@@ -9,6 +9,7 @@ from boardpaper.model.finding import Finding, warning
 from boardpaper.sources.word_blocks import blocks_of, read_story
 from boardpaper.sources.word_number_formats import format_number
 from boardpaper.sources.word_reading import Reading, Story
+from boardpaper.sources.word_revisions import watch
 from boardpaper.sources.word_values import W, child_value, whole
 
 _FORMATS = {"footnote": "decimal", "endnote": "lowerRoman"}
@@ -40,7 +41,10 @@ def _read_part(reading: Reading, kind: str, keys: list[str]) -> dict[str, tuple[
                     hint=f"Find the {kind}s in Word, delete the empty one, and write it again.",
                 )
             )
-        found[key] = () if element is None else blocks_of(read_story(element, story))
+            found[key] = ()
+        else:
+            watch(reading, element)
+            found[key] = blocks_of(read_story(element, story))
     return found
 
 

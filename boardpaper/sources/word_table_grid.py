@@ -20,7 +20,10 @@ _TRANSPARENT = tags("sdt sdtContent customXml ins moveTo")
 
 @dataclass(slots=True)
 class Slot:
-    """A cell where it stands in the grid; what is merged into it is folded in. `own` is its direct formatting."""
+    """A cell where it stands in the grid; what is merged into it is folded in.
+
+    `own` is its direct formatting, `applied` are the conditions of the table style that hold for it.
+    """
 
     element: etree._Element
     row: int
@@ -28,6 +31,7 @@ class Slot:
     span: int
     own: Properties
     rows: int = 1
+    applied: tuple[str, ...] = ()
     edges: dict[str, Border | None] = field(default_factory=dict)
 
     @property

@@ -104,12 +104,11 @@ class Place:
 
     def at(self, edge: str) -> bool:
         """Whether the cell's `edge` is the table's."""
-        return {
-            "top": self.top == 0,
-            "bottom": self.bottom == self.rows - 1,
-            "left": self.left == 0,
-            "right": self.right == self.columns - 1,
-        }[edge]
+        if edge == "top":
+            return self.top == 0
+        if edge == "bottom":
+            return self.bottom == self.rows - 1
+        return self.left == 0 if edge == "left" else self.right == self.columns - 1
 
 
 def read_table_style(styles: Styles, theme: Theme, style_id: str) -> TableStyle:

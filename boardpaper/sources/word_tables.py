@@ -49,9 +49,6 @@ class _Setting:
     def place(self, slot: Slot) -> Place:
         return Place(slot.row, slot.bottom, slot.column, slot.right, len(self.grid.slots), self.grid.columns)
 
-    def applied(self, slot: Slot) -> tuple[str, ...]:
-        return applied_conditions(self.style, self.options, self.place(slot))
-
 
 def read_table(element: etree._Element, story: Story, around: Surroundings, read_blocks: ReadBlocks) -> Table | None:
     """The table `element` (a `w:tbl`), or None where it has no rows."""
@@ -65,7 +62,7 @@ def read_table(element: etree._Element, story: Story, around: Surroundings, read
     table = style.table | direct
     widths = column_widths(element, grid, story.width)
     setting = _Setting(style, direct, table, read_options(properties, table), grid, widths, around.background)
-    _draw_borders(setting)
+    _dress(setting)
     rows = tuple(_read_row(index, setting, story, read_blocks) for index in range(len(grid.rows)))
     return Table(
         _with_leading_headers(rows),
@@ -107,7 +104,7 @@ def _read_cell(slot: Slot, setting: _Setting, story: Story, read_blocks: ReadBlo
     top, right, bottom, left = margins
     width = sum(setting.widths[slot.column : slot.right + 1])
     shading = look.get("shading", "")
-    around = setting.style.around(setting.applied(slot), shading or setting.background)
+    around = setting.style.around(slot.applied, shading or setting.background)
     outer, story.width = story.width, max(0.0, width - left - right)
     blocks = read_blocks(slot.element, story, around)
     story.width = outer
@@ -134,16 +131,18 @@ def _read_cell(slot: Slot, setting: _Setting, story: Story, read_blocks: ReadBlo
 def _cell_look(slot: Slot, setting: _Setting) -> Properties:
     """Background, margins and vertical alignment of a cell after the cascade."""
     look = setting.style.table | setting.style.whole.cell
-    for name in setting.applied(slot):
+    for name in slot.applied:
         look = look | setting.style.conditions[name].cell
     return look | setting.direct | slot.own
 
 
-def _draw_borders(setting: _Setting) -> None:
+def _dress(setting: _Setting) -> None:
+    """Settles which conditions hold for each cell, and its borders."""
     for slot in _slots(setting.grid):
-        place, applied = setting.place(slot), setting.applied(slot)
+        place = setting.place(slot)
+        slot.applied = applied_conditions(setting.style, setting.options, place)
         for edge in EDGES:
-            drawn = style_edge(setting.style, applied, setting.options, place, edge)
+            drawn = style_edge(setting.style, slot.applied, setting.options, place, edge)
             drawn = drawn | table_edge(setting.direct, place, edge)
             slot.edges[edge] = slot.own[edge] if edge in slot.own else drawn.get(edge)
     _settle_neighbours(setting.grid)

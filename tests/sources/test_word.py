@@ -1,5 +1,7 @@
 """The Word reader as a whole: a file as Word writes it, properties, sections, notes, findings, and broken files."""
 
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -185,7 +187,7 @@ def test_tracked_changes_show_insertions_and_are_reported_once(tmp_path: Path) -
     assert lines(document) == ["Untouched.", "Kept inserted to"]
     (finding,) = findings
     assert (finding.rule, finding.severity) == ("tracked-changes", Severity.WARNING)
-    assert "4 times" in finding.message
+    assert "4 tracked changes" in finding.message
     assert finding.where.startswith("paper.docx › paragraph 2")
 
 
@@ -197,6 +199,13 @@ def test_a_deleted_paragraph_end_runs_on_and_is_not_numbered(tmp_path: Path) -> 
     body += paragraph(run("Last "), properties="<w:rPr><w:del w:id='1'/></w:rPr>")
     document, _ = read(tmp_path, body)
     assert lines(document) == ["Joined to this.", "Last "]
+
+
+def test_changes_in_notes_are_reported(tmp_path: Path) -> None:
+    inserted = f'<w:ins w:id="1">{run("Foot.")}</w:ins>'
+    body = paragraph(run("Text"), '<w:r><w:footnoteReference w:id="1"/></w:r>')
+    _, findings = read(tmp_path, body, footnotes=f'<w:footnote w:id="1">{paragraph(inserted)}</w:footnote>')
+    assert [(finding.rule, finding.where) for finding in findings] == [("tracked-changes", "paper.docx › a footnote")]
 
 
 def test_comments_hidden_text_and_prompts_are_reported(tmp_path: Path) -> None:
@@ -382,4 +391,17 @@ def test_a_header_for_two_widths_is_reported_once(tmp_path: Path) -> None:
     assert [round(width) for width in widths] == [698, 451]
     assert [finding.rule for finding in findings] == ["word-unsupported", "tracked-changes"]
     assert findings[0].where.startswith("paper.docx › the header")
-    assert "once" in findings[1].message
+    assert "1 tracked change:" in findings[1].message
+
+
+def test_reading_loads_no_other_word_library() -> None:
+    code = "import sys, boardpaper.sources.word; print({'docx', 'docxtpl', 'jinja2'} & set(sys.modules))"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert shown.strip() == "set()"
+
+
+@pytest.mark.parametrize("template", ["agenda-item.docx", "front-sheet.docx"])
+def test_the_shipped_templates_read_without_findings(template: str) -> None:
+    document, findings = read_document(Path(__file__).parents[2] / "templates" / template)
+    assert findings == ()
+    assert any("{{" in line for line in lines(document))
