@@ -13,10 +13,10 @@ from boardpaper.compose.paper import compose_paper
 from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.kpi import Readings
-from boardpaper.model.paper import FrontMatter, NarrativePlan, Paper, PaperPlan
+from boardpaper.model.paper import FrontMatter, NarrativePlan, Paper, PaperPlan, WorkbookPlan
 from boardpaper.model.prose import Prose
 from boardpaper.ooxml import ledger
-from boardpaper.ooxml.package import read_package
+from boardpaper.ooxml.package import check_package, read_package
 from boardpaper.publish import pdf
 from boardpaper.sources.markdown import read_markdown
 from boardpaper.sources.paper_file import paper_schema, read_paper_file
@@ -164,11 +164,23 @@ def _compose(plan: PaperPlan, say: Progress) -> tuple[Paper, tuple[Finding, ...]
 
 
 def _read_workbooks(plan: PaperPlan, unusable: list[Finding]) -> tuple[Readings, tuple[Finding, ...]]:
+    unreadable = [fault.finding for each in plan.workbooks if (fault := _fault_of(each))]
+    if not unreadable:
+        try:
+            return read_workbooks(plan.workbooks, plan.indicators)
+        except InputError as fault:
+            unreadable = [fault.finding]
+    unusable += unreadable
+    return Readings(plan.indicators), ()
+
+
+def _fault_of(workbook: WorkbookPlan) -> InputError | None:
+    """Why a workbook cannot be opened; asked of each before any is read, so that all are told together."""
     try:
-        return read_workbooks(plan.workbooks, plan.indicators)
+        check_package(workbook.path, name=workbook.name)
     except InputError as fault:
-        unusable.append(fault.finding)
-        return Readings(plan.indicators), ()
+        return fault
+    return None
 
 
 def _check_template(plan: PaperPlan, unusable: list[Finding]) -> tuple[Finding, ...]:

@@ -11,7 +11,9 @@ DEFAULT = "new-paper"
 
 def examples() -> dict[str, Path]:
     """The papers that a new one can be copied from, by name."""
-    return {path.parent.name: path.parent for folder in resources.example_folders() for path in folder.glob("*/paper.yaml")}
+    return {
+        path.parent.name: path.parent for folder in resources.example_folders() for path in folder.glob("*/paper.yaml")
+    }
 
 
 def new_paper(folder: Path, *, example: str = DEFAULT) -> list[Path]:

@@ -119,7 +119,9 @@ def _indicator(
         try:
             return reader(cell)
         except ValueError as fault:
-            findings.append(Finding(rule, f"{role.capitalize()} of {name}: {fault}", f"{place}!{cell.name}"))
+            message, _, advice = str(fault).partition("; ")
+            hint = f"{advice[:1].upper()}{advice[1:]}." if advice else "Correct the cell and save the workbook."
+            findings.append(Finding(rule, f"{role.capitalize()} of {name}: {message}", f"{place}!{cell.name}", hint))
             return default
 
     return Indicator(
