@@ -15,6 +15,7 @@ from boardpaper.model.document import (
     Field,
     Inline,
     Link,
+    Note,
     NoteMark,
     Paragraph,
     Run,
@@ -153,6 +154,10 @@ def _note_atoms(mark: NoteMark, tracker: _Roles, setting: Setting) -> Iterator[A
     note = setting.document.notes.get(mark.note)
     if note is None:
         return
+    if setting.in_note:
+        # A note on a note has no place of its own on a page: its words follow in brackets.
+        yield from _run_atoms(f"{note.number} [{_words(note)}]", mark.format, tracker.base, setting)
+        return
     role: Element | None = None
     if tracker.base is not None:
         reference = tracker.base.add_late("Reference")
@@ -163,6 +168,13 @@ def _note_atoms(mark: NoteMark, tracker: _Roles, setting: Setting) -> Iterator[A
     yield from _run_atoms(note.number, run_format, role, setting)
     if note.kind != "endnote":
         yield Atom(Kind.NOTE, 0.0, 0.0, mark.note, setting.ink(run_format), None)
+
+
+def _words(note: Note) -> str:
+    paragraphs = [block for block in note.blocks if isinstance(block, Paragraph)]
+    return " ".join(
+        "".join(inline.text for inline in block.inlines if isinstance(inline, Run)).strip() for block in paragraphs
+    )
 
 
 def _picture_atoms(drawing: Drawing, tracker: _Roles, setting: Setting) -> Iterator[Atom]:

@@ -76,7 +76,10 @@ def note_strips(key: str, width: float, setting: Setting) -> list[Strip]:
     note = setting.document.notes[key]
     element = setting.note_elements.get(key)
     setting.place = f"{note.kind} {note.number}"
-    return flow_blocks(_numbered(note, key), width, None if element is None else Container(element), setting)
+    setting.in_note = True
+    strips = flow_blocks(_numbered(note, key), width, None if element is None else Container(element), setting)
+    setting.in_note = False
+    return strips
 
 
 def _table(table: Table, column: _Column) -> list[Strip]:
@@ -116,6 +119,8 @@ def _roles(paragraph: Paragraph, following: Block | None, column: _Column) -> Pa
     words = [inline for inline in paragraph.inlines if _reads(inline)]
     if not words and not (paragraph.label and paragraph.label.text):
         return None
+    if paragraph.outline_level:
+        return add_paragraph(container, paragraph)
     if paragraph.style in _CAPTION_STYLES and isinstance(following, Table):
         holder = holder_for(container, paragraph.format.left)
         column.captioned = holder.add("Table")
@@ -148,7 +153,7 @@ def _heading_words(paragraph: Paragraph) -> str:
 
 def _add_notes(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Setting) -> None:
     """Notes follow the paragraph that refers to them, so that they do not interrupt its sentences."""
-    if roles is None:
+    if roles is None or setting.in_note:
         return
     keys = [inline.note for inline in paragraph.inlines if isinstance(inline, NoteMark)]
     for key in keys:

@@ -23,6 +23,7 @@ _TOLERANCE = 0.01
 # Where an exact line puts its baseline, and how much taller a picture makes its line.
 _EXACT_ASCENT = 0.8
 _NARROWEST = 12.0
+_LONGEST_LEADER = 500
 
 
 @dataclass(slots=True, eq=False)
@@ -300,7 +301,7 @@ def _tab_fragments(atom: Atom, x: float) -> list[Fragment]:
     leader = {"dot": ".", "hyphen": "-", "underscore": "_", "middleDot": "·", "heavy": "_"}.get(atom.text, "")
     if leader and atom.ink.size > 0:
         step = atom.ink.face.width(leader) * atom.ink.size
-        count = int((atom.width - step) / step)
+        count = min(int((atom.width - step) / step), _LONGEST_LEADER)
         if count > 0:
             start = x + atom.width - count * step
             fragments.append(Fragment(start, count * step, leader * count, atom.ink, None))

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
@@ -357,6 +358,7 @@ def _draft_mark(sheet: _Sheet, width: float) -> str:
     return f"/Artifact {_WATERMARK} BDC q 0.9 0.9 0.9 rg BT {name} {size:.2f} Tf {place} ({encoded}) Tj ET Q EMC"
 
 
+@lru_cache(maxsize=1024)
 def _rgb(colour: str) -> str:
     try:
         red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))

@@ -68,6 +68,7 @@ class Setting:
     body_asks: bool = False
     body_fields: int = 0
     in_body: bool = True
+    in_note: bool = False
     note_elements: dict[str, Element] = field(default_factory=dict)
     _bookmarks: frozenset[str] | None = None
     _images: dict[str, ImageReader | None] = field(default_factory=dict)

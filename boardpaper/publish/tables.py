@@ -29,6 +29,7 @@ class _Grid:
 
 def table_strips(table: Table, width: float, element: Element | None, setting: Setting, flow: Flow) -> list[RowStrip]:
     """A row strip for each row of `table` in a column `width` points wide; `flow` lays out a cell's blocks."""
+    table = _with_sound_spans(table)
     grid = _grid(table, width, setting)
     holders = _elements(table, element, len(grid.edges) - 1)
     laid = [_cells(row, index, grid, holders, setting, flow) for index, row in enumerate(table.rows)]
@@ -36,6 +37,29 @@ def table_strips(table: Table, width: float, element: Element | None, setting: S
     heights = _heights(table, laid, spans)
     strips = [_strip(table, index, cells, heights, spans) for index, cells in enumerate(laid)]
     return _with_repeated_headings(table, strips, setting)
+
+
+def _with_sound_spans(table: Table) -> Table:
+    """The table with no cell reaching over another one, out of the heading rows, or out of the table."""
+    if all(cell.row_span == 1 for row in table.rows for cell in row.cells):
+        return table
+    heads = _heading_rows(table)
+    rows = []
+    for index, row in enumerate(table.rows):
+        end = heads if index < heads else len(table.rows)
+        cells = tuple(replace(cell, row_span=_sound_span(table, index, cell, end)) for cell in row.cells)
+        rows.append(replace(row, cells=cells))
+    return replace(table, rows=tuple(rows))
+
+
+def _sound_span(table: Table, index: int, cell: Cell, end: int) -> int:
+    columns = range(cell.column, cell.column + cell.column_span)
+    last = min(index + cell.row_span, end)
+    for below in range(index + 1, last):
+        for other in table.rows[below].cells:
+            if other.column < columns.stop and other.column + other.column_span > columns.start:
+                return below - index
+    return max(last - index, 1)
 
 
 def _grid(table: Table, width: float, setting: Setting) -> _Grid:
@@ -195,6 +219,9 @@ def _elements(table: Table, element: Element | None, columns: int) -> dict[tuple
     if table.description:
         element.attributes["Summary"] = table.description
     heads = _heading_rows(table)
+    if heads == len(table.rows):
+        # A THead needs a TBody beside it; rows that are all headings are the body.
+        heads = 0
     holders: dict[tuple[int, int], Element] = {}
     covered: set[tuple[int, int]] = set()
     group: Element | None = None
@@ -227,14 +254,14 @@ def _row_elements(
         holder = element.add("TH" if heads else "TD")
         if heads:
             holder.attributes["Scope"] = "Column" if row.header else "Row"
-        _span_attributes(holder, cell, min(cell.row_span, len(table.rows) - index))
+        _span_attributes(holder, cell)
         covered |= {(index + down, column + over) for down in range(cell.row_span) for over in range(cell.column_span)}
         holders[index, column] = holder
         column += cell.column_span
 
 
-def _span_attributes(holder: Element, cell: Cell, row_span: int) -> None:
+def _span_attributes(holder: Element, cell: Cell) -> None:
     if cell.column_span > 1:
         holder.attributes["ColSpan"] = cell.column_span
-    if row_span > 1:
-        holder.attributes["RowSpan"] = row_span
+    if cell.row_span > 1:
+        holder.attributes["RowSpan"] = cell.row_span

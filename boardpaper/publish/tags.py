@@ -124,8 +124,11 @@ def _target(pages: Sequence[Object], annotation: Annotation, painted: Painted) -
 
 def _contents(annotation: Annotation, whole: str) -> str:
     """What a link is called: all its words, also where they stand on several lines, and its address."""
+    link = annotation.link
     words = annotation.element.title or " ".join(whole.split())
-    return f"{words} ({annotation.link.address})" if annotation.link.address not in ("", words) else words
+    if not words:
+        return link.address or link.bookmark
+    return f"{words} ({link.address})" if link.address not in ("", words) else words
 
 
 def _destination(pages: Sequence[Object], place: Destination) -> Array:

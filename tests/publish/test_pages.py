@@ -135,6 +135,12 @@ def test_endnotes_follow_the_last_words() -> None:
     assert ["Near." in page.body for page in pages] == [True, False]
 
 
+def test_a_note_on_a_note_keeps_its_words() -> None:
+    outer = Note((paragraph("See also", mark(2)),), "1")
+    text = structure_text(publish(document(paragraph("a", mark(1)), notes={"n1": outer, "n2": note(2, "inner words")})))
+    assert "See also2 [inner words]" in " ".join(text.split())
+
+
 def test_heading_rows_are_drawn_on_each_page_and_read_once() -> None:
     content = publish(document(table(60)))
     pages = page_words(open_pdf(content))
