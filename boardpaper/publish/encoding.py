@@ -1,6 +1,7 @@
 """Text as the bytes of embedded fonts, which carry only the glyphs that a document uses."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
@@ -25,32 +26,34 @@ class _Codes(dict[int, str]):
         return escaped
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Encoder:
-    """Encodes the text of one PDF document; fonts are embedded in the order of their first use."""
+    """What encodes the text of one PDF document; fonts are embedded in the order of their first use."""
 
-    def __init__(self, document: PDFDocument) -> None:
-        self._document = document
-        self._codes: dict[str, _Codes] = {}
-        self._names: dict[str, str] = {}
+    document: PDFDocument
+    codes: dict[str, _Codes] = field(default_factory=dict)
+    names: dict[tuple[str, int], str] = field(default_factory=dict)
 
-    def shows(self, face: Face, text: str) -> Iterator[tuple[str, str]]:
-        """`text` as pairs of a font's name in the page's resources and a literal string without parentheses."""
-        codes = self._codes.get(face.name)
-        if codes is None:
-            codes = self._codes[face.name] = _Codes(face, self._document)
-        encoded = text.translate(codes)
-        if _BEYOND not in encoded:
-            yield self._name(face, 0), encoded
-            return
-        for subset, code in face.font.splitString(text, self._document):
-            yield self._name(face, subset), _escape(code)
 
-    def _name(self, face: Face, subset: int) -> str:
-        key = f"{face.name}+{subset}"
-        name = self._names.get(key)
-        if name is None:
-            name = self._names[key] = face.font.getSubsetInternalName(subset, self._document)
-        return name
+def encode(text: str, face: Face, encoder: Encoder) -> Iterator[tuple[str, str]]:
+    """`text` as pairs of a font's name in the page's resources and a literal string without its parentheses."""
+    codes = encoder.codes.get(face.name)
+    if codes is None:
+        codes = encoder.codes[face.name] = _Codes(face, encoder.document)
+    encoded = text.translate(codes)
+    if _BEYOND not in encoded:
+        yield _name(face, 0, encoder), encoded
+        return
+    for subset, code in face.font.splitString(text, encoder.document):
+        yield _name(face, subset, encoder), _escape(code)
+
+
+def _name(face: Face, subset: int, encoder: Encoder) -> str:
+    key = (face.name, subset)
+    name = encoder.names.get(key)
+    if name is None:
+        name = encoder.names[key] = face.font.getSubsetInternalName(subset, encoder.document)
+    return name
 
 
 def _escape(code: bytes) -> str:

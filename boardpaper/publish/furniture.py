@@ -1,6 +1,7 @@
 """Headers and footers of finished pages, as artifacts, with page numbers worked out."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from boardpaper.model.document import Block, Furniture, Section
 from boardpaper.publish.boxes import Strip
@@ -17,39 +18,41 @@ def furniture_heights(section: Section, furniture: Furniture, setting: Setting) 
     return heights[0], heights[1], heights[2]
 
 
-class FurnitureMaker:
-    """Lays out headers and footers page by page; those that show no page number only once."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Furnishing:
+    """Headers and footers as they are laid out page by page; `still` keeps those that show no page number."""
 
-    def __init__(self, sections: Sequence[Section], setting: Setting) -> None:
-        self._sections = sections
-        self._setting = setting
-        self._still: dict[tuple[int, str, int], list[Strip]] = {}
+    sections: Sequence[Section]
+    setting: Setting
+    still: dict[tuple[int, str, int], list[Strip]] = field(default_factory=dict)
 
-    def header(self, page: Page, numbers: PageNumbers) -> list[Placed]:
-        """The page's header, from its distance to the upper edge downward."""
-        strips = self._strips(page, "header", numbers)
-        return _placed(strips, page.geometry.left, page.geometry.header)
 
-    def footer(self, page: Page, numbers: PageNumbers) -> list[Placed]:
-        """The page's footer, ending at its distance to the lower edge."""
-        strips = self._strips(page, "footer", numbers)
-        geometry = page.geometry
-        return _placed(strips, geometry.left, geometry.height - geometry.footer - content_height(strips))
+def header_of(page: Page, numbers: PageNumbers, furnishing: Furnishing) -> list[Placed]:
+    """The page's header, from its distance to the upper edge downward."""
+    strips = _strips(page, "header", numbers, furnishing)
+    return _placed(strips, page.geometry.left, page.geometry.header)
 
-    def _strips(self, page: Page, kind: str, numbers: PageNumbers) -> list[Strip]:
-        section = self._sections[page.section]
-        furniture = section.headers if kind == "header" else section.footers
-        which = variant(section, furniture, page.number, first=page.first)
-        key = (page.section, kind, which)
-        strips = self._still.get(key)
-        if strips is None:
-            self._setting.numbers = numbers
-            self._setting.asks_for_pages = False
-            blocks = _variants(furniture)[which]
-            strips = flow_blocks(blocks, text_width(section.page), None, self._setting)
-            if not self._setting.asks_for_pages:
-                self._still[key] = strips
-        return strips
+
+def footer_of(page: Page, numbers: PageNumbers, furnishing: Furnishing) -> list[Placed]:
+    """The page's footer, ending at its distance to the lower edge."""
+    strips = _strips(page, "footer", numbers, furnishing)
+    geometry = page.geometry
+    return _placed(strips, geometry.left, geometry.height - geometry.footer - content_height(strips))
+
+
+def _strips(page: Page, kind: str, numbers: PageNumbers, furnishing: Furnishing) -> list[Strip]:
+    section, setting = furnishing.sections[page.section], furnishing.setting
+    furniture = section.headers if kind == "header" else section.footers
+    which = variant(section, furniture, page.number, first=page.first)
+    key = (page.section, kind, which)
+    strips = furnishing.still.get(key)
+    if strips is None:
+        setting.numbers = numbers
+        setting.asks_for_pages = False
+        strips = flow_blocks(_variants(furniture)[which], text_width(section.page), None, setting)
+        if not setting.asks_for_pages:
+            furnishing.still[key] = strips
+    return strips
 
 
 def _variants(furniture: Furniture) -> tuple[tuple[Block, ...], ...]:

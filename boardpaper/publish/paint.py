@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from boardpaper.model.document import Border, Borders, Link
 from boardpaper.publish.boxes import CellBox, Fragment, LineStrip, Picture, RowStrip
-from boardpaper.publish.encoding import Encoder
+from boardpaper.publish.encoding import Encoder, encode
 from boardpaper.publish.fonts import load_face
 from boardpaper.publish.pages import Page, Placed
 from boardpaper.publish.setting import Setting
@@ -230,7 +230,7 @@ def _paint_fragment(sheet: _Sheet, fragment: Fragment, x: float, baseline: float
         sheet.spacing = ink.spacing
         operators.append(f"{ink.spacing:.3f} Tc")
     operators.append(f"1 0 0 1 {left:.2f} {sheet.height - baseline + ink.rise:.2f} Tm")
-    for name, encoded in sheet.encoder.shows(ink.face, fragment.text):
+    for name, encoded in encode(fragment.text, ink.face, sheet.encoder):
         font = f"{name} {ink.size:.2f} Tf"
         if font != sheet.font:
             sheet.font = font
@@ -347,7 +347,7 @@ def _flush(canvas: Canvas, sheet: _Sheet, setting: Setting, draft: bool, width: 
 def _draft_mark(sheet: _Sheet, width: float) -> str:
     """The word DRAFT in light grey across the page, under everything else."""
     face = load_face("Arimo-Bold")
-    ((name, encoded),) = sheet.encoder.shows(face, "DRAFT")
+    ((name, encoded),) = encode("DRAFT", face, sheet.encoder)
     angle = math.atan2(sheet.height, width)
     size = 0.6 * math.hypot(width, sheet.height) / face.width("DRAFT")
     cos, sin = math.cos(angle), math.sin(angle)

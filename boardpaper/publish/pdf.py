@@ -15,7 +15,7 @@ from boardpaper.publish.boxes import LineStrip, RowStrip, Strip
 from boardpaper.publish.encoding import Encoder
 from boardpaper.publish.flow import flow_blocks, note_strips
 from boardpaper.publish.fonts import load_face
-from boardpaper.publish.furniture import FurnitureMaker, furniture_heights
+from boardpaper.publish.furniture import Furnishing, footer_of, furniture_heights, header_of
 from boardpaper.publish.numerals import page_number
 from boardpaper.publish.pages import SEPARATOR_HEIGHT, FlowedSection, Page, paginate, text_height, text_width
 from boardpaper.publish.paint import FOOTER, HEADER, Painted, paint_page
@@ -143,11 +143,14 @@ def _paint(document: Document, laid: _Laid, draft: bool) -> tuple[Painted, bytes
     # ReportLab has no public way to a canvas's fonts; this is the one private name in use.
     encoder = Encoder(canvas._doc)  # type: ignore[attr-defined]
     painted = Painted()
-    maker = FurnitureMaker(document.sections, laid.setting)
+    furnishing = Furnishing(document.sections, laid.setting)
     in_section = Counter(page.section for page in laid.pages)
     for index, page in enumerate(laid.pages):
         numbers = PageNumbers(_label(document, page), str(len(laid.pages)), str(in_section[page.section]))
-        furniture = ((HEADER, maker.header(page, numbers)), (FOOTER, maker.footer(page, numbers)))
+        furniture = (
+            (HEADER, header_of(page, numbers, furnishing)),
+            (FOOTER, footer_of(page, numbers, furnishing)),
+        )
         paint_page(canvas, page, index, furniture, laid.setting, encoder, painted, draft=draft)
     return painted, canvas.getpdfdata()  # type: ignore[no-untyped-call]
 

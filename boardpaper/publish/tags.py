@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from urllib.parse import quote
 
@@ -135,62 +135,66 @@ def _destination(pages: Sequence[Object], place: Destination) -> Array:
     return Array([pages[place.page], Name.XYZ, round(place.x, 2), round(place.y, 2), 0])
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Tree:
+    """The structure tree while it is written. `made` finds an element's object; `identified` is the ID tree."""
+
+    pdf: Pdf
+    pages: Sequence[Object]
+    annotations: Sequence[Object]
+    annotated: Sequence[int]
+    made: dict[int, Object] = field(default_factory=dict)
+    identified: list[tuple[str, Object]] = field(default_factory=list)
+
+
 def _add_structure(pdf: Pdf, pages: Sequence[Object], annotations: Sequence[Object], tagging: Tagging) -> None:
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    made: dict[int, Object] = {}
-    identified: list[tuple[str, Object]] = []
-    root.K = Array([_element(pdf, tagging.root, root, pages, annotations, tagging, made, identified)])
+    painted = tagging.painted
+    tree = _Tree(pdf, pages, annotations, [one.page for one in painted.annotations])
+    root.K = Array([_element(tree, tagging.root, root)])
     numbers: list[int | Object] = []
-    for index, owners in enumerate(tagging.painted.owners):
+    for index, owners in enumerate(painted.owners):
         pages[index].StructParents = index
         pages[index].Tabs = Name.S
-        numbers += [index, pdf.make_indirect(Array([made[id(owner)] for owner in owners]))]
-    for index, annotation in enumerate(tagging.painted.annotations):
-        numbers += [len(pages) + index, made[id(annotation.element)]]
+        numbers += [index, pdf.make_indirect(Array([tree.made[id(owner)] for owner in owners]))]
+    for index, annotation in enumerate(painted.annotations):
+        numbers += [len(pages) + index, tree.made[id(annotation.element)]]
     root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(numbers)))
     root.ParentTreeNextKey = len(pages) + len(annotations)
-    if identified:
-        identified.sort(key=lambda pair: pair[0])
+    if tree.identified:
         names: list[Object] = []
-        for name, element in identified:
+        for name, element in sorted(tree.identified, key=lambda pair: pair[0]):
             names += [String(name), element]
         root.IDTree = Dictionary(Names=Array(names))
     pdf.Root.StructTreeRoot = root
     pdf.Root.MarkInfo = Dictionary(Marked=True)
 
 
-def _element(
-    pdf: Pdf,
-    element: Element,
-    parent: Object,
-    pages: Sequence[Object],
-    annotations: Sequence[Object],
-    tagging: Tagging,
-    made: dict[int, Object],
-    identified: list[tuple[str, Object]],
-) -> Object:
-    entries = Dictionary(Type=Name.StructElem, S=Name(f"/{element.tag}"), P=parent)
-    _describe_element(entries, element)
-    written = pdf.make_indirect(entries)
-    made[id(element)] = written
+def _element(tree: _Tree, element: Element, parent: Object) -> Object:
+    written = tree.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.tag}"), P=parent))
+    _describe_element(written, element)
+    tree.made[id(element)] = written
     if element.identifier:
-        identified.append((element.identifier, written))
-    first = next((kid.page for kid in element.kids if isinstance(kid, MarkedContent)), None)
-    if first is not None:
-        written.Pg = pages[first]
-    kids: list[int | Object] = []
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            kids.append(_element(pdf, kid, written, pages, annotations, tagging, made, identified))
-        elif isinstance(kid, MarkedContent):
-            kids.append(kid.mcid if kid.page == first else Dictionary(Type=Name.MCR, Pg=pages[kid.page], MCID=kid.mcid))
-        else:
-            annotation = annotations[kid.number]
-            page = pages[tagging.painted.annotations[kid.number].page]
-            kids.append(Dictionary(Type=Name.OBJR, Pg=page, Obj=annotation))
+        tree.identified.append((element.identifier, written))
+    first = next((kid.page for kid in element.kids if isinstance(kid, MarkedContent)), -1)
+    if first >= 0:
+        written.Pg = tree.pages[first]
+    kids = [_kid(tree, kid, written, first) for kid in element.kids]
     if kids:
         written.K = kids[0] if len(kids) == 1 else Array(kids)
     return written
+
+
+def _kid(tree: _Tree, kid: Element | MarkedContent | AnnotationKid, parent: Object, page: int) -> Object | int:
+    """An entry of /K; content on the element's own page `page` is a bare number."""
+    if isinstance(kid, Element):
+        return _element(tree, kid, parent)
+    if isinstance(kid, MarkedContent):
+        if kid.page == page:
+            return kid.mcid
+        return Dictionary(Type=Name.MCR, Pg=tree.pages[kid.page], MCID=kid.mcid)
+    annotation = tree.annotations[kid.number]
+    return Dictionary(Type=Name.OBJR, Pg=tree.pages[tree.annotated[kid.number]], Obj=annotation)
 
 
 def _describe_element(entries: Object, element: Element) -> None:
