@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from papers import BODY, document, drawing, paragraph, picture, run, words
-from reading import PageWords, PlacedWords, lines_of, open_pdf, page_words
+from built_documents import BODY, document, drawing, paragraph, picture, run, words
+from pdf_words import PageWords, PlacedWords, lines_of, open_pdf, page_words
 
 from boardpaper.model.document import (
     Break,

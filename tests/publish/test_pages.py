@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from papers import (
+from built_documents import (
     BODY,
     SMALL,
     document,
@@ -14,7 +14,7 @@ from papers import (
     table,
     words,
 )
-from reading import PageWords, lines_of, open_pdf, page_words, structure_text, tag_tree
+from pdf_words import PageWords, lines_of, open_pdf, page_words, structure_text, tag_tree
 
 from boardpaper.model.document import (
     Bookmark,

@@ -10,10 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from page import validate_pdf
-from papers import (
+from built_documents import (
     BODY,
     LINKED,
     bullet,
@@ -28,8 +25,11 @@ from papers import (
     sample,
     table,
 )
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from page import validate_pdf
+from pdf_words import open_pdf, page_words, structure_text, tag_tree
 from pikepdf import Name
-from reading import open_pdf, page_words, structure_text, tag_tree
 
 from boardpaper.model.document import Block, Document, Drawing, ImagePart, Link, Note, NoteMark, Run, RunFormat, Table
 from boardpaper.model.finding import Finding
@@ -91,7 +91,7 @@ def test_the_oracle_notices_a_fault(tmp_path: Path, fault: str) -> None:
 
 def test_equal_documents_give_equal_bytes_in_any_process() -> None:
     script = (
-        "import sys, hashlib; from papers import sample; from boardpaper.publish.pdf import render_pdf;"
+        "import sys, hashlib; from built_documents import sample; from boardpaper.publish.pdf import render_pdf;"
         "print(hashlib.sha256(render_pdf(sample(), claim_conformance=True)[0]).hexdigest())"
     )
     digests = set()

@@ -1,6 +1,6 @@
 """The structure tree: what assistive technology reads, in which order, and as what."""
 
-from papers import (
+from built_documents import (
     BODY,
     BOLD,
     LINKED,
@@ -17,7 +17,7 @@ from papers import (
     run,
     table,
 )
-from reading import open_pdf, tag_tree
+from pdf_words import open_pdf, tag_tree
 
 from boardpaper.model.document import (
     Bookmark,
