@@ -430,7 +430,7 @@ def test_declarations_that_cannot_be_read(tmp_path: Path, heading: str, typed: o
     path = write_book(tmp_path / "kpi.xlsx", {"Indicators": rows, "More": own})
     finding = read_book(path).only()
     assert finding.rule == rule
-    assert says in finding.message
+    assert says in f"{finding.message} {finding.hint}"
     assert finding.where in ("kpi.xlsx › More!C2", "kpi.xlsx › More!A2")
     assert finding.blocks
 
