@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import NamedTuple
@@ -88,6 +88,14 @@ class _Roles:
         self.element.language = wanted
         return self.element
 
+    def between(self, inlines: Sequence[Inline], index: int) -> Element | None:
+        """The element for the tab or break at `index`: a link that goes on behind it is not torn apart."""
+        if self.link is None:
+            return self.base
+        behind = (inlines[at] for at in range(index + 1, len(inlines)))
+        after = next((inline for inline in behind if isinstance(inline, Run | Field)), None)
+        return self.element if after is not None and after.link == self.link else self.base
+
 
 def label_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Setting) -> list[Atom]:
     """The paragraph's number or bullet and what stands after it; empty where it has none."""
@@ -112,22 +120,20 @@ def label_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Set
 def paragraph_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Setting) -> Iterator[Atom]:
     """The atoms of everything in the paragraph after its label."""
     tracker = _Roles(None if roles is None else roles.text, setting)
-    for inline in paragraph.inlines:
+    for index, inline in enumerate(paragraph.inlines):
         if isinstance(inline, Run):
             if inline.text and not inline.format.hidden:
                 role = tracker.role(inline.link, inline.format.language)
                 yield from _run_atoms(inline.text, inline.format, role, setting)
+        elif isinstance(inline, Tab | Break):
+            kind = Kind.TAB if isinstance(inline, Tab) else _BREAKS[inline.kind]
+            yield Atom(kind, 0.0, 0.0, "", setting.ink(inline.format), tracker.between(paragraph.inlines, index))
         else:
             yield from _other_atoms(inline, tracker, setting)
 
 
 def _other_atoms(inline: Inline, tracker: _Roles, setting: Setting) -> Iterator[Atom]:
-    if isinstance(inline, Tab):
-        yield Atom(Kind.TAB, 0.0, 0.0, "", setting.ink(inline.format), tracker.base)
-    elif isinstance(inline, Break):
-        kind = Kind.LINE_BREAK if inline.kind is BreakKind.LINE else Kind.PAGE_BREAK
-        yield Atom(kind, 0.0, 0.0, "", setting.ink(inline.format), tracker.base)
-    elif isinstance(inline, Field):
+    if isinstance(inline, Field):
         yield from _field_atoms(inline, tracker, setting)
     elif isinstance(inline, NoteMark):
         yield from _note_atoms(inline, tracker, setting)
@@ -137,6 +143,7 @@ def _other_atoms(inline: Inline, tracker: _Roles, setting: Setting) -> Iterator[
         yield from _picture_atoms(inline, tracker, setting)
 
 
+_BREAKS = {BreakKind.LINE: Kind.LINE_BREAK, BreakKind.PAGE: Kind.PAGE_BREAK, BreakKind.COLUMN: Kind.PAGE_BREAK}
 _NO_FORMAT = RunFormat("Arial", 1.0)
 _STAND_IN = RunFormat("Arial", 10.0)
 

@@ -163,6 +163,7 @@ def _add_break(filling: _Filling, atom: Atom, *, last: bool) -> None:
     elif not last:
         # A break before the first word moves the paragraph; it leaves no empty line behind.
         if filling.current:
+            filling.current.append(atom)
             _close(filling, filling.current, last=True)
         filling.starts_page = True
     elif not filling.current:
@@ -286,6 +287,9 @@ def _place_words(placing: _Placing, atoms: list[Atom], start: int, word_space: f
 def _place_other(placing: _Placing, atom: Atom) -> None:
     if atom.kind is Kind.TAB:
         placing.fragments.extend(_tab_fragments(atom, placing.x))
+    elif atom.kind in (Kind.LINE_BREAK, Kind.PAGE_BREAK):
+        # The words on both sides of a break are words of their own, also for those who listen.
+        placing.fragments.append(Fragment(placing.x, 0.0, " ", atom.ink, atom.role))
     elif atom.kind is Kind.PICTURE:
         placing.pictures.append(Picture(placing.x, atom.width, atom.height, atom.text, atom.role))
     elif atom.kind is Kind.ANCHOR:

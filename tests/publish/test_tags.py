@@ -17,10 +17,12 @@ from built_documents import (
     run,
     table,
 )
-from pdf_words import open_pdf, tag_tree
+from pdf_words import open_pdf, structure_text, tag_tree
 
 from boardpaper.model.document import (
     Bookmark,
+    Break,
+    BreakKind,
     Cell,
     Document,
     Link,
@@ -30,6 +32,7 @@ from boardpaper.model.document import (
     Row,
     Run,
     RunFormat,
+    Tab,
     Table,
 )
 from boardpaper.publish.pdf import render_pdf
@@ -232,6 +235,23 @@ Document
   P “One.”
 """
     )
+
+
+def test_breaks_and_tabs_keep_words_apart() -> None:
+    link = Link("https://example.org/")
+    made = document(
+        paragraph("AGENDA ITEM", Break(BreakKind.LINE, BODY), "5", Tab(BODY), "May\n2022"),
+        paragraph(Run("Crime", LINKED, link), Break(BreakKind.LINE, LINKED), Run("figures", LINKED, link), " follow."),
+        paragraph("First", Break(BreakKind.PAGE, BODY), "second"),
+        Table((Row((cell("Robbery", 0), cell("9", 1))), Row((cell("Fraud", 0), cell("8", 1)))), (100.0, 100.0)),
+    )
+    said = " ".join(structure_text(render_pdf(made, claim_conformance=False)[0]).split())
+    assert said == "AGENDA ITEM 5 May 2022 Crime figures follow. First second Robbery 9 Fraud 8"
+    assert tree(made).splitlines()[2:6] == [
+        "  P “follow.”",
+        "    Link “Crime figures”",
+        *["      OBJR “Crime figures (https://example.org/)”"] * 2,
+    ]
 
 
 def test_a_single_cell_is_a_frame_and_no_table() -> None:
