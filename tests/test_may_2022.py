@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 from narrative_words import Expected, expected_words, front_words, gaps
 from outside_tools import ConvertOffice
+from pdf_words import structure_text
 
 from boardpaper.build.stages import build_paper
 
@@ -66,6 +67,18 @@ def test_the_notes_say_what_the_inputs_say(files: dict[str, Path], expected: Exp
     notes = paragraph_words(part(files["word"], "word/footnotes.xml"))
     assert notes == expected.notes
     assert len(notes) == 5
+
+
+def test_the_pdf_says_every_word_of_the_word_file_in_order(files: dict[str, Path]) -> None:
+    inputs = [word for words in paragraph_words(part(files["word"], "word/document.xml")) for word in words]
+    without = frozenset({"Lbl", "Note", "Reference"})
+    assert structure_text(files["pdf"].read_bytes(), without=without).split() == inputs
+
+
+def test_the_pdf_says_every_note(files: dict[str, Path], expected: Expected) -> None:
+    said = structure_text(files["pdf"].read_bytes(), without=frozenset({"Lbl"})).split("\n")
+    notes = [line.split() for line in said]
+    assert all(note in notes for note in expected.notes)
 
 
 def test_the_scorecard_shows_every_indicator_of_the_workbook_once(files: dict[str, Path]) -> None:

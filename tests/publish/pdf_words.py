@@ -75,8 +75,8 @@ def tag_tree(content: bytes, *, with_text: bool = True) -> list[str]:
     return lines
 
 
-def structure_text(content: bytes) -> str:
-    """Everything that the structure tree leads to, in its order."""
+def structure_text(content: bytes, *, without: frozenset[str] = frozenset()) -> str:
+    """Everything that the structure tree leads to, in its order, a block a line; elements of `without` aside."""
     pdf = open_pdf(content)
     pages = page_words(pdf)
     index = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
@@ -91,7 +91,7 @@ def structure_text(content: bytes) -> str:
                 parts.append(pages[page].by_mcid.get(int(kid), ""))
             elif kid.get(Name.Type) == Name.MCR:
                 parts.append(pages[index[kid.Pg.objgen]].by_mcid.get(int(kid.MCID), ""))
-            elif kid.get(Name.Type) != Name.OBJR:
+            elif kid.get(Name.Type) != Name.OBJR and str(kid.S)[1:] not in without:
                 walk(kid, page)
         if node.S not in (Name.Span, Name.Link, Name.Reference):
             parts.append("\n")
