@@ -3,7 +3,6 @@
 import hashlib
 import re
 import uuid
-from xml.sax.saxutils import escape
 
 from boardpaper.model.document import Properties
 
@@ -86,14 +85,19 @@ def _about(properties: Properties, language: str) -> str:
     if properties.title:
         parts.append(f"<dc:title>{_alternatives(properties.title)}</dc:title>")
     if properties.author:
-        parts.append(f"<dc:creator><rdf:Seq><rdf:li>{escape(properties.author)}</rdf:li></rdf:Seq></dc:creator>")
+        parts.append(f"<dc:creator><rdf:Seq><rdf:li>{_escape(properties.author)}</rdf:li></rdf:Seq></dc:creator>")
     if properties.subject:
         parts.append(f"<dc:description>{_alternatives(properties.subject)}</dc:description>")
     if properties.keywords:
-        parts.append(f"<pdf:Keywords>{escape(properties.keywords)}</pdf:Keywords>")
-    parts.append(f"<dc:language><rdf:Bag><rdf:li>{escape(language)}</rdf:li></rdf:Bag></dc:language>")
+        parts.append(f"<pdf:Keywords>{_escape(properties.keywords)}</pdf:Keywords>")
+    parts.append(f"<dc:language><rdf:Bag><rdf:li>{_escape(language)}</rdf:li></rdf:Bag></dc:language>")
     return "\n".join(parts) + "\n"
 
 
 def _alternatives(text: str) -> str:
-    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'
+    return f'<rdf:Alt><rdf:li xml:lang="x-default">{_escape(text)}</rdf:li></rdf:Alt>'
+
+
+def _escape(text: str) -> str:
+    """`text` as XML content; xml.sax.saxutils does the same, but brings an HTTP client along."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
