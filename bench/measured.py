@@ -29,7 +29,7 @@ def run_measured(command: Sequence[str]) -> Cost:
     """
     start = time.perf_counter()
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, env=_environment())
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -38,6 +38,11 @@ def run_measured(command: Sequence[str]) -> Cost:
             words = said.read().decode(errors="replace")
             raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{words}")
     return Cost(seconds, usage.ru_maxrss * _MAXRSS_UNIT / 2**20)
+
+
+def _environment() -> dict[str, str]:
+    # An installed boardpaper is compiled once; a machine set never to keep compiled files would compile it each time.
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def typical(costs: Sequence[Cost]) -> Cost:
