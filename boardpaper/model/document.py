@@ -321,13 +321,14 @@ class ImagePart:
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What the document says of itself."""
+    """What the document says of itself. `author` may be a person; `organisation` is the body behind the document."""
 
     title: str = ""
     subject: str = ""
     author: str = ""
     keywords: str = ""
     language: str = ""
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

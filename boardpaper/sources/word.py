@@ -8,11 +8,12 @@ from lxml import etree
 from boardpaper.errors import InputError
 from boardpaper.model.document import Block, Document, Properties
 from boardpaper.model.finding import Finding, warning
+from boardpaper.ooxml.ledger import ledger_part
 from boardpaper.sources.word_blocks import blocks_of, read_story, report_columns
 from boardpaper.sources.word_cascade import Cascade
 from boardpaper.sources.word_notes import read_notes
 from boardpaper.sources.word_numbering import read_lists
-from boardpaper.sources.word_package import WordFile, core_properties, open_word
+from boardpaper.sources.word_package import WordFile, described, open_word
 from boardpaper.sources.word_reading import Reading, Story
 from boardpaper.sources.word_revisions import revision_findings, watch
 from boardpaper.sources.word_sections import make_sections, text_widths
@@ -23,6 +24,8 @@ from boardpaper.sources.word_values import VAL, W, child_value, length, whole
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_EXTENDED = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
+_EMBEDDED = ("/embeddings/", "/activeX/")
 _OLDEST_COMPATIBILITY = 12
 _DEFAULT_TAB = 36.0
 _DEFAULT_WIDTH = 468.0
@@ -72,7 +75,12 @@ def _read(word: WordFile) -> tuple[Document, tuple[Finding, ...]]:
         _properties(word, reading.cascade, settings),
         length(child_value(settings, f"{W}defaultTabStop")) or _DEFAULT_TAB,
     )
-    return document, (*_style_findings(reading), *reading.findings, *revision_findings(reading))
+    return document, (
+        *_style_findings(reading),
+        *reading.findings,
+        *revision_findings(reading),
+        *_embedded_files(reading),
+    )
 
 
 def _cascade(word: WordFile, settings: etree._Element | None) -> Cascade:
@@ -138,8 +146,33 @@ def _style_findings(reading: Reading) -> Iterable[Finding]:
         )
 
 
+def _embedded_files(reading: Reading) -> Iterable[Finding]:
+    """One warning for all files that travel inside this one, where an author may have forgotten them."""
+    parts = reading.word.package.parts
+    names = sorted(part for part in parts if any(folder in part for folder in _EMBEDDED) and "/_rels/" not in part)
+    if names:
+        files = "a file" if len(names) == 1 else f"{len(names)} files"
+        yield warning(
+            "embedded-files",
+            f"The document holds {files} inside it, which the publication copy leaves out: {_listed(names)}",
+            reading.word.name,
+            "In Word, paste each embedded chart, sheet or document as a picture, or delete it.",
+        )
+
+
+def _listed(names: list[str]) -> str:
+    listed = ", ".join(name.rpartition("/")[2] for name in names[:3])
+    return f"{listed} …" if len(names) > 3 else listed
+
+
+def _company(word: WordFile) -> str:
+    properties = described(word, "extended-properties")
+    company = None if properties is None else properties.find(f"{_EXTENDED}Company")
+    return "" if company is None else (company.text or "").strip()
+
+
 def _properties(word: WordFile, cascade: Cascade, settings: etree._Element | None) -> Properties:
-    core = core_properties(word)
+    core = described(word, "core-properties")
 
     def text(name: str) -> str:
         element = None if core is None else core.find(name)
@@ -153,4 +186,6 @@ def _properties(word: WordFile, cascade: Cascade, settings: etree._Element | Non
         text(f"{_DC}creator"),
         text(f"{_CP}keywords"),
         str(written or text(f"{_DC}language") or ("" if themed is None else themed.get(VAL, ""))),
+        # boardpaper writes the board's name where Word writes a person's.
+        text(f"{_DC}creator") if ledger_part(word.package.parts) else _company(word),
     )

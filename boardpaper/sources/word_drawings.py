@@ -159,6 +159,7 @@ def _add_image(
             line,
             "A picture that is not in the file, but linked or missing,",
             "Insert the picture itself, without a link, in Word.",
+            rule="image-missing",
         )
         return False
     if part.media_type not in _DRAWABLE:

@@ -95,10 +95,13 @@ def open_word(path: Path, *, name: str = "") -> WordFile:
     return word
 
 
-def core_properties(word: WordFile) -> etree._Element | None:
-    """The root of the part that says who wrote the document and what it is called, where there is one."""
+def described(word: WordFile, kind: str) -> etree._Element | None:
+    """The root of the part that describes the document, where there is one.
+
+    `core-properties` say who wrote it and what it is called, `extended-properties` for which company.
+    """
     for relationship in _read_relationships(word.package, "", word.name).values():
-        if relationship.kind == "core-properties":
+        if relationship.kind == kind:
             return word.root(relationship.target)
     return None
 

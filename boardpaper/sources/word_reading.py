@@ -164,11 +164,11 @@ def plain_text(inlines: list[Inline]) -> str:
     return "".join(parts)
 
 
-def report_unsupported(story: Story, line: "Line | None", what: str, hint: str) -> None:
+def report_unsupported(story: Story, line: "Line | None", what: str, hint: str, *, rule: str = UNSUPPORTED) -> None:
     """Says that `what` stands in the Word file and cannot be carried over; it blocks, since a reader would miss it."""
     story.reading.findings.append(
         Finding(
-            UNSUPPORTED,
+            rule,
             f"{what} cannot be carried into the publication copy, which would have a gap here",
             where=story.where(line),
             hint=hint,

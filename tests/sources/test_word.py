@@ -7,12 +7,12 @@ from pathlib import Path
 
 import docx
 import pytest
-from word_files import PAGE, PIXEL, lines, make_word, paragraph, read, read_body, run, text
+from word_files import PAGE, PIXEL, lines, make_word, paragraph, read, read_body, relationships, run, text
 
 from boardpaper.errors import InputError
 from boardpaper.model.document import Break, BreakKind, Drawing, NoteMark, Paragraph, Run, Table
 from boardpaper.model.finding import Severity
-from boardpaper.ooxml.package import write_package
+from boardpaper.ooxml.package import read_package, write_package
 from boardpaper.sources.word import read_document
 
 
@@ -150,7 +150,6 @@ def drawing(reference: str, rectangle: str = "", transform: str = "") -> str:
 @pytest.mark.parametrize(
     "inline",
     [
-        drawing("missing"),
         drawing("picture1", '<a:srcRect r="20000"/>'),
         drawing("picture1", transform='<a:xfrm rot="5400000"/>'),
         "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>",
@@ -173,6 +172,38 @@ def test_what_cannot_be_carried_over_is_never_a_silent_hole(tmp_path: Path, inli
     assert finding.where == "paper.docx › paragraph 2, after “Here comes something new:”"
     assert finding.hint
     assert lines(document) == ["First.", "Here comes something new: after it."]
+
+
+def test_a_picture_that_the_file_lacks_blocks(tmp_path: Path) -> None:
+    _, findings = read(tmp_path, paragraph(run("Look: "), drawing("missing")))
+    assert [(finding.rule, finding.severity) for finding in findings] == [("image-missing", Severity.ERROR)]
+
+
+def test_embedded_files_are_told_once(tmp_path: Path) -> None:
+    path = make_word(tmp_path / "paper.docx", paragraph(run("Words.")))
+    parts = dict(read_package(path).parts)
+    parts |= {"word/embeddings/oleObject1.bin": b"x", "word/embeddings/Sheet1.xlsx": b"x"}
+    path.write_bytes(write_package(parts))
+    _, (finding,) = read_document(path)
+    assert (finding.rule, "2 files" in finding.message) == ("embedded-files", True)
+
+
+@pytest.mark.parametrize(("company", "known"), [("<Company> The Board </Company>", "The Board"), ("", "")])
+def test_the_organisation_is_the_company(tmp_path: Path, company: str, known: str) -> None:
+    path = make_word(tmp_path / "paper.docx", paragraph(run("Words.")))
+    parts = dict(read_package(path).parts)
+    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    parts["docProps/app.xml"] = f'<Properties xmlns="{namespace}">{company}</Properties>'.encode()
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts["_rels/.rels"] = relationships(
+        {
+            "main": (f"{kind}/officeDocument", "word/document.xml"),
+            "app": (f"{kind}/extended-properties", "docProps/app.xml"),
+        }
+    )
+    path.write_bytes(write_package(parts))
+    document, _ = read_document(path)
+    assert document.properties.organisation == known
 
 
 def test_tracked_changes_show_insertions_and_are_reported_once(tmp_path: Path) -> None:
