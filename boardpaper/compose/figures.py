@@ -26,6 +26,7 @@ from boardpaper.compose.wording import (
     direction_verb,
     direction_with_article,
     number,
+    round_half_away,
     small_number,
     value_text,
 )
@@ -41,8 +42,11 @@ from boardpaper.model.kpi import (
     Readings,
     Unit,
 )
-from boardpaper.model.period import period_words
+from boardpaper.model.period import is_before, period_words, same_dates
 from boardpaper.model.reference import Reference
+
+
+NOT_ASSESSED = "Not assessed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +127,23 @@ def _baseline(readings: Readings, indicator: Indicator, period: Period) -> _Prin
 
 
 def _baseline_period(value: Value, period: Period) -> Period:
-    earlier = value.compared_with or (value.indicator.baseline if value.indicator.baseline != period else None)
-    if earlier is None:
+    """The period that `value` is compared with: its own, or the indicator's where that one is before `period`."""
+    declared = value.indicator.baseline
+    if earlier := value.compared_with or (declared if declared and is_before(declared, period) else None):
+        return earlier
+    if declared is None or same_dates(declared, period):
         raise UnboundError(
             "baseline-undeclared",
             f"“{value.indicator.id}” does not say which period its change is measured from",
             f"Fill in Baseline for it ({value.indicator.declared_at or 'on the Indicators sheet'}), "
             "or Compared with beside the reading.",
         )
-    return earlier
+    raise UnboundError(
+        "baseline-later",
+        f"the baseline of “{value.indicator.id}”, {period_words(declared)}, is not before {period_words(period)}",
+        f"Fill in Compared with beside the reading for {period_words(period)}, or correct Baseline "
+        f"({value.indicator.declared_at or 'on the Indicators sheet'}).",
+    )
 
 
 def _compare(readings: Readings, indicator: Indicator, period: Period, kind: ChangeKind | None = None) -> _Comparison:
@@ -159,7 +171,7 @@ def _earlier(readings: Readings, value: Value, period: Period) -> Value | None:
         return value_of(readings, value.indicator, _baseline_period(value, period))
     except UnboundError as fault:
         needed = value.change is None and value.number is not None
-        if needed or fault.rule not in ("reading-missing", "baseline-undeclared"):
+        if needed or fault.rule not in ("reading-missing", "baseline-undeclared", "baseline-later"):
             raise
         return None
 
@@ -171,7 +183,7 @@ def _published(indicator: Indicator, change: PublishedChange, kind: ChangeKind |
             f"“{indicator.id}” carries only a published change in {change.kind.value}, so this facet has no figure",
             f"Use {{{{{indicator.id}.change}}}}, or add both counts to the workbook.",
         )
-    return Change(change.kind, change.amount, decimal_places(change.amount))
+    return Change(change.kind, change.amount, decimal_places(change.amount), indicator.unit is Unit.GBP)
 
 
 def _computed(indicator: Indicator, current: Decimal, earlier: Decimal, kind: ChangeKind | None) -> Change:
@@ -180,7 +192,9 @@ def _computed(indicator: Indicator, current: Decimal, earlier: Decimal, kind: Ch
     if kind in (ChangeKind.COUNT, ChangeKind.POINTS):
         if (kind is ChangeKind.POINTS) != (natural is ChangeKind.POINTS):
             raise _wrong_unit(indicator, kind)
-        return Change(kind, current - earlier, indicator.decimals)
+        # Two percentages printed as whole ones may still be told apart by their difference.
+        decimals = max(indicator.decimals, indicator.change_decimals if kind is ChangeKind.POINTS else 0)
+        return Change(kind, current - earlier, decimals, indicator.unit is Unit.GBP)
     if not earlier:
         raise UnboundError(
             "change-from-zero",
@@ -188,10 +202,20 @@ def _computed(indicator: Indicator, current: Decimal, earlier: Decimal, kind: Ch
             f"Use {{{{{indicator.id}.change.count}}}}, or say “from none”.",
         )
     if kind is ChangeKind.FOLD:
-        return Change(kind, current / earlier, indicator.change_decimals)
+        return _fold(indicator, current / earlier)
     if natural is ChangeKind.POINTS:
         raise _wrong_unit(indicator, kind)
     return Change(kind, (current - earlier) * 100 / abs(earlier), indicator.change_decimals)
+
+
+def _fold(indicator: Indicator, times: Decimal) -> Change:
+    if round_half_away(times, indicator.change_decimals) <= 1:
+        raise UnboundError(
+            "facet-unavailable",
+            f"“{indicator.id}” has not grown to several times what it was, so its change is not one in fold",
+            f"Use {{{{{indicator.id}.change}}}}.",
+        )
+    return Change(ChangeKind.FOLD, times, indicator.change_decimals)
 
 
 def _wrong_unit(indicator: Indicator, kind: ChangeKind) -> UnboundError:
@@ -262,7 +286,7 @@ def _title(readings: Readings, indicator: Indicator, period: Period) -> _Printed
 
 def _status(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
     if indicator.polarity is Polarity.NEUTRAL:
-        return _Printed("Not assessed")
+        return _Printed(NOT_ASSESSED)
     compared = _compare(readings, indicator, period)
     if compared.change is None:
         return _Printed("Not available", compared.values)

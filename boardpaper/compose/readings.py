@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from itertools import chain
 
@@ -17,8 +16,9 @@ from boardpaper.model.kpi import (
     PublishedChange,
     Reading,
     Readings,
+    is_suppressed,
 )
-from boardpaper.model.period import month_of, months_of, period_id, period_words
+from boardpaper.model.period import month_of, months_of, period_id, period_words, same_dates
 from boardpaper.model.reference import nearest
 
 
@@ -84,11 +84,11 @@ def current_period(readings: Readings, indicator: Indicator) -> Period:
     held = list(readings.by_indicator.get(indicator.id, {}))
     if len(held) == 1:
         return held[0]
-    if not held:
+    if not held and not indicator.derivation:
         raise _never_read(indicator)
     raise UnboundError(
         "period-undeclared",
-        f"“{indicator.id}” does not say which of its {len(held)} periods is the current one",
+        f"“{indicator.id}” does not say which {f'of its {len(held)} periods' if held else 'period'} is the current one",
         f"Fill in Current for it ({indicator.declared_at or 'on the Indicators sheet'}), or write a period after @.",
     )
 
@@ -120,14 +120,8 @@ def _reading(readings: Readings, indicator_id: str, period: Period) -> Reading |
     held = readings.by_indicator.get(indicator_id, {})
     if exact := held.get(period):
         return exact
-    if period.kind is PeriodKind.UNSTATED:
-        return None
     # The year ending March 2022 and 2021/22 are the same twelve months under two names.
-    return next((reading for other, reading in held.items() if _dates(other) == _dates(period)), None)
-
-
-def _dates(period: Period) -> tuple[date | None, date | None]:
-    return period.start, period.end
+    return next((reading for other, reading in held.items() if same_dates(other, period)), None)
 
 
 def _as_read(indicator: Indicator, reading: Reading) -> Value:
@@ -140,6 +134,7 @@ def _as_read(indicator: Indicator, reading: Reading) -> Value:
         reading.change,
         reading.compared_with,
         reading.formula,
+        suppressed=Marker.CONFIDENTIAL in reading.markers,
     )
 
 
@@ -164,9 +159,7 @@ def _no_reading(readings: Readings, indicator: Indicator, period: Period) -> Unb
 
 
 def _suppressed(value: Value) -> Value:
-    threshold = value.indicator.suppress_below
-    small = threshold is not None and value.number is not None and 0 < abs(value.number) < threshold
-    if not (small or value.suppressed):
+    if not (value.suppressed or is_suppressed(value.number, value.indicator)):
         return value
     return Value(
         value.indicator,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
-from boardpaper.compose.figures import bind_reference
+from boardpaper.compose.figures import NOT_ASSESSED, bind_reference
 from boardpaper.compose.readings import UnboundError, current_period
 from boardpaper.model.kpi import Indicator, Marker, Readings
 from boardpaper.model.prose import (
@@ -80,7 +80,7 @@ def _cell(indicator: Indicator, facet: str, readings: Readings, place: Place, re
         figure = bind_reference(Reference(indicator.id, facet), readings)
     except UnboundError as fault:
         if fault.rule in _NOT_COMPARED or (fault.rule == "reading-missing" and facet != "value.marked"):
-            return Text(Marker.NOT_APPLICABLE.symbol)
+            return Text(NOT_ASSESSED if facet == "status" else Marker.NOT_APPLICABLE.symbol)
         report(fault, place)
         return Text(f"{{{{{indicator.id}.{facet}}}}}")
     return BoundFigure(figure)

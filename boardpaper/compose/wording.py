@@ -1,7 +1,7 @@
 """Numbers and changes in words and digits, as UK board papers print them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from boardpaper.model.kpi import ChangeKind, Indicator, Unit
@@ -16,12 +16,13 @@ _MILLION = Decimal(1_000_000)
 class Change:
     """A change ready to be worded: its kind, its signed unrounded amount, and the decimals that it is printed with.
 
-    A fold change is printed as it was published: five-fold is 5, and one below 1 is a decrease.
+    In a fold change five-fold is 5, and one below 1 is a decrease. `pounds` says that a count is one of pounds.
     """
 
     kind: ChangeKind
     amount: Decimal
     decimals: int
+    pounds: bool = False
 
     @property
     def sign(self) -> int:
@@ -43,9 +44,10 @@ def number(value: Decimal, decimals: int) -> str:
 
 
 def small_number(value: Decimal, decimals: int) -> str:
-    """A whole number from zero to ten in words, any other in digits."""
-    if value == value.to_integral_value() and 0 <= value <= 10:
-        return _SMALL[int(value)]
+    """What is printed as a whole number from zero to ten in words, any other in digits."""
+    rounded = round_half_away(value, decimals)
+    if rounded == rounded.to_integral_value() and 0 <= rounded <= 10:
+        return _SMALL[int(rounded)]
     return number(value, decimals)
 
 
@@ -91,7 +93,7 @@ def _with_article(text: str) -> str:
 def change_size(change: Change) -> str:
     """The size without a sign: `1.9%`, `9`, `3.2 percentage points`, `five-fold`; what rounds away says so."""
     if _rounds_away(change):
-        least = Change(change.kind, Decimal(1).scaleb(-change.decimals), change.decimals)
+        least = replace(change, amount=Decimal(1).scaleb(-change.decimals))
         return f"less than {change_size(least)}"
     size = abs(change.amount)
     match change.kind:
@@ -101,9 +103,9 @@ def change_size(change: Change) -> str:
             digits = number(size, change.decimals)
             return f"{digits} percentage {'point' if Decimal(digits.replace(',', '')) == 1 else 'points'}"
         case ChangeKind.FOLD:
-            return f"{small_number(size, decimal_places(size))}-fold"
+            return f"{small_number(size, change.decimals)}-fold"
         case ChangeKind.COUNT:
-            return number(size, change.decimals)
+            return _pounds(size, change.decimals) if change.pounds else number(size, change.decimals)
 
 
 def change_signed(change: Change) -> str:
@@ -149,7 +151,7 @@ def decimal_places(value: Decimal) -> int:
 
 
 def _pounds(value: Decimal, decimals: int) -> str:
-    sign = MINUS if value < 0 else ""
+    sign = MINUS if round_half_away(value, decimals) < 0 else ""
     size = abs(value)
     # In millions only where nothing is lost by it.
     if size >= _MILLION and not size % _HUNDRED_THOUSAND:
