@@ -45,7 +45,6 @@ from boardpaper.model.kpi import (
 from boardpaper.model.period import is_before, period_words, same_dates
 from boardpaper.model.reference import Reference
 
-
 NOT_ASSESSED = "Not assessed"
 
 

@@ -6,6 +6,8 @@ from boardpaper.model.kpi import Derivation, Operation
 
 INDICATOR_ID = re.compile(r"[a-z][a-z0-9-]*")
 _CALL = re.compile(r"\s*([a-z_]+)\s*\(([^()]*)\)\s*")
+_MONTHS = re.compile(r"[0-9]{1,4}")
+MOST_MONTHS = 120
 _OPERANDS = {Operation.SHARE: 2, Operation.DIFFERENCE: 2}
 
 
@@ -32,6 +34,8 @@ def read_derivation(text: str) -> Derivation:
 
 
 def _months(text: str, operands: tuple[str, ...]) -> int:
-    if len(operands) != 2 or not operands[1].isdigit() or not int(operands[1]):
-        raise ValueError(f"“{text}” needs an indicator and a number of months: rolling_sum(indicator, 12)")
+    if len(operands) != 2 or not _MONTHS.fullmatch(operands[1]) or not 1 <= int(operands[1]) <= MOST_MONTHS:
+        raise ValueError(
+            f"“{text}” needs an indicator and a number of months up to {MOST_MONTHS}: rolling_sum(indicator, 12)"
+        )
     return int(operands[1])

@@ -185,6 +185,12 @@ class Indicator:
     declared_at: str = ""
 
 
+def is_suppressed(value: Decimal | None, indicator: Indicator) -> bool:
+    """Whether a value is too small to be told: not zero, and below what the indicator declares."""
+    limit = indicator.suppress_below
+    return limit is not None and value is not None and 0 < abs(value) < limit
+
+
 @dataclass(frozen=True, slots=True)
 class Readings:
     """Everything that a paper's workbooks hold: indicators in declared order, readings by indicator and period."""

@@ -100,6 +100,25 @@ def months_of(period: Period) -> int:
     return (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
 
 
+def same_dates(one: Period, other: Period) -> bool:
+    """Whether both cover the same days, as 2021/22 and the year ending March 2022 do; never true of `unstated`."""
+    return one.kind is not PeriodKind.UNSTATED and (one.start, one.end) == (other.start, other.end)
+
+
+def is_before(one: Period, other: Period) -> bool:
+    """Whether `one` begins or ends before `other` does, so that a change from it is a change over time.
+
+    A period without dates may be before any other; a period is never before itself.
+    """
+    if one == other or same_dates(one, other):
+        return False
+    if one.start is None or other.start is None:
+        return True
+    if one.start != other.start:
+        return one.start < other.start
+    return one.end is not None and (other.end is None or one.end < other.end)
+
+
 def _dates(period: Period) -> tuple[date, date]:
     """Both ends of a dated period; an open one ends on the day it starts, which its wording does not use."""
     if period.start is None or (period.end is None and period.kind is not PeriodKind.SINCE):

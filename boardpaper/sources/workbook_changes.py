@@ -15,8 +15,9 @@ from boardpaper.model.kpi import (
     Reading,
     Readings,
     Unit,
+    is_suppressed,
 )
-from boardpaper.model.period import period_words
+from boardpaper.model.period import is_before, period_words
 from boardpaper.sources.workbook_cells import (
     SMALL_NUMBERS,
     cell_fault,
@@ -180,7 +181,8 @@ def check_changes(readings: Readings) -> tuple[Finding, ...]:
         indicator = readings.indicators[name]
         by_dates = {(period.start, period.end): reading for period, reading in by_period.items()}
         for period, reading in by_period.items():
-            earlier = reading.compared_with or (indicator.baseline if indicator.baseline != period else None)
+            declared = indicator.baseline if indicator.baseline and is_before(indicator.baseline, period) else None
+            earlier = reading.compared_with or declared
             if reading.change and earlier:
                 found.append(_disagreement(indicator, reading, reading.change, earlier, by_dates))
     return tuple(finding for finding in found if finding)
@@ -195,6 +197,8 @@ def _disagreement(
 ) -> Finding | None:
     earlier = by_dates.get((compared_with.start, compared_with.end))
     if earlier is None or earlier.value is None or reading.value is None:
+        return None
+    if any(is_suppressed(each.value, indicator) for each in (earlier, reading)):
         return None
     worked_out = _worked_out(indicator, change.kind, reading.value, earlier.value)
     if worked_out is None:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from boardpaper.model.derivation import INDICATOR_ID, read_derivation
 from boardpaper.model.finding import Finding, warning
-from boardpaper.model.kpi import Derivation, Indicator, Period, Polarity, Unit
+from boardpaper.model.kpi import Derivation, Indicator, Operation, Period, Polarity, Unit
 from boardpaper.model.reference import nearest
 from boardpaper.sources.workbook_cells import cell_fault, cell_text, read_amount, read_period_cell
 from boardpaper.sources.workbook_layouts import Block
@@ -54,7 +54,27 @@ def _bad_operands(indicator: Indicator, derivation: Derivation, known: Mapping[s
         hint = "Work it out from indicators that have readings of their own."
         message = f"{indicator.id} is worked out from itself"
         return [Finding("derivation-invalid", message, indicator.declared_at, hint)]
-    return []
+    return _bad_units(indicator, derivation, known)
+
+
+def _bad_units(indicator: Indicator, derivation: Derivation, known: Mapping[str, Indicator]) -> list[Finding]:
+    """A share is a percentage; a sum or difference is in the unit of what it is made of."""
+    if derivation.operation is Operation.SHARE:
+        right = Unit.PERCENT
+    else:
+        right = known[derivation.operands[0]].unit
+        other = next((name for name in derivation.operands if known[name].unit is not right), "")
+        if other:
+            message = (
+                f"{indicator.id} is worked out from {derivation.operands[0]}, in {right.value}, and from {other}, "
+                f"in {known[other].unit.value}"
+            )
+            hint = "Work it out from indicators of one unit."
+            return [Finding("derivation-unit", message, indicator.declared_at, hint)]
+    if indicator.unit is right:
+        return []
+    message = f"{indicator.id} is worked out in {right.value}, and its unit is declared as {indicator.unit.value}"
+    return [Finding("derivation-unit", message, indicator.declared_at, f"Write {right.value} under Unit.")]
 
 
 def _leans_on(derivation: Derivation, known: Mapping[str, Indicator]) -> set[str]:

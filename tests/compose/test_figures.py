@@ -204,3 +204,85 @@ def test_direction_status_and_change_agree(now: int, then: int) -> None:
         -1: ("decrease", "Better"),
     }[(now > then) - (now < then)]
     assert direction in bind("x.change", kpis).text
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "decimals", "text"),
+    [
+        ("10", "3", 0, "three-fold increase"),
+        ("10", "3", 1, "3.3-fold increase"),
+        ("50", "10", 2, "five-fold increase"),
+        ("110", "10", 0, "11-fold increase"),
+    ],
+)
+def test_a_fold_that_is_worked_out_keeps_to_its_decimals(now: str, then: str, decimals: int, text: str) -> None:
+    held = [reading("x", "2021/22", now, "A1"), reading("x", "ye-2019-06", then, "A2")]
+    size = bind("x.change.fold", readings([indicator("x", change_decimals=decimals)], held)).text
+    assert f"{size} increase" == text
+
+
+@pytest.mark.parametrize(("now", "then"), [("5", "10"), ("10", "10"), ("101", "100"), ("-5", "10")])
+def test_what_has_not_grown_several_fold_is_not_printed_as_a_fold(now: str, then: str) -> None:
+    held = [reading("x", "2021/22", now, "A1"), reading("x", "ye-2019-06", then, "A2")]
+    with pytest.raises(UnboundError, match="several times"):
+        bind("x.change.fold", readings([indicator("x")], held))
+
+
+def test_points_are_printed_with_the_decimals_of_a_change() -> None:
+    shares = Indicator(
+        "p", "P", Unit.PERCENT, decimals=0, change_decimals=1, current=NOW, baseline=read_period("2020/21")
+    )
+    held = [reading("p", "2021/22", "64.4", "A1"), reading("p", "2020/21", "61.3", "A2")]
+    assert bind("p.change.points", readings([shares], held)).text == "3.1 percentage points"
+
+
+@pytest.mark.parametrize("of_now", [True, False])
+@pytest.mark.parametrize("facet", ["change", "change.count", "direction", "change.short"])
+def test_a_change_from_or_to_a_confidential_reading_is_not_told_though_it_was_published(
+    facet: str, of_now: bool
+) -> None:
+    hidden = (Marker.CONFIDENTIAL,)
+    held = [
+        reading(
+            "x", "2021/22", None if of_now else "50", "A1", change=(ChangeKind.COUNT, "47"), markers=hidden * of_now
+        ),
+        reading("x", "ye-2019-06", "50" if of_now else None, "A2", markers=hidden * (not of_now)),
+    ]
+    figure = bind(f"x.{facet}", readings([indicator("x")], held))
+    assert (figure.text, figure.value) == ("[c]", None)
+
+
+@pytest.mark.parametrize("period", ["2017/18", "ye-2019-03", "2018-05"])
+def test_nothing_is_compared_with_a_later_baseline(period: str) -> None:
+    held = [reading("x", period, "4", "A1"), reading("x", "ye-2019-06", "8", "A2")]
+    with pytest.raises(UnboundError) as caught:
+        bind(f"x.change@{period}", readings([indicator("x")], held))
+    assert (caught.value.rule, "Compared with" in caught.value.hint) == ("baseline-later", True)
+
+
+def test_the_baseline_under_another_name_is_not_compared_with_itself() -> None:
+    yearly = Indicator("x", "X", current=NOW, baseline=read_period("2020/21"))
+    held = [reading("x", "2021/22", "4", "A1"), reading("x", "2020/21", "8", "A2")]
+    with pytest.raises(UnboundError) as caught:
+        bind("x.change@ye-2021-03", readings([yearly], held))
+    assert caught.value.rule == "baseline-undeclared"
+
+
+def test_a_change_in_pounds_says_pounds() -> None:
+    held = [reading("x", "2021/22", "3500000", "A1"), reading("x", "ye-2019-06", "1500000", "A2")]
+    kpis = readings([indicator("x", Unit.GBP)], held)
+    assert bind("x.change.count", kpis).text == "£2 million"
+    assert bind("x.value", readings([indicator("x", Unit.GBP)], [reading("x", "2021/22", "-0.3", "A1")])).text == "£0"
+
+
+def test_what_rounds_to_a_small_whole_number_is_said_in_words() -> None:
+    held = [reading("x", "2021/22", "3.7", "A1")]
+    assert bind("x.value", readings([indicator("x", Unit.ONE_IN)], held)).text == "one in four"
+    assert bind("x.value.words", readings([indicator("x")], held)).text == "four"
+
+
+def test_a_derived_indicator_without_a_current_period_asks_for_one() -> None:
+    bare = Indicator("all", "All", derivation=read_derivation("sum(knife, weapons)"))
+    with pytest.raises(UnboundError) as caught:
+        bind("all.value", readings([bare], []))
+    assert (caught.value.rule, caught.value.hint[:15]) == ("period-undeclared", "Fill in Current")

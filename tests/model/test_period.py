@@ -10,6 +10,7 @@ from boardpaper.model.kpi import Period, PeriodKind
 from boardpaper.model.period import (
     UNSTATED,
     financial_year,
+    is_before,
     month_of,
     month_range,
     months_of,
@@ -142,3 +143,20 @@ def test_a_period_without_its_dates_cannot_be_printed(print_period: object) -> N
 )
 def test_months(short: str, months: int) -> None:
     assert months_of(read_period(short)) == months
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "before"),
+    [
+        ("2020/21", "2021/22", True),
+        ("2021/22", "2020/21", False),
+        ("2020/21", "ye-2021-03", False),
+        ("2021-04", "2021/22", True),
+        ("2021/22", "2021-04", False),
+        ("2021/22", "2021-04..", True),
+        ("unstated", "2021/22", True),
+        ("unstated", "unstated", False),
+    ],
+)
+def test_before(one: str, other: str, before: bool) -> None:
+    assert is_before(read_period(one), read_period(other)) is before

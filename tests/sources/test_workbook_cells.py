@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from spreadsheets import LONG, Rows, edit_part, read_book, write_long
+from spreadsheets import LONG, Rows, edit_part, read_book, write_book, write_long
 
 from boardpaper.model.kpi import ChangeKind, Marker
 from boardpaper.sources.workbook_cells import read_amount
@@ -403,3 +403,10 @@ def test_a_stored_fraction_shows_no_noise_as_a_percentage(number: Decimal) -> No
 )
 def test_what_excel_shows(value: object, number_format: str, shown: str) -> None:
     assert displayed(value, number_format) == shown
+
+
+def test_a_change_that_disagrees_says_nothing_of_suppressed_readings(tmp_path: Path) -> None:
+    declared: Rows = [["Indicator", "Title", "Suppress below"], ["rare", "Rare", 5]]
+    rows: Rows = [[*LONG, "Change", "Change type", "Compared with"]]
+    rows = [*rows, ["rare", "2020/21", 50], ["rare", WHEN, 3, -20, "count", "2020/21"]]
+    assert read_book(write_book(tmp_path / "kpi.xlsx", {"Indicators": declared, "Readings": rows})).rules == []

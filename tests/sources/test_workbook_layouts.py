@@ -413,6 +413,11 @@ def test_every_column_of_a_declaration(tmp_path: Path) -> None:
         ("Derived", "a / b", "derivation-invalid", "share(part, whole)"),
         ("Derived", "sum(homicide, rapes)", "derivation-invalid", "rapes"),
         ("Derived", "sum(a, homicide)", "derivation-invalid", "itself"),
+        ("Derived", "share(homicide, homicide)", "derivation-unit", "Write percent under Unit"),
+        ("Derived", "sum(homicide, costs)", "derivation-unit", "costs, in gbp"),
+        ("Derived", "difference(costs, costs)", "derivation-unit", "Write gbp under Unit"),
+        ("Derived", "rolling_sum(homicide, 100000)", "derivation-invalid", "up to 120"),
+        ("Derived", "rolling_sum(homicide, ²)", "derivation-invalid", "up to 120"),
         ("Denominator", "homicides", "denominator-unknown", "homicides"),
         ("Suppress below", "few", "suppression-invalid", "few"),
         ("Scorecard", "maybe", "scorecard-invalid", "maybe"),
@@ -422,7 +427,9 @@ def test_every_column_of_a_declaration(tmp_path: Path) -> None:
 )
 def test_declarations_that_cannot_be_read(tmp_path: Path, heading: str, typed: object, rule: str, says: str) -> None:
     rows: Rows = [
-        *(["Indicator", "Title", "Unit", "Derived"], ["homicide", "Homicides", "count", None]),
+        ["Indicator", "Title", "Unit", "Derived"],
+        ["homicide", "Homicides", "count", None],
+        ["costs", "Costs", "gbp", None],
     ]
     own: Rows = [["Indicator", "Title", heading], ["a", "A", typed]]
     if heading == "Title":
