@@ -41,11 +41,12 @@ class Annotation(NamedTuple):
 
 
 class Destination(NamedTuple):
-    """A place on a page (from 0), `y` from the page's bottom."""
+    """A place on a page (from 0), `y` from the page's bottom, and the element that stands there."""
 
     page: int
     x: float
     y: float
+    element: Element | None = None
 
 
 class Heading(NamedTuple):
@@ -181,10 +182,12 @@ def _by_place(fragments: tuple[Fragment, ...], pictures: tuple[Picture, ...]) ->
 def _mark_places(sheet: _Sheet, strip: LineStrip, x: float, y: float) -> None:
     line = strip.line
     if line is not None:
+        element = next((fragment.role for fragment in line.fragments if fragment.role is not None), None)
         for anchor in line.anchors:
-            sheet.painted.destinations.setdefault(anchor.name, Destination(sheet.page, x + anchor.x, sheet.height - y))
+            place = Destination(sheet.page, x + anchor.x, sheet.height - y, element)
+            sheet.painted.destinations.setdefault(anchor.name, place)
     if strip.heading is not None and strip.heading.title:
-        place = Destination(sheet.page, x, sheet.height - y)
+        place = Destination(sheet.page, x, sheet.height - y, strip.heading)
         level = int(strip.heading.tag.removeprefix("H"))
         sheet.painted.headings.append(Heading(level, strip.heading.title, place, strip.heading))
 

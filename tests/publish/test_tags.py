@@ -18,6 +18,7 @@ from built_documents import (
     table,
 )
 from pdf_words import open_pdf, structure_text, tag_tree
+from pikepdf import Name
 
 from boardpaper.model.document import (
     Bookmark,
@@ -193,7 +194,10 @@ def test_links_inside_lead_to_their_bookmark() -> None:
     made = document(paragraph(Run("there", LINKED, Link(bookmark="here"))), target)
     pdf = open_pdf(render_pdf(made, claim_conformance=True)[0])
     (link,) = pdf.pages[0].obj.Annots
-    assert link.Dest[0].objgen == pdf.pages[1].obj.objgen
+    assert link.A.D[0].objgen == pdf.pages[1].obj.objgen
+    assert structure_text(render_pdf(made, claim_conformance=True)[0]).split() == ["there", "Here."]
+    assert link.A.SD[0].S == Name.P
+    assert link.A.SD[0].Pg.objgen == pdf.pages[1].obj.objgen
 
 
 def test_pictures_say_what_they_show_and_ornaments_nothing() -> None:
