@@ -18,6 +18,7 @@ from boardpaper.sources.word_reading import (
     plain_text,
     report_layout,
     report_unsupported,
+    set_size,
 )
 from boardpaper.sources.word_tables import read_table
 from boardpaper.sources.word_values import MC, W, tags, whole
@@ -76,7 +77,10 @@ def _paragraph(element: etree._Element, story: Story, around: Surroundings, stre
         _tally_watched(element, story)
     read_inlines(element, story, line)
     story.words = plain_text(line.out) or story.words
-    if mark_format.hidden or _is_deleted(mark):
+    dropped = _is_dropped_capital(properties)
+    if dropped:
+        set_size(line.out, reading.cascade.run(None, look, around).size)
+    if mark_format.hidden or _is_deleted(mark) or dropped:
         story.carried, story.boxes = line.out, line.boxes
     else:
         stream.append(_made(line.out, _with_stops(look, line.stops), mark, mark_format, story, around))
@@ -135,6 +139,12 @@ def _label(look: ParagraphLook, mark: etree._Element | None, story: Story, aroun
 def _is_deleted(mark: etree._Element | None) -> bool:
     """Whether the paragraph's end is deleted, so that it runs on into the next (17.13.5.15)."""
     return mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None)
+
+
+def _is_dropped_capital(properties: etree._Element | None) -> bool:
+    """Whether the paragraph is a frame around the large first letter of the next one (17.3.1.11 framePr)."""
+    frame = None if properties is None else properties.find(f"{W}framePr")
+    return frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")
 
 
 def _read_boxes(boxes: list[etree._Element], story: Story, around: Surroundings, stream: Stream) -> None:

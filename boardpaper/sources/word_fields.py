@@ -13,6 +13,8 @@ from boardpaper.sources.word_values import VAL, W, is_on, whole
 RECOMPUTED = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SECTION")
 # Marks for indexes and the like, which show nothing where they stand.
 _INVISIBLE = ("XE", "TC", "TA", "RD", "BOOKMARK", "SET", "ASK", "PRIVATE", "NEXT", "ADVANCE", "PRINT", "DATA")
+# Word never works these out to nothing: without words they have not been worked out.
+_NEVER_EMPTY = ("TOC", "INDEX", "TOA", "SEQ", "REF", "STYLEREF")
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
 _ESCAPE = re.compile(r"\\(.)")
 _BOX = {True: "☒", False: "☐"}
@@ -46,7 +48,8 @@ def end_field(story: Story, line: Line) -> None:
     if not story.shows:
         return
     instruction = " ".join("".join(entry.instruction).split())
-    if not entry.in_result:
+    empty = entry.out is line.out and len(line.out) == entry.start and _name(instruction) in _NEVER_EMPTY
+    if not entry.in_result or empty:
         _show_without_result(story, line, entry, instruction)
     elif entry.out is line.out:
         _collapse(line, entry, instruction)

@@ -16,7 +16,16 @@ from boardpaper.sources.word_fields import (
     make_link,
     separate_field,
 )
-from boardpaper.sources.word_reading import Line, OpenField, Story, chosen_alternative, is_hollow, report_unsupported
+from boardpaper.sources.word_reading import (
+    Line,
+    OpenField,
+    Story,
+    chosen_alternative,
+    is_hollow,
+    report_layout,
+    report_unsupported,
+    set_size,
+)
 from boardpaper.sources.word_symbols import is_symbol_font, to_unicode
 from boardpaper.sources.word_values import MC, W_NAMESPACE, R, W, child_value, tags
 
@@ -245,12 +254,44 @@ def _note(kind: str) -> Reader:
         if not story.shows or line.format.hidden:
             return
         key = f"{kind}-{element.get(f'{W}id', '')}"
-        story.reading.note_keys.setdefault(key, story.reading.section)
+        if key not in story.reading.note_keys:
+            _add_note(key, story, line)
         line.out.append(NoteMark(key, line.format))
         if element.get(f"{W}customMarkFollows") in ("1", "true", "on"):
             line.note = key
 
     return read
+
+
+def _add_note(key: str, story: Story, line: Line) -> None:
+    reading = story.reading
+    reading.note_keys[key] = reading.section
+    kind, _, ident = key.partition("-")
+    notes = reading.word.related(f"{kind}s")
+    if notes is None or all(note.get(f"{W}id", "") != ident for note in notes):
+        reading.note_places[key] = story.where(line)
+
+
+def _ruby(element: etree._Element, story: Story, line: Line) -> None:
+    """Words with a phonetic guide above them (17.3.3.25): the guide follows in brackets."""
+    for base in element.iterchildren(f"{W}rubyBase"):
+        read_inlines(base, story, line)
+    size = line.format.size
+    line.seal()
+    start = len(line.out)
+    for guide in element.iterchildren(f"{W}rt"):
+        read_inlines(guide, story, line)
+    if len(line.out) == start:
+        return
+    opening, closing = (Run(sign, line.format, line.link, line.control) for sign in (" (", ")"))
+    line.out[start:] = [opening, *line.out[start:], closing]
+    set_size(line.out, size, start)
+    line.seal()
+    report_layout(
+        story,
+        "A phonetic guide stands above its words in Word; in the publication copy it follows them in brackets",
+        "Accept this, or remove the guide in Word.",
+    )
 
 
 def _bookmark(element: etree._Element, story: Story, line: Line) -> None:
@@ -317,7 +358,8 @@ _READERS: dict[object, Reader] = {
     f"{M}oMath": _equation,
     f"{M}oMathPara": _equation,
     f"{W}subDoc": _subdocument,
-    **dict.fromkeys(tags("ins moveTo smartTag customXml dir bdo ruby rubyBase rt"), read_inlines),
+    f"{W}ruby": _ruby,
+    **dict.fromkeys(tags("ins moveTo smartTag customXml dir bdo"), read_inlines),
 }
 
 _SILENT = frozenset(

@@ -37,7 +37,7 @@ def _read_part(reading: Reading, kind: str, keys: list[str]) -> dict[str, tuple[
                 Finding(
                     "word-missing-note",
                     f"The text refers to {story.place} that the file does not hold",
-                    where=reading.word.name,
+                    where=reading.note_places.get(key, reading.word.name),
                     hint=f"Find the {kind}s in Word, delete the empty one, and write it again.",
                 )
             )

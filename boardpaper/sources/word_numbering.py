@@ -118,7 +118,8 @@ def _label_text(entry: List, index: int, values: list[int | None]) -> str:
         value = values[place]
         if value is None or place > index:
             return ""
-        legal = level.legal and other.numbering not in ("bullet", "none")
+        # Word leaves figures with a leading nought as they are: its own list of articles shows “Section 1.01”.
+        legal = level.legal and other.numbering not in ("bullet", "none", "decimalZero")
         return format_number(value, "decimal" if legal else other.numbering, other.pattern)
 
     return _PLACE.sub(number, level.text)

@@ -1,6 +1,6 @@
 """The state of one reading: what was found so far, and the story and line of text being read."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -54,7 +54,10 @@ class Tally:
 
 @dataclass(slots=True)
 class Reading:
-    """One file being read. `note_keys` are the notes in the order of their marks, `note_marks` their custom marks."""
+    """One file being read. `note_keys` are the notes in the order of their marks, `note_marks` their custom marks.
+
+    `note_places` tells where the first mark of each note stands that the file does not hold.
+    """
 
     word: WordFile
     cascade: Cascade
@@ -62,6 +65,7 @@ class Reading:
     images: dict[str, ImagePart] = field(default_factory=dict)
     note_keys: dict[str, int] = field(default_factory=dict)
     note_marks: dict[str, str] = field(default_factory=dict)
+    note_places: dict[str, str] = field(default_factory=dict)
     tallies: dict[str, Tally] = field(default_factory=dict)
     watched: dict[etree._Element, str] = field(default_factory=dict)
     table_styles: dict[str, TableStyle] = field(default_factory=dict)
@@ -162,6 +166,13 @@ def plain_text(inlines: list[Inline]) -> str:
         elif isinstance(inline, Tab | Drawing):
             parts.append(" ")
     return "".join(parts)
+
+
+def set_size(inlines: list[Inline], size: float, start: int = 0) -> None:
+    """Gives the words from `start` on the size of the text around them, in points."""
+    for index, inline in enumerate(inlines[start:], start):
+        if isinstance(inline, Run):
+            inlines[index] = replace(inline, format=replace(inline.format, size=size))
 
 
 def report_unsupported(story: Story, line: "Line | None", what: str, hint: str, *, rule: str = UNSUPPORTED) -> None:

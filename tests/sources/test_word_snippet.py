@@ -390,7 +390,7 @@ def test_tables(tmp_path: Path) -> None:
          [("narrative-unsupported", "paragraph 1")]),
         (para(run("a"), style="H1") + para(run("b"), style="H3"), [("heading-skips-level", "paragraph 2")]),
         (para('<w:r><w:footnoteReference w:id="9"/></w:r>'),
-         [("word-missing-note", NAME), ("note-empty", "paragraph 1")]),
+         [("word-missing-note", f"{NAME} › paragraph 1"), ("note-empty", "paragraph 1")]),
         (table((para(""), para("")), (para(run("a")), para(run("b")))), [("table-without-header", "paragraph 1")]),
         (table((para(run("a")), para(run("b"))), (para(run("c")),)), [("table-merged-cells", "paragraph 1")]),
         (table((para(run("a")), para(run("b"))), (items((1, 0, "c")), para(run("d")))),
