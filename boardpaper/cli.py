@@ -12,7 +12,10 @@ from boardpaper import __version__
 from boardpaper.errors import BlockingFindings, BoardpaperError
 from boardpaper.model.finding import Finding, Severity, blocking
 
-_LABELS = {"word": "Word", "pdf": "PDF", "file": "File"}
+_LABELS = {"word": "Word", "pdf": "PDF", "draft": "Draft", "file": "File"}
+# Written here as well as in the publication gate, which takes long to import; a test holds them together.
+ALLOWABLE = ("comments", "embedded-files", "hidden-text", "highlighting", "placeholder-text", "restricted-marking")
+ENGINES = ("boardpaper", "libreoffice")
 _EXIT_CODES = "Exit codes: 0 done, 1 findings that block, 2 wrong usage or input, 3 environment."
 
 
@@ -55,6 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_new(commands)
     _add_build(commands)
     _add_check(commands)
+    _add_publish(commands)
     _add_schema(commands)
     return parser
 
@@ -80,6 +84,31 @@ def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     command = _command(commands, "check", "say what is wrong with a paper's inputs, or with a template", example)
     command.add_argument("path", type=Path, help="a paper's folder, or a Word template")
     command.set_defaults(command=_check)
+
+
+def _add_publish(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    example = "boardpaper publish edited.docx --output public"
+    command = _command(commands, "publish", "make the accessible PDF of a Word file, for the website", example)
+    command.add_argument("path", type=Path, metavar="FILE", help="any Word file (.docx), from boardpaper or not")
+    place = "a folder, or a name that ends in .pdf (default: beside the Word file)"
+    command.add_argument("--output", "-o", type=Path, help=place)
+    command.add_argument("--draft", action="store_true", help="a PDF marked DRAFT, whatever is found")
+    accept = "publish the final text: what was inserted stays, what was deleted goes"
+    command.add_argument("--accept-changes", action="store_true", help=accept)
+    allow = f"publish in spite of these, separated by commas: {', '.join(ALLOWABLE)}"
+    command.add_argument("--allow", type=_allowed, default=frozenset(), metavar="RULES", help=allow)
+    engine = "what lays the pages out; LibreOffice's PDF claims no conformance (default: boardpaper)"
+    command.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help=engine)
+    command.add_argument("--force", action="store_true", help="overwrite a PDF that boardpaper did not write")
+    command.set_defaults(command=_publish)
+
+
+def _allowed(text: str) -> frozenset[str]:
+    rules = frozenset(rule.strip() for rule in text.split(",") if rule.strip())
+    unknown = sorted(rules.difference(ALLOWABLE))
+    if unknown:
+        raise argparse.ArgumentTypeError(f"no rule “{unknown[0]}” may be allowed; these may: {', '.join(ALLOWABLE)}")
+    return rules
 
 
 def _add_schema(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -126,6 +155,20 @@ def _build(options: argparse.Namespace) -> int:
         progress=_say if options.verbose else None,
     )
     _report(options, [(made.kind, made.path) for made in result.files], result.findings)
+    return 1 if blocking(result.findings) else 0
+
+
+def _publish(options: argparse.Namespace) -> int:
+    from boardpaper.build.publish import Terms, publish_word
+
+    result = publish_word(
+        options.path,
+        output=options.output,
+        terms=Terms(options.draft, options.accept_changes, options.allow, options.engine),
+        force=options.force,
+        progress=_say if options.verbose else None,
+    )
+    _report(options, [(made.kind, made.path) for made in result.files], result.findings)
     return 0
 
 
@@ -164,6 +207,8 @@ def _report(options: argparse.Namespace, files: Sequence[tuple[str, Path]], find
         _print_finding(finding)
     if not options.quiet:
         print(_summary(findings))
+        if any(kind == "draft" for kind, _ in files):
+            print("The PDF is a draft: it is marked so, and claims no conformance.")
 
 
 def _as_json(files: Sequence[tuple[str, Path]], findings: Sequence[Finding]) -> dict[str, object]:

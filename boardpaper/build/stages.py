@@ -1,13 +1,14 @@
 """A paper's stages in order: plan, readings, narrative, binding, Word, the Word file read back, PDF."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from boardpaper import resources
 from boardpaper.build.output import Output, check_overwrite, write_outputs
-from boardpaper.checks.document import check_document
+from boardpaper.build.publish import Publication, Terms, make_publication, pdf_output
+from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
 from boardpaper.checks.template import check_template
 from boardpaper.compose.paper import compose_paper
 from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
@@ -17,33 +18,13 @@ from boardpaper.model.paper import FrontMatter, NarrativePlan, Paper, PaperPlan,
 from boardpaper.model.prose import Prose
 from boardpaper.ooxml import ledger
 from boardpaper.ooxml.package import check_package, read_package
-from boardpaper.publish import pdf
 from boardpaper.sources.markdown import read_markdown
 from boardpaper.sources.paper_file import paper_schema, read_paper_file
-from boardpaper.sources.word import read_document
 from boardpaper.sources.word_snippet import read_word_snippet
 from boardpaper.sources.workbook import read_workbooks
 from boardpaper.word.render import render_paper
 
 __all__ = ["BuildResult", "MadeFile", "build_paper", "check_paper", "check_word_template", "file_stem", "paper_schema"]
-
-Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class MadeFile:
-    """A file that a run made; `kind` is `word` or `pdf`."""
-
-    kind: str
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class BuildResult:
-    """What a run made, and what a person should look at."""
-
-    files: tuple[MadeFile, ...]
-    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +32,7 @@ class _Rendered:
     """A paper in both forms, not yet written."""
 
     word: bytes
-    pdf: bytes
+    publication: Publication
     findings: tuple[Finding, ...]
 
 
@@ -60,21 +41,24 @@ def build_paper(
 ) -> BuildResult:
     """The Word paper and its PDF from the inputs in `folder`, written to `output` (default: `out` inside `folder`).
 
+    Where the Word paper has what no publication may have, its PDF is a draft, and the findings that block say why.
+
     Raises:
         InvalidInputs: an input file cannot be used; the findings name every one.
         BlockingFindings: the content has findings that block; nothing was written.
         OutputError: a file cannot be written, or a person has edited it and `force` is not given.
     """
-    say = progress or _silent
+    say = progress or silent
     plan = _read_plan(folder, say)
     target = output or folder / "out"
     word, paper_pdf = (target / f"{file_stem(plan.front)}.{suffix}" for suffix in ("docx", "pdf"))
     _refuse_early(word, paper_pdf, force=force)
     rendered = _render(plan, say)
     say("Writing the files")
-    outputs = [_word_output(word, rendered.word), _pdf_output(paper_pdf, rendered.pdf)]
-    write_outputs(outputs, force=force)
-    return BuildResult(tuple(MadeFile(each.kind, each.path) for each in outputs), rendered.findings)
+    made = rendered.publication
+    write_outputs([_word_output(word, rendered.word), pdf_output(paper_pdf, made.pdf)], force=force)
+    files = (MadeFile("word", word), MadeFile("draft" if made.draft else "pdf", paper_pdf))
+    return BuildResult(files, rendered.findings)
 
 
 def check_paper(folder: Path, *, progress: Progress | None = None) -> tuple[Finding, ...]:
@@ -83,7 +67,7 @@ def check_paper(folder: Path, *, progress: Progress | None = None) -> tuple[Find
     Raises:
         InputError: there is no paper to check.
     """
-    say = progress or _silent
+    say = progress or silent
     try:
         return _render(_read_plan(folder, say), say).findings
     except BlockingFindings as stopped:
@@ -113,21 +97,13 @@ def _slug(words: str, longest: int = 40) -> str:
     return "-".join(kept)[:longest] or "untitled"
 
 
-def _silent(_: str) -> None:
-    pass
-
-
 def _refuse_early(word: Path, paper_pdf: Path, *, force: bool) -> None:
     """Says that a file must not be overwritten before a person has waited for the work."""
-    check_overwrite([_word_output(word, b""), _pdf_output(paper_pdf, b"")], force=force)
+    check_overwrite([_word_output(word, b""), pdf_output(paper_pdf, b"")], force=force)
 
 
 def _word_output(path: Path, content: bytes) -> Output:
     return Output("word", path, content, lambda old: ledger.is_untouched(read_package(old)))
-
-
-def _pdf_output(path: Path, content: bytes) -> Output:
-    return Output("pdf", path, content, lambda old: pdf.is_untouched(old.read_bytes()))
 
 
 def _read_plan(folder: Path, say: Progress) -> PaperPlan:
@@ -142,10 +118,8 @@ def _render(plan: PaperPlan, say: Progress) -> _Rendered:
     findings += more
     _stop_at_blocking(findings)
     say("Making the PDF from the Word paper")
-    made_pdf, more = _publish(word, file_stem(plan.front))
-    findings += more
-    _stop_at_blocking(findings)
-    return _Rendered(word, made_pdf, findings)
+    publication = _publish(word, file_stem(plan.front))
+    return _Rendered(word, publication, (*findings, *publication.findings))
 
 
 def _compose(plan: PaperPlan, say: Progress) -> tuple[Paper, tuple[Finding, ...]]:
@@ -217,15 +191,11 @@ def _narrative_files(plan: PaperPlan) -> Iterable[tuple[NarrativePlan, int]]:
             yield appendix.narrative, 1
 
 
-def _publish(word: bytes, stem: str) -> tuple[bytes, tuple[Finding, ...]]:
-    """The PDF of a Word file, made by reading that file: there is no other road to publication."""
+def _publish(word: bytes, stem: str) -> Publication:
     with tempfile.TemporaryDirectory(prefix="boardpaper-") as folder:
         path = Path(folder) / f"{stem}.docx"
         path.write_bytes(word)
-        document, read = read_document(path)
-    checked = check_document(document)
-    made, laid_out = pdf.render_pdf(document, claim_conformance=not (*read, *checked))
-    return made, (*read, *checked, *laid_out)
+        return make_publication(path, Terms())
 
 
 def _stop_at_blocking(findings: Iterable[Finding]) -> None:

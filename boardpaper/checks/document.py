@@ -1,89 +1,118 @@
 """What a Word document must say of itself before its PDF may claim to be accessible."""
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from boardpaper.model.document import Block, Document, Drawing, Paragraph, Table
+from boardpaper.checks.paragraphs import Part, Spot, body_tables, every_paragraph, first_spot, words_of
+from boardpaper.model.document import Bookmark, Document, Drawing, Field, Inline, Link, Run, Table
 from boardpaper.model.finding import Finding, warning
+
+# A language as BCP 47 writes it: `en-GB`, `cy`, `zh-Hans-CN`.
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
+# What Word puts for alternative text by itself: the picture's file, often with its author's name in the path.
+_FILE_NAME = re.compile(
+    r"(?:[a-z]:\\|\\\\|file:|/users/|/home/).*|[^\n]*\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp)", re.IGNORECASE
+)
+_DESCRIBE = "In Word: right-click the picture, View Alt Text, and say what it shows; or mark it as decorative."
 
 
 def check_document(document: Document) -> tuple[Finding, ...]:
-    """Title, language, heading order, alternative text and table headers (ISO 14289-1, 7.1 to 7.5)."""
-    blocks = [block for section in document.sections for block in section.blocks]
+    """Title, language, headings, alternative text, links and table headers (ISO 14289-1, 7.1 to 7.5 and 7.18).
+
+    What it finds is an error: a publication with such a fault may not claim to be accessible.
+    """
+    spots = tuple(every_paragraph(document))
     return (
         *_check_properties(document),
-        *_check_headings(blocks),
-        *_check_pictures(blocks),
-        *_check_tables(blocks),
+        *_check_headings(spot for spot in spots if spot.part is Part.BODY),
+        *_check_pictures(spots),
+        *_check_links(spots),
+        *_check_tables(document),
     )
 
 
 def _check_properties(document: Document) -> Iterator[Finding]:
     if not document.properties.title.strip():
         hint = "In Word: File, Info, Properties, Title."
-        yield warning("title-missing", "the document has no title", "document properties", hint)
-    if not document.properties.language.strip():
-        hint = "In Word: Review, Language, Set Proofing Language."
-        yield warning("language-missing", "the document does not say what language it is in", "document", hint)
+        yield Finding("title-missing", "the document has no title", "document properties", hint)
+    language = document.properties.language.strip()
+    hint = "In Word: Review, Language, Set Proofing Language, and Set As Default."
+    if not language:
+        yield Finding("language-missing", "the document does not say what language it is in", "document", hint)
+    elif not _LANGUAGE.fullmatch(language):
+        yield Finding("language-unknown", f"the document's language “{language}” is none", "document", hint)
 
 
-def _check_headings(blocks: Iterable[Block]) -> Iterator[Finding]:
+def _check_headings(spots: Iterable[Spot]) -> Iterator[Finding]:
     above = 0
-    for paragraph in _paragraphs(blocks):
-        level = paragraph.outline_level
-        if not level or not _words(paragraph):
+    for spot in spots:
+        level = spot.paragraph.outline_level
+        if not level:
+            continue
+        if not spot.words:
+            # The publication leaves it out, so that only the Word file shows it to a screen reader.
+            hint = "Delete it, or give it the style Normal."
+            yield warning("heading-empty", "a heading has no words", spot.where, hint)
             continue
         if level > above + 1:
-            yield warning(
+            yield Finding(
                 "heading-skips-level",
-                f"the heading “{_words(paragraph)}” is of level {level}, with none of level {level - 1} above it",
-                f"paragraph {paragraph.number}",
+                f"the heading “{spot.words}” is of level {level}, with none of level {level - 1} above it",
+                spot.where,
                 f"Give it the style Heading {above + 1}.",
             )
         above = level
 
 
-def _check_pictures(blocks: Iterable[Block]) -> Iterator[Finding]:
-    for paragraph in _paragraphs(blocks):
-        for inline in paragraph.inlines:
-            if isinstance(inline, Drawing) and not inline.alt.strip() and not inline.decorative:
-                yield warning(
-                    "image-without-alt",
-                    "a picture has no alternative text",
-                    f"paragraph {paragraph.number}",
-                    "In Word: right-click the picture, View Alt Text, and say what it shows.",
+def _check_pictures(spots: Iterable[Spot]) -> Iterator[Finding]:
+    for spot in spots:
+        for inline in spot.paragraph.inlines:
+            if not isinstance(inline, Drawing) or inline.decorative:
+                continue
+            alt = inline.alt.strip()
+            if not alt:
+                yield Finding("image-without-alt", "a picture has no alternative text", spot.where, _DESCRIBE)
+            elif _FILE_NAME.fullmatch(alt):
+                message = "a picture's alternative text is the name of a file"
+                yield Finding("image-alt-is-file", message, spot.where, _DESCRIBE)
+
+
+def _check_links(spots: Iterable[Spot]) -> Iterator[Finding]:
+    for spot in spots:
+        inlines = [inline for inline in spot.paragraph.inlines if not isinstance(inline, Bookmark)]
+        for link, group in groupby(inlines, key=_link):
+            words = words_of(group)
+            if link is not None and not words:
+                yield Finding(
+                    "link-without-words",
+                    f"a link to {link.address or link.bookmark} has no words",
+                    spot.where,
+                    "In Word: select the space that carries it, right-click, Remove Hyperlink; or give it words.",
                 )
 
 
-def _check_tables(blocks: Iterable[Block]) -> Iterator[Finding]:
-    for table in _tables(blocks):
-        if table.rows and not any(row.header for row in table.rows) and not table.first_column:
-            first = next((words for p in _paragraphs([table]) if (words := _words(p))), "")
-            yield warning(
+def _link(inline: Inline) -> Link | None:
+    return inline.link if isinstance(inline, Run | Field) else None
+
+
+def _check_tables(document: Document) -> Iterator[Finding]:
+    for table in body_tables(document):
+        if _needs_header(table) and not any(row.header for row in table.rows):
+            spot = first_spot(table)
+            yield Finding(
                 "table-without-header",
-                f"the table that begins “{first}” has no header row",
-                "",
+                f"the table that begins “{spot.words if spot else ''}” has no header row",
+                spot.where if spot else "",
                 "In Word: select its first row, Layout, Repeat Header Rows.",
             )
 
 
-def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        else:
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _paragraphs(cell.blocks)
+def _needs_header(table: Table) -> bool:
+    """Whether the cells of a table mean something only under a heading.
 
-
-def _tables(blocks: Iterable[Block]) -> Iterator[Table]:
-    for block in blocks:
-        if isinstance(block, Table):
-            yield block
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _tables(cell.blocks)
-
-
-def _words(paragraph: Paragraph) -> str:
-    return "".join(getattr(inline, "text", "") for inline in paragraph.inlines).strip()
+    A box of one row or column needs none. Word calls the first column of nearly every table a special one, so only
+    where a table is a list of labels and values does that name its cells.
+    """
+    columns = max((cell.column + cell.column_span for row in table.rows for cell in row.cells), default=0)
+    return len(table.rows) > 1 and columns > 1 and not (table.first_column and columns == 2)

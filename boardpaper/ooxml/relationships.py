@@ -39,6 +39,24 @@ def main_part(parts: Mapping[str, bytes]) -> str:
     return next(iter(related_parts(parts, "", "officeDocument")), "word/document.xml")
 
 
+def without_outside_parts(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """`parts` without the relationships that would be fetched from outside: pictures, templates. Links stay.
+
+    Raises:
+        InputError: a relationships part is damaged.
+    """
+    kept = dict(parts)
+    for name, content in parts.items():
+        if name.endswith(".rels") and b"External" in content:
+            root = parse_part(content, name=name)
+            for relation in list(root.iter(_RELATIONSHIP)):
+                kind = relation.get("Type", "").rsplit("/", 1)[-1]
+                if relation.get("TargetMode") == "External" and kind != "hyperlink":
+                    root.remove(relation)
+            kept[name] = XML_HEAD + etree.tostring(root)
+    return kept
+
+
 class Relationships:
     """The relationships of one part, which may be added to. Asking twice for the same gives the same id."""
 

@@ -1,0 +1,161 @@
+"""Publication: a Word file read back, checked, and made into the PDF that an office may put on its website."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import ModuleType
+
+from boardpaper.build.output import Output, check_overwrite, write_outputs
+from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
+from boardpaper.checks.document import check_document
+from boardpaper.checks.publication import ACCEPTED_CHANGES, ALLOWABLE, check_publication, decide
+from boardpaper.errors import BlockingFindings, InputError
+from boardpaper.model.document import Document
+from boardpaper.model.finding import Finding, Severity, blocking
+from boardpaper.publish import pdf
+from boardpaper.sources.word import read_document
+
+__all__ = ["ALLOWABLE", "ENGINES", "Publication", "Terms", "make_publication", "pdf_output", "publish_word"]
+
+ENGINES = ("boardpaper", "libreoffice")
+# What stops only boardpaper's own layout: another engine may draw it.
+_OWN_LIMITS = frozenset({"word-unsupported", "word-layout"})
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a person decided: `allowed` are rules of `ALLOWABLE` that may stand, a draft claims nothing."""
+
+    draft: bool = False
+    accept_changes: bool = False
+    allowed: frozenset[str] = frozenset()
+    engine: str = ENGINES[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A PDF and what was found; where a finding blocks, or a draft was asked for, it is marked DRAFT."""
+
+    pdf: bytes
+    draft: bool
+    findings: tuple[Finding, ...]
+
+
+def publish_word(
+    path: Path,
+    *,
+    output: Path | None = None,
+    terms: Terms | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """The publication of the Word file at `path`, written to `output`: a folder, a .pdf, or None for beside it.
+
+    Raises:
+        InputError: the file cannot be used.
+        BlockingFindings: findings block the publication and no draft was asked for; nothing was written.
+        EnvironmentFault: the engine is not on this machine.
+        OutputError: the PDF cannot be written, or `force` is not given and another program made or changed it.
+    """
+    terms, say = terms or Terms(), progress or silent
+    target = _target(path, output)
+    check_overwrite([pdf_output(target, b"")], force=force)
+    publication = make_publication(path, terms, say)
+    if publication.draft and not terms.draft:
+        raise BlockingFindings(publication.findings)
+    say("Writing the PDF")
+    write_outputs([pdf_output(target, publication.pdf)], force=force)
+    return BuildResult((MadeFile("draft" if publication.draft else "pdf", target),), publication.findings)
+
+
+def make_publication(path: Path, terms: Terms, say: Progress = silent) -> Publication:
+    """The PDF of a Word file, made by reading that file: there is no other road to publication.
+
+    Raises:
+        InputError: the file cannot be used.
+        EnvironmentFault: the engine is not on this machine.
+    """
+    try:
+        return _make(path, terms, say)
+    except RecursionError as fault:
+        raise InputError(
+            f"{path.name} nests tables deeper than a page can show",
+            where=path.name,
+            hint="In Word, move the inner tables out of their cells.",
+            rule="file-oversized",
+        ) from fault
+
+
+def pdf_output(path: Path, content: bytes) -> Output:
+    """The PDF as a file to be written, which may replace one that boardpaper wrote and nobody changed."""
+    return Output("pdf", path, content, lambda old: pdf.is_untouched(old.read_bytes()))
+
+
+def _make(path: Path, terms: Terms, say: Progress) -> Publication:
+    if terms.engine == "libreoffice":
+        _libreoffice().find_soffice()
+    say("Reading the Word file")
+    document, read = read_document(path)
+    say("Checking it")
+    findings = _judge(document, read, terms)
+    document = _without_persons(document)
+    draft = terms.draft or bool(blocking(findings))
+    say("Making the PDF")
+    render = _by_libreoffice(path) if terms.engine == "libreoffice" else _render
+    made, laid_out = render(document, draft)
+    if not draft and blocking(laid_out):
+        draft = True
+        made, laid_out = render(document, draft)
+    return Publication(made, draft, (*findings, *laid_out))
+
+
+def _judge(document: Document, read: tuple[Finding, ...], terms: Terms) -> tuple[Finding, ...]:
+    """What was found in the file, as it counts on these terms."""
+    accessible = check_document(document)
+    allowed = set(terms.allowed)
+    if terms.engine == "libreoffice":
+        # It draws what boardpaper cannot, prints changes as changes, and claims nothing that a fault could belie.
+        read = tuple(_for_libreoffice(finding) for finding in read if finding.rule not in _OWN_LIMITS)
+        accessible = tuple(replace(finding, severity=Severity.WARNING) for finding in accessible)
+    elif terms.accept_changes:
+        allowed.add(ACCEPTED_CHANGES)
+    return (*decide((*read, *check_publication(document)), allowed), *accessible)
+
+
+def _for_libreoffice(finding: Finding) -> Finding:
+    if finding.rule != ACCEPTED_CHANGES:
+        return finding
+    message = finding.message.partition(":")[0]
+    return replace(finding, message=f"{message}, which LibreOffice prints as changes")
+
+
+def _without_persons(document: Document) -> Document:
+    """The document without its author's name, which is often an official's; an organisation's stays."""
+    properties = document.properties
+    return replace(document, properties=replace(properties, author=properties.organisation))
+
+
+def _render(document: Document, draft: bool) -> tuple[bytes, tuple[Finding, ...]]:
+    return pdf.render_pdf(document, claim_conformance=not draft, draft=draft)
+
+
+def _by_libreoffice(path: Path) -> Callable[[Document, bool], tuple[bytes, tuple[Finding, ...]]]:
+    def render(document: Document, draft: bool) -> tuple[bytes, tuple[Finding, ...]]:
+        return _libreoffice().convert(path, document.properties, draft=draft)
+
+    return render
+
+
+def _libreoffice() -> ModuleType:
+    """Imported only when asked for, since pikepdf takes long to import."""
+    from boardpaper.build import libreoffice
+
+    return libreoffice
+
+
+def _target(path: Path, output: Path | None) -> Path:
+    if output is None:
+        return path.with_suffix(".pdf")
+    if output.suffix.lower() == ".pdf" and not output.is_dir():
+        return output
+    return output / f"{path.stem}.pdf"

@@ -1,0 +1,136 @@
+"""Markings that a paper is not for the public: OFFICIAL-SENSITIVE, not for publication, exempt under Schedule 12A.
+
+A marking stands by itself: in a header, on a line of its own, as the answer to a label, or in a sentence about *this*
+paper. The same words inside other sentences are no marking: “exempt information” and “restricted” are ordinary words of
+public papers.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from boardpaper.checks.paragraphs import Part, Spot, words_of
+from boardpaper.model.document import Paragraph, Row, Table
+
+# A front sheet, a title and a box; markings of a single word are looked for no further.
+_FRONT = 25
+
+_SENSITIVE = re.compile(r"\bofficial\s*[-–—:/(\s]\s*sensitive\)?", re.IGNORECASE)
+_SEPARATORS = re.compile(r"\s*[|–—:;•·()\[\]]\s*|\s+[-/]\s+|,\s+|[.!]\s*$")
+_STRONG = (
+    r"official-sensitive|not for (?:public|publication|disclosure|(?:public |wider )?(?:release|circulation))|"
+    r"(?:private (?:and|&) |strictly (?:private (?:and|&) )?|highly )confidential|strictly private|"
+    r"(?:commercial(?:ly)? )?in confidence|top secret"
+)
+_WEAK = r"confidential|restricted|secret|exempt"
+_NOUNS = r"report|paper|document|item|appendix|annex|session|business"
+_TAIL = (
+    rf"(?:,? (?:{_NOUNS}|when complete|once complete|personal|commercial|locsen|"
+    r"(?:until|by virtue|under|on the grounds|due to|because|pursuant|in accordance|as it|as this|paragraph|schedule)\b"
+    r".*))*"
+)
+_STRONG_MARK = re.compile(rf"(?:{_STRONG}){_TAIL}", re.IGNORECASE)
+_WEAK_MARK = re.compile(rf"(?:{_WEAK}){_TAIL}|exempt information", re.IGNORECASE)
+_THIS_PAPER = re.compile(
+    rf"\bthis (?:{_NOUNS}) (?:is|are|remains|contains|includes|must be|should be)\s+"
+    r"(?:(?:therefore|considered|deemed|classed|marked|treated|as|an?|some|currently|private|strictly|highly|and)\s+)*"
+    r"(?:exempt|confidential|not for publication|official-sensitive|restricted(?! to))\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:(?:government |security |protective |document )*(?:classification|marking)s?|gpms|gsc|"
+    r"(?P<asks>(?:(?:is|does) (?:this|the) (?:report|paper|item|document) .*|reasons? for )?"
+    r"\b(?:exempt|exemption|confidential|confidentiality|restricted|not for publication)\b.{0,40}))"
+    r"\s*[:|?][\s:|?]*(?P<value>.*)",
+    re.IGNORECASE,
+)
+_YES = re.compile(r"yes\b|y$|paragraphs? \d|.*\bschedule 12a\b", re.IGNORECASE)
+_HINT = re.compile(rf"sensitive|not for |{_WEAK}|confidence|schedule 12a|strictly private|confidential", re.IGNORECASE)
+
+
+def marked_spots(spots: Iterable[Spot]) -> Iterator[tuple[Spot, str]]:
+    """The paragraphs that mark the paper as not for the public, each with the words that do."""
+    for spot in spots:
+        if not spot.in_table or spot.part in (Part.HEADER, Part.FOOTER):
+            marking = marking_in(spot.words, spot.part, spot.paragraph)
+        else:
+            marking = _match(_STRONG_MARK, spot.words) if spot.words.isupper() else ""
+        if marking:
+            yield spot, marking
+
+
+def marked_rows(tables: Iterable[Table]) -> Iterator[tuple[Spot, str]]:
+    """The rows of a label and its value that say so: “Classification | Restricted”."""
+    for table in tables:
+        for row in table.rows:
+            if len(row.cells) != 2:
+                continue
+            spots = [Spot(block, in_table=True) for block in _paragraphs(row)]
+            words = " | ".join(_cell_words(row))
+            if spots and len(words) < 300 and _HINT.search(words) and (answer := _answer(_plain(words))):
+                yield spots[0], answer
+
+
+def marking_in(words: str, part: Part, paragraph: Paragraph) -> str:
+    """The words of a paragraph that mark the paper, or nothing."""
+    if not _HINT.search(words):
+        return ""
+    words = _plain(words)
+    if (match := _LABEL.fullmatch(words)) is not None and match["value"]:
+        return _answer(words)
+    if match := _THIS_PAPER.search(words):
+        return match.group()
+    segments = [segment for segment in _SEPARATORS.split(words) if segment]
+    if part in (Part.HEADER, Part.FOOTER):
+        return _furniture_marking(words, segments)
+    for segment in segments:
+        if marking := _match(_STRONG_MARK, segment):
+            return marking
+    return _weak_marking(words, segments, paragraph)
+
+
+def _furniture_marking(words: str, segments: list[str]) -> str:
+    """In a header, a strong marking may stand anywhere: nobody writes sentences there."""
+    found = re.search(_STRONG, words, re.IGNORECASE) or re.search(r"(?<!un)\b(?:CONFIDENTIAL|RESTRICTED)\b", words)
+    if found is not None and not re.search(r"\bnot\s+$", words[: found.start()], re.IGNORECASE):
+        return found.group()
+    if re.search(r"\bschedule 12a\b", words, re.IGNORECASE):
+        return words
+    return next((marking for segment in segments if (marking := _match(_WEAK_MARK, segment))), "")
+
+
+def _weak_marking(words: str, segments: list[str], paragraph: Paragraph) -> str:
+    """One ordinary word marks a paper only on a line of its own in front or in capitals, or at a heading's end."""
+    if paragraph.outline_level:
+        segments = segments[1:] if not words.isupper() else segments
+    elif not (0 < paragraph.number <= _FRONT or words.isupper()):
+        return ""
+    return next((marking for segment in segments if (marking := _match(_WEAK_MARK, segment))), "")
+
+
+def _answer(words: str) -> str:
+    """The value after a label such as “Classification” or “Is this report exempt?”, where it marks the paper."""
+    match = _LABEL.fullmatch(words)
+    if match is None:
+        return ""
+    value = match["value"].strip(" |:?")
+    segments = [segment for segment in _SEPARATORS.split(value) if segment]
+    marked = any(_match(_STRONG_MARK, segment) or _match(_WEAK_MARK, segment) for segment in segments)
+    return words if marked or (match["asks"] and _YES.match(value)) else ""
+
+
+def _plain(words: str) -> str:
+    return _SENSITIVE.sub("OFFICIAL-SENSITIVE", words)
+
+
+def _match(pattern: re.Pattern[str], words: str) -> str:
+    return words if pattern.fullmatch(words.strip()) else ""
+
+
+def _cell_words(row: Row) -> Iterator[str]:
+    for cell in row.cells:
+        yield " ".join(words_of(block.inlines) for block in cell.blocks if isinstance(block, Paragraph))
+
+
+def _paragraphs(row: Row) -> Iterator[Paragraph]:
+    for cell in row.cells:
+        yield from (block for block in cell.blocks if isinstance(block, Paragraph))

@@ -1,0 +1,70 @@
+"""Words that somebody meant to replace: TBC, XX, [insert ...], a template's tags, a prompt, a reference that broke."""
+
+import re
+from typing import NamedTuple
+
+# What counts in Roman numbers up to XX; “Table XX” or “paragraph XX” is far more often a number still to come.
+_ROMAN_BEFORE = "annex|article|book|chapter|part|protocol|title|volume|louis"
+_VERBS = "insert|enter|add|type|delete|replace|confirm|check|complete|update|include|provide"
+_NOUNS = "name|date|title|figure|figures|number|amount|author|text here|job title|percentage|placeholder"
+
+# A quick look at most paragraphs is enough: without one of these letters none of the patterns below can match.
+_HINT = re.compile(r"TB[CAD]|XX|\[|<|\{|\}|lorem|click|tap|choose|error!", re.IGNORECASE)
+_TO_BE = re.compile(r"(?<![\w&.])(?:TBC|TBA|TBD)(?![\w&])")
+_CROSSES = re.compile(r"(?<![A-Za-z])X{2,}(?![A-Za-z])")
+_ROMAN = re.compile(rf"(?:\b(?:{_ROMAN_BEFORE})s?|[IVXLC]{{2,}}\s*(?:[-–—,&]|and\b|to\b))\s*$", re.IGNORECASE)
+_BRACKETS = re.compile(
+    rf"[\[<]\s*(?:insert\b[^\]>]*|drafting note\b[^\]>]*|note to \w+\b[^\]>]*|"
+    rf"to be (?:confirmed|added|completed|inserted|updated|agreed)\b[^\]>]*|"
+    rf"(?:{_VERBS})\s+[^\]>]+|(?:{_NOUNS})\s*)[\]>]",
+    re.IGNORECASE,
+)
+_LOREM = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
+_PROMPT = re.compile(
+    r"\bclick or tap (?:here )?to (?:enter|add|insert)\b|"
+    r"\bclick here to (?:enter|add|insert) (?:a |the )?(?:text|date)\b|^choose an item\.?$",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_BROKEN_REFERENCE = re.compile(r"\berror! (?:reference|bookmark|hyperlink|no |not |unknown|main )[^.]*", re.IGNORECASE)
+
+
+class Leftover(NamedTuple):
+    """Words that should not be published, and the rule that they break."""
+
+    rule: str
+    words: str
+
+
+def leftovers(words: str) -> list[Leftover]:
+    """What in a paragraph's words was meant to be replaced before publication."""
+    if not _HINT.search(words):
+        return []
+    found = [
+        Leftover(rule, match.group().strip())
+        for rule, pattern in (
+            ("placeholder-text", _TO_BE),
+            ("placeholder-text", _BRACKETS),
+            ("placeholder-text", _LOREM),
+            ("placeholder-text", _PROMPT),
+            ("template-tag", _TAG),
+            ("broken-reference", _BROKEN_REFERENCE),
+        )
+        if (match := pattern.search(words))
+    ]
+    crosses = next((match for match in _CROSSES.finditer(words) if not _is_roman(words, match)), None)
+    if crosses is not None:
+        found.append(Leftover("placeholder-text", crosses.group()))
+    return found
+
+
+def _is_roman(words: str, match: re.Match[str]) -> bool:
+    """Whether XX or XXX is a number: “Part XX”, “XIX–XX”, “XX. General provisions”, “(XX) any other person”."""
+    if len(match.group()) > 3:
+        return False
+    before, after = words[: match.start()], words[match.end() :]
+    if before[-1:].isdigit() or before[-1:] in ("£", "€", "$"):
+        return False
+    typed_label = not before.strip(" (") and re.match(r"[.)]\s", after) is not None
+    followed = re.match(r"\s*[-–—&]\s*[IVXLC]{2,}\b|\s+(?:century|and\s+[IVXLC]+\b|chromosome)", after, re.IGNORECASE)
+    return typed_label or followed is not None or _ROMAN.search(before) is not None

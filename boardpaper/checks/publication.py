@@ -1,0 +1,111 @@
+"""The publication gate: what an office would regret to have published, and what a person may decide to publish."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from boardpaper.checks.markings import marked_rows, marked_spots
+from boardpaper.checks.paragraphs import Spot, body_tables, every_paragraph
+from boardpaper.checks.placeholders import leftovers
+from boardpaper.model.document import Document, Run
+from boardpaper.model.finding import Finding, Severity
+
+# A paper with a marked word in every paragraph needs no line for each.
+_MOST_TOLD = 10
+
+# Word's highlighters but for white. A background of another colour is a matter of design.
+_HIGHLIGHTERS = frozenset({
+    "000000", "0000FF", "00FFFF", "00008B", "008B8B", "A9A9A9", "006400", "800080",
+    "8B0000", "808000", "00FF00", "D3D3D3", "FF00FF", "FF0000", "FFFF00",
+})  # fmt: skip
+
+# What blocks publication until somebody has put it right.
+_GATE = frozenset(
+    {
+        "broken-reference",
+        "comments",
+        "embedded-files",
+        "hidden-text",
+        "highlighting",
+        "placeholder-text",
+        "restricted-marking",
+        "template-tag",
+        "tracked-changes",
+    }
+)
+# What a person may decide to publish all the same, each by its name.
+ALLOWABLE = ("comments", "embedded-files", "hidden-text", "highlighting", "placeholder-text", "restricted-marking")
+ACCEPTED_CHANGES = "tracked-changes"
+
+_WORDING = {
+    "highlighting": (
+        "“{}” is highlighted, which usually marks something to be settled",
+        "In Word: select it, Home, Text Highlight Colour, No Colour.",
+    ),
+    "placeholder-text": ("“{}” looks like words still to be filled in", "Put the real words in their place."),
+    "template-tag": ("“{}” belongs to a template and was never filled in", "Put the real words in its place."),
+    "broken-reference": (
+        "“{}” stands where a cross-reference lost its target",
+        "In Word: delete it and set the cross-reference again (References, Cross-reference).",
+    ),
+    "restricted-marking": (
+        "“{}” marks this paper as not for the public",
+        "Publish the public version; or take the marking off if it no longer holds.",
+    ),
+}
+
+
+def check_publication(document: Document) -> tuple[Finding, ...]:
+    """What in the text itself must not be published: leftovers, highlighting and markings, each with its place."""
+    spots = tuple(every_paragraph(document))
+    met: dict[str, list[tuple[Spot, str]]] = {}
+    for spot in spots:
+        for rule, words in (*leftovers(spot.words), *_highlighted(spot)):
+            met.setdefault(rule, []).append((spot, words))
+    marked = [*marked_spots(spots), *marked_rows(body_tables(document))]
+    if marked:
+        met["restricted-marking"] = marked
+    return tuple(finding for rule in sorted(met) for finding in _findings(rule, met[rule]))
+
+
+def decide(findings: Iterable[Finding], allowed: Collection[str] = ()) -> tuple[Finding, ...]:
+    """`findings` as they count for a publication: those of the gate are errors, unless a person `allowed` their rule.
+
+    `allowed` holds rules of `ALLOWABLE`, and `ACCEPTED_CHANGES`.
+    """
+    return tuple(_decided(finding, allowed) for finding in findings)
+
+
+def _decided(finding: Finding, allowed: Collection[str]) -> Finding:
+    if finding.rule not in _GATE:
+        return finding
+    if finding.rule in allowed:
+        return replace(finding, severity=Severity.WARNING, hint="Published all the same, as you decided.")
+    if finding.rule == ACCEPTED_CHANGES:
+        option = "Or publish the final text with --accept-changes."
+    elif finding.rule in ALLOWABLE:
+        option = f"Or decide to publish it as it is with --allow {finding.rule}."
+    else:
+        option = ""
+    return replace(finding, severity=Severity.ERROR, hint=f"{finding.hint} {option}".strip())
+
+
+def _highlighted(spot: Spot) -> Iterator[tuple[str, str]]:
+    words = "".join(
+        inline.text
+        for inline in spot.paragraph.inlines
+        if isinstance(inline, Run) and inline.format.highlight in _HIGHLIGHTERS
+    )
+    if words.strip():
+        yield "highlighting", " ".join(words.split())
+
+
+def _findings(rule: str, met: list[tuple[Spot, str]]) -> Iterator[Finding]:
+    message, hint = _WORDING[rule]
+    for spot, words in met[:_MOST_TOLD]:
+        yield Finding(rule, message.format(_short(words)), spot.where, hint)
+    if len(met) > _MOST_TOLD:
+        yield Finding(rule, f"the same in {len(met) - _MOST_TOLD} more places", met[_MOST_TOLD][0].where, hint)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:57].rstrip()} …"
