@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import accumulate
 from typing import NamedTuple
 
 from boardpaper.model.document import (
@@ -24,7 +25,7 @@ from boardpaper.model.document import (
     Vertical,
 )
 from boardpaper.publish.boxes import Ink
-from boardpaper.publish.fonts import REPLACEMENT, TOKEN, fallback_face, is_bullet_font
+from boardpaper.publish.fonts import REPLACEMENT, Measured, fallback_face, is_bullet_font, measure
 from boardpaper.publish.setting import Setting, field_anchor, note_anchor, smaller
 from boardpaper.publish.structure import Element, ParagraphRoles
 
@@ -34,7 +35,7 @@ _SMALL_CAPS_PARTS = re.compile(r"[^\W\d_A-Z]+|[^a-z]+")
 
 
 class Kind(IntEnum):
-    """What an atom is; words are by far the most."""
+    """What an atom is. Words come many at once, and stand on a line as one word for each stretch."""
 
     WORD = 0
     TAB = 1
@@ -43,6 +44,7 @@ class Kind(IntEnum):
     PICTURE = 4
     ANCHOR = 5
     NOTE = 6
+    WORDS = 7
 
 
 class Atom(NamedTuple):
@@ -59,6 +61,23 @@ class Atom(NamedTuple):
     role: Element | None
     breaks: bool = False
     height: float = 0.0
+
+
+class Words(NamedTuple):
+    """Words in one ink that belong to one element, from which lines take as many as fit."""
+
+    measured: Measured
+    ink: Ink
+    role: Element | None
+    kind: Kind = Kind.WORDS
+
+    def part(self, start: int, end: int) -> Atom:
+        """The words from `start` up to `end` as one atom."""
+        words, starts, ends, breaks = self.measured
+        size = self.ink.size
+        width, advance = (ends[end - 1] - starts[start]) * size, (starts[end] - starts[start]) * size
+        text = "".join(words[start:end])
+        return Atom(Kind.WORD, width, advance, text, self.ink, self.role, breaks or end < len(words))
 
 
 @dataclass(slots=True, eq=False)
@@ -97,7 +116,7 @@ class _Roles:
         return self.element if after is not None and after.link == self.link else self.base
 
 
-def label_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Setting) -> list[Atom]:
+def label_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Setting) -> list[Atom | Words]:
     """The paragraph's number or bullet and what stands after it; empty where it has none."""
     label = paragraph.label
     if label is None or not label.text:
@@ -107,8 +126,7 @@ def label_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Set
     if is_bullet_font(look.font):
         look = replace(look, font=paragraph.mark.font)
     ink = setting.ink(look)
-    words = list(_run_atoms(label.text, look, role, setting))
-    atoms = [atom._replace(breaks=False) for atom in words]
+    atoms: list[Atom | Words] = [_unbroken(atom) for atom in _run_atoms(label.text, look, role, setting)]
     if label.suffix == "tab":
         atoms.append(Atom(Kind.TAB, 0.0, 0.0, "", ink, role))
     elif label.suffix == "space":
@@ -117,7 +135,11 @@ def label_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Set
     return atoms
 
 
-def paragraph_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Setting) -> Iterator[Atom]:
+def _unbroken(atom: Atom | Words) -> Atom:
+    return (atom if isinstance(atom, Atom) else atom.part(0, len(atom.measured.words)))._replace(breaks=False)
+
+
+def paragraph_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Setting) -> Iterator[Atom | Words]:
     """The atoms of everything in the paragraph after its label."""
     tracker = _Roles(None if roles is None else roles.text, setting)
     for index, inline in enumerate(paragraph.inlines):
@@ -132,7 +154,7 @@ def paragraph_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting:
             yield from _other_atoms(inline, tracker, setting)
 
 
-def _other_atoms(inline: Inline, tracker: _Roles, setting: Setting) -> Iterator[Atom]:
+def _other_atoms(inline: Inline, tracker: _Roles, setting: Setting) -> Iterator[Atom | Words]:
     if isinstance(inline, Field):
         yield from _field_atoms(inline, tracker, setting)
     elif isinstance(inline, NoteMark):
@@ -148,7 +170,7 @@ _NO_FORMAT = RunFormat("Arial", 1.0)
 _STAND_IN = RunFormat("Arial", 10.0)
 
 
-def _field_atoms(inline: Field, tracker: _Roles, setting: Setting) -> Iterator[Atom]:
+def _field_atoms(inline: Field, tracker: _Roles, setting: Setting) -> Iterator[Atom | Words]:
     if inline.name == "PAGE" and setting.in_body:
         setting.body_fields += 1
         yield Atom(Kind.ANCHOR, 0.0, 0.0, field_anchor(setting.body_fields), setting.ink(_NO_FORMAT), None)
@@ -157,7 +179,7 @@ def _field_atoms(inline: Field, tracker: _Roles, setting: Setting) -> Iterator[A
         yield from _run_atoms(text, inline.format, tracker.role(inline.link, inline.format.language), setting)
 
 
-def _note_atoms(mark: NoteMark, tracker: _Roles, setting: Setting) -> Iterator[Atom]:
+def _note_atoms(mark: NoteMark, tracker: _Roles, setting: Setting) -> Iterator[Atom | Words]:
     note = setting.document.notes.get(mark.note)
     if note is None:
         return
@@ -184,7 +206,7 @@ def _words(note: Note) -> str:
     )
 
 
-def _picture_atoms(drawing: Drawing, tracker: _Roles, setting: Setting) -> Iterator[Atom]:
+def _picture_atoms(drawing: Drawing, tracker: _Roles, setting: Setting) -> Iterator[Atom | Words]:
     role: Element | None = None
     if tracker.base is not None and not drawing.decorative:
         role = tracker.base if tracker.base.tag == "Figure" else tracker.base.add_late("Figure")
@@ -199,7 +221,7 @@ def _picture_atoms(drawing: Drawing, tracker: _Roles, setting: Setting) -> Itera
     )
 
 
-def _run_atoms(text: str, run_format: RunFormat, role: Element | None, setting: Setting) -> Iterator[Atom]:
+def _run_atoms(text: str, run_format: RunFormat, role: Element | None, setting: Setting) -> Iterator[Atom | Words]:
     ink = setting.ink(run_format)
     if not text.isascii() or not text.isprintable():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
@@ -215,7 +237,7 @@ def _run_atoms(text: str, run_format: RunFormat, role: Element | None, setting: 
         yield from _word_atoms(text, ink, role, setting)
 
 
-def _controlled(text: str, run_format: RunFormat, role: Element | None, setting: Setting) -> Iterator[Atom]:
+def _controlled(text: str, run_format: RunFormat, role: Element | None, setting: Setting) -> Iterator[Atom | Words]:
     """Text that holds tabs or line ends as characters."""
     for part in re.split("([\t\n])", text.replace("\r\n", "\n").replace("\r", "\n")):
         if part == "\t":
@@ -226,25 +248,27 @@ def _controlled(text: str, run_format: RunFormat, role: Element | None, setting:
             yield from _run_atoms(part, run_format, role, setting)
 
 
-def _word_atoms(text: str, ink: Ink, role: Element | None, setting: Setting) -> Iterator[Atom]:
+def _word_atoms(text: str, ink: Ink, role: Element | None, setting: Setting) -> Iterator[Words]:
+    if not text:
+        return
     if not ink.face.covers(text):
         for part, part_ink in _covered_parts(text, ink, setting):
             yield from _word_atoms(part, part_ink, role, setting)
         return
-    size, measures = ink.size, ink.face.measures
-    if ink.spacing:
-        yield from _spaced_atoms(text, ink, role)
-        return
-    for token in TOKEN.findall(text):
-        width, advance, breaks = measures[token]
-        yield Atom(Kind.WORD, width * size, advance * size, token, ink, role, breaks)
+    measured = measure(text, ink.face.measures)
+    yield Words(_spaced(measured, ink.spacing / ink.size) if ink.spacing else measured, ink, role)
 
 
-def _spaced_atoms(text: str, ink: Ink, role: Element | None) -> Iterator[Atom]:
-    for token in TOKEN.findall(text):
-        width, advance, breaks = ink.face.measures[token]
-        extra, bare = len(token) * ink.spacing, len(token.rstrip(" ")) * ink.spacing
-        yield Atom(Kind.WORD, width * ink.size + bare, advance * ink.size + extra, token, ink, role, breaks)
+def _spaced(measured: Measured, spacing: float) -> Measured:
+    """The same words with `spacing` after each character, for size 1."""
+    places = accumulate([len(word) * spacing for word in measured.words], initial=0.0)
+    starts = [start + moved for start, moved in zip(measured.starts, places, strict=True)]
+    widths = [end - start for end, start in zip(measured.ends, measured.starts, strict=False)]
+    ends = [
+        start + width + len(word.rstrip(" ")) * spacing
+        for start, width, word in zip(starts, widths, measured.words, strict=False)
+    ]
+    return Measured(measured.words, starts, ends, measured.breaks)
 
 
 def _covered_parts(text: str, ink: Ink, setting: Setting) -> Iterator[tuple[str, Ink]]:

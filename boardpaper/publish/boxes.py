@@ -55,8 +55,7 @@ class Anchor(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Line:
+class Line(NamedTuple):
     """One line of a paragraph. `starts_page` follows a page break inside the paragraph."""
 
     height: float
@@ -68,8 +67,7 @@ class Line:
     starts_page: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Panel:
+class Panel(NamedTuple):
     """Shading and borders around a line of a paragraph, `above` and `below` of which belong to its height."""
 
     left: float
@@ -80,8 +78,7 @@ class Panel:
     below: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LineStrip:
+class LineStrip(NamedTuple):
     """A line, or an empty gap, as pagination sees it.
 
     `gap` is the space above it after another strip, `lead` the one where it opens a page that a break forced. `keep`
@@ -101,8 +98,7 @@ class LineStrip:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CellBox:
+class CellBox(NamedTuple):
     """A laid-out cell: its place in the row, its strips, and what surrounds them. Margins as in `Cell`."""
 
     x: float
@@ -116,8 +112,7 @@ class CellBox:
     row_span: int = 1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RowStrip:
+class RowStrip(NamedTuple):
     """A table row. `repeat` holds the header rows to draw again above it where it opens a page."""
 
     height: float

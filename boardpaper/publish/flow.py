@@ -88,7 +88,7 @@ def _table(table: Table, column: _Column) -> list[Strip]:
         element = holder_for(column.container, table.indent).add("Table")
     rows = table_strips(table, column.width, element, column.setting, flow_blocks)
     if rows:
-        rows[0] = replace(rows[0], gap=column.after, forced=column.forces_page)
+        rows[0] = rows[0]._replace(gap=column.after, forced=column.forces_page)
     column.after, column.previous, column.forces_page, column.captioned = 0.0, None, False, None
     return list(rows)
 
@@ -106,7 +106,7 @@ def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -
     heading = roles.text if roles is not None and paragraph.outline_level else None
     if heading is not None:
         heading.title = _heading_words(paragraph)
-    strips[0] = replace(strips[0], gap=gap, lead=before, forced=forced or strips[0].forced, heading=heading)
+    strips[0] = strips[0]._replace(gap=gap, lead=before, forced=forced or strips[0].forced, heading=heading)
     column.after, column.previous, column.forces_page = paragraph.format.after, paragraph, ends_page(paragraph)
     return list(strips)
 

@@ -4,6 +4,8 @@ import re
 import struct
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -56,6 +58,20 @@ class Measures(dict[str, tuple[float, float, bool]]):
         return measured
 
 
+class Measured(NamedTuple):
+    """A text as words that may not be torn apart, measured at size 1.
+
+    Word `i` begins `starts[i]` from the text's left edge and ends, without the spaces after it, at `ends[i]`; the last
+    of the starts is where the text ends. `breaks` says whether a line may end after the last word, as it may after all
+    others.
+    """
+
+    words: list[str]
+    starts: list[float]
+    ends: list[float]
+    breaks: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Face:
     """One embedded font file. Vertical metrics are fractions of the size, by the rule that Word takes lines from."""
@@ -76,6 +92,15 @@ class Face:
     def width(self, text: str) -> float:
         """The width of `text` at size 1, trailing spaces included."""
         return self.measures[text][1] if text else 0.0
+
+
+def measure(text: str, measures: Measures) -> Measured:
+    """Where each word of `text`, which is not empty, begins and ends."""
+    words = TOKEN.findall(text)
+    measured = [measures[word] for word in words]
+    starts = [0.0, *accumulate([advance for _, advance, _ in measured])]
+    ends = [start + width for start, (width, _, _) in zip(starts, measured, strict=False)]
+    return Measured(words, starts, ends, measured[-1][2])
 
 
 @lru_cache(maxsize=32)

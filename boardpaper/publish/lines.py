@@ -1,5 +1,6 @@
 """Paragraphs broken into lines as Word breaks them: greedy, with tab stops, hanging labels and no-break spaces."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,9 +12,10 @@ from boardpaper.model.document import (
     LineRule,
     Paragraph,
     ParagraphFormat,
+    RunFormat,
     TabStop,
 )
-from boardpaper.publish.atoms import Atom, Kind, label_atoms, paragraph_atoms
+from boardpaper.publish.atoms import Atom, Kind, Words, label_atoms, paragraph_atoms
 from boardpaper.publish.boxes import Anchor, Fragment, Ink, Line, Picture
 from boardpaper.publish.setting import Setting
 from boardpaper.publish.structure import ParagraphRoles
@@ -31,7 +33,7 @@ class _Filling:
     """A paragraph while its lines are being filled. `x` counts from the text margin, as tab stops do."""
 
     format: ParagraphFormat
-    mark: Ink
+    mark: RunFormat
     limit: float
     setting: Setting
     lines: list[Line] = field(default_factory=list)
@@ -50,28 +52,49 @@ def break_lines(paragraph: Paragraph, width: float, roles: ParagraphRoles | None
     """The paragraph's lines in a column `width` points wide; at least one. `roles` is None in headers and footers."""
     indent = paragraph.format
     limit = max(width - indent.right, indent.left + _NARROWEST)
-    filling = _Filling(indent, setting.ink(paragraph.mark), limit, setting)
+    filling = _Filling(indent, paragraph.mark, limit, setting)
     filling.x = filling.start
     atoms = [*label_atoms(paragraph, roles, setting), *paragraph_atoms(paragraph, roles, setting)]
-    # Nearly every atom is a word that fits; that way is kept short.
-    room = limit + _TOLERANCE
     for index, atom in enumerate(atoms):
-        if atom.kind is not Kind.WORD:
-            _add_other(filling, atoms, index)
-        elif filling.x + atom.width > room:
+        if isinstance(atom, Words):
+            _add_words(filling, atom)
+        elif atom.kind is Kind.WORD:
             _add_word(filling, atom)
         else:
-            filling.current.append(atom)
-            filling.x += atom.advance
-            if atom.breaks:
-                filling.cut = len(filling.current)
+            _add_other(filling, atom, atoms, index)
     if filling.current or not filling.lines or atoms[-1].kind is Kind.LINE_BREAK:
         _close(filling, filling.current, last=True)
     return filling.lines
 
 
-def _add_other(filling: _Filling, atoms: Sequence[Atom], index: int) -> None:
-    atom = atoms[index]
+def _add_words(filling: _Filling, words: Words) -> None:
+    """Fills lines with as many of the words as fit on each."""
+    texts, starts, ends, breaks = words.measured
+    count, at = len(texts), 0
+    while at < count:
+        room = (filling.limit + _TOLERANCE - filling.x) / words.ink.size
+        end = bisect_right(ends, starts[at] + room, at)
+        if end == count and not breaks and end - at > 1:
+            # A line may end before the last word, but not after it.
+            end -= 1
+        if end > at:
+            _append(filling, words.part(at, end))
+            at = end
+        elif filling.cut:
+            _wrap(filling)
+        else:
+            _add_word(filling, words.part(at, at + 1))
+            at += 1
+
+
+def _append(filling: _Filling, atom: Atom) -> None:
+    filling.current.append(atom)
+    filling.x += atom.advance
+    if atom.breaks:
+        filling.cut = len(filling.current)
+
+
+def _add_other(filling: _Filling, atom: Atom, atoms: Sequence[Atom | Words], index: int) -> None:
     if atom.kind is Kind.TAB:
         _add_tab(filling, atom, atoms, index)
     elif atom.kind is Kind.PICTURE:
@@ -92,10 +115,7 @@ def _add_word(filling: _Filling, atom: Atom) -> None:
     rest: Atom | None = atom
     while rest is not None:
         if filling.x + rest.width <= filling.limit + _TOLERANCE:
-            filling.current.append(rest)
-            filling.x += rest.advance
-            if rest.breaks:
-                filling.cut = len(filling.current)
+            _append(filling, rest)
             return
         if filling.cut:
             _wrap(filling)
@@ -170,7 +190,7 @@ def _add_break(filling: _Filling, atom: Atom, *, last: bool) -> None:
         _close(filling, [], last=True)
 
 
-def _add_tab(filling: _Filling, atom: Atom, atoms: Sequence[Atom], index: int) -> None:
+def _add_tab(filling: _Filling, atom: Atom, atoms: Sequence[Atom | Words], index: int) -> None:
     stop = _next_stop(filling)
     if stop.position > filling.limit + _TOLERANCE and filling.current and stop not in filling.format.tabs:
         _close(filling, filling.current, last=False)
@@ -193,12 +213,13 @@ def _next_stop(filling: _Filling) -> TabStop:
     return TabStop((int((x + _TOLERANCE) / step) + 1) * step)
 
 
-def _before_stop(stop: TabStop, atoms: Sequence[Atom], index: int) -> float:
+def _before_stop(stop: TabStop, atoms: Sequence[Atom | Words], index: int) -> float:
     """How much of the text after a tab stands left of the stop."""
     if stop.align in ("left", "start", "num"):
         return 0.0
     advance = width = 0.0
-    for atom in atoms[index + 1 :]:
+    for following in atoms[index + 1 :]:
+        atom = following if isinstance(following, Atom) else following.part(0, len(following.measured.words))
         if atom.kind in (Kind.TAB, Kind.LINE_BREAK, Kind.PAGE_BREAK):
             break
         if stop.align == "decimal" and atom.kind is Kind.WORD and "." in atom.text:
@@ -313,24 +334,35 @@ def _tab_fragments(atom: Atom, x: float) -> list[Fragment]:
 
 
 def _vertical(filling: _Filling, fragments: list[Fragment], pictures: list[Picture]) -> tuple[float, float]:
-    """A line's height and where its baseline is (17.3.1.33)."""
-    inks = {fragment.ink for fragment in fragments} or {filling.mark}
-    ascent = max([ink.strut.ascent * ink.base_size for ink in inks])
-    below = max([(ink.strut.descent + ink.strut.gap) * ink.base_size for ink in inks])
-    rule, line = filling.format.line_rule, filling.format.line
-    if rule is LineRule.EXACT and line > 0:
-        height, ascent = line, ascent + (line - ascent - below) * _EXACT_ASCENT
-    elif rule is LineRule.AT_LEAST:
-        height = max(ascent + below, line)
-        ascent = height - below
+    """A line's height and where its baseline is."""
+    inks = {fragment.ink for fragment in fragments} or {filling.setting.ink(filling.mark)}
+    if len(inks) == 1:
+        known, key = filling.setting.heights, (*inks, filling.format.line_rule, filling.format.line)
+        measured = known.get(key)
+        if measured is None:
+            measured = known[key] = _text_height(filling.format, inks)
     else:
-        natural = ascent + below
-        height = natural * (line or 1.0)
-        ascent -= max(natural - height, 0.0)
+        measured = _text_height(filling.format, inks)
+    height, ascent = measured
     tallest = max([picture.height for picture in pictures], default=0.0)
     if tallest > ascent:
         return height - ascent + tallest, tallest
     return height, ascent
+
+
+def _text_height(indent: ParagraphFormat, inks: set[Ink]) -> tuple[float, float]:
+    """The height of a line of words in these inks, and its baseline (17.3.1.33)."""
+    ascent = max([ink.strut.ascent * ink.base_size for ink in inks])
+    below = max([(ink.strut.descent + ink.strut.gap) * ink.base_size for ink in inks])
+    rule, line = indent.line_rule, indent.line
+    if rule is LineRule.EXACT and line > 0:
+        return line, ascent + (line - ascent - below) * _EXACT_ASCENT
+    if rule is LineRule.AT_LEAST:
+        height = max(ascent + below, line)
+        return height, height - below
+    natural = ascent + below
+    height = natural * (line or 1.0)
+    return height, ascent - max(natural - height, 0.0)
 
 
 def _trailing(atoms: list[Atom]) -> float:

@@ -1,7 +1,6 @@
 """Table rows cut in two where a page ends."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from boardpaper.publish.boxes import CellBox, RowStrip, Strip
 from boardpaper.publish.tables import needed_height
@@ -18,18 +17,18 @@ def split_row(row: RowStrip, room: float) -> tuple[RowStrip, RowStrip] | None:
         head, tail = _split_strips(cell.strips, room - top - bottom)
         if not head and cell.strips:
             return None
-        heads.append(replace(cell, strips=head, vertical_align="top", row_span=1))
-        tails.append(replace(cell, strips=tail, vertical_align="top", row_span=1, margins=(top, right, bottom, left)))
+        heads.append(cell._replace(strips=head, vertical_align="top", row_span=1))
+        tails.append(cell._replace(strips=tail, vertical_align="top", row_span=1, margins=(top, right, bottom, left)))
     if not any(cell.strips for cell in tails):
         return None
-    return _part(row, heads, keep=False), _part(replace(row, gap=0.0, lead=0.0, forced=False), tails, keep=row.keep)
+    return _part(row, heads, keep=False), _part(row._replace(gap=0.0, lead=0.0, forced=False), tails, keep=row.keep)
 
 
 def _part(row: RowStrip, cells: Sequence[CellBox], *, keep: bool) -> RowStrip:
     height = max(needed_height(cell) for cell in cells)
-    boxes = tuple(replace(cell, height=height) for cell in cells)
+    boxes = tuple(cell._replace(height=height) for cell in cells)
     notes = tuple(note for cell in boxes for strip in cell.strips for note in strip.notes)
-    return replace(row, height=height, cells=boxes, keep=keep, notes=notes)
+    return row._replace(height=height, cells=boxes, keep=keep, notes=notes)
 
 
 def _split_strips(strips: tuple[Strip, ...], room: float) -> tuple[tuple[Strip, ...], tuple[Strip, ...]]:
@@ -44,11 +43,11 @@ def _split_strips(strips: tuple[Strip, ...], room: float) -> tuple[tuple[Strip, 
     if isinstance(inner, RowStrip) and inner.splittable:
         parts = split_row(inner, room - used - inner.gap)
         if parts is not None:
-            return (*strips[:count], replace(parts[0], gap=inner.gap)), (parts[1], *strips[count + 1 :])
+            return (*strips[:count], parts[0]._replace(gap=inner.gap)), (parts[1], *strips[count + 1 :])
     fits = count
     while count and strips[count - 1].keep:
         count -= 1
     count = count or fits
     if count == len(strips) or not count:
         return strips[:count], strips[count:]
-    return strips[:count], (replace(strips[count], gap=0.0), *strips[count + 1 :])
+    return strips[:count], (strips[count]._replace(gap=0.0), *strips[count + 1 :])

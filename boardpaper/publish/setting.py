@@ -55,7 +55,8 @@ class PageNumbers:
 class Setting:
     """Everything that one pass of layout hands around. `place` is where findings say that they are.
 
-    `tallest` is the height that a page leaves to text, `widest` its whole width; 0 where not known.
+    `tallest` is the height that a page leaves to text, `widest` its whole width; 0 where not known. `heights` are
+    those of lines in one ink, by ink and line spacing.
     """
 
     document: Document
@@ -70,6 +71,7 @@ class Setting:
     in_body: bool = True
     in_note: bool = False
     note_elements: dict[str, Element] = field(default_factory=dict)
+    heights: dict[tuple[object, ...], tuple[float, float]] = field(default_factory=dict)
     _bookmarks: frozenset[str] | None = None
     _images: dict[str, ImageReader | None] = field(default_factory=dict)
     _inks: dict[RunFormat, Ink] = field(default_factory=dict)

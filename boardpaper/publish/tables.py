@@ -167,7 +167,7 @@ def _heights(table: Table, laid: list[list[CellBox]], spans: bool) -> list[float
 
 def _strip(table: Table, index: int, cells: list[CellBox], heights: list[float], spans: bool) -> RowStrip:
     row = table.rows[index]
-    boxes = tuple(replace(cell, height=sum(heights[index : index + (cell.row_span if spans else 1)])) for cell in cells)
+    boxes = tuple(cell._replace(height=sum(heights[index : index + (cell.row_span if spans else 1)])) for cell in cells)
     spanned = spans and _inside_span(table, index)
     return RowStrip(
         heights[index],
@@ -202,10 +202,10 @@ def _heading_rows(table: Table) -> int:
 
 def _with_repeated_headings(table: Table, strips: list[RowStrip], setting: Setting) -> list[RowStrip]:
     count = _heading_rows(table)
-    repeat = tuple(replace(strip, notes=()) for strip in strips[:count])
+    repeat = tuple(strip._replace(notes=()) for strip in strips[:count])
     if not repeat or content_height(repeat) > setting.tallest * _REPEATED_SHARE > 0:
         return strips
-    return strips[:count] + [replace(strip, repeat=repeat) for strip in strips[count:]]
+    return strips[:count] + [strip._replace(repeat=repeat) for strip in strips[count:]]
 
 
 def _elements(table: Table, element: Element | None, columns: int) -> dict[tuple[int, int], Element]:
