@@ -24,8 +24,9 @@ class ListCounter:
     """Follows the levels of a template's multilevel list while one body is written.
 
     Word restarts a level by itself after any paragraph of a higher level in the same list (17.9.10 lvlRestart), so a
-    list under a fresh numbered paragraph needs nothing. Any other list needs an instance that starts afresh, and one
-    inside a list of the same or a deeper level also needs counters of its own.
+    list under a fresh numbered paragraph needs nothing. Any other list needs an instance that starts afresh. It needs
+    counters of its own as well where it stands inside a list of the same or a deeper level, and where no numbered
+    paragraph stands above it: a level that is passed over counts as begun, so the first such paragraph would be 2.
     """
 
     styles: StyleSheet
@@ -56,10 +57,11 @@ class ListCounter:
         used = self._used.get(number, set())
         if any(not outer.natural or (outer.list_number == number and outer.level >= level) for outer in around):
             return False
-        return level not in used and any(higher < level for higher in used)
+        return bool(used) and max(used) < level
 
     def _instance(self, number: int, level: int, start: int, around: tuple[Around, ...]) -> int:
-        if any(outer.list_number == number and outer.level >= level for outer in around):
+        stands_under = any(higher < level for higher in self._used.get(number, ()))
+        if not stands_under or any(outer.list_number == number and outer.level >= level for outer in around):
             return self.numbering.copied(number, level, start)
         self._count(number, level)
         return self.numbering.restarted(number, level, start)
