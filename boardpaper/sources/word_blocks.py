@@ -21,7 +21,7 @@ from boardpaper.sources.word_reading import (
     set_size,
 )
 from boardpaper.sources.word_tables import read_table
-from boardpaper.sources.word_values import MC, W, tags, whole
+from boardpaper.sources.word_values import MC, W, child_of, tags, whole
 
 # A section's end stands among the blocks as its `w:sectPr` until the sections are made.
 Stream = list[Block | etree._Element]
@@ -66,8 +66,8 @@ def _paragraph(element: etree._Element, story: Story, around: Surroundings, stre
     if not story.place:
         reading.paragraphs += 1
         story.paragraph = reading.paragraphs
-    properties = element.find(_PROPERTIES)
-    mark = None if properties is None else properties.find(_MARK)
+    properties = child_of(element, _PROPERTIES)
+    mark = child_of(properties, _MARK)
     look = reading.cascade.paragraph(properties, around)
     mark_format = reading.cascade.run(mark, look, around)
     line = Line(look, around, [*story.carried, *story.bookmarks], mark_format, boxes=story.boxes)
@@ -85,7 +85,7 @@ def _paragraph(element: etree._Element, story: Story, around: Surroundings, stre
     else:
         stream.append(_made(line.out, _with_stops(look, line.stops), mark, mark_format, story, around))
         _read_boxes(line.boxes, story, around, stream)
-    section = None if properties is None else properties.find(_SECTION)
+    section = child_of(properties, _SECTION)
     if section is not None:
         _end_section(section, story, around, stream)
 

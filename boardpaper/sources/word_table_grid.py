@@ -9,7 +9,7 @@ from boardpaper.model.document import Border
 from boardpaper.sources.word_properties import Properties
 from boardpaper.sources.word_reading import Story, chosen_alternative
 from boardpaper.sources.word_table_styles import is_switched_on, read_cell_properties
-from boardpaper.sources.word_values import MC, VAL, W, child_value, fraction, length, tags, whole
+from boardpaper.sources.word_values import MC, VAL, W, child_of, child_value, fraction, length, tags, whole
 
 _MOST_COLUMNS = 63
 # Some programs write columns of a few points and leave the widths to Word.
@@ -76,7 +76,7 @@ def column_widths(element: etree._Element, grid: Grid, available: float) -> tupl
     if max(written, default=0.0) > _PLACEHOLDER_WIDTH:
         widths[: len(written)] = written[: grid.columns]
     for slot in (slot for line in grid.slots for slot in line if slot.span == 1):
-        wish = _wanted_width(slot.element.find(f"{W}tcPr/{W}tcW"), total or available)
+        wish = _wanted_width(child_of(child_of(slot.element, f"{W}tcPr"), f"{W}tcW"), total or available)
         if wish and (slot.row == 0 or not widths[slot.column]):
             widths[slot.column] = wish
     missing = [index for index, width in enumerate(widths) if width <= 0]
@@ -111,7 +111,7 @@ def _through(container: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 
 def _is_shown(row: etree._Element, story: Story) -> bool:
-    properties = row.find(f"{W}trPr")
+    properties = child_of(row, f"{W}trPr")
     if properties is not None and properties.find(f"{W}del") is not None:
         return False
     if is_switched_on(properties, "hidden"):
@@ -128,7 +128,7 @@ def _read_row(
     begun: list[Slot] = []
     standing: dict[int, Slot] = {}
     for cell in _through(row, f"{W}tc"):
-        properties = cell.find(f"{W}tcPr")
+        properties = child_of(cell, f"{W}tcPr")
         span = max(1, min(_MOST_COLUMNS, whole(child_value(properties, f"{W}gridSpan")) or 1))
         upper = above.get(column)
         if _continues(properties, "vMerge") and upper is not None and upper.span == span:
@@ -147,7 +147,7 @@ def _read_row(
 
 
 def _continues(properties: etree._Element | None, name: str) -> bool:
-    merge = None if properties is None else properties.find(f"{W}{name}")
+    merge = child_of(properties, f"{W}{name}")
     return merge is not None and merge.get(VAL, "continue") != "restart"
 
 
@@ -159,4 +159,4 @@ def _tally_covered(cell: etree._Element, story: Story) -> None:
 
 def _skipped(row: etree._Element) -> int:
     """The grid columns before a row's first cell."""
-    return max(0, min(_MOST_COLUMNS, whole(child_value(row.find(f"{W}trPr"), f"{W}gridBefore")) or 0))
+    return max(0, min(_MOST_COLUMNS, whole(child_value(child_of(row, f"{W}trPr"), f"{W}gridBefore")) or 0))

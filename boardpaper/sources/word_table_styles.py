@@ -17,11 +17,17 @@ from boardpaper.sources.word_properties import (
 )
 from boardpaper.sources.word_styles import Style, Styles, table_paragraph
 from boardpaper.sources.word_theme import Theme
-from boardpaper.sources.word_values import VAL, W, child_value, is_on, length, whole
+from boardpaper.sources.word_values import VAL, W, child_of, child_value, is_on, length, whole
 
 EDGES = ("top", "right", "bottom", "left")
 _SAME_EDGE = {"start": "left", "end": "right"}
 _INSIDE = {"top": "inside_h", "bottom": "inside_h", "left": "inside_v", "right": "inside_v"}
+_BORDERS = {
+    **{f"{W}{name}": name for name in EDGES},
+    **{f"{W}{name}": edge for name, edge in _SAME_EDGE.items()},
+    f"{W}insideH": "inside_h",
+    f"{W}insideV": "inside_v",
+}
 # The later override the earlier; rows come over columns, as Word draws them.
 _ORDER = (
     "band2Horz",
@@ -154,9 +160,9 @@ def read_cell_properties(element: etree._Element | None, theme: Theme) -> Proper
     found: Properties = {}
     if element is None:
         return found
-    found |= _borders(element.find(f"{W}tcBorders"), theme)
-    found |= _margins(element.find(f"{W}tcMar"))
-    shading = element.find(f"{W}shd")
+    found |= _borders(child_of(element, f"{W}tcBorders"), theme)
+    found |= _margins(child_of(element, f"{W}tcMar"))
+    shading = child_of(element, f"{W}shd")
     if shading is not None:
         found["shading"] = read_shading(shading, theme)
     vertical = child_value(element, f"{W}vAlign")
@@ -281,11 +287,10 @@ def _merge(base: Part, upper: Part) -> Part:
 
 
 def _borders(element: etree._Element | None, theme: Theme) -> Properties:
-    names = {"insideH": "inside_h", "insideV": "inside_v", **_SAME_EDGE, **{edge: edge for edge in EDGES}}
     return {
-        names[name]: read_border(child, theme)
+        _BORDERS[child.tag]: read_border(child, theme)
         for child in (() if element is None else element)
-        if isinstance(child.tag, str) and (name := etree.QName(child).localname) in names
+        if child.tag in _BORDERS
     }
 
 
@@ -304,5 +309,5 @@ def _margins(element: etree._Element | None) -> Properties:
 
 def is_switched_on(properties: etree._Element | None, name: str) -> bool:
     """Whether `properties` holds the switch `w:name`, on."""
-    element = None if properties is None else properties.find(f"{W}{name}")
+    element = child_of(properties, f"{W}{name}")
     return element is not None and is_on(element)

@@ -23,7 +23,7 @@ from boardpaper.sources.word_table_styles import (
     style_edge,
     table_edge,
 )
-from boardpaper.sources.word_values import W, child_value, length
+from boardpaper.sources.word_values import W, child_of, child_value, length
 
 ReadBlocks = Callable[[etree._Element, Story, Surroundings], tuple[Block, ...]]
 
@@ -86,7 +86,7 @@ def _style(story: Story, style_id: str) -> TableStyle:
 
 
 def _read_row(index: int, setting: _Setting, story: Story, read_blocks: ReadBlocks) -> Row:
-    properties = setting.grid.rows[index].find(f"{W}trPr")
+    properties = child_of(setting.grid.rows[index], f"{W}trPr")
     height = None if properties is None else properties.find(f"{W}trHeight")
     rule = "" if height is None else height.get(f"{W}hRule", "atLeast")
     return Row(
@@ -108,7 +108,7 @@ def _read_cell(slot: Slot, setting: _Setting, story: Story, read_blocks: ReadBlo
     outer, story.width = story.width, max(0.0, width - left - right)
     blocks = read_blocks(slot.element, story, around)
     story.width = outer
-    if slot.element.find(f"{W}tcPr/{W}textDirection") is not None:
+    if child_of(child_of(slot.element, f"{W}tcPr"), f"{W}textDirection") is not None:
         report_layout(
             story,
             "Text in a table cell runs up or down the page in Word; the publication copy runs it across",

@@ -82,9 +82,14 @@ def is_on(element: etree._Element) -> bool:
     return element.get(VAL) not in ("0", "false", "off")
 
 
+def child_of(element: etree._Element | None, name: str) -> etree._Element | None:
+    """The first child `name` (Clark notation); `find` takes twice as long, as it reads paths."""
+    return None if element is None else next(element.iterchildren(name), None)
+
+
 def child_value(element: etree._Element | None, name: str) -> str | None:
     """The `w:val` of the child `name` (Clark notation), or None where either is missing."""
-    child = None if element is None else element.find(name)
+    child = child_of(element, name)
     return None if child is None else child.get(VAL)
 
 
