@@ -1,0 +1,75 @@
+"""Word files about characters: symbols, special hyphens and spaces, other scripts, ruby, white space in XML."""
+
+from corpus.raw import HEADER_ROW, WordParts, heading, para, row, run, table, word_file
+
+
+def _symbol(font: str, code: str) -> str:
+    return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+
+def symbols() -> bytes:
+    """`w:sym`, symbol fonts in runs, special hyphens, spaces, dashes, quotation marks, signs of other planes."""
+    soft = "<w:r><w:softHyphen/></w:r>"
+    hard = "<w:r><w:noBreakHyphen/></w:r>"
+    winged = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
+    body = (
+        heading(1, "Symbols")
+        + para(_symbol("Wingdings", "F0FC"), " done")
+        + para(_symbol("Wingdings", "F0E0"), " to the next")
+        + para(_symbol("Symbol", "F0B3"), " 5")
+        + para(run("\uf0fc", winged), " by its font")
+        + para("co", soft, "operate")
+        + para("Covid", hard, "19")
+        + para("£5 million – “quoted” – it’s 20 °C")
+        + para("½ of ≥ 3 × 4 €")
+        + para(
+            "<w:r><w:t>one </w:t></w:r><w:r><w:t> two</w:t></w:r><w:r><w:t xml:space='preserve'> three </w:t></w:r>",
+            "four",
+        )
+    )
+    return word_file(WordParts(body, "Symbols"))
+
+
+def languages() -> bytes:
+    """Runs in other languages, Welsh words, a table from right to left, combining letters."""
+    welsh = '<w:lang w:val="cy-GB"/>'
+    turned = table(
+        row("right", "left", properties=HEADER_ROW), row("one", "two"), columns=2, properties="<w:bidiVisual/>"
+    )
+    body = (
+        heading(1, "Languages")
+        + para("In Welsh: ", run("Heddlu Gogledd Cymru", welsh), ".")
+        + para(run("Zürich, Łódź, Île-de-France, naïve"))
+        + para(run("e\u0301tat"))
+        + para(run("Αθήνα и Москва"))
+        + turned
+        + para("After the table")
+    )
+    return word_file(WordParts(body, "Languages"))
+
+
+def right_to_left() -> bytes:
+    """A paragraph of a script that the publication's fonts lack: an error, and the words around it stay."""
+    arabic = '<w:rtl/><w:lang w:bidi="ar-SA"/>'
+    body = (
+        heading(1, "Right to left")
+        + para("Before.")
+        + para(run("مرحبا", arabic), properties="<w:bidi/>")
+        + para("After.")
+    )
+    return word_file(WordParts(body, "Right to left"))
+
+
+def ruby() -> bytes:
+    """Phonetic guides: the base and its guide both stay."""
+    guided = (
+        '<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="center"/><w:hps w:val="11"/><w:hpsRaise w:val="20"/>'
+        '<w:hpsBaseText w:val="22"/>'
+        '<w:lid w:val="ja-JP"/></w:rubyPr><w:rt><w:r><w:t>guide</w:t></w:r></w:rt>'
+        "<w:rubyBase><w:r><w:t>base</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    )
+    body = heading(1, "Ruby") + para("Before ", guided, " after.")
+    return word_file(WordParts(body, "Ruby"))
+
+
+FILES = {"symbols": symbols, "languages": languages, "right-to-left": right_to_left, "ruby": ruby}
