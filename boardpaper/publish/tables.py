@@ -35,7 +35,8 @@ def table_strips(table: Table, width: float, element: Element | None, setting: S
     laid = [_cells(row, index, grid, holders, setting, flow) for index, row in enumerate(table.rows)]
     spans = _spans_worth_keeping(table, laid, setting)
     heights = _heights(table, laid, spans)
-    strips = [_strip(table, index, cells, heights, spans) for index, cells in enumerate(laid)]
+    inside = _rows_inside_spans(table) if spans else frozenset()
+    strips = [_strip(table, index, cells, heights, spans, inside) for index, cells in enumerate(laid)]
     return _with_repeated_headings(table, strips, setting)
 
 
@@ -165,25 +166,28 @@ def _heights(table: Table, laid: list[list[CellBox]], spans: bool) -> list[float
     return heights
 
 
-def _strip(table: Table, index: int, cells: list[CellBox], heights: list[float], spans: bool) -> RowStrip:
+def _strip(
+    table: Table, index: int, cells: list[CellBox], heights: list[float], spans: bool, inside: frozenset[int]
+) -> RowStrip:
     row = table.rows[index]
     boxes = tuple(cell._replace(height=sum(heights[index : index + (cell.row_span if spans else 1)])) for cell in cells)
-    spanned = spans and _inside_span(table, index)
+    spanned = index in inside
     return RowStrip(
         heights[index],
         boxes,
-        keep=row.header or _keeps_next(row) or (spans and _inside_span(table, index + 1)),
+        keep=row.header or _keeps_next(row) or index + 1 in inside,
         splittable=not (row.cant_split or row.header or spanned or any(cell.row_span > 1 for cell in cells if spans)),
         notes=tuple(note for cell in boxes for strip in cell.strips for note in strip.notes),
     )
 
 
-def _inside_span(table: Table, index: int) -> bool:
-    """Whether a cell that begins in a row above reaches into row `index`."""
-    return any(
-        above + cell.row_span > index
-        for above in range(min(index, len(table.rows)))
-        for cell in table.rows[above].cells
+def _rows_inside_spans(table: Table) -> frozenset[int]:
+    """The rows that a cell which begins in a row above reaches into."""
+    return frozenset(
+        below
+        for index, row in enumerate(table.rows)
+        for cell in row.cells
+        for below in range(index + 1, index + cell.row_span)
     )
 
 
