@@ -363,6 +363,25 @@ def test_a_published_change_that_disagrees_with_the_counts_is_told(
     assert (code, found) == (0, [("change-disagrees", "warning", "kpi.xlsx › Readings!D8")])
 
 
+@pytest.mark.parametrize(
+    ("row", "rule"),
+    [
+        (["weapons", "2018/19", "about fifty"], "reading-not-a-number"),
+        (["weapons", "last spring", 50], "period-unknown"),
+        (["weapons", None, 50], "period-unknown"),
+    ],
+)
+def test_a_cell_that_cannot_be_used_is_told_once_though_narrative_asks_for_it(
+    row: list[object], rule: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_paper(tmp_path)
+    write_workbook(folder / "kpi.xlsx", [*INDICATORS, ["weapons", "Weapons"]], [*READINGS, row])
+    said = " ".join(f"{{{{weapons.{facet}@2018/19}}}}" for facet in ("value", "change", "period", "direction"))
+    say("purpose.md", f"Saw {said}.\n")(folder)
+    _, printed = run_json(capsys, "build", str(folder))
+    assert [each["rule"] for each in printed["findings"]] == [rule]
+
+
 def test_all_findings_of_a_run_are_told_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = write_paper(tmp_path)
     read(["homicide", "2020/21", "[q]"])(folder)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from boardpaper.compose.figures import bind_reference
-from boardpaper.compose.readings import UnboundError, find_indicator
+from boardpaper.compose.readings import UNREAD, UnboundError, find_indicator
 from boardpaper.compose.scorecard import scorecard
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure, Indicator, Readings
@@ -109,6 +109,8 @@ class _Composer:
         return blocks
 
     def _report(self, fault: UnboundError | ReferenceFault, place: Place) -> None:
+        if fault.rule == UNREAD:
+            return
         finding = Finding(fault.rule, str(fault), str(place), fault.hint)
         # A scorecard asks several things of one indicator, which may all fail for one reason.
         if finding not in self.findings:

@@ -54,6 +54,9 @@ class Value:
         return next((marker for marker in self.markers if marker in _WITHOUT_NUMBER), Marker.NOT_AVAILABLE)
 
 
+# What is wrong with such a reading was found in its workbook.
+UNREAD = "reading-unread"
+
 _WITHOUT_NUMBER = (Marker.CONFIDENTIAL, Marker.NOT_AVAILABLE, Marker.NOT_APPLICABLE, Marker.LOW)
 
 
@@ -84,6 +87,8 @@ def current_period(readings: Readings, indicator: Indicator) -> Period:
     held = list(readings.by_indicator.get(indicator.id, {}))
     if len(held) == 1:
         return held[0]
+    if not held and is_unread(readings, indicator, None):
+        raise UnboundError(UNREAD, f"a reading of “{indicator.id}” cannot be used", "Correct its row in the workbook.")
     if not held and not indicator.derivation:
         raise _never_read(indicator)
     raise UnboundError(
@@ -113,7 +118,17 @@ def _value_of(readings: Readings, indicator: Indicator, period: Period, above: t
                 "Change the Derived declaration of one of them.",
             )
         return _derived(readings, indicator, indicator.derivation, period, (*above, indicator.id))
+    if is_unread(readings, indicator, period):
+        raise UnboundError(UNREAD, f"a reading of “{indicator.id}” cannot be used", "Correct its row in the workbook.")
     raise _no_reading(readings, indicator, period)
+
+
+def is_unread(readings: Readings, indicator: Indicator, period: Period | None) -> bool:
+    """Whether the workbooks hold something for `period` (or, without it, at all) that is found to be of no use."""
+    found = {other for name, other in readings.unread if name == indicator.id}
+    if period is None or None in found:
+        return bool(found)
+    return any(other and (other == period or same_dates(other, period)) for other in found)
 
 
 def _reading(readings: Readings, indicator_id: str, period: Period) -> Reading | None:

@@ -193,10 +193,15 @@ def is_suppressed(value: Decimal | None, indicator: Indicator) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """Everything that a paper's workbooks hold: indicators in declared order, readings by indicator and period."""
+    """Everything that a paper's workbooks hold: indicators in declared order, readings by indicator and period.
+
+    `unread` are the indicators and periods (None where that is what is wrong) whose cells cannot be used, as findings
+    say already.
+    """
 
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     by_indicator: Mapping[str, Mapping[Period, Reading]] = field(default_factory=dict)
+    unread: frozenset[tuple[str, Period | None]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,9 +67,9 @@ def read_workbooks(
         ]
         indicators = _declarations(sheets, declared, findings)
         names = indicator_names(indicators)
-        by_indicator = _collect(sheets, names, findings)
+        by_indicator, unread = _collect(sheets, names, findings)
         findings += _empty_books(books, sheets)
-    readings = Readings(indicators, {name: by_indicator[name] for name in indicators if name in by_indicator})
+    readings = Readings(indicators, {name: by_indicator[name] for name in indicators if name in by_indicator}, unread)
     findings += check_declarations(indicators)
     findings += check_changes(readings)
     return readings, _condensed(findings)
@@ -127,12 +127,15 @@ def _declarations(
     return indicators
 
 
-def _collect(sheets: Iterable[_SheetPlan], names: Names, findings: list[Finding]) -> dict[str, dict[Period, Reading]]:
+def _collect(
+    sheets: Iterable[_SheetPlan], names: Names, findings: list[Finding]
+) -> tuple[dict[str, dict[Period, Reading]], frozenset[tuple[str, Period | None]]]:
+    unread: set[tuple[str, Period | None]] = set()
     held: dict[_Key, Reading] = {}
     by_indicator: dict[str, dict[Period, Reading]] = {}
     for plan in sheets:
         linked: list[Reading] = []
-        for reading in _sheet_readings(plan, names, findings):
+        for reading in _sheet_readings(plan, names, findings, unread):
             key = (reading.indicator, reading.period.start, reading.period.end)
             first = held.setdefault(key, reading)
             if first is not reading:
@@ -142,13 +145,15 @@ def _collect(sheets: Iterable[_SheetPlan], names: Names, findings: list[Finding]
             if reading.formula and _LINKED.search(reading.formula):
                 linked.append(reading)
         findings += [_linked(linked)] if linked else []
-    return by_indicator
+    return by_indicator, frozenset(unread)
 
 
-def _sheet_readings(plan: _SheetPlan, names: Names, findings: list[Finding]) -> Iterator[Reading]:
-    place = SheetPlace(plan.book.name, plan.sheet.name, plan.book.sha256, findings)
+def _sheet_readings(
+    plan: _SheetPlan, names: Names, findings: list[Finding], unread: set[tuple[str, Period | None]]
+) -> Iterator[Reading]:
+    place = SheetPlace(plan.book.name, plan.sheet.name, plan.book.sha256, findings, unread=unread)
     if plan.mapping and plan.mapping.layout == _MAPPED:
-        yield from read_map(plan.book, plan.sheet, plan.mapping, names, findings)
+        yield from read_map(plan.book, plan.sheet, plan.mapping, names, findings, unread)
         return
     for block in plan.blocks:
         if Layout.LONG in block.layouts or Layout.WIDE in block.layouts:

@@ -26,9 +26,14 @@ class _Wanted:
 
 
 def read_map(
-    book: Book, sheet: Sheet, mapping: SheetMapping, names: Names, findings: list[Finding]
+    book: Book,
+    sheet: Sheet,
+    mapping: SheetMapping,
+    names: Names,
+    findings: list[Finding],
+    unread: set[tuple[str, Period | None]],
 ) -> Iterator[Reading]:
-    """The readings of a sheet mapped cell by cell, in the order of the map."""
+    """The readings of a sheet mapped cell by cell, in the order of the map; `unread` as in `SheetPlace`."""
     where = f"{book.name} › {sheet.name}"
     wanted = [
         found
@@ -37,13 +42,14 @@ def read_map(
     ]
     cells = _cells(book, wanted)
     for each in wanted:
-        place = SheetPlace(book.name, each.sheet.name, book.sha256, findings)
+        place = SheetPlace(book.name, each.sheet.name, book.sha256, findings, unread=unread)
         cell = cells.get((each.sheet.name, each.position))
         if cell is None:
             address = mapping.cells[each.key]
             message = f"{address}, mapped to {each.key}, is blank"
             hint = "Type the figure or a marker such as [x], or mend the map in paper.yaml."
             findings.append(Finding("cell-missing", message, where, hint))
+            unread.add((each.indicator.id, each.period))
         elif reading := read_entry(Entry(each.period, cell), each.indicator, place):
             yield reading
 

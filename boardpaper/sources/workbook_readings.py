@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding, blocking, warning
 from boardpaper.model.kpi import CellSource, Indicator, Marker, Period, PublishedChange, Reading
 from boardpaper.model.reference import nearest
 from boardpaper.sources.workbook_cells import cell_fault, cell_text, read_markers, read_number, read_period_cell
@@ -39,13 +39,17 @@ def indicator_names(indicators: Mapping[str, Indicator]) -> Names:
 
 @dataclass(frozen=True, slots=True)
 class SheetPlace:
-    """Where readings are taken from, and what was found wrong there. `strangers` counts rows by undeclared name."""
+    """Where readings are taken from, and what was found wrong there.
+
+    `strangers` counts rows by undeclared name; `unread` gathers what `Readings.unread` holds.
+    """
 
     book: str
     sheet: str
     sha256: str
     findings: list[Finding]
     strangers: dict[str, tuple[SheetCell, int]] = field(default_factory=dict)
+    unread: set[tuple[str, Period | None]] = field(default_factory=set)
 
     def where(self, cell: SheetCell) -> str:
         """The cell as findings name it."""
@@ -95,7 +99,15 @@ def report_strangers(names: Names, place: SheetPlace) -> None:
 
 
 def read_entry(entry: Entry, indicator: Indicator, place: SheetPlace) -> Reading | None:
-    """One reading; None where its cells hold nothing that can be used, and then a finding says so."""
+    """One reading; None where its cells hold nothing that can be used, and a finding says so unless they are blank."""
+    before = len(place.findings)
+    reading = _read_entry(entry, indicator, place)
+    if reading is None and blocking(place.findings[before:]):
+        place.unread.add((indicator.id, entry.period))
+    return reading
+
+
+def _read_entry(entry: Entry, indicator: Indicator, place: SheetPlace) -> Reading | None:
     markers = (*entry.markers, *(read_markers(entry.marker, _at(entry.marker, place), place.findings)))
     number, value = None, entry.value
     if value is not None:
@@ -192,6 +204,7 @@ def _long_entries(row: SheetRow, block: Block, indicator: Indicator, place: Shee
         if filled:
             message = f"The reading of {indicator.id} has no period"
             place.findings.append(Finding("period-unknown", message, place.where(filled), _PERIOD_HINT))
+            place.unread.add((indicator.id, None))
         return
     if filled is None:
         message = f"The row names {indicator.id} and a period, and has neither a value nor a change"
@@ -199,7 +212,9 @@ def _long_entries(row: SheetRow, block: Block, indicator: Indicator, place: Shee
         place.findings.append(warning("reading-empty", message, place.where(period_cell), hint))
         return
     period, markers = _period(period_cell, place)
-    if period is not None:
+    if period is None:
+        place.unread.add((indicator.id, None))
+    else:
         yield _entry(period, markers, cells)
 
 
@@ -256,6 +271,7 @@ def _place_change(
         message = f"The change of {indicator.id} has no period, since its current period is not declared"
         hint = "Fill in Current for it on the Indicators sheet."
         place.findings.append(Finding("period-unknown", message, place.where(cell), hint))
+        place.unread.add((indicator.id, None))
         return None
     for period in by_period:
         if (period.start, period.end) == (current.start, current.end):
