@@ -146,7 +146,11 @@ def paragraph_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting:
         if isinstance(inline, Run):
             if inline.text and not inline.format.hidden:
                 role = tracker.role(inline.link, inline.format.language)
-                yield from _run_atoms(inline.text, inline.format, role, setting)
+                words = _plain_words(inline.text, setting.ink(inline.format), role)
+                if words is not None:
+                    yield words
+                else:
+                    yield from _run_atoms(inline.text, inline.format, role, setting)
         elif isinstance(inline, Tab | Break):
             kind = Kind.TAB if isinstance(inline, Tab) else _BREAKS[inline.kind]
             yield Atom(kind, 0.0, 0.0, "", setting.ink(inline.format), tracker.between(paragraph.inlines, index))
@@ -219,6 +223,13 @@ def _picture_atoms(drawing: Drawing, tracker: _Roles, setting: Setting) -> Itera
     yield Atom(
         Kind.PICTURE, drawing.width, drawing.width, drawing.image, setting.ink(_NO_FORMAT), role, False, drawing.height
     )
+
+
+def _plain_words(text: str, ink: Ink, role: Element | None) -> Words | None:
+    """Words that need no care, as most do: ASCII in the letters that they are written in."""
+    if ink.plain and text.isascii() and text.isprintable():
+        return Words(measure(text, ink.face.measures), ink, role)
+    return None
 
 
 def _run_atoms(text: str, run_format: RunFormat, role: Element | None, setting: Setting) -> Iterator[Atom | Words]:

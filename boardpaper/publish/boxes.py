@@ -13,7 +13,10 @@ from boardpaper.publish.structure import Element
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ink:
-    """How words look. `rise` lifts the baseline; `strut` and `base_size` are what the line's height follows."""
+    """How words look. `rise` lifts the baseline; `strut` and `base_size` are what the line's height follows.
+
+    Words in a `plain` ink are set as they are written, without capitals made of them or space between letters.
+    """
 
     face: Face
     size: float
@@ -25,6 +28,7 @@ class Ink:
     strike: bool = False
     highlight: str = ""
     spacing: float = 0.0
+    plain: bool = True
 
 
 class Fragment(NamedTuple):

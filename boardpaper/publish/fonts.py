@@ -37,17 +37,22 @@ _USE_TYPO_METRICS = 1 << 7
 # What may not be torn apart: words with the spaces and hyphens that end them. A line may break after each match
 # that ends so; leading hyphens stay with their word ("-5").
 TOKEN = re.compile(r"[-‐–—]*[^ \-‐–—]+(?:[-‐–—]+ *| +)?|[-‐–—]+ *| +")
+_SHORT_TEXT = 24
 _BREAKS_AFTER = frozenset(" -‐–—")
 
 
 class Measures(dict[str, tuple[float, float, bool]]):
-    """Words measured once: width without trailing spaces, width with them (both for size 1), may a line end here?"""
+    """Words measured once: width without trailing spaces, width with them (both for size 1), may a line end here?
 
-    __slots__ = ("_widths",)
+    `texts` are short texts measured whole, since the cells of tables repeat themselves.
+    """
+
+    __slots__ = ("_widths", "texts")
 
     def __init__(self, widths: dict[int, float]) -> None:
         super().__init__()
         self._widths = widths
+        self.texts: dict[str, Measured] = {}
 
     def __missing__(self, word: str) -> tuple[float, float, bool]:
         widths = self._widths
@@ -96,11 +101,17 @@ class Face:
 
 def measure(text: str, measures: Measures) -> Measured:
     """Where each word of `text`, which is not empty, begins and ends."""
+    known = measures.texts.get(text)
+    if known is not None:
+        return known
     words = TOKEN.findall(text)
     measured = [measures[word] for word in words]
     starts = [0.0, *accumulate([advance for _, advance, _ in measured])]
     ends = [start + width for start, (width, _, _) in zip(starts, measured, strict=False)]
-    return Measured(words, starts, ends, measured[-1][2])
+    found = Measured(words, starts, ends, measured[-1][2])
+    if len(text) <= _SHORT_TEXT:
+        measures.texts[text] = found
+    return found
 
 
 @lru_cache(maxsize=32)

@@ -214,6 +214,7 @@ class Setting:
             run_format.strike,
             _HIGHLIGHTS.get(run_format.highlight, run_format.highlight),
             run_format.spacing,
+            not (run_format.caps or run_format.small_caps or run_format.spacing),
         )
 
 

@@ -185,6 +185,18 @@ def read_options(properties: etree._Element | None, table: Properties) -> Option
     )
 
 
+def kind_of_place(options: Options, place: Place) -> Hashable:
+    """What alone decides which conditions and borders a style gives to a cell: the table's edges, and the bands."""
+    rows, columns = 2 * options.row_bands or 1, 2 * options.column_bands or 1
+    return (
+        *[place.at(edge) for edge in EDGES],
+        (place.top - options.first_row) % rows,
+        (place.bottom - options.first_row) % rows,
+        (place.left - options.first_column) % columns,
+        (place.right - options.first_column) % columns,
+    )
+
+
 def applied_conditions(style: TableStyle, options: Options, place: Place) -> tuple[str, ...]:
     """The style's conditions that hold for a cell, the weakest first."""
     if not style.conditions:

@@ -1,11 +1,11 @@
 """Tables: each cell with its content, and its borders, background and margins after the table style."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from boardpaper.model.document import Block, Borders, Cell, Justification, Row, Table
+from boardpaper.model.document import Block, Border, Borders, Cell, Justification, Row, Table
 from boardpaper.sources.word_cascade import Surroundings
 from boardpaper.sources.word_properties import Properties
 from boardpaper.sources.word_reading import Story, report_layout
@@ -17,6 +17,7 @@ from boardpaper.sources.word_table_styles import (
     TableStyle,
     applied_conditions,
     is_switched_on,
+    kind_of_place,
     read_options,
     read_table_properties,
     read_table_style,
@@ -137,15 +138,26 @@ def _cell_look(slot: Slot, setting: _Setting) -> Properties:
 
 
 def _dress(setting: _Setting) -> None:
-    """Settles which conditions hold for each cell, and its borders."""
+    """Settles which conditions hold for each cell, and its borders; once for all cells in like places."""
+    known: dict[Hashable, tuple[tuple[str, ...], dict[str, Border | None]]] = {}
     for slot in _slots(setting.grid):
         place = setting.place(slot)
-        slot.applied = applied_conditions(setting.style, setting.options, place)
-        for edge in EDGES:
-            drawn = style_edge(setting.style, slot.applied, setting.options, place, edge)
-            drawn = drawn | table_edge(setting.direct, place, edge)
-            slot.edges[edge] = slot.own[edge] if edge in slot.own else drawn.get(edge)
+        alike = kind_of_place(setting.options, place)
+        if alike not in known:
+            known[alike] = _dressed(setting, place)
+        slot.applied, drawn = known[alike]
+        slot.edges = drawn | {edge: slot.own[edge] for edge in EDGES if edge in slot.own}
     _settle_neighbours(setting.grid)
+
+
+def _dressed(setting: _Setting, place: Place) -> tuple[tuple[str, ...], dict[str, Border | None]]:
+    """The conditions that hold in a place, and the borders of a cell there that has none of its own."""
+    applied = applied_conditions(setting.style, setting.options, place)
+    edges: dict[str, Border | None] = {}
+    for edge in EDGES:
+        drawn = style_edge(setting.style, applied, setting.options, place, edge)
+        edges[edge] = (drawn | table_edge(setting.direct, place, edge)).get(edge)
+    return applied, edges
 
 
 def _settle_neighbours(grid: Grid) -> None:
