@@ -1,6 +1,7 @@
 """Fields: their instructions, which the publication works out anew, and what the others leave in the text."""
 
 import re
+from dataclasses import replace
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ _INVISIBLE = ("XE", "TC", "TA", "RD", "BOOKMARK", "SET", "ASK", "PRIVATE", "NEXT
 _NEVER_EMPTY = ("TOC", "INDEX", "TOA", "SEQ", "REF", "STYLEREF")
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
 _ESCAPE = re.compile(r"\\(.)")
+_PAGE = re.compile(r"[-–]?(?:\d+|[ivxlcdm]+|[A-Za-z])[-–]?\s*", re.IGNORECASE)
 _BOX = {True: "☒", False: "☐"}
 
 
@@ -111,16 +113,37 @@ def make_link(address: str, anchor: str) -> Link | None:
 
 
 def _collapse(line: Line, entry: OpenField, instruction: str) -> None:
-    if _name(instruction) not in RECOMPUTED:
+    name = _name(instruction)
+    if name not in RECOMPUTED:
         return
     result = line.out[entry.start :]
     if not all(isinstance(inline, Run | Tab) for inline in result):
         return
-    shown = next((inline for inline in result if isinstance(inline, Run)), None)
-    text = "".join(inline.text if isinstance(inline, Run) else " " for inline in result)
-    line.out[entry.start :] = [
-        Field(instruction, text, shown.format if shown else entry.format, entry.link or (shown.link if shown else None))
-    ]
+    kept, number = _split_number(result) if name == "PAGEREF" else ([], result)
+    if result and not number:
+        return
+    shown = next((inline for inline in number if isinstance(inline, Run)), None)
+    text = "".join(inline.text if isinstance(inline, Run) else " " for inline in number)
+    link = entry.link or (shown.link if shown else None)
+    line.out[entry.start :] = [*kept, Field(instruction, text, shown.format if shown else entry.format, link)]
+
+
+def _split_number(result: list[Inline]) -> tuple[list[Inline], list[Inline]]:
+    """What stands before the page number, and the number; LibreOffice puts whole lines of a contents list inside."""
+    kept, number = list(result), list[Inline]()
+    while kept:
+        last = kept.pop()
+        if not isinstance(last, Run):
+            kept.append(last)
+            break
+        word = (last.text.split() or [""])[-1]
+        before = last.text[: last.text.rfind(word)]
+        number.insert(0, replace(last, text=last.text[len(before) :]))
+        if before:
+            kept.append(replace(last, text=before))
+            break
+    text = "".join(inline.text for inline in number if isinstance(inline, Run))
+    return (kept, number) if _PAGE.fullmatch(text) else (result, [])
 
 
 def _show_without_result(story: Story, line: Line, entry: OpenField, instruction: str) -> None:
