@@ -210,7 +210,23 @@ def form_fields() -> bytes:
     return word_file(WordParts(body, "Old forms"))
 
 
+def libreoffice_contents() -> bytes:
+    """A table of contents as LibreOffice saves it: the words and the tab inside the page's own field, too."""
+    result = "<w:r><w:t>Purpose</w:t><w:tab/><w:t>1</w:t></w:r>"
+    listed = complex_field("PAGEREF _Toc1 \\h", result)
+    entry = f'<w:hyperlink w:anchor="_Toc1">{listed}</w:hyperlink>'
+    above = complex_field("PAGEREF _Toc1 \\h \\p", "above")
+    split = complex_field("PAGEREF _Toc1 \\h", run("1", "<w:b/>"), run("2"))
+    body = (
+        para(entry)
+        + heading(1, bookmark(1, "_Toc1", "Purpose"))
+        + para("On the page ", above, ", page ", split, " or ", complex_field("PAGEREF _Toc1", "on page 1"), ".")
+    )
+    return word_file(WordParts(body, "Contents by LibreOffice"))
+
+
 FILES = {
+    "libreoffice-contents": libreoffice_contents,
     "fields-simple": fields_simple,
     "fields-complex": fields_complex,
     "fields-without-result": fields_without_result,
