@@ -1,6 +1,7 @@
 """Word files of every kind are read as Word shows them, and published without a word lost (see tests/corpus)."""
 
 import re
+import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,8 +9,9 @@ from pathlib import Path
 import pytest
 from corpus.files import FILES, expected, expected_names
 from corpus.outline import outline
+from corpus.roundtrip import CHANGED, changed, kept
 from corpus.words import printed_words, squeezed
-from outside_tools import ValidatePdf
+from outside_tools import ConvertOffice, ValidatePdf, find_program
 from pdf_words import structure_text
 
 from boardpaper.build.publish import Publication, Terms, make_publication
@@ -92,3 +94,31 @@ def test_published_file_conforms_where_nothing_stops_it(name: str, folder: Path,
         path = folder / f"{name}.pdf"
         path.write_bytes(made.pdf)
         assert verapdf(path) == []
+
+
+@pytest.fixture(scope="module")
+def saved_by_libreoffice(soffice: ConvertOffice, folder: Path) -> Path:
+    """The folder of the files that LibreOffice opened and saved: all in one start of it, unlike by `soffice`."""
+    for name in CHANGED:
+        read(folder, name)
+    target, profile = folder / "saved", (folder / "profile").as_uri()
+    program = find_program("soffice", "libreoffice-writer-nogui")
+    command = [
+        program,
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        "docx",
+        "--outdir",
+        str(target),
+    ]
+    sources = [str(folder / f"{name}.docx") for name in CHANGED]
+    subprocess.run([*command, *sources], check=True, capture_output=True, timeout=180)
+    return target
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_words_labels_and_order_survive_libreoffice(name: str, saved_by_libreoffice: Path) -> None:
+    want = expected(name)
+    document, _ = read_document(saved_by_libreoffice / f"{name}.docx")
+    assert kept(outline(document, frozenset())) == changed(name, kept(want.lines))
