@@ -186,6 +186,12 @@ def _published(indicator: Indicator, change: PublishedChange, kind: ChangeKind |
 
 
 def _computed(indicator: Indicator, current: Decimal, earlier: Decimal, kind: ChangeKind | None) -> Change:
+    if indicator.unit is Unit.ONE_IN:
+        raise UnboundError(
+            "facet-unavailable",
+            f"“{indicator.id}” is counted as one in so many, which falls when the thing grows, so it has no change",
+            f"Print both values, {{{{{indicator.id}.value}}}} and {{{{{indicator.id}.baseline}}}}.",
+        )
     natural = ChangeKind.POINTS if indicator.unit is Unit.PERCENT else ChangeKind.PERCENT
     kind = kind or natural
     if kind in (ChangeKind.COUNT, ChangeKind.POINTS):

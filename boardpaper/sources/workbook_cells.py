@@ -34,6 +34,7 @@ _AMOUNT = re.compile(
     rf"\s?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})?\s?(?P<percent>%|per ?cent)?\s?(?P<close>\))?",
     re.IGNORECASE,
 )
+_DOT_OF_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 SMALL_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ONE_IN = re.compile(rf"(?:1|one) in (\d+|{'|'.join(SMALL_NUMBERS)})", re.IGNORECASE)
 
@@ -127,6 +128,9 @@ def read_number(
         number = _stored_number(cell, unit, where, findings)
     if number is None or any(finding.blocks for finding in findings[before:]):
         return None
+    if unit is Unit.ONE_IN and number.value is not None and number.value < 1:
+        findings.append(_not_a_number(number.displayed, unit, where))
+        return None
     return _with_markers(number, tuple(dict.fromkeys((*number.markers, *beside))), where, findings)
 
 
@@ -185,6 +189,10 @@ def _text_number(text: str, unit: Unit, where: str, findings: list[Finding]) -> 
         return None
     if unit is Unit.PERCENT and "%" not in rest:
         _warn_if_fraction(value, shown, where, findings)
+    if unit is Unit.COUNT and _DOT_OF_THOUSANDS.fullmatch(rest):
+        message = f"“{shown}” could mean {plain(value)} or {plain(value.scaleb(3)):,}; the first is used"
+        hint = "Type it without a dot, or with a comma between thousands."
+        findings.append(warning("number-ambiguous", message, where, hint))
     return Number(value, markers, shown, shown)
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from boardpaper.model.finding import Finding, blocking, warning
-from boardpaper.model.kpi import CellSource, Indicator, Marker, Period, PublishedChange, Reading
+from boardpaper.model.kpi import CellSource, Indicator, Marker, Period, PublishedChange, Reading, is_suppressed
 from boardpaper.model.reference import nearest
-from boardpaper.sources.workbook_cells import cell_fault, cell_text, read_markers, read_number, read_period_cell
+from boardpaper.sources.workbook_cells import Number, cell_fault, cell_text, read_markers, read_number, read_period_cell
 from boardpaper.sources.workbook_changes import read_change
+from boardpaper.sources.workbook_formats import plain
 from boardpaper.sources.workbook_layouts import Block, Layout
 from boardpaper.sources.workbook_sheets import SheetCell, SheetRow
 
@@ -115,6 +117,7 @@ def _read_entry(entry: Entry, indicator: Indicator, place: SheetPlace) -> Readin
         if number is None:
             return None
         markers = number.markers
+        _warn_of_nought(number, indicator, place.where(value), place.findings)
     change = _change(entry, indicator, place)
     cell = value or (entry.change if change else None) or (entry.marker if markers else None)
     if cell is None:
@@ -135,6 +138,17 @@ def _read_entry(entry: Entry, indicator: Indicator, place: SheetPlace) -> Readin
         note=cell_text(entry.note),
         formula=value.formula if value and not confidential else "",
     )
+
+
+def _warn_of_nought(number: Number, indicator: Indicator, where: str, findings: list[Finding]) -> None:
+    """Statisticians print [k], and not 0, for what is more than nothing and rounds to it."""
+    least = Decimal(5).scaleb(-indicator.decimals - 1)
+    if number.value and abs(number.value) < least and Marker.LOW not in number.markers:
+        if is_suppressed(number.value, indicator):
+            return
+        hint = f"Raise Decimals of {indicator.id}, or put [k] beside the number and name the figure as value.marked."
+        message = f"{plain(number.value)} is printed as {Decimal(0):.{indicator.decimals}f}"
+        findings.append(warning("rounds-to-zero", message, where, hint))
 
 
 def _at(cell: SheetCell | None, place: SheetPlace) -> str:

@@ -286,3 +286,10 @@ def test_a_derived_indicator_without_a_current_period_asks_for_one() -> None:
     with pytest.raises(UnboundError) as caught:
         bind("all.value", readings([bare], []))
     assert (caught.value.rule, caught.value.hint[:15]) == ("period-undeclared", "Fill in Current")
+
+
+@pytest.mark.parametrize("facet", ["change", "direction", "status", "change.count", "change.fold"])
+def test_one_in_so_many_has_no_change(facet: str) -> None:
+    held = [reading("x", "2021/22", "4", "A1"), reading("x", "ye-2019-06", "5", "A2")]
+    with pytest.raises(UnboundError, match="one in so many"):
+        bind(f"x.{facet}", readings([indicator("x", Unit.ONE_IN)], held))

@@ -18,12 +18,12 @@ from boardpaper.sources.workbook import read_workbooks
 Rows = Sequence[Sequence[object]]
 
 DECLARED: Rows = [
-    ["Indicator", "Title", "Unit"],
+    ["Indicator", "Title", "Unit", "Decimals"],
     ["homicide", "Homicides", "count"],
     ["satisfaction", "Victims satisfied", "percent"],
     ["grant", "Grant", "gbp"],
     ["solved", "Solved", "one-in"],
-    ["rate", "Rate", "ratio"],
+    ["rate", "Rate", "ratio", 3],
 ]
 LONG = ["Indicator", "Period", "Value"]
 

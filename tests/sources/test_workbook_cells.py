@@ -410,3 +410,23 @@ def test_a_change_that_disagrees_says_nothing_of_suppressed_readings(tmp_path: P
     rows: Rows = [[*LONG, "Change", "Change type", "Compared with"]]
     rows = [*rows, ["rare", "2020/21", 50], ["rare", WHEN, 3, -20, "count", "2020/21"]]
     assert read_book(write_book(tmp_path / "kpi.xlsx", {"Indicators": declared, "Readings": rows})).rules == []
+
+
+@pytest.mark.parametrize("typed", [0.25, 0, -2, "0.5"])
+def test_one_in_less_than_one_is_no_number(tmp_path: Path, typed: object) -> None:
+    finding = read_book(write_long(tmp_path / "kpi.xlsx", [["solved", WHEN, typed]])).only()
+    assert (finding.rule, "1 in 4" in finding.hint) == ("reading-not-a-number", True)
+
+
+@pytest.mark.parametrize(("typed", "told"), [("1.784", True), ("12.500", True), ("1.78", False), ("0.125", False)])
+def test_a_dot_that_may_stand_between_thousands_is_told(tmp_path: Path, typed: str, told: bool) -> None:
+    outcome = read_book(write_long(tmp_path / "kpi.xlsx", [["homicide", WHEN, typed]]))
+    assert ("number-ambiguous" in outcome.rules) is told
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"), [(0.4, True), (-0.4, True), (0.5, False), (0, False), ("0.4 [k]", False), (3, False)]
+)
+def test_what_is_printed_as_nothing_and_is_something_is_told(tmp_path: Path, typed: object, told: bool) -> None:
+    outcome = read_book(write_long(tmp_path / "kpi.xlsx", [["homicide", WHEN, typed]]))
+    assert outcome.rules == (["rounds-to-zero"] if told else [])
