@@ -20,6 +20,27 @@ _FAMILIES = {
     "liberation sans": "Arimo",
     "calibri": "Carlito",
     "carlito": "Carlito",
+    "times new roman": "LiberationSerif",
+    "times": "LiberationSerif",
+    "timesnewromanpsmt": "LiberationSerif",
+    "tinos": "LiberationSerif",
+    "liberation serif": "LiberationSerif",
+    "courier new": "LiberationMono",
+    "courier": "LiberationMono",
+    "cousine": "LiberationMono",
+    "liberation mono": "LiberationMono",
+    "cambria": "Caladea",
+    "caladea": "Caladea",
+}
+# Other families that Word offers, and the shipped one that looks most like each; their widths differ.
+_SIMILAR = {
+    **dict.fromkeys(("calibri light", "aptos", "aptos display", "candara", "corbel", "gill sans mt"), "Carlito"),
+    **dict.fromkeys(("georgia", "cambria math", "constantia"), "Caladea"),
+    **dict.fromkeys(
+        ("garamond", "book antiqua", "palatino linotype", "century", "century schoolbook", "bookman old style"),
+        "LiberationSerif",
+    ),
+    **dict.fromkeys(("consolas", "lucida console", "courier std"), "LiberationMono"),
 }
 _FALLBACK_FAMILY = "Arimo"
 _FALLBACK_ORDER = ("Arimo", "Carlito")
@@ -33,6 +54,8 @@ REPLACEMENT = "\ufffd"
 # private ones, which mean nothing to a reader (ISO 19005-2, 6.2.11.7.3).
 _KEPT_OUT = (range(0x0590, 0x0900), range(0xFB1D, 0xFE00), range(0xFE70, 0xFF00), range(0xE000, 0xF900))
 
+# Cambria's lines, which its stand-in has the widths but not the height of: ascent and descent.
+_LINES_OF = {"Caladea": (1946 / 2048, 455 / 2048, 0.0)}
 _USE_TYPO_METRICS = 1 << 7
 # What may not be torn apart: words with the spaces and hyphens that end them. A line may break after each match
 # that ends so; leading hyphens stay with their word ("-5").
@@ -118,7 +141,7 @@ def measure(text: str, measures: Measures) -> Measured:
 def load_face(name: str) -> Face:
     """The shipped face `name`, for instance `Arimo-BoldItalic`."""
     font = TTFont(name, str(font_path(f"{name}.ttf")), asciiReadable=False)
-    ascent, descent, gap = _line_metrics(font)
+    ascent, descent, gap = _LINES_OF.get(name.partition("-")[0]) or _line_metrics(font)
     widths = font.face.charWidths
     shown = frozenset(code for code in widths if not any(code in kept_out for kept_out in _KEPT_OUT))
     return Face(name, font, ascent, descent, gap, shown, Measures(widths))
@@ -126,8 +149,14 @@ def load_face(name: str) -> Face:
 
 def face_for(family: str, *, bold: bool, italic: bool) -> tuple[Face, bool]:
     """The face that stands for a family, and whether it was made for that family's widths."""
-    known = _FAMILIES.get(family.lower())
-    return load_face(_file(known or _FALLBACK_FAMILY, bold, italic)), known is not None
+    wanted = family.lower()
+    known = _FAMILIES.get(wanted)
+    return load_face(_file(known or _SIMILAR.get(wanted, _FALLBACK_FAMILY), bold, italic)), known is not None
+
+
+def shown_family(face: Face) -> str:
+    """The name of the family that a face belongs to, as a person knows it."""
+    return face.name.partition("-")[0].replace("Liberation", "Liberation ")
 
 
 def is_picture_font(family: str) -> bool:

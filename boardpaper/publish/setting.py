@@ -9,7 +9,7 @@ from reportlab.lib.utils import ImageReader
 from boardpaper.model.document import Block, Bookmark, Document, Field, Link, Paragraph, RunFormat, Vertical
 from boardpaper.model.finding import Finding, Severity, warning
 from boardpaper.publish.boxes import Ink
-from boardpaper.publish.fonts import face_for, is_picture_font
+from boardpaper.publish.fonts import Face, face_for, is_picture_font, shown_family
 from boardpaper.publish.images import open_image
 from boardpaper.publish.structure import Element
 
@@ -197,7 +197,7 @@ class Setting:
     def _make_ink(self, run_format: RunFormat) -> Ink:
         face, own = face_for(run_format.font, bold=run_format.bold, italic=run_format.italic)
         if not own and not is_picture_font(run_format.font):
-            self.report(_substituted(run_format.font, self.place), once_for=run_format.font)
+            self.report(_substituted(run_format.font, face, self.place), once_for=run_format.font)
         size, rise = run_format.size, 0.0
         if run_format.vertical is Vertical.SUPERSCRIPT:
             size, rise = size * _SCRIPT_SIZE, size * _SUPERSCRIPT_RISE
@@ -251,10 +251,11 @@ def smaller(ink: Ink) -> Ink:
     return replace(ink, size=ink.size * SMALL_CAPS_SIZE)
 
 
-def _substituted(family: str, place: str) -> Finding:
+def _substituted(family: str, face: Face, place: str) -> Finding:
     return warning(
         "font-substituted",
-        f"The font {family or 'without a name'} does not ship with boardpaper; the publication uses Arimo instead.",
+        f"The font {family or 'without a name'} does not ship with boardpaper; the publication uses "
+        f"{shown_family(face)} instead.",
         place,
-        "Use Arial or Calibri in the paper if its pages must break as they do in Word.",
+        "Use Arial, Calibri, Cambria or Times New Roman in the paper if its pages must break as they do in Word.",
     )
