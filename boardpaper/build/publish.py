@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import ModuleType
 
 from boardpaper.build.output import Output, check_overwrite, write_outputs
 from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
@@ -92,8 +91,7 @@ def pdf_output(path: Path, content: bytes) -> Output:
 
 
 def _make(path: Path, terms: Terms, say: Progress) -> Publication:
-    if terms.engine == "libreoffice":
-        _libreoffice().find_soffice()
+    render = _by_libreoffice(path) if terms.engine == "libreoffice" else _render
     say("Reading the Word file")
     document, read = read_document(path)
     say("Checking it")
@@ -101,7 +99,6 @@ def _make(path: Path, terms: Terms, say: Progress) -> Publication:
     document = _without_persons(document)
     draft = terms.draft or bool(blocking(findings))
     say("Making the PDF")
-    render = _by_libreoffice(path) if terms.engine == "libreoffice" else _render
     made, laid_out = render(document, draft)
     if not draft and blocking(laid_out):
         draft = True
@@ -112,21 +109,15 @@ def _make(path: Path, terms: Terms, say: Progress) -> Publication:
 def _judge(document: Document, read: tuple[Finding, ...], terms: Terms) -> tuple[Finding, ...]:
     """What was found in the file, as it counts on these terms."""
     accessible = check_document(document)
-    allowed = set(terms.allowed)
+    allowed, options = set(terms.allowed), [ACCEPTED_CHANGES, *ALLOWABLE]
     if terms.engine == "libreoffice":
         # It draws what boardpaper cannot, prints changes as changes, and claims nothing that a fault could belie.
-        read = tuple(_for_libreoffice(finding) for finding in read if finding.rule not in _OWN_LIMITS)
+        options.remove(ACCEPTED_CHANGES)
+        read = tuple(finding for finding in read if finding.rule not in _OWN_LIMITS)
         accessible = tuple(replace(finding, severity=Severity.WARNING) for finding in accessible)
     elif terms.accept_changes:
         allowed.add(ACCEPTED_CHANGES)
-    return (*decide((*read, *check_publication(document)), allowed), *accessible)
-
-
-def _for_libreoffice(finding: Finding) -> Finding:
-    if finding.rule != ACCEPTED_CHANGES:
-        return finding
-    message = finding.message.partition(":")[0]
-    return replace(finding, message=f"{message}, which LibreOffice prints as changes")
+    return (*decide((*read, *check_publication(document)), allowed, options), *accessible)
 
 
 def _without_persons(document: Document) -> Document:
@@ -140,17 +131,15 @@ def _render(document: Document, draft: bool) -> tuple[bytes, tuple[Finding, ...]
 
 
 def _by_libreoffice(path: Path) -> Callable[[Document, bool], tuple[bytes, tuple[Finding, ...]]]:
+    # Imported only when asked for: it takes pikepdf, which takes long.
+    from boardpaper.build.libreoffice import convert, find_soffice
+
+    find_soffice()
+
     def render(document: Document, draft: bool) -> tuple[bytes, tuple[Finding, ...]]:
-        return _libreoffice().convert(path, document.properties, draft=draft)
+        return convert(path, document.properties, draft=draft)
 
     return render
-
-
-def _libreoffice() -> ModuleType:
-    """Imported only when asked for, since pikepdf takes long to import."""
-    from boardpaper.build import libreoffice
-
-    return libreoffice
 
 
 def _target(path: Path, output: Path | None) -> Path:

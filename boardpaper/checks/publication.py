@@ -67,26 +67,32 @@ def check_publication(document: Document) -> tuple[Finding, ...]:
     return tuple(finding for rule in sorted(met) for finding in _findings(rule, met[rule]))
 
 
-def decide(findings: Iterable[Finding], allowed: Collection[str] = ()) -> tuple[Finding, ...]:
+def decide(
+    findings: Iterable[Finding],
+    allowed: Collection[str] = (),
+    options: Collection[str] = (ACCEPTED_CHANGES, *ALLOWABLE),
+) -> tuple[Finding, ...]:
     """`findings` as they count for a publication: those of the gate are errors, unless a person `allowed` their rule.
 
-    `allowed` holds rules of `ALLOWABLE`, and `ACCEPTED_CHANGES`.
+    `options` are the rules that a person could allow here, which the hints say.
     """
-    return tuple(_decided(finding, allowed) for finding in findings)
+    return tuple(_decided(finding, allowed, options) for finding in findings)
 
 
-def _decided(finding: Finding, allowed: Collection[str]) -> Finding:
+def _decided(finding: Finding, allowed: Collection[str], options: Collection[str]) -> Finding:
     if finding.rule not in _GATE:
         return finding
     if finding.rule in allowed:
         return replace(finding, severity=Severity.WARNING, hint="Published all the same, as you decided.")
-    if finding.rule == ACCEPTED_CHANGES:
-        option = "Or publish the final text with --accept-changes."
-    elif finding.rule in ALLOWABLE:
-        option = f"Or decide to publish it as it is with --allow {finding.rule}."
-    else:
-        option = ""
-    return replace(finding, severity=Severity.ERROR, hint=f"{finding.hint} {option}".strip())
+    return replace(finding, severity=Severity.ERROR, hint=f"{finding.hint}{_option(finding.rule, options)}")
+
+
+def _option(rule: str, options: Collection[str]) -> str:
+    if rule not in options:
+        return ""
+    if rule == ACCEPTED_CHANGES:
+        return " Or publish the final text with --accept-changes."
+    return f" Or decide to publish it as it is with --allow {rule}."
 
 
 def _highlighted(spot: Spot) -> Iterator[tuple[str, str]]:
