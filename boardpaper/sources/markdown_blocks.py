@@ -35,6 +35,8 @@ from boardpaper.sources.markdown_words import Scope, image_words, note_label, pl
 # Word numbers no list deeper than this (ECMA-376 part 1, 17.9.6 lvl).
 MAX_LIST_DEPTH = 9
 
+# A lone item with a higher number than this is likelier a sentence that begins with a year or a count.
+_LATE = 20
 _DELIMITER_ROW = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$|^\s*\|\s*:?-+:?\s*\|\s*$", re.MULTILINE)
 _TIGHT_HEADING = re.compile(r"#{2,6}\w")
 _TASK = re.compile(r"\[[ xX]\](?:\s|$)")
@@ -173,15 +175,27 @@ def _check_paragraph(node: Node, inline: Token, source: Source, depth: int) -> N
         source.scope.unsupported(message, node.line, hint)
     if depth:
         _check_item_lines(inline.content, node.line, source)
+    else:
+        _check_set_in_lines(inline.content, node.line, source)
 
 
 def _check_item_lines(content: str, line: int, source: Source) -> None:
     """An item's later line that begins like another item was read into this one: say so, and let the author choose."""
-    for offset, words in enumerate(content.split("\n")[1:], 1):
+    for offset, words in enumerate(map(str.lstrip, content.split("\n")[1:]), 1):
         if looks_like_item(words):
             message = f"“{words[:30]}” reads as part of the item above it"
             hint = "Mark items in order (A. B. C.) and set inner ones in; where no item is meant, join the two lines."
             source.scope.fault("list-out-of-order", message, line + offset, hint)
+
+
+def _check_set_in_lines(content: str, line: int, source: Source) -> None:
+    """A list that is set in too far under a paragraph was read into it."""
+    for offset, words in enumerate(content.split("\n")[1:], 1):
+        if words.startswith(("    ", "\t")) and looks_like_item(words.lstrip()):
+            message = f"“{words.lstrip()[:30]}” is set in so far that it reads as part of the paragraph above it"
+            hint = "Bring the list out to the margin; where no item is meant, join the two lines."
+            source.scope.fault("list-indent", message, line + offset, hint)
+            break
 
 
 def _line_of(source: Source, line: int) -> str:
@@ -209,6 +223,9 @@ def _list_kind(node: Node, source: Source) -> tuple[ListKind, int]:
         return node.token.meta["kind"], node.token.meta["start"]
     numbers = [int(item.token.info) for item in node.inside]
     start = numbers[0]
+    if len(numbers) == 1 and start > _LATE:
+        hint = f"Where no list is meant, write \\ before the full stop or bracket: {start}\\."
+        source.scope.warn("list-of-one", f"“{start}.” is read as the number of a list item", node.line, hint)
     # "1. 1. 1." asks for numbers to be counted; anything else says what each number shall be.
     if len(set(numbers)) > 1:
         for item, number, counted in zip(node.inside, numbers, range(start, start + len(numbers)), strict=True):

@@ -25,6 +25,8 @@ from boardpaper.sources.markdown_figures import Mark, MarkKind, mark_finding, pl
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _FIGURE_MARKUP = re.compile(r"(?<!\\)[*_`<]|\{\{|!\[")
 
+_STARRED = [["text", f"{kind}_open", "text", f"{kind}_close", "text"] for kind in ("em", "strong")]
+
 # What is left in the text where a mark was meant but not finished, and would be printed as typed.
 _LEFT_OVER = (
     ("[^", "note-label", "A note's mark is not complete", "Write it as [^label], with no spaces in the label."),
@@ -86,6 +88,7 @@ def read_words(token: Token, line: int, scope: Scope) -> tuple[Inline, ...]:
     """The words of an inline token whose content begins on `line`; what cannot be printed goes to the findings."""
     breaks = tuple(found.start() for found in re.finditer("\n", token.content))
     cursor = _Cursor(scope, line, breaks, line)
+    _check_emphasis(token, cursor)
     for child in token.children or ():
         if "at" in child.meta:
             cursor.line = line + bisect_right(breaks, child.meta["at"])
@@ -94,6 +97,22 @@ def read_words(token: Token, line: int, scope: Scope) -> tuple[Inline, ...]:
         _READERS[child.type](cursor, child)
     _check_left_over(cursor)
     return tuple(cursor.words)
+
+
+def _check_emphasis(token: Token, cursor: _Cursor) -> None:
+    """Stars between digits are likelier signs of multiplication, which would vanish and join the digits."""
+    children = token.children or []
+    line = cursor.line
+    for at, child in enumerate(children):
+        line += child.type in ("softbreak", "hardbreak")
+        run = children[max(at - 1, 0) : at + 4]
+        if [each.type for each in run] not in _STARRED:
+            continue
+        before, inside, after = (run[index].content for index in (0, 2, 4))
+        if before[-1:].isdigit() and after[:1].isdigit():
+            message = f"The stars around “{inside}” would vanish and join the figures beside it"
+            hint = "Write \\* to print a star, or × for a product."
+            cursor.scope.fault("emphasis-in-figure", message, line, hint)
 
 
 def note_label(name: str, label: str) -> str:
@@ -111,6 +130,9 @@ def _add_text(cursor: _Cursor, text: str) -> None:
         text = _CONTROL.sub("\ufffd", text)
         hint = "Delete it and type the words there again."
         cursor.scope.fault("control-character", "A character here cannot be printed", cursor.line, hint)
+    elif "\ufffd" in text:
+        hint = "Type it again; it was lost when the text was saved or pasted."
+        cursor.scope.fault("control-character", "“�” stands here for a character that was lost", cursor.line, hint)
     style = Text(text.replace("\t", " "), bold=cursor.bold > 0, italic=cursor.italic > 0)
     words: list[Inline] | list[Text | FigureReference | SourcedFigure]
     words = cursor.words if cursor.address is None else cursor.link_words
@@ -247,6 +269,8 @@ def _figure_mark(cursor: _Cursor, token: Token) -> None:
         if block:
             misplaced = placeholder_finding(block[0], mark.text, place, alone=False)
             cursor.scope.findings.extend((misplaced,) if misplaced else ())
+            _add_text(cursor, token.content)
+            return
         _add_figure(cursor, FigureReference(mark.text, place, cursor.bold > 0, cursor.italic > 0))
 
 

@@ -261,6 +261,13 @@ def test_byte_order_marks_and_line_ends(tmp_path: Path, text: str) -> None:
         ("|a|b|c|\n|-|-|\n|1|2|3|\n", [("table-broken", "1")]),
         ("| | |\n|-|-|\n|1|2|\n", [("table-without-header", "1")]),
         ("a\nb\x0c c\n", [("control-character", "2")]),
+        ("a\nb\0c &#0;\n", [("control-character", "2")] * 2),
+        ("a\n5*3*2 = 30\n", [("emphasis-in-figure", "2")]),
+        ("a **b**\n5**3**2 = 30\n", [("emphasis-in-figure", "2")]),
+        ("a\n\n2022. It was a year.\n", [("list-of-one", "3")]),
+        ("a\nb:\n    - c\n    - d\n", [("list-indent", "3")]),
+        ("a:\n\t1. b\n", [("list-indent", "2")]),
+        ("- a\n      - b\n", [("list-out-of-order", "2")]),
     ],
 )
 def test_what_is_refused(tmp_path: Path, text: str, expected: list[tuple[str, str]]) -> None:
