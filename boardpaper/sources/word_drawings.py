@@ -1,10 +1,12 @@
 """Drawings in a line of text: pictures, the text of text boxes, and what cannot be carried over."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
-from boardpaper.model.document import Drawing, ImagePart
+from boardpaper.model.document import Drawing, ImagePart, Link
+from boardpaper.sources.word_fields import field_link
 from boardpaper.sources.word_reading import Line, Story, chosen_alternative, report_unsupported
 from boardpaper.sources.word_theme import A
 from boardpaper.sources.word_values import MC, R, W, length, whole
@@ -16,6 +18,7 @@ V = "{urn:schemas-microsoft-com:vml}"
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _EMU = 12700.0
+_LEAST_CROP = 0.005
 
 # The last step of graphicData's uri, and what a person calls it.
 _GRAPHICS = {
@@ -63,9 +66,17 @@ def read_picture(element: etree._Element, story: Story, line: Line) -> None:
         reference = image.get(f"{R}id") or image.get(f"{R}pict") or ""
         alt = "" if shape is None else shape.get("alt", "")
         width, height = _vml_size(shape)
-        drawn = _add_image(story, line, reference, width, height, alt) or drawn
-    if not drawn and not boxes and _shows_something(element):
+        link = field_link(story) or line.link
+        drawing = Drawing("", width, height, alt, link=link, crop=_vml_crop(image))
+        drawn = _add_image(story, line, reference, drawing) or drawn
+    if not drawn and not boxes and _shows_something(element) and not _is_rule(element):
         report_unsupported(story, line, "A drawing", AS_PICTURE)
+
+
+def _is_rule(element: etree._Element) -> bool:
+    """Whether this is the line across the page that three dashes make in Word, which says nothing."""
+    shapes = [child for child in element if child.tag != f"{V}shapetype"]
+    return bool(shapes) and all(shape.get(f"{O}hr") in ("t", "true") for shape in shapes)
 
 
 def read_object(element: etree._Element, story: Story, line: Line) -> None:
@@ -133,24 +144,24 @@ def _read_pic(
 ) -> None:
     blip = picture.find(f"{PIC}blipFill/{A}blip")
     alt = _alternative_text(described) or _alternative_text(picture.find(f"{PIC}nvPicPr/{PIC}cNvPr"))
-    if _is_cropped(picture.find(f"{PIC}blipFill/{A}srcRect")):
-        report_unsupported(
-            story,
-            line,
-            "A picture that is cropped in Word, but holds its hidden parts,",
-            "Select it, choose Compress Pictures, and tick Delete cropped areas of pictures.",
-        )
-        return
-    if _is_turned(picture.find(f".//{A}xfrm")):
-        report_unsupported(story, line, "A picture that is turned or mirrored in Word", AS_PICTURE)
-        return
+    crop = _crop(picture.find(f"{PIC}blipFill/{A}srcRect"))
+    transform = picture.find(f".//{A}xfrm")
+    drawing = Drawing(
+        "",
+        *size,
+        alt,
+        _is_decorative(described),
+        _link(described, story) or field_link(story) or line.link,
+        crop,
+        0.0 if transform is None else (whole(transform.get("rot")) or 0) / 60000 % 360,
+        _is_set(transform, "flipH"),
+        _is_set(transform, "flipV"),
+    )
     reference = "" if blip is None else blip.get(f"{R}embed", "")
-    _add_image(story, line, reference, *size, alt, _is_decorative(described))
+    _add_image(story, line, reference, drawing)
 
 
-def _add_image(
-    story: Story, line: Line, reference: str, width: float, height: float, alt: str, decorative: bool = False
-) -> bool:
+def _add_image(story: Story, line: Line, reference: str, drawing: Drawing) -> bool:
     """Puts a picture into the line; False, with a finding, where the file does not hold it or it cannot be drawn."""
     part = _image_part(story, reference)
     if part is None:
@@ -168,7 +179,7 @@ def _add_image(
         )
         return False
     story.reading.images.setdefault(part.name, part)
-    line.out.append(Drawing(part.name, width, height, alt, decorative))
+    line.out.append(replace(drawing, image=part.name))
     return True
 
 
@@ -203,19 +214,55 @@ def _is_decorative(described: etree._Element | None) -> bool:
     return any(mark.get("val") in ("1", "true") for mark in described.iter(_DECORATIVE))
 
 
-def _is_cropped(rectangle: etree._Element | None) -> bool:
-    """Whether any edge is cut by more than half a percent, which is what rounding leaves."""
-    if rectangle is None:
-        return False
-    edges = (whole((rectangle.get(edge) or "0").rstrip("%")) or 0 for edge in "ltrb")
-    return any(abs(edge) > 500 for edge in edges)
+def _crop(rectangle: etree._Element | None) -> tuple[float, float, float, float]:
+    """What is hidden of a picture at each side, as shares of the whole; half a percent is what rounding leaves.
+
+    An edge that lies outside the picture (20.1.8.55, a negative share) leaves it whole there.
+    """
+    shares = [0.0 if rectangle is None else _share(rectangle.get(edge) or "0", 100_000) for edge in "ltrb"]
+    return _sound_crop(shares)
 
 
-def _is_turned(transform: etree._Element | None) -> bool:
-    if transform is None:
-        return False
-    flipped = any(transform.get(name) in ("1", "true") for name in ("flipH", "flipV"))
-    return flipped or bool(whole(transform.get("rot")) or 0)
+def _vml_crop(image: etree._Element) -> tuple[float, float, float, float]:
+    """The same for VML, which counts in 65,536ths of the picture (`f`) or in plain shares."""
+    return _sound_crop([_share(image.get(f"crop{edge}") or "0", 65_536) for edge in ("left", "top", "right", "bottom")])
+
+
+def _share(written: str, whole_is: int) -> float:
+    if written.endswith("%"):
+        return (whole(written[:-1]) or 0) / 100
+    if written.endswith("f"):
+        return (whole(written[:-1]) or 0) / whole_is
+    try:
+        number = float(written)
+    except ValueError:
+        return 0.0
+    return number if "." in written and abs(number) < 1 else number / whole_is
+
+
+def _sound_crop(shares: list[float]) -> tuple[float, float, float, float]:
+    left, top, right, bottom = (share if _LEAST_CROP < share < 1 else 0.0 for share in shares)
+    if left + right >= 1 or top + bottom >= 1:
+        return 0.0, 0.0, 0.0, 0.0
+    return left, top, right, bottom
+
+
+def _is_set(transform: etree._Element | None, name: str) -> bool:
+    return transform is not None and transform.get(name) in ("1", "true")
+
+
+def _link(described: etree._Element | None, story: Story) -> Link | None:
+    """Where a click on the picture leads (20.4.2.5 with 20.1.2.2.23)."""
+    click = None if described is None else described.find(f"{A}hlinkClick")
+    if click is None:
+        return None
+    relationship = story.reading.word.relationships(story.part).get(click.get(f"{R}id", ""))
+    if relationship is None:
+        return None
+    address = relationship.target if relationship.external else ""
+    if address.startswith("#") or not relationship.external:
+        return Link(bookmark=address.removeprefix("#")) if address else None
+    return Link(address)
 
 
 def _extent(element: etree._Element | None) -> tuple[float, float]:
