@@ -1,5 +1,6 @@
 """Word files of every kind are read as Word shows them, and published without a word lost (see tests/corpus)."""
 
+import os
 import re
 import subprocess
 from collections.abc import Iterable
@@ -12,12 +13,15 @@ from corpus.outline import outline
 from corpus.roundtrip import CHANGED, changed, kept
 from corpus.words import printed_words, squeezed
 from outside_tools import ConvertOffice, ValidatePdf, find_program
-from pdf_words import structure_text
+from pdf_words import structure_text, tag_tree
 
 from boardpaper.build.publish import Publication, Terms, make_publication
 from boardpaper.model.document import Document
 from boardpaper.model.finding import Finding
 from boardpaper.sources.word import read_document
+
+TAGS = Path(__file__).parent / "corpus" / "tags"
+TAGGED = ("contents", "footnotes", "lists-interrupted", "performance-report", "tables-merged", "text-boxes")
 
 
 @dataclass(frozen=True)
@@ -122,3 +126,12 @@ def test_words_labels_and_order_survive_libreoffice(name: str, saved_by_libreoff
     want = expected(name)
     document, _ = read_document(saved_by_libreoffice / f"{name}.docx")
     assert kept(outline(document, frozenset())) == changed(name, kept(want.lines))
+
+
+@pytest.mark.parametrize("name", TAGGED)
+def test_tag_tree_is_the_reviewed_one(name: str, folder: Path) -> None:
+    """`BOARDPAPER_REFRESH_TAGS=1 pytest tests/test_corpus.py` writes the trees anew: read what git shows as changed."""
+    golden, tree = TAGS / f"{name}.txt", "\n".join(tag_tree(publication(folder, name).pdf)) + "\n"
+    if os.environ.get("BOARDPAPER_REFRESH_TAGS"):
+        golden.write_text(tree, encoding="utf-8")
+    assert tree == golden.read_text(encoding="utf-8")

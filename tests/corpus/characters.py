@@ -18,6 +18,8 @@ def symbols() -> bytes:
         + para(_symbol("Wingdings", "F0E0"), " to the next")
         + para(_symbol("Symbol", "F0B3"), " 5")
         + para(run("\uf0fc", winged), " by its font")
+        + para(run("ü", winged), " typed as a letter")
+        + para(run("abG", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'), " in Greek")
         + para("co", soft, "operate")
         + para("Covid", hard, "19")
         + para("£5 million – “quoted” – it’s 20 °C")

@@ -197,7 +197,18 @@ def alternate_pictures() -> bytes:
     return _with_image(body, "Later things")
 
 
+def rules() -> bytes:
+    """A horizontal rule, which Word keeps as a drawing without words, and a line drawn as decorative."""
+    rule = (
+        '<w:r><w:pict><v:rect id="_x0000_i1025" style="width:0;height:1.5pt" o:hralign="center" o:hrstd="t" o:hr="t"'
+        ' fillcolor="#a0a0a0" stroked="f"/></w:pict></w:r>'
+    )
+    body = heading(1, "Rules") + para("Above the rule.") + para(rule) + para("Below the rule.")
+    return word_file(WordParts(body, "Rules"))
+
+
 FILES = {
+    "rules": rules,
     "pictures": pictures,
     "pictures-cropped": pictures_cropped,
     "pictures-without-words": pictures_without_words,

@@ -292,7 +292,35 @@ def numbering_by_style() -> bytes:
     return word_file(WordParts(body, "Numbers from styles", styles, parts={"numbering": numbers}))
 
 
+def lists_overrides() -> bytes:
+    """Levels that a `w:num` defines anew: another format and start, another start alone, a deeper level."""
+
+    def anew(depth: int, *parts: str) -> str:
+        return f'<w:lvlOverride w:ilvl="{depth}">{"".join(parts)}</w:lvlOverride>'
+
+    levels = (level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)"))
+    at_four = '<w:startOverride w:val="4"/>'
+    numbers = (
+        abstract(0, *levels)
+        + num(1, 0)
+        + num(2, 0, anew(0, at_four, level(0, "upperLetter", "%1)", start=4)))
+        + num(3, 0, anew(1, '<w:startOverride w:val="1"/>', level(1, "upperRoman", "%2.")))
+    )
+    body = (
+        item("One", 1)
+        + item("Letter D", 2)
+        + item("Letter E", 2)
+        + item("Six", 3)
+        + item("Roman one", 3, 1)
+        + item("Roman two", 3, 1)
+        + item("Seven", 1)
+        + item("Letter a", 1, 1)
+    )
+    return word_file(WordParts(body, "Lists defined anew", parts={"numbering": numbers}))
+
+
 FILES = {
+    "lists-overrides": lists_overrides,
     "numbered-headings": numbered_headings,
     "lists-restart": lists_restart,
     "lists-interrupted": lists_interrupted,

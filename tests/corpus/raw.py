@@ -203,7 +203,10 @@ def start_again(depth: int = 0, at: int = 1) -> str:
     return f'<w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="{at}"/></w:lvlOverride>'
 
 
-def cell(*blocks: str, properties: str = "", width: int = 2000) -> str:
+_CELL_WIDTH = 2000
+
+
+def cell(*blocks: str, properties: str = "", width: int = _CELL_WIDTH) -> str:
     """A `w:tc`. A block that is no XML becomes a paragraph."""
     given = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>'
     return f"<w:tc>{given}{''.join(block if block.startswith('<') else para(block) for block in blocks)}</w:tc>"
@@ -218,13 +221,14 @@ def row(*cells: str, properties: str = "") -> str:
 HEADER_ROW = "<w:tblHeader/>"
 
 
-def table(*rows: str, columns: int, properties: str = "", style: str = "TableGrid", width: int = 2000) -> str:
-    """A `w:tbl` of equal columns."""
+def table(*rows: str, columns: int, properties: str = "", style: str = "TableGrid", width: int = _CELL_WIDTH) -> str:
+    """A `w:tbl` of equal columns, whose cells are as wide as they."""
+    cells = "".join(rows).replace(f'<w:tcW w:w="{_CELL_WIDTH}" ', f'<w:tcW w:w="{width}" ')
     grid = f'<w:gridCol w:w="{width}"/>' * columns
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="0" w:type="auto"/>'
         f'<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0"'
-        f' w:noVBand="1"/>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+        f' w:noVBand="1"/>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{cells}</w:tbl>'
     )
 
 

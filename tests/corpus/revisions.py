@@ -5,6 +5,8 @@ from corpus.raw import (
     WordParts,
     abstract,
     cell,
+    footnote,
+    footnote_mark,
     heading,
     item,
     level,
@@ -13,6 +15,7 @@ from corpus.raw import (
     para,
     row,
     run,
+    separators,
     table,
     text,
     word_file,
@@ -121,7 +124,22 @@ def hidden_text() -> bytes:
     return word_file(WordParts(body, "Hidden text", parts={"numbering": numbers}))
 
 
+def tracked_notes() -> bytes:
+    """A note whose mark is deleted or hidden does not count; one that is inserted does."""
+    gone = f'<w:del w:id="1" {_BY}>{footnote_mark(1)}</w:del>'
+    come = f'<w:ins w:id="2" {_BY}>{footnote_mark(3)}</w:ins>'
+    hidden = '<w:r><w:rPr><w:vanish/></w:rPr><w:footnoteReference w:id="2"/></w:r>'
+    kept = separators() + "".join(footnote(key, f"Note {key}.") for key in (1, 2, 3, 4))
+    body = (
+        heading(1, "Notes in progress")
+        + para("Deleted", gone, ", hidden", hidden, ", inserted", come, ", left", footnote_mark(4), ".")
+        + para(f'<w:ins w:id="5" {_BY}/>', "Numbers follow.", properties=f'<w:rPr><w:ins w:id="6" {_BY}/></w:rPr>')
+    )
+    return word_file(WordParts(body, "Notes in progress", parts={"footnotes": kept}))
+
+
 FILES = {
+    "tracked-notes": tracked_notes,
     "tracked-changes": tracked_changes,
     "tracked-moves": tracked_moves,
     "comments": comments,

@@ -1,5 +1,6 @@
 """Word files about pages: landscape, columns, headers and footers, page numbers."""
 
+from corpus.drawings import box
 from corpus.raw import (
     LANDSCAPE,
     OFFICE,
@@ -7,9 +8,14 @@ from corpus.raw import (
     WordParts,
     complex_field,
     heading,
+    hyperlink,
     para,
+    picture,
+    png,
+    row,
     section,
     simple_field,
+    table,
     word_file,
 )
 
@@ -118,7 +124,35 @@ def breaks() -> bytes:
     return word_file(WordParts(body, "Breaks"))
 
 
+def furniture() -> bytes:
+    """A header with a picture, a table and a text box; a footer with a link of its own and a section's pages."""
+    header = (
+        para(picture("rIdLogo", "The board's sign", 20, 20), "Police and Crime Board", style="Header")
+        + table(row("Item", "5"), columns=2)
+        + para("Meeting", box(para("In a box in the header")), style="Header")
+    )
+    footer = para(hyperlink("rIdSite", "Our site"), _TAB, "Page ", complex_field("SECTIONPAGES", "1"), style="Footer")
+    references = (
+        '<w:headerReference w:type="default" r:id="rel_header1"/>'
+        '<w:footerReference w:type="default" r:id="rel_footer1"/>'
+    )
+    return word_file(
+        WordParts(
+            heading(1, "Furniture") + para("Words."),
+            "Furniture",
+            parts={"header1": header, "footer1": footer},
+            part_links={
+                "header1": {"rIdLogo": Link("image", "media/image1.png", inside=True)},
+                "footer1": {"rIdSite": Link("hyperlink", "https://example.org/")},
+            },
+            media={"media/image1.png": png(20, 20)},
+            last=section(references),
+        )
+    )
+
+
 FILES = {
+    "furniture": furniture,
     "sections": sections,
     "headers-footers": headers_footers,
     "headers-unused": headers_unused,
