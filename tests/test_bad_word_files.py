@@ -90,6 +90,10 @@ FAULTY: dict[str, tuple[Make, str, str]] = {
     "no title": (
         word(FIRST, core=ENGLISH.replace(b"Performance report", b" ")), "title-missing", "document properties",
     ),
+    "a title that is a path": (
+        word(FIRST, core=ENGLISH.replace(b"Performance report", rb"C:\Users\jane.doe\Report.docx")),
+        "title-is-file", "document properties",
+    ),
     "no language": (word(FIRST, core=CORE.format("").encode()), "language-missing", "document"),
     "an impossible language": (
         word(FIRST, core=CORE.format("<dc:language>British English</dc:language>").encode()),

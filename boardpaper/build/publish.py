@@ -7,10 +7,11 @@ from pathlib import Path
 from boardpaper.build.output import Output, check_overwrite, write_outputs
 from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
 from boardpaper.checks.document import check_document
+from boardpaper.checks.paragraphs import words_of
 from boardpaper.checks.publication import ACCEPTED_CHANGES, ALLOWABLE, check_publication, decide
 from boardpaper.errors import BlockingFindings, InputError
-from boardpaper.model.document import Document
-from boardpaper.model.finding import Finding, Severity, blocking
+from boardpaper.model.document import Document, Paragraph
+from boardpaper.model.finding import Finding, Severity, blocking, warning
 from boardpaper.publish import pdf
 from boardpaper.sources.word import read_document
 
@@ -19,6 +20,8 @@ __all__ = ["ALLOWABLE", "ENGINES", "Publication", "Terms", "make_publication", "
 ENGINES = ("boardpaper", "libreoffice")
 # What stops only boardpaper's own layout: another engine may draw it.
 _OWN_LIMITS = frozenset({"word-unsupported", "word-layout"})
+# The path of a file often names a person.
+_NAMES_FILES = frozenset({"image-alt-is-file", "title-is-file"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,8 @@ def _make(path: Path, terms: Terms, say: Progress) -> Publication:
     say("Reading the Word file")
     document, read = read_document(path)
     say("Checking it")
-    findings = _judge(document, read, terms)
+    document, titled = _titled(document)
+    findings = _judge(document, (*read, *titled), terms)
     document = _without_persons(document)
     draft = terms.draft or bool(blocking(findings))
     say("Making the PDF")
@@ -114,10 +118,28 @@ def _judge(document: Document, read: tuple[Finding, ...], terms: Terms) -> tuple
         # It draws what boardpaper cannot, prints changes as changes, and claims nothing that a fault could belie.
         options.remove(ACCEPTED_CHANGES)
         read = tuple(finding for finding in read if finding.rule not in _OWN_LIMITS)
-        accessible = tuple(replace(finding, severity=Severity.WARNING) for finding in accessible)
+        accessible = tuple(
+            finding if finding.rule in _NAMES_FILES else replace(finding, severity=Severity.WARNING)
+            for finding in accessible
+        )
     elif terms.accept_changes:
         allowed.add(ACCEPTED_CHANGES)
     return (*decide((*read, *check_publication(document)), allowed, options), *accessible)
+
+
+def _titled(document: Document) -> tuple[Document, tuple[Finding, ...]]:
+    """The document with a title: where its properties hold none, the words that it sets in the style Title."""
+    if document.properties.title.strip():
+        return document, ()
+    blocks = (block for section in document.sections for block in section.blocks)
+    paragraphs = (block for block in blocks if isinstance(block, Paragraph) and block.style.lower() == "title")
+    words = next((words for block in paragraphs if (words := words_of(block.inlines))), "")
+    if not words:
+        return document, ()
+    message = f"the document's properties hold no title; the publication takes “{words}”, which has the style Title"
+    hint = "In Word: File, Info, Properties, Title."
+    finding = warning("title-from-text", message, "document properties", hint)
+    return replace(document, properties=replace(document.properties, title=words)), (finding,)
 
 
 def _without_persons(document: Document) -> Document:

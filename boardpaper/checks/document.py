@@ -12,7 +12,8 @@ from boardpaper.model.finding import Finding, warning
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 # What Word puts for alternative text by itself: the picture's file, often with its author's name in the path.
 _FILE_NAME = re.compile(
-    r"(?:[a-z]:\\|\\\\|file:|/users/|/home/).*|[^\n]*\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp)", re.IGNORECASE
+    r"(?:[a-z]:\\|\\\\|file:|/users/|/home/).*|[^\n]*\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp|docx?)",
+    re.IGNORECASE,
 )
 _DESCRIBE = "In Word: right-click the picture, View Alt Text, and say what it shows; or mark it as decorative."
 
@@ -33,9 +34,11 @@ def check_document(document: Document) -> tuple[Finding, ...]:
 
 
 def _check_properties(document: Document) -> Iterator[Finding]:
-    if not document.properties.title.strip():
-        hint = "In Word: File, Info, Properties, Title."
+    title, hint = document.properties.title.strip(), "In Word: File, Info, Properties, Title."
+    if not title:
         yield Finding("title-missing", "the document has no title", "document properties", hint)
+    elif _FILE_NAME.fullmatch(title):
+        yield Finding("title-is-file", f"the document's title “{title}” names a file", "document properties", hint)
     language = document.properties.language.strip()
     hint = "In Word: Review, Language, Set Proofing Language, and Set As Default."
     if not language:
@@ -115,5 +118,7 @@ def _needs_header(table: Table) -> bool:
     A box of one row or column needs none. Word calls the first column of nearly every table a special one, so only
     where a table is a list of labels and values does that name its cells.
     """
+    if first_spot(table) is None:
+        return False
     columns = max((cell.column + cell.column_span for row in table.rows for cell in row.cells), default=0)
     return len(table.rows) > 1 and columns > 1 and not (table.first_column and columns == 2)

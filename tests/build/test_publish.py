@@ -344,6 +344,19 @@ def test_tables_too_deep_for_a_page_are_refused(tmp_path: Path, capsys: pytest.C
         assert (code, rules) in ((0, []), (2, ["file-oversized"])), depth
 
 
+def test_words_in_the_style_title_stand_in_for_a_title(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    title = '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>'
+    body = paragraph(run("How the "), run("year went"), properties='<w:pStyle w:val="T"/>') + paragraph(run("Well."))
+    core = CORE.replace(b"Performance report", b"")
+    path = word(tmp_path / "paper.docx", body, styles=ARIAL + title, core=core)
+    assert main(["publish", str(path), "--json"]) == 0
+    assert [(each["rule"], each["severity"]) for each in read_json(capsys)["findings"]] == [
+        ("title-from-text", "warning")
+    ]
+    with pikepdf.open(path.with_suffix(".pdf")) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "How the year went"
+
+
 def test_pictures_of_one_pixel_do(tmp_path: Path) -> None:
     path = word(tmp_path / "paper.docx", paragraph(picture('r:embed="p"')), files={"p": ("image", PIXEL)})
     assert main(["publish", str(path)]) == 0

@@ -1,0 +1,85 @@
+"""Pictures on the page: what Word hides of them, how it turns them, and what is not opened."""
+
+import io
+from dataclasses import replace
+
+import pytest
+from built_documents import document, drawing, paragraph
+from pdf_words import open_pdf
+from pikepdf import Name, PdfImage
+from PIL import Image
+
+from boardpaper.model.document import Drawing, ImagePart
+from boardpaper.publish.pdf import render_pdf
+
+RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 128, 0), (0, 0, 255), (255, 255, 255)
+
+
+def quarters(kind: str = "PNG", size: int = 64) -> dict[str, ImagePart]:
+    """A picture with four fields: red and green above, blue and white below."""
+    image = Image.new("RGB", (2, 2))
+    image.putdata([RED, GREEN, BLUE, WHITE])
+    buffer = io.BytesIO()
+    image.resize((size, size), Image.Resampling.NEAREST).save(buffer, kind)
+    return {"media/image1.png": ImagePart("media/image1.png", f"image/{kind.lower()}", buffer.getvalue())}
+
+
+def shown(picture: Drawing, images: dict[str, ImagePart]) -> tuple[Image.Image, float, float]:
+    """The picture in the PDF, and its width and height on the page."""
+    content, found = render_pdf(document(paragraph(picture), images=images), claim_conformance=True)
+    assert found == ()
+    page = open_pdf(content).pages[0].obj
+    (image,) = page.Resources.XObject.values()
+    drawn = next(line for line in page.Contents.read_bytes().splitlines() if line.strip().endswith(b" cm"))
+    words = drawn.split()
+    at = words.index(b"cm")
+    return PdfImage(image).as_pil_image().convert("RGB"), float(words[at - 6]), float(words[at - 3])
+
+
+def colours(image: Image.Image) -> list[tuple[int, ...]]:
+    """The colours in the middle of the four fields."""
+    width, height = image.size
+    places = [(0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)]
+    return [tuple(image.getpixel((int(x * width), int(y * height)))) for x, y in places]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_what_is_cropped_away_is_not_published(kind: str) -> None:
+    image, width, height = shown(replace(drawing("Green."), crop=(0.5, 0.0, 0.0, 0.5)), quarters(kind))
+    assert image.size == (32, 32)
+    assert all(abs(one - other) < 6 for pixel in colours(image) for one, other in zip(pixel, GREEN, strict=True))
+    assert (width, height) == (200.0, 100.0)
+
+
+@pytest.mark.parametrize(
+    ("change", "fields", "size"),
+    [
+        ({}, [RED, GREEN, BLUE, WHITE], (200.0, 100.0)),
+        ({"rotation": 90.0}, [BLUE, RED, WHITE, GREEN], (100.0, 200.0)),
+        ({"rotation": 180.0}, [WHITE, BLUE, GREEN, RED], (200.0, 100.0)),
+        ({"mirrored": True}, [GREEN, RED, WHITE, BLUE], (200.0, 100.0)),
+        ({"flipped": True, "rotation": 270.0}, [WHITE, GREEN, BLUE, RED], (100.0, 200.0)),
+    ],
+)
+def test_a_turned_picture_is_published_turned(
+    change: dict[str, float], fields: list[tuple[int, int, int]], size: tuple[float, float]
+) -> None:
+    image, width, height = shown(replace(drawing("Fields."), **change), quarters())
+    assert colours(image) == fields
+    assert (round(width, 1), round(height, 1)) == size
+
+
+def test_a_slightly_turned_picture_grows_and_keeps_its_corners_clear() -> None:
+    picture = replace(drawing("Fields.", width=100.0, height=100.0), rotation=45.0)
+    content, _ = render_pdf(document(paragraph(picture), images=quarters()), claim_conformance=True)
+    (image,) = open_pdf(content).pages[0].obj.Resources.XObject.values()
+    assert Name.SMask in image
+
+
+@pytest.mark.parametrize("claimed", [(60_000, 60_000), (2_000_000, 30)])
+def test_a_picture_with_far_too_many_pixels_is_not_opened(claimed: tuple[int, int]) -> None:
+    content = bytearray(quarters()["media/image1.png"].content)
+    content[16:24] = claimed[0].to_bytes(4, "big") + claimed[1].to_bytes(4, "big")
+    images = {"media/image1.png": ImagePart("media/image1.png", "image/png", bytes(content))}
+    _, found = render_pdf(document(paragraph(drawing("A bomb.")), images=images), claim_conformance=True)
+    assert [finding.rule for finding in found] == ["image-unreadable"]
