@@ -1,0 +1,226 @@
+"""Packs: the PDFs that go into one, how their pages are numbered and stamped, and where each came to stand.
+
+Lengths are in points, pages are counted from 0 unless a name says otherwise.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from boardpaper.model.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """A page's size as a reader sees it, cropped and turned, and how far it is turned clockwise."""
+
+    width: float
+    height: float
+    rotation: int = 0
+    cropped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PdfHeading:
+    """A heading (H1 to H6) of a tagged PDF; `top` is its height in the page's own coordinates."""
+
+    level: int
+    title: str
+    page: int
+    top: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFacts:
+    """What a finished PDF says of itself.
+
+    `ua` is the part of ISO 14289 that it claims ("1"), `pdfa` part and level of ISO 19005 ("2a"); "" claims nothing.
+    `untagged_pages` hold content that no tag leads to. `headings` are read only where a tagged file has no outline.
+    A file that could not be opened is not `readable` and has no pages.
+    """
+
+    name: str
+    sha256: str = ""
+    readable: bool = True
+    pages: tuple[PdfPage, ...] = ()
+    tagged: bool = False
+    ua: str = ""
+    pdfa: str = ""
+    title: str = ""
+    language: str = ""
+    outline: tuple[str, ...] = ()
+    headings: tuple[PdfHeading, ...] = ()
+    untagged_pages: tuple[int, ...] = ()
+    fields: int = 0
+    signatures: int = 0
+    scripts: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    comments: int = 0
+    layers: tuple[str, ...] = ()
+    hidden_layers: tuple[str, ...] = ()
+    encrypted: bool = False
+
+    @property
+    def conforms(self) -> bool:
+        """Whether it claims all that PDF/UA-1 and PDF/A-2a together ask of a part of a pack.
+
+        What level A adds to level B (ISO 19005-2, 6.7) PDF/UA-1 asks for too.
+        """
+        return self.tagged and self.ua == "1" and self.pdfa[:1] in {"1", "2", "3"}
+
+
+@dataclass(frozen=True, slots=True)
+class PdfTexts:
+    """Every word that a PDF holds, seen or not, for comparing files.
+
+    `pages` is the text that each page draws, spaces only roughly right; `strings` are all other strings, each with
+    the key that it stands under (`/Title`, `/Alt`, `/Contents`), and names of fonts, layers and attachments.
+    `unreadable` counts the characters whose font does not say what they are.
+    """
+
+    pages: tuple[str, ...]
+    strings: tuple[tuple[str, str], ...]
+    unreadable: int = 0
+
+
+class FrontNumbering(StrEnum):
+    """How the pages before the first paper are numbered: with the papers' own numbers, or i, ii, iii."""
+
+    CONTINUE = "continue"
+    ROMAN = "roman"
+
+
+@dataclass(frozen=True, slots=True)
+class PackStamps:
+    """What is printed at the edges of each page, at `size` points; empty words stamp nothing.
+
+    `backing` puts white behind the stamps, for pages that are dark up to their edges. `back` is what the link from a
+    part's item stamp to the agenda is called; "" makes none.
+    """
+
+    item: str = "Agenda item {item}"
+    page: str = "Page {page}"
+    size: float = 9.0
+    backing: bool = False
+    back: str = "Back to the agenda"
+
+
+@dataclass(frozen=True, slots=True)
+class PackOptions:
+    """How a pack is put together.
+
+    `first_page` is the number of the first numbered page: a supplement goes on where the pack ended. With
+    `double_sided` each part opens on a front side. `include_untagged` puts the pages of untagged PDFs in, where a slip
+    page would stand for them. `most_megabytes` (10**6 bytes) is the size above which there is a finding; `contact`
+    is whom a slip page sends those to who need a paper in another form.
+    """
+
+    stamps: PackStamps = PackStamps()
+    first_page: int = 1
+    front: FrontNumbering = FrontNumbering.CONTINUE
+    dividers: bool = False
+    double_sided: bool = False
+    include_untagged: bool = False
+    most_megabytes: float | None = None
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackPart:
+    """One finished PDF on its way into a pack.
+
+    `item` is the agenda item's number as printed. `depth` is 1 for an item's paper and 2 for an appendix, which
+    follows its item. `restricted` is the stamp of a page that is not public. A link of any part to one of `addresses`
+    becomes a link to this part. `original` is the address where the file stands by itself. A `slip` stands for a paper
+    that is not in the pack.
+    """
+
+    facts: PdfFacts
+    content: bytes = field(repr=False)
+    title: str
+    item: str = ""
+    depth: int = 1
+    restricted: str = ""
+    stamped: bool = True
+    addresses: tuple[str, ...] = ()
+    original: str = ""
+    slip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PackLink:
+    """A rectangle on a page of the front (left, bottom, right, top, in the page's coordinates) that leads to a part."""
+
+    page: int
+    box: tuple[float, float, float, float]
+    part: int
+    words: str
+
+
+class PageKind(StrEnum):
+    """What a page of a pack is."""
+
+    FRONT = "front"
+    DIVIDER = "divider"
+    PAPER = "paper"
+    SLIP = "slip"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class PackPage:
+    """A page of a pack. `label` is its number as stamped, as labelled and as the agenda prints it.
+
+    `part` is the part's place among the parts and `page` the page's place in it; -1 where there is none.
+    """
+
+    label: str
+    kind: PageKind
+    part: int = -1
+    page: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class PackLayout:
+    """Every page of a pack in order; the parts' item numbers and titles beside them."""
+
+    pages: tuple[PackPage, ...]
+    items: tuple[str, ...]
+    titles: tuple[str, ...]
+    front_roman: int = 0
+    first_page: int = 1
+
+    def pages_of_part(self, part: int) -> range:
+        """The places of a part's own pages, without its divider."""
+        places = [place for place, page in enumerate(self.pages) if page.part == part and page.page >= 0]
+        return range(places[0], places[-1] + 1) if places else range(0)
+
+    def pages_of_item(self, item: str) -> tuple[str, str]:
+        """The first and last page number of an item, dividers and appendices among them.
+
+        Raises:
+            KeyError: no part of the pack belongs to `item`.
+        """
+        labels = [page.label for page in self.pages if page.part >= 0 and self.items[page.part] == item]
+        if not labels:
+            raise KeyError(item)
+        return labels[0], labels[-1]
+
+    @property
+    def places(self) -> Iterator[tuple[int, int, int]]:
+        """Each part in order: its place, and the places of its first and last page."""
+        for part in range(len(self.titles)):
+            own = self.pages_of_part(part)
+            yield part, own.start, own.stop - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A merged pack. `conforms` says whether it claims PDF/UA-1 and PDF/A-2a; `saved` bytes were stored once
+    instead of many times."""
+
+    content: bytes = field(repr=False)
+    layout: PackLayout
+    findings: tuple[Finding, ...]
+    conforms: bool
+    saved: int

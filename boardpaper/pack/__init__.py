@@ -1,0 +1,1 @@
+"""Finished PDFs merged behind one agenda into one tagged document, stamped and numbered."""

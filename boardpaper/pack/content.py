@@ -1,0 +1,108 @@
+"""A page's content closed off, so that what is added after it stands where it should (ISO 32000-1, 8.4.2, 14.6)."""
+
+import re
+import zlib
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Array, Name, Object, Pdf, Stream, parse_content_stream
+
+# More content than this on one page is not looked through: it would take longer than the page is worth.
+_MOST_CONTENT = 32 * 2**20
+_DELIMITED = rb"(?<![^\s\])>}])"
+_TOKEN = re.compile(
+    rb"\((?:[^()\\]|\\.)*\)|\(|%[^\r\n]*|" + _DELIMITED + rb"(?:q|Q|BT|ET|BMC|BDC|EMC|BI)(?![^\s\[(</%])", re.DOTALL
+)
+
+
+@dataclass(slots=True)
+class Balance:
+    """What a page's content leaves open at its end, and how many states it restores that it has not saved."""
+
+    states: int = 0
+    missing: int = 0
+    marks: int = 0
+    text: bool = False
+
+    def see(self, operator: bytes) -> None:
+        """Takes one operator into account."""
+        if operator == b"q":
+            self.states += 1
+        elif operator == b"Q":
+            if self.states:
+                self.states -= 1
+            else:
+                self.missing += 1
+        elif operator in (b"BMC", b"BDC"):
+            self.marks += 1
+        elif operator == b"EMC":
+            self.marks = max(self.marks - 1, 0)
+        elif operator in (b"BT", b"ET"):
+            self.text = operator == b"BT"
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is left open."""
+        return not (self.states or self.missing or self.marks or self.text)
+
+    @property
+    def opening(self) -> bytes:
+        """What has to come before the content."""
+        return b"q\n" * (self.missing + 1)
+
+    @property
+    def closing(self) -> bytes:
+        """What has to come after it."""
+        return b"\nET" * self.text + b"\nEMC" * self.marks + b"\nQ" * (self.states + 1) + b"\n"
+
+
+def page_balance(page: Object) -> Balance:
+    """How a page's content ends. Content that cannot be read counts as sound: a viewer skips what it cannot read."""
+    try:
+        return _quick_balance(page) or _exact_balance(page)
+    except (pikepdf.PdfError, zlib.error, TypeError, ValueError):
+        return Balance()
+
+
+def wrap_content(pdf: Pdf, page: Object, balance: Balance, opening: Stream, tail: bytes) -> None:
+    """Puts `tail` after a page's content, in a stream of its own and in the state in which a page begins.
+
+    `opening` is the stream that saves that state, which all sound pages share.
+    """
+    contents = page.get(Name.Contents)
+    streams = list(contents) if isinstance(contents, Array) else [contents] if isinstance(contents, Stream) else []
+    if not balance.sound:
+        opening = pdf.make_stream(balance.opening)
+    after = pdf.make_stream(balance.closing + tail)
+    page.Contents = Array([opening, *(each for each in streams if isinstance(each, Stream)), after])
+
+
+def _quick_balance(page: Object) -> Balance | None:
+    """The balance told from the bytes alone; None where strings in strings or pictures in the content hide it."""
+    balance = Balance()
+    for token in _TOKEN.findall(_content(page)):
+        if token in (b"(", b"BI"):
+            return None
+        if token[:1] not in b"(%":
+            balance.see(token)
+    return balance
+
+
+def _exact_balance(page: Object) -> Balance:
+    balance = Balance()
+    for instruction in parse_content_stream(page, operators="q Q BT ET BMC BDC EMC"):
+        balance.see(str(instruction.operator).encode())
+    return balance
+
+
+def _content(page: Object) -> bytes:
+    contents = page.get(Name.Contents)
+    streams = [each for each in contents if isinstance(each, Stream)] if isinstance(contents, Array) else [contents]
+    return b"\n".join(_decoded(stream) for stream in streams if isinstance(stream, Stream))
+
+
+def _decoded(stream: Stream) -> bytes:
+    """A stream's bytes, at most so many: a small file may unpack to a very large one."""
+    if stream.get(Name.Filter) == Name.FlateDecode and Name.DecodeParms not in stream:
+        return zlib.decompressobj().decompress(stream.read_raw_bytes(), _MOST_CONTENT)
+    return stream.read_bytes()

@@ -1,0 +1,207 @@
+"""One finished PDF copied into the pack: its pages, structure, destinations, outline and layers."""
+
+import io
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+from boardpaper.errors import InputError
+from boardpaper.model.pack import PackPart
+from boardpaper.pack.forms import flatten_fields
+from boardpaper.pack.joined import Entry, Joined
+from boardpaper.pack.layers import add_layers
+from boardpaper.pack.links import clean_page, destination, leads_to
+from boardpaper.pack.rekeying import part_rules, rekey_objects
+from boardpaper.pdf.trees import kids_of, outline_entries, standard_type, stream_of, text_of, tree_items
+
+_CMYK = 4
+# A page's entries that act, that show how a screen should present it, or that belong to the file it came from.
+_DROPPED = ("/AA", "/B", "/ID", "/PZ", "/SeparationInfo", "/Trans", "/Dur", "/PresSteps", "/TemplateInstantiated")
+_BROKEN = (
+    pikepdf.PdfError, pikepdf.ForeignObjectError, ValueError, TypeError, KeyError, IndexError, AttributeError,
+    RuntimeError, ArithmeticError, OSError,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Copied:
+    """A part in the pack. `element` is None where it has no tags."""
+
+    pages: tuple[Object, ...]
+    element: Object | None
+    outline: tuple[Entry, ...]
+
+
+def copy_part(joined: Joined, part: PackPart, index: int, labels: tuple[str, ...]) -> Copied:
+    """Copies `part` behind what the pack holds already; `labels` are its pages' numbers, for findings.
+
+    Raises:
+        InputError: the file cannot be read, or has not the pages that its facts say.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(part.content), suppress_warnings=True) as source:
+            if len(source.pages) != len(labels):
+                raise _changed(part)
+            return _copy(joined, source, part, index, labels)
+    except _BROKEN as fault:
+        raise InputError(
+            f"The file cannot be put into the pack: {str(fault).strip() or type(fault).__name__}.",
+            where=part.facts.name,
+            hint="Export it as a PDF again, or leave it out.",
+            rule="pack-broken-part",
+        ) from fault
+
+
+def _changed(part: PackPart) -> InputError:
+    return InputError(
+        "The file has not the pages that were counted before.",
+        where=part.facts.name,
+        hint="It was changed meanwhile: run the pack again.",
+        rule="pack-changed-part",
+    )
+
+
+def _copy(joined: Joined, source: Pdf, part: PackPart, index: int, labels: tuple[str, ...]) -> Copied:
+    pdf = joined.pdf
+    _draw_missing_appearances(joined, source, part)
+    first = pdf.make_indirect(Dictionary()).objgen[0]
+    prefix = f"p{index}."
+    before = len(pdf.pages)
+    pdf.pages.extend(source.pages)
+    pages: list[Object] = [page.obj for page in list(pdf.pages)[before:]]
+    tree = _copy_tree(joined, source) if part.facts.tagged else None
+    _copy_destinations(joined, source, prefix, pages)
+    outline = _copy_outline(joined, source, prefix, pages)
+    add_layers(joined.layers, source.Root, part.title, pdf.copy_foreign)
+    rules = part_rules(joined, index, tree, _cmyk_profile(joined, source))
+    element = None if tree is None else _join_tree(joined, tree, part, rules.offset)
+    last = pdf.make_indirect(Dictionary()).objgen[0]
+    rekey_objects(joined, range(first + 1, last), rules)
+    if tree is not None:
+        joined.next_key = max(rules.offset + rules.highest, *joined.numbers, joined.next_key - 1) + 1
+    for page, label in zip(pages, labels, strict=True):
+        _clean(joined, page, prefix, pages, part, element, label)
+    return Copied(tuple(pages), element, tuple(outline or _heading_entries(part, pages)))
+
+
+def _draw_missing_appearances(joined: Joined, source: Pdf, part: PackPart) -> None:
+    form = source.Root.get(Name.AcroForm)
+    if isinstance(form, Dictionary) and bool(form.get(Name.NeedAppearances, False)):
+        source.generate_appearance_streams()
+        joined.undermined.append(f"{part.facts.name} (its form fields were drawn anew)")
+
+
+def _copy_tree(joined: Joined, source: Pdf) -> Object | None:
+    tree = source.Root.get(Name.StructTreeRoot)
+    if not isinstance(tree, Dictionary):
+        return None
+    # The pages are in the pack already, so the structure's references to them and to their annotations lead there.
+    return joined.pdf.copy_foreign(tree if tree.is_indirect else source.make_indirect(tree))
+
+
+def _join_tree(joined: Joined, tree: Object, part: PackPart, offset: int) -> Object:
+    """The source's Document as a Part of the pack's; its parent tree behind the pack's."""
+    kids = [kid for kid in kids_of(tree) if isinstance(kid, Dictionary)]
+    roles = tree.get(Name.RoleMap)
+    documents = [kid for kid in kids if standard_type(str(kid.get(Name.S)), roles) == "/Document"]
+    for each in documents:
+        each.S = Name.Part
+    if len(kids) == 1 and documents:
+        element = kids[0]
+    else:
+        element = joined.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Part, K=Array(kids)))
+        for kid in kids:
+            kid.P = element
+    element.P = joined.document
+    element.T = String(part.title)
+    if part.facts.language and Name.Lang not in element:
+        element.Lang = String(part.facts.language)
+    joined.document.K.append(element)
+    for key, value in tree_items(tree.get(Name.ParentTree), "/Nums"):
+        if isinstance(key, int) and key >= 0:
+            joined.numbers[key + offset] = value
+    spaces = tree.get(Name.Namespaces)
+    joined.namespaces += list(spaces) if isinstance(spaces, Array) else []
+    return element
+
+
+def _copy_destinations(joined: Joined, source: Pdf, prefix: str, pages: list[Object]) -> None:
+    named: dict[str, Object] = {}
+    old = source.Root.get(Name.Dests)
+    named.update((key[1:], value) for key, value in old.items()) if isinstance(old, Dictionary) else None
+    names = source.Root.get(Name.Names)
+    if isinstance(names, Dictionary):
+        named.update((str(key), value) for key, value in tree_items(names.get(Name.Dests), "/Names"))
+    for name, value in named.items():
+        place = _copied_destination(joined, source, value, prefix, pages)
+        if isinstance(place, Array):
+            joined.destinations[prefix + name] = place
+
+
+def _copied_destination(
+    joined: Joined, source: Pdf, value: Object | None, prefix: str, pages: list[Object]
+) -> Object | None:
+    """A source's destination in the pack, its page found among the copied ones."""
+    if isinstance(value, Dictionary):
+        value = value.get(Name.D)
+    if isinstance(value, Array):
+        value = joined.pdf.copy_foreign(source.make_indirect(Array(list(value))))
+    return destination(value, prefix, pages)
+
+
+def _copy_outline(joined: Joined, source: Pdf, prefix: str, pages: list[Object]) -> list[Entry]:
+    entries: list[Entry] = []
+    open_entries: list[tuple[int, list[Entry]]] = [(0, entries)]
+    for level, item in outline_entries(source):
+        entry = Entry(" ".join(text_of(item.get(Name.Title)).split()))
+        if Name.Dest in item:
+            place = _copied_destination(joined, source, item.Dest, prefix, pages)
+            entry.leads = {} if place is None else {"/Dest": place}
+        elif isinstance(item.get(Name.A), Dictionary):
+            action = joined.pdf.copy_foreign(source.make_indirect(Dictionary(dict(item.A.items()))))
+            entry.leads = leads_to(joined, action, prefix, pages)
+        while open_entries[-1][0] >= level:
+            open_entries.pop()
+        open_entries[-1][1].append(entry)
+        open_entries.append((level, entry.kids))
+    return entries
+
+
+def _heading_entries(part: PackPart, pages: list[Object]) -> list[Entry]:
+    """An outline from the headings of a tagged part that brings none."""
+    entries: list[Entry] = []
+    open_entries: list[tuple[int, list[Entry]]] = [(0, entries)]
+    for heading in part.facts.headings:
+        place = Array([pages[heading.page], Name.Fit])
+        if heading.top is not None:
+            place = Array([pages[heading.page], Name.FitH, round(heading.top, 2)])
+        entry = Entry(heading.title, {"/Dest": place})
+        while open_entries[-1][0] >= heading.level:
+            open_entries.pop()
+        open_entries[-1][1].append(entry)
+        open_entries.append((heading.level, entry.kids))
+    return entries
+
+
+def _cmyk_profile(joined: Joined, source: Pdf) -> Object | None:
+    """The profile of a source whose output intent is CMYK, copied into the pack."""
+    intents = source.Root.get(Name.OutputIntents)
+    for intent in intents if isinstance(intents, Array) else ():
+        profile = stream_of(intent.get(Name.DestOutputProfile)) if isinstance(intent, Dictionary) else None
+        if profile is not None and profile.get(Name.N) == _CMYK:
+            return joined.pdf.copy_foreign(profile)
+    return None
+
+
+def _clean(
+    joined: Joined, page: Object, prefix: str, pages: list[Object], part: PackPart, element: Object | None, label: str
+) -> None:
+    for key in _DROPPED:
+        if key in page:
+            del page[key]
+    fields = clean_page(joined, page, prefix, pages)
+    if fields:
+        flatten_fields(joined, page, fields, joined.document if element is None else element, part.facts.name, label)
+    if element is not None:
+        page.Tabs = Name.S

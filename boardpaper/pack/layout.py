@@ -1,0 +1,55 @@
+"""Where each page of a pack stands and what it is numbered: the one truth behind stamps, labels, outline and agenda."""
+
+from collections.abc import Sequence
+
+from boardpaper.model.pack import FrontNumbering, PackLayout, PackOptions, PackPage, PackPart, PageKind
+
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+# A place among the pages before it is numbered: kind, part, page of that part.
+_Place = tuple[PageKind, int, int]
+
+
+def lay_out_pack(parts: Sequence[PackPart], *, front_pages: int, options: PackOptions) -> PackLayout:
+    """Every page of the pack that `parts` make behind `front_pages` pages of front matter.
+
+    The parts are those that go in: `with_slips` has put slip pages where they stand for a paper.
+    """
+    places: list[_Place] = [(PageKind.FRONT, -1, page) for page in range(front_pages)]
+    _close_leaf(places, options)
+    before_papers = len(places)
+    for index, part in enumerate(parts):
+        if options.dividers and part.depth == 1:
+            places.append((PageKind.DIVIDER, index, -1))
+            _close_leaf(places, options)
+        kind = PageKind.SLIP if part.slip else PageKind.PAPER
+        places += [(kind, index, page) for page in range(len(part.facts.pages))]
+        if index < len(parts) - 1:
+            _close_leaf(places, options)
+    romans = before_papers if options.front is FrontNumbering.ROMAN else 0
+    labels = [roman(place + 1) for place in range(romans)]
+    labels += [str(options.first_page + place) for place in range(len(places) - romans)]
+    return PackLayout(
+        tuple(PackPage(label, *place) for label, place in zip(labels, places, strict=True)),
+        tuple(part.item for part in parts),
+        tuple(part.title for part in parts),
+        romans,
+        options.first_page,
+    )
+
+
+def roman(number: int) -> str:
+    """A number from 1 on in small Roman letters, as page labels write it (ISO 32000-1, 12.4.2)."""
+    letters = "m" * (number // 1000)
+    number %= 1000
+    letters += "d" * (number // 500) if number // 100 not in (4, 9) else {4: "cd", 9: "cm"}[number // 100]
+    number = number % 500 if number // 100 not in (4, 9) else number % 100
+    for value, letter in _ROMAN:
+        letters += letter * (number // value)
+        number %= value
+    return letters
+
+
+def _close_leaf(places: list[_Place], options: PackOptions) -> None:
+    """A blank back where the next page should open on a front side; it belongs to what stands before it."""
+    if options.double_sided and len(places) % 2:
+        places.append((PageKind.BLANK, places[-1][1], -1))

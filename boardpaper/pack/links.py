@@ -1,0 +1,121 @@
+"""What annotations lead to, inside a pack: destinations renamed, files beside it addressed, all that acts taken out."""
+
+from collections.abc import Sequence
+from urllib.parse import quote, unquote
+
+from pikepdf import Array, Dictionary, Name, Object, String
+
+from boardpaper.pack.joined import Joined
+from boardpaper.pdf.trees import annotations_of, kids_of, text_of
+
+# Annotations that play or hold something; PDF/A-2 has no place for them (ISO 19005-2, 6.3.1).
+_REMOVED = frozenset({"/Screen", "/Movie", "/Sound", "/3D", "/RichMedia", "/FileAttachment", "/TrapNet"})
+_NAMED = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
+_URI_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
+
+
+def clean_page(joined: Joined, page: Object, prefix: str, pages: Sequence[Object]) -> list[Object]:
+    """Makes a page's annotations fit for a pack; returns the form fields that were taken from it."""
+    annotations = annotations_of(page)
+    kept: list[Object] = []
+    fields: list[Object] = []
+    for annotation in annotations:
+        kind = str(annotation.get(Name.Subtype))
+        if kind == "/Widget":
+            fields.append(annotation)
+        elif kind in _REMOVED:
+            detach(joined, annotation)
+        else:
+            _clean(joined, annotation, prefix, pages)
+            annotation.P = page
+            kept.append(annotation)
+    if kept:
+        page.Annots = Array(kept)
+    elif Name.Annots in page:
+        del page[Name.Annots]
+    return fields
+
+
+def detach(joined: Joined, annotation: Object) -> Object | None:
+    """Takes an annotation out of the structure; returns the element that held it, if any."""
+    key = annotation.get(Name.StructParent)
+    element = joined.numbers.pop(key, None) if isinstance(key, int) else None
+    if not isinstance(element, Dictionary):
+        return None
+    element.K = Array([kid for kid in kids_of(element) if not _refers(kid, annotation)])
+    return element
+
+
+def destination(value: Object | None, prefix: str, pages: Sequence[Object]) -> Object | None:
+    """A destination for use in the pack: a name made this part's own, a page's number made the page; None if broken."""
+    if isinstance(value, Dictionary):
+        value = value.get(Name.D)
+    if isinstance(value, String):
+        return String(prefix + str(value))
+    if isinstance(value, Name):
+        return String(prefix + str(value)[1:])
+    if not isinstance(value, Array) or not len(value):
+        return None
+    page = value[0]
+    if isinstance(page, int):
+        return Array([pages[page], *list(value)[1:]]) if 0 <= page < len(pages) else None
+    return value if isinstance(page, Dictionary) else None
+
+
+def internal_target(joined: Joined, address: str) -> str | None:
+    """The destination inside the pack that an address outside it stands for."""
+    return joined.targets.get(unquote(address))
+
+
+def _refers(kid: Object, annotation: Object) -> bool:
+    inside = kid.get(Name.Obj) if isinstance(kid, Dictionary) else None
+    return isinstance(inside, Dictionary) and inside.objgen == annotation.objgen
+
+
+def _clean(joined: Joined, annotation: Object, prefix: str, pages: Sequence[Object]) -> None:
+    for key in ("/AA", "/PA"):
+        if key in annotation:
+            del annotation[key]
+    if Name.Dest in annotation:
+        _set(annotation, "/Dest", destination(annotation.Dest, prefix, pages))
+    action = annotation.get(Name.A)
+    if action is not None:
+        del annotation[Name.A]
+        if isinstance(action, Dictionary):
+            for key, value in leads_to(joined, action, prefix, pages).items():
+                annotation[key] = value
+
+
+def leads_to(joined: Joined, action: Object, prefix: str, pages: Sequence[Object]) -> dict[str, Object]:
+    """The `/Dest` or `/A` that stands for an action in a pack; nothing for one that does more than lead somewhere."""
+    kind = str(action.get(Name.S))
+    if kind == "/GoTo":
+        place = destination(action.get(Name.D), prefix, pages)
+        return {} if place is None else {"/Dest": place}
+    if kind == "/Named" and str(action.get(Name.N)) in _NAMED:
+        return {"/A": Dictionary(S=Name.Named, N=action.N)}
+    address = text_of(action.get(Name.URI)) if kind == "/URI" else ""
+    if kind == "/GoToR":
+        address = _file_address(action)
+    if not address or address.lower().startswith("javascript:"):
+        return {}
+    target = internal_target(joined, address)
+    if target is not None:
+        return {"/Dest": String(target)}
+    return {"/A": Dictionary(S=Name.URI, URI=String(address))}
+
+
+def _file_address(action: Object) -> str:
+    """Another file's address, relative as it was, with the page where one is named (12.6.4.3, RFC 8118)."""
+    file = action.get(Name.F)
+    name = text_of(file.get(Name.UF)) or text_of(file.get(Name.F)) if isinstance(file, Dictionary) else text_of(file)
+    place = action.get(Name.D)
+    page = f"#page={int(place[0]) + 1}" if isinstance(place, Array) and len(place) and isinstance(place[0], int) else ""
+    return quote(name, safe=_URI_CHARACTERS) + page if name else ""
+
+
+def _set(entry: Object, key: str, value: Object | None) -> None:
+    if value is None:
+        del entry[key]
+    else:
+        entry[key] = value

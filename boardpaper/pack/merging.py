@@ -1,0 +1,276 @@
+"""Papers of every origin merged into one tagged, stamped, numbered pack (ISO 32000-1, 14.7 and 14.8; ISO 14289-1)."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from urllib.parse import unquote
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+from boardpaper.errors import InputError
+from boardpaper.model.document import Properties
+from boardpaper.model.pack import Pack, PackLayout, PackLink, PackOptions, PackPage, PackPart, PageKind
+from boardpaper.pack.content import page_balance, wrap_content
+from boardpaper.pack.copying import Copied, copy_part
+from boardpaper.pack.joined import Joined, add_link, begin
+from boardpaper.pack.layers import write_layers
+from boardpaper.pack.layout import lay_out_pack
+from boardpaper.pack.outline import pack_outline, write_outline
+from boardpaper.pack.reporting import claim_findings, reasons_against, size_findings, slip_findings, unsound_findings
+from boardpaper.pack.sharing import share_streams
+from boardpaper.pack.slips import divider_page, with_slips
+from boardpaper.pack.stamps import PageStamps, embed_stamp_faces, item_stamp_box, stamp_content, visible_box
+from boardpaper.pack.structure import number_headings, write_structure
+from boardpaper.publish.metadata import PRODUCER, seal, xmp_packet
+
+_FRONT = "front"
+_A4 = (595.28, 841.89)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Placed:
+    """Everything in its place: each page of the pack, the parts as copied, and the page that opens each part."""
+
+    pages: tuple[Object, ...]
+    front: Copied | None
+    parts: tuple[Copied, ...]
+    openings: tuple[Object, ...]
+
+
+def merge_pack(
+    parts: Sequence[PackPart],
+    *,
+    properties: Properties,
+    language: str,
+    front: PackPart | None = None,
+    links: Sequence[PackLink] = (),
+    options: PackOptions | None = None,
+    claim_conformance: bool = False,
+) -> Pack:
+    """One PDF of `front` (the agenda) and `parts` in their order.
+
+    Tagged parts stay tagged, under one Document; an untagged part is represented by a slip page unless the options
+    say otherwise. Links to an address of a part lead to it, as do `links` on the front's pages. The pack says that it
+    conforms to PDF/UA-1 and PDF/A-2a only where `claim_conformance` asks for that and every part says so too.
+    What a part loses on its way in is a finding of `read_pdf`. Equal inputs give equal bytes.
+
+    Raises:
+        InputError: there is nothing to merge, or a part cannot be read or has not the pages that its facts say.
+    """
+    options = options or PackOptions()
+    _refuse_unusable(parts, front)
+    going_in = with_slips(tuple(parts), language=language, options=options)
+    layout = lay_out_pack(going_in, front_pages=len(front.facts.pages) if front else 0, options=options)
+    joined = begin(language, _targets(going_in, front))
+    placed = _place(joined, layout, going_in, front, language, options)
+    _name_openings(joined, going_in, placed)
+    _stamp(joined, layout, placed, going_in, options)
+    _link(joined, layout, placed, going_in, links, options)
+    number_headings(joined)
+    write_structure(joined)
+    write_layers(joined)
+    write_outline(
+        joined.pdf,
+        pack_outline(
+            placed.front.outline if placed.front else (),
+            going_in,
+            placed.openings,
+            [() if part.slip else copied.outline for part, copied in zip(going_in, placed.parts, strict=True)],
+        ),
+    )
+    _label(joined.pdf, layout)
+    against = reasons_against(joined, [*((front,) if front else ()), *going_in])
+    conforms = claim_conformance and not against
+    _describe(joined.pdf, properties, language, claim_conformance=conforms)
+    saved = share_streams(joined.pdf)
+    content = _save(joined.pdf)
+    findings = (
+        *slip_findings(parts, going_in),
+        *joined.findings,
+        *claim_findings(against if claim_conformance else ()),
+        *size_findings(content, going_in, options),
+    )
+    return Pack(content, layout, findings, conforms, saved)
+
+
+def _refuse_unusable(parts: Sequence[PackPart], front: PackPart | None) -> None:
+    if not parts and front is None:
+        raise InputError("There is nothing to put into the pack.", hint="Give it an agenda or a paper.")
+    for part in (*((front,) if front else ()), *parts):
+        if not part.facts.readable or not part.facts.pages:
+            raise InputError(
+                "The file cannot be put into the pack.",
+                where=part.facts.name,
+                hint="See what was found when it was read.",
+                rule="pack-broken-part",
+            )
+
+
+def part_targets(parts: Sequence[PackPart]) -> tuple[str, ...]:
+    """The named destination of each part in the pack: `item-5` for an item's paper, `part-7` for what follows it."""
+    names: list[str] = []
+    for number, part in enumerate(parts, 1):
+        name = f"item-{part.item}"
+        names.append(name if part.item and name not in names else f"part-{number}")
+    return tuple(names)
+
+
+def _targets(parts: Sequence[PackPart], front: PackPart | None) -> dict[str, str]:
+    targets = {unquote(address): _FRONT for address in front.addresses} if front else {}
+    for part, name in zip(parts, part_targets(parts), strict=True):
+        targets |= {unquote(address): name for address in part.addresses}
+    return targets
+
+
+def _place(
+    joined: Joined,
+    layout: PackLayout,
+    parts: Sequence[PackPart],
+    front: PackPart | None,
+    language: str,
+    options: PackOptions,
+) -> _Placed:
+    """Copies everything into the pack in the order of the layout."""
+    made: dict[int, Copied] = {}
+    openings: dict[int, Object] = {}
+    sources = 0
+    pages: list[Object] = []
+    for page in layout.pages:
+        if page.kind is PageKind.BLANK:
+            pages.append(_add_blank(joined.pdf, pages))
+        elif page.kind is PageKind.DIVIDER:
+            divider = divider_page(parts[page.part], language=language, options=options)
+            copied = copy_part(joined, divider, sources, (page.label,))
+            openings[page.part] = copied.pages[0]
+            pages += copied.pages
+            sources += 1
+        elif page.page == 0:
+            part = front if front is not None and page.part < 0 else parts[page.part]
+            made[page.part] = copy_part(joined, part, sources, _labels_of(layout, page))
+            openings.setdefault(page.part, made[page.part].pages[0])
+            pages += made[page.part].pages
+            sources += 1
+    order = range(len(parts))
+    return _Placed(tuple(pages), made.get(-1), tuple(made[at] for at in order), tuple(openings[at] for at in order))
+
+
+def _labels_of(layout: PackLayout, first: PackPage) -> tuple[str, ...]:
+    return tuple(page.label for page in layout.pages if page.part == first.part and page.page >= 0)
+
+
+def _add_blank(pdf: Pdf, before: Sequence[Object]) -> Object:
+    """A page without content, as large as the one before it."""
+    left, bottom, right, top = visible_box(before[-1]) if before else (0.0, 0.0, *_A4)
+    blank = pdf.add_blank_page(page_size=(right - left, top - bottom))
+    return blank.obj
+
+
+def _name_openings(joined: Joined, parts: Sequence[PackPart], placed: _Placed) -> None:
+    """Gives each part's first page its name."""
+    for name, opening in zip(part_targets(parts), placed.openings, strict=True):
+        joined.destinations[name] = Array([opening, Name.Fit])
+    if placed.front:
+        joined.destinations[_FRONT] = Array([placed.front.pages[0], Name.Fit])
+
+
+def _stamp(
+    joined: Joined, layout: PackLayout, placed: _Placed, parts: Sequence[PackPart], options: PackOptions
+) -> None:
+    words = [_words(page, parts, options) for page in layout.pages]
+    faces = embed_stamp_faces(joined.pdf, words)
+    opening = joined.pdf.make_stream(b"q\n")
+    unsound: dict[str, list[str]] = {}
+    for page, facts, said in zip(placed.pages, layout.pages, words, strict=True):
+        tail = joined.tails.get(page.objgen, b"") + stamp_content(page, said, faces, options.stamps)
+        if not tail:
+            continue
+        balance = page_balance(page)
+        if not balance.sound and facts.part >= 0:
+            unsound.setdefault(parts[facts.part].facts.name, []).append(facts.label)
+        wrap_content(joined.pdf, page, balance, opening, tail)
+    joined.findings += unsound_findings(unsound)
+
+
+def _words(page: PackPage, parts: Sequence[PackPart], options: PackOptions) -> PageStamps:
+    blank = page.kind is PageKind.BLANK
+    if page.part < 0:
+        return PageStamps(page=options.stamps.page.format(page=page.label), blank=blank)
+    part = parts[page.part]
+    if not part.stamped and page.kind is PageKind.PAPER:
+        return PageStamps()
+    item = options.stamps.item.format(item=part.item) if part.item else ""
+    return PageStamps(item, options.stamps.page.format(page=page.label), part.restricted, blank)
+
+
+def _link(
+    joined: Joined,
+    layout: PackLayout,
+    placed: _Placed,
+    parts: Sequence[PackPart],
+    links: Sequence[PackLink],
+    options: PackOptions,
+) -> None:
+    """The front's rectangles to the parts, and from each part's first page the way back."""
+    names = part_targets(parts)
+    if placed.front is None:
+        return
+    holder = placed.front.element or joined.document
+    for link in links:
+        add_link(joined, placed.front.pages[link.page], holder, link.box, names[link.part], link.words)
+    for part, copied in zip(parts, placed.parts, strict=True):
+        stamp = options.stamps.item.format(item=part.item) if part.item and part.stamped else ""
+        if stamp and options.stamps.back and copied.element is not None:
+            box = item_stamp_box(copied.pages[0], stamp, options.stamps.size)
+            add_link(joined, copied.pages[0], copied.element, box, _FRONT, options.stamps.back)
+
+
+def _label(pdf: Pdf, layout: PackLayout) -> None:
+    """Page labels that say what is stamped (12.4.2)."""
+    numbers: list[int | Object] = []
+    if layout.front_roman:
+        numbers += [0, Dictionary(S=Name.r, St=1)]
+    if layout.front_roman < len(layout.pages):
+        numbers += [layout.front_roman, Dictionary(S=Name.D, St=layout.first_page)]
+    pdf.Root.PageLabels = Dictionary(Nums=Array(numbers))
+
+
+def _describe(pdf: Pdf, properties: Properties, language: str, *, claim_conformance: bool) -> None:
+    for key in list(pdf.docinfo.keys()):
+        del pdf.docinfo[key]
+    said = {"/Title": properties.title, "/Author": properties.author, "/Subject": properties.subject}
+    for key, text in {**said, "/Keywords": properties.keywords, "/Producer": PRODUCER}.items():
+        if text:
+            pdf.docinfo[key] = String(text)
+    root = pdf.Root
+    root.Lang = String(language)
+    root.MarkInfo = Dictionary(Marked=True)
+    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    profile = pdf.make_stream((files("pikepdf") / "pdfa" / "data" / "sRGB.icc").read_bytes(), N=3)
+    root.OutputIntents = Array(
+        [
+            Dictionary(
+                Type=Name.OutputIntent,
+                S=Name.GTS_PDFA1,
+                OutputConditionIdentifier=String("sRGB"),
+                Info=String("sRGB IEC61966-2.1"),
+                DestOutputProfile=profile,
+            )
+        ]
+    )
+    packet = xmp_packet(properties, language, claim_conformance=claim_conformance)
+    root.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
+
+
+def _save(pdf: Pdf) -> bytes:
+    out = io.BytesIO()
+    pdf.save(
+        out,
+        min_version="1.7",
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        # Filters that PDF/A-2 forbids, such as LZW, become Flate (ISO 19005-2, 6.1.7.2).
+        stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+    )
+    return seal(out.getvalue())

@@ -1,0 +1,73 @@
+"""Streams that are the same, stored once: fonts, pictures, colour profiles and character maps of many parts."""
+
+import hashlib
+import re
+from collections import defaultdict
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+# Smaller streams are not worth a look at everything that may refer to them.
+_LEAST = 128
+# A picture is compared after its mask, a form after the pictures in it: deeper chains are rare.
+_ROUNDS = 3
+_LENGTH = re.compile(rb"/Length \d+ \d+ R")
+_REFERENCE = re.compile(rb"\b(\d+) (\d+) R\b")
+
+
+def share_streams(pdf: Pdf) -> int:
+    """Lets equal streams be one; returns how many bytes that saves."""
+    saved = 0
+    gone: set[int] = set()
+    for _ in range(_ROUNDS):
+        same = _duplicates(pdf, gone)
+        if not same:
+            break
+        saved += sum(int(pdf.get_object((number, 0)).stream_dict.get(Name.Length, 0)) for number in same)
+        gone.update(same)
+        _refer_to_one(pdf, same)
+    return saved
+
+
+def _duplicates(pdf: Pdf, gone: set[int]) -> dict[int, Object]:
+    """For each stream's number the earlier stream that it equals; those that are `gone` are no longer looked at."""
+    by_look: dict[bytes, list[Stream]] = defaultdict(list)
+    for entry in pdf.objects:
+        if isinstance(entry, Stream) and entry.objgen[0] not in gone:
+            length = entry.stream_dict.get(Name.Length)
+            if isinstance(length, int) and length >= _LEAST:
+                look = _LENGTH.sub(b"/Length %d" % length, entry.stream_dict.unparse())
+                by_look[look].append(entry)
+    same: dict[int, Object] = {}
+    for group in by_look.values():
+        first: dict[bytes, Stream] = {}
+        for stream in group if len(group) > 1 else ():
+            digest = hashlib.sha256(stream.read_raw_bytes()).digest()
+            if first.setdefault(digest, stream) is not stream:
+                same[stream.objgen[0]] = first[digest]
+    return same
+
+
+def _refer_to_one(pdf: Pdf, same: dict[int, Object]) -> None:
+    for entry in pdf.objects:
+        if isinstance(entry, Stream):
+            said = entry.stream_dict.unparse()
+        elif isinstance(entry, Dictionary | Array):
+            said = entry.unparse(resolved=True)
+        else:
+            continue
+        if any(int(number) in same for number, _ in _REFERENCE.findall(said)):
+            _replace(entry, same)
+
+
+def _replace(entry: Object, same: dict[int, Object]) -> None:
+    waiting = [entry]
+    while waiting:
+        each = waiting.pop()
+        pairs = list(enumerate(each)) if isinstance(each, Array) else list(each.items())
+        for key, value in pairs:
+            if not isinstance(value, Array | Dictionary | Stream):
+                continue
+            if not value.is_indirect:
+                waiting.append(value)
+            elif value.objgen[0] in same and isinstance(value, Stream):
+                each[key] = same[value.objgen[0]]

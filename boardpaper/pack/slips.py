@@ -1,0 +1,82 @@
+"""Pages of the pack's own: a slip page for a paper that is not in it, and the divider before an item."""
+
+import io
+from dataclasses import replace
+
+import pikepdf
+
+from boardpaper.model.document import (
+    Block,
+    Document,
+    Link,
+    PageGeometry,
+    Paragraph,
+    ParagraphFormat,
+    Properties,
+    Run,
+    RunFormat,
+    Section,
+)
+from boardpaper.model.pack import PackOptions, PackPart, PackStamps, PdfFacts, PdfPage
+from boardpaper.publish.pdf import render_pdf
+
+_TEXT = RunFormat("Arial", 12.0)
+_LINK = RunFormat("Arial", 12.0, colour="0563C1", underline="single")
+_HEADING = RunFormat("Arial", 20.0, bold=True)
+_DIVIDER = RunFormat("Arial", 28.0, bold=True)
+_PAGE = PageGeometry()
+
+
+def with_slips(parts: tuple[PackPart, ...], *, language: str, options: PackOptions) -> tuple[PackPart, ...]:
+    """The parts that go into a pack: a slip page in place of each untagged one, unless `include_untagged`."""
+    if options.include_untagged:
+        return parts
+    return tuple(part if part.facts.tagged else slip_page(part, language=language, options=options) for part in parts)
+
+
+def slip_page(part: PackPart, *, language: str, options: PackOptions) -> PackPart:
+    """A tagged page that names the paper, says why it is a file of its own, and leads to it."""
+    count = len(part.facts.pages)
+    extent = f"{count:,} page" if count == 1 else f"{count:,} pages"
+    blocks: list[Block] = [
+        _heading(_name_of(part, options.stamps)),
+        _words(Run(f"This paper ({extent}) is a file of its own. It came as a PDF without tags, which a screen reader "
+                   "cannot read in order, so it is not among these pages.", _TEXT)),
+    ]  # fmt: skip
+    if part.original:
+        blocks.append(
+            _words(Run("Read it here: ", _TEXT), Run(part.title, _LINK, Link(part.original)), Run(".", _TEXT))
+        )
+    if options.contact:
+        blocks.append(_words(Run(f"To have it in another form, ask {options.contact}.", _TEXT)))
+    return replace(_part_of(part, blocks, language), slip=True)
+
+
+def divider_page(part: PackPart, *, language: str, options: PackOptions) -> PackPart:
+    """A page that announces an item. Its words are no heading: the paper behind it has its own."""
+    stamped = options.stamps.item.format(item=part.item) if part.item else ""
+    lines = [words for words in (stamped, part.title) if words]
+    rules = ParagraphFormat(after=18.0)
+    blocks = [Paragraph((Run(words, _DIVIDER),), rules, _DIVIDER, "Divider") for words in lines]
+    return _part_of(part, [replace(blocks[0], format=replace(rules, before=200.0)), *blocks[1:]], language)
+
+
+def _name_of(part: PackPart, stamps: PackStamps) -> str:
+    return f"{stamps.item.format(item=part.item)}: {part.title}" if part.item and stamps.item else part.title
+
+
+def _heading(text: str) -> Paragraph:
+    return Paragraph((Run(text, _HEADING),), ParagraphFormat(before=120.0, after=18.0), _HEADING, "Heading 1", 1)
+
+
+def _words(*runs: Run) -> Paragraph:
+    return Paragraph(runs, ParagraphFormat(after=12.0), _TEXT, "Normal")
+
+
+def _part_of(part: PackPart, blocks: list[Block], language: str) -> PackPart:
+    document = Document((Section(tuple(blocks), _PAGE),), properties=Properties(part.title, language=language))
+    content, _ = render_pdf(document, claim_conformance=True)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pages = (PdfPage(_PAGE.width, _PAGE.height),) * len(pdf.pages)
+    facts = PdfFacts(part.facts.name, pages=pages, tagged=True, ua="1", pdfa="2a", title=part.title, language=language)
+    return replace(part, facts=facts, content=content)

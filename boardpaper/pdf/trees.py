@@ -1,0 +1,113 @@
+"""The trees inside a PDF walked without trust: name and number trees, pages' inherited entries, outlines, structure."""
+
+from collections.abc import Iterator
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+
+# No honest tree is deeper; a file that goes on and on is met with patience that ends.
+_DEEPEST = 200
+_MOST_NODES = 2_000_000
+_STANDARD_STEPS = 20
+
+
+def tree_items(root: Object | None, leaves: str) -> Iterator[tuple[Object | int, Object]]:
+    """The pairs of a name tree (`/Names`) or number tree (`/Nums`), each node once (7.9.6, 7.9.7)."""
+    seen: set[tuple[int, int]] = set()
+    nodes = [root]
+    while nodes:
+        node = nodes.pop()
+        if not isinstance(node, Dictionary) or _seen(node, seen):
+            continue
+        pairs = node.get(leaves)
+        if isinstance(pairs, Array):
+            entries = iter(list(pairs))
+            yield from zip(entries, entries, strict=False)
+        kids = node.get(Name.Kids)
+        nodes += reversed(list(kids)) if isinstance(kids, Array) else []
+
+
+def inherited(page: Object, key: str) -> Object | None:
+    """A page's entry, its own or one of the nodes' above it (7.7.3.4)."""
+    node: Object | None = page
+    for _ in range(_DEEPEST):
+        if not isinstance(node, Dictionary):
+            return None
+        if key in node:
+            return node[key]
+        node = node.get(Name.Parent)
+    return None
+
+
+def outline_entries(pdf: Pdf) -> Iterator[tuple[int, Object]]:
+    """The entries of the outline in order, each with its level from 1 on."""
+    root = pdf.Root.get(Name.Outlines)
+    seen: set[tuple[int, int]] = set()
+    waiting = [(1, root.get(Name.First))] if isinstance(root, Dictionary) else []
+    while waiting:
+        level, entry = waiting.pop()
+        if not isinstance(entry, Dictionary) or _seen(entry, seen):
+            continue
+        yield level, entry
+        waiting.append((level, entry.get(Name.Next)))
+        waiting.append((level + 1, entry.get(Name.First)))
+
+
+def elements(pdf: Pdf) -> Iterator[tuple[Object, str, Object | None]]:
+    """Structure elements in reading order, each with its standard type and the page that it begins on."""
+    root = pdf.Root.get(Name.StructTreeRoot)
+    if not isinstance(root, Dictionary):
+        return
+    roles = root.get(Name.RoleMap)
+    seen: set[tuple[int, int]] = set()
+    waiting: list[tuple[Object, Object | None]] = [(kid, None) for kid in reversed(kids_of(root))]
+    while waiting and len(seen) < _MOST_NODES:
+        element, page = waiting.pop()
+        if not isinstance(element, Dictionary) or Name.S not in element or _seen(element, seen):
+            continue
+        page = element.get(Name.Pg, page)
+        yield element, standard_type(str(element.S), roles), page
+        waiting += [(kid, page) for kid in reversed(kids_of(element))]
+
+
+def standard_type(role: str, roles: Object | None) -> str:
+    """What a role map makes of a structure type in the end, such as `/H1`."""
+    for _ in range(_STANDARD_STEPS):
+        further = roles.get(role) if isinstance(roles, Dictionary) else None
+        if not isinstance(further, Name):
+            break
+        role = str(further)
+    return role
+
+
+def kids_of(element: Object) -> list[Object]:
+    """What stands in a structure element: elements, marked content, references to objects."""
+    kids = element.get(Name.K)
+    if isinstance(kids, Array):
+        return list(kids)
+    return [] if kids is None else [kids]
+
+
+def annotations_of(page: Object) -> list[Object]:
+    """A page's annotations, those that are none left out."""
+    listed = page.get(Name.Annots)
+    return [each for each in listed if isinstance(each, Dictionary)] if isinstance(listed, Array) else []
+
+
+def text_of(value: Object | None) -> str:
+    """A text string's characters, "" for anything else."""
+    return str(value).strip("\x00").strip() if isinstance(value, String) else ""
+
+
+def stream_of(value: Object | None) -> Stream | None:
+    """A stream, or None for anything else."""
+    return value if isinstance(value, Stream) else None
+
+
+def _seen(node: Object, seen: set[tuple[int, int]]) -> bool:
+    key = node.objgen
+    if key == (0, 0):
+        return False
+    if key in seen:
+        return True
+    seen.add(key)
+    return False
