@@ -8,15 +8,18 @@ _ROMAN_BEFORE = "annex|article|book|chapter|part|protocol|title|volume|louis"
 _VERBS = "insert|enter|add|type|delete|replace|confirm|check|complete|update|include|provide"
 _NOUNS = "name|date|title|figure|figures|number|amount|author|text here|job title|percentage|placeholder"
 
+# How many letters around XX decide what it is.
+_NEAR = 30
+
 # A quick look at most paragraphs is enough: without one of these letters none of the patterns below can match.
 _HINT = re.compile(r"TB[CAD]|XX|\[|<|\{|\}|lorem|click|tap|choose|error!", re.IGNORECASE)
 _TO_BE = re.compile(r"(?<![\w&.])(?:TBC|TBA|TBD)(?![\w&])")
 _CROSSES = re.compile(r"(?<![A-Za-z])X{2,}(?![A-Za-z])")
 _ROMAN = re.compile(rf"(?:\b(?:{_ROMAN_BEFORE})s?|[IVXLC]{{2,}}\s*(?:[-–—,&]|and\b|to\b))\s*$", re.IGNORECASE)
 _BRACKETS = re.compile(
-    rf"[\[<]\s*(?:insert\b[^\]>]*|drafting note\b[^\]>]*|note to \w+\b[^\]>]*|"
-    rf"to be (?:confirmed|added|completed|inserted|updated|agreed)\b[^\]>]*|"
-    rf"(?:{_VERBS})\s+[^\]>]+|(?:{_NOUNS})\s*)[\]>]",
+    rf"[\[<]\s*(?:insert\b[^\]>]{{0,200}}|drafting note\b[^\]>]{{0,200}}|note to \w+\b[^\]>]{{0,200}}|"
+    rf"to be (?:confirmed|added|completed|inserted|updated|agreed)\b[^\]>]{{0,200}}|"
+    rf"(?:{_VERBS})\s+[^\]>]{{1,200}}|(?:{_NOUNS})\s*)[\]>]",
     re.IGNORECASE,
 )
 _LOREM = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
@@ -26,7 +29,9 @@ _PROMPT = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
-_BROKEN_REFERENCE = re.compile(r"\berror! (?:reference|bookmark|hyperlink|no |not |unknown|main )[^.]*", re.IGNORECASE)
+_BROKEN_REFERENCE = re.compile(
+    r"\berror! (?:reference|bookmark|hyperlink|no |not |unknown|main )[^.]{0,80}", re.IGNORECASE
+)
 
 
 class Leftover(NamedTuple):
@@ -62,9 +67,10 @@ def _is_roman(words: str, match: re.Match[str]) -> bool:
     """Whether XX or XXX is a number: “Part XX”, “XIX–XX”, “XX. General provisions”, “(XX) any other person”."""
     if len(match.group()) > 3:
         return False
-    before, after = words[: match.start()], words[match.end() :]
+    start, end = match.span()
+    before, after = words[max(0, start - _NEAR) : start], words[end : end + _NEAR]
     if before[-1:].isdigit() or before[-1:] in ("£", "€", "$"):
         return False
-    typed_label = not before.strip(" (") and re.match(r"[.)]\s", after) is not None
+    typed_label = start < _NEAR and not before.strip(" (") and re.match(r"[.)]\s", after) is not None
     followed = re.match(r"\s*[-–—&]\s*[IVXLC]{2,}\b|\s+(?:century|and\s+[IVXLC]+\b|chromosome)", after, re.IGNORECASE)
     return typed_label or followed is not None or _ROMAN.search(before) is not None

@@ -1,5 +1,7 @@
 """Leftover words and markings: found where they are, and not where the same words are a paper's own."""
 
+import time
+
 import pytest
 
 from boardpaper.checks.markings import marking_in
@@ -130,3 +132,15 @@ def test_a_marking_is_found(words: str, part: Part, place: tuple[int, int]) -> N
 @pytest.mark.parametrize(("words", "part", "place"), UNMARKED)
 def test_the_same_words_inside_a_paper_are_no_marking(words: str, part: Part, place: tuple[int, int]) -> None:
     assert marking_in(words, part, paragraph(place)) == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["[insert ", "Part XX ", "Error! Reference ", "XX–XX ", "{", "official sensitive ", "this report is exempt? "],
+)
+def test_a_paragraph_without_end_is_read_in_time(words: str) -> None:
+    began = time.monotonic()
+    leftovers(words * 100_000)
+    marking_in(words * 100_000, Part.BODY, paragraph(FRONT))
+    marking_in(words * 100_000, Part.HEADER, paragraph(LATER))
+    assert time.monotonic() - began < 5
