@@ -180,13 +180,23 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture in a line of text. `image` is a key of `Document.images`; `alt` is empty where Word holds none."""
+    """A picture in a line of text. `image` is a key of `Document.images`; `alt` is empty where Word holds none.
+
+    `crop` is what Word hides of it at the left, top, right and bottom, as shares of the whole; `width` and `height` are
+    of what is left. `rotation` turns that clockwise, in degrees, after `mirrored` (side to side) and `flipped` (head
+    to foot).
+    """
 
     image: str
     width: float
     height: float
     alt: str = ""
     decorative: bool = False
+    link: Link | None = None
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    rotation: float = 0.0
+    mirrored: bool = False
+    flipped: bool = False
 
 
 Inline = Run | Tab | Break | Field | NoteMark | Bookmark | Drawing

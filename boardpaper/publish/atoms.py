@@ -26,6 +26,7 @@ from boardpaper.model.document import (
 )
 from boardpaper.publish.boxes import Ink
 from boardpaper.publish.fonts import REPLACEMENT, Measured, fallback_face, is_bullet_font, measure
+from boardpaper.publish.images import size_on_page
 from boardpaper.publish.setting import Setting, field_anchor, note_anchor, smaller
 from boardpaper.publish.structure import Element, ParagraphRoles
 
@@ -50,7 +51,7 @@ class Kind(IntEnum):
 class Atom(NamedTuple):
     """One atom. `width` leaves trailing spaces out, `advance` does not; `breaks` lets a line end after it.
 
-    `text` is a word's letters, a tab's leader once placed, a picture's image, an anchor's name or a note's key.
+    `text` is a word's letters, a tab's leader once placed, an anchor's name or a note's key.
     """
 
     kind: Kind
@@ -61,6 +62,7 @@ class Atom(NamedTuple):
     role: Element | None
     breaks: bool = False
     height: float = 0.0
+    drawing: Drawing | None = None
 
 
 class Words(NamedTuple):
@@ -213,16 +215,16 @@ def _words(note: Note) -> str:
 def _picture_atoms(drawing: Drawing, tracker: _Roles, setting: Setting) -> Iterator[Atom | Words]:
     role: Element | None = None
     if tracker.base is not None and not drawing.decorative:
-        role = tracker.base if tracker.base.tag == "Figure" else tracker.base.add_late("Figure")
+        holder = tracker.role(drawing.link, "") or tracker.base
+        role = holder if holder.tag == "Figure" else holder.add_late("Figure")
         role.alt = drawing.alt
-    if setting.image(drawing.image) is None:
+    if setting.image(drawing) is None:
         setting.report_unreadable_image(drawing.image)
         words = f"[Picture: {drawing.alt}]" if drawing.alt else "[Picture]"
         yield from _run_atoms(words, _STAND_IN, role, setting)
         return
-    yield Atom(
-        Kind.PICTURE, drawing.width, drawing.width, drawing.image, setting.ink(_NO_FORMAT), role, False, drawing.height
-    )
+    width, height = size_on_page(drawing)
+    yield Atom(Kind.PICTURE, width, width, "", setting.ink(_NO_FORMAT), role, False, height, drawing)
 
 
 def _plain_words(text: str, ink: Ink, role: Element | None) -> Words | None:

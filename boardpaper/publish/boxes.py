@@ -6,7 +6,7 @@ Horizontal places count from the left text margin, vertical ones downward from a
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from boardpaper.model.document import Borders
+from boardpaper.model.document import Borders, Drawing
 from boardpaper.publish.fonts import Face
 from boardpaper.publish.structure import Element
 
@@ -43,12 +43,12 @@ class Fragment(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """An image standing on the baseline."""
+    """An image standing on the baseline; `drawing` says which, and what Word does to it."""
 
     x: float
     width: float
     height: float
-    image: str
+    drawing: Drawing
     role: Element | None
 
 

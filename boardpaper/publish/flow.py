@@ -130,7 +130,8 @@ def _roles(paragraph: Paragraph, following: Block | None, column: _Column) -> Pa
         meaningful = sum(not drawing.decorative for drawing in drawings)
         if not meaningful:
             return None
-        return add_paragraph(container, paragraph, tag="Figure" if meaningful == 1 else "P")
+        linked = any(drawing.link is not None for drawing in drawings)
+        return add_paragraph(container, paragraph, tag="Figure" if meaningful == 1 and not linked else "P")
     return add_paragraph(container, paragraph, tag="Caption" if paragraph.style in _CAPTION_STYLES else "P")
 
 

@@ -1,15 +1,17 @@
 """Pictures inside a Word file made ready for the page: opened without trust, in colours that PDF/A allows."""
 
 import io
+import math
 import re
 import warnings
 
 from PIL import Image, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
-from boardpaper.model.document import ImagePart
+from boardpaper.model.document import Drawing, ImagePart
 
-_MAX_PIXELS = 100_000_000
+_MAX_PIXELS = 50_000_000
+_JPEG_QUALITY = 92
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 _JPEG = b"\xff\xd8\xff"
 # What a JPEG needs to be drawn stands outside these segments: they hold cameras, places, names and thumbnails
@@ -18,10 +20,15 @@ _TELLING = frozenset({*range(0xE1, 0xEE), 0xEF, 0xFE})
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _END, _SCAN = 0xD9, 0xDA
 _PLAIN_MODES = frozenset({"RGB", "L"})
+# Quarter turns clockwise.
+_QUARTERS = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
 
 
-def open_image(part: ImagePart) -> ImageReader | None:
-    """The picture, or None where it cannot be read: damaged, far too large, or a vector format of Windows."""
+def open_image(part: ImagePart, drawing: Drawing) -> ImageReader | None:
+    """The picture as `drawing` shows it; what is cropped away does not come along.
+
+    None where it cannot be read: damaged, far too large, or a vector format of Windows.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -31,10 +38,50 @@ def open_image(part: ImagePart) -> ImageReader | None:
             image.load()
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
+    if _is_changed(drawing):
+        return _packed(_as_drawn(_plain(image), drawing), as_photograph=image.format == "JPEG")
     if image.format == "JPEG" and image.mode in _PLAIN_MODES and (bare := _bare_jpeg(part.content)):
         # A JPEG is embedded without being packed anew.
         return ImageReader(io.BytesIO(bare))
     return ImageReader(_plain(image))
+
+
+def size_on_page(drawing: Drawing) -> tuple[float, float]:
+    """The width and height that a picture takes, in points, once it is turned."""
+    if not drawing.rotation:
+        return drawing.width, drawing.height
+    angle = math.radians(drawing.rotation)
+    cos, sin = abs(math.cos(angle)), abs(math.sin(angle))
+    return drawing.width * cos + drawing.height * sin, drawing.width * sin + drawing.height * cos
+
+
+def _is_changed(drawing: Drawing) -> bool:
+    return any(drawing.crop) or bool(drawing.rotation % 360) or drawing.mirrored or drawing.flipped
+
+
+def _as_drawn(image: Image.Image, drawing: Drawing) -> Image.Image:
+    left, top, right, bottom = drawing.crop
+    width, height = image.size
+    x, y = min(round(left * width), width - 1), min(round(top * height), height - 1)
+    image = image.crop((x, y, max(round(width - right * width), x + 1), max(round(height - bottom * height), y + 1)))
+    if drawing.mirrored:
+        image = image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    if drawing.flipped:
+        image = image.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+    turns, rest = divmod(drawing.rotation % 360, 90)
+    if not rest:
+        return image.transpose(_QUARTERS[int(turns)]) if turns else image
+    return image.convert("RGBA").rotate(-drawing.rotation, Image.Resampling.BICUBIC, expand=True)
+
+
+def _packed(image: Image.Image, *, as_photograph: bool) -> ImageReader:
+    """A photograph stays one, at a tenth of the size."""
+    if not as_photograph or image.mode not in _PLAIN_MODES:
+        return ImageReader(image)
+    packed = io.BytesIO()
+    image.save(packed, "JPEG", quality=_JPEG_QUALITY)
+    packed.seek(0)
+    return ImageReader(packed)
 
 
 def _plain(image: Image.Image) -> Image.Image:

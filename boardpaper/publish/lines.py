@@ -288,14 +288,14 @@ def _placed(filling: _Filling, atoms: list[Atom], x: float, after_tab: int, word
 
 def _place_words(placing: _Placing, atoms: list[Atom], start: int, word_space: float) -> int:
     """One fragment of all the words from `start` on that look and belong alike; the index behind them."""
-    _, _, _, _, ink, role, _, _ = atoms[start]
+    ink, role = atoms[start].ink, atoms[start].role
     end, width = start, 0.0
     texts: list[str] = []
-    for kind, _, advance, text, own_ink, own_role, _, _ in atoms[start:]:
-        if own_ink is not ink or own_role is not role or kind is not Kind.WORD:
+    for atom in atoms[start:]:
+        if atom.ink is not ink or atom.role is not role or atom.kind is not Kind.WORD:
             break
-        texts.append(text)
-        width += advance
+        texts.append(atom.text)
+        width += atom.advance
         end += 1
     joined = "".join(texts)
     if word_space:
@@ -311,8 +311,8 @@ def _place_other(placing: _Placing, atom: Atom) -> None:
     elif atom.kind in (Kind.LINE_BREAK, Kind.PAGE_BREAK):
         # The words on both sides of a break are words of their own, also for those who listen.
         placing.fragments.append(Fragment(placing.x, 0.0, " ", atom.ink, atom.role))
-    elif atom.kind is Kind.PICTURE:
-        placing.pictures.append(Picture(placing.x, atom.width, atom.height, atom.text, atom.role))
+    elif atom.drawing is not None:
+        placing.pictures.append(Picture(placing.x, atom.width, atom.height, atom.drawing, atom.role))
     elif atom.kind is Kind.ANCHOR:
         placing.anchors.append(Anchor(placing.x, atom.text))
     elif atom.kind is Kind.NOTE:

@@ -243,7 +243,8 @@ def _paint_fragment(sheet: _Sheet, fragment: Fragment, x: float, baseline: float
     if ink.underline or ink.strike or ink.highlight:
         _decorate(sheet, fragment, left, baseline)
     if fragment.role is not None and fragment.role.link is not None and sheet.role is not None:
-        _add_link(sheet, fragment, left, top, height)
+        bottom = sheet.height - top - height
+        _add_link(sheet, fragment.role, fragment.text, (left, bottom, left + fragment.width, sheet.height - top))
 
 
 def _decorate(sheet: _Sheet, fragment: Fragment, left: float, baseline: float) -> None:
@@ -266,19 +267,16 @@ def _decorate(sheet: _Sheet, fragment: Fragment, left: float, baseline: float) -
         _rule(sheet, left, baseline + place * size, width, 0.0, weight)
 
 
-def _add_link(sheet: _Sheet, fragment: Fragment, left: float, top: float, height: float) -> None:
+def _add_link(sheet: _Sheet, element: Element, words: str, rect: tuple[float, float, float, float]) -> None:
     """Grows the link's area on this line, or begins a new one."""
-    role = fragment.role
-    if role is None or role.link is None:
+    if element.link is None:
         return
-    bottom = sheet.height - top - height
-    rect = (left, bottom, left + fragment.width, sheet.height - top)
     last = sheet.links[-1] if sheet.links else None
-    if last is not None and last.element is role and abs(last.rect[1] - bottom) < 1:
-        rect = (min(last.rect[0], rect[0]), last.rect[1], max(last.rect[2], rect[2]), last.rect[3])
-        sheet.links[-1] = last._replace(rect=rect, words=last.words + fragment.text)
+    if last is not None and last.element is element and abs(last.rect[1] - rect[1]) < 1:
+        rect = (min(last.rect[0], rect[0]), last.rect[1], max(last.rect[2], rect[2]), max(last.rect[3], rect[3]))
+        sheet.links[-1] = last._replace(rect=rect, words=last.words + words)
         return
-    sheet.links.append(Annotation(sheet.page, rect, role.link, role, fragment.text))
+    sheet.links.append(Annotation(sheet.page, rect, element.link, element, words))
 
 
 def _paint_picture(sheet: _Sheet, picture: Picture, x: float, baseline: float) -> None:
@@ -287,8 +285,11 @@ def _paint_picture(sheet: _Sheet, picture: Picture, x: float, baseline: float) -
         sheet.in_text = False
     left, bottom = x + picture.x, sheet.height - baseline
     sheet.content.append((picture, left, bottom))
-    if sheet.role is not None and sheet.role.tag == "Figure":
-        sheet.role.box = (left, bottom, left + picture.width, bottom + picture.height)
+    role = sheet.role
+    if role is not None and role.tag == "Figure":
+        role.box = (left, bottom, left + picture.width, bottom + picture.height)
+        if role.parent is not None and role.parent.link is not None:
+            _add_link(sheet, role.parent, role.alt, role.box)
 
 
 def _box(sheet: _Sheet, x: float, y: float, width: float, height: float, borders: Borders) -> None:
@@ -340,7 +341,7 @@ def _flush(canvas: Canvas, sheet: _Sheet, setting: Setting, draft: bool, width: 
         picture, left, bottom = part
         canvas.addLiteral("\n".join(operators))
         operators = []
-        image = setting.image(picture.image)
+        image = setting.image(picture.drawing)
         if image is not None:
             canvas.drawImage(image, left, bottom, picture.width, picture.height, mask="auto")
     if operators:

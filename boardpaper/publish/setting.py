@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from reportlab.lib.utils import ImageReader
 
-from boardpaper.model.document import Block, Bookmark, Document, Field, Link, Paragraph, RunFormat, Vertical
+from boardpaper.model.document import Block, Bookmark, Document, Drawing, Field, Link, Paragraph, RunFormat, Vertical
 from boardpaper.model.finding import Finding, Severity, warning
 from boardpaper.publish.boxes import Ink
 from boardpaper.publish.fonts import Face, face_for, is_picture_font, shown_family
@@ -73,7 +73,7 @@ class Setting:
     note_elements: dict[str, Element] = field(default_factory=dict)
     heights: dict[tuple[object, ...], tuple[float, float]] = field(default_factory=dict)
     _bookmarks: frozenset[str] | None = None
-    _images: dict[str, ImageReader | None] = field(default_factory=dict)
+    _images: dict[Drawing, ImageReader | None] = field(default_factory=dict)
     _inks: dict[RunFormat, Ink] = field(default_factory=dict)
     _reported: set[tuple[str, str]] = field(default_factory=set)
 
@@ -89,11 +89,12 @@ class Setting:
             ink = self._inks[run_format] = self._make_ink(run_format)
         return ink
 
-    def image(self, key: str) -> ImageReader | None:
-        """The picture under `key`, opened once; None where it cannot be shown."""
+    def image(self, drawing: Drawing) -> ImageReader | None:
+        """The picture that `drawing` shows, opened once for all that show the same; None where it cannot be shown."""
+        key = replace(drawing, width=0.0, height=0.0, alt="", decorative=False, link=None)
         if key not in self._images:
-            part = self.document.images.get(key)
-            self._images[key] = None if part is None else open_image(part)
+            part = self.document.images.get(drawing.image)
+            self._images[key] = None if part is None else open_image(part, drawing)
         return self._images[key]
 
     def report(self, finding: Finding, *, once_for: str = "") -> None:

@@ -3,6 +3,7 @@
 Elements grow while pages are painted: each piece of marked content adds itself to its element in reading order.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ _LIST_NUMBERING = {
     "bullet": "Disc",
 }
 _DEEPEST_HEADING = 6
+# What Word calls the styles that it gives to tables of contents and of figures.
+_CONTENTS_STYLE = re.compile(r"(?:toc|contents) ([1-9])|table of figures", re.IGNORECASE)
 _INDENT_TOLERANCE = 1.0
 
 
@@ -83,14 +86,16 @@ class _OpenList:
 
 @dataclass(slots=True)
 class Container:
-    """An element that takes blocks (Document, TD, Note), and the lists open at its end."""
+    """An element that takes blocks (Document, TD, Note), and the lists and tables of contents open at its end."""
 
     element: Element
     lists: list[_OpenList] = field(default_factory=list)
+    contents: list[tuple[int, Element]] = field(default_factory=list)
 
     def close_lists(self) -> None:
-        """What comes next belongs to no list."""
+        """What comes next belongs to no list and no table of contents."""
         self.lists.clear()
+        self.contents.clear()
 
 
 class ParagraphRoles(NamedTuple):
@@ -107,6 +112,9 @@ def add_paragraph(container: Container, paragraph: Paragraph, *, tag: str = "P")
         container.close_lists()
         heading = container.element.add(f"H{min(paragraph.outline_level, _DEEPEST_HEADING)}")
         return ParagraphRoles(heading, None, container.element)
+    entry = _CONTENTS_STYLE.fullmatch(paragraph.style)
+    if entry is not None:
+        return _add_entry(container, paragraph, int(entry[1] or 1))
     if container.element.tag == "Note" and not container.element.kids:
         number = container.element.add("Lbl")
         return ParagraphRoles(container.element.add(tag), number, container.element)
@@ -116,8 +124,22 @@ def add_paragraph(container: Container, paragraph: Paragraph, *, tag: str = "P")
     return ParagraphRoles(holder.add(tag), None, holder)
 
 
+def _add_entry(container: Container, paragraph: Paragraph, level: int) -> ParagraphRoles:
+    """An entry of a table of contents, in a table of its own under the entry of a higher level."""
+    container.lists.clear()
+    contents = container.contents
+    while contents and contents[-1][0] > level:
+        contents.pop()
+    if not contents or contents[-1][0] < level:
+        contents.append((level, (contents[-1][1] if contents else container.element).add("TOC")))
+    item = contents[-1][1].add("TOCI")
+    number = item.add("Lbl") if paragraph.label is not None and paragraph.label.text.strip() else None
+    return ParagraphRoles(item.add("Reference"), number, container.element)
+
+
 def holder_for(container: Container, left: float) -> Element:
     """Where an unlabelled block at this indent goes: into the list item above it, or beside the list."""
+    container.contents.clear()
     lists = container.lists
     while lists and not (lists[-1].text_at > _INDENT_TOLERANCE and left >= lists[-1].text_at - _INDENT_TOLERANCE):
         lists.pop()
@@ -125,6 +147,7 @@ def holder_for(container: Container, left: float) -> Element:
 
 
 def _add_list_item(container: Container, paragraph: Paragraph, label: ListLabel, tag: str) -> ParagraphRoles:
+    container.contents.clear()
     indent = paragraph.format
     label_at = indent.left + min(indent.first_line, 0.0)
     _close_inner_lists(container, label, label_at)

@@ -1,5 +1,7 @@
 """The structure tree: what assistive technology reads, in which order, and as what."""
 
+from dataclasses import replace
+
 from built_documents import (
     BODY,
     BOLD,
@@ -26,6 +28,7 @@ from boardpaper.model.document import (
     BreakKind,
     Cell,
     Document,
+    Field,
     Link,
     ListLabel,
     Paragraph,
@@ -35,6 +38,7 @@ from boardpaper.model.document import (
     RunFormat,
     Tab,
     Table,
+    TabStop,
 )
 from boardpaper.publish.pdf import render_pdf
 
@@ -214,6 +218,65 @@ Document
   Figure [Alt=Crime by month., Placement=Block]
   P “Inline picture”
     Figure [Alt=An icon., Placement=Inline]
+"""
+    )
+
+
+def test_a_picture_that_leads_somewhere_stands_in_its_link() -> None:
+    linked = replace(drawing("Our report.", width=40.0, height=20.0), link=Link("https://example.org/"))
+    made = document(paragraph(linked), images=picture())
+    assert (
+        tree(made)
+        == """\
+Document
+  P
+    Link
+      Figure [Alt=Our report., Placement=Block]
+      OBJR “Our report. (https://example.org/)”
+"""
+    )
+    pdf = open_pdf(render_pdf(made, claim_conformance=True)[0])
+    (link,) = pdf.pages[0].obj.Annots
+    left, bottom, right, top = (float(place) for place in link.Rect)
+    assert (round(right - left, 1), round(top - bottom, 1)) == (40.0, 20.0)
+
+
+def entry(level: int, text: str, bookmark: str) -> Paragraph:
+    link = Link(bookmark=bookmark)
+    words = (Run(text, BODY, link), Tab(BODY), Field(f"PAGEREF {bookmark} \\h", "9", BODY, link))
+    rules = ParagraphFormat(tabs=(TabStop(450.0, "right", "dot"),))
+    return Paragraph(words, rules, BODY, f"toc {level}")
+
+
+def test_a_table_of_contents_is_tagged_and_shows_the_pages_of_the_pdf() -> None:
+    made = document(
+        entry(1, "Crime", "crime"),
+        entry(2, "Homicide", "homicide"),
+        entry(1, "Money", "money"),
+        paragraph("Words."),
+        heading("Crime"),
+        paragraph(Bookmark("crime"), "Fell."),
+        paragraph(Bookmark("homicide"), "Rose.", page_break_before=True),
+        paragraph(Bookmark("money"), "Went.", page_break_before=True),
+    )
+    assert (
+        tree(made).partition("  P “Words.”")[0]
+        == """\
+Document
+  TOC
+    TOCI
+      Reference
+        Link “Crime 1”
+          OBJR “Crime 1”
+    TOC
+      TOCI
+        Reference
+          Link “Homicide 2”
+            OBJR “Homicide 2”
+    TOCI
+      Reference
+        Link “Money 3”
+          OBJR “Money 3”
 """
     )
 

@@ -7,10 +7,22 @@ from pathlib import Path
 
 import docx
 import pytest
-from word_files import PAGE, PIXEL, lines, make_word, paragraph, read, read_body, relationships, run, text
+from word_files import (
+    PAGE,
+    PIXEL,
+    lines,
+    make_word,
+    paragraph,
+    read,
+    read_body,
+    read_paragraph,
+    relationships,
+    run,
+    text,
+)
 
 from boardpaper.errors import InputError
-from boardpaper.model.document import Break, BreakKind, Drawing, NoteMark, Paragraph, Run, Table
+from boardpaper.model.document import Break, BreakKind, Drawing, Link, NoteMark, Paragraph, Run, Table
 from boardpaper.model.finding import Severity
 from boardpaper.ooxml.package import read_package, write_package
 from boardpaper.sources.word import read_document
@@ -150,8 +162,6 @@ def drawing(reference: str, rectangle: str = "", transform: str = "") -> str:
 @pytest.mark.parametrize(
     "inline",
     [
-        drawing("picture1", '<a:srcRect r="20000"/>'),
-        drawing("picture1", transform='<a:xfrm rot="5400000"/>'),
         "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>",
         '<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>',
         "<w:r><w:drawing><wp:inline><wp:docPr id='1' name='C'/><a:graphic><a:graphicData "
@@ -172,6 +182,20 @@ def test_what_cannot_be_carried_over_is_never_a_silent_hole(tmp_path: Path, inli
     assert finding.where == "paper.docx › paragraph 2, after “Here comes something new:”"
     assert finding.hint
     assert lines(document) == ["First.", "Here comes something new: after it."]
+
+
+def test_a_picture_says_how_it_is_cropped_and_turned_and_where_it_leads(tmp_path: Path) -> None:
+    click = '<wp:docPr id="1" name="P" descr="A dot"><a:hlinkClick r:id="rId9"/></wp:docPr>'
+    inline = drawing("picture1", '<a:srcRect l="-900" t="120" r="20000"/>', '<a:xfrm rot="5400000" flipH="1"/>')
+    inline = inline.replace('<wp:docPr id="1" name="P" descr="A grey dot"/>', click)
+    block = read_paragraph(
+        tmp_path, paragraph(inline), files={"picture1": ("image", PIXEL)}, links={"rId9": "https://example.org/"}
+    )
+    (found,) = block.inlines
+    assert isinstance(found, Drawing)
+    assert found.crop == (0.0, 0.0, 0.2, 0.0)
+    assert (found.rotation, found.mirrored, found.flipped) == (90.0, True, False)
+    assert found.link == Link("https://example.org/")
 
 
 def test_a_picture_that_the_file_lacks_blocks(tmp_path: Path) -> None:
