@@ -1,7 +1,7 @@
 """The rows of long and wide sheets, and single mapped cells, made readings."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from boardpaper.model.finding import Finding, blocking, warning
@@ -14,6 +14,7 @@ from boardpaper.sources.workbook_layouts import Block, Layout
 from boardpaper.sources.workbook_sheets import SheetCell, SheetRow
 
 _HINTS = 20
+_UNSAID = "The cell holds a suppressed number in another form than its unit or format says"
 _PERIOD_HINT = "Write it as 2021/22, Q4 2021/22, February 2022, Year ending June 2019, or not stated."
 
 
@@ -113,7 +114,11 @@ def _read_entry(entry: Entry, indicator: Indicator, place: SheetPlace) -> Readin
     markers = (*entry.markers, *(read_markers(entry.marker, _at(entry.marker, place), place.findings)))
     number, value = None, entry.value
     if value is not None:
-        number = read_number(value, indicator.unit, place.where(value), place.findings, markers)
+        found: list[Finding] = []
+        number = read_number(value, indicator.unit, place.where(value), found, markers)
+        if number and is_suppressed(number.value, indicator):
+            found = [replace(finding, message=_UNSAID) for finding in found]
+        place.findings.extend(found)
         if number is None:
             return None
         markers = number.markers

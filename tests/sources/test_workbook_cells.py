@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from spreadsheets import LONG, Rows, edit_part, read_book, write_book, write_long
 
 from boardpaper.model.kpi import ChangeKind, Marker
@@ -430,3 +431,14 @@ def test_a_dot_that_may_stand_between_thousands_is_told(tmp_path: Path, typed: s
 def test_what_is_printed_as_nothing_and_is_something_is_told(tmp_path: Path, typed: object, told: bool) -> None:
     outcome = read_book(write_long(tmp_path / "kpi.xlsx", [["homicide", WHEN, typed]]))
     assert outcome.rules == (["rounds-to-zero"] if told else [])
+
+
+def test_a_finding_about_a_suppressed_number_does_not_tell_it(tmp_path: Path) -> None:
+    declared: Rows = [["Indicator", "Title", "Suppress below", "Decimals"], ["rare", "Rare", 5, 3]]
+    rows: Rows = [LONG, ["rare", WHEN, 0.4321]]
+    path = write_book(tmp_path / "kpi.xlsx", {"Indicators": declared, "Readings": rows})
+    wide = load_workbook(path)
+    wide["Readings"]["C2"].number_format = "0%"
+    wide.save(path)
+    finding = read_book(path).only()
+    assert (finding.rule, "43" in finding.message) == ("format-disagrees", False)
