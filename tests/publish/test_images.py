@@ -13,9 +13,36 @@ from boardpaper.model.document import Drawing, ImagePart
 from boardpaper.publish.pdf import render_pdf
 
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 128, 0), (0, 0, 255), (255, 255, 255)
-
-
 FIELDS = drawing("Fields.")
+
+
+def quarters(kind: str = "PNG", size: int = 64) -> dict[str, ImagePart]:
+    """A picture with four fields: red and green above, blue and white below."""
+    image = Image.new("RGB", (2, 2))
+    image.putdata([RED, GREEN, BLUE, WHITE])
+    buffer = io.BytesIO()
+    image.resize((size, size), Image.Resampling.NEAREST).save(buffer, kind)
+    return {"media/image1.png": ImagePart("media/image1.png", f"image/{kind.lower()}", buffer.getvalue())}
+
+
+def shown(picture: Drawing, images: dict[str, ImagePart]) -> tuple[Image.Image, float, float]:
+    """The picture in the PDF, and its width and height on the page."""
+    content, found = render_pdf(document(paragraph(picture), images=images), claim_conformance=True)
+    assert found == ()
+    pdf = open_pdf(content)
+    page = pdf.pages[0].obj
+    (image,) = page.Resources.XObject.values()
+    assert isinstance(image, Stream)
+    matrices = [step.operands for step in parse_content_stream(page) if str(step.operator) == "cm"]
+    return PdfImage(image).as_pil_image().convert("RGB"), float(matrices[-1][0]), float(matrices[-1][3])
+
+
+def colours(image: Image.Image) -> list[tuple[int, ...]]:
+    """The colours in the middle of the four fields."""
+    width, height = image.size
+    places = [(0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)]
+    found = [image.getpixel((int(x * width), int(y * height))) for x, y in places]
+    return [pixel for pixel in found if isinstance(pixel, tuple)]
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
