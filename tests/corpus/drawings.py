@@ -57,13 +57,17 @@ def pictures() -> bytes:
 
 
 def pictures_cropped() -> bytes:
-    """A picture cut to its middle, whose sides a reader of the publication must not get; one with an empty crop."""
+    """A picture cut to its middle, whose sides a reader of the publication must not get; turned and linked ones."""
+    click = f'<a:hlinkClick xmlns:a="{NAMESPACES["a"]}" r:id="rIdSite"/>'
     body = (
         heading(1, "A cropped picture")
         + para("Cropped: ", picture("rIdImage", "Cropped", 50, 50, crop='l="25000" r="25000"'))
         + para("Not cropped: ", picture("rIdImage", "Whole", 50, 50, crop='l="0"', ident=2))
+        + para("Turned: ", picture("rIdImage", "On end", 50, 50, ident=3).replace("<a:xfrm>", '<a:xfrm rot="5400000">'))
+        + para("Linked: ", picture("rIdImage", "Our site", 30, 30, ident=4, more=click))
     )
-    return _with_image(body, "A cropped picture")
+    links = {"rIdImage": _IMAGE, "rIdSite": Link("hyperlink", "https://example.org/")}
+    return word_file(WordParts(body, "A cropped picture", links=links, media={"media/image1.png": png(40, 20)}))
 
 
 def pictures_without_words() -> bytes:

@@ -169,7 +169,7 @@ def _words(inlines: tuple[Inline, ...], view: Outline) -> str:
     link: Link | None = None
     for inline in inlines:
         written = _inline(inline, view)
-        if not isinstance(inline, Run | Field):
+        if not isinstance(inline, Run | Field | Drawing):
             # A tab or a note's mark between words of one link stands inside it.
             waiting += written
             continue
@@ -208,7 +208,13 @@ def _inline(inline: Inline, view: Outline) -> str:
             return f"{{#{inline.name}}}" if inline.name in view.targets else ""
         case Drawing():
             alt = "decorative" if inline.decorative else f"“{inline.alt}”"
-            return f"{{picture {inline.width:g}x{inline.height:g} {alt}}}"
+            return f"{{picture {inline.width:g}x{inline.height:g} {alt}{_changes(inline)}}}"
+
+
+def _changes(picture: Drawing) -> str:
+    """What of a picture is cut off at the left, top, right and bottom, in percent, and how far it is turned."""
+    crop = " cropped " + " ".join(f"{share * 100:g}" for share in picture.crop) if any(picture.crop) else ""
+    return crop + (f" turned {picture.rotation:g}" if picture.rotation else "")
 
 
 def _look(look: RunFormat) -> str:
