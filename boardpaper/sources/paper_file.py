@@ -218,7 +218,11 @@ def _repeated(file: YamlFile, settings: _Paper) -> list[Finding]:
     narrative += [
         (appendix.narrative, ("appendices", n)) for n, appendix in enumerate(settings.appendices) if appendix.narrative
     ]
+    workbooks: list[tuple[str, Key]] = [
+        (workbook.file, ("workbooks", n)) for n, workbook in enumerate(settings.workbooks)
+    ]
     return [
+        *_twice(file, "workbook-repeated", "the workbook", workbooks),
         *_twice(file, "part-repeated", "the part id", ids),
         *_twice(file, "appendix-repeated", "the appendix letter", letters),
         *_twice(file, "narrative-repeated", "the narrative file", narrative),

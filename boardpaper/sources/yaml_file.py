@@ -14,6 +14,7 @@ from boardpaper.errors import InputError, InvalidInputs
 from boardpaper.model.finding import Finding
 
 MAX_BYTES = 2**20
+MAX_DEPTH = 32
 
 # The plain loader leaves `5.10` and `2022-05` as written, where YAML's own rules would make a number or a date of
 # them; libyaml's is the same, faster.
@@ -42,12 +43,13 @@ def read_yaml(path: Path, *, name: str) -> YamlFile:
     """The YAML file at `path`; findings call it `name`.
 
     Raises:
-        InputError: it is missing, too large, not UTF-8, or not YAML.
+        InputError: it is missing, too large, too deep, not UTF-8, or not YAML.
         InvalidInputs: a key stands twice, or it uses anchors and aliases.
     """
     text = _read_text(path, name)
     loader = _Loader(text)
     try:
+        _check_depth(text, name)
         node = loader.get_single_node()
         if node is None:
             raise InputError(f"{name} is empty", where=name, hint="Start from “boardpaper new”.", rule="yaml-empty")
@@ -105,6 +107,20 @@ def _read_text(path: Path, name: str) -> str:
         raise InputError(f"{name} cannot be read: {fault.strerror}", where=str(path), rule="file-unreadable") from fault
 
 
+def _check_depth(text: str, name: str) -> None:
+    """The loaders go down into a file by calling themselves, which a hostile one makes more than they can bear."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise InputError(
+                f"{name} nests its settings deeper than any description of a paper does",
+                where=f"{name}:{event.start_mark.line + 1}",
+                hint="Take the brackets or the indentation out that are not needed.",
+                rule="yaml-too-deep",
+            )
+
+
 def _walk(root: Any, name: str) -> tuple[dict[Key, int], list[Finding]]:
     lines: dict[Key, int] = {(): 1}
     findings: list[Finding] = []
@@ -139,17 +155,20 @@ def _children(node: Any) -> Iterator[tuple[str | int, Any, Any]]:
 
 def _not_yaml(fault: yaml.MarkedYAMLError, name: str, text: str) -> InputError:
     line = fault.problem_mark.line + 1 if fault.problem_mark else 0
-    said = text.splitlines()[line - 1] if 0 < line <= len(text.splitlines()) else ""
+    typed = text.splitlines()[line - 1] if 0 < line <= len(text.splitlines()) else ""
     where = f"{name}:{line}" if line else name
-    if "\t" in said[: len(said) - len(said.lstrip())] or "'\\t'" in str(fault.problem):
+    if "\t" in typed[: len(typed) - len(typed.lstrip())] or "'\\t'" in str(fault.problem):
         return InputError(
             "the line begins with a tab, which YAML does not allow",
             where=where,
             hint="Indent with spaces, as the lines around it are.",
             rule="yaml-tab",
         )
+    said = fault.problem or fault.context or "it cannot be read"
+    if said.startswith("but ") and fault.context:
+        said = f"{fault.context}, {said}"
     return InputError(
-        f"{name} is not valid YAML: {fault.problem or fault.context or 'it cannot be read'}",
+        f"{name} is not valid YAML: {said}",
         where=where,
         hint="Check the indentation of this line and the one above; put text that holds “: ” or begins with "
         "“{”, “[”, “@” or “*” in quotation marks.",

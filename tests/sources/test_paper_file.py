@@ -78,6 +78,7 @@ def test_a_meeting_with_a_day_prints_it(tmp_path: Path) -> None:
         ("current: 2021/22-Q4", "current: last year", "field-value", 14),
         ("template: plain.docx", "template: plane.docx", "template-missing", 5),
         ("narrative: purpose.md", "narrative: a.md", "narrative-repeated", 18),
+        ("file: other.xlsx", "file: kpi.xlsx", "workbook-repeated", 8),
         ("    narrative: purpose.md\n", "", "field-value", 16),
         ("id: statement", "id: purpose-of-paper", "part-repeated", 18),
         ("{indicators: all}", "{indicators: some}", "field-value", 20),
@@ -106,6 +107,8 @@ def test_all_faults_are_told_together(tmp_path: Path) -> None:
         (b"", "yaml-empty", "paper.yaml"),
         (b"board: \x01\n", "yaml-invalid", "paper.yaml"),
         (b"x" * (2**20 + 1), "yaml-oversized", "paper.yaml"),
+        (b"x: " + b"[" * 900_000, "yaml-too-deep", "paper.yaml:1"),
+        (b"x:\n" + b"".join(b" " * n + b"a:\n" for n in range(1, 60)), "yaml-too-deep", "paper.yaml:33"),
     ],
 )
 def test_what_is_not_yaml_stops_at_once(tmp_path: Path, content: bytes, rule: str, where: str) -> None:
