@@ -51,7 +51,7 @@ def marked_spots(spots: Iterable[Spot]) -> Iterator[tuple[Spot, str]]:
     """The paragraphs that mark the paper as not for the public, each with the words that do."""
     for spot in spots:
         if not spot.in_table or spot.part in (Part.HEADER, Part.FOOTER):
-            marking = marking_in(spot.words, spot.part, spot.paragraph)
+            marking = marking_in(spot.words, spot.part, spot.paragraph.number, spot.paragraph.outline_level)
         else:
             marking = _match(_STRONG_MARK, spot.words) if spot.words.isupper() else ""
         if marking:
@@ -70,8 +70,8 @@ def marked_rows(tables: Iterable[Table]) -> Iterator[tuple[Spot, str]]:
                 yield spots[0], answer
 
 
-def marking_in(words: str, part: Part, paragraph: Paragraph) -> str:
-    """The words of a paragraph that mark the paper, or nothing."""
+def marking_in(words: str, part: Part, number: int = 0, level: int = 0) -> str:
+    """The words of a paragraph that mark the paper, or nothing; `number` and `level` as `Paragraph` has them."""
     if not _HINT.search(words):
         return ""
     words = _plain(words)
@@ -85,7 +85,7 @@ def marking_in(words: str, part: Part, paragraph: Paragraph) -> str:
     for segment in segments:
         if marking := _match(_STRONG_MARK, segment):
             return marking
-    return _weak_marking(words, segments, paragraph)
+    return _weak_marking(words, segments, number, level)
 
 
 def _furniture_marking(words: str, segments: list[str]) -> str:
@@ -98,11 +98,11 @@ def _furniture_marking(words: str, segments: list[str]) -> str:
     return next((marking for segment in segments if (marking := _match(_WEAK_MARK, segment))), "")
 
 
-def _weak_marking(words: str, segments: list[str], paragraph: Paragraph) -> str:
+def _weak_marking(words: str, segments: list[str], number: int, level: int) -> str:
     """One ordinary word marks a paper only on a line of its own in front or in capitals, or at a heading's end."""
-    if paragraph.outline_level:
+    if level:
         segments = segments[1:] if not words.isupper() else segments
-    elif not (0 < paragraph.number <= _FRONT or words.isupper()):
+    elif not (0 < number <= _FRONT or words.isupper()):
         return ""
     return next((marking for segment in segments if (marking := _match(_WEAK_MARK, segment))), "")
 

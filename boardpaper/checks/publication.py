@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from boardpaper.checks.markings import marked_rows, marked_spots
-from boardpaper.checks.paragraphs import Spot, body_tables, every_paragraph
+from boardpaper.checks.markings import marked_rows, marked_spots, marking_in
+from boardpaper.checks.paragraphs import Part, Spot, body_tables, every_paragraph
 from boardpaper.checks.placeholders import leftovers
 from boardpaper.model.document import Document, Run
 from boardpaper.model.finding import Finding, Severity
@@ -57,11 +57,13 @@ _WORDING = {
 def check_publication(document: Document) -> tuple[Finding, ...]:
     """What in the text itself must not be published: leftovers, highlighting and markings, each with its place."""
     spots = tuple(every_paragraph(document))
-    met: dict[str, list[tuple[Spot, str]]] = {}
+    met: dict[str, list[tuple[str, str]]] = {}
     for spot in spots:
         for rule, words in (*leftovers(spot.words), *_highlighted(spot)):
-            met.setdefault(rule, []).append((spot, words))
-    marked = [*marked_spots(spots), *marked_rows(body_tables(document))]
+            met.setdefault(rule, []).append((spot.where, words))
+    marked = [(spot.where, words) for spot, words in (*marked_spots(spots), *marked_rows(body_tables(document)))]
+    # A watermark stands behind every page, as a header's words do.
+    marked += [("a watermark", words) for words in document.drawn_words if marking_in(words, Part.HEADER)]
     if marked:
         met["restricted-marking"] = marked
     return tuple(finding for rule in sorted(met) for finding in _findings(rule, met[rule]))
@@ -105,12 +107,12 @@ def _highlighted(spot: Spot) -> Iterator[tuple[str, str]]:
         yield "highlighting", " ".join(words.split())
 
 
-def _findings(rule: str, met: list[tuple[Spot, str]]) -> Iterator[Finding]:
+def _findings(rule: str, met: list[tuple[str, str]]) -> Iterator[Finding]:
     message, hint = _WORDING[rule]
-    for spot, words in met[:_MOST_TOLD]:
-        yield Finding(rule, message.format(_short(words)), spot.where, hint)
+    for where, words in met[:_MOST_TOLD]:
+        yield Finding(rule, message.format(_short(words)), where, hint)
     if len(met) > _MOST_TOLD:
-        yield Finding(rule, f"the same in {len(met) - _MOST_TOLD} more places", met[_MOST_TOLD][0].where, hint)
+        yield Finding(rule, f"the same in {len(met) - _MOST_TOLD} more places", met[_MOST_TOLD][0], hint)
 
 
 def _short(words: str) -> str:

@@ -343,10 +343,11 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole Word document."""
+    """A whole Word document. `drawn_words` are those of watermarks and word art, which no paragraph holds."""
 
     sections: tuple[Section, ...]
     notes: Mapping[str, Note] = field(default_factory=dict)
     images: Mapping[str, ImagePart] = field(default_factory=dict)
     properties: Properties = Properties()
     default_tab: float = 36.0
+    drawn_words: tuple[str, ...] = ()

@@ -74,6 +74,7 @@ def _read(word: WordFile) -> tuple[Document, tuple[Finding, ...]]:
         reading.images,
         _properties(word, reading.cascade, settings),
         length(child_value(settings, f"{W}defaultTabStop")) or _DEFAULT_TAB,
+        tuple(dict.fromkeys(reading.drawn_words)),
     )
     return document, (
         *_style_findings(reading),

@@ -60,7 +60,7 @@ def read_picture(element: etree._Element, story: Story, line: Line) -> None:
         return
     boxes = list(_boxes(element))
     line.boxes.extend(boxes)
-    drawn = False
+    drawn = _report_drawn_words(element, story, line)
     for image in element.iter(f"{V}imagedata"):
         shape = image.getparent()
         reference = image.get(f"{R}id") or image.get(f"{R}pict") or ""
@@ -77,6 +77,16 @@ def _is_rule(element: etree._Element) -> bool:
     """Whether this is the line across the page that three dashes make in Word, which says nothing."""
     shapes = [child for child in element if child.tag != f"{V}shapetype"]
     return bool(shapes) and all(shape.get(f"{O}hr") in ("t", "true") for shape in shapes)
+
+
+def _report_drawn_words(element: etree._Element, story: Story, line: Line) -> bool:
+    """Reports a watermark or word art, whose words stand in an attribute; whether there was any."""
+    words = [text for path in element.iter(f"{V}textpath") if (text := path.get("string", "").strip())]
+    for text in words:
+        story.reading.drawn_words.append(text)
+        hint = "Design, Watermark, Remove Watermark in Word; or write the words as ordinary text."
+        report_unsupported(story, line, f"A watermark or word art that says “{text}”", hint)
+    return bool(words)
 
 
 def read_object(element: etree._Element, story: Story, line: Line) -> None:

@@ -67,6 +67,7 @@ class Reading:
     note_marks: dict[str, str] = field(default_factory=dict)
     note_places: dict[str, str] = field(default_factory=dict)
     tallies: dict[str, Tally] = field(default_factory=dict)
+    drawn_words: list[str] = field(default_factory=list)
     watched: dict[etree._Element, str] = field(default_factory=dict)
     table_styles: dict[str, TableStyle] = field(default_factory=dict)
     widths: tuple[float, ...] = ()

@@ -29,7 +29,19 @@ CORE = (
     b"<cp:lastModifiedBy>John Roe</cp:lastModifiedBy><cp:revision>17</cp:revision>"
     b"<dcterms:modified>2022-05-03T10:11:12Z</dcterms:modified></cp:coreProperties>"
 )
-NAMES = (b"Jane", b"Doe", b"John", b"Roe", b"secret", b"C:\\", b"Users", b"2022")
+NAMES = (
+    b"Jane",
+    b"Doe",
+    b"John",
+    b"Roe",
+    b"secret",
+    b"C:\\",
+    b"Users",
+    b"2022-05",
+    b"20220503",
+    b"CreationDate",
+    b"ModDate",
+)
 FONT = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial"/>'
 ARIAL = f"<w:docDefaults><w:rPrDefault><w:rPr>{FONT}</w:rPr></w:rPrDefault></w:docDefaults>"
 
@@ -333,6 +345,18 @@ def test_libreoffice_prints_changes_so_that_they_stop_it(
     (finding,) = (each for each in read_json(capsys)["findings"] if each["severity"] == "error")
     assert finding["rule"] == "tracked-changes"
     assert "--accept-changes" not in finding["hint"]
+
+
+def test_no_engine_publishes_a_watermark_that_marks_the_paper(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], soffice: ConvertOffice
+) -> None:
+    drawn = '<w:r><w:pict><v:shape><v:textpath string="OFFICIAL-SENSITIVE"/></v:shape></w:pict></w:r>'
+    path = word(tmp_path / "paper.docx", paragraph(run("Text."), drawn))
+    both = {"boardpaper": {"restricted-marking", "word-unsupported"}, "libreoffice": {"restricted-marking"}}
+    for engine, stops in both.items():
+        assert main(["publish", str(path), "--engine", engine, "--json"]) == 1
+        told = read_json(capsys)["findings"]
+        assert {each["rule"] for each in told if each["severity"] == "error"} == stops
 
 
 def test_tables_too_deep_for_a_page_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,6 @@ import pytest
 from boardpaper.checks.markings import marking_in
 from boardpaper.checks.paragraphs import Part
 from boardpaper.checks.placeholders import leftovers
-from boardpaper.model.document import Paragraph, ParagraphFormat, RunFormat
 
 LEFT = {
     "The final cost is TBC.": "placeholder-text",
@@ -119,19 +118,14 @@ UNMARKED = (
 )
 
 
-def paragraph(place: tuple[int, int]) -> Paragraph:
-    number, level = place
-    return Paragraph((), ParagraphFormat(), RunFormat("Arial", 11.0), "", level, None, number)
-
-
 @pytest.mark.parametrize(("words", "part", "place"), MARKED)
 def test_a_marking_is_found(words: str, part: Part, place: tuple[int, int]) -> None:
-    assert marking_in(words, part, paragraph(place))
+    assert marking_in(words, part, *place)
 
 
 @pytest.mark.parametrize(("words", "part", "place"), UNMARKED)
 def test_the_same_words_inside_a_paper_are_no_marking(words: str, part: Part, place: tuple[int, int]) -> None:
-    assert marking_in(words, part, paragraph(place)) == ""
+    assert marking_in(words, part, *place) == ""
 
 
 @pytest.mark.parametrize(
@@ -141,6 +135,6 @@ def test_the_same_words_inside_a_paper_are_no_marking(words: str, part: Part, pl
 def test_a_paragraph_without_end_is_read_in_time(words: str) -> None:
     began = time.monotonic()
     leftovers(words * 100_000)
-    marking_in(words * 100_000, Part.BODY, paragraph(FRONT))
-    marking_in(words * 100_000, Part.HEADER, paragraph(LATER))
+    marking_in(words * 100_000, Part.BODY, *FRONT)
+    marking_in(words * 100_000, Part.HEADER, *LATER)
     assert time.monotonic() - began < 5
