@@ -115,7 +115,7 @@ def _check_depth(text: str, name: str) -> None:
         if depth > MAX_DEPTH:
             raise InputError(
                 f"{name} nests its settings deeper than any description of a paper does",
-                where=f"{name}:{event.start_mark.line + 1}",
+                where=f"{name}:{event.start_mark.line + 1}" if event.start_mark else name,
                 hint="Take the brackets or the indentation out that are not needed.",
                 rule="yaml-too-deep",
             )
