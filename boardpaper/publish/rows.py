@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
-from boardpaper.publish.boxes import CellBox, RowStrip, Strip
+from boardpaper.publish.boxes import CellBox, LineStrip, RowStrip, Strip
 from boardpaper.publish.tables import needed_height
 
 _TOLERANCE = 0.01
 
 
 def split_row(row: RowStrip, room: float) -> tuple[RowStrip, RowStrip] | None:
-    """The part of `row` that fits in `room` points, and the rest; None where a cell could not even begin."""
+    """The part of `row` that fits in `room` points, and the rest; None where a cell could not even begin.
+
+    None, too, where only the space under the last lines would be left for the next page.
+    """
     heads: list[CellBox] = []
     tails: list[CellBox] = []
     for cell in row.cells:
@@ -19,9 +22,13 @@ def split_row(row: RowStrip, room: float) -> tuple[RowStrip, RowStrip] | None:
             return None
         heads.append(cell._replace(strips=head, vertical_align="top", row_span=1))
         tails.append(cell._replace(strips=tail, vertical_align="top", row_span=1, margins=(top, right, bottom, left)))
-    if not any(cell.strips for cell in tails):
+    if all(_is_space(strip) for cell in tails for strip in cell.strips):
         return None
     return _part(row, heads, keep=False), _part(row._replace(gap=0.0, lead=0.0, forced=False), tails, keep=row.keep)
+
+
+def _is_space(strip: Strip) -> bool:
+    return isinstance(strip, LineStrip) and strip.line is None
 
 
 def _part(row: RowStrip, cells: Sequence[CellBox], *, keep: bool) -> RowStrip:
