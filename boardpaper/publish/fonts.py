@@ -59,7 +59,8 @@ _LINES_OF = {"Caladea": (1946 / 2048, 455 / 2048, 0.0)}
 _USE_TYPO_METRICS = 1 << 7
 # What may not be torn apart: words with the spaces and hyphens that end them. A line may break after each match
 # that ends so; leading hyphens stay with their word ("-5").
-TOKEN = re.compile(r"[-‐–—]*[^ \-‐–—]+(?:[-‐–—]+ *| +)?|[-‐–—]+ *| +")
+# Whatever is longer than any line is measured in pieces.
+TOKEN = re.compile(r"[-‐–—]{0,200}[^ \-‐–—]{1,200}(?:[-‐–—]{1,200} *| +)?|[-‐–—]{1,200} *| +")
 _SHORT_TEXT = 24
 _BREAKS_AFTER = frozenset(" -‐–—")
 

@@ -9,6 +9,7 @@ from reportlab import rl_config
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 
+from boardpaper.errors import InputError
 from boardpaper.model.document import Document, Paragraph, Section
 from boardpaper.model.finding import Finding
 from boardpaper.publish.boxes import LineStrip, RowStrip, Strip
@@ -46,9 +47,23 @@ def render_pdf(
 
     The PDF is always tagged; it says that it conforms to PDF/UA-1 and PDF/A-2a only where `claim_conformance` asks
     for that and `draft` does not. A draft carries the mark DRAFT on every page. Equal documents give equal bytes.
+
+    Raises:
+        InputError: tables nest deeper than can be laid out.
     """
     if not document.sections:
         document = replace(document, sections=(Section(()),))
+    try:
+        return _render(document, claim_conformance and not draft, draft)
+    except RecursionError as fault:
+        raise InputError(
+            "the document nests tables deeper than any paper does",
+            hint="Ask its sender for a file without tables inside tables.",
+            rule="file-oversized",
+        ) from fault
+
+
+def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[bytes, tuple[Finding, ...]]:
     laid = _lay_out(document, PageNumbers())
     passes = 1
     while laid.setting.body_asks and passes < _MOST_PASSES:
@@ -59,7 +74,7 @@ def render_pdf(
         passes += 1
     painted, content = _paint(document, laid, draft)
     tagging = Tagging(laid.root, painted, _labels(document, laid.pages), document.properties, laid.setting.language)
-    pdf = tag_pdf(content, tagging, claim_conformance=claim_conformance and not draft)
+    pdf = tag_pdf(content, tagging, claim_conformance=claim_conformance)
     return pdf, tuple(laid.setting.findings)
 
 

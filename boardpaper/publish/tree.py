@@ -45,7 +45,7 @@ def write_tree(objects: Objects, root: Element, painted: Painted) -> Written:
         annotation.element.kids.append(AnnotationKid(len(tree.annotations)))
         tree.annotations.append(objects.reserve())
     structure = objects.reserve()
-    first = _element(tree, root, structure)
+    first = _write_elements(tree, root, structure)
     links = _links(tree)
     entries = f"/Type/StructTreeRoot/K[{reference(first)}]/ParentTree {reference(_parent_tree(tree))}"
     entries += f"/ParentTreeNextKey {len(tree.pages) + len(tree.annotations)}"
@@ -66,26 +66,38 @@ def _parent_tree(tree: _Tree) -> int:
     return tree.objects.add(f"<</Nums{array(pairs)}>>")
 
 
-def _element(tree: _Tree, element: Element, parent: int) -> int:
-    own = tree.objects.reserve()
-    tree.made[id(element)] = own
+def _write_elements(tree: _Tree, root: Element, above: int) -> int:
+    """Writes `root` and all that is in it, numbered in reading order; its number. Nesting may be deep."""
+    found: list[tuple[Element, int]] = []
+    waiting = [(root, above)]
+    while waiting:
+        element, parent = waiting.pop()
+        own = tree.made[id(element)] = tree.objects.reserve()
+        found.append((element, parent))
+        waiting.extend((kid, own) for kid in reversed(element.kids) if isinstance(kid, Element))
+    for element, parent in found:
+        _write_element(tree, element, parent)
+    return tree.made[id(root)]
+
+
+def _write_element(tree: _Tree, element: Element, parent: int) -> None:
+    own = tree.made[id(element)]
     if element.identifier:
         tree.identified.append((element.identifier, own))
     first = next((kid.page for kid in element.kids if isinstance(kid, MarkedContent)), -1)
     entries = f"/Type/StructElem/S/{element.tag}/P {parent} 0 R" + _description(element)
     if first >= 0:
         entries += f"/Pg {tree.pages[first]} 0 R"
-    kids = [_kid(tree, kid, own, first) for kid in element.kids]
+    kids = [_kid(tree, kid, first) for kid in element.kids]
     if kids:
         entries += f"/K{array(kids)}" if len(kids) > 1 else f"/K {kids[0]}"
     tree.objects.put(own, f"<<{entries}>>")
-    return own
 
 
-def _kid(tree: _Tree, kid: Element | MarkedContent | AnnotationKid, parent: int, page: int) -> str:
+def _kid(tree: _Tree, kid: Element | MarkedContent | AnnotationKid, page: int) -> str:
     """An entry of /K; content on the element's own page `page` is a bare number."""
     if isinstance(kid, Element):
-        return reference(_element(tree, kid, parent))
+        return reference(tree.made[id(kid)])
     if isinstance(kid, MarkedContent):
         if kid.page == page:
             return str(kid.mcid)

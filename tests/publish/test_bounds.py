@@ -1,0 +1,55 @@
+"""Documents without measure: every word is still published, or the run says why not."""
+
+import time
+
+import pytest
+from built_documents import document, paragraph, table
+from pdf_words import open_pdf, structure_text
+
+from boardpaper.errors import InputError
+from boardpaper.model.document import Block, Cell, Row, Table
+from boardpaper.publish.pdf import render_pdf
+
+
+def nested(depth: int) -> Block:
+    block: Block = paragraph("Deep.")
+    for level in range(depth):
+        block = Table(
+            (Row((Cell((paragraph(f"Level {level}."), block), 0), Cell((paragraph("Side."),), 1))),), (300.0, 90.0)
+        )
+    return block
+
+
+def test_tables_in_tables_are_published_as_deep_as_they_can_be_laid_out() -> None:
+    content, _ = render_pdf(document(nested(40)), claim_conformance=False)
+    words = structure_text(content)
+    assert "Deep." in words
+    assert words.count("Side.") == 40
+
+
+def test_nesting_without_end_is_refused() -> None:
+    with pytest.raises(InputError) as refused:
+        render_pdf(document(nested(600)), claim_conformance=False)
+    assert refused.value.rule == "file-oversized"
+    assert refused.value.hint
+
+
+def test_a_word_longer_than_pages_is_published_in_time_in_proportion() -> None:
+    def seconds(length: int) -> float:
+        start = time.process_time()
+        content, _ = render_pdf(document(paragraph("x" * length)), claim_conformance=False)
+        taken = time.process_time() - start
+        assert structure_text(content).count("x") == length
+        return taken
+
+    seconds(1_000)
+    # Measured anew for every line, the longer one took eighty times as long.
+    assert seconds(80_000) < 25 * max(seconds(10_000), 0.02)
+
+
+def test_a_table_of_many_rows_repeats_its_heading_on_every_page() -> None:
+    content, found = render_pdf(document(table(1_500)), claim_conformance=True)
+    assert found == ()
+    pdf = open_pdf(content)
+    assert len(pdf.pages) > 20
+    assert structure_text(content).count("Value") == 1
