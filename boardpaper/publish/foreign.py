@@ -33,6 +33,8 @@ def disown(content: bytes, properties: Properties, *, under: bytes = b"") -> byt
         for key, text in said.items():
             if text:
                 pdf.docinfo[key] = String(text)
+        # Both come from the clock.
+        _remove(pdf.trailer, (Name.DocChecksum, Name.ID))
         _remove(pdf.Root, _CATALOGUE)
         _remove(pdf.Root.get(Name.Names, Dictionary()), _NAMED)
         for page in pdf.pages:
