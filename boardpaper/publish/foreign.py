@@ -68,4 +68,4 @@ def _make_safe(annotation: Object) -> None:
 def _lay_under(pdf: pikepdf.Pdf, under: bytes) -> None:
     with pikepdf.open(io.BytesIO(under)) as mark:
         for page in pdf.pages:
-            page.add_underlay(mark.pages[0])
+            page.add_underlay(mark.pages[0], pikepdf.Rectangle(page.mediabox))
