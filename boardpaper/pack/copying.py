@@ -64,11 +64,12 @@ def _changed(part: PackPart) -> InputError:
 
 def _copy(joined: Joined, source: Pdf, part: PackPart, index: int, labels: tuple[str, ...]) -> Copied:
     pdf = joined.pdf
-    _draw_missing_appearances(joined, source, part)
+    _take_form(joined, source, part)
     first = pdf.make_indirect(Dictionary()).objgen[0]
     prefix = f"p{index}."
     before = len(pdf.pages)
-    pdf.pages.extend(source.pages)
+    for page in source.pages:
+        pdf.pages.append(page)
     pages: list[Object] = [page.obj for page in list(pdf.pages)[before:]]
     tree = _copy_tree(joined, source) if part.facts.tagged else None
     _copy_destinations(joined, source, prefix, pages)
@@ -80,16 +81,20 @@ def _copy(joined: Joined, source: Pdf, part: PackPart, index: int, labels: tuple
     rekey_objects(joined, range(first + 1, last), rules)
     if tree is not None:
         joined.next_key = max(rules.offset + rules.highest, *joined.numbers, joined.next_key - 1) + 1
-    for page, label in zip(pages, labels, strict=True):
-        _clean(joined, page, prefix, pages, part, element, label)
+    for copied, label in zip(pages, labels, strict=True):
+        _clean(joined, copied, prefix, pages, part, element, label)
     return Copied(tuple(pages), element, tuple(outline or _heading_entries(part, pages)))
 
 
-def _draw_missing_appearances(joined: Joined, source: Pdf, part: PackPart) -> None:
+def _take_form(joined: Joined, source: Pdf, part: PackPart) -> None:
+    """Makes a form ready to be shown: its fields stay on the pages, drawn anew where the form asks for that."""
     form = source.Root.get(Name.AcroForm)
+    if form is None:
+        return
     if isinstance(form, Dictionary) and bool(form.get(Name.NeedAppearances, False)):
         source.generate_appearance_streams()
         joined.undermined.append(f"{part.facts.name} (its form fields were drawn anew)")
+    del source.Root.AcroForm
 
 
 def _copy_tree(joined: Joined, source: Pdf) -> Object | None:

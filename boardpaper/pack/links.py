@@ -11,7 +11,8 @@ from boardpaper.pdf.trees import annotations_of, kids_of, text_of
 # Annotations that play or hold something; PDF/A-2 has no place for them (ISO 19005-2, 6.3.1).
 _REMOVED = frozenset({"/Screen", "/Movie", "/Sound", "/3D", "/RichMedia", "/FileAttachment", "/TrapNet"})
 _NAMED = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
-_URI_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
+# What stands in an address as it is; the rest is encoded (RFC 3986, 2.1).
+URI_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
 
 
 def clean_page(joined: Joined, page: Object, prefix: str, pages: Sequence[Object]) -> list[Object]:
@@ -91,7 +92,12 @@ def leads_to(joined: Joined, action: Object, prefix: str, pages: Sequence[Object
     kind = str(action.get(Name.S))
     if kind == "/GoTo":
         place = destination(action.get(Name.D), prefix, pages)
-        return {} if place is None else {"/Dest": place}
+        if place is None:
+            return {}
+        if isinstance(action.get(Name.SD), Array):
+            # A structure destination says which element is meant (ISO 32000-2, 12.3.2.3); old readers take the page.
+            return {"/A": Dictionary(S=Name.GoTo, D=place, SD=action.SD)}
+        return {"/Dest": place}
     if kind == "/Named" and str(action.get(Name.N)) in _NAMED:
         return {"/A": Dictionary(S=Name.Named, N=action.N)}
     address = text_of(action.get(Name.URI)) if kind == "/URI" else ""
@@ -111,7 +117,7 @@ def _file_address(action: Object) -> str:
     name = text_of(file.get(Name.UF)) or text_of(file.get(Name.F)) if isinstance(file, Dictionary) else text_of(file)
     place = action.get(Name.D)
     page = f"#page={int(place[0]) + 1}" if isinstance(place, Array) and len(place) and isinstance(place[0], int) else ""
-    return quote(name, safe=_URI_CHARACTERS) + page if name else ""
+    return quote(name, safe=URI_CHARACTERS) + page if name else ""
 
 
 def _set(entry: Object, key: str, value: Object | None) -> None:

@@ -2,8 +2,10 @@
 
 import io
 from dataclasses import replace
+from urllib.parse import quote
 
 import pikepdf
+from pikepdf import Dictionary, Name, Pdf, String
 
 from boardpaper.model.document import (
     Block,
@@ -18,6 +20,8 @@ from boardpaper.model.document import (
     Section,
 )
 from boardpaper.model.pack import PackOptions, PackPart, PackStamps, PdfFacts, PdfPage
+from boardpaper.pack.links import URI_CHARACTERS
+from boardpaper.pdf.trees import annotations_of, text_of
 from boardpaper.publish.pdf import render_pdf
 
 _TEXT = RunFormat("Arial", 12.0)
@@ -25,6 +29,8 @@ _LINK = RunFormat("Arial", 12.0, colour="0563C1", underline="single")
 _HEADING = RunFormat("Arial", 20.0, bold=True)
 _DIVIDER = RunFormat("Arial", 28.0, bold=True)
 _PAGE = PageGeometry()
+# A publication takes web addresses only; no such host can exist (RFC 6761, 6.4).
+_PLACEHOLDER = "https://original.invalid/"
 
 
 def with_slips(parts: tuple[PackPart, ...], *, language: str, options: PackOptions) -> tuple[PackPart, ...]:
@@ -44,9 +50,7 @@ def slip_page(part: PackPart, *, language: str, options: PackOptions) -> PackPar
                    "cannot read in order, so it is not among these pages.", _TEXT)),
     ]  # fmt: skip
     if part.original:
-        blocks.append(
-            _words(Run("Read it here: ", _TEXT), Run(part.title, _LINK, Link(part.original)), Run(".", _TEXT))
-        )
+        blocks.append(_words(Run("Read it here: ", _TEXT), Run(part.title, _LINK, Link(_PLACEHOLDER)), Run(".", _TEXT)))
     if options.contact:
         blocks.append(_words(Run(f"To have it in another form, ask {options.contact}.", _TEXT)))
     return replace(_part_of(part, blocks, language), slip=True)
@@ -75,8 +79,21 @@ def _words(*runs: Run) -> Paragraph:
 
 def _part_of(part: PackPart, blocks: list[Block], language: str) -> PackPart:
     document = Document((Section(tuple(blocks), _PAGE),), properties=Properties(part.title, language=language))
-    content, _ = render_pdf(document, claim_conformance=True)
-    with pikepdf.open(io.BytesIO(content)) as pdf:
+    made, _ = render_pdf(document, claim_conformance=True)
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        _address(pdf, part)
         pages = (PdfPage(_PAGE.width, _PAGE.height),) * len(pdf.pages)
+        out = io.BytesIO()
+        pdf.save(out)
     facts = PdfFacts(part.facts.name, pages=pages, tagged=True, ua="1", pdfa="2a", title=part.title, language=language)
-    return replace(part, facts=facts, content=content)
+    return replace(part, facts=facts, content=out.getvalue())
+
+
+def _address(pdf: Pdf, part: PackPart) -> None:
+    """Lets links lead to the original, whose address may be that of a file beside the pack."""
+    for page in pdf.pages:
+        for link in annotations_of(page.obj):
+            action = link.get(Name.A)
+            if isinstance(action, Dictionary) and text_of(action.get(Name.URI)) == _PLACEHOLDER:
+                action.URI = String(quote(part.original, safe=URI_CHARACTERS))
+                link.Contents = String(f"{part.title} ({part.original})")
