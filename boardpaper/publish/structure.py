@@ -39,7 +39,10 @@ class AnnotationKid(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """A structure element. Inline elements join their parent when their first content is painted."""
+    """A structure element. Inline elements join their parent when their first content is painted.
+
+    `heads` are the heading cells that a cell names; they get identifiers when the tree is written.
+    """
 
     tag: str
     parent: "Element | None" = None
@@ -53,6 +56,7 @@ class Element:
     attributes: dict[str, str | int] = field(default_factory=dict)
     box: tuple[float, float, float, float] | None = None
     title: str = ""
+    heads: list["Element"] = field(default_factory=list)
 
     def add(self, tag: str) -> "Element":
         """A new child, in reading order after those before it."""

@@ -1,4 +1,4 @@
-"""Tables laid out as rows of cells, with spans, repeated heading rows and the elements that say what heads what."""
+"""Tables laid out as rows of cells, with spans and repeated heading rows."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -8,6 +8,7 @@ from boardpaper.model.finding import warning
 from boardpaper.publish.boxes import CellBox, RowStrip, Strip
 from boardpaper.publish.setting import Setting
 from boardpaper.publish.structure import Container, Element
+from boardpaper.publish.table_elements import cell_elements, heading_rows
 
 Flow = Callable[..., list[Strip]]
 # A repeated heading may take this much of a page; a taller one is printed once.
@@ -31,7 +32,7 @@ def table_strips(table: Table, width: float, element: Element | None, setting: S
     """A row strip for each row of `table` in a column `width` points wide; `flow` lays out a cell's blocks."""
     table = _with_sound_spans(table)
     grid = _grid(table, width, setting)
-    holders = _elements(table, element, len(grid.edges) - 1)
+    holders = cell_elements(table, element, len(grid.edges) - 1)
     laid = [_cells(row, index, grid, holders, setting, flow) for index, row in enumerate(table.rows)]
     spans = _spans_worth_keeping(table, laid, setting)
     heights = _heights(table, laid, spans)
@@ -44,7 +45,7 @@ def _with_sound_spans(table: Table) -> Table:
     """The table with no cell reaching over another one, out of the heading rows, or out of the table."""
     if all(cell.row_span == 1 for row in table.rows for cell in row.cells):
         return table
-    heads = _heading_rows(table)
+    heads = heading_rows(table)
     rows = []
     for index, row in enumerate(table.rows):
         end = heads if index < heads else len(table.rows)
@@ -197,75 +198,9 @@ def _keeps_next(row: Row) -> bool:
     return isinstance(first, Paragraph) and first.format.keep_next
 
 
-def _heading_rows(table: Table) -> int:
-    count = 0
-    while count < len(table.rows) and table.rows[count].header:
-        count += 1
-    return count
-
-
 def _with_repeated_headings(table: Table, strips: list[RowStrip], setting: Setting) -> list[RowStrip]:
-    count = _heading_rows(table)
+    count = heading_rows(table)
     repeat = tuple(strip._replace(notes=()) for strip in strips[:count])
     if not repeat or content_height(repeat) > setting.tallest * _REPEATED_SHARE > 0:
         return strips
     return strips[:count] + [strip._replace(repeat=repeat) for strip in strips[count:]]
-
-
-def _elements(table: Table, element: Element | None, columns: int) -> dict[tuple[int, int], Element]:
-    """The element of each cell, by row and column; empty for a table that assistive technology should skip."""
-    if element is None:
-        return {}
-    if len(table.rows) == 1 and len(table.rows[0].cells) == 1 and not element.kids:
-        # A single cell is a frame around text, and nothing in it heads anything.
-        element.tag = "Div"
-        return {(0, table.rows[0].cells[0].column): element}
-    if table.description:
-        element.attributes["Summary"] = table.description
-    heads = _heading_rows(table)
-    if heads == len(table.rows):
-        # A THead needs a TBody beside it; rows that are all headings are the body.
-        heads = 0
-    holders: dict[tuple[int, int], Element] = {}
-    covered: set[tuple[int, int]] = set()
-    group: Element | None = None
-    for index, row in enumerate(table.rows):
-        if group is None or (index == heads and heads):
-            group = element.add("THead" if index < heads else "TBody")
-        _row_elements(table, index, row, group.add("TR"), columns, covered, holders)
-    return holders
-
-
-def _row_elements(
-    table: Table,
-    index: int,
-    row: Row,
-    element: Element,
-    columns: int,
-    covered: set[tuple[int, int]],
-    holders: dict[tuple[int, int], Element],
-) -> None:
-    by_column = {cell.column: cell for cell in row.cells}
-    column = 0
-    while column < columns:
-        cell = by_column.get(column)
-        if cell is None:
-            if (index, column) not in covered:
-                element.add("TD")
-            column += 1
-            continue
-        heads = row.header or (table.first_column and column == 0)
-        holder = element.add("TH" if heads else "TD")
-        if heads:
-            holder.attributes["Scope"] = "Column" if row.header else "Row"
-        _span_attributes(holder, cell)
-        covered |= {(index + down, column + over) for down in range(cell.row_span) for over in range(cell.column_span)}
-        holders[index, column] = holder
-        column += cell.column_span
-
-
-def _span_attributes(holder: Element, cell: Cell) -> None:
-    if cell.column_span > 1:
-        holder.attributes["ColSpan"] = cell.column_span
-    if cell.row_span > 1:
-        holder.attributes["RowSpan"] = cell.row_span

@@ -75,6 +75,10 @@ def _write_elements(tree: _Tree, root: Element, above: int) -> int:
         own = tree.made[id(element)] = tree.objects.reserve()
         found.append((element, parent))
         waiting.extend((kid, own) for kid in reversed(element.kids) if isinstance(kid, Element))
+    heads = dict.fromkeys(id(head) for element, _ in found for head in element.heads)
+    names = {head: f"heading-{count}" for count, head in enumerate(heads, 1)}
+    for element, _ in found:
+        element.identifier = names.get(id(element), element.identifier)
     for element, parent in found:
         _write_element(tree, element, parent)
     return tree.made[id(root)]
@@ -114,8 +118,8 @@ def _description(element: Element) -> str:
         ("ID", element.identifier),
     )
     entries = "".join(f"/{key}{string(text)}" for key, text in said if text)
-    if element.attributes:
-        entries += f"/A{_attributes(element.attributes)}"
+    if element.attributes or element.heads:
+        entries += f"/A{_attributes(element)}"
     if element.box is not None:
         inline = element.parent is not None and element.parent.tag == "P"
         placement = "Inline" if inline else "Block"
@@ -123,10 +127,12 @@ def _description(element: Element) -> str:
     return entries
 
 
-def _attributes(attributes: dict[str, str | int]) -> str:
-    owner = "Table" if _TABLE_ATTRIBUTES & attributes.keys() else "List"
+def _attributes(element: Element) -> str:
+    owner = "Table" if element.heads or _TABLE_ATTRIBUTES & element.attributes.keys() else "List"
     written = f"/O/{owner}"
-    for key, value in attributes.items():
+    if element.heads:
+        written += f"/Headers{array(string(head.identifier) for head in element.heads)}"
+    for key, value in element.attributes.items():
         if isinstance(value, int):
             written += f"/{key} {value}"
         else:

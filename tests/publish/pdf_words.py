@@ -105,10 +105,12 @@ def _attributes(node: Object) -> str:
     said = [f"{key[1:]}={node[key]}" for key in ("/ID", "/Alt", "/Lang") if key in node]
     given = node.get(Name.A)
     if given is not None:
-        said += [
-            f"{key[1:]}={str(value).lstrip('/')}" for key, value in sorted(given.items()) if key not in ("/O", "/BBox")
-        ]
+        said += [f"{key[1:]}={_shown(value)}" for key, value in sorted(given.items()) if key not in ("/O", "/BBox")]
     return f" [{', '.join(said)}]" if said else ""
+
+
+def _shown(value: Object) -> str:
+    return "+".join(map(str, value)) if isinstance(value, Array) else str(value).lstrip("/")
 
 
 def _read_page(page: Object) -> PageWords:

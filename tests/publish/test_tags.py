@@ -130,26 +130,26 @@ Document
       TR
         TH [RowSpan=2, Scope=Column]
           P “Measure”
-        TH [ColSpan=2, Scope=Column]
+        TH [ID=heading-1, ColSpan=2, Scope=Column]
           P “Offences”
       TR
-        TH [Scope=Column]
+        TH [ID=heading-2, Scope=Column]
           P “2020”
-        TH [Scope=Column]
+        TH [ID=heading-4, Scope=Column]
           P “2021”
     TBody
       TR
-        TH [Scope=Row]
+        TH [ID=heading-3, Scope=Row]
           P “Homicide”
-        TD
+        TD [Headers=heading-1+heading-2+heading-3]
           P “52”
-        TD
+        TD [Headers=heading-1+heading-4+heading-3]
           P “53”
       TR
-        TH [Scope=Row]
+        TH [ID=heading-5, Scope=Row]
           P “Robbery”
         TD
-        TD
+        TD [Headers=heading-1+heading-4+heading-5]
           P “9”
 """
     )
