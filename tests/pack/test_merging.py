@@ -35,8 +35,14 @@ from boardpaper.model.document import Properties
 from boardpaper.model.pack import FrontNumbering, Pack, PackLink, PackOptions, PackPart, PackStamps, PageKind
 from boardpaper.pack.merging import merge_pack
 from boardpaper.publish.pdf import is_untouched
+from boardpaper.sources.pdf import read_pdf
 from boardpaper.sources.pdf_text import read_pdf_texts
 
+# Everything in plain sight, so that a garbled byte is seldom only a garbled checksum.
+GNARLED = changed(
+    publication(), with_form, with_layers, with_identifiers,
+    object_stream_mode=pikepdf.ObjectStreamMode.disable, static_id=True,
+)  # fmt: skip
 ABOUT = Properties("Public pack", "Meeting of the Board", "The Board Secretary")
 
 
@@ -378,6 +384,26 @@ def test_a_damaged_part_is_an_error_that_names_it(content: bytes) -> None:
     with pytest.raises(InputError) as stopped:
         merged(damaged)
     assert stopped.value.where == "item-1.pdf"
+
+
+@settings(max_examples=50, deadline=None, derandomize=True)
+@given(st.sampled_from([publication(), GNARLED]), st.floats(0, 1), st.binary(min_size=1, max_size=40))
+def test_garbled_papers_make_a_pack_or_an_error_that_names_them(content: bytes, share: float, noise: bytes) -> None:
+    at = int(share * len(content))
+    facts, _ = read_pdf(content[:at] + noise + content[at + len(noise) :], name="garbled.pdf")
+    if not (facts.readable and facts.pages):
+        return
+    garbled = PackPart(facts, content[:at] + noise + content[at + len(noise) :], "Garbled", "1")
+    blamed, pack = "", None
+    try:
+        pack = merged(garbled, part(publication("Budget"), "2"))
+    except InputError as stopped:
+        blamed = stopped.where
+    if pack is None:
+        assert blamed == "garbled.pdf"
+    else:
+        with open_pack(pack) as pdf:
+            assert len(pdf.pages) == len(pack.layout.pages)
 
 
 def test_nothing_makes_no_pack() -> None:
