@@ -1,6 +1,6 @@
 """A Word template inspected before anything is written through it: tags, names, repeats and styles."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,7 +8,16 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from boardpaper.model.finding import Finding, warning
-from boardpaper.model.template import KINDS, LIST_STYLES, RARE_STYLES, Name, Style, name_hint, nearest_name
+from boardpaper.model.template import (
+    AGENDA_KINDS,
+    KINDS,
+    LIST_STYLES,
+    RARE_STYLES,
+    Name,
+    Style,
+    name_hint,
+    nearest_name,
+)
 from boardpaper.ooxml.styles import StyleSheet
 from boardpaper.ooxml.template import Tag, TemplateParagraph, loose_braces, open_template, template_paragraphs
 
@@ -32,6 +41,8 @@ def check_template(path: Path, *, name: str) -> tuple[Finding, ...]:
     template = open_template(path, name=name)
     paragraphs = template_paragraphs(template.parts)
     checker = _Checker(name)
+    if any("part_1" in tag.body for paragraph in paragraphs for tag in paragraph.tags):
+        checker.kinds, checker.root = AGENDA_KINDS, "agenda"
     for part in dict.fromkeys(paragraph.part for paragraph in paragraphs):
         checker.check_part([paragraph for paragraph in paragraphs if paragraph.part == part], part == template.document)
     return tuple(dict.fromkeys((*checker.findings, *_style_findings(template.styles, name))))
@@ -56,6 +67,8 @@ class _Checker:
     scopes: list[_Open] = field(default_factory=list)
     set_names: dict[str, Name] = field(default_factory=dict)
     environment: SandboxedEnvironment = field(default_factory=SandboxedEnvironment)
+    kinds: Mapping[str, Mapping[str, Name]] = field(default_factory=lambda: KINDS)
+    root: str = "paper"
 
     def check_part(self, paragraphs: Sequence[TemplateParagraph], is_document: bool) -> None:
         """Checks the paragraphs of one part, which must close what it opens."""
@@ -150,7 +163,7 @@ class _Checker:
     def _repeat(self, statement: nodes.For, tag: Tag, paragraph: TemplateParagraph) -> dict[str, Name]:
         over = self._kind_of(statement.iter, tag, paragraph)
         if over is not None and over is not _ANYTHING and not over.many and over.kind != "fields":
-            hint = f"Lists are {', '.join(_lists())}."
+            hint = f"Lists are {', '.join(self._lists())}."
             self._find("tag-no-list", f"{tag.written} repeats something that is not a list", paragraph, hint)
         one = Name(over.kind, over.meaning) if over is not None and over.many else _ANYTHING
         targets = [node.name for node in statement.target.find_all(nodes.Name)]
@@ -225,8 +238,8 @@ class _Checker:
             if tag.unit != "p" or not is_document:
                 hint = f"Write {{{{p {tag.body} }}}}, with the p, alone in a paragraph of the page itself."
                 self._find("body-misplaced", f"{tag.written} prints whole paragraphs", paragraph, hint)
-        elif kind.many or kind.kind in (*KINDS, "fields", "parts_by_id"):
-            known = list(KINDS.get(kind.kind, {}))
+        elif kind.many or kind.kind in (*self.kinds, "fields", "parts_by_id"):
+            known = list(self.kinds.get(kind.kind, {}))
             hint = f"Print one of its values: {', '.join(known)}." if known else "Print one of its values."
             self._find("tag-no-text", f"{tag.written} prints something that is not words", paragraph, hint)
         elif tag.unit == "p":
@@ -266,12 +279,14 @@ class _Checker:
         for scope in reversed(self.scopes):
             if name in scope.names:
                 return scope.names[name]
-        known = {**KINDS["paper"], **self.set_names}
+        known = {**self.kinds[self.root], **self.set_names}
         if name in known:
             return known[name]
         if name not in _BUILT_IN:
             usable = [*known, *(inner for scope in self.scopes for inner in scope.names if inner != "loop")]
-            message = f"“{name}” in {tag.written} is not something a paper has"
+            message = (
+                f"“{name}” in {tag.written} is not something {'an' if self.root[0] == 'a' else 'a'} {self.root} has"
+            )
             self._find("tag-unknown", message, paragraph, name_hint(name, usable))
         return None
 
@@ -285,7 +300,7 @@ class _Checker:
             return None
         if kind.kind in ("fields", "parts_by_id"):
             return Name("text", "a field") if kind.kind == "fields" else Name("part", "a part")
-        members = KINDS.get(kind.kind)
+        members = self.kinds.get(kind.kind)
         if members is None:
             return None
         if attribute not in members:
@@ -296,16 +311,23 @@ class _Checker:
             return None
         return members[attribute]
 
+    def _lists(self) -> list[str]:
+        """The names of all lists, those of the paper or agenda itself first."""
+        own = [name for name, entry in self.kinds[self.root].items() if entry.many]
+        inner = (
+            f"{kind}.{name}"
+            for kind, names in self.kinds.items()
+            if kind != self.root
+            for name, entry in names.items()
+            if entry.many
+        )
+        return [*own, *inner]
+
     def _find(self, rule: str, message: str, paragraph: TemplateParagraph, hint: str) -> None:
         self.findings.append(Finding(rule, message, self._where(paragraph), hint))
 
     def _where(self, paragraph: TemplateParagraph) -> str:
         return f"{self.name}, {paragraph.place}"
-
-
-def _lists() -> list[str]:
-    inner = [f"{kind}.{name}" for kind in ("part",) for name, entry in KINDS[kind].items() if entry.many]
-    return [*(name for name, entry in KINDS["paper"].items() if entry.many), *inner]
 
 
 def _rows(paragraphs: Sequence[TemplateParagraph]) -> Iterator[tuple[str, list[TemplateParagraph]]]:

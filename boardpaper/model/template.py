@@ -102,6 +102,40 @@ KINDS: Mapping[str, Mapping[str, Name]] = {
 }
 
 
+AGENDA_KINDS: Mapping[str, Mapping[str, Name]] = {
+    "agenda": {
+        "heading": Name("text", "Agenda, or Supplementary agenda 1"),
+        "body": Name("text", "the body that meets"),
+        "date": Name("text", "the day of the meeting"),
+        "time": Name("text", "when it begins"),
+        "venue": Name("text", "where it is held"),
+        "issued": Name("text", "the day on which the agenda was published"),
+        "chair": Name("text", "who takes the chair"),
+        "members": Name("text", "the members, one after another", many=True),
+        "membership": Name("text", "the members on one line"),
+        "contact": Name("text", "whom to ask, and how"),
+        "alternative_formats": Name("text", "how to have papers in another form"),
+        "next_meeting": Name("text", "when and where the next meeting is"),
+        "exemptions": Name("text", "the schedule that says what information is exempt"),
+        "restricted": Name("flag", "whether this is the agenda for members, which names the items of part 2"),
+        "part_1": Name("item", "the items open to the public, in order", many=True),
+        "part_2": Name("item", "the items from which the public is excluded, in order", many=True),
+    },
+    "item": {
+        "number": Name("text", "the item's number"),
+        "title": Name("text", "the item's title; empty in part 2 of the public agenda"),
+        "presenter": Name("text", "who presents it"),
+        "time": Name("text", "the time allotted: 10 minutes"),
+        "pages": Name("text", "its pages in the pack: 1–8, To follow, or nothing"),
+        "purpose": Name("text", "what the meeting is asked to do: For decision"),
+        "late": Name("text", "why a late item cannot wait"),
+        "closed": Name("text", "why the public is excluded"),
+        "appendices": Name("text", "its appendices, one after another", many=True),
+        "address": Name("text", "where a link to its paper leads; empty where it has none"),
+    },
+}
+
+
 def nearest_name(name: str, known: list[str]) -> str:
     """The name of `known` most like `name`, or nothing where none is like it."""
     by_lower = {entry.lower(): entry for entry in known}

@@ -21,7 +21,8 @@ def write_properties(parts: dict[str, bytes], front: FrontMatter) -> None:
         package = Relationships(parts, "")
         package.add_part(_CORE_RELATIONSHIP, name)
         package.write(parts)
-    subject = f"{front.board}, {front.meeting_words}, agenda item {front.agenda_item}"
+    item = f"agenda item {front.agenda_item}" if front.agenda_item else ""
+    subject = ", ".join(filter(None, (front.board, front.meeting_words, item)))
     moment = f"{front.meeting.isoformat()}T00:00:00Z"
     board = escape_text(front.board)
     parts[name] = (

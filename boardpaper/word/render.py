@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NoReturn
 
 from docxtpl import DocxTemplate
@@ -13,7 +14,7 @@ from lxml import etree
 from boardpaper.errors import InputError
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.paper import Paper
-from boardpaper.model.template import KINDS, name_hint
+from boardpaper.model.template import AGENDA_KINDS, KINDS, Name, name_hint
 from boardpaper.ooxml.ledger import stamp, with_ledger
 from boardpaper.ooxml.package import parse_part, write_package
 from boardpaper.ooxml.relationships import add_content_types
@@ -42,6 +43,8 @@ class _Job:
     document: str
     styles: StyleSheet
     findings: list[Finding] = field(default_factory=list)
+    kinds: Mapping[str, Mapping[str, Name]] = field(default_factory=lambda: KINDS)
+    root: str = "paper"
 
 
 def render_paper(paper: Paper) -> tuple[bytes, tuple[Finding, ...]]:
@@ -50,7 +53,7 @@ def render_paper(paper: Paper) -> tuple[bytes, tuple[Finding, ...]]:
     Raises:
         InputError: the template is not a Word file that can be read.
     """
-    job = _open(paper)
+    job = _open(paper.template)
     texts = Texts(job.parts, job.styles, paper)
     bodies = texts.write()
     context = ContextBuilder()
@@ -66,8 +69,20 @@ def render_paper(paper: Paper) -> tuple[bytes, tuple[Finding, ...]]:
     return write_package(stamp(with_ledger(job.parts, texts.ledger))), tuple(job.findings)
 
 
-def _open(paper: Paper) -> _Job:
-    template = open_template(paper.template)
+def fill_agenda(path: Path, names: Mapping[str, object]) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    """The parts of the agenda's template at `path` with its tags replaced, and what is wrong; no parts if a tag fails.
+
+    Raises:
+        InputError: the template is not a Word file that can be read.
+    """
+    job = _open(path)
+    job.kinds, job.root = AGENDA_KINDS, "agenda"
+    whole = _replace_tags(job, names)
+    return (job.parts if whole else {}), tuple(job.findings)
+
+
+def _open(path: Path) -> _Job:
+    template = open_template(path)
     parts = dict(template.parts)
     # A file saved as a Word template (.dotx) differs from a document by nothing but this.
     add_content_types(parts, {template.document: _DOCUMENT_TYPE})
@@ -189,8 +204,12 @@ def _missed_finding(job: _Job, owner: object, name: str) -> Finding:
             where,
             f"Add a part with “id: {name}” to paper.yaml. {name_hint(name, known)}".strip(),
         )
-    message = f"The template asks for “{name}”, which {'a ' + kind if kind else 'a paper'} does not have"
-    return Finding("tag-unknown", message, where, name_hint(name, list(KINDS.get(kind or "paper", {}))))
+    message = f"The template asks for “{name}”, which {_a(kind or job.root)} does not have"
+    return Finding("tag-unknown", message, where, name_hint(name, list(job.kinds.get(kind or job.root, {}))))
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
 def _tag_finding(job: _Job, fault: Exception, source: str) -> Finding:

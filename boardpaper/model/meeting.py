@@ -1,0 +1,191 @@
+"""A meeting as its secretariat plans it: who meets when and where, and the items with their papers."""
+
+import datetime
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+
+from boardpaper.model.kpi import MONTHS
+from boardpaper.model.pack import PackOptions
+
+
+class Nation(StrEnum):
+    """Whose law on access to meetings a body follows."""
+
+    ENGLAND = "England"
+    WALES = "Wales"
+    SCOTLAND = "Scotland"
+
+    @property
+    def clear_days(self) -> int:
+        """How long before a meeting its agenda is published (Local Government Act 1972, 100B and 100BA; Local
+        Government (Scotland) Act 1973, 50B)."""
+        return 5 if self is Nation.ENGLAND else 3
+
+    @property
+    def exemptions(self) -> str:
+        """The schedule whose numbered paragraphs say what information is exempt."""
+        if self is Nation.SCOTLAND:
+            return "Part I of Schedule 7A to the Local Government (Scotland) Act 1973"
+        part = "Part 1" if self is Nation.ENGLAND else "Part 4"
+        return f"{part} of Schedule 12A to the Local Government Act 1972"
+
+
+class Purpose(StrEnum):
+    """What the meeting is asked to do with an item."""
+
+    DECISION = "decision"
+    DISCUSSION = "discussion"
+    INFORMATION = "information"
+    NOTING = "noting"
+
+
+class ItemKind(StrEnum):
+    """What sort of business an item is: only ordinary items and minutes are expected to have a paper."""
+
+    ITEM = "item"
+    STANDING = "standing"
+    MINUTES = "minutes"
+
+
+class PaperKind(StrEnum):
+    """What a paper is made from: a folder of boardpaper inputs, a Word file, or a finished PDF."""
+
+    FOLDER = "folder"
+    WORD = "word"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFile:
+    """A paper or appendix: where it is, and the name that findings use for it.
+
+    `allowed` are rules of the publication gate that a person decided may stand. An `unstamped` one gets no page
+    number on its pages, which would break a signature.
+    """
+
+    path: Path
+    name: str
+    kind: PaperKind
+    allowed: frozenset[str] = frozenset()
+    unstamped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingAppendix:
+    """An appendix that is a file of its own; `label` is as printed: Appendix A."""
+
+    label: str
+    title: str
+    paper: PaperFile
+
+    @property
+    def words(self) -> str:
+        """`Appendix A: Options considered`."""
+        return f"{self.label}: {self.title}" if self.title else self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """Why the public is excluded: the paragraph of the schedule, and a reason that may itself be published."""
+
+    paragraph: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """Why a late item cannot wait, and the supplement that its paper goes out with (0: with the agenda itself)."""
+
+    reason: str = ""
+    supplement: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """A line of the agenda. `minutes` is the time allotted; `where` is its place in meeting.yaml.
+
+    `public` says that somebody wrote so, which contradicts a restriction.
+    """
+
+    number: str
+    title: str
+    presenter: str = ""
+    minutes: int = 0
+    purpose: Purpose | None = None
+    kind: ItemKind = ItemKind.ITEM
+    paper: PaperFile | None = None
+    appendices: tuple[MeetingAppendix, ...] = ()
+    restricted: Restriction | None = None
+    late: Lateness | None = None
+    public: bool = False
+    where: str = ""
+
+    @property
+    def files(self) -> tuple[PaperFile, ...]:
+        """The paper, then the appendices."""
+        return (*((self.paper,) if self.paper else ()), *(appendix.paper for appendix in self.appendices))
+
+    @property
+    def supplement(self) -> int:
+        """The supplement that its paper goes out with, 0 for the pack itself."""
+        return self.late.supplement if self.late else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Everything that meeting.yaml says. Without a description, a folder of papers has neither date nor body."""
+
+    name: str
+    folder: Path
+    template: Path
+    items: tuple[AgendaItem, ...]
+    body: str = ""
+    date: datetime.date | None = None
+    time: str = ""
+    venue: str = ""
+    issued: datetime.date | None = None
+    nation: Nation = Nation.ENGLAND
+    clear_days: int = Nation.ENGLAND.clear_days
+    bank_holidays: frozenset[datetime.date] = frozenset()
+    chair: str = ""
+    members: tuple[str, ...] = ()
+    contact: str = ""
+    alternative_formats: str = ""
+    next_meeting: str = ""
+    language: str = "en-GB"
+    website: str = ""
+    options: PackOptions = field(default_factory=PackOptions)
+
+    @property
+    def part_1(self) -> tuple[AgendaItem, ...]:
+        """The items that are open to the public."""
+        return tuple(item for item in self.items if item.restricted is None)
+
+    @property
+    def part_2(self) -> tuple[AgendaItem, ...]:
+        """The items from which the public is excluded."""
+        return tuple(item for item in self.items if item.restricted is not None)
+
+    def public_view(self) -> "Meeting":
+        """The meeting as the public may know it: of a restricted item its number and why it is closed, no more."""
+        return replace(self, items=tuple(_stub(item) for item in self.items))
+
+
+def _stub(item: AgendaItem) -> AgendaItem:
+    return item if item.restricted is None else AgendaItem(item.number, "", restricted=item.restricted)
+
+
+def clear_days_between(issued: datetime.date, meeting: datetime.date, holidays: frozenset[datetime.date]) -> int:
+    """The working days after the day of issue and before the day of the meeting.
+
+    Neither end counts (R v Herefordshire Justices, 1820), nor does a weekend or a bank holiday (R v Swansea City
+    Council ex parte Elitestone, 1993).
+    """
+    days = (issued + datetime.timedelta(days=ahead) for ahead in range(1, (meeting - issued).days))
+    return sum(day.weekday() < 5 and day not in holidays for day in days)
+
+
+def day_words(day: datetime.date) -> str:
+    """`24 May 2022`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

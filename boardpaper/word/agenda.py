@@ -1,0 +1,157 @@
+"""A meeting's agenda through its Word template: every item on it, or a finding that says what is missing."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from boardpaper.model.finding import Finding, blocking
+from boardpaper.model.meeting import AgendaItem, Meeting, day_words
+from boardpaper.model.paper import FrontMatter
+from boardpaper.ooxml.ledger import stamp
+from boardpaper.ooxml.package import parse_part, write_package
+from boardpaper.ooxml.template import template_parts
+from boardpaper.word.context import Expected, Named, Printed, Words, unprinted
+from boardpaper.word.properties import write_language, write_properties
+from boardpaper.word.render import fill_agenda
+from boardpaper.word.words import paragraph_texts
+
+# A file must bear some date, and never the clock's.
+_UNDATED = datetime.date(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """What the agenda prints of an item beside its own words: its pages in the pack and where its paper is."""
+
+    pages: str = ""
+    address: str = ""
+
+
+def render_agenda(
+    meeting: Meeting, lines: Mapping[str, AgendaLine], *, heading: str = "Agenda", restricted: bool = False
+) -> tuple[bytes, tuple[Finding, ...]]:
+    """The agenda of `meeting` as a .docx, and what is wrong; the bytes are empty where a finding blocks.
+
+    `lines` are by the items' numbers. Whatever `meeting` says of its restricted items is printed: for the public it is
+    a meeting's public view.
+
+    Raises:
+        InputError: the template is not a Word file that can be read.
+    """
+    context = _Context()
+    parts, findings = fill_agenda(meeting.template, context.build(meeting, lines, heading, restricted=restricted))
+    if blocking(findings) or not parts:
+        return b"", findings
+    findings += tuple(_never_printed(parts, context, meeting.template.name))
+    if blocking(findings):
+        return b"", findings
+    write_properties(parts, _front(meeting, heading))
+    write_language(parts, meeting.language)
+    return write_package(stamp(parts)), findings
+
+
+def agenda_title(meeting: Meeting, heading: str) -> str:
+    """`Agenda: Strategic Board, 24 May 2022`, the title of the file."""
+    told = ", ".join(filter(None, (meeting.body, day_words(meeting.date) if meeting.date else "")))
+    return f"{heading}: {told}" if told else heading
+
+
+def _front(meeting: Meeting, heading: str) -> FrontMatter:
+    day = meeting.date or _UNDATED
+    title = agenda_title(meeting, heading)
+    return FrontMatter(meeting.body, day, True, "", title, language=meeting.language)
+
+
+def _never_printed(parts: Mapping[str, bytes], context: "_Context", template: str) -> Iterable[Finding]:
+    texts = [words for name in template_parts(parts) for words in paragraph_texts(parse_part(parts[name], name=name))]
+    for lost in unprinted(context.expected, context.printed, "\n".join(texts)):
+        yield Finding(
+            "never-printed",
+            f"The agenda's template never prints {lost.called}",
+            template,
+            "Ask whoever keeps the template to add its tag (see the guide to meetings).",
+        )
+
+
+@dataclass(slots=True)
+class _Context:
+    """Makes the names of `model.template.AGENDA_KINDS` and lists everything that must be printed."""
+
+    printed: Printed = field(default_factory=Printed)
+    expected: list[Expected] = field(default_factory=list)
+
+    def build(
+        self, meeting: Meeting, lines: Mapping[str, AgendaLine], heading: str, *, restricted: bool
+    ) -> dict[str, object]:
+        """The names and their values."""
+        values = {
+            "heading": heading,
+            "body": meeting.body,
+            "date": day_words(meeting.date) if meeting.date else "",
+            "time": meeting.time,
+            "venue": meeting.venue,
+            "issued": day_words(meeting.issued) if meeting.issued else "",
+            "chair": meeting.chair,
+            "contact": meeting.contact,
+            "alternative_formats": meeting.alternative_formats,
+            "next_meeting": meeting.next_meeting,
+        }
+        names: dict[str, object] = {
+            name: self._words(text, name, f"the meeting's {name.replace('_', ' ')}") for name, text in values.items()
+        }
+        names["members"] = self._list(meeting.members, "membership", "a member")
+        names["membership"] = Words("; ".join(meeting.members), "membership", self.printed)
+        names["exemptions"] = Words(meeting.nation.exemptions, "exemptions", self.printed)
+        names["restricted"] = restricted
+        names["part_1"] = self._items(meeting.part_1, lines)
+        names["part_2"] = self._items(meeting.part_2, lines)
+        return names
+
+    def _words(self, text: str, key: str, called: str) -> Words:
+        words = Words(text, key, self.printed)
+        if words:
+            self.expected.append(Expected(key, str(words), called))
+        return words
+
+    def _list(self, texts: Sequence[str], key: str, called: str) -> tuple[Words, ...]:
+        return tuple(self._words(text, f"{key}.{number}", f"{called}: {text}") for number, text in enumerate(texts))
+
+    def _items(self, items: Sequence[AgendaItem], lines: Mapping[str, AgendaLine]) -> tuple[Named, ...]:
+        return tuple(self._item(item, lines.get(item.number, AgendaLine())) for item in items)
+
+    def _item(self, item: AgendaItem, line: AgendaLine) -> Named:
+        key, called = f"item.{item.number.replace('.', '_')}", f"of item {item.number}"
+        values = {
+            "number": item.number,
+            "title": item.title,
+            "presenter": item.presenter,
+            "time": _minutes(item.minutes),
+            "pages": line.pages,
+            "purpose": f"For {item.purpose}" if item.purpose else "",
+            "late": _lateness(item),
+            "closed": _closed(item),
+        }
+        things: dict[str, object] = {
+            name: self._words(text, f"{key}.{name}", f"the {name} {called}") for name, text in values.items()
+        }
+        appendices = [appendix.words for appendix in item.appendices]
+        things["appendices"] = self._list(appendices, f"{key}.appendices", f"an appendix {called}")
+        things["address"] = Words(line.address, f"{key}.address", self.printed)
+        return Named("item", things)
+
+
+def _minutes(minutes: int) -> str:
+    return f"{minutes} minute{'s' * (minutes != 1)}" if minutes else ""
+
+
+def _lateness(item: AgendaItem) -> str:
+    if item.late is None:
+        return ""
+    return f"Late item: {item.late.reason}" if item.late.reason else "Late item"
+
+
+def _closed(item: AgendaItem) -> str:
+    if item.restricted is None:
+        return ""
+    reason = f": {item.restricted.reason}" if item.restricted.reason else ""
+    return f"Not open to the public (paragraph {item.restricted.paragraph}){reason}"
