@@ -1,0 +1,273 @@
+"""The words that a PDF content stream draws, in the order drawn, with its lines and the gaps between words."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from boardpaper.checks.wall_fonts import Font
+
+# Beyond this share of an em from where the last word ended, a gap is a space; off the line by this share, a new line.
+_GAP, _OFF_LINE = 0.17, 0.35
+_DEEPEST = 60
+_TOKEN = re.compile(
+    rb"\((?:[^()\\]|\\.)*\)"  # a literal string without brackets inside
+    rb"|\("  # one with brackets inside, read by hand
+    rb"|<<|>>|<[0-9A-Fa-f\s]*>|[\[\]]"
+    rb"|/[^\s/<>\[\]{}()%]*"
+    rb"|%[^\r\n]*"
+    rb"|[^\s/<>\[\]{}()%]+",
+    re.DOTALL,
+)
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+_INLINE_DATA = re.compile(rb"(?:^|[\s>])ID\s(.*?)\sEI(?=\s|$)", re.DOTALL)
+# Operators that matter, each with how many operands it takes.
+_OPERANDS = {
+    b"Tf": 2, b"Tj": 1, b"'": 1, b'"': 3, b"Td": 2, b"TD": 2, b"Tm": 6, b"TL": 1, b"Tc": 1, b"Tw": 1, b"Do": 1,
+    b"BDC": 1, b"Tz": 1,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What a stream drew: its text, and strings that stand in its marked content."""
+
+    text: list[str] = field(default_factory=list)
+    strings: list[bytes] = field(default_factory=list)
+    inline_pictures: list[bytes] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _State:
+    font: Font | None = None
+    size: float = 1.0
+    leading: float = 0.0
+    char_space: float = 0.0
+    word_space: float = 0.0
+    stretch: float = 1.0
+    # The matrix of the line and where the next and the last character stand, in text space.
+    matrix: tuple[float, float, float, float, float, float] = (1, 0, 0, 1, 0, 0)
+    pen: float = 0.0
+    end: tuple[float, float] | None = None
+
+
+def draw(content: bytes, fonts: Callable[[str], Font | None], form: Callable[[str], None], drawn: Drawn) -> None:
+    """Reads `content` into `drawn`. `fonts` gives a font by its resource name, `form` is told of each `Do`."""
+    content, pictures = _without_inline(content)
+    drawn.inline_pictures += pictures
+    state = _State()
+    operands: list[bytes] = []
+    array: list[bytes] | None = None
+    for token in _tokens(content):
+        first = token[:1]
+        if first == b"[":
+            array = []
+        elif first == b"]":
+            continue
+        elif first in b"(</>" or _is_number(token):
+            (operands if array is None else array).append(token)
+        else:
+            if token == b"TJ":
+                _show_array(array or [], state, drawn)
+            elif token in _OPERATORS:
+                _operate(token, operands, state, drawn, fonts, form)
+            elif token == b"cm":
+                state.end = None
+            operands, array = [], None
+
+
+def literal(token: bytes) -> bytes:
+    """The bytes of a string token: `(...)` with its escapes, or `<...>`."""
+    if token[:1] == b"<":
+        digits = b"".join(token[1:-1].split())
+        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+    inner = token[1:-1]
+    return _ESCAPE.sub(_unescaped, inner) if b"\\" in inner else inner
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    what = match[1]
+    if what[:1].isdigit():
+        return bytes([int(what, 8) & 255])
+    return _ESCAPED.get(what, what)
+
+
+def _without_inline(content: bytes) -> tuple[bytes, list[bytes]]:
+    if b"ID" not in content or not re.search(rb"(?:^|\s)BI\s", content):
+        return content, []
+    return _INLINE_DATA.sub(b" EI ", content), [match[1] for match in _INLINE_DATA.finditer(content)]
+
+
+def _tokens(content: bytes) -> Iterator[bytes]:
+    at = 0
+    while (match := _TOKEN.search(content, at)) is not None:
+        token = match.group()
+        if token == b"(":
+            end = _closing(content, match.start())
+            token = content[match.start() : end]
+            at = end
+        else:
+            at = match.end()
+        if token[:1] != b"%":
+            yield token
+
+
+def _closing(content: bytes, start: int) -> int:
+    """Where the literal string that opens at `start` ends."""
+    depth = 0
+    for match in re.compile(rb"\\.|[()]", re.DOTALL).finditer(content, start):
+        depth += {b"(": 1, b")": -1}.get(match.group(), 0)
+        if depth == 0 or depth > _DEEPEST:
+            return match.end()
+    return len(content)
+
+
+def _is_number(token: bytes) -> bool:
+    return token[0] in b"0123456789+-." and token.strip(b"0123456789+-.eE") == b""
+
+
+def _number(token: bytes) -> float:
+    try:
+        return float(token)
+    except ValueError:
+        return 0.0
+
+
+def _operate(
+    token: bytes,
+    operands: list[bytes],
+    state: _State,
+    drawn: Drawn,
+    fonts: Callable[[str], Font | None],
+    form: Callable[[str], None],
+) -> None:
+    if len(operands) < _OPERANDS.get(token, 0):
+        return
+    if token == b"Tf":
+        state.font = fonts(_name(operands[-2])) or state.font
+        state.size = abs(_number(operands[-1])) or 1.0
+    elif token == b"Do":
+        form(_name(operands[-1]))
+    elif token == b"BDC":
+        drawn.strings += [literal(each) for each in operands if each[:1] in b"(<" and each != b"<<"]
+    else:
+        _OPERATORS[token](operands, state, drawn)
+
+
+def _name(token: bytes) -> str:
+    if b"#" in token:
+        token = re.sub(rb"#([0-9A-Fa-f]{2})", lambda match: bytes([int(match[1], 16)]), token)
+    return token.decode("utf-8", "replace")
+
+
+def _begin(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    state.matrix, state.pen = (1, 0, 0, 1, 0, 0), 0.0
+
+
+def _move(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    across, up = _number(operands[-2]), _number(operands[-1])
+    a, b, c, d, e, f = state.matrix
+    state.matrix = (a, b, c, d, e + across * a + up * c, f + across * b + up * d)
+    state.pen = 0.0
+
+
+def _move_leading(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    state.leading = -_number(operands[-1])
+    _move(operands, state, drawn)
+
+
+def _next_line(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    _move([b"0", str(-state.leading or -state.size).encode()], state, drawn)
+
+
+def _place(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    a, b, c, d, e, f = (_number(each) for each in operands[-6:])
+    state.matrix, state.pen = (a, b, c, d, e, f), 0.0
+
+
+def _show(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    _gap(state, drawn)
+    _put(operands[-1], state, drawn)
+    _stop(state)
+
+
+def _show_next(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    _next_line(operands, state, drawn)
+    _show(operands, state, drawn)
+
+
+def _show_spaced(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    state.word_space, state.char_space = _number(operands[-3]), _number(operands[-2])
+    _show_next(operands, state, drawn)
+
+
+def _show_array(array: list[bytes], state: _State, drawn: Drawn) -> None:
+    _gap(state, drawn)
+    for token in array:
+        if token[:1] in b"(<":
+            _put(token, state, drawn)
+        else:
+            step = -_number(token) / 1000
+            state.pen += step * state.size * state.stretch
+            if step > _GAP:
+                drawn.text.append(" ")
+    _stop(state)
+
+
+def _put(token: bytes, state: _State, drawn: Drawn) -> None:
+    data = literal(token)
+    if state.font is None:
+        drawn.text.append(data.decode("cp1252", "replace"))
+        return
+    text, width, count = state.font.read(data)
+    spaces = data.count(b" ") if not state.font.wide else 0
+    state.pen += (width * state.size + count * state.char_space + spaces * state.word_space) * state.stretch
+    drawn.text.append(text)
+
+
+def _gap(state: _State, drawn: Drawn) -> None:
+    """The space or the new line between the last words and those that come."""
+    if state.end is None:
+        drawn.text.append("\n")
+        return
+    a, b, _, _, e, f = state.matrix
+    length = (a * a + b * b) ** 0.5 or 1.0
+    x, y = e + state.pen * a - state.end[0], f + state.pen * b - state.end[1]
+    along, off = (x * a + y * b) / length, (y * a - x * b) / length
+    em = state.size * length
+    if abs(off) > _OFF_LINE * em or along < -0.5 * em:
+        drawn.text.append("\n")
+    elif along > _GAP * em:
+        drawn.text.append(" ")
+
+
+def _stop(state: _State) -> None:
+    a, b, _, _, e, f = state.matrix
+    state.end = (e + state.pen * a, f + state.pen * b)
+
+
+def _lead(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    state.leading = _number(operands[-1])
+
+
+def _space_chars(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    state.char_space = _number(operands[-1])
+
+
+def _space_words(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    state.word_space = _number(operands[-1])
+
+
+def _stretch(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    state.stretch = _number(operands[-1]) / 100 or 1.0
+
+
+def _named_elsewhere(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    """`Tf`, `Do` and `BDC` need more than the state; see `_operate`."""
+
+
+_OPERATORS: Mapping[bytes, Callable[[list[bytes], _State, Drawn], None]] = {
+    b"BT": _begin, b"Td": _move, b"TD": _move_leading, b"T*": _next_line, b"Tm": _place, b"Tj": _show,
+    b"'": _show_next, b'"': _show_spaced, b"TL": _lead, b"Tc": _space_chars, b"Tw": _space_words, b"Tz": _stretch,
+    b"Tf": _named_elsewhere, b"Do": _named_elsewhere, b"BDC": _named_elsewhere,
+}  # fmt: skip

@@ -1,0 +1,278 @@
+"""What only restricted files say, and the search for it: passages, short lines, single words, in any text."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from boardpaper.checks.wall_pieces import Words
+from boardpaper.checks.wall_words import STOCK_WORDS, Kind, pairs, plain, squeeze, tokens
+
+# A passage has at least 24 letters, about five words. Every fourth place of the restricted texts is looked up by its
+# 20 letters, so that any 23 in a row are met, and then followed both ways.
+PASSAGE, _GRAM, _STEP = 24, 20, 4
+# Shorter than a passage, yet a line of its own: a heading, a bookmark, a cell.
+_LINE, _ANCHOR = 10, 8
+# What is not told by the public inputs must still hold this many letters.
+_LEAST_TOLD = 4
+_PIECE = 12
+# Lines shorter than this end a paragraph; they are labels, cells and headings.
+_RUNNING = 35
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What of a restricted file stands in a text, by that file's place in the list."""
+
+    owner: int
+    kind: str
+    words: str
+
+
+@dataclass(slots=True)
+class Secrets:
+    """The restricted texts, and what of them no public input says."""
+
+    text: list[str] = field(default_factory=list)
+    joined: str = ""
+    owners: list[tuple[int, int]] = field(default_factory=list)
+    grams: dict[str, int] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    anchors: dict[str, list[str]] = field(default_factory=dict)
+    words: dict[tuple[Kind, str], int] = field(default_factory=dict)
+    plain_words: set[str] = field(default_factory=set)
+    # What the public inputs say: all of it in one text, and the lines that stand by themselves.
+    public: list[str] = field(default_factory=list)
+    public_text: str = ""
+    public_lines: set[str] = field(default_factory=set)
+    told: dict[str, str] = field(default_factory=dict)
+    length: int = 0
+
+    def add(self, owner: int, piece: Words) -> None:
+        """Takes in a text of the restricted file number `owner`."""
+        if piece.dull:
+            return
+        text = plain(piece.text)
+        for paragraph in _paragraphs(text):
+            self._add_passage(owner, paragraph)
+        for line in text.split("\n"):
+            self._add_line(owner, line)
+        for kind, word, named in tokens(text):
+            if kind is Kind.NAME and not named and not piece.label:
+                self.plain_words.add(word)
+            elif kind is not Kind.NAME or len(word) >= (4 if named else 6):
+                self.words.setdefault((kind, word), owner)
+
+    def _add_passage(self, owner: int, letters: str) -> None:
+        if len(letters) < _GRAM:
+            return
+        start = self.length
+        self.owners.append((start, owner))
+        self.text.append(letters)
+        self.length += len(letters) + 1
+        last = len(letters) - _GRAM
+        for at in (*range(0, last, _STEP), last):
+            gram = letters[at : at + _GRAM]
+            if "\0" not in gram:
+                self.grams.setdefault(gram, start + at)
+
+    def _add_line(self, owner: int, line: str) -> None:
+        for letters in squeeze(line).split("\0"):
+            if _LINE <= len(letters) < PASSAGE and not _is_stock(line):
+                self.lines.setdefault(letters, owner)
+        for pair, named in pairs(line):
+            one, other = pair.split(" ")
+            if named and min(len(one), len(other)) >= 2 and not {one, other} <= STOCK_WORDS:
+                self.words.setdefault((Kind.FULL_NAME, pair), owner)
+
+    def seal(self) -> None:
+        """Ends the taking in of restricted texts."""
+        self.joined = "\0".join(self.text)
+        self.text.clear()
+        for (kind, word), _ in list(self.words.items()):
+            if kind is Kind.NAME and (word in self.plain_words or word in STOCK_WORDS):
+                del self.words[kind, word]
+        for letters in self.lines:
+            self.anchors.setdefault(letters[:_ANCHOR], []).append(letters)
+
+    def allow(self, text: str) -> None:
+        """Takes from the secrets what a public text says."""
+        text = plain(text)
+        lines = [squeeze(line) for line in text.split("\n")]
+        letters = "".join(lines)
+        for line in lines:
+            for part in line.split("\0"):
+                if _LEAST_TOLD <= len(part) <= 80:
+                    self.public_lines.add(part)
+        if ":" in text or '"' in text or "," in text:
+            self.public_lines.update(
+                part for each in text.replace('"', ":").replace(",", ":").replace("\n", ":").split(":")
+                if _LEAST_TOLD <= len(part := squeeze(each)) <= 80
+            )  # fmt: skip
+        if letters:
+            self.public.append(letters)
+        for found in list(self._lines_in(lines)):
+            self.lines.pop(found, None)
+        for kind, word, _ in tokens(text):
+            self.words.pop((kind, word), None)
+        for line_text in text.split("\n"):
+            for pair, _ in pairs(line_text):
+                self.words.pop((Kind.FULL_NAME, pair), None)
+
+    def allowed(self) -> None:
+        """Ends the taking in of public texts: passages that they hold whole are no longer looked for."""
+        self.public_text = "\0".join(dict.fromkeys(self.public))
+        self.public.clear()
+        public, grams = self.public_text, self.grams
+        for at in range(len(public) - _GRAM + 1):
+            gram = public[at : at + _GRAM]
+            if gram in grams:
+                del grams[gram]
+        self.anchors.clear()
+        for letters in self.lines:
+            self.anchors.setdefault(letters[:_ANCHOR], []).append(letters)
+
+    def search(self, text: str) -> Iterator[Hit]:
+        """Everything in `text` that only restricted files say."""
+        if not (self.grams or self.lines or self.words):
+            return
+        text = plain(text)
+        lines = [squeeze(line) for line in text.split("\n")]
+        letters = "".join(lines)
+        yield from self._passages_in(letters)
+        for found in self._lines_in(lines):
+            if self._untold(found):
+                yield Hit(self.lines[found], "words", found)
+        yield from self._words_in(text, letters)
+
+    def _words_in(self, text: str, letters: str) -> Iterator[Hit]:
+        count = 0
+        for kind, word, _ in tokens(text):
+            count += kind is Kind.NAME
+            if (owner := self.words.get((kind, word))) is not None:
+                yield Hit(owner, kind.value, word)
+        for line in text.split("\n"):
+            for pair, _ in pairs(line):
+                if (owner := self.words.get((Kind.FULL_NAME, pair))) is not None:
+                    yield Hit(owner, Kind.FULL_NAME.value, pair)
+        # Letters set one by one, with no word to be had: look for names in what they spell together.
+        if count > 20 and len(letters) < 2.5 * count:
+            for (kind, word), owner in self.words.items():
+                if len(word) >= 6 and word.replace(" ", "") in letters:
+                    yield Hit(owner, kind.value, word)
+
+    def _passages_in(self, letters: str) -> Iterator[Hit]:
+        at, end, grams = 0, len(letters) - _GRAM + 1, self.grams
+        while at < end:
+            place = grams.get(letters[at : at + _GRAM])
+            if place is None:
+                at += 1
+                continue
+            before, after = self._reach(letters, at, place)
+            run = letters[at - before : at + after]
+            if len(run) >= PASSAGE and (untold := self._untold(run)):
+                yield Hit(self._owner(place), "a passage", untold)
+            at += max(after - _GRAM + 1, 1)
+
+    def _reach(self, letters: str, at: int, place: int) -> tuple[int, int]:
+        """How far the restricted text at `place` and `letters` at `at` agree, backward and forward."""
+        joined, before, after = self.joined, 0, _GRAM
+        while before < min(at, place) and letters[at - before - 1] == joined[place - before - 1] != "\0":
+            before += 1
+        most = min(len(letters) - at, len(joined) - place)
+        while after < most and letters[at + after] == joined[place + after] != "\0":
+            after += 1
+        return before, after
+
+    def _owner(self, place: int) -> int:
+        low, high = 0, len(self.owners)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self.owners[middle][0] <= place else (low, middle)
+        return self.owners[low][1]
+
+    def _lines_in(self, lines: Iterable[str]) -> Iterator[str]:
+        """Short lines of restricted files that stand within a line here, or fill some lines exactly."""
+        ends, letters = {0}, ""
+        for line in lines:
+            letters += line
+            ends.add(len(letters))
+        if not self.anchors or len(letters) < _LINE:
+            return
+        borders = sorted(ends)
+        line_at = 0
+        for at in range(len(letters) - _ANCHOR + 1):
+            wanted = self.anchors.get(letters[at : at + _ANCHOR])
+            if wanted is None:
+                continue
+            while borders[line_at + 1] <= at:
+                line_at += 1
+            for each in wanted:
+                end = at + len(each)
+                whole = at in ends and end in ends
+                if letters.startswith(each, at) and (whole or end <= borders[line_at + 1]):
+                    yield each
+
+    def _untold(self, run: str) -> str:
+        """The part of `run` that the public inputs do not explain, "" where they explain enough.
+
+        They explain a part that they hold, 12 letters at least, and a whole line of theirs: a template's label and
+        the value after it come from two files, and stand side by side in both a public paper and a restricted one.
+        """
+        if run in self.told:
+            return self.told[run]
+        untold, at = "", 0
+        while at < len(run) and len(untold) < PASSAGE:
+            step = self._held(run, at)
+            if step:
+                at += step
+                untold = untold if len(untold) >= _LEAST_TOLD else ""
+            else:
+                if not self._covered(run, at):
+                    untold += run[at]
+                at += 1
+        enough = sum(map(str.isalpha, untold)) >= _LEAST_TOLD or sum(map(str.isdigit, untold)) >= _LEAST_TOLD + 1
+        self.told[run] = untold if enough else ""
+        return self.told[run]
+
+    def _held(self, run: str, at: int) -> int:
+        """How many letters from `at` on the public inputs hold together."""
+        public, length = self.public_text, _PIECE
+        if at + length > len(run) or run[at : at + length] not in public:
+            return 0
+        step = length
+        while step and length < len(run) - at:
+            if at + length + step <= len(run) and run[at : at + length + step] in public:
+                length += step
+                step *= 2
+            else:
+                step //= 2
+        return length
+
+    def _covered(self, run: str, at: int) -> bool:
+        """Whether one letter lies in something that the public inputs hold."""
+        for start in range(max(0, at - _PIECE + 1), at):
+            if start + _PIECE <= len(run) and run[start : start + _PIECE] in self.public_text:
+                return True
+        for start in range(max(0, at - 60), at + 1):
+            for end in range(max(at + 1, start + _LEAST_TOLD), min(len(run), start + 80) + 1):
+                if run[start:end] in self.public_lines or run[start:end] in STOCK_WORDS:
+                    return True
+        return False
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """The letters of each paragraph: lines that run on, as far as can be told from their length."""
+    letters, running = "", False
+    for line in text.split("\n"):
+        own = squeeze(line)
+        if letters and not running:
+            yield letters
+            letters = ""
+        letters += own
+        running = len(own) >= _RUNNING or not own
+    if letters:
+        yield letters
+
+
+def _is_stock(line: str) -> bool:
+    words = [word for kind, word, _ in tokens(line) if kind is Kind.NAME]
+    return all(word in STOCK_WORDS or len(word) <= 3 for word in words)

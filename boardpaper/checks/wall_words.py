@@ -1,0 +1,158 @@
+"""Words made comparable, and those that can tell one paper from another: names, amounts, references, addresses."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from enum import StrEnum
+
+# Dates, times, shares and what stands on every page are worded anew in each output: no passage runs across them.
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_CUT = re.compile(
+    rf"\{{\{{.*?\}}\}}|\{{%.*?%\}}|"
+    rf"(?:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+)?\b{_MONTH}\s+(?:19|20)\d\d\b|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b|"
+    r"\b(?:19|20)\d\d-\d\d(?:-\d\d)?(?:t[\d:.]+(?:z|[+-]\d\d:?\d\d)?)?\b|\b\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b|"
+    r"\b(?:19|20)\d\d\s?[/–-]\s?\d\d(?:\d\d)?\b|\bd:\d{8,14}\b|\b\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b)?|\b\d{1,2}\s?[ap]m\b|"
+    r"\b(?:agenda )?item(?: no\.?| number)? ?\d+\b|\bpage \d+(?: of \d+)?\b|\bparagraphs? \d+\b|"
+    r"\b\d+(?:\.\d+)?\s?(?:%|per ?cent|percentage points?)",
+    re.IGNORECASE,
+)
+# A quick look: most lines have neither a figure nor a template's tag.
+_MAY_CUT = re.compile(r"\d|\{")
+_NOT_LETTER = re.compile(r"[^\w\0]+|_+")
+_BROKEN_WORD = re.compile(r"(\w)(?:[-\u2010\u00ad]\s*\n\s*|\u00ad|\u200b|\u200c|\u200d|\ufeff)(\w)")
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_NUMBER = re.compile(
+    r"(?<![\w.,])[£$€]?\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?(?![\w])|(?<![\w.])[£$€]?\d+(?:\.\d+)?"
+)
+_PHONE = re.compile(r"(?<![\w.,/-])\+?\(?\d{2,5}\)?[ -]\d{3,4}[ -]?\d{3,6}(?![\w])")
+_CODE = re.compile(r"(?<!\w)[A-Za-z0-9]+(?:[-/._:][A-Za-z0-9]+)*(?!\w)")
+_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s(\d[A-Z]{2})\b")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NAMED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+# Words of agendas, packs and contents files, which the public outputs may add of their own accord.
+_STOCK = """
+about accessible action additional address adobe against agenda agreed alternative apologies appendices appendix
+approval approve april arial arimo around article artifact assurance attachment attachments attendance august
+author authority background baseline because behind blank board body bold bookmark business caladea calibri
+cambria caption carlito chair chairman chairs chapter chart circulated classification closed commissioner
+committee confidential conforms consider contact contains contents continued council county courier cover
+created creator crime date december decision decisions declarations decrease decreased default details director
+disclosure discuss discussion divider division document documents draft drawing duration during each email
+emphasis england english error evening every excluded exclusion exempt exemption explanation february field
+figure figures file files final finance financial finding findings first following footer footnote force format
+formats formula forum fourth free friday from front further general generated glossary group hash header heading
+heads held helvetica hidden hour hours image impact implications important included including increase increased
+index indicator info information input interest interests introduction issue issued italic item items january
+joint july june kind label labels landscape language large late layer legal length letter level liberation line
+link links list local location logo london main march meeting meetings member members membership meta metadata
+microsoft minutes mode modified monday month monthly motion name national next noon note noted notes nothing
+notice noting november number numbers object october office officer official only open order original other
+outline output owner pack page pages panel paper papers paragraph paragraphs part part1 part2 parts path percent
+percentage performance period person persons placeholder plan please point points police policing portrait
+present presented presenter press previous print priority private procedure process produced producer progress
+properties public publication published purpose quarter quarterly question questions reason reasons received
+recommendation recommendations record reference regarding regular related release relevant report reporting
+reports requested required resolution resolved resource response responses restricted result results review
+revised right risk risks roman room root rotate roundtable saturday schedule scorecard second secretariat
+secretary section section100a sections sensitive separate september service sheet short should signature size
+slip small sources span special stamp standing start started statement status statutory strategic strategy
+strong structure subject subjects summary sunday supplement supplementary supporting symbol symbols system table
+tables template text their there these third this those through thursday time times title titles today total
+traffic transitional tuesday type unchanged under unknown untitled update updated urgency urgent value values
+venue verdana version vice view virtue volume wales warning website wednesday welcome which will with word work
+workbook working writing year years
+"""
+STOCK_WORDS = frozenset(_STOCK.split())
+
+
+class Kind(StrEnum):
+    """What a single telling word is."""
+
+    NAME = "a name or a word"
+    FULL_NAME = "a name"
+    NUMBER = "a number"
+    REFERENCE = "a reference"
+    EMAIL = "an e-mail address"
+
+
+def squeeze(line: str) -> str:
+    """Letters and digits alone, in lower case, without accents and ligatures; U+0000 where no passage may cross."""
+    if _MAY_CUT.search(line):
+        line = _CUT.sub("\0", line)
+    if not line.isascii():
+        line = unicodedata.normalize("NFKD", line)
+    return _NOT_LETTER.sub("", line.casefold())
+
+
+def plain(text: str) -> str:
+    """The text with words that were broken at a line's end made whole."""
+    return _BROKEN_WORD.sub(r"\1\2", text) if "\n" in text or not text.isascii() else text
+
+
+def tokens(text: str) -> Iterator[tuple[Kind, str, bool]]:
+    """The single telling words of a text: kind, comparable form, and whether it is written as a name is.
+
+    A number has five digits or more, or a currency's sign or a thousands separator and four; a reference has letters
+    and two digits or more.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate({0x2011: "-", 0x2010: "-", 0x2019: "'"})
+    if "@" in text:
+        for match in _EMAIL.finditer(text):
+            yield Kind.EMAIL, match.group().casefold().rstrip("."), True
+    if any(map(str.isdigit, text)):
+        yield from _figures(_CUT.sub(" \0 ", text))
+    for match in _WORD.finditer(text):
+        word = match.group()
+        yield Kind.NAME, _folded(word), word[:1].isupper()
+
+
+def pairs(line: str) -> Iterator[tuple[str, bool]]:
+    """Neighbouring words of a line with nothing but a space between, and whether both are written as names are."""
+    before: re.Match[str] | None = None
+    for match in _NAMED.finditer(line):
+        if before is not None and line[before.end() : match.start()].isspace():
+            one, other = before.group(), match.group()
+            yield f"{_folded(one)} {_folded(other)}", one[:1].isupper() and other[:1].isupper()
+        before = match
+
+
+def _figures(text: str) -> Iterator[tuple[Kind, str, bool]]:
+    for match in _PHONE.finditer(text):
+        digits = re.sub(r"\D", "", match.group())
+        if len(digits) >= 9:
+            yield Kind.NUMBER, digits[-9:], True
+    for match in _NUMBER.finditer(text):
+        yield from _number(match.group())
+    for match in _POSTCODE.finditer(text):
+        yield Kind.REFERENCE, "".join(match.groups()).casefold(), True
+    for match in _CODE.finditer(text):
+        code = re.sub(r"[^a-z0-9]", "", match.group().casefold())
+        if len(code) >= 5 and sum(map(str.isdigit, code)) >= 2 and not code.isdigit() and len(code) <= 80:
+            yield Kind.REFERENCE, code, True
+
+
+def _number(written: str) -> Iterator[tuple[Kind, str, bool]]:
+    whole, point, rest = re.sub(r"[^\d.]", "", written).partition(".")
+    whole = whole.lstrip("0")
+    marked = written[0] in "£$€" or re.search(r"\D", written.partition(".")[0].lstrip("£$€")) is not None
+    if len(whole) >= (4 if marked else 5) and not (len(whole) == 4 and _YEAR.fullmatch(whole) and not marked):
+        yield Kind.NUMBER, whole, True
+    if point and len(whole) + len(rest) >= 5:
+        yield Kind.NUMBER, f"{whole}.{rest}", True
+        # A workbook holds 1234567.89 where a paper prints 1,234,568.
+        if len(whole) >= 5:
+            yield Kind.NUMBER, str(round(float(f"{whole}.{rest[:6]}"))), True
+
+
+def _folded(word: str) -> str:
+    folded = unicodedata.normalize("NFKD", word.casefold()) if not word.isascii() else word.lower()
+    folded = "".join(char for char in folded if char.isalpha())
+    return folded[:-1] if folded.endswith("s") and ("'s" in word or "’s" in word) else folded
