@@ -80,7 +80,12 @@ class Numbering:
 
     def _definition_id(self, number: int) -> int:
         reference = self._instances[number].find(qualified("abstractNumId"))
-        return _number(reference, "val") if reference is not None else 0
+        definition = _number(reference, "val") if reference is not None else 0
+        link = _link(self._abstract.get(definition), "numStyleLink")
+        # A list taken from a list style is defined where the style is (17.9.21 numStyleLink, 17.9.27 styleLink).
+        return next(
+            (key for key, other in self._abstract.items() if link and _link(other, "styleLink") == link), definition
+        )
 
     def _level(self, number: int, level: int) -> etree._Element | None:
         if number not in self._instances:
@@ -89,6 +94,11 @@ class Numbering:
         if definition is None:
             return None
         return next((found for found in definition.iter(qualified("lvl")) if _number(found, "ilvl") == level), None)
+
+
+def _link(definition: etree._Element | None, name: str) -> str:
+    found = definition.find(qualified(name)) if definition is not None else None
+    return found.get(qualified("val"), "") if found is not None else ""
 
 
 def _number(element: etree._Element, name: str) -> int:

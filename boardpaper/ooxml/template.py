@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
 
 from boardpaper.errors import InputError
+from boardpaper.ooxml.numbering import Numbering
 from boardpaper.ooxml.package import parse_part, read_package
 from boardpaper.ooxml.relationships import main_part, related_parts
 from boardpaper.ooxml.styles import StyleSheet, read_styles
@@ -80,7 +81,19 @@ def open_template(path: Path, *, name: str = "") -> Template:
             hint="Open it in Word and save it as “Word Document (.docx)”, not as “Strict Open XML Document”.",
             rule="template-not-word",
         )
-    return Template(package.name, package.parts, document, read_styles(package.parts[styles], name=styles))
+    return Template(package.name, package.parts, document, _styles(package.parts, document, styles))
+
+
+def _styles(parts: Mapping[str, bytes], document: str, name: str) -> StyleSheet:
+    """The styles; one whose list or level is not defined belongs to no list, since Word prints no number for it."""
+    numbering = Numbering(parts.get(next(iter(related_parts(parts, document, "numbering")), "")))
+    sheet = read_styles(parts[name], name=name)
+    return StyleSheet(
+        {
+            key: entry if entry.numbering and numbering.has_level(*entry.numbering) else replace(entry, numbering=None)
+            for key, entry in sheet.entries.items()
+        }
+    )
 
 
 def template_paragraphs(parts: Mapping[str, bytes]) -> tuple[TemplateParagraph, ...]:
