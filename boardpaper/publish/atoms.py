@@ -46,6 +46,7 @@ class Kind(IntEnum):
     ANCHOR = 5
     NOTE = 6
     WORDS = 7
+    COLUMN_BREAK = 8
 
 
 class Atom(NamedTuple):
@@ -171,7 +172,7 @@ def _other_atoms(inline: Inline, tracker: _Roles, setting: Setting) -> Iterator[
         yield from _picture_atoms(inline, tracker, setting)
 
 
-_BREAKS = {BreakKind.LINE: Kind.LINE_BREAK, BreakKind.PAGE: Kind.PAGE_BREAK, BreakKind.COLUMN: Kind.PAGE_BREAK}
+_BREAKS = {BreakKind.LINE: Kind.LINE_BREAK, BreakKind.PAGE: Kind.PAGE_BREAK, BreakKind.COLUMN: Kind.COLUMN_BREAK}
 _NO_FORMAT = RunFormat("Arial", 1.0)
 _STAND_IN = RunFormat("Arial", 10.0)
 

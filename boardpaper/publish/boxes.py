@@ -4,6 +4,7 @@ Horizontal places count from the left text margin, vertical ones downward from a
 """
 
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import NamedTuple
 
 from boardpaper.model.document import Borders, Drawing
@@ -59,8 +60,16 @@ class Anchor(NamedTuple):
     name: str
 
 
+class Force(IntEnum):
+    """Whether a strip has to open a column, or a page."""
+
+    NONE = 0
+    COLUMN = 1
+    PAGE = 2
+
+
 class Line(NamedTuple):
-    """One line of a paragraph. `starts_page` follows a page break inside the paragraph."""
+    """One line of a paragraph. `starts` follows a break of a page or column inside the paragraph."""
 
     height: float
     baseline: float
@@ -68,7 +77,7 @@ class Line(NamedTuple):
     pictures: tuple[Picture, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     notes: tuple[str, ...] = ()
-    starts_page: bool = False
+    starts: Force = Force.NONE
 
 
 class Panel(NamedTuple):
@@ -86,7 +95,7 @@ class LineStrip(NamedTuple):
     """A line, or an empty gap, as pagination sees it.
 
     `gap` is the space above it after another strip, `lead` the one where it opens a page that a break forced. `keep`
-    forbids a page break after it; `forced` demands one before. `heading` is the element that gets an
+    forbids a page break after it; `forced` demands a new page or column before. `heading` is the element that gets an
     outline entry; `rule` draws the line above notes.
     """
 
@@ -95,7 +104,7 @@ class LineStrip(NamedTuple):
     gap: float = 0.0
     lead: float = 0.0
     keep: bool = False
-    forced: bool = False
+    forced: Force = Force.NONE
     panel: Panel | None = None
     heading: Element | None = None
     rule: bool = False
@@ -124,7 +133,7 @@ class RowStrip(NamedTuple):
     gap: float = 0.0
     lead: float = 0.0
     keep: bool = False
-    forced: bool = False
+    forced: Force = Force.NONE
     splittable: bool = True
     repeat: tuple["RowStrip", ...] = ()
     notes: tuple[str, ...] = ()

@@ -20,8 +20,8 @@ from boardpaper.model.document import (
     Table,
     Vertical,
 )
-from boardpaper.publish.boxes import Line, LineStrip, Panel, Strip
-from boardpaper.publish.lines import break_lines, ends_page
+from boardpaper.publish.boxes import Force, Line, LineStrip, Panel, Strip
+from boardpaper.publish.lines import break_lines, forces_next
 from boardpaper.publish.setting import Setting, note_anchor
 from boardpaper.publish.structure import Container, Element, ParagraphRoles, add_paragraph, holder_for
 from boardpaper.publish.tables import table_strips
@@ -40,7 +40,7 @@ class _Column:
     setting: Setting
     after: float = 0.0
     previous: Paragraph | None = None
-    forces_page: bool = False
+    forces: Force = Force.NONE
     captioned: Element | None = None
 
 
@@ -88,8 +88,8 @@ def _table(table: Table, column: _Column) -> list[Strip]:
         element = holder_for(column.container, table.indent).add("Table")
     rows = table_strips(table, column.width, element, column.setting, flow_blocks)
     if rows:
-        rows[0] = rows[0]._replace(gap=column.after, forced=column.forces_page)
-    column.after, column.previous, column.forces_page, column.captioned = 0.0, None, False, None
+        rows[0] = rows[0]._replace(gap=column.after, forced=column.forces)
+    column.after, column.previous, column.forces, column.captioned = 0.0, None, Force.NONE, None
     return list(rows)
 
 
@@ -101,13 +101,13 @@ def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -
     lines = break_lines(paragraph, column.width, roles, setting)
     _add_notes(paragraph, roles, setting)
     before, gap = _space_above(paragraph, column)
-    forced = paragraph.format.page_break_before or column.forces_page
+    forced = Force.PAGE if paragraph.format.page_break_before else column.forces
     strips = _strips(paragraph, lines, _panels(paragraph, following, len(lines), column))
     heading = roles.text if roles is not None and paragraph.outline_level else None
     if heading is not None:
         heading.title = _heading_words(paragraph)
-    strips[0] = strips[0]._replace(gap=gap, lead=before, forced=forced or strips[0].forced, heading=heading)
-    column.after, column.previous, column.forces_page = paragraph.format.after, paragraph, ends_page(paragraph)
+    strips[0] = strips[0]._replace(gap=gap, lead=before, forced=max(forced, strips[0].forced), heading=heading)
+    column.after, column.previous, column.forces = paragraph.format.after, paragraph, forces_next(paragraph)
     return list(strips)
 
 
@@ -184,9 +184,9 @@ def _strips(paragraph: Paragraph, lines: list[Line], panels: list[Panel | None])
             keep = rules.keep_next
         else:
             keep = rules.keep_lines or (rules.widow_control and index in (0, count - 2))
-            keep = keep and not lines[index + 1].starts_page
+            keep = keep and not lines[index + 1].starts
         strips.append(
-            LineStrip(line.height + extra, line, keep=keep, forced=line.starts_page, panel=panel, notes=line.notes)
+            LineStrip(line.height + extra, line, keep=keep, forced=line.starts, panel=panel, notes=line.notes)
         )
     return strips
 

@@ -16,7 +16,7 @@ from boardpaper.model.document import (
     TabStop,
 )
 from boardpaper.publish.atoms import Atom, Kind, Words, label_atoms, paragraph_atoms
-from boardpaper.publish.boxes import Anchor, Fragment, Ink, Line, Picture
+from boardpaper.publish.boxes import Anchor, Force, Fragment, Ink, Line, Picture
 from boardpaper.publish.setting import Setting
 from boardpaper.publish.structure import ParagraphRoles
 
@@ -26,6 +26,8 @@ _TOLERANCE = 0.01
 _EXACT_ASCENT = 0.8
 _NARROWEST = 12.0
 _LONGEST_LEADER = 500
+_BREAKS = (Kind.LINE_BREAK, Kind.PAGE_BREAK, Kind.COLUMN_BREAK)
+_FORCES = {BreakKind.LINE: Force.NONE, BreakKind.PAGE: Force.PAGE, BreakKind.COLUMN: Force.COLUMN}
 
 
 @dataclass(slots=True, eq=False)
@@ -40,7 +42,7 @@ class _Filling:
     current: list[Atom] = field(default_factory=list)
     x: float = 0.0
     cut: int = 0
-    starts_page: bool = False
+    starts: Force = Force.NONE
 
     @property
     def start(self) -> float:
@@ -105,10 +107,10 @@ def _add_other(filling: _Filling, atom: Atom, atoms: Sequence[Atom | Words], ind
         _add_break(filling, atom, last=index == len(atoms) - 1)
 
 
-def ends_page(paragraph: Paragraph) -> bool:
-    """Whether the paragraph's last inline is a page break, so that what follows it opens a page."""
-    inlines = [inline for inline in paragraph.inlines if not isinstance(inline, Bookmark)]
-    return bool(inlines) and isinstance(inlines[-1], Break) and inlines[-1].kind is not BreakKind.LINE
+def forces_next(paragraph: Paragraph) -> Force:
+    """What has to follow the paragraph, whose last inline may be a break: a new column or page."""
+    last = next((inline for inline in reversed(paragraph.inlines) if not isinstance(inline, Bookmark)), None)
+    return _FORCES[last.kind] if isinstance(last, Break) else Force.NONE
 
 
 def _add_word(filling: _Filling, atom: Atom) -> None:
@@ -185,7 +187,7 @@ def _add_break(filling: _Filling, atom: Atom, *, last: bool) -> None:
         if filling.current:
             filling.current.append(atom)
             _close(filling, filling.current, last=True)
-        filling.starts_page = True
+        filling.starts = Force.COLUMN if atom.kind is Kind.COLUMN_BREAK else Force.PAGE
     elif not filling.current:
         _close(filling, [], last=True)
 
@@ -220,7 +222,7 @@ def _before_stop(stop: TabStop, atoms: Sequence[Atom | Words], index: int) -> fl
     advance = width = 0.0
     for following in atoms[index + 1 :]:
         atom = following if isinstance(following, Atom) else following.part(0, len(following.measured.words))
-        if atom.kind in (Kind.TAB, Kind.LINE_BREAK, Kind.PAGE_BREAK):
+        if atom.kind is Kind.TAB or atom.kind in _BREAKS:
             break
         if stop.align == "decimal" and atom.kind is Kind.WORD and "." in atom.text:
             return advance + _part(atom, atom.text.partition(".")[0]).width
@@ -234,7 +236,7 @@ def _close(filling: _Filling, atoms: list[Atom], *, last: bool) -> None:
     filling.lines.append(_line(filling, atoms, last))
     filling.current = []
     filling.cut = 0
-    filling.starts_page = False
+    filling.starts = Force.NONE
     filling.x = filling.start
 
 
@@ -282,7 +284,7 @@ def _placed(filling: _Filling, atoms: list[Atom], x: float, after_tab: int, word
         tuple(placing.pictures),
         tuple(placing.anchors),
         tuple(placing.notes),
-        filling.starts_page,
+        filling.starts,
     )
 
 
@@ -308,7 +310,7 @@ def _place_words(placing: _Placing, atoms: list[Atom], start: int, word_space: f
 def _place_other(placing: _Placing, atom: Atom) -> None:
     if atom.kind is Kind.TAB:
         placing.fragments.extend(_tab_fragments(atom, placing.x))
-    elif atom.kind in (Kind.LINE_BREAK, Kind.PAGE_BREAK):
+    elif atom.kind in _BREAKS:
         # The words on both sides of a break are words of their own, also for those who listen.
         placing.fragments.append(Fragment(placing.x, 0.0, " ", atom.ink, atom.role))
     elif atom.drawing is not None:

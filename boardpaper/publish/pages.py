@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from boardpaper.model.document import Furniture, PageGeometry, Section
-from boardpaper.publish.boxes import RowStrip, Strip
+from boardpaper.publish.boxes import Force, RowStrip, Strip
+from boardpaper.publish.columns import column_width, even_height, text_width
 from boardpaper.publish.rows import split_row
 from boardpaper.publish.tables import content_height
 
@@ -17,6 +18,7 @@ _FIRST_OF_NOTE = 2
 # What a note carried over from the page before must leave to the text, as a share of the page.
 _LEAST_TEXT = 0.25
 _TOLERANCE = 0.01
+_SEPARATOR_WIDTH = 144.0
 
 NoteLayout = Callable[[str, float], Sequence[Strip]]
 
@@ -30,9 +32,21 @@ class Placed(NamedTuple):
     repeated: bool = False
 
 
+class Rule(NamedTuple):
+    """A line from one place on a page to another."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """A finished page. `number` counts as printed; `first` says that it opens its section."""
+    """A finished page. `number` counts as printed; `first` says that it opens its section.
+
+    `rules` stand above notes and between columns.
+    """
 
     section: int
     geometry: PageGeometry
@@ -40,7 +54,7 @@ class Page:
     first: bool
     body: tuple[Placed, ...]
     notes: tuple[Placed, ...]
-    separator: float | None
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +69,11 @@ class FlowedSection:
 
 @dataclass(slots=True, eq=False)
 class _Sheet:
-    """A page while it is being filled. `bottom` is where text and notes must end."""
+    """A page while it is being filled, column by column. `bottom` is where text and notes must end.
+
+    `began` is how much stood on the page when the column began, which it did at `column_top`; `under` says that text of
+    the section before stands above it. `lowest` is how far down any column reaches, `floor` the page's own bottom.
+    """
 
     section: int
     geometry: PageGeometry
@@ -67,15 +85,30 @@ class _Sheet:
     left: float
     forced_top: bool
     width: float
+    column_top: float
+    floor: float
+    columns: int = 1
+    column: int = 0
+    began: int = 0
+    under: bool = False
+    lowest: float = 0.0
     placed: list[Placed] = field(default_factory=list)
     carried: list[Strip] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     full: bool = False
+    settled: list[Placed] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
 
     @property
     def empty(self) -> bool:
-        """Whether no text stands on it yet."""
-        return not self.placed
+        """Whether no text stands in this column yet, nor above it."""
+        return len(self.placed) == self.began and not self.under
+
+    def must_leave(self, strip: Strip) -> bool:
+        """Whether a strip is forced to open a column or page other than this."""
+        if strip.forced is Force.PAGE:
+            return bool(self.placed)
+        return strip.forced is Force.COLUMN and not self.empty
 
 
 @dataclass(slots=True, eq=False)
@@ -96,17 +129,11 @@ def paginate(sections: Sequence[FlowedSection], note_layout: NoteLayout) -> list
         if sheet is None or not _continues(sheet, flowed.section):
             sheet = _open_section(run, sheet, sections, index)
         else:
-            sheet.left = flowed.section.page.left
-            sheet.width = text_width(flowed.section.page)
+            _end_columns(run, sheet)
         sheet = _fill_section(run, sheet, sections, index)
     if sheet is not None:
         _finish(run, sheet)
     return run.pages
-
-
-def text_width(page: PageGeometry) -> float:
-    """What a page's margins leave to lines of text."""
-    return max(page.width - page.left - page.right, 36.0)
 
 
 def text_height(page: PageGeometry) -> float:
@@ -152,26 +179,81 @@ def _sheet(sections: Sequence[FlowedSection], index: int, number: int, *, first:
     top = -page.top if page.top < 0 else max(page.top, page.header + header if header else 0.0)
     below = -page.bottom if page.bottom < 0 else max(page.bottom, page.footer + footer if footer else 0.0)
     bottom = max(page.height - below, top + 36.0)
-    return _Sheet(index, page, number, first, top, bottom, top, page.left, first, text_width(page))
+    return _Sheet(index, page, number, first, top, bottom, top, page.left, first, text_width(page), top, bottom)
 
 
 def _fill_section(run: _Run, sheet: _Sheet, sections: Sequence[FlowedSection], index: int) -> _Sheet:
     strips = list(sections[index].strips)
     at = 0
+    _begin_columns(run, sheet, sections, index, strips)
     sheet.carried = sheet.carried or _taken(run, sheet)
     while at < len(strips):
-        forced = strips[at].forced and not sheet.empty
-        at = at if forced else _fill(run, sheet, strips, at)
-        if at < len(strips):
-            _finish(run, sheet)
-            sheet = _sheet(sections, index, sheet.number + 1, first=False)
-            sheet.forced_top = strips[at].forced
-            sheet.carried = _taken(run, sheet)
+        at = at if sheet.must_leave(strips[at]) else _fill(run, sheet, strips, at)
+        if at == len(strips):
+            break
+        if sheet.column + 1 < sheet.columns and strips[at].forced is not Force.PAGE:
+            _next_column(run, sheet, sections[index].section)
+        else:
+            sheet = _next_sheet(run, sheet, sections, index, strips[at:])
+        sheet.forced_top = bool(strips[at].forced)
     while run.carry:
-        _finish(run, sheet)
-        sheet = _sheet(sections, index, sheet.number + 1, first=False)
-        sheet.carried = _taken(run, sheet)
+        sheet = _next_sheet(run, sheet, sections, index, ())
     return sheet
+
+
+def _next_sheet(
+    run: _Run, sheet: _Sheet, sections: Sequence[FlowedSection], index: int, rest: Sequence[Strip]
+) -> _Sheet:
+    _finish(run, sheet)
+    sheet = _sheet(sections, index, sheet.number + 1, first=False)
+    _begin_columns(run, sheet, sections, index, rest)
+    sheet.carried = _taken(run, sheet)
+    return sheet
+
+
+def _begin_columns(
+    run: _Run, sheet: _Sheet, sections: Sequence[FlowedSection], index: int, strips: Sequence[Strip]
+) -> None:
+    """The first of the section's columns on this page; they are as tall as each other where another section follows."""
+    section = sections[index].section
+    sheet.left, sheet.width = section.page.left, column_width(section)
+    sheet.columns = section.columns
+    if section.columns == 1:
+        return
+    if sheet.notes or sheet.carried:
+        _settle(run, sheet)
+        sheet.bottom = sheet.floor
+    if sheet.placed and strips:
+        # What stands between the sections stands above every column.
+        sheet.y += strips[0].gap
+    sheet.column_top, sheet.began, sheet.under = sheet.y, len(sheet.placed), bool(sheet.placed)
+    follows = index + 1 < len(sections) and _continues(sheet, sections[index + 1].section)
+    if follows and not any(strip.notes for strip in strips):
+        height = even_height(strips, section.columns, sheet.bottom - sheet.y)
+        if height is not None:
+            sheet.bottom = sheet.y + height + _TOLERANCE
+
+
+def _next_column(run: _Run, sheet: _Sheet, section: Section) -> None:
+    _settle(run, sheet)
+    sheet.lowest = max(sheet.lowest, sheet.y)
+    sheet.column += 1
+    sheet.left = section.page.left + sheet.column * (sheet.width + section.column_gap)
+    if section.column_line:
+        top, middle = sheet.column_top, sheet.left - section.column_gap / 2
+        sheet.rules.append(Rule(middle, top, 0.0, max(sheet.lowest - top, 0.0)))
+    sheet.y, sheet.began, sheet.under, sheet.full = sheet.column_top, len(sheet.placed), False, False
+    sheet.carried = _taken(run, sheet)
+
+
+def _end_columns(run: _Run, sheet: _Sheet) -> None:
+    """What follows stands below the longest column."""
+    if sheet.columns == 1:
+        return
+    _settle(run, sheet)
+    sheet.y = max(sheet.lowest, sheet.y)
+    sheet.bottom, sheet.columns, sheet.column, sheet.lowest = sheet.floor, 1, 0, 0.0
+    sheet.began, sheet.under, sheet.full = 0, False, False
 
 
 def _taken(run: _Run, sheet: _Sheet) -> list[Strip]:
@@ -188,10 +270,10 @@ def _taken(run: _Run, sheet: _Sheet) -> list[Strip]:
 def _fill(run: _Run, sheet: _Sheet, strips: list[Strip], start: int) -> int:
     """Places strips from `start` until the page is full; the index of the first that is left."""
     at = start
-    stood = len(sheet.placed)
+    stood = not sheet.empty
     while at < len(strips):
         strip = strips[at]
-        if strip.forced and not sheet.empty:
+        if sheet.must_leave(strip):
             return at
         if not sheet.full and _place(run, sheet, strip):
             at += 1
@@ -223,7 +305,7 @@ def _place(run: _Run, sheet: _Sheet, strip: Strip, *, anyway: bool = False) -> b
 
 def _gap(sheet: _Sheet, strip: Strip) -> float:
     """The space above a strip; Word leaves none at the top of a page that text merely runs over to."""
-    if not sheet.empty:
+    if not sheet.empty and not (sheet.columns > 1 and len(sheet.placed) == sheet.began):
         return strip.gap
     return strip.lead if sheet.forced_top else 0.0
 
@@ -272,7 +354,7 @@ def _split(run: _Run, sheet: _Sheet, strips: list[Strip], at: int, *, anyway: bo
     return False
 
 
-def _turn(run: _Run, sheet: _Sheet, strips: list[Strip], start: int, at: int, stood: int) -> int:
+def _turn(run: _Run, sheet: _Sheet, strips: list[Strip], start: int, at: int, stood: bool) -> int:
     """Ends the page before strip `at`, or as far above it as the keep rules ask; the index to go on with."""
     cut = at
     while cut > start and strips[cut - 1].keep:
@@ -291,34 +373,36 @@ def _turn(run: _Run, sheet: _Sheet, strips: list[Strip], start: int, at: int, st
             if note in sheet.notes:
                 sheet.notes.remove(note)
                 run.noted.discard(note)
-    sheet.y = sheet.placed[-1].y + sheet.placed[-1].strip.height if sheet.placed else sheet.top
+    stands = len(sheet.placed) > sheet.began
+    sheet.y = sheet.placed[-1].y + sheet.placed[-1].strip.height if stands else sheet.column_top
     return cut
 
 
-def _finish(run: _Run, sheet: _Sheet) -> None:
-    """Adds the page, its notes above the bottom margin; what does not fit of them goes to the next page."""
+def _settle(run: _Run, sheet: _Sheet) -> None:
+    """Puts the column's notes above the bottom margin; what does not fit of them goes on in the next."""
     strips = _note_strips(run, sheet)
-    room = sheet.bottom - sheet.y - SEPARATOR_HEIGHT + _TOLERANCE
+    sheet.notes, sheet.carried = [], []
+    if not strips:
+        return
+    room = sheet.floor - sheet.y - SEPARATOR_HEIGHT + _TOLERANCE
     count, used = 0, 0.0
     while count < len(strips) and (not count or used + strips[count].gap + strips[count].height <= room):
         used += strips[count].gap + strips[count].height
         count += 1
     run.carry = strips[count:] + run.carry
-    y = sheet.bottom - used
-    separator = y - SEPARATOR_HEIGHT / 2 if count else None
-    notes = []
+    y = sheet.floor - used
+    separator = y - SEPARATOR_HEIGHT / 2
+    sheet.rules.append(Rule(sheet.left, separator, min(_SEPARATOR_WIDTH, sheet.width), 0.0))
     for strip in strips[:count]:
         y += strip.gap
-        notes.append(Placed(strip, sheet.left, y))
+        sheet.settled.append(Placed(strip, sheet.left, y))
         y += strip.height
-    run.pages.append(
-        Page(
-            sheet.section,
-            sheet.geometry,
-            sheet.number,
-            sheet.first,
-            tuple(sheet.placed),
-            tuple(notes),
-            separator,
-        )
-    )
+    if sheet.columns == 1:
+        sheet.floor = separator - SEPARATOR_HEIGHT / 2
+
+
+def _finish(run: _Run, sheet: _Sheet) -> None:
+    """Adds the page, its notes above the bottom margin."""
+    _settle(run, sheet)
+    body, notes, rules = tuple(sheet.placed), tuple(sheet.settled), tuple(sheet.rules)
+    run.pages.append(Page(sheet.section, sheet.geometry, sheet.number, sheet.first, body, notes, rules))

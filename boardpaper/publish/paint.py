@@ -114,9 +114,8 @@ def paint_page(
         for placed in strips:
             _paint(sheet, placed._replace(repeated=True))
         _close(sheet)
-    if page.separator is not None:
-        x = page.geometry.left
-        _rule(sheet, x, page.separator, min(_SEPARATOR_WIDTH, page.geometry.width - x), 0.0, Border())
+    for rule in page.rules:
+        _rule(sheet, *rule, Border())
     canvas.setPageSize((page.geometry.width, page.geometry.height))
     _flush(canvas, sheet, setting, draft, page.geometry.width)
     painted.owners.append(sheet.owners)

@@ -13,12 +13,13 @@ from boardpaper.errors import InputError
 from boardpaper.model.document import Document, Paragraph, Section
 from boardpaper.model.finding import Finding
 from boardpaper.publish.boxes import LineStrip, RowStrip, Strip
+from boardpaper.publish.columns import column_width
 from boardpaper.publish.encoding import Encoder
 from boardpaper.publish.flow import flow_blocks, note_strips
 from boardpaper.publish.fonts import load_face
 from boardpaper.publish.furniture import Furnishing, footer_of, furniture_heights, header_of
 from boardpaper.publish.numerals import page_number
-from boardpaper.publish.pages import SEPARATOR_HEIGHT, FlowedSection, Page, paginate, text_height, text_width
+from boardpaper.publish.pages import SEPARATOR_HEIGHT, FlowedSection, Page, paginate, text_height
 from boardpaper.publish.paint import FOOTER, HEADER, Painted, paint_page
 from boardpaper.publish.setting import PageNumbers, Setting
 from boardpaper.publish.structure import Container, Element
@@ -101,7 +102,7 @@ def _flow_section(sections: Sequence[Section], index: int, container: Container,
     setting.tallest = text_height(section.page)
     setting.widest = section.page.width
     setting.in_body = True
-    strips = flow_blocks(section.blocks, text_width(section.page), container, setting, under=under)
+    strips = flow_blocks(section.blocks, column_width(section), container, setting, under=under)
     setting.in_body = False
     return FlowedSection(
         section,
@@ -117,7 +118,7 @@ def _endnotes(section: Section, setting: Setting) -> list[Strip]:
     strips: list[Strip] = []
     for key in setting.note_elements:
         if notes[key].kind == "endnote":
-            strips.extend(note_strips(key, text_width(section.page), setting))
+            strips.extend(note_strips(key, column_width(section), setting))
     return [LineStrip(SEPARATOR_HEIGHT, keep=True, rule=True), *strips] if strips else []
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from boardpaper.publish.boxes import CellBox, LineStrip, RowStrip, Strip
+from boardpaper.publish.boxes import CellBox, Force, LineStrip, RowStrip, Strip
 from boardpaper.publish.tables import needed_height
 
 _TOLERANCE = 0.01
@@ -24,7 +24,9 @@ def split_row(row: RowStrip, room: float) -> tuple[RowStrip, RowStrip] | None:
         tails.append(cell._replace(strips=tail, vertical_align="top", row_span=1, margins=(top, right, bottom, left)))
     if all(_is_space(strip) for cell in tails for strip in cell.strips):
         return None
-    return _part(row, heads, keep=False), _part(row._replace(gap=0.0, lead=0.0, forced=False), tails, keep=row.keep)
+    return _part(row, heads, keep=False), _part(
+        row._replace(gap=0.0, lead=0.0, forced=Force.NONE), tails, keep=row.keep
+    )
 
 
 def _is_space(strip: Strip) -> bool:

@@ -7,6 +7,7 @@ from lxml import etree
 
 from boardpaper.model.document import Block, Bookmark, Inline, ListLabel, Paragraph, RunFormat, TabStop
 from boardpaper.sources.word_cascade import BODY, ParagraphLook, Surroundings
+from boardpaper.sources.word_columns import has_unequal_columns
 from boardpaper.sources.word_drawings import AS_PICTURE
 from boardpaper.sources.word_inlines import note_placeholder, read_inlines
 from boardpaper.sources.word_numbering import count
@@ -21,7 +22,7 @@ from boardpaper.sources.word_reading import (
     set_size,
 )
 from boardpaper.sources.word_tables import read_table
-from boardpaper.sources.word_values import MC, W, child_of, tags, whole
+from boardpaper.sources.word_values import MC, W, child_of, tags
 
 # A section's end stands among the blocks as its `w:sectPr` until the sections are made.
 Stream = list[Block | etree._Element]
@@ -165,13 +166,12 @@ def _end_section(section: etree._Element, story: Story, around: Surroundings, st
 
 
 def report_columns(section: etree._Element, story: Story) -> None:
-    """Reports a section that is set in columns, which come out as one."""
-    columns = section.find(f"{W}cols")
-    if columns is not None and (whole(columns.get(f"{W}num")) or 1) > 1:
+    """Reports a section that is set in columns of different widths, which come out as one."""
+    if has_unequal_columns(section):
         report_layout(
             story,
-            "The section that ends here is set in columns in Word; the publication copy sets it in one",
-            "Choose Layout, Columns, One in Word, or accept one column.",
+            "The section that ends here is set in columns of different widths; the publication copy sets it in one",
+            "Choose Layout, Columns, Two in Word, or accept one column.",
         )
 
 

@@ -6,6 +6,7 @@ from lxml import etree
 
 from boardpaper.model.document import Block, Furniture, PageGeometry, Section
 from boardpaper.sources.word_blocks import Stream
+from boardpaper.sources.word_columns import read_columns
 from boardpaper.sources.word_table_styles import is_switched_on
 from boardpaper.sources.word_values import R, W, child_value, length, whole
 
@@ -18,8 +19,10 @@ ReadPart = Callable[[str, str, float], tuple[Block, ...]]
 
 
 def text_widths(body: etree._Element) -> tuple[float, ...]:
-    """The width between the margins of each section of `body`, in points."""
-    return tuple(_text_width(read_geometry(section)) for section in _section_properties(body))
+    """How wide a line of text is in each section of `body`, in points: between the margins, or in a column."""
+    return tuple(
+        read_columns(section).width(_text_width(read_geometry(section))) for section in _section_properties(body)
+    )
 
 
 def _section_properties(body: etree._Element) -> Iterable[etree._Element]:
@@ -84,6 +87,7 @@ def _make(
         start if start in _STARTS else "nextPage",
         None if numbers is None else whole(numbers.get(f"{W}start")),
         "decimal" if numbers is None else numbers.get(f"{W}fmt", "decimal"),
+        *read_columns(properties),
     )
 
 

@@ -91,7 +91,7 @@ def headers_unused() -> bytes:
 
 
 def columns() -> bytes:
-    """Two columns with a break between them: the words come in order, the layout is told."""
+    """Two columns with a break between them: the words come in order."""
     body = (
         heading(1, "Columns")
         + para("One column.", properties=section())
