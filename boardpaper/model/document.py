@@ -300,7 +300,10 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the body. `start` is how it begins: nextPage, continuous, oddPage or evenPage."""
+    """A section of the body. `start` is how it begins: nextPage, continuous, oddPage or evenPage.
+
+    Its `columns` are equally wide, `column_gap` points apart, with a line between them where `column_line` says so.
+    """
 
     blocks: tuple[Block, ...]
     page: PageGeometry = PageGeometry()
@@ -309,6 +312,9 @@ class Section:
     start: str = "nextPage"
     first_page_number: int | None = None
     number_format: str = "decimal"
+    columns: int = 1
+    column_gap: float = 36.0
+    column_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
