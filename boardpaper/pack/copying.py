@@ -1,6 +1,5 @@
 """One finished PDF copied into the pack: its pages, structure, destinations, outline and layers."""
 
-import io
 from dataclasses import dataclass
 
 import pikepdf
@@ -13,6 +12,7 @@ from boardpaper.pack.joined import Entry, Joined
 from boardpaper.pack.layers import add_layers
 from boardpaper.pack.links import clean_page, destination, leads_to
 from boardpaper.pack.rekeying import part_rules, rekey_objects
+from boardpaper.pdf.opening import open_pdf
 from boardpaper.pdf.trees import kids_of, outline_entries, standard_type, stream_of, text_of, tree_items
 
 _CMYK = 4
@@ -40,7 +40,7 @@ def copy_part(joined: Joined, part: PackPart, index: int, labels: tuple[str, ...
         InputError: the file cannot be read, or has not the pages that its facts say.
     """
     try:
-        with pikepdf.open(io.BytesIO(part.content), suppress_warnings=True) as source:
+        with open_pdf(part.content) as source:
             if len(source.pages) != len(labels):
                 raise _changed(part)
             return _copy(joined, source, part, index, labels)

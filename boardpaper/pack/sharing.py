@@ -11,7 +11,8 @@ _LEAST = 128
 # A picture is compared after its mask, a form after the pictures in it: deeper chains are rare.
 _ROUNDS = 3
 _LENGTH = re.compile(rb"/Length \d+ \d+ R")
-_REFERENCE = re.compile(rb"\b(\d+) (\d+) R\b")
+_REFERENCE = re.compile(rb"\b\d+ 0 R\b")
+_ELEMENT = b"/Type /StructElem"
 
 
 def share_streams(pdf: Pdf) -> int:
@@ -48,6 +49,7 @@ def _duplicates(pdf: Pdf, gone: set[int]) -> dict[int, Object]:
 
 
 def _refer_to_one(pdf: Pdf, same: dict[int, Object]) -> None:
+    wanted = {b"%d 0 R" % number for number in same}
     for entry in pdf.objects:
         if isinstance(entry, Stream):
             said = entry.stream_dict.unparse()
@@ -55,7 +57,7 @@ def _refer_to_one(pdf: Pdf, same: dict[int, Object]) -> None:
             said = entry.unparse(resolved=True)
         else:
             continue
-        if any(int(number) in same for number, _ in _REFERENCE.findall(said)):
+        if _ELEMENT not in said and not wanted.isdisjoint(_REFERENCE.findall(said)):
             _replace(entry, same)
 
 

@@ -1,7 +1,6 @@
 """Finished PDFs of every origin: what they are, what they claim, and what in them a pack cannot take."""
 
 import hashlib
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from boardpaper.model.finding import Finding, warning
 from boardpaper.model.pack import PdfFacts, PdfHeading, PdfPage
+from boardpaper.pdf.opening import open_pdf
 from boardpaper.pdf.trees import (
     annotations_of,
     elements,
@@ -71,7 +71,7 @@ def read_pdf(source: Path | bytes, *, name: str) -> tuple[PdfFacts, tuple[Findin
     if b"%PDF-" not in content[:1024]:
         return _unusable(name, "pdf-damaged", "This is not a PDF.", "Save or export it as a PDF again.")
     try:
-        with pikepdf.open(io.BytesIO(content), suppress_warnings=True) as pdf:
+        with open_pdf(content) as pdf:
             facts = _read_facts(pdf, name)
             repaired = bool(pdf.get_warnings())
             found = (*facts_findings(facts), *_odd_findings(pdf, name))

@@ -1,16 +1,15 @@
 """The words of a PDF: those that its pages draw, and every other string in it."""
 
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from typing import NamedTuple
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String, parse_content_stream
 
 from boardpaper.model.pack import PdfTexts
+from boardpaper.pdf.opening import open_pdf
 from boardpaper.sources.pdf_fonts import UNKNOWN, PdfFont, read_font
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -82,7 +81,7 @@ def read_pdf_texts(content: bytes) -> PdfTexts:
     Raises:
         pikepdf.PdfError: it is not a PDF, or it is damaged beyond repair.
     """
-    with pikepdf.open(io.BytesIO(content), suppress_warnings=True) as pdf:
+    with open_pdf(content) as pdf:
         fonts: dict[tuple[int, int], PdfFont] = {}
         pages: list[str] = []
         strings = list(_strings(pdf))
