@@ -148,7 +148,7 @@ def paragraph_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting:
     for index, inline in enumerate(paragraph.inlines):
         if isinstance(inline, Run):
             if inline.text and not inline.format.hidden:
-                role = tracker.role(inline.link, inline.format.language)
+                role = _as_written(inline, tracker.role(inline.link, inline.format.language))
                 words = _plain_words(inline.text, setting.ink(inline.format), role)
                 if words is not None:
                     yield words
@@ -159,6 +159,16 @@ def paragraph_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting:
             yield Atom(kind, 0.0, 0.0, "", setting.ink(inline.format), tracker.between(paragraph.inlines, index))
         else:
             yield from _other_atoms(inline, tracker, setting)
+
+
+def _as_written(run: Run, role: Element | None) -> Element | None:
+    """Words that are only shown in capitals are read as they are written, and not spelt out letter by letter."""
+    shown_otherwise = (run.format.caps or run.format.small_caps) and run.text.upper() != run.text
+    if role is None or role.link is not None or not shown_otherwise:
+        return role
+    span = role.add_late("Span")
+    span.actual_text = _INVISIBLE.sub("", run.text)
+    return span
 
 
 def _other_atoms(inline: Inline, tracker: _Roles, setting: Setting) -> Iterator[Atom | Words]:

@@ -102,7 +102,7 @@ def structure_text(content: bytes, *, without: frozenset[str] = frozenset()) -> 
 
 
 def _attributes(node: Object) -> str:
-    said = [f"{key[1:]}={node[key]}" for key in ("/ID", "/Alt", "/Lang") if key in node]
+    said = [f"{key[1:]}={node[key]}" for key in ("/ID", "/Alt", "/Lang", "/ActualText") if key in node]
     given = node.get(Name.A)
     if given is not None:
         said += [f"{key[1:]}={_shown(value)}" for key, value in sorted(given.items()) if key not in ("/O", "/BBox")]

@@ -294,6 +294,23 @@ Document
     )
 
 
+def test_words_shown_in_capitals_are_read_as_written() -> None:
+    capitals = RunFormat("Arial", 11.0, caps=True)
+    small = RunFormat("Arial", 11.0, small_caps=True)
+    made = document(
+        paragraph(run("Purpose", capitals), " and ", run("NPCC", capitals), " and ", run("Next steps", small))
+    )
+    assert (
+        tree(made)
+        == """\
+Document
+  P “and NPCC and”
+    Span [ActualText=Purpose] “PURPOSE”
+    Span [ActualText=Next steps] “NEXT STEPS”
+"""
+    )
+
+
 def test_empty_paragraphs_headers_and_rules_are_not_read() -> None:
     assert (
         tree(document(paragraph(), paragraph("  "), paragraph("One.")))
