@@ -59,14 +59,16 @@ def build_parser() -> argparse.ArgumentParser:
     _add_build(commands)
     _add_check(commands)
     _add_publish(commands)
+    _add_pack(commands)
     _add_schema(commands)
     return parser
 
 
 def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    command = _command(commands, "new", "make a folder for a new paper", "boardpaper new my-paper")
+    command = _command(commands, "new", "make a folder for a new paper or meeting", "boardpaper new my-paper")
     command.add_argument("folder", type=Path, help="the folder to make")
-    command.add_argument("--from", dest="example", default="new-paper", help="the example to copy (default: new-paper)")
+    command.add_argument("--from", dest="example", help="the example to copy (default: new-paper)")
+    command.add_argument("--meeting", action="store_true", help="a folder for a meeting: its agenda and papers")
     command.set_defaults(command=_new)
 
 
@@ -111,9 +113,30 @@ def _allowed(text: str) -> frozenset[str]:
     return rules
 
 
+def _add_pack(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    example = "boardpaper pack meetings/2022-05/meeting.yaml --output packs"
+    command = _command(commands, "pack", "make a meeting's agenda, public pack and restricted pack", example)
+    command.add_argument("path", type=Path, help="a meeting.yaml, or a folder of papers named by item number")
+    command.add_argument("--output", "-o", type=Path, help="where the files go (default: packs, beside the meeting)")
+    command.add_argument(
+        "--supplement", type=_positive, default=0, metavar="N", help="make supplement N of late papers"
+    )
+    command.add_argument("--workers", type=_positive, default=1, metavar="N", help="make N papers at once (default: 1)")
+    command.add_argument("--no-cache", action="store_true", help="make every paper again, and keep none for later")
+    command.add_argument("--force", action="store_true", help="overwrite files that a person has changed")
+    command.set_defaults(command=_pack)
+
+
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 1000):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 on")
+    return int(text)
+
+
 def _add_schema(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     example = "boardpaper schema > paper.schema.json"
-    command = _command(commands, "schema", "print the JSON Schema of paper.yaml", example)
+    command = _command(commands, "schema", "print the JSON Schema of paper.yaml, or of meeting.yaml", example)
+    command.add_argument("--meeting", action="store_true", help="of meeting.yaml")
     command.set_defaults(command=_schema)
 
 
@@ -136,12 +159,13 @@ def _command(
 
 # The commands import what they need when they run: --help and schema should not wait for a PDF library.
 def _new(options: argparse.Namespace) -> int:
-    from boardpaper.build.starter import new_paper
+    from boardpaper.build.starter import new_meeting, new_paper
 
-    made = new_paper(options.folder, example=options.example)
+    make = new_meeting if options.meeting else new_paper
+    made = make(options.folder, example=options.example) if options.example else make(options.folder)
     _report(options, [("file", path) for path in made], ())
     if not (options.json or options.quiet):
-        print(f"\nNext: boardpaper build {options.folder}")
+        print(f"\nNext: boardpaper {'pack' if options.meeting else 'build'} {options.folder}")
     return 0
 
 
@@ -183,10 +207,29 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if blocking(findings) else 0
 
 
-def _schema(options: argparse.Namespace) -> int:
-    from boardpaper.build.stages import paper_schema
+def _pack(options: argparse.Namespace) -> int:
+    from boardpaper.build.pack import pack_meeting
 
-    print(json.dumps(paper_schema(), indent=2))
+    result = pack_meeting(
+        options.path,
+        output=options.output,
+        supplement=options.supplement,
+        workers=options.workers,
+        keep_papers=not options.no_cache,
+        force=options.force,
+        progress=None if options.json or options.quiet else _say,
+    )
+    _report(options, [(made.kind, made.path) for made in result.files], result.findings)
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    if options.meeting:
+        from boardpaper.build.pack import meeting_schema as schema
+    else:
+        from boardpaper.build.stages import paper_schema as schema
+
+    print(json.dumps(schema(), indent=2))
     return 0
 
 

@@ -56,7 +56,7 @@ def build_paper(
     rendered = _render(plan, say)
     say("Writing the files")
     made = rendered.publication
-    write_outputs([_word_output(word, rendered.word), pdf_output(paper_pdf, made.pdf)], force=force)
+    write_outputs([word_output(word, rendered.word), pdf_output(paper_pdf, made.pdf)], force=force)
     files = (MadeFile("word", word), MadeFile("draft" if made.draft else "pdf", paper_pdf))
     return BuildResult(files, rendered.findings)
 
@@ -87,10 +87,11 @@ def file_stem(front: FrontMatter) -> str:
     """`2022-05-item-5-performance-report`: meeting, item number and title, in letters that every system takes."""
     day = f"-{front.meeting.day:02d}" if front.meeting_has_day else ""
     meeting = f"{front.meeting.year}-{front.meeting.month:02d}{day}"
-    return f"{meeting}-item-{_slug(front.agenda_item)}-{_slug(front.title, 60)}"
+    return f"{meeting}-item-{slug(front.agenda_item)}-{slug(front.title, 60)}"
 
 
-def _slug(words: str, longest: int = 40) -> str:
+def slug(words: str, longest: int = 40) -> str:
+    """`performance-report`: words as part of a file name."""
     kept = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in words.lower()).split()
     while len(kept) > 1 and len("-".join(kept)) > longest:
         kept.pop()
@@ -99,10 +100,11 @@ def _slug(words: str, longest: int = 40) -> str:
 
 def _refuse_early(word: Path, paper_pdf: Path, *, force: bool) -> None:
     """Says that a file must not be overwritten before a person has waited for the work."""
-    check_overwrite([_word_output(word, b""), pdf_output(paper_pdf, b"")], force=force)
+    check_overwrite([word_output(word, b""), pdf_output(paper_pdf, b"")], force=force)
 
 
-def _word_output(path: Path, content: bytes) -> Output:
+def word_output(path: Path, content: bytes) -> Output:
+    """The Word file as a file to be written, which may replace one that boardpaper wrote and nobody changed."""
     return Output("word", path, content, lambda old: ledger.is_untouched(read_package(old)))
 
 

@@ -1,4 +1,4 @@
-"""A new paper's folder, copied from an example."""
+"""A new paper's or meeting's folder, copied from an example."""
 
 import shutil
 from pathlib import Path
@@ -7,12 +7,13 @@ from boardpaper import resources
 from boardpaper.errors import InputError, OutputError
 
 DEFAULT = "new-paper"
+DEFAULT_MEETING = "new-meeting"
 
 
-def examples() -> dict[str, Path]:
-    """The papers that a new one can be copied from, by name."""
+def examples(file: str = "paper.yaml") -> dict[str, Path]:
+    """The papers (or meetings, which hold a meeting.yaml) that a new one can be copied from, by name."""
     return {
-        path.parent.name: path.parent for folder in resources.example_folders() for path in folder.glob("*/paper.yaml")
+        path.parent.name: path.parent for folder in resources.example_folders() for path in folder.glob(f"*/{file}")
     }
 
 
@@ -23,7 +24,20 @@ def new_paper(folder: Path, *, example: str = DEFAULT) -> list[Path]:
         InputError: there is no such example.
         OutputError: the folder holds something, or cannot be written.
     """
-    known = examples()
+    return _copy(folder, example, examples())
+
+
+def new_meeting(folder: Path, *, example: str = DEFAULT_MEETING) -> list[Path]:
+    """Copies an example meeting to `folder`, as `new_paper` copies a paper.
+
+    Raises:
+        InputError: there is no such example.
+        OutputError: the folder holds something, or cannot be written.
+    """
+    return _copy(folder, example, examples("meeting.yaml"))
+
+
+def _copy(folder: Path, example: str, known: dict[str, Path]) -> list[Path]:
     if example not in known:
         raise InputError(
             f"there is no example “{example}”",
@@ -38,7 +52,9 @@ def new_paper(folder: Path, *, example: str = DEFAULT) -> list[Path]:
             rule="output-exists",
         )
     try:
-        shutil.copytree(known[example], folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("out", "~$*", ".*"))
+        shutil.copytree(
+            known[example], folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("out", "packs", "~$*", ".*")
+        )
     except OSError as fault:
         raise OutputError(
             f"{folder} cannot be written: {fault.strerror or fault}", where=str(folder), rule="output-unwritable"

@@ -31,9 +31,9 @@ def check_meeting(meeting: Meeting) -> tuple[Finding, ...]:
     )
 
 
-def check_front(item: AgendaItem, front: FrontMatter, meeting: Meeting) -> tuple[Finding, ...]:
-    """Where a paper's own front sheet disagrees with the agenda about the meeting or the item's number."""
-    return (*_check_day(item, front, meeting), *_check_own_number(item, front))
+def check_front(item: AgendaItem, front: FrontMatter, day: datetime.date | None) -> tuple[Finding, ...]:
+    """Where a paper's own front sheet disagrees with the agenda about the `day` of the meeting or the item's number."""
+    return (*_check_day(item, front, day), *_check_own_number(item, front))
 
 
 def check_pdf_markings(texts: PdfTexts, *, where: str) -> tuple[Finding, ...]:
@@ -149,14 +149,14 @@ def _check_shared_files(meeting: Meeting) -> Iterator[Finding]:
                 )
 
 
-def _check_day(item: AgendaItem, front: FrontMatter, meeting: Meeting) -> Iterator[Finding]:
-    if meeting.date is None:
+def _check_day(item: AgendaItem, front: FrontMatter, day: datetime.date | None) -> Iterator[Finding]:
+    if day is None:
         return
-    same_month = (front.meeting.year, front.meeting.month) == (meeting.date.year, meeting.date.month)
-    if not (front.meeting == meeting.date if front.meeting_has_day else same_month):
+    same_month = (front.meeting.year, front.meeting.month) == (day.year, day.month)
+    if not (front.meeting == day if front.meeting_has_day else same_month):
         yield Finding(
             "meeting-differs",
-            f"the paper is for the meeting of {front.meeting_words}, the agenda for that of {day_words(meeting.date)}",
+            f"the paper is for the meeting of {front.meeting_words}, the agenda for that of {day_words(day)}",
             item.where,
             "Put “meeting:” in its paper.yaml right, or “date:” in the meeting's description.",
         )

@@ -1,0 +1,199 @@
+"""A meeting's packs: read, checked, papers made, public and restricted packs bound apart, and all files written."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from boardpaper import resources
+from boardpaper.build.output import write_outputs
+from boardpaper.build.pack_files import Issue, MadePack, make_pack, pack_outputs, read_list
+from boardpaper.build.pack_papers import MadePaper, make_papers, paper_tasks
+from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
+from boardpaper.checks.meeting import check_meeting
+from boardpaper.errors import BlockingFindings, InputError
+from boardpaper.model.finding import Finding, blocking, warning
+from boardpaper.model.meeting import AgendaItem, Meeting
+from boardpaper.sources.meeting_file import meeting_schema, read_meeting
+
+__all__ = ["meeting_schema", "pack_meeting"]
+
+_CACHE = Path(".boardpaper") / "papers"
+_PUBLIC, _RESTRICTED = "public", "restricted"
+_Made = Mapping[tuple[str, str], MadePaper]
+
+
+def pack_meeting(
+    path: Path,
+    *,
+    output: Path | None = None,
+    supplement: int = 0,
+    workers: int = 1,
+    executor: Executor | None = None,
+    keep_papers: bool = True,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """The packs of the meeting that `path` describes, in folders `public` and `restricted` of `output`.
+
+    `supplement` 1 makes the first pack of late papers, which goes on where the pack in `output` ended. Papers are made
+    by `executor`, or by `workers` processes; the files are the same whatever their number. With `keep_papers` those
+    that have not changed come from the last run (in `.boardpaper`, beside the description).
+
+    Raises:
+        InputError: there is no meeting, no such supplement, or no pack for it to go on from.
+        InvalidInputs: the description cannot be used; the findings name every fault.
+        BlockingFindings: something must be put right first; nothing was written.
+        OutputError: a file cannot be written, or a person has edited it and `force` is not given.
+    """
+    say = progress or silent
+    say("Reading the meeting's description")
+    meeting = read_meeting(path, templates=[resources.template_folder()])
+    target = output or meeting.folder / "packs"
+    going = _going_out(meeting, supplement)
+    before = _Before(target, supplement) if supplement else None
+    findings = check_meeting(meeting)
+    tasks = paper_tasks(meeting, going)
+    cache = meeting.folder / _CACHE if keep_papers else None
+    made = make_papers(tasks, cache=cache, workers=workers, executor=executor, say=say)
+    _stop_at_blocking((*findings, *(finding for paper in made.values() for finding in paper.findings)))
+    packs = [_public_pack(meeting, going, supplement, before, made, say)]
+    if any(item.restricted for item in going):
+        say("Binding the restricted pack")
+        packs.append(_bind(meeting, going, supplement, before, made, restricted=True))
+    say("Writing the files")
+    return _write(packs, target, findings, force=force)
+
+
+def _going_out(meeting: Meeting, supplement: int) -> tuple[AgendaItem, ...]:
+    """The items whose papers go out now: those open to the public, then the others."""
+    going = tuple(item for item in (*meeting.part_1, *meeting.part_2) if item.supplement == supplement)
+    if supplement and not going:
+        raise InputError(
+            f"no item has its paper in supplement {supplement}",
+            where=meeting.name,
+            hint="Give the late item “late: {reason: …, supplement: " + f"{supplement}}}”.",
+            rule="supplement-empty",
+        )
+    return going
+
+
+def _public_pack(
+    meeting: Meeting,
+    going: Sequence[AgendaItem],
+    supplement: int,
+    before: "_Before | None",
+    made: _Made,
+    say: Progress,
+) -> MadePack:
+    """The public pack, made from nothing but what the public may know: no restricted paper reaches its making."""
+    say("Binding the public pack")
+    public = tuple(item for item in going if item.restricted is None)
+    numbers = {item.number for item in public}
+    papers = {key: paper for key, paper in made.items() if key[0] in numbers}
+    return _bind(meeting.public_view(), public, supplement, before, papers, restricted=False)
+
+
+def _bind(
+    meeting: Meeting,
+    going: Sequence[AgendaItem],
+    supplement: int,
+    before: "_Before | None",
+    made: _Made,
+    *,
+    restricted: bool,
+) -> MadePack:
+    issue = Issue(
+        meeting,
+        tuple(going),
+        restricted,
+        supplement,
+        before.last_page + 1 if before else 1,
+        before.printed(restricted=restricted) if before else {},
+    )
+    return make_pack(issue, made)
+
+
+@dataclass(slots=True)
+class _Before:
+    """What went out before a supplement, from the lists that were written with it."""
+
+    lists: dict[str, list[Mapping[str, object]]]
+
+    def __init__(self, target: Path, supplement: int) -> None:
+        names = ["pack.json", *(f"supplement-{number}.json" for number in range(1, supplement))]
+        self.lists = {}
+        for folder in (_PUBLIC, _RESTRICTED):
+            found = [read_list(target / folder / name) for name in names]
+            self.lists[folder] = [each for each in found if each]
+        if len(self.lists[_PUBLIC]) < len(names):
+            raise InputError(
+                f"{target} does not hold the pack that supplement {supplement} goes on from",
+                where=str(target),
+                hint="Make the pack first, and the supplements before this one, into the same --output.",
+                rule="supplement-first",
+            )
+
+    @property
+    def last_page(self) -> int:
+        """The last number that any page has, restricted ones included: no two pages of a meeting share one."""
+        lasts = [told.get("pages") for lists in self.lists.values() for told in lists]
+        return max(int(pages["last"]) for pages in lasts if isinstance(pages, dict))
+
+    def printed(self, *, restricted: bool) -> dict[str, str]:
+        """The pages of each item that has gone out, as printed."""
+        told = [*self.lists[_PUBLIC], *(self.lists[_RESTRICTED] if restricted else [])]
+        found: dict[str, str] = {}
+        for each in told:
+            items = each.get("items")
+            for entry in items if isinstance(items, list) else []:
+                if entry.get("pages"):
+                    found[str(entry["number"])] = str(entry["pages"])
+        return found
+
+
+def _write(packs: Sequence[MadePack], target: Path, findings: tuple[Finding, ...], *, force: bool) -> BuildResult:
+    outputs = [output for made in packs for output in pack_outputs(made, target / made.issue.folder)]
+    left = _left_over(packs, target)
+    write_outputs(outputs, force=force)
+    found = (*findings, *(finding for made in packs for finding in made.findings), *_remove(left))
+    files = tuple(MadeFile(output.kind, output.path) for output in outputs)
+    return BuildResult(files, tuple(dict.fromkeys(found)))
+
+
+def _left_over(packs: Sequence[MadePack], target: Path) -> dict[Path, str]:
+    """Files that an earlier run made and this one does not: the paper of an item that is restricted now, say."""
+    name = packs[0].issue.list_name
+    new = {target / made.issue.folder / file.name for made in packs for file in made.files}
+    left: dict[Path, str] = {}
+    for folder in (target / _PUBLIC, target / _RESTRICTED):
+        told = read_list(folder / name)
+        files = told.get("files")
+        named = files.items() if isinstance(files, dict) else ()
+        left |= {folder / str(file): str(digest) for file, digest in named if ".." not in Path(file).parts}
+        if told and folder / name not in new:
+            left[folder / name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+    return {path: digest for path, digest in left.items() if path not in new and path.is_file()}
+
+
+def _remove(left: Mapping[Path, str]) -> Iterable[Finding]:
+    """Removes files that nobody changed since they were made, and tells of those that somebody did."""
+    for path, digest in left.items():
+        with suppress(OSError):
+            if hashlib.sha256(path.read_bytes()).hexdigest() == digest:
+                path.unlink()
+                continue
+        yield warning(
+            "file-left-over",
+            f"{path.name} is no longer part of this pack, and was changed or is open",
+            str(path),
+            "Look whether it may stay there, and delete it if not.",
+        )
+
+
+def _stop_at_blocking(findings: Iterable[Finding]) -> None:
+    findings = tuple(findings)
+    if blocking(findings):
+        raise BlockingFindings(findings)
