@@ -179,12 +179,28 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """Where a floating picture stands (20.4.2.10 and 20.4.2.11).
+
+    `across` and `down` are what it counts from (`page`, `margin`, `column`, `paragraph` ...); an alignment there
+    (`left`, `center`, `bottom` ...) goes before the offsets `x` and `y`.
+    """
+
+    across: str = "column"
+    x: float = 0.0
+    align_x: str = ""
+    down: str = "paragraph"
+    y: float = 0.0
+    align_y: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A picture in a line of text. `image` is a key of `Document.images`; `alt` is empty where Word holds none.
 
     `crop` is what Word hides of it at the left, top, right and bottom, as shares of the whole; `width` and `height` are
     of what is left. `rotation` turns that clockwise, in degrees, after `mirrored` (side to side) and `flipped` (head
-    to foot).
+    to foot). A picture without a `position`, or with text above and below it only, stands in its line.
     """
 
     image: str
@@ -197,6 +213,7 @@ class Drawing:
     rotation: float = 0.0
     mirrored: bool = False
     flipped: bool = False
+    position: Position | None = None
 
 
 Inline = Run | Tab | Break | Field | NoteMark | Bookmark | Drawing

@@ -47,6 +47,7 @@ class Kind(IntEnum):
     NOTE = 6
     WORDS = 7
     COLUMN_BREAK = 8
+    FLOAT = 9
 
 
 class Atom(NamedTuple):
@@ -233,6 +234,9 @@ def _picture_atoms(drawing: Drawing, tracker: _Roles, setting: Setting) -> Itera
         setting.report_unreadable_image(drawing.image)
         words = f"[Picture: {drawing.alt}]" if drawing.alt else "[Picture]"
         yield from _run_atoms(words, _STAND_IN, role, setting)
+        return
+    if drawing.position is not None and setting.in_furniture:
+        yield Atom(Kind.FLOAT, 0.0, 0.0, "", setting.ink(_NO_FORMAT), None, drawing=drawing)
         return
     width, height = size_on_page(drawing)
     yield Atom(Kind.PICTURE, width, width, "", setting.ink(_NO_FORMAT), role, False, height, drawing)

@@ -69,7 +69,10 @@ class Force(IntEnum):
 
 
 class Line(NamedTuple):
-    """One line of a paragraph. `starts` follows a break of a page or column inside the paragraph."""
+    """One line of a paragraph. `starts` follows a break of a page or column inside the paragraph.
+
+    `floats` are pictures that hang on it and stand elsewhere on the page.
+    """
 
     height: float
     baseline: float
@@ -77,6 +80,7 @@ class Line(NamedTuple):
     pictures: tuple[Picture, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     notes: tuple[str, ...] = ()
+    floats: tuple[Drawing, ...] = ()
     starts: Force = Force.NONE
 
 

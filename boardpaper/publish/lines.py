@@ -8,6 +8,7 @@ from boardpaper.model.document import (
     Bookmark,
     Break,
     BreakKind,
+    Drawing,
     Justification,
     LineRule,
     Paragraph,
@@ -101,7 +102,7 @@ def _add_other(filling: _Filling, atom: Atom, atoms: Sequence[Atom | Words], ind
         _add_tab(filling, atom, atoms, index)
     elif atom.kind is Kind.PICTURE:
         _add_picture(filling, atom)
-    elif atom.kind in (Kind.ANCHOR, Kind.NOTE):
+    elif atom.kind in (Kind.ANCHOR, Kind.NOTE, Kind.FLOAT):
         filling.current.append(atom)
     else:
         _add_break(filling, atom, last=index == len(atoms) - 1)
@@ -265,6 +266,7 @@ class _Placing:
     pictures: list[Picture] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    floats: list[Drawing] = field(default_factory=list)
 
 
 def _placed(filling: _Filling, atoms: list[Atom], x: float, after_tab: int, word_space: float) -> Line:
@@ -284,6 +286,7 @@ def _placed(filling: _Filling, atoms: list[Atom], x: float, after_tab: int, word
         tuple(placing.pictures),
         tuple(placing.anchors),
         tuple(placing.notes),
+        tuple(placing.floats),
         filling.starts,
     )
 
@@ -313,6 +316,8 @@ def _place_other(placing: _Placing, atom: Atom) -> None:
     elif atom.kind in _BREAKS:
         # The words on both sides of a break are words of their own, also for those who listen.
         placing.fragments.append(Fragment(placing.x, 0.0, " ", atom.ink, atom.role))
+    elif atom.drawing is not None and atom.kind is Kind.FLOAT:
+        placing.floats.append(atom.drawing)
     elif atom.drawing is not None:
         placing.pictures.append(Picture(placing.x, atom.width, atom.height, atom.drawing, atom.role))
     elif atom.kind is Kind.ANCHOR:

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 
-from boardpaper.model.document import Border, Borders, Link
+from boardpaper.model.document import Border, Borders, Drawing, Link, PageGeometry
 from boardpaper.publish.boxes import CellBox, Fragment, LineStrip, Picture, RowStrip
 from boardpaper.publish.encoding import Encoder, encode
+from boardpaper.publish.floats import place_on_page
 from boardpaper.publish.fonts import load_face
+from boardpaper.publish.images import size_on_page
 from boardpaper.publish.pages import Page, Placed
 from boardpaper.publish.setting import Setting
 from boardpaper.publish.structure import Element, MarkedContent
@@ -73,6 +75,7 @@ class _Sheet:
     """The content of the page being painted. Fills and rules lie under the text."""
 
     page: int
+    geometry: PageGeometry
     height: float
     encoder: Encoder
     painted: Painted
@@ -80,6 +83,7 @@ class _Sheet:
     fills: dict[str, None] = field(default_factory=dict)
     rules: dict[str, None] = field(default_factory=dict)
     content: list[str | tuple[Picture, float, float]] = field(default_factory=list)
+    floats: list[tuple[Drawing, float, float]] = field(default_factory=list)
     artifact: str = ""
     role: Element | None = None
     open: bool = False
@@ -103,7 +107,7 @@ def paint_page(
     draft: bool,
 ) -> None:
     """Paints `page`, the `index`th from 0, onto `canvas`; `furniture` holds artifact types and their strips."""
-    sheet = _Sheet(index, page.geometry.height, encoder, painted)
+    sheet = _Sheet(index, page.geometry, page.geometry.height, encoder, painted)
     for placed in page.body:
         _paint(sheet, placed)
     for placed in page.notes:
@@ -160,6 +164,7 @@ def _paint_line(sheet: _Sheet, strip: LineStrip, x: float, y: float, repeated: b
         _rule(sheet, x, y + strip.height / 2, _SEPARATOR_WIDTH, 0.0, Border())
     if line is None:
         return
+    sheet.floats.extend((drawing, *place_on_page(drawing, sheet.geometry, y)) for drawing in line.floats)
     if not repeated:
         _mark_places(sheet, strip, x, y)
     baseline = y + line.baseline
@@ -329,6 +334,9 @@ def _rule(sheet: _Sheet, x: float, y: float, width: float, height: float, border
 def _flush(canvas: Canvas, sheet: _Sheet, setting: Setting, draft: bool, width: float) -> None:
     if draft:
         canvas.addLiteral(_draft_mark(sheet, width))
+    for drawing, left, top in sheet.floats:
+        # They lie under everything else, as letterheads do.
+        _paint_float(canvas, drawing, left, sheet.height - top, setting)
     under = [*sheet.fills, *sheet.rules]
     if under:
         canvas.addLiteral("\n".join([f"/Artifact {_LAYOUT} BDC q", *under, "Q EMC"]))
@@ -345,6 +353,16 @@ def _flush(canvas: Canvas, sheet: _Sheet, setting: Setting, draft: bool, width: 
             canvas.drawImage(image, left, bottom, picture.width, picture.height, mask="auto")
     if operators:
         canvas.addLiteral("\n".join(operators))
+
+
+def _paint_float(canvas: Canvas, drawing: Drawing, left: float, top: float, setting: Setting) -> None:
+    image = setting.image(drawing)
+    if image is None:
+        return
+    width, height = size_on_page(drawing)
+    canvas.addLiteral(f"/Artifact {_LAYOUT} BDC")
+    canvas.drawImage(image, left, top - height, width, height, mask="auto")
+    canvas.addLiteral("EMC")
 
 
 def _draft_mark(sheet: _Sheet, width: float) -> str:

@@ -82,6 +82,11 @@ class Setting:
         """The document's language, such as `en-GB`."""
         return self.document.properties.language or "en-GB"
 
+    @property
+    def in_furniture(self) -> bool:
+        """Whether a header or footer is being laid out."""
+        return not self.in_body and not self.in_note
+
     def ink(self, run_format: RunFormat) -> Ink:
         """The ink for a run's format; a family that has to be replaced is reported once."""
         ink = self._inks.get(run_format)

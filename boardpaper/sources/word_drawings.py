@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from boardpaper.model.document import Drawing, ImagePart, Link
+from boardpaper.model.document import Drawing, ImagePart, Link, Position
 from boardpaper.sources.word_fields import field_link
 from boardpaper.sources.word_reading import Line, Story, chosen_alternative, report_unsupported
 from boardpaper.sources.word_theme import A
@@ -118,8 +118,11 @@ def _read_holder(holder: etree._Element, story: Story, line: Line) -> None:
     line.boxes.extend(boxes)
     pictures = [picture for picture in _current(data) if picture.tag == f"{PIC}pic"]
     extent = _extent(holder.find(f"{WP}extent"))
+    # A group's pictures would have to keep their places in it; they stand in the line one after another.
+    position = _position(holder) if len(pictures) == 1 else None
     for picture in pictures:
-        _read_pic(picture, extent if len(pictures) == 1 else _own_size(picture), described, story, line)
+        size = extent if len(pictures) == 1 else _own_size(picture)
+        _read_pic(picture, size, described, position, story, line)
     if _has_shapes(data, bool(pictures or boxes)) and not _is_decorative(described):
         report_unsupported(story, line, "A drawing", AS_PICTURE)
 
@@ -149,8 +152,30 @@ def _boxes(element: etree._Element) -> Iterator[etree._Element]:
     return (inner for inner in _current(element) if inner.tag == f"{W}txbxContent")
 
 
+def _position(holder: etree._Element) -> Position | None:
+    """Where a `wp:anchor` puts its picture; None where it stands in a line, or with text only above and below."""
+    if holder.tag != f"{WP}anchor" or holder.find(f"{WP}wrapTopAndBottom") is not None:
+        return None
+    across, x, align_x = _offset(holder.find(f"{WP}positionH"), "column")
+    down, y, align_y = _offset(holder.find(f"{WP}positionV"), "paragraph")
+    return Position(across, x, align_x, down, y, align_y)
+
+
+def _offset(element: etree._Element | None, default: str) -> tuple[str, float, str]:
+    if element is None:
+        return default, 0.0, ""
+    points = length((element.findtext(f"{WP}posOffset") or "").strip(), _EMU)
+    align = (element.findtext(f"{WP}align") or "").strip()
+    return element.get("relativeFrom", default), points or 0.0, align
+
+
 def _read_pic(
-    picture: etree._Element, size: tuple[float, float], described: etree._Element | None, story: Story, line: Line
+    picture: etree._Element,
+    size: tuple[float, float],
+    described: etree._Element | None,
+    position: Position | None,
+    story: Story,
+    line: Line,
 ) -> None:
     blip = picture.find(f"{PIC}blipFill/{A}blip")
     alt = _alternative_text(described) or _alternative_text(picture.find(f"{PIC}nvPicPr/{PIC}cNvPr"))
@@ -166,6 +191,7 @@ def _read_pic(
         0.0 if transform is None else (whole(transform.get("rot")) or 0) / 60000 % 360,
         _is_set(transform, "flipH"),
         _is_set(transform, "flipV"),
+        position,
     )
     reference = "" if blip is None else blip.get(f"{R}embed", "")
     _add_image(story, line, reference, drawing)

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 from built_documents import document, drawing, paragraph
-from pdf_words import open_pdf
+from pdf_words import open_pdf, page_words
 from pikepdf import Name, PdfImage, Stream, parse_content_stream
 from PIL import Image
 
-from boardpaper.model.document import Drawing, ImagePart
+from boardpaper.model.document import Document, Drawing, Furniture, ImagePart, Position
 from boardpaper.publish.pdf import render_pdf
 
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 128, 0), (0, 0, 255), (255, 255, 255)
@@ -77,6 +77,32 @@ def test_a_slightly_turned_picture_grows_and_keeps_its_corners_clear() -> None:
     pdf = open_pdf(content)
     (image,) = pdf.pages[0].obj.Resources.XObject.values()
     assert Name.SMask in image
+
+
+@pytest.mark.parametrize(
+    ("position", "place"),
+    [
+        (Position("page", 30.0, "", "page", 20.0, ""), (30.0, 841.9 - 20.0 - 100.0)),
+        (Position("margin", 0.0, "right", "topMargin", 0.0, "top"), (595.3 - 72.0 - 200.0, 841.9 - 100.0)),
+        (Position("rightMargin", 0.0, "left", "bottomMargin", 0.0, "bottom"), (595.3 - 72.0, 0.0)),
+        (Position("column", 5.0, "", "paragraph", 7.0, ""), (77.0, 841.9 - 36.0 - 7.0 - 100.0)),
+    ],
+)
+def test_a_letterhead_stands_in_its_place_and_moves_no_text(position: Position, place: tuple[float, float]) -> None:
+    def published(*inlines: Drawing) -> Document:
+        made = document(paragraph("Words."), images=quarters())
+        head = Furniture((paragraph(*inlines, "Head."),))
+        return replace(made, sections=(replace(made.sections[0], headers=head),))
+
+    floating = replace(drawing("", decorative=True), position=position)
+    content, found = render_pdf(published(floating), claim_conformance=True)
+    assert found == ()
+    pdf = open_pdf(content)
+    matrices = [step.operands for step in parse_content_stream(pdf.pages[0]) if str(step.operator) == "cm"]
+    x, y = float(matrices[-1][4]), float(matrices[-1][5])
+    assert (round(x, 1), round(y, 1)) == (round(place[0], 1), round(place[1], 1))
+    plain = open_pdf(render_pdf(published(), claim_conformance=True)[0])
+    assert page_words(pdf)[0].placed == page_words(plain)[0].placed
 
 
 @pytest.mark.parametrize("claimed", [(60_000, 60_000), (2_000_000, 30)])

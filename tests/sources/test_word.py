@@ -22,7 +22,7 @@ from word_files import (
 )
 
 from boardpaper.errors import InputError
-from boardpaper.model.document import Break, BreakKind, Drawing, Link, NoteMark, Paragraph, Run, Table
+from boardpaper.model.document import Break, BreakKind, Drawing, Link, NoteMark, Paragraph, Position, Run, Table
 from boardpaper.model.finding import Severity
 from boardpaper.ooxml.package import read_package, write_package
 from boardpaper.sources.word import read_document
@@ -196,6 +196,18 @@ def test_a_picture_says_how_it_is_cropped_and_turned_and_where_it_leads(tmp_path
     assert found.crop == (0.0, 0.0, 0.2, 0.0)
     assert (found.rotation, found.mirrored, found.flipped) == (90.0, True, False)
     assert found.link == Link("https://example.org/")
+
+
+def test_a_floating_picture_says_where_it_stands(tmp_path: Path) -> None:
+    places = (
+        '<wp:positionH relativeFrom="page"><wp:align>right</wp:align></wp:positionH>'
+        '<wp:positionV relativeFrom="topMargin"><wp:posOffset>127000</wp:posOffset></wp:positionV>'
+    )
+    floating = drawing("picture1").replace("wp:inline>", "wp:anchor>").replace("<wp:anchor>", f"<wp:anchor>{places}")
+    block = read_paragraph(tmp_path, paragraph(floating), files={"picture1": ("image", PIXEL)})
+    (found,) = block.inlines
+    assert isinstance(found, Drawing)
+    assert found.position == Position("page", 0.0, "right", "topMargin", 10.0, "")
 
 
 def test_a_picture_that_the_file_lacks_blocks(tmp_path: Path) -> None:
@@ -424,9 +436,20 @@ def test_an_arrow_beside_a_text_box_is_reported(tmp_path: Path) -> None:
     assert [finding.rule for finding in findings] == ["word-unsupported"]
 
 
+UNEQUAL = '<w:cols w:num="2" w:equalWidth="0"><w:col w:w="3000" w:space="400"/><w:col w:w="6000"/></w:cols>'
+
+
+def test_columns_of_one_width_are_read(tmp_path: Path) -> None:
+    body = paragraph(run("x")) + '<w:sectPr><w:cols w:num="3" w:space="400" w:sep="1"/></w:sectPr>'
+    document, findings = read(tmp_path, body)
+    assert findings == ()
+    (section,) = document.sections
+    assert (section.columns, section.column_gap, section.column_line) == (3, 20.0, True)
+
+
 def test_columns_and_turned_cells_are_said(tmp_path: Path) -> None:
     cell = '<w:tc><w:tcPr><w:textDirection w:val="btLr"/></w:tcPr><w:p/></w:tc>'
-    body = f'<w:tbl><w:tr>{cell}</w:tr></w:tbl>{paragraph(run("x"))}<w:sectPr><w:cols w:num="2"/></w:sectPr>'
+    body = f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>{paragraph(run('x'))}<w:sectPr>{UNEQUAL}</w:sectPr>"
     _, findings = read(tmp_path, body)
     assert [(finding.rule, finding.severity) for finding in findings] == [("word-layout", Severity.WARNING)] * 2
 
