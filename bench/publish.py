@@ -19,16 +19,6 @@ ROOT = Path(__file__).resolve().parents[1]
 PAPER = ROOT / "inputs" / "2022-05-performance"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OURS, OTHER = "boardpaper", "LibreOffice"
-# The way from a Word file to its PDF, without the checks of the publish command.
-_ENTRY = """
-import gc, pathlib, sys
-gc.set_threshold(50_000, 20, 100)
-from boardpaper.publish.pdf import render_pdf
-from boardpaper.sources.word import read_document
-target = pathlib.Path(sys.argv[2])
-target.parent.mkdir(exist_ok=True)
-target.write_bytes(render_pdf(read_document(pathlib.Path(sys.argv[1]))[0], claim_conformance=True)[0])
-"""
 # How often the paper stands in the long files.
 LONG, LONGEST = 25, 125
 AIM_SECONDS, AIM_MEGABYTES, AIM_RATIO = 0.5, 90.0, 2.0
@@ -109,7 +99,7 @@ def _measure(folder: Path, paper: Path, long: Path, longest: Path | None, repeat
     def commands(source: Path) -> Mapping[str, list[str]]:
         theirs = folder / OTHER
         return {
-            OURS: [sys.executable, "-c", _ENTRY, str(source), str(_target(folder, source))],
+            OURS: [_command(), "publish", str(source), "--output", str(_target(folder, source)), "--force"],
             OTHER: [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(theirs), str(source)],
         }
 
