@@ -10,7 +10,7 @@ from boardpaper.checks.wall_fonts import Font
 _GAP, _OFF_LINE = 0.17, 0.35
 _DEEPEST = 60
 _TOKEN = re.compile(
-    rb"\((?:[^()\\]|\\.)*\)"  # a literal string without brackets inside
+    rb"\((?:[^()\\]+|\\.)*+\)"  # a literal string without brackets inside
     rb"|\("  # one with brackets inside, read by hand
     rb"|<<|>>|<[0-9A-Fa-f\s]*>|[\[\]]"
     rb"|/[^\s/<>\[\]{}()%]*"
@@ -19,6 +19,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+# All but full octal codes below 400 and n, r, t, b, f and brackets, which Python reads as PDF does, and fast.
+_UNUSUAL = re.compile(rb"\\(?![0-3][0-7]{2}|[nrtbf()])")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _INLINE_DATA = re.compile(rb"(?:^|[\s>])ID\s(.*?)\sEI(?=\s|$)", re.DOTALL)
 # Operators that matter, each with how many operands it takes.
@@ -82,7 +84,11 @@ def literal(token: bytes) -> bytes:
         digits = b"".join(token[1:-1].split())
         return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
     inner = token[1:-1]
-    return _ESCAPE.sub(_unescaped, inner) if b"\\" in inner else inner
+    if b"\\" not in inner:
+        return inner
+    if _UNUSUAL.search(inner) is None:
+        return inner.replace(b"\\(", b"(").replace(b"\\)", b")").decode("unicode_escape").encode("latin-1", "replace")
+    return _ESCAPE.sub(_unescaped, inner)
 
 
 def _unescaped(match: re.Match[bytes]) -> bytes:
@@ -99,17 +105,15 @@ def _without_inline(content: bytes) -> tuple[bytes, list[bytes]]:
 
 
 def _tokens(content: bytes) -> Iterator[bytes]:
-    at = 0
-    while (match := _TOKEN.search(content, at)) is not None:
+    resume = 0
+    for match in _TOKEN.finditer(content):
         token = match.group()
+        if match.start() < resume or token[:1] == b"%":
+            continue
         if token == b"(":
-            end = _closing(content, match.start())
-            token = content[match.start() : end]
-            at = end
-        else:
-            at = match.end()
-        if token[:1] != b"%":
-            yield token
+            resume = _closing(content, match.start())
+            token = content[match.start() : resume]
+        yield token
 
 
 def _closing(content: bytes, start: int) -> int:

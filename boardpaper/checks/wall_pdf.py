@@ -18,6 +18,7 @@ from boardpaper.checks.wall_pdf_raw import (
     TELLING_SIZE,
     digest,
     drawn_words,
+    loose_strings,
     place_of,
     read_leftovers,
     strings_of,
@@ -43,12 +44,14 @@ class _File:
     drawn: set[tuple[int, int]] = field(default_factory=set)
     stored: set[str] = field(default_factory=set)
     strings: set[bytes] = field(default_factory=set)
+    texts: dict[tuple[bytes, int], list[str]] = field(default_factory=dict)
     names: set[bytes] = field(default_factory=set)
 
 
 def read_pdf(name: str, content: bytes, depth: int, opener: Opener) -> Iterator[Piece]:
     """Every piece of the PDF `content`, called `name`; `opener` opens the files inside it."""
     stored: set[str] = set()
+    strings: set[bytes] = set()
     fonts: tuple[Font, ...] = ()
     encrypted = False
     try:
@@ -56,7 +59,7 @@ def read_pdf(name: str, content: bytes, depth: int, opener: Opener) -> Iterator[
             file = _File(pdf)
             yield from _current(file, depth, opener)
             encrypted = pdf.is_encrypted
-            stored, fonts = file.stored, tuple(file.fonts.values())
+            stored, strings, fonts = file.stored, file.strings, tuple(file.fonts.values())
     except pikepdf.PasswordError:
         yield Unread(name, "is protected by a password")
         return
@@ -64,7 +67,7 @@ def read_pdf(name: str, content: bytes, depth: int, opener: Opener) -> Iterator[
         yield Unread(name, f"is damaged ({type(fault).__name__})")
     if not encrypted:
         yield from _earlier(content, depth, opener)
-        yield from read_leftovers(content, stored, fonts, depth, opener)
+        yield from read_leftovers(content, stored, strings, fonts, depth, opener)
 
 
 def _current(file: _File, depth: int, opener: Opener) -> Iterator[Piece]:
@@ -75,11 +78,12 @@ def _current(file: _File, depth: int, opener: Opener) -> Iterator[Piece]:
     for entry in file.pdf.objects:
         if isinstance(entry, Stream):
             others.append(entry)
-            yield from _strings(file, entry.stream_dict.unparse(resolved=True))
+            _gather_strings(file, entry.stream_dict.unparse(resolved=True))
             continue
-        yield from _strings(file, entry.unparse(resolved=True))
+        _gather_strings(file, entry.unparse(resolved=True))
         if isinstance(entry, Dictionary) and entry.get(Name.Type) == Name.Page and _key(entry) not in file.pages:
             yield from _page(file, entry, f"{file.before}a page outside the page tree")
+    yield from _string_words(file)
     for entry in others:
         yield from _stream(file, entry, depth, opener)
     yield from _faces(file)
@@ -193,7 +197,10 @@ def _stream(file: _File, stream: Stream, depth: int, opener: Opener) -> Iterator
         if kind == Name.EmbeddedFile:
             yield Whole(f"{file.before}attachment", digest(data))
             yield from opener(f"{file.before}attachment", data, depth + 1)
-        elif not _is_machinery(stream, data):
+        elif kind == Name.ObjStm:
+            # Its objects have been read as such; here are those that newer ones replaced.
+            yield from loose_strings(data, file.strings)
+        elif kind != Name.XRef and not _is_machinery(stream, data):
             yield from unknown_stream(owner, data, depth, opener, tuple(file.fonts.values()))
 
 
@@ -239,7 +246,7 @@ def _pixels(stream: Stream, place: str) -> Generator[Piece, None, Image.Image | 
         return None
 
 
-def _strings(file: _File, held: bytes) -> Iterator[Piece]:
+def _gather_strings(file: _File, held: bytes) -> None:
     """The strings of an object that no object before it had, each with the key that it stands under."""
     file.names.update(_NAME.findall(held))
     if b"(" not in held and b"<" not in held.replace(b"<<", b""):
@@ -254,8 +261,13 @@ def _strings(file: _File, held: bytes) -> Iterator[Piece]:
         if page is None:
             found = _PAGE_OF.search(held)
             page = file.pages.get(found[1].decode(), 0) if found else 0
+        file.texts.setdefault((key, page), []).append(text)
+
+
+def _string_words(file: _File) -> Iterator[Piece]:
+    for (key, page), texts in file.texts.items():
         place = f"page {page}, {place_of(key)}" if page else place_of(key)
-        yield Words(f"{file.before}{place}", text, key in LABELS, key in DULL)
+        yield Words(f"{file.before}{place}", "\n".join(texts), key in LABELS, key in DULL)
 
 
 def _faces(file: _File) -> Iterator[Piece]:

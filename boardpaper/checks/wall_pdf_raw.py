@@ -38,19 +38,19 @@ DULL = frozenset({
 
 
 def read_leftovers(
-    content: bytes, stored: set[str], fonts: tuple[Font, ...], depth: int, opener: Opener
+    content: bytes, stored: set[str], strings: set[bytes], fonts: tuple[Font, ...], depth: int, opener: Opener
 ) -> Iterator[Piece]:
-    """What lies in the file's bytes besides the streams whose digests are `stored`: no table need lead to it."""
+    """What lies in the file's bytes besides the streams whose digests are `stored` and the `strings` met."""
     outside, at = [], 0
     for match in _RAW_STREAM.finditer(content):
         outside.append(content[at : match.start(1)])
         at = match.end(1)
         raw = match[1].strip(b"\r\n")
         if digest(raw) not in stored:
-            yield from _leftover(raw, depth, opener, fonts)
+            yield from _leftover(raw, strings, depth, opener, fonts)
     outside.append(content[at:])
     plain = b"\n".join(outside)
-    yield from _loose_strings(plain)
+    yield from loose_strings(plain, strings)
     comments = b"\n".join(_COMMENT.findall(plain))
     after = content[content.rfind(b"%%EOF") + 5 :]
     for place, text in (("comments in the file", comments), ("after the end of the file", after)):
@@ -59,14 +59,14 @@ def read_leftovers(
                 yield Words(place, words, dull=True)
 
 
-def _leftover(raw: bytes, depth: int, opener: Opener, fonts: tuple[Font, ...]) -> Iterator[Piece]:
+def _leftover(raw: bytes, strings: set[bytes], depth: int, opener: Opener, fonts: tuple[Font, ...]) -> Iterator[Piece]:
     place = "a part that nothing leads to"
     data = inflate(raw) if raw[:1] in b"\x08\x18\x28\x38\x48\x58\x68\x78" else raw
     if data is None:
         yield Unread(place, "unpacks to more than 64 MB")
     elif re.match(rb"\s*\d+ \d+ ", data):
         # An object stream: its objects are read as such, and those overwritten are read here.
-        yield from _loose_strings(data)
+        yield from loose_strings(data, strings)
     elif data and not _is_table(data):
         yield from unknown_stream(place, data, depth, opener, fonts)
 
@@ -77,9 +77,9 @@ def _is_table(data: bytes) -> bool:
     return sum(byte < 9 or 14 <= byte < 32 for byte in sample) * 5 > len(sample) and b"BT" not in sample
 
 
-def _loose_strings(content: bytes) -> Iterator[Piece]:
+def loose_strings(content: bytes, told: set[bytes]) -> Iterator[Piece]:
+    """The strings in bytes that hold PDF objects, without those `told` before, which grow."""
     found: dict[bytes, list[str]] = {}
-    told = set()
     for key, token in strings_of(content):
         if token not in told and len(token) >= 4:
             told.add(token)

@@ -1,10 +1,11 @@
 """What only restricted files say, and the search for it: passages, short lines, single words, in any text."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from boardpaper.checks.wall_pieces import Words
-from boardpaper.checks.wall_words import STOCK_WORDS, Kind, pairs, plain, squeeze, tokens
+from boardpaper.checks.wall_words import STOCK_WORDS, Kind, figures, pairs, plain, squeeze, tokens, words_of
 
 # A passage has at least 24 letters, about five words. Every fourth place of the restricted texts is looked up by its
 # 20 letters, so that any 23 in a row are met, and then followed both ways.
@@ -14,6 +15,8 @@ _LINE, _ANCHOR = 10, 8
 # What is not told by the public inputs must still hold this many letters.
 _LEAST_TOLD = 4
 _PIECE = 12
+_VALUE_END = re.compile(r"[:,\"\n]")
+_SHORT_COUNTS = frozenset({"one", "two", "six", "ten"})
 # Lines shorter than this end a paragraph; they are labels, cells and headings.
 _RUNNING = 35
 
@@ -43,6 +46,8 @@ class Secrets:
     public: list[str] = field(default_factory=list)
     public_text: str = ""
     public_lines: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    surnames: set[str] = field(default_factory=set)
     told: dict[str, str] = field(default_factory=dict)
     length: int = 0
 
@@ -90,28 +95,25 @@ class Secrets:
         for (kind, word), _ in list(self.words.items()):
             if kind is Kind.NAME and (word in self.plain_words or word in STOCK_WORDS):
                 del self.words[kind, word]
-        for letters in self.lines:
-            self.anchors.setdefault(letters[:_ANCHOR], []).append(letters)
+        self._set_anchors()
 
     def allow(self, text: str) -> None:
         """Takes from the secrets what a public text says."""
         text = plain(text)
         lines = [squeeze(line) for line in text.split("\n")]
         letters = "".join(lines)
-        for line in lines:
-            for part in line.split("\0"):
-                if _LEAST_TOLD <= len(part) <= 80:
-                    self.public_lines.add(part)
-        if ":" in text or '"' in text or "," in text:
-            self.public_lines.update(
-                part for each in text.replace('"', ":").replace(",", ":").replace("\n", ":").split(":")
-                if _LEAST_TOLD <= len(part := squeeze(each)) <= 80
-            )  # fmt: skip
+        # A value of YAML, a cell of CSV or a string of JSON is a line of its own.
+        values = map(squeeze, _VALUE_END.split(text)) if _VALUE_END.search(text) else ()
+        self.public_lines.update(
+            part for line in (*lines, *values) for part in line.split("\0") if _LEAST_TOLD <= len(part) <= 80
+        )
         if letters:
             self.public.append(letters)
+        if "{{" in text:
+            self.public.append(squeeze(text.replace("{{", " ").replace("}}", " ")))
         for found in list(self._lines_in(lines)):
             self.lines.pop(found, None)
-        for kind, word, _ in tokens(text):
+        for kind, word, _ in tokens(text, every=True):
             self.words.pop((kind, word), None)
         for line_text in text.split("\n"):
             for pair, _ in pairs(line_text):
@@ -126,6 +128,11 @@ class Secrets:
             gram = public[at : at + _GRAM]
             if gram in grams:
                 del grams[gram]
+        self._set_anchors()
+        self.names = {word for kind, word in self.words if kind is Kind.NAME}
+        self.surnames = {pair.split(" ")[1] for kind, pair in self.words if kind is Kind.FULL_NAME}
+
+    def _set_anchors(self) -> None:
         self.anchors.clear()
         for letters in self.lines:
             self.anchors.setdefault(letters[:_ANCHOR], []).append(letters)
@@ -144,20 +151,26 @@ class Secrets:
         yield from self._words_in(text, letters)
 
     def _words_in(self, text: str, letters: str) -> Iterator[Hit]:
-        count = 0
-        for kind, word, _ in tokens(text):
-            count += kind is Kind.NAME
+        for kind, word in figures(text):
             if (owner := self.words.get((kind, word))) is not None:
                 yield Hit(owner, kind.value, word)
+        words = words_of(text)
+        once = set(words)
+        for word in sorted(once & self.names):
+            yield Hit(self.words[Kind.NAME, word], Kind.NAME.value, word)
+        if self.surnames & once or ("-" in text and self.surnames):
+            yield from self._full_names_in(text)
+        # Letters set one by one, with no word to be had: look for names in what they spell together.
+        if len(words) > 20 and len(letters) < 2.5 * len(words):
+            for (kind, word), owner in self.words.items():
+                if len(word) >= 6 and word.replace(" ", "") in letters:
+                    yield Hit(owner, kind.value, word)
+
+    def _full_names_in(self, text: str) -> Iterator[Hit]:
         for line in text.split("\n"):
             for pair, _ in pairs(line):
                 if (owner := self.words.get((Kind.FULL_NAME, pair))) is not None:
                     yield Hit(owner, Kind.FULL_NAME.value, pair)
-        # Letters set one by one, with no word to be had: look for names in what they spell together.
-        if count > 20 and len(letters) < 2.5 * count:
-            for (kind, word), owner in self.words.items():
-                if len(word) >= 6 and word.replace(" ", "") in letters:
-                    yield Hit(owner, kind.value, word)
 
     def _passages_in(self, letters: str) -> Iterator[Hit]:
         at, end, grams = 0, len(letters) - _GRAM + 1, self.grams
@@ -256,7 +269,7 @@ class Secrets:
             for end in range(max(at + 1, start + _LEAST_TOLD), min(len(run), start + 80) + 1):
                 if run[start:end] in self.public_lines or run[start:end] in STOCK_WORDS:
                     return True
-        return False
+        return any(run[start : start + 3] in _SHORT_COUNTS for start in range(max(0, at - 2), at + 1))
 
 
 def _paragraphs(text: str) -> Iterator[str]:

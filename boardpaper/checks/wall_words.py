@@ -20,11 +20,13 @@ _CUT = re.compile(
     r"\b\d+(?:\.\d+)?\s?(?:%|per ?cent|percentage points?)",
     re.IGNORECASE,
 )
-# A quick look: most lines have neither a figure nor a template's tag.
-_MAY_CUT = re.compile(r"\d|\{")
+# A quick look: a figure beside a space or a sign, or a template's tag.
+_MAY_CUT = re.compile(r"\d(?:[\W_]|[ap]\.?m|st|nd|rd|th)|[\W_]\d|\{[{%]", re.IGNORECASE)
 _NOT_LETTER = re.compile(r"[^\w\0]+|_+")
 _BROKEN_WORD = re.compile(r"(\w)(?:[-\u2010\u00ad]\s*\n\s*|\u00ad|\u200b|\u200c|\u200d|\ufeff)(\w)")
 
+# Four figures close together, or two beside a letter.
+_MAY_TELL = re.compile(r"\d\D?\d\D?\d\D?\d|[A-Za-z][-/._:]?\d\D?\d|\d\D?\d[-/._:]?[A-Za-z]|[A-Za-z]\d[A-Za-z]")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(
     r"(?<![\w.,])[£$€]?\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?(?![\w])|(?<![\w.])[£$€]?\d+(?:\.\d+)?"
@@ -40,34 +42,35 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _STOCK = """
 about accessible action additional address adobe against agenda agreed alternative apologies appendices appendix
 approval approve april arial arimo around article artifact assurance attachment attachments attendance august
-author authority background baseline because behind blank board body bold bookmark business caladea calibri
-cambria caption carlito chair chairman chairs chapter chart circulated classification closed commissioner
-committee confidential conforms consider contact contains contents continued council county courier cover
-created creator crime date december decision decisions declarations decrease decreased default details director
-disclosure discuss discussion divider division document documents draft drawing duration during each email
-emphasis england english error evening every excluded exclusion exempt exemption explanation february field
-figure figures file files final finance financial finding findings first following footer footnote force format
-formats formula forum fourth free friday from front further general generated glossary group hash header heading
-heads held helvetica hidden hour hours image impact implications important included including increase increased
-index indicator info information input interest interests introduction issue issued italic item items january
-joint july june kind label labels landscape language large late layer legal length letter level liberation line
-link links list local location logo london main march meeting meetings member members membership meta metadata
-microsoft minutes mode modified monday month monthly motion name national next noon note noted notes nothing
-notice noting november number numbers object october office officer official only open order original other
-outline output owner pack page pages panel paper papers paragraph paragraphs part part1 part2 parts path percent
-percentage performance period person persons placeholder plan please point points police policing portrait
-present presented presenter press previous print priority private procedure process produced producer progress
+author authority background baseline because behind better blank board body bold bookmark business caladea
+calibri cambria caption carlito chair chairman chairs chapter chart circulated classification closed
+commissioner committee confidential conforms consider contact contains contents continued council county courier
+cover created creator crime date december decision decisions declarations decrease decreased default details
+director disclosure discuss discussion divider division document documents down draft drawing duration during
+each eight eighth email emphasis england english error evening every excluded exclusion exempt exemption
+explanation february fell fewer field figure figures file files final finance financial finding findings first
+five following footer footnote force format formats formula forum four fourth free friday from front further
+general generated glossary group hash header heading heads held helvetica hidden higher hour hours image impact
+implications important included including increase increased index indicator info information input interest
+interests introduction issue issued italic item items january joint july june kind label labels landscape
+language large late layer legal length letter level liberation line link links list local location logo london
+lower main march marked meeting meetings member members membership meta metadata microsoft minutes mode modified
+monday month monthly motion name national next nine none noon note noted notes nothing notice noting november
+number numbers object october office officer official one only open order original other outline output owner
+pack page pages panel paper papers paragraph paragraphs part part1 part2 parts path percent percentage
+performance period person persons placeholder plan please point points police policing portrait present
+presented presenter press previous print priority private procedure process produced producer progress
 properties public publication published purpose quarter quarterly question questions reason reasons received
 recommendation recommendations record reference regarding regular related release relevant report reporting
 reports requested required resolution resolved resource response responses restricted result results review
-revised right risk risks roman room root rotate roundtable saturday schedule scorecard second secretariat
-secretary section section100a sections sensitive separate september service sheet short should signature size
-slip small sources span special stamp standing start started statement status statutory strategic strategy
-strong structure subject subjects summary sunday supplement supplementary supporting symbol symbols system table
-tables template text their there these third this those through thursday time times title titles today total
-traffic transitional tuesday type unchanged under unknown untitled update updated urgency urgent value values
-venue verdana version vice view virtue volume wales warning website wednesday welcome which will with word work
-workbook working writing year years
+revised right risk risks roman room root rose rotate roundtable saturday schedule scorecard second secretariat
+secretary section section100a sections sensitive separate september service seven sheet short should signature
+similar six size slip small sources span special stable stamp standing start started statement status statutory
+steps strategic strategy strong structure subject subjects summary sunday supplement supplementary supporting
+symbol symbols system table tables template ten text their there these third this those three through thursday
+time times title titles today total traffic transitional tuesday twice two type unchanged under unknown untitled
+update updated urgency urgent value values venue verdana version vice view virtue volume wales warning website
+wednesday welcome which will with word work workbook working worse writing year years
 """
 STOCK_WORDS = frozenset(_STOCK.split())
 
@@ -96,22 +99,33 @@ def plain(text: str) -> str:
     return _BROKEN_WORD.sub(r"\1\2", text) if "\n" in text or not text.isascii() else text
 
 
-def tokens(text: str) -> Iterator[tuple[Kind, str, bool]]:
+def tokens(text: str, *, every: bool = False) -> Iterator[tuple[Kind, str, bool]]:
     """The single telling words of a text: kind, comparable form, and whether it is written as a name is.
 
-    A number has five digits or more, or a currency's sign or a thousands separator and four; a reference has letters
-    and two digits or more.
+    A number has five digits or more, or a currency's sign or a thousands separator and four, or with `every`
+    just four; a reference has letters and two digits or more.
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate({0x2011: "-", 0x2010: "-", 0x2019: "'"})
-    if "@" in text:
-        for match in _EMAIL.finditer(text):
-            yield Kind.EMAIL, match.group().casefold().rstrip("."), True
-    if any(map(str.isdigit, text)):
-        yield from _figures(_CUT.sub(" \0 ", text))
+    text = _even(text)
+    for line in text.split("\n"):
+        if "@" in line or _MAY_TELL.search(line):
+            yield from _telling(line, every)
     for match in _WORD.finditer(text):
         word = match.group()
         yield Kind.NAME, _folded(word), word[:1].isupper()
+
+
+def figures(text: str) -> Iterator[tuple[Kind, str]]:
+    """The telling words of `text` that are no plain words: numbers, references, addresses."""
+    for line in text.split("\n"):
+        if "@" in line or _MAY_TELL.search(line):
+            yield from ((kind, word) for kind, word, _ in _telling(_even(line), every=False))
+
+
+def words_of(text: str) -> list[str]:
+    """The plain words of a text in comparable form, each as often as it stands there."""
+    if text.isascii() and "'" not in text:
+        return _WORD.findall(text.lower())
+    return [word for kind, word, _ in tokens(text) if kind is Kind.NAME]
 
 
 def pairs(line: str) -> Iterator[tuple[str, bool]]:
@@ -124,13 +138,25 @@ def pairs(line: str) -> Iterator[tuple[str, bool]]:
         before = match
 
 
-def _figures(text: str) -> Iterator[tuple[Kind, str, bool]]:
+def _even(text: str) -> str:
+    """Hyphens, apostrophes, digits and ligatures in their plain form."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKC", text).translate({0x2011: "-", 0x2010: "-", 0x2019: "'"})
+
+
+def _telling(line: str, every: bool) -> Iterator[tuple[Kind, str, bool]]:
+    if "@" in line:
+        for match in _EMAIL.finditer(line):
+            yield Kind.EMAIL, match.group().casefold().rstrip("."), True
+    text = _CUT.sub(" \0 ", line) if _MAY_CUT.search(line) else line
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match.group())
         if len(digits) >= 9:
             yield Kind.NUMBER, digits[-9:], True
     for match in _NUMBER.finditer(text):
-        yield from _number(match.group())
+        if len(match.group()) > 3:
+            yield from _number(match.group(), every)
     for match in _POSTCODE.finditer(text):
         yield Kind.REFERENCE, "".join(match.groups()).casefold(), True
     for match in _CODE.finditer(text):
@@ -139,10 +165,10 @@ def _figures(text: str) -> Iterator[tuple[Kind, str, bool]]:
             yield Kind.REFERENCE, code, True
 
 
-def _number(written: str) -> Iterator[tuple[Kind, str, bool]]:
+def _number(written: str, every: bool) -> Iterator[tuple[Kind, str, bool]]:
     whole, point, rest = re.sub(r"[^\d.]", "", written).partition(".")
     whole = whole.lstrip("0")
-    marked = written[0] in "£$€" or re.search(r"\D", written.partition(".")[0].lstrip("£$€")) is not None
+    marked = every or written[0] in "£$€" or re.search(r"\D", written.partition(".")[0].lstrip("£$€")) is not None
     if len(whole) >= (4 if marked else 5) and not (len(whole) == 4 and _YEAR.fullmatch(whole) and not marked):
         yield Kind.NUMBER, whole, True
     if point and len(whole) + len(rest) >= 5:
@@ -153,6 +179,8 @@ def _number(written: str) -> Iterator[tuple[Kind, str, bool]]:
 
 
 def _folded(word: str) -> str:
-    folded = unicodedata.normalize("NFKD", word.casefold()) if not word.isascii() else word.lower()
-    folded = "".join(char for char in folded if char.isalpha())
-    return folded[:-1] if folded.endswith("s") and ("'s" in word or "’s" in word) else folded
+    if word.isascii() and "'" not in word and "-" not in word:
+        return word.lower()
+    folded = unicodedata.normalize("NFKD", word.casefold())
+    letters = "".join(char for char in folded if char.isalpha())
+    return letters[:-1] if folded.endswith(("'s", "’s")) else letters
