@@ -289,7 +289,8 @@ def _agenda(issue: Issue, lines: Mapping[str, AgendaLine]) -> tuple[bytes, bytes
         path = Path(folder) / f"{issue.name('agenda')}.docx"
         path.write_bytes(word)
         made = make_publication(path, Terms(allowed=frozenset({"restricted-marking"})))
-    return word, made.pdf, (*findings, *made.findings)
+    found = tuple(finding for finding in made.findings if finding.rule != "restricted-marking")
+    return word, made.pdf, (*findings, *found)
 
 
 def _properties(issue: Issue) -> Properties:
