@@ -8,7 +8,6 @@ from typing import NoReturn
 
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, TemplateSyntaxError, Undefined
-from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from boardpaper.errors import InputError
@@ -23,6 +22,7 @@ from boardpaper.ooxml.template import open_template, template_paragraphs, templa
 from boardpaper.word.context import ContextBuilder, Named, kind_of
 from boardpaper.word.placing import check_words, place_bodies
 from boardpaper.word.properties import write_language, write_properties
+from boardpaper.word.sandbox import Sandbox
 from boardpaper.word.texts import Texts
 
 # Tags of the engine that change a table's columns and need its help afterwards.
@@ -108,7 +108,7 @@ def _place(job: _Job, bodies: Mapping[str, str], texts: Texts) -> bool:
 def _replace_tags(job: _Job, names: Mapping[str, object]) -> bool:
     """Replaces the tags of every part, and tells whether all parts are whole."""
     missed: list[tuple[object, str]] = []
-    environment = SandboxedEnvironment(autoescape=True, undefined=_recorder(missed))
+    environment = Sandbox(_recorder(missed))
     engine = DocxTemplate(job.template)
     whole = True
     for name in template_parts(job.parts):

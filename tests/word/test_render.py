@@ -382,6 +382,14 @@ def test_a_body_printed_twice_is_found(tmp_path: Path) -> None:
         ("{{ title + 1 }}", "tag-faulty", ""),
         ("{{ title.__class__.__mro__ }}", "tag-faulty", ""),
         ("{% include 'other' %}", "tag-faulty", ""),
+        ("{{ 'a' * 10000000000 }}", "tag-faulty", ""),
+        ("{{ 10 ** 10000000000 }}", "tag-faulty", ""),
+        ("{{ '%10000000000d' % 1 }}", "tag-faulty", ""),
+        ("{{ '{:10000000000}'.format(1) }}", "tag-unknown", ""),
+        ("{{ title.ljust(10000000000) }}", "tag-unknown", ""),
+        ("{{ title|center(10000000000) }}", "tag-faulty", ""),
+        ("{{ lipsum(1000000) }}", "tag-unknown", ""),
+        ("{% for x in range(10000000) %}{% endfor %}", "tag-faulty", ""),
     ],
 )
 def test_a_faulty_tag_is_found(tmp_path: Path, extra: str, rule: str, hint: str) -> None:
@@ -389,6 +397,12 @@ def test_a_faulty_tag_is_found(tmp_path: Path, extra: str, rule: str, hint: str)
     assert rule in [finding.rule for finding in found]
     assert any(hint in finding.hint for finding in found)
     assert all(finding.where.startswith("own.docx") for finding in found)
+
+
+def test_small_sums_and_ranges_work(tmp_path: Path) -> None:
+    tags = "{% for n in range(1, 4) %}{{ n * 2 }} {% if n % 2 %}odd{% endif %} {% endfor %}"
+    lines = outline(render_paper(paper(para("x"), template=template_of(tmp_path, *WHOLE, tags)))[0])
+    assert lines[-1].split()[-5:] == ["2", "odd", "4", "6", "odd"]
 
 
 def test_a_misspelt_name_is_placed(tmp_path: Path) -> None:
