@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Name, Object, Pdf, Stream, parse_content_stream
 
+from boardpaper.pdf.trees import page_content
+
 # More content than this on one page is not looked through: it would take longer than the page is worth.
-_MOST_CONTENT = 32 * 2**20
+_MOST_CONTENT = 8 * 2**20
 _DELIMITED = rb"(?<![^\s\])>}])"
 _TOKEN = re.compile(
     rb"\((?:[^()\\]|\\.)*\)|\(|%[^\r\n]*|" + _DELIMITED + rb"(?:q|Q|BT|ET|BMC|BDC|EMC|BI)(?![^\s\[(</%])", re.DOTALL
@@ -80,7 +82,8 @@ def wrap_content(pdf: Pdf, page: Object, balance: Balance, opening: Stream, tail
 def _quick_balance(page: Object) -> Balance | None:
     """The balance told from the bytes alone; None where strings in strings or pictures in the content hide it."""
     balance = Balance()
-    for token in _TOKEN.findall(_content(page)):
+    content = page_content(page, _MOST_CONTENT)
+    for token in _TOKEN.findall(content) if content is not None else ():
         if token in (b"(", b"BI"):
             return None
         if token[:1] not in b"(%":
@@ -93,16 +96,3 @@ def _exact_balance(page: Object) -> Balance:
     for instruction in parse_content_stream(page, operators="q Q BT ET BMC BDC EMC"):
         balance.see(str(instruction.operator).encode())
     return balance
-
-
-def _content(page: Object) -> bytes:
-    contents = page.get(Name.Contents)
-    streams = [each for each in contents if isinstance(each, Stream)] if isinstance(contents, Array) else [contents]
-    return b"\n".join(_decoded(stream) for stream in streams if isinstance(stream, Stream))
-
-
-def _decoded(stream: Stream) -> bytes:
-    """A stream's bytes, at most so many: a small file may unpack to a very large one."""
-    if stream.get(Name.Filter) == Name.FlateDecode and Name.DecodeParms not in stream:
-        return zlib.decompressobj().decompress(stream.read_raw_bytes(), _MOST_CONTENT)
-    return stream.read_bytes()

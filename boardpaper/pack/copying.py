@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from boardpaper.errors import InputError
@@ -12,16 +11,21 @@ from boardpaper.pack.joined import Entry, Joined
 from boardpaper.pack.layers import add_layers
 from boardpaper.pack.links import clean_page, destination, leads_to
 from boardpaper.pack.rekeying import part_rules, rekey_objects
-from boardpaper.pdf.opening import open_pdf
-from boardpaper.pdf.trees import kids_of, outline_entries, standard_type, stream_of, text_of, tree_items
+from boardpaper.pdf.opening import BROKEN, open_pdf
+from boardpaper.pdf.trees import (
+    kids_of,
+    outline_entries,
+    standard_type,
+    stream_of,
+    structure_depth,
+    text_of,
+    tree_items,
+)
 
 _CMYK = 4
+_DEEPEST = 5_000
 # A page's entries that act, that show how a screen should present it, or that belong to the file it came from.
 _DROPPED = ("/AA", "/B", "/ID", "/PZ", "/SeparationInfo", "/Trans", "/Dur", "/PresSteps", "/TemplateInstantiated")
-_BROKEN = (
-    pikepdf.PdfError, pikepdf.ForeignObjectError, ValueError, TypeError, KeyError, IndexError, AttributeError,
-    RuntimeError, ArithmeticError, OSError,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +48,7 @@ def copy_part(joined: Joined, part: PackPart, index: int, labels: tuple[str, ...
             if len(source.pages) != len(labels):
                 raise _changed(part)
             return _copy(joined, source, part, index, labels)
-    except _BROKEN as fault:
+    except BROKEN as fault:
         raise InputError(
             f"The file cannot be put into the pack: {str(fault).strip() or type(fault).__name__}.",
             where=part.facts.name,
@@ -62,8 +66,20 @@ def _changed(part: PackPart) -> InputError:
     )
 
 
+def _refuse_deep(source: Pdf, part: PackPart) -> None:
+    """Objects are copied one inside the other, which would end the program where they go down too far."""
+    if len(source.objects) > _DEEPEST and structure_depth(source) > _DEEPEST:
+        raise InputError(
+            "The tags of the file stand within one another without end.",
+            where=part.facts.name,
+            hint="Export it as a PDF again, or leave it out.",
+            rule="pack-broken-part",
+        )
+
+
 def _copy(joined: Joined, source: Pdf, part: PackPart, index: int, labels: tuple[str, ...]) -> Copied:
     pdf = joined.pdf
+    _refuse_deep(source, part)
     _take_form(joined, source, part)
     first = pdf.make_indirect(Dictionary()).objgen[0]
     prefix = f"p{index}."

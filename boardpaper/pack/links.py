@@ -80,11 +80,16 @@ def _clean(joined: Joined, annotation: Object, prefix: str, pages: Sequence[Obje
     if Name.Dest in annotation:
         _set(annotation, "/Dest", destination(annotation.Dest, prefix, pages))
     action = annotation.get(Name.A)
-    if action is not None:
-        del annotation[Name.A]
-        if isinstance(action, Dictionary):
-            for key, value in leads_to(joined, action, prefix, pages).items():
-                annotation[key] = value
+    if action is None:
+        return
+    del annotation[Name.A]
+    if isinstance(action, Dictionary):
+        for key, value in leads_to(joined, action, prefix, pages).items():
+            annotation[key] = value
+        address = text_of(action.get(Name.URI))
+        if address and internal_target(joined, address) is not None and Name.Contents in annotation:
+            # The link stays inside now: an address in its name would mislead.
+            annotation.Contents = String(text_of(annotation.Contents).removesuffix(f" ({unquote(address)})"))
 
 
 def leads_to(joined: Joined, action: Object, prefix: str, pages: Sequence[Object]) -> dict[str, Object]:

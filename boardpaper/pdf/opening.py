@@ -1,11 +1,18 @@
 """A PDF's bytes opened for reading."""
 
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pikepdf
 from pikepdf import Pdf
+
+# What damaged files make pikepdf, and any reading of their objects, raise.
+BROKEN = (
+    pikepdf.PdfError, pikepdf.ForeignObjectError, zlib.error, ValueError, TypeError, KeyError, IndexError,
+    AttributeError, RuntimeError, ArithmeticError, OSError,
+)  # fmt: skip
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The trees inside a PDF walked without trust: name and number trees, pages' inherited entries, outlines, structure."""
 
+import zlib
 from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
@@ -69,6 +70,20 @@ def elements(pdf: Pdf) -> Iterator[tuple[Object, str, Object | None]]:
         waiting += [(kid, page) for kid in reversed(kids_of(element))]
 
 
+def structure_depth(pdf: Pdf) -> int:
+    """How many structure elements stand within one another at most."""
+    root = pdf.Root.get(Name.StructTreeRoot)
+    seen: set[tuple[int, int]] = set()
+    waiting = [(kid, 1) for kid in kids_of(root)] if isinstance(root, Dictionary) else []
+    deepest = 0
+    while waiting:
+        element, depth = waiting.pop()
+        if isinstance(element, Dictionary) and Name.S in element and not _seen(element, seen):
+            deepest = max(deepest, depth)
+            waiting += [(kid, depth + 1) for kid in kids_of(element)]
+    return deepest
+
+
 def standard_type(role: str, roles: Object | None) -> str:
     """What a role map makes of a structure type in the end, such as `/H1`."""
     for _ in range(_STANDARD_STEPS):
@@ -101,6 +116,31 @@ def text_of(value: Object | None) -> str:
 def stream_of(value: Object | None) -> Stream | None:
     """A stream, or None for anything else."""
     return value if isinstance(value, Stream) else None
+
+
+def read_stream(stream: Stream, most: int) -> bytes | None:
+    """A stream's bytes, or None where there are more than `most`: a small file may unpack to a very large one.
+
+    Raises:
+        pikepdf.PdfError, zlib.error: they cannot be unpacked.
+    """
+    if stream.get(Name.Filter) == Name.FlateDecode and Name.DecodeParms not in stream:
+        content = zlib.decompressobj().decompress(stream.read_raw_bytes(), most + 1)
+    else:
+        content = stream.read_bytes()
+    return content if len(content) <= most else None
+
+
+def page_content(page: Object, most: int) -> bytes | None:
+    """What a page's content streams hold together (7.8.2), or None where that is more than `most` bytes."""
+    contents = page.get(Name.Contents)
+    whole = b""
+    for stream in contents if isinstance(contents, Array) else (contents,):
+        content = read_stream(stream, most - len(whole)) if isinstance(stream, Stream) else b""
+        if content is None:
+            return None
+        whole += content + b"\n"
+    return whole
 
 
 def _seen(node: Object, seen: set[tuple[int, int]]) -> bool:

@@ -12,13 +12,14 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from boardpaper.model.finding import Finding, warning
 from boardpaper.model.pack import PdfFacts, PdfHeading, PdfPage
-from boardpaper.pdf.opening import open_pdf
+from boardpaper.pdf.opening import BROKEN, open_pdf
 from boardpaper.pdf.trees import (
     annotations_of,
     elements,
     inherited,
     kids_of,
     outline_entries,
+    read_stream,
     stream_of,
     text_of,
     tree_items,
@@ -33,20 +34,6 @@ _MOST_METADATA = 2**20
 _MOST_FORM_FIELDS = 100_000
 # Content shorter than this is a comment or an empty graphics state, and draws nothing.
 _LEAST_CONTENT = 40
-# What damaged files make pikepdf and our reading of them raise.
-_BROKEN = (
-    pikepdf.PdfError,
-    pikepdf.ForeignObjectError,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    RuntimeError,
-    ArithmeticError,
-    UnicodeError,
-    OSError,
-)
 # Actions that only lead somewhere (12.6.4); every other is taken out of a pack.
 _LEADING = frozenset({"/GoTo", "/GoToR", "/GoToE", "/URI", "/Named", "/Thread"})
 _NO_COMMENT = frozenset({"/Link", "/Widget", "/Popup", "/FileAttachment", "/PrinterMark", "/TrapNet", "/Watermark"})
@@ -79,7 +66,7 @@ def read_pdf(source: Path | bytes, *, name: str) -> tuple[PdfFacts, tuple[Findin
         return _unusable(
             name, "pdf-encrypted", "The file asks for a password.", "Ask its author for a copy without one."
         )
-    except _BROKEN as fault:
+    except BROKEN as fault:
         return _unusable(
             name,
             "pdf-damaged",
@@ -140,7 +127,7 @@ def _read_facts(pdf: Pdf, name: str) -> PdfFacts:
 
 def _metadata(root: Object) -> str:
     stream = stream_of(root.get(Name.Metadata))
-    content = stream.read_bytes()[:_MOST_METADATA] if stream is not None else b""
+    content = (read_stream(stream, _MOST_METADATA) or b"") if stream is not None else b""
     encoding = "utf-16" if content[:2] in (b"\xfe\xff", b"\xff\xfe") else "utf-8"
     return content.decode(encoding, "replace")
 

@@ -7,6 +7,8 @@ from html.entities import name2codepoint
 
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from boardpaper.pdf.trees import read_stream
+
 UNKNOWN = "\ufffd"
 # The largest character map that is read: an honest one maps 65,536 codes.
 _MOST_MAP = 4 * 2**20
@@ -68,7 +70,7 @@ def read_font(font: Object) -> PdfFont:
 def _character_map(stream: Object | None) -> tuple[tuple[int, ...], dict[bytes, str]]:
     if not isinstance(stream, Stream):
         return (), {}
-    content = stream.read_bytes()[:_MOST_MAP]
+    content = read_stream(stream, _MOST_MAP) or b""
     lengths: set[int] = set()
     characters: dict[bytes, str] = {}
     for kind, body in _SECTION.findall(content):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html import unescape
 from typing import NamedTuple
@@ -9,7 +10,8 @@ from typing import NamedTuple
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String, parse_content_stream
 
 from boardpaper.model.pack import PdfTexts
-from boardpaper.pdf.opening import open_pdf
+from boardpaper.pdf.opening import BROKEN, open_pdf
+from boardpaper.pdf.trees import page_content, read_stream
 from boardpaper.sources.pdf_fonts import UNKNOWN, PdfFont, read_font
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -17,6 +19,8 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 # Forms within forms deeper than this are a trap, not a page.
 _DEEPEST_FORM = 12
 _MOST_FORMS = 2_000
+# So much content on one page is a trap, or a drawing without words.
+_MOST_CONTENT = 32 * 2**20
 # A gap wider than this share of the size stands between two words; a step of more than this is a new line.
 _SPACE = 0.18
 _LINE = 0.4
@@ -76,7 +80,7 @@ def read_page(page: Object, fonts: dict[tuple[int, int], PdfFont] | None = None)
 
 
 def read_pdf_texts(content: bytes) -> PdfTexts:
-    """Every word in a PDF, seen or not; a page that cannot be read has no text, and its strings are still told.
+    """Every word in a PDF, seen or not; a page that cannot be read has the text before the fault.
 
     Raises:
         pikepdf.PdfError: it is not a PDF, or it is damaged beyond repair.
@@ -87,7 +91,8 @@ def read_pdf_texts(content: bytes) -> PdfTexts:
         strings = list(_strings(pdf))
         for page in pdf.pages:
             reader = _Reader(fonts)
-            _read_content(page.obj, page.obj.get(Name.Resources, Dictionary()), _Text(), [-1], reader, 0)
+            with suppress(*BROKEN):
+                _read_content(page.obj, page.obj.get(Name.Resources, Dictionary()), _Text(), [-1], reader, 0)
             pages.append(words_of(reader.runs))
             strings += reader.said
         unreadable = sum(page.count(UNKNOWN) for page in pages)
@@ -120,6 +125,9 @@ def _read_content(
     stream: Object, resources: Object, text: _Text, marks: list[int], reader: _Reader, depth: int
 ) -> None:
     stack: list[tuple[Matrix, PdfFont | None, float]] = []
+    content = read_stream(stream, _MOST_CONTENT) if isinstance(stream, Stream) else page_content(stream, _MOST_CONTENT)
+    if content is None:
+        return
     for instruction in parse_content_stream(stream):
         name = str(instruction.operator)
         operands: Sequence[Object] = getattr(instruction, "operands", ())
@@ -305,7 +313,7 @@ def _strings(pdf: Pdf) -> Iterator[tuple[str, str]]:
         if isinstance(entry, Dictionary | Array | Stream | String):
             yield from _strings_of(entry, "", 0)
         if isinstance(entry, Stream) and entry.get(Name.Type) == Name.Metadata:
-            yield from _metadata_words(entry.read_bytes())
+            yield from _metadata_words(read_stream(entry, _MOST_CONTENT) or b"")
 
 
 def _strings_of(entry: Object, key: str, depth: int) -> Iterator[tuple[str, str]]:

@@ -33,6 +33,7 @@ from structure_faults import structure_faults
 from boardpaper.errors import InputError
 from boardpaper.model.document import Properties
 from boardpaper.model.pack import FrontNumbering, Pack, PackLink, PackOptions, PackPart, PackStamps, PageKind
+from boardpaper.pack.joined import add_kid
 from boardpaper.pack.merging import merge_pack
 from boardpaper.publish.pdf import is_untouched
 from boardpaper.sources.pdf import read_pdf
@@ -161,6 +162,13 @@ def test_the_agenda_leads_to_the_items_and_they_lead_back() -> None:
             back = links[pack.layout.pages_of_part(at).start, "Back to the agenda"]
             assert target_page(pdf, back.Dest) == 0
     assert structure_faults(pack.content) == []
+
+
+def test_a_link_that_stays_inside_is_not_called_by_its_address() -> None:
+    paper = part(publication("Budget"), "6", addresses=("https://example.org/stats",))
+    with open_pack(merged(part(publication(), "5"), paper)) as pdf:
+        names = [words for at, words in links_of(pdf) if at < 2]
+    assert names == ["the statistics", "the end"]
 
 
 def go_elsewhere(pdf: Pdf) -> None:
@@ -384,6 +392,37 @@ def test_a_damaged_part_is_an_error_that_names_it(content: bytes) -> None:
     with pytest.raises(InputError) as stopped:
         merged(damaged)
     assert stopped.value.where == "item-1.pdf"
+
+
+def nest(pdf: Pdf) -> None:
+    above = pdf.Root.StructTreeRoot.K[0]
+    for _ in range(6_000):
+        inner = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Div, P=above))
+        add_kid(above, inner)
+        above = inner
+
+
+def test_tags_without_end_are_an_error_and_no_crash() -> None:
+    with pytest.raises(InputError) as stopped:
+        merged(part(changed(publication(), nest), "1"))
+    assert stopped.value.rule == "pack-broken-part"
+
+
+def test_content_that_unpacks_to_very_much_is_not_looked_through() -> None:
+    def swell(pdf: Pdf) -> None:
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"q Q " * 3_000_000)
+
+    pack = merged(part(changed(publication(), swell), "1"))
+    with open_pack(pack) as pdf:
+        assert len(pdf.pages[0].obj.Contents) == 3
+
+
+def test_a_paper_that_forbids_changes_is_merged_with_its_text() -> None:
+    locked = changed(publication(), encryption=pikepdf.Encryption(owner="secret", user=""))
+    pack = merged(part(locked, "1"))
+    with open_pack(pack) as pdf:
+        assert not pdf.is_encrypted
+    assert words_by_part(pack.content)[0][1] == tagged_words(publication())
 
 
 @settings(max_examples=50, deadline=None, derandomize=True)
