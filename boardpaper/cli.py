@@ -26,7 +26,7 @@ def run() -> None:
             # A Windows console may lack a character of a finding; a "?" there is better than a traceback.
             stream.reconfigure(errors="replace")
     # A run makes many objects that live until it ends; looking through them all the time costs a quarter of it.
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(200_000, 50, 1000)
     sys.exit(main(sys.argv[1:]))
 
 
