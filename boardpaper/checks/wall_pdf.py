@@ -80,6 +80,9 @@ def _current(file: _File, depth: int, opener: Opener) -> Iterator[Piece]:
             others.append(entry)
             _gather_strings(file, entry.stream_dict.unparse(resolved=True))
             continue
+        if not isinstance(entry, Object):
+            # pikepdf gives a number or truth value that is an object of its own as Python's.
+            continue
         _gather_strings(file, entry.unparse(resolved=True))
         if isinstance(entry, Dictionary) and entry.get(Name.Type) == Name.Page and _key(entry) not in file.pages:
             yield from _page(file, entry, f"{file.before}a page outside the page tree")
