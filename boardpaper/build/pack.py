@@ -10,9 +10,10 @@ from pathlib import Path
 from boardpaper import resources
 from boardpaper.build.output import write_outputs
 from boardpaper.build.pack_files import Issue, MadePack, make_pack, pack_outputs, read_list
-from boardpaper.build.pack_papers import MadePaper, make_papers, paper_tasks
+from boardpaper.build.pack_papers import MadePaper, make_papers, paper_inputs, paper_tasks
 from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
 from boardpaper.checks.meeting import check_meeting
+from boardpaper.checks.wall import PublicFile, RestrictedFile, scan_wall
 from boardpaper.errors import BlockingFindings, InputError
 from boardpaper.model.finding import Finding, blocking, warning
 from boardpaper.model.meeting import AgendaItem, Meeting
@@ -63,6 +64,10 @@ def pack_meeting(
     if any(item.restricted for item in going):
         say("Binding the restricted pack")
         packs.append(_bind(meeting, going, supplement, before, made, restricted=True))
+    say("Searching the public files for restricted content")
+    walled = _scan_wall(meeting, packs[0])
+    _stop_at_blocking(walled)
+    findings = (*findings, *walled)
     say("Writing the files")
     return _write(packs, target, findings, force=force)
 
@@ -94,6 +99,41 @@ def _public_pack(
     numbers = {item.number for item in public}
     papers = {key: paper for key, paper in made.items() if key[0] in numbers}
     return _bind(meeting.public_view(), public, supplement, before, papers, restricted=False)
+
+
+def _scan_wall(meeting: Meeting, public: MadePack) -> tuple[Finding, ...]:
+    """What of any restricted paper, or of a restricted item's line on the agenda, is in the public files."""
+    if not meeting.part_2:
+        return ()
+    restricted = [
+        RestrictedFile(path.name, path.read_bytes(), f"item {item.number}")
+        for item in meeting.part_2
+        for path in _files_of([item])
+    ]
+    restricted += [
+        RestrictedFile("the agenda's line.txt", _line_words(item).encode(), f"item {item.number}")
+        for item in meeting.part_2
+    ]
+    templates = [*resources.template_folder().glob("*.docx"), meeting.template]
+    common = [PublicFile(path.name, path.read_bytes()) for path in (*_files_of(meeting.part_1), *templates)]
+    common.append(PublicFile("the public agenda.txt", _public_words(meeting).encode()))
+    allowed = [text for item in meeting.part_2 if item.restricted for text in (item.number, item.restricted.reason)]
+    return scan_wall(restricted, [PublicFile(file.name, file.content) for file in public.files], allowed, common)
+
+
+def _files_of(items: Iterable[AgendaItem]) -> list[Path]:
+    return [path for item in items for file in item.files if file.path.exists() for path in paper_inputs(file)]
+
+
+def _line_words(item: AgendaItem) -> str:
+    return "\n".join((item.title, item.presenter, *(appendix.words for appendix in item.appendices)))
+
+
+def _public_words(meeting: Meeting) -> str:
+    """What the public agenda says of the meeting and its open items."""
+    lines = [meeting.body, meeting.venue, meeting.chair, *meeting.members, meeting.contact, meeting.next_meeting]
+    lines += [_line_words(item) for item in meeting.part_1]
+    return "\n".join((*lines, meeting.alternative_formats, meeting.nation.exemptions))
 
 
 def _bind(

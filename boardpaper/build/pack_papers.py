@@ -170,13 +170,14 @@ def _key(task: PaperTask) -> str:
         sorted(_terms(task).allowed),
     ]
     digest.update(json.dumps(told).encode())
-    for path in _inputs(task.file):
+    for path in paper_inputs(task.file):
         digest.update(f"\n{path.name} ".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
-def _inputs(file: PaperFile) -> list[Path]:
+def paper_inputs(file: PaperFile) -> list[Path]:
+    """Every file that a paper is made from."""
     if file.kind is not PaperKind.FOLDER:
         return [file.path]
     inside = (path for path in sorted(file.path.rglob("*")) if path.is_file() and not path.name.startswith((".", "~$")))
