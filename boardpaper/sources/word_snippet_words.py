@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from boardpaper.model import document
 from boardpaper.model.document import Break, BreakKind, Drawing, Field, NoteMark, Run, RunFormat, Tab, Vertical
@@ -80,6 +80,7 @@ def read_words(paragraph: document.Paragraph, place: Place, snippet: Snippet, *,
     """The words of `paragraph`; `plain` takes no style over, for headings, whose own style sets them."""
     pieces: list[_Linked] = []
     unnumbered = False
+    _check_raised_figures(paragraph.inlines, place, snippet)
     groups = [(barrier, list(group)) for barrier, group in groupby(paragraph.inlines, _is_barrier)]
     for index, (barrier, group) in enumerate(groups, 1):
         if barrier:
@@ -160,10 +161,22 @@ def _check_format(run: Run, place: Place, snippet: Snippet) -> None:
     if form.strike and run.text.strip():
         snippet.unsupported(f"Words struck through (“{run.text.strip()[:30]}”)", place, "Delete the words or the line.")
     raised = form.vertical is not Vertical.BASELINE and not _ORDINAL.fullmatch(run.text)
-    if raised or (form.underline and not run.link and run.text.strip()):
-        what = f"{form.vertical} letters" if raised else "underlining"
+    capitals = (form.caps or form.small_caps) and run.text != run.text.upper()
+    if raised or capitals or (form.underline and not run.link and run.text.strip()):
+        what = f"{form.vertical} letters" if raised else "capitals" if capitals else "underlining"
         message = f"Of the styles of letters only bold and italic are kept, not {what} (“{run.text.strip()[:30]}”)"
         snippet.warn_once("style-dropped", message, place, "Check that the sentence still says what you mean.")
+
+
+def _check_raised_figures(inlines: Sequence[document.Inline], place: Place, snippet: Snippet) -> None:
+    """Figures above or below the line right behind others, a typed note's mark or a power, would join them."""
+    for before, run in pairwise(inlines):
+        if not (isinstance(before, Run) and isinstance(run, Run)) or run.format.vertical is before.format.vertical:
+            continue
+        if before.text[-1:].isdigit() and run.text[:1].isdigit():
+            pair = f"“{before.text.strip()[-12:]}” and the {run.format.vertical} “{run.text.strip()[:12]}”"
+            hint = "Use Word's own footnote for a note's mark; write a power in words, or with a character such as ²."
+            snippet.fault("figures-joined", f"{pair} would be printed as one figure", place, hint)
 
 
 def _without_attribute(spans: list[_Span]) -> tuple[list[_Span], bool]:

@@ -384,6 +384,12 @@ def test_tables(tmp_path: Path) -> None:
         (items((1, 0, "a"), (1, 0, "")), [("list-item-empty", "paragraph 2")]),
         (para(run("a", "<w:strike/>")), [("narrative-unsupported", "paragraph 1")]),
         (para(run("m") + run("2", '<w:vertAlign w:val="superscript"/>')), [("style-dropped", "paragraph 1")]),
+        (
+            para(run("10") + run("6", '<w:vertAlign w:val="superscript"/>')),
+            [("figures-joined", "paragraph 1"), ("style-dropped", "paragraph 1")],
+        ),
+        (para(run("pcc", "<w:caps/>")), [("style-dropped", "paragraph 1")]),
+        (para(run("PCC", "<w:caps/>")), []),
         (para(run("a", '<w:u w:val="single"/>')), [("style-dropped", "paragraph 1")]),
         (para(run("a")) + para('<w:r><w:br w:type="page"/></w:r>'), [("page-break-dropped", "paragraph 2")]),
         (para(run("a") + '<w:fldSimple w:instr=" PAGE "><w:r><w:t>3</w:t></w:r></w:fldSimple>'),
