@@ -242,19 +242,33 @@ def _close(filling: _Filling, atoms: list[Atom], *, last: bool) -> None:
 
 
 def _line(filling: _Filling, atoms: list[Atom], last: bool) -> Line:
+    if len(atoms) == 1 and atoms[0].kind is Kind.WORD:
+        return _line_of_words(filling, atoms[0], last)
     inked = sum([atom.advance for atom in atoms]) - _trailing(atoms)
-    spare = max(filling.limit - filling.start - inked, 0.0)
-    x, word_space = filling.start, 0.0
     after_tab = _after_last_tab(atoms)
-    align = filling.format.align
-    if align is Justification.CENTRE:
-        x += spare / 2
-    elif align is Justification.RIGHT:
-        x += spare
-    elif align is Justification.BOTH and not last:
-        spaces = _spaces(atoms[after_tab:])
-        word_space = spare / spaces if spaces else 0.0
+    x, word_space = _aligned(filling, atoms[after_tab:], inked, last)
     return _placed(filling, atoms, x, after_tab, word_space)
+
+
+def _line_of_words(filling: _Filling, atom: Atom, last: bool) -> Line:
+    """A line of words in one ink, which most are."""
+    x, word_space = _aligned(filling, (atom,), atom.width, last)
+    width = atom.advance + (atom.text.count(" ") * word_space if word_space else 0.0)
+    height, baseline = _one_ink_height(filling, atom.ink)
+    fragments = (Fragment(x, width, atom.text, atom.ink, atom.role, word_space),)
+    return Line(height, baseline, fragments, starts=filling.starts)
+
+
+def _aligned(filling: _Filling, stretched: Sequence[Atom], inked: float, last: bool) -> tuple[float, float]:
+    """Where a line of `inked` points begins, and how much wider the spaces between the atoms `stretched` become."""
+    align = filling.format.align
+    if align is Justification.LEFT or (last and align is Justification.BOTH):
+        return filling.start, 0.0
+    spare = max(filling.limit - filling.start - inked, 0.0)
+    if align is Justification.BOTH:
+        spaces = _spaces(stretched)
+        return filling.start, spare / spaces if spaces else 0.0
+    return filling.start + (spare / 2 if align is Justification.CENTRE else spare), 0.0
 
 
 @dataclass(slots=True, eq=False)
@@ -344,17 +358,21 @@ def _vertical(filling: _Filling, fragments: list[Fragment], pictures: list[Pictu
     """A line's height and where its baseline is."""
     inks = {fragment.ink for fragment in fragments} or {filling.setting.ink(filling.mark)}
     if len(inks) == 1:
-        known, key = filling.setting.heights, (*inks, filling.format.line_rule, filling.format.line)
-        measured = known.get(key)
-        if measured is None:
-            measured = known[key] = _text_height(filling.format, inks)
+        height, ascent = _one_ink_height(filling, *inks)
     else:
-        measured = _text_height(filling.format, inks)
-    height, ascent = measured
+        height, ascent = _text_height(filling.format, inks)
     tallest = max([picture.height for picture in pictures], default=0.0)
     if tallest > ascent:
         return height - ascent + tallest, tallest
     return height, ascent
+
+
+def _one_ink_height(filling: _Filling, ink: Ink) -> tuple[float, float]:
+    known, key = filling.setting.heights, (ink, filling.format.line_rule, filling.format.line)
+    measured = known.get(key)
+    if measured is None:
+        measured = known[key] = _text_height(filling.format, {ink})
+    return measured
 
 
 def _text_height(indent: ParagraphFormat, inks: set[Ink]) -> tuple[float, float]:
@@ -382,7 +400,7 @@ def _trailing(atoms: list[Atom]) -> float:
     return 0.0
 
 
-def _spaces(atoms: list[Atom]) -> int:
+def _spaces(atoms: Sequence[Atom]) -> int:
     text = "".join([atom.text for atom in atoms if atom.kind is Kind.WORD])
     return text.rstrip(" ").count(" ")
 
