@@ -145,7 +145,7 @@ def _note(mark: NoteMark, place: Place, snippet: Snippet) -> NoteReference:
 def _spans(inline: document.Inline, place: Place, snippet: Snippet, plain: bool) -> Iterator[_Span]:
     match inline:
         case Run():
-            _check_format(inline, place, snippet)
+            _check_format(inline, place, snippet, plain=plain)
             bold, italic = (False, False) if plain else (inline.format.bold, inline.format.italic)
             yield _Span(inline.text, bold, italic, inline.link, inline.control)
         case Tab():
@@ -156,12 +156,12 @@ def _spans(inline: document.Inline, place: Place, snippet: Snippet, plain: bool)
             yield _Span(inline.result, link=inline.link)
 
 
-def _check_format(run: Run, place: Place, snippet: Snippet) -> None:
+def _check_format(run: Run, place: Place, snippet: Snippet, *, plain: bool) -> None:
     form: RunFormat = run.format
     if form.strike and run.text.strip():
         snippet.unsupported(f"Words struck through (“{run.text.strip()[:30]}”)", place, "Delete the words or the line.")
     raised = form.vertical is not Vertical.BASELINE and not _ORDINAL.fullmatch(run.text)
-    capitals = (form.caps or form.small_caps) and run.text != run.text.upper()
+    capitals = not plain and (form.caps or form.small_caps) and run.text != run.text.upper()
     if raised or capitals or (form.underline and not run.link and run.text.strip()):
         what = f"{form.vertical} letters" if raised else "capitals" if capitals else "underlining"
         message = f"Of the styles of letters only bold and italic are kept, not {what} (“{run.text.strip()[:30]}”)"

@@ -390,6 +390,7 @@ def test_tables(tmp_path: Path) -> None:
         ),
         (para(run("pcc", "<w:caps/>")), [("style-dropped", "paragraph 1")]),
         (para(run("PCC", "<w:caps/>")), []),
+        (para(run("Heading", "<w:caps/>"), style="H1"), []),
         (para(run("a", '<w:u w:val="single"/>')), [("style-dropped", "paragraph 1")]),
         (para(run("a")) + para('<w:r><w:br w:type="page"/></w:r>'), [("page-break-dropped", "paragraph 2")]),
         (para(run("a") + '<w:fldSimple w:instr=" PAGE "><w:r><w:t>3</w:t></w:r></w:fldSimple>'),
