@@ -57,6 +57,9 @@ def _copy(folder: Path, example: str, known: dict[str, Path]) -> list[Path]:
         )
     except OSError as fault:
         raise OutputError(
-            f"{folder} cannot be written: {fault.strerror or fault}", where=str(folder), rule="output-unwritable"
+            f"{folder} cannot be written: {fault.strerror or fault}",
+            where=str(folder),
+            hint="Name a folder in a place where you may write.",
+            rule="output-unwritable",
         ) from fault
     return sorted(path for path in folder.rglob("*") if path.is_file())

@@ -104,7 +104,12 @@ def _read_text(path: Path, name: str) -> str:
             rule="text-not-utf8",
         ) from fault
     except OSError as fault:
-        raise InputError(f"{name} cannot be read: {fault.strerror}", where=str(path), rule="file-unreadable") from fault
+        raise InputError(
+            f"{name} cannot be read: {fault.strerror}",
+            where=str(path),
+            hint=f"Give the folder that holds {name}, and check that you may read it.",
+            rule="file-unreadable",
+        ) from fault
 
 
 def _check_depth(text: str, name: str) -> None:
