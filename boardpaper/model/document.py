@@ -35,7 +35,7 @@ class LineRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunFormat:
-    """Run properties after the whole cascade."""
+    """Run properties after the whole cascade. `rise` lifts the text above its line, or lowers it (17.3.2.24)."""
 
     font: str
     size: float
@@ -51,6 +51,7 @@ class RunFormat:
     hidden: bool = False
     spacing: float = 0.0
     language: str = ""
+    rise: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +226,7 @@ class ListLabel:
 
     `numbering` is the number format's name in ECMA-376 (`decimal`, `upperLetter`, `bullet` ...). `suffix` is what
     stands between label and text: `tab`, `space` or `nothing`. `definition` is the same for all levels of one list.
+    `align` says which side of the label stands where the paragraph's first line begins: `left`, `center` or `right`.
     """
 
     text: str
@@ -234,6 +236,7 @@ class ListLabel:
     definition: str
     suffix: str = "tab"
     value: int = 0
+    align: str = "left"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ class Kind(IntEnum):
     WORDS = 7
     COLUMN_BREAK = 8
     FLOAT = 9
+    SHIFT = 10
 
 
 class Atom(NamedTuple):
@@ -131,6 +132,9 @@ def label_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Set
         look = replace(look, font=paragraph.mark.font)
     ink = setting.ink(look)
     atoms: list[Atom | Words] = [_unbroken(atom) for atom in _run_atoms(label.text, look, role, setting)]
+    shift = sum(atom.advance for atom in atoms if isinstance(atom, Atom)) * _SHIFTS.get(label.align, 0.0)
+    if shift:
+        atoms.insert(0, Atom(Kind.SHIFT, -shift, -shift, "", ink, role))
     if label.suffix == "tab":
         atoms.append(Atom(Kind.TAB, 0.0, 0.0, "", ink, role))
     elif label.suffix == "space":
@@ -184,6 +188,8 @@ def _other_atoms(inline: Inline, tracker: _Roles, setting: Setting) -> Iterator[
 
 
 _BREAKS = {BreakKind.LINE: Kind.LINE_BREAK, BreakKind.PAGE: Kind.PAGE_BREAK, BreakKind.COLUMN: Kind.COLUMN_BREAK}
+# How much of a label stands left of the place where its line begins.
+_SHIFTS = {"center": 0.5, "right": 1.0}
 _NO_FORMAT = RunFormat("Arial", 1.0)
 _STAND_IN = RunFormat("Arial", 10.0)
 

@@ -16,7 +16,7 @@ from boardpaper.publish.structure import Element
 class Ink:
     """How words look. `rise` lifts the baseline; `strut` and `base_size` are what the line's height follows.
 
-    Words in a `plain` ink are set as they are written, without capitals made of them or space between letters.
+    `lift` is the part of the rise for which a line makes room. Words in a `plain` ink are set as they are written, without capitals made of them or space between letters.
     """
 
     face: Face
@@ -30,6 +30,7 @@ class Ink:
     highlight: str = ""
     spacing: float = 0.0
     plain: bool = True
+    lift: float = 0.0
 
 
 class Fragment(NamedTuple):

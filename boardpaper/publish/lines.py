@@ -102,8 +102,9 @@ def _add_other(filling: _Filling, atom: Atom, atoms: Sequence[Atom | Words], ind
         _add_tab(filling, atom, atoms, index)
     elif atom.kind is Kind.PICTURE:
         _add_picture(filling, atom)
-    elif atom.kind in (Kind.ANCHOR, Kind.NOTE, Kind.FLOAT):
+    elif atom.kind in (Kind.ANCHOR, Kind.NOTE, Kind.FLOAT, Kind.SHIFT):
         filling.current.append(atom)
+        filling.x += atom.advance
     else:
         _add_break(filling, atom, last=index == len(atoms) - 1)
 
@@ -377,8 +378,8 @@ def _one_ink_height(filling: _Filling, ink: Ink) -> tuple[float, float]:
 
 def _text_height(indent: ParagraphFormat, inks: set[Ink]) -> tuple[float, float]:
     """The height of a line of words in these inks, and its baseline (17.3.1.33)."""
-    ascent = max([ink.strut.ascent * ink.base_size for ink in inks])
-    below = max([(ink.strut.descent + ink.strut.gap) * ink.base_size for ink in inks])
+    ascent = max([ink.strut.ascent * ink.base_size + max(ink.lift, 0.0) for ink in inks])
+    below = max([(ink.strut.descent + ink.strut.gap) * ink.base_size + max(-ink.lift, 0.0) for ink in inks])
     rule, line = indent.line_rule, indent.line
     if rule is LineRule.EXACT and line > 0:
         return line, ascent + (line - ascent - below) * _EXACT_ASCENT

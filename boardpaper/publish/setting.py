@@ -215,12 +215,13 @@ class Setting:
             face,
             run_format.size,
             run_format.colour or "000000",
-            rise,
+            rise + run_format.rise,
             run_format.underline,
             run_format.strike,
             _HIGHLIGHTS.get(run_format.highlight, run_format.highlight),
             run_format.spacing,
             not (run_format.caps or run_format.small_caps or run_format.spacing),
+            run_format.rise,
         )
 
 

@@ -134,6 +134,7 @@ def _label(look: ParagraphLook, mark: etree._Element | None, story: Story, aroun
         entry.definition,
         level.suffix,
         label.value,
+        level.align,
     )
 
 

@@ -194,6 +194,7 @@ class Cascade:
             hidden=merged["hidden"],
             spacing=merged.get("spacing", 0.0),
             language=merged.get("language", ""),
+            rise=merged.get("rise", 0.0),
         )
 
 

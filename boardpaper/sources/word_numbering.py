@@ -20,6 +20,9 @@ LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
 
 
+_SIDES = {"center": "center", "right": "right", "end": "right"}
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """One level of a list (17.9.6 lvl). `restart` is the one-based level that starts it anew, 0 none, None any."""
@@ -34,6 +37,7 @@ class Level:
     style: str = ""
     paragraph: Properties = field(default_factory=dict)
     run: Properties = field(default_factory=dict)
+    align: str = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,4 +199,5 @@ def _read_level(element: etree._Element, theme: Theme) -> Level:
         child_value(element, f"{W}pStyle") or "",
         read_paragraph_properties(element.find(f"{W}pPr"), theme),
         run,
+        _SIDES.get(child_value(element, f"{W}lvlJc") or "", "left"),
     )

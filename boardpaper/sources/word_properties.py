@@ -181,6 +181,10 @@ def _character_spacing(element: etree._Element, into: Properties, theme: Theme) 
     into["spacing"] = length(element.get(VAL)) or 0.0
 
 
+def _rise(element: etree._Element, into: Properties, theme: Theme) -> None:
+    into["rise"] = length(element.get(VAL), 2) or 0.0
+
+
 def _justification(element: etree._Element, into: Properties, theme: Theme) -> None:
     value = align(element.get(VAL))
     if value is not None:
@@ -293,6 +297,7 @@ _RUN: dict[str, Reader] = {
     f"{W}vertAlign": _vertical,
     f"{W}spacing": _character_spacing,
     f"{W}lang": _value("language"),
+    f"{W}position": _rise,
 }
 
 _PARAGRAPH: dict[str, Reader] = {

@@ -13,6 +13,7 @@ from boardpaper.model.document import (
     Inline,
     Justification,
     LineRule,
+    ListLabel,
     Paragraph,
     ParagraphFormat,
     RunFormat,
@@ -155,6 +156,26 @@ def test_raised_and_lowered_characters_are_small_and_do_not_move_lines() -> None
     assert up.size == down.size == pytest.approx(7.15)
     plain, scripted = page_of(paragraph("a"), paragraph("b")), page_of(paragraph("a", run("2", raised)), paragraph("b"))
     assert body(plain)[-1].y == body(scripted)[-1].y
+
+
+def test_text_that_word_raises_keeps_its_size_and_makes_its_line_taller() -> None:
+    raised = RunFormat("Arial", 11.0, rise=6.0)
+    base, up = body(page_of(paragraph("m", run("up", raised))))
+    assert (round(up.y - base.y, 2), up.size) == (6.0, 11.0)
+    plain = page_of(paragraph("a"), paragraph("b"))
+    lifted = page_of(paragraph("a"), paragraph("b", run("up", raised)))
+    assert body(plain)[-1].y - body(lifted)[1].y == pytest.approx(6.0, abs=0.02)
+
+
+@pytest.mark.parametrize(("align", "share"), [("left", 0.0), ("center", 0.5), ("right", 1.0)])
+def test_which_side_of_a_label_stands_at_the_indent(align: str, share: float) -> None:
+    label = ListLabel("viii.", 0, "lowerRoman", BODY, "list", align=align)
+    rules = ParagraphFormat(left=72.0, first_line=-18.0)
+    shown = body(page_of(Paragraph((run("Text"),), rules, BODY, "Normal", label=label)))
+    width = load_face("Arimo-Regular").width("viii.") * 11
+    assert shown[0].x == pytest.approx(72.0 + 54.0 - width * share, abs=0.02)
+    assert shown[-1].text == "Text"
+    assert shown[-1].x == pytest.approx(72.0 + 72.0, abs=12.1)
 
 
 def test_capitals() -> None:

@@ -13,6 +13,7 @@ from boardpaper.model.document import (
     ParagraphFormat,
     Run,
     RunFormat,
+    Table,
     TabStop,
     Vertical,
 )
@@ -118,9 +119,40 @@ def test_toggles(tmp_path: Path, style: str, properties: str, bold: bool) -> Non
     assert form.bold is bold
 
 
+@pytest.mark.parametrize(
+    ("style", "properties", "bold"),
+    [
+        ("Normal", "", True),
+        # A table style is one more level (17.7.3): as in Word, a bold heading in a bold header row is not bold.
+        ("Heading1", "", False),
+        ("Normal", '<w:rStyle w:val="Strong"/>', False),
+        ("Heading1", '<w:rStyle w:val="Strong"/>', True),
+        ("Heading1", "<w:b/>", True),
+    ],
+)
+def test_toggles_in_a_bold_table_style(tmp_path: Path, style: str, properties: str, bold: bool) -> None:
+    table_style = '<w:style w:type="table" w:styleId="Loud"><w:name w:val="Loud"/><w:rPr><w:b/></w:rPr></w:style>'
+    body = (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="Loud"/></w:tblPr><w:tblGrid><w:gridCol w:w="3000"/></w:tblGrid>'
+        f"<w:tr><w:tc>{in_style(style, run('x', properties))}</w:tc></w:tr></w:tbl>" + paragraph()
+    )
+    (made, _) = read_body(tmp_path, body, styles=STYLES + table_style, theme=THEME)
+    assert isinstance(made, Table)
+    (block,) = made.rows[0].cells[0].blocks
+    assert isinstance(block, Paragraph)
+    (inline,) = block.inlines
+    assert isinstance(inline, Run)
+    assert inline.format.bold is bold
+
+
 def test_toggles_that_the_defaults_set_stay_on(tmp_path: Path) -> None:
     styles = STYLES.replace('<w:sz w:val="22"/>', "<w:b/>", 1)
     assert [form.bold for form in formats(tmp_path, in_style("Heading1", run("x")), styles=styles)] == [True]
+
+
+def test_raised_text_is_measured_in_half_points(tmp_path: Path) -> None:
+    (up, down) = formats(tmp_path, paragraph(run("x", '<w:position w:val="6"/>'), run("y", '<w:position w:val="-3"/>')))
+    assert (up.rise, down.rise) == (3.0, -1.5)
 
 
 def test_run_properties(tmp_path: Path) -> None:

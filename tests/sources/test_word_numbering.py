@@ -142,6 +142,16 @@ def styled(style: str, properties: str = "") -> str:
     return paragraph(run("x"), properties=f'<w:pStyle w:val="{style}"/>{properties}')
 
 
+def test_a_label_says_which_side_of_it_stands_at_the_indent(tmp_path: Path) -> None:
+    levels = (
+        level(0, "decimal", "%1.").replace('lvlJc w:val="left"', 'lvlJc w:val="right"'),
+        level(1, "decimal", "%2."),
+    )
+    definitions = abstract(1, *levels) + num(1, 1)
+    blocks = read_body(tmp_path, numbered("a", 1) + numbered("b", 1, 1), numbering=definitions)
+    assert [block.label.align for block in blocks if isinstance(block, Paragraph) and block.label] == ["right", "left"]
+
+
 def test_styles_number_their_paragraphs(tmp_path: Path) -> None:
     linked = abstract(9, level(0, "decimal", "%1"), level(1, "decimal", "§%2", extra='<w:pStyle w:val="Linked"/>'))
     body = (
