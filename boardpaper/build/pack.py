@@ -110,8 +110,9 @@ def _scan_wall(meeting: Meeting, public: MadePack) -> tuple[Finding, ...]:
         for item in meeting.part_2
         for path in _files_of([item])
     ]
+    # A title is as telling as a file's name, and searched for as one.
     restricted += [
-        RestrictedFile("the agenda's line.txt", _line_words(item).encode(), f"item {item.number}")
+        RestrictedFile(f"{item.title.replace('/', ' ')}.txt", _line_words(item).encode(), f"item {item.number}")
         for item in meeting.part_2
     ]
     templates = [*resources.template_folder().glob("*.docx"), meeting.template]

@@ -1,0 +1,223 @@
+"""The example meeting and random ones, packed as a secretariat would."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from outside_tools import ValidatePdf
+from pack_numbers import disagreements, random_meeting
+
+from boardpaper.build import pack_papers
+from boardpaper.build.pack import pack_meeting
+from boardpaper.build.results import BuildResult
+from boardpaper.cli import main
+from boardpaper.errors import BlockingFindings, InputError
+from boardpaper.model.meeting import Meeting
+from boardpaper.sources.pdf import read_pdf_texts
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = ROOT / "examples" / "meetings" / "2022-05" / "meeting.yaml"
+SECRETS = ("Kestrel", "Plover", "custody healthcare", "Commercial Services")
+
+
+@pytest.fixture(scope="module")
+def packs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildResult]:
+    folder = tmp_path_factory.mktemp("packs")
+    return folder, pack_meeting(EXAMPLE, output=folder, keep_papers=False)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A meeting of its own for tests that change it: two Word papers, the second restricted."""
+    papers = EXAMPLE.parent / "papers"
+    for name in ("2-minutes.docx", "9-custody-healthcare.docx", "10-flood-damage.docx"):
+        (tmp_path / name).write_bytes((papers / name).read_bytes())
+    write_small(tmp_path, 'restricted: {paragraph: 3, reason: "affairs of bidders"}')
+    return tmp_path
+
+
+def write_small(folder: Path, second: str) -> None:
+    (folder / "meeting.yaml").write_text(
+        "body: Board\ndate: 2022-05-24\nitems:\n"
+        "  - {number: 1, title: Minutes of the last time, paper: 2-minutes.docx}\n"
+        f"  - {{number: 2, title: Purchase of the Thornbury depot, paper: 9-custody-healthcare.docx, {second}}}\n",
+        encoding="utf-8",
+    )
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def words(content: bytes) -> str:
+    texts = read_pdf_texts(content)
+    return " ".join((*texts.pages, *(text for _, text in texts.strings)))
+
+
+def test_the_example_finds_only_that_a_scan_has_no_tags(packs: tuple[Path, BuildResult]) -> None:
+    assert {finding.rule for finding in packs[1].findings} == {"pdf-untagged", "pack-slip-page"}
+
+
+def test_page_numbers_agree_in_the_example(packs: tuple[Path, BuildResult]) -> None:
+    assert disagreements(packs[0] / "public") == []
+    assert disagreements(packs[0] / "restricted") == []
+
+
+def test_the_packs_are_valid_pdf_ua_and_pdf_a(packs: tuple[Path, BuildResult], verapdf: ValidatePdf) -> None:
+    made = sorted(packs[0].glob("*/2022*.pdf"))
+    assert len(made) == 4
+    assert [fault for path in made for fault in verapdf(path, "ua1", "2a")] == []
+    assert json.loads((packs[0] / "public" / "pack.json").read_text(encoding="utf-8"))["conforms"] is True
+
+
+def test_nothing_of_a_restricted_item_is_public(packs: tuple[Path, BuildResult]) -> None:
+    public = files(packs[0] / "public")
+    told = {
+        name: words(content) if name.endswith(".pdf") else content.decode("latin-1") for name, content in public.items()
+    }
+    assert [(name, secret) for name in told for secret in SECRETS if secret.lower() in told[name].lower()] == []
+    assert "business affairs of bidders" in " ".join(told["2022-05-24-public-agenda.pdf"].split())
+    assert all(
+        secret in words((packs[0] / "restricted" / "2022-05-24-restricted-pack.pdf").read_bytes())
+        for secret in SECRETS[:2]
+    )
+
+
+def test_restricted_pages_carry_a_stamp(packs: tuple[Path, BuildResult]) -> None:
+    pages = read_pdf_texts((packs[0] / "restricted" / "2022-05-24-restricted-pack.pdf").read_bytes()).pages
+    stamped = [("RESTRICTED" in page and "paragraph 3" in page) for page in pages[3:]]
+    assert stamped == [False] * (len(stamped) - 1) + [True]
+
+
+def test_workers_change_nothing(packs: tuple[Path, BuildResult], tmp_path: Path) -> None:
+    pack_meeting(EXAMPLE, output=tmp_path, keep_papers=False, workers=2)
+    assert files(tmp_path) == files(packs[0])
+
+
+def test_a_supplement_goes_on_where_the_pack_ended(packs: tuple[Path, BuildResult], tmp_path: Path) -> None:
+    copytree(packs[0], tmp_path, dirs_exist_ok=True)
+    pack_meeting(EXAMPLE, output=tmp_path, keep_papers=False, supplement=1)
+    last = json.loads((tmp_path / "restricted" / "pack.json").read_text(encoding="utf-8"))["pages"]["last"]
+    told = json.loads((tmp_path / "public" / "supplement-1.json").read_text(encoding="utf-8"))
+    assert told["pages"]["first"] == last + 1
+    pages = {entry["number"]: entry["pages"] for entry in told["items"]}
+    assert pages["10"] == str(last + 1)
+    assert pages["5"] == "4–20"
+    assert f"Page {last + 1}" in read_pdf_texts((tmp_path / "public" / told["pack"]).read_bytes()).pages[-1]
+
+
+def test_a_supplement_needs_its_pack(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="does not hold the pack"):
+        pack_meeting(EXAMPLE, output=tmp_path, supplement=1)
+    with pytest.raises(InputError, match="no item"):
+        pack_meeting(EXAMPLE, output=tmp_path, supplement=7)
+
+
+def test_a_paper_is_made_again_only_when_it_has_changed(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    original = pack_papers.make_paper
+
+    def counting(task: pack_papers.PaperTask) -> pack_papers.MadePaper:
+        made.append(task.item.number)
+        return original(task)
+
+    monkeypatch.setattr(pack_papers, "make_paper", counting)
+    pack_meeting(small)
+    before = files(small / "packs")
+    pack_meeting(small)
+    assert made == ["1", "2"]
+    assert files(small / "packs") == before
+    (small / "2-minutes.docx").write_bytes((small / "10-flood-damage.docx").read_bytes())
+    pack_meeting(small)
+    assert made == ["1", "2", "1"]
+
+
+def test_a_damaged_cache_costs_only_time(small: Path) -> None:
+    pack_meeting(small)
+    before = files(small / "packs")
+    for path in (small / ".boardpaper").rglob("*.pdf"):
+        path.write_bytes(b"%PDF-1.7 cut short")
+    pack_meeting(small)
+    assert files(small / "packs") == before
+
+
+def test_a_public_copy_goes_when_its_item_is_restricted(small: Path) -> None:
+    copy = "papers/item-2-purchase-of-the-thornbury-depot.pdf"
+    (small / "9-custody-healthcare.docx").write_bytes((small / "10-flood-damage.docx").read_bytes())
+    write_small(small, "purpose: noting")
+    pack_meeting(small)
+    assert (small / "packs" / "public" / copy).is_file()
+    write_small(small, "restricted: {paragraph: 3, reason: affairs}")
+    pack_meeting(small)
+    assert not (small / "packs" / "public" / copy).exists()
+    assert (small / "packs" / "restricted" / copy).is_file()
+    write_small(small, "purpose: noting")
+    pack_meeting(small)
+    assert files(small / "packs" / "restricted") == {}
+
+
+def test_a_marked_paper_of_an_open_item_stops_the_pack(small: Path) -> None:
+    write_small(small, "purpose: noting")
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(small)
+    assert {finding.rule for finding in stopped.value.findings if finding.blocks} == {"restricted-marking"}
+    assert all("item 2" in finding.where for finding in stopped.value.findings if finding.blocks)
+    assert not (small / "packs").exists()
+
+
+def test_a_marked_pdf_of_an_open_item_stops_the_pack(small: Path) -> None:
+    pack_meeting(small)
+    (marked,) = (small / "packs" / "restricted" / "papers").iterdir()
+    (small / "marked.pdf").write_bytes(marked.read_bytes())
+    (small / "meeting.yaml").write_text(
+        "body: B\ndate: 2022-05-24\nitems: [{number: 1, title: One, paper: marked.pdf}]", encoding="utf-8"
+    )
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(small)
+    assert "restricted-marking" in {finding.rule for finding in stopped.value.findings}
+
+
+def test_a_builder_that_forgets_to_hide_is_stopped_by_the_wall(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Meeting, "public_view", lambda meeting: replace(meeting))
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(small)
+    assert any(finding.rule.startswith("wall") for finding in stopped.value.findings)
+    assert not (small / "packs").exists()
+
+
+def test_a_file_that_somebody_changed_is_not_written_over(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pack_meeting(small)
+    agenda = small / "packs" / "public" / "2022-05-24-public-agenda.pdf"
+    agenda.write_bytes(agenda.read_bytes() + b"% signed")
+    assert main(["pack", str(small)]) == 2
+    assert "output-edited" in capsys.readouterr().err
+    assert main(["pack", str(small), "--force", "--quiet"]) == 0
+
+
+def test_a_folder_of_numbered_papers_is_enough(tmp_path: Path, small: Path) -> None:
+    folder = tmp_path / "first"
+    folder.mkdir()
+    for name, source in (("10 Flood.docx", "10-flood-damage.docx"), ("2. Minutes.docx", "2-minutes.docx")):
+        (folder / name).write_bytes((small / source).read_bytes())
+    pack_meeting(folder)
+    told = json.loads((folder / "packs" / "public" / "pack.json").read_text(encoding="utf-8"))
+    assert [(entry["number"], entry["title"], entry["pages"]) for entry in told["items"]] == [
+        ("2", "Minutes", "1"),
+        ("10", "Flood", "2"),
+    ]
+    assert disagreements(folder / "packs" / "public") == []
+
+
+def issues(folder: Path) -> Iterator[Path]:
+    yield from (path.parent for path in sorted(folder.glob("*/pack.json")))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_page_numbers_agree_in_random_meetings(seed: int, tmp_path: Path) -> None:
+    pack_meeting(random_meeting(tmp_path, seed), output=tmp_path / "out", keep_papers=False)
+    assert {folder.name: disagreements(folder) for folder in issues(tmp_path / "out")} == {
+        folder.name: [] for folder in issues(tmp_path / "out")
+    }
