@@ -24,6 +24,7 @@ test: $(VENV)/.tests
 bench: $(VENV)/.tests
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/workbook.py
+	$(BIN)/python bench/publish.py
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
