@@ -1,0 +1,135 @@
+"""What is wrong with a meeting's description."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boardpaper.checks.meeting import check_front, check_meeting, check_pdf_markings
+from boardpaper.model.meeting import (
+    AgendaItem,
+    ItemKind,
+    Lateness,
+    Meeting,
+    Nation,
+    PaperFile,
+    PaperKind,
+    Restriction,
+    clear_days_between,
+)
+from boardpaper.model.pack import PdfTexts
+from boardpaper.model.paper import FrontMatter
+
+DAYS = st.dates(datetime.date(2020, 1, 1), datetime.date(2030, 1, 1))
+
+
+def day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+def meeting(*items: AgendaItem, **values: object) -> Meeting:
+    return Meeting("meeting.yaml", Path(), Path("agenda.docx"), items, **values)  # type: ignore[arg-type]
+
+
+def rules(*items: AgendaItem, **values: object) -> list[str]:
+    return [finding.rule for finding in check_meeting(meeting(*items, **values))]
+
+
+@pytest.mark.parametrize(
+    ("issued", "held", "holidays", "days"),
+    [
+        # The dates of R v Swansea City Council ex parte Elitestone: Thursday 26 April to Tuesday 1 May 1990.
+        ("1990-04-26", "1990-05-01", (), 2),
+        ("2022-05-16", "2022-05-24", (), 5),
+        ("2022-05-26", "2022-06-08", ("2022-06-02", "2022-06-03"), 6),
+        ("2022-05-23", "2022-05-24", (), 0),
+    ],
+)
+def test_clear_days_are_working_days_between(issued: str, held: str, holidays: tuple[str, ...], days: int) -> None:
+    assert clear_days_between(day(issued), day(held), frozenset(map(day, holidays))) == days
+
+
+@given(issued=DAYS, ahead=st.integers(1, 60), holidays=st.frozensets(DAYS, max_size=5))
+def test_a_day_more_of_notice_is_at_most_one_clear_day_more(
+    issued: datetime.date, ahead: int, holidays: frozenset[datetime.date]
+) -> None:
+    held = issued + datetime.timedelta(days=ahead)
+    more = clear_days_between(issued - datetime.timedelta(days=1), held, holidays)
+    assert more - clear_days_between(issued, held, holidays) in (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("nation", "issued", "found"),
+    [
+        (Nation.ENGLAND, "2022-05-16", ["bank-holidays-unknown"]),
+        (Nation.ENGLAND, "2022-05-13", []),
+        (Nation.ENGLAND, "2022-05-17", ["issued-too-late"]),
+        (Nation.WALES, "2022-05-17", []),
+        (Nation.WALES, "2022-05-19", ["issued-too-late"]),
+        (Nation.ENGLAND, "2022-05-24", ["issued-too-late"]),
+    ],
+)
+def test_notice(nation: Nation, issued: str, found: list[str]) -> None:
+    values = {"date": day("2022-05-24"), "issued": day(issued), "nation": nation, "clear_days": nation.clear_days}
+    assert rules(AgendaItem("1", "A"), **values) == found
+
+
+def test_too_little_notice_says_by_when() -> None:
+    (finding,) = check_meeting(meeting(date=day("2022-05-24"), issued=day("2022-05-18")))
+    assert "3 clear days" in finding.message
+    assert "16 May 2022" in finding.hint
+
+
+def test_numbers_lateness_restrictions_and_minutes() -> None:
+    assert rules(AgendaItem("8(b)", "A"), AgendaItem("8(B)", "B")) == ["item-repeated"]
+    assert rules(AgendaItem("1", "A", late=Lateness())) == ["late-without-reason"]
+    assert rules(AgendaItem("1", "A", late=Lateness("new facts"))) == []
+    assert rules(AgendaItem("1", "A", restricted=Restriction("3", "why"), public=True)) == ["public-and-restricted"]
+    assert rules(AgendaItem("1", "A", restricted=Restriction("3"))) == ["restricted-without-reason"]
+    assert rules(AgendaItem("1", "A", kind=ItemKind.MINUTES)) == ["paper-missing"]
+
+
+def test_files_that_are_missing_or_shared(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    file = PaperFile(path, "a.pdf", PaperKind.PDF)
+    folder = PaperFile(tmp_path, "folder", PaperKind.FOLDER)
+    assert rules(AgendaItem("1", "A", paper=file)) == ["paper-missing"]
+    assert rules(AgendaItem("1", "A", paper=folder)) == ["paper-missing"]
+    path.write_bytes(b"")
+    closed = AgendaItem("2", "B", paper=PaperFile(tmp_path / "." / "a.pdf", "./a.pdf", PaperKind.PDF),
+                        restricted=Restriction("3", "why"))  # fmt: skip
+    assert rules(AgendaItem("1", "A", paper=file)) == []
+    assert rules(AgendaItem("1", "A", paper=file), closed) == ["public-and-restricted"]
+
+
+@pytest.mark.parametrize(
+    ("held", "has_day", "number", "found"),
+    [
+        ("2022-05-01", False, "5", []),
+        ("2022-05-24", True, "5", []),
+        ("2022-05-23", True, "5", ["meeting-differs"]),
+        ("2021-05-01", False, "5", ["meeting-differs"]),
+        ("2022-05-24", True, "6", ["item-differs"]),
+    ],
+)
+def test_a_paper_that_disagrees(held: str, has_day: bool, number: str, found: list[str]) -> None:
+    front = FrontMatter("Board", day(held), has_day, number, "Title")
+    assert [finding.rule for finding in check_front(AgendaItem("5", "A"), front, day("2022-05-24"))] == found
+
+
+@pytest.mark.parametrize(
+    ("line", "marked"),
+    [
+        ("OFFICIAL-SENSITIVE", True),
+        ("Not for publication", True),
+        ("EXEMPT", True),
+        ("This report is exempt under paragraph 3", True),
+        ("Access to the store is restricted to staff who have been trained.", False),
+        ("The public was told that exempt information would be discussed.", False),
+    ],
+)
+def test_markings_in_a_pdf(line: str, marked: bool) -> None:
+    found = check_pdf_markings(PdfTexts(("Title\n" + line + "\nmore words", "second page"), ()), where="x.pdf")
+    assert [finding.rule for finding in found] == ["restricted-marking"] * marked
