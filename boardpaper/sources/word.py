@@ -54,8 +54,7 @@ def read_document(path: Path, *, name: str = "") -> tuple[Document, tuple[Findin
 def _read(word: WordFile) -> tuple[Document, tuple[Finding, ...]]:
     settings = word.related("settings")
     reading = Reading(word, _cascade(word, settings), compatibility=_compatibility(settings))
-    root = word.root(word.main)
-    body = None if root is None else root.find(f"{W}body")
+    body = _body(word.root(word.main))
     if body is None:
         return Document(()), ()
     reading.widths = text_widths(body) or (_DEFAULT_WIDTH,)
@@ -82,6 +81,14 @@ def _read(word: WordFile) -> tuple[Document, tuple[Finding, ...]]:
         *revision_findings(reading),
         *_embedded_files(reading),
     )
+
+
+def _body(root: etree._Element | None) -> etree._Element | None:
+    """The document's body; a file of another program may hold several, whose contents follow one another."""
+    bodies = [] if root is None else root.findall(f"{W}body")
+    for further in bodies[1:]:
+        bodies[0].extend(list(further))
+    return bodies[0] if bodies else None
 
 
 def _cascade(word: WordFile, settings: etree._Element | None) -> Cascade:

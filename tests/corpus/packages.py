@@ -19,6 +19,7 @@ from corpus.raw import (
     relationships,
     row,
     run,
+    section,
     separators,
     table,
     word_file,
@@ -133,10 +134,19 @@ def utf16() -> bytes:
     return write_package({**parts, "word/document.xml": source.encode("utf-16")})
 
 
+def several_bodies() -> bytes:
+    """Three bodies, which the standard does not allow; nothing of the later ones may be lost."""
+    parts = word_parts(WordParts(para("The first."), "Bodies"))
+    more = "".join(f"<w:body>{body}</w:body>" for body in (para("The second."), para("The third.") + section()))
+    source = parts["word/document.xml"].decode().replace("</w:document>", f"{more}</w:document>")
+    return write_package({**parts, "word/document.xml": source.encode()})
+
+
 FILES = {
     "strict": strict,
     "odd-folders": odd_folders,
     "bare": bare,
     "other-prefixes": other_prefixes,
     "utf-16": utf16,
+    "several-bodies": several_bodies,
 }
