@@ -79,7 +79,7 @@ def _cell(indicator: Indicator, facet: str, readings: Readings, place: Place, re
         current_period(readings, indicator)
         figure = bind_reference(Reference(indicator.id, facet), readings)
     except UnboundError as fault:
-        if fault.rule in _NOT_COMPARED or (fault.rule == "reading-missing" and facet != "value.marked"):
+        if fault.rule in _NOT_COMPARED:
             return Text(NOT_ASSESSED if facet == "status" else Marker.NOT_APPLICABLE.symbol)
         report(fault, place)
         return Text(f"{{{{{indicator.id}.{facet}}}}}")

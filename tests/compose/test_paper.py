@@ -169,3 +169,12 @@ def test_a_scorecard_block_can_show_one_measure_and_names_the_nearest_when_there
         ("chart-unknown", "narrative/force.md:7"),
     ]
     assert "reduce-violence" in findings[0].hint
+
+
+def test_a_scorecard_whose_declared_baseline_has_no_reading_says_so_once() -> None:
+    late = Indicator("x", "X", current=read_period("2021/22"), baseline=read_period("2020/21"))
+    kpis = readings([late], [reading("x", "2021/22", "5", "C5"), reading("x", "2019/20", "4", "C6")])
+    plan = PaperPlan(FRONT, Path(), Path("t.docx"), (), (), (AppendixPlan("A", "Scorecard", scorecard=()),))
+    _, findings = compose_paper(plan, {}, kpis)
+    found = [(finding.rule, finding.message) for finding in findings]
+    assert found == [("reading-missing", "no workbook holds a reading of “x” for 2020/21")]
