@@ -93,7 +93,7 @@ def literal(token: bytes) -> bytes:
 
 def _unescaped(match: re.Match[bytes]) -> bytes:
     what = match[1]
-    if what[:1].isdigit():
+    if what[0] in b"01234567":
         return bytes([int(what, 8) & 255])
     return _ESCAPED.get(what, what)
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from boardpaper.checks.wall_bytes import MOST_BYTES, base64_in, words_in
 from boardpaper.checks.wall_pdf import read_pdf
-from boardpaper.checks.wall_pictures import is_picture, picture_in
+from boardpaper.checks.wall_pictures import is_picture, notes_in, picture_in
 from boardpaper.checks.wall_pieces import Piece, Unread, Whole, Words
 from boardpaper.checks.wall_xml import read_html, read_xml
 
@@ -78,21 +78,28 @@ def _within(place: str, piece: Piece) -> Piece:
 
 
 def _read_zip(place: str, content: bytes, depth: int) -> Iterator[Piece]:
-    unpacked = 0
+    here = place or "the file"
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if archive.comment:
-                yield Words(f"{place or 'archive'}, comment", archive.comment.decode("utf-8", "replace"))
-            for info in archive.infolist()[:_MOST_PARTS]:
-                unpacked += info.file_size
-                if info.file_size > MOST_BYTES or unpacked > _MOST_UNPACKED:
-                    yield Unread(info.filename, "unpacks to far more than it weighs")
-                    return
-                yield from _read_part(place, info.filename, archive.read(info), depth)
-            if len(archive.infolist()) > _MOST_PARTS:
-                yield Unread(place or "the file", f"has more than {_MOST_PARTS} parts")
+        archive = zipfile.ZipFile(io.BytesIO(content))
     except _BROKEN_ZIP as fault:
-        yield Unread(place or "the file", f"is a damaged archive ({type(fault).__name__})")
+        yield Unread(here, f"is a damaged archive ({type(fault).__name__})")
+        return
+    if archive.comment:
+        yield Words(f"{here}, comment", archive.comment.decode("utf-8", "replace"))
+    unpacked = 0
+    for info in archive.infolist()[:_MOST_PARTS]:
+        unpacked += info.file_size
+        if info.file_size > MOST_BYTES or unpacked > _MOST_UNPACKED:
+            yield Unread(here, "unpacks to far more than it weighs")
+            return
+        try:
+            part = archive.read(info)
+        except _BROKEN_ZIP as fault:
+            yield Unread(here, f"has a damaged part ({type(fault).__name__})")
+            continue
+        yield from _read_part(place, info.filename, part, depth)
+    if len(archive.infolist()) > _MOST_PARTS:
+        yield Unread(here, f"has more than {_MOST_PARTS} parts")
 
 
 def _read_part(place: str, name: str, content: bytes, depth: int) -> Iterator[Piece]:
@@ -109,12 +116,13 @@ def _read_part(place: str, name: str, content: bytes, depth: int) -> Iterator[Pi
 
 def _picture_words(place: str, content: bytes) -> Iterator[Piece]:
     """What a camera or a program wrote into a picture: only long runs, as pixels have short ones by chance."""
+    content = notes_in(content)
     runs = re.findall(rb"[\x20-\x7e]{10,}", content)
     if runs:
         yield Words(f"{place}, notes", b"\n".join(runs).decode("ascii"))
     wide = re.findall(rb"(?:[\x20-\x7e]\x00){6,}", content)
     if wide:
-        yield Words(f"{place}, notes", b"\n".join(wide).decode("utf-16-le"))
+        yield Words(f"{place}, notes", "\n".join(run.decode("utf-16-le") for run in wide))
 
 
 def _read_ole(place: str, content: bytes) -> Iterator[Piece]:

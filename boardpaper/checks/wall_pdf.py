@@ -28,6 +28,35 @@ from boardpaper.checks.wall_pictures import picture_in, picture_of
 from boardpaper.checks.wall_pieces import Face, Opener, Piece, Unread, Whole, Words
 
 _MOST_VERSIONS = 12
+# Names that the standard gives (ISO 32000-1); those that a program or a person gave are searched.
+_STANDARD = b"""
+ASCII85Decode ASCIIHexDecode Action ActualText After AllOff AllOn Alternates Annots AppDefault Artifact Ascent Attached
+Author AvgWidth BaseEncoding BaseFont BaseState BaseVersion Before BitsPerComponent BlackIs1 BlockAlign BleedBox Border
+Bottom Bounds Button CIDFontType0 CIDFontType2 CIDSystemInfo CIDToGIDMap CapHeight Caption Category Center CharProcs
+CharSet Circle Colors ColorSpace ColorTransform Columns ColSpan Column Company Contents Coords Count Creator
+CreationDate CropBox DCTDecode Decode DecodeParms Default DefaultRGB Descent Descendant DescendantFonts DeviceCMYK
+DeviceGray DeviceRGB Diagram Differences Disc DisplayDocTitle Div Document Domain Download Dotted Double Encode Encoding
+Encrypt Event Export Extend Extends ExtGState Fields Figure Filter First FirstChar FitH FlateDecode Flags FontBBox
+FontDescriptor FontFamily FontFile FontFile2 FontFile3 FontMatrix FontName FontStretch FontWeight Footer Form FormType
+Formula Function FunctionType Functions GoTo GoToR GTS_PDFA1 Group Header Headers Height Helvetica Highlight ICCBased
+Identity Identity-H Image ImageB ImageC ImageI ImageMask Import Index Indexed Intent Interpolate IsMap ItalicAngle
+JavaScript Justify Keywords LastChar Leading Length Length1 Length2 Length3 Level Limits Linearized Link ListMode
+ListNumbering Listing Locked MacRomanEncoding MarkInfo Marked MarkStyle Matrix Matte MaxLen MediaBox Metadata
+MissingWidth
+ModDate MMType1 Movie Names NeedAppearances Next NextPage NonStruct None Normal Note Notes Nums ObjStm OpenAction Order
+Ordering OutputConditionIdentifier OutputIntent OutputIntents OutputCondition Outline Outlines Outlines Page PageLabel
+PageLabels PageLayout PageMode Pages Panose Paragraph Parent ParentTree ParentTreeNextKey Part Pattern PatternType
+Perceptual Placement Popup Predictor PreferredSize Prev PrevPage Print Private ProcSet Producer Properties Properties
+Quote RadioButton Range Reference Registry RegistryName Relative RelativeColorimetric Resources RoleMap Rotate RowSpan
+Row Ruby Saturation Scope Screen Separation Shading ShadingType Simplex SingleContents Slides SMask Solid SpaceAfter
+SpaceBefore Span Square Stamp Standard Start State StdCF StemH StemV Stream StrmF StructElem StructParent
+StructParents StructTreeRoot Style Subject Subtype Suffix Summary Supplement Suspects Table Tabs Template Text TextAlign
+TextIndent Title Toggle ToUnicode Trans Transparency Trapped TrimBox TrueType Type Type0 Type1 Type3 Underline Unknown
+UseNone UseOutlines UserUnit Usage UserProperties Version View ViewerPreferences Viewport Warichu Watermark Widget Width
+Widths WinAnsiEncoding WritingMode XHeight XObject XYZ ZapfDingbats Background Pagination Attachment BBox EmbeddedFile
+EmbeddedFiles Filespec AFRelationship Supplement Data Alternative Unspecified Signature Checked Dashed
+"""
+_KEYS = frozenset(_STANDARD.split())
 _NAME = re.compile(rb"/([^\s/<>\[\]{}()%]{5,})")
 _PAGE_OF = re.compile(rb"/(?:Pg|P) (\d+ \d+) R")
 _FONT_PROGRAM = (b"\0\1\0\0", b"true", b"OTTO", b"%!PS-Adobe", b"%!FontType", b"\1\0\4")
@@ -90,8 +119,7 @@ def _current(file: _File, depth: int, opener: Opener) -> Iterator[Piece]:
     for entry in others:
         yield from _stream(file, entry, depth, opener)
     yield from _faces(file)
-    if file.names:
-        names = b"\n".join(sorted(file.names)).decode("utf-8", "replace")
+    if names := b"\n".join(sorted(file.names - _KEYS)).decode("utf-8", "replace"):
         yield Words(f"{file.before}names inside the file", names, dull=True)
 
 

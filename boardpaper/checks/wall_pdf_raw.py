@@ -86,7 +86,7 @@ def loose_strings(content: bytes, told: set[bytes]) -> Iterator[Piece]:
             if text := decode_string(literal(token)).strip():
                 found.setdefault(key, []).append(text)
     for key, texts in found.items():
-        yield Words(f"{place_of(key)}, as stored", "\n".join(texts), key in LABELS, key in DULL)
+        yield Words(f"{place_of(key)}, as stored", "\n".join(texts), key in LABELS, not key or key in DULL)
 
 
 def unknown_stream(place: str, data: bytes, depth: int, opener: Opener, fonts: tuple[Font, ...]) -> Iterator[Piece]:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from PIL import Image, ImageStat, UnidentifiedImageError
 
+from boardpaper.checks.wall_bytes import inflate
 from boardpaper.checks.wall_pieces import Picture, Unread
 
 SIDE = 32
@@ -19,6 +20,8 @@ _LEAST_CONTRAST = 3.0
 # Levels of 255 by which recompression and scaling may move the brightness of a 32nd by a 32nd, and of a 16th of all.
 _MEAN_APART, _CELL_APART, _COARSE_APART, _SHAPE_APART = 3.5, 30, 6, 0.04
 _PLAIN = {"1", "L", "P", "RGB", "CMYK", "YCbCr", "LA", "RGBA", "PA", "I;16", "I", "F"}
+# The second byte of a zlib stream, by how hard it was compressed.
+_LEVELS = (b"\x01", b"\x5e", b"\x9c", b"\xda")
 MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"\0\0\0\x0cjP  ")
 
 
@@ -40,6 +43,46 @@ def picture_in(place: str, content: bytes) -> Iterator[Picture | Unread]:
             yield from picture_of(place, image)
     except (OSError, ValueError, SyntaxError, EOFError, UnidentifiedImageError, Image.DecompressionBombError) as fault:
         yield Unread(place, f"holds a picture that cannot be decoded ({type(fault).__name__})")
+
+
+def notes_in(content: bytes) -> bytes:
+    """The parts of a picture that can hold words: of a JPEG or PNG all but what its pixels need."""
+    if content.startswith(b"\xff\xd8"):
+        return b"\n".join(_jpeg_notes(content))
+    if content.startswith(b"\x89PNG"):
+        return b"\n".join(_png_notes(content))
+    return content
+
+
+def _jpeg_notes(content: bytes) -> Iterator[bytes]:
+    """Application and comment segments (ITU-T T.81, B.2.4), and what follows the picture."""
+    at = 2
+    while at + 4 <= len(content) and content[at] == 0xFF and content[at + 1] != 0xDA:
+        length = int.from_bytes(content[at + 2 : at + 4], "big")
+        if content[at + 1] == 0xFE or 0xE0 <= content[at + 1] <= 0xEF:
+            yield content[at + 4 : at + 2 + length]
+        at += 2 + length
+    yield content[content.rfind(b"\xff\xd9") + 2 :] if b"\xff\xd9" in content else b""
+
+
+def _png_notes(content: bytes) -> Iterator[bytes]:
+    at = 8
+    while at + 12 <= len(content):
+        length, kind = int.from_bytes(content[at : at + 4], "big"), content[at + 4 : at + 8]
+        data = content[at + 8 : at + 8 + length]
+        if kind in (b"zTXt", b"iTXt"):
+            yield data
+            yield from (inflate(data[start:]) or b"" for start in _zlib_starts(data))
+        elif kind not in (b"IDAT", b"IHDR", b"PLTE", b"iCCP"):
+            yield data
+        at += 12 + length
+        if kind == b"IEND":
+            break
+    yield content[at:]
+
+
+def _zlib_starts(data: bytes) -> Iterator[int]:
+    return (at for at in range(min(len(data), 200)) if data[at : at + 1] == b"x" and data[at + 1 : at + 2] in _LEVELS)
 
 
 def picture_of(place: str, image: Image.Image, mask: Image.Image | None = None) -> Iterator[Picture]:

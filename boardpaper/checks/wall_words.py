@@ -40,6 +40,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 # Words of agendas, packs and contents files, which the public outputs may add of their own accord.
 _STOCK = """
+opensource source true false null default auto normal standard
+anonymous unspecified reportlab python openpyxl docx libreoffice writer acrobat distiller pdfsharp skia chrome quartz
 about accessible action additional address adobe against agenda agreed alternative apologies appendices appendix
 approval approve april arial arimo around article artifact assurance attachment attachments attendance august
 author authority background baseline because behind better blank board body bold bookmark business caladea

@@ -1,0 +1,81 @@
+"""The wall, measured: random meetings with a secret planted in some corner, leaked by faulty builders and kept by sound
+ones; and the time for a pack of 400 pages."""
+
+import argparse
+import io
+import resource
+import sys
+import time
+from pathlib import Path
+
+import pikepdf
+from measured import print_table
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "checks"))
+
+import wall_plants as plants  # noqa: E402
+
+from boardpaper.checks.wall import PublicFile, RestrictedFile, scan_wall  # noqa: E402
+
+PAGES, AIM_SECONDS = 400, 10.0
+_LINES = 40
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--meetings", type=int, default=200, help="how many random meetings (default 200)")
+    options = parser.parse_args()
+    missed, false = _meetings(options.meetings)
+    seconds, megabytes, found = _pack()
+    rows = [
+        ("meetings", str(options.meetings)),
+        ("leaks missed", str(len(missed))),
+        ("false alarms", str(len(false))),
+        (f"s for {PAGES} pages", f"{seconds:.1f}"),
+        ("MB at most", f"{megabytes:.0f}"),
+        ("false alarms there", str(found)),
+    ]
+    print_table(("", "measured"), rows)
+    for name, seeds in (("missed", missed), ("false alarm", false)):
+        for seed in seeds:
+            print(f"{name}: meeting {seed}, {plants.random_meeting(seed)[0]}")
+    sys.exit(bool(missed or false or found or seconds > AIM_SECONDS))
+
+
+def _meetings(count: int) -> tuple[list[int], list[int]]:
+    """The meetings whose leak was missed, and those where a sound output was taken for a leak."""
+    missed, false = [], []
+    for seed in range(count):
+        _, name, restricted, words, sound, leaky = plants.random_meeting(seed)
+        sources, common = [RestrictedFile(name, restricted)], [PublicFile("narrative.md", words)]
+        if scan_wall(sources, [PublicFile("pack.pdf", sound)], (), common):
+            false.append(seed)
+        found = scan_wall(sources, [PublicFile("pack.pdf", leaky)], (), common)
+        if not any(finding.blocks and finding.rule != "wall-unread" for finding in found):
+            missed.append(seed)
+    return missed, false
+
+
+def _pack() -> tuple[float, float, int]:
+    """Seconds, the process's peak in MB and the findings for a clean pack of 400 full pages."""
+    pages = [tuple(_line(page, line) for line in range(_LINES)) for page in range(PAGES)]
+    words = "\n\n".join(line for page in pages for line in page).encode()
+    pack = pikepdf.new()
+    for lines in pages:
+        with pikepdf.open(io.BytesIO(plants.pdf_file(lines))) as pdf:
+            pack.pages.extend(pdf.pages)
+    content = plants.saved(pack)
+    sources = [RestrictedFile(f"{n}.docx", plants.word_file(plants.random_secret(n))) for n in range(10)]
+    start = time.perf_counter()
+    found = scan_wall(sources, [PublicFile("pack.pdf", content)], (), [PublicFile("narrative.md", words)])
+    seconds = time.perf_counter() - start
+    return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, len(found)
+
+
+def _line(page: int, line: int) -> str:
+    return f"{plants.random_secret(10_000 + page * _LINES + line).words} and other matters of the {page}th sort"
+
+
+if __name__ == "__main__":
+    main()
