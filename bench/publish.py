@@ -109,7 +109,7 @@ def _measure(folder: Path, paper: Path, long: Path, longest: Path | None, repeat
     rows = list(_rows(folder, paper, short_costs)) + list(_rows(folder, long, long_costs))
     if longest is not None:
         ours = {OURS: commands(longest)[OURS]}
-        rows += _rows(folder, longest, _in_turn(ours, 1))
+        rows += _rows(folder, longest, _in_turn(ours, 3))
     print(f"Whole processes, in turn, on one machine; medians of {repeat} runs, of 2 for long files.\n")
     print_table(("", "pages", "s", "MB"), [(name, str(pages), f"{c.seconds:.2f}", f"{c.megabytes:.0f}")
                                            for name, pages, c in rows])  # fmt: skip
