@@ -20,7 +20,7 @@ from boardpaper.sources.word_sections import make_sections, text_widths
 from boardpaper.sources.word_styles import numbering_links, read_styles
 from boardpaper.sources.word_table_styles import is_switched_on
 from boardpaper.sources.word_theme import read_theme
-from boardpaper.sources.word_values import VAL, W, child_value, length, whole
+from boardpaper.sources.word_values import VAL, W, child_value, language_tag, length, whole
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
@@ -193,7 +193,7 @@ def _properties(word: WordFile, cascade: Cascade, settings: etree._Element | Non
         text(f"{_DC}subject"),
         text(f"{_DC}creator"),
         text(f"{_CP}keywords"),
-        str(written or text(f"{_DC}language") or ("" if themed is None else themed.get(VAL, ""))),
+        str(written or text(f"{_DC}language") or ("" if themed is None else language_tag(themed.get(VAL)))),
         # boardpaper writes the board's name where Word writes a person's.
         text(f"{_DC}creator") if ledger_part(word.package.parts) else _company(word),
     )

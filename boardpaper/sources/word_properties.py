@@ -15,6 +15,7 @@ from boardpaper.sources.word_values import (
     child_value,
     hex_colour,
     is_on,
+    language_tag,
     length,
     whole,
 )
@@ -138,6 +139,11 @@ def _value(name: str) -> Reader:
             into[name] = value
 
     return read
+
+
+def _language(element: etree._Element, into: Properties, theme: Theme) -> None:
+    if element.get(VAL):
+        into["language"] = language_tag(element.get(VAL))
 
 
 def _fonts(element: etree._Element, into: Properties, theme: Theme) -> None:
@@ -296,7 +302,7 @@ _RUN: dict[str, Reader] = {
     f"{W}shd": _run_shading,
     f"{W}vertAlign": _vertical,
     f"{W}spacing": _character_spacing,
-    f"{W}lang": _value("language"),
+    f"{W}lang": _language,
     f"{W}position": _rise,
 }
 

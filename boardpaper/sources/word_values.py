@@ -18,6 +18,7 @@ _UNIT_POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 1
 _LONGEST = 1584.0
 _HEX_COLOUR = re.compile(r"[0-9A-Fa-f]{6}\Z")
 _DARK_LUMINANCE = 62
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 HIGHLIGHTS = {
     "black": "000000",
@@ -91,6 +92,15 @@ def child_value(element: etree._Element | None, name: str) -> str | None:
     """The `w:val` of the child `name` (Clark notation), or None where either is missing."""
     child = child_of(element, name)
     return None if child is None else child.get(VAL)
+
+
+def language_tag(value: str | None) -> str:
+    """A language as BCP 47 writes it, or an empty text where `value` names none.
+
+    Word adds to some how they sort (`es-ES_tradnl`), which PDF does not allow, and marks words of none as `x-none`.
+    """
+    tag = (value or "").partition("_")[0]
+    return tag if _LANGUAGE.fullmatch(tag) else ""
 
 
 def hex_colour(value: str | None) -> str:

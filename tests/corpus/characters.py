@@ -43,6 +43,7 @@ def languages() -> bytes:
         + para("In Welsh: ", run("Heddlu Gogledd Cymru", welsh), ".")
         + para(run("Zürich, Łódź, Île-de-France, naïve"))
         + para(run("e\u0301tat"))
+        + para(run("Policía", '<w:lang w:val="es-ES_tradnl"/>'), run(" 999", '<w:lang w:val="x-none"/>'))
         + para(run("Αθήνα и Москва"))
         + turned
         + para("After the table")
