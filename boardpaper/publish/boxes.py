@@ -16,7 +16,8 @@ from boardpaper.publish.structure import Element
 class Ink:
     """How words look. `rise` lifts the baseline; `strut` and `base_size` are what the line's height follows.
 
-    `lift` is the part of the rise for which a line makes room. Words in a `plain` ink are set as they are written, without capitals made of them or space between letters.
+    `lift` is the part of the rise for which a line makes room. Words in a `plain` ink are set as they are written,
+    without capitals made of them or space between letters.
     """
 
     face: Face
