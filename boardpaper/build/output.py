@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from boardpaper.errors import BoardpaperError, OutputError
+from boardpaper.ooxml import ledger
+from boardpaper.ooxml.package import read_package
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,19 @@ class Output:
     path: Path
     content: bytes
     untouched: Callable[[Path], bool | None]
+
+
+def word_output(path: Path, content: bytes) -> Output:
+    """The Word file as a file to be written, which may replace one that boardpaper wrote and nobody changed."""
+    return Output("word", path, content, lambda old: ledger.is_untouched(read_package(old)))
+
+
+def slug(words: str, longest: int = 40) -> str:
+    """`performance-report`: words as part of a file name."""
+    kept = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in words.lower()).split()
+    while len(kept) > 1 and len("-".join(kept)) > longest:
+        kept.pop()
+    return "-".join(kept)[:longest] or "untitled"
 
 
 def check_overwrite(outputs: Sequence[Output], *, force: bool) -> None:

@@ -58,7 +58,8 @@ def pack_meeting(
     findings = check_meeting(meeting)
     tasks = paper_tasks(meeting, going)
     cache = meeting.folder / _CACHE if keep_papers else None
-    made = make_papers(tasks, cache=cache, workers=workers, executor=executor, say=say)
+    every = paper_tasks(meeting, meeting.items)
+    made = make_papers(tasks, cache=cache, workers=workers, executor=executor, say=say, keep=every)
     _stop_at_blocking((*findings, *(finding for paper in made.values() for finding in paper.findings)))
     packs = [_public_pack(meeting, going, supplement, before, made, say)]
     if any(item.restricted for item in going):

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from boardpaper.build.output import Output
+from boardpaper.build.output import Output, slug, word_output
 from boardpaper.build.pack_papers import MadePaper
 from boardpaper.build.publish import Terms, make_publication, pdf_output
-from boardpaper.build.stages import slug, word_output
 from boardpaper.errors import BlockingFindings
 from boardpaper.model.document import Properties
 from boardpaper.model.finding import Finding, blocking

@@ -15,7 +15,6 @@ from pathlib import Path
 from boardpaper import __version__, resources
 from boardpaper.build.publish import Terms, make_publication
 from boardpaper.build.results import Progress
-from boardpaper.build.stages import build_paper
 from boardpaper.checks.meeting import check_front, check_pdf_markings
 from boardpaper.errors import BlockingFindings, BoardpaperError
 from boardpaper.model.finding import Finding, Severity
@@ -49,15 +48,24 @@ def paper_tasks(meeting: Meeting, items: Sequence[AgendaItem]) -> tuple[PaperTas
 
 
 def make_papers(
-    tasks: Sequence[PaperTask], *, cache: Path | None, workers: int, executor: Executor | None, say: Progress
+    tasks: Sequence[PaperTask],
+    *,
+    cache: Path | None,
+    workers: int,
+    executor: Executor | None,
+    say: Progress,
+    keep: Sequence[PaperTask] | None = None,
 ) -> dict[tuple[str, str], MadePaper]:
     """Each task's PDF by the item's number and the file's name, whatever did the work and in whatever order.
 
-    A paper whose inputs, templates, fonts and version of boardpaper are those of an earlier run comes from `cache`.
+    A paper whose inputs, templates, fonts and version of boardpaper are those of an earlier run comes from `cache`, in
+    which only the papers of `keep` stay.
     """
     keys = {task: _key(task) for task in tasks} if cache else {}
     made = {task: kept for task, key in keys.items() if cache and (kept := _recall(cache, key))}
     changed = [task for task in tasks if task not in made]
+    if cache and keep is not None:
+        _prune(cache, {_key(task) for task in keep})
     if made:
         say(f"{_papers(len(made))} unchanged since the last run")
     for task, paper in _run(changed, workers, executor, say):
@@ -123,6 +131,9 @@ def _terms(task: PaperTask) -> Terms:
 
 
 def _make_folder(task: PaperTask) -> MadePaper:
+    # Reading workbooks takes long to import, and a pack of unchanged papers needs none of it.
+    from boardpaper.build.stages import build_paper
+
     with tempfile.TemporaryDirectory(prefix="boardpaper-") as name:
         built = build_paper(task.file.path, output=Path(name))
         word, pdf = (made.path for made in built.files)
@@ -213,6 +224,13 @@ def _recall(cache: Path, key: str) -> MadePaper | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return MadePaper(content, tuple(findings))
+
+
+def _prune(cache: Path, keys: set[str]) -> None:
+    for path in cache.glob("*") if cache.is_dir() else ():
+        if path.suffix in (".pdf", ".json") and path.stem not in keys:
+            with suppress(OSError):
+                path.unlink()
 
 
 def _keep(cache: Path, key: str, paper: MadePaper) -> None:

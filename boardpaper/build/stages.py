@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from boardpaper import resources
-from boardpaper.build.output import Output, check_overwrite, write_outputs
+from boardpaper.build.output import check_overwrite, slug, word_output, write_outputs
 from boardpaper.build.publish import Publication, Terms, make_publication, pdf_output
 from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
 from boardpaper.checks.template import check_template
@@ -16,8 +16,7 @@ from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.kpi import Readings
 from boardpaper.model.paper import FrontMatter, NarrativePlan, Paper, PaperPlan, WorkbookPlan
 from boardpaper.model.prose import Prose
-from boardpaper.ooxml import ledger
-from boardpaper.ooxml.package import check_package, read_package
+from boardpaper.ooxml.package import check_package
 from boardpaper.sources.markdown import read_markdown
 from boardpaper.sources.paper_file import paper_schema, read_paper_file
 from boardpaper.sources.word_snippet import read_word_snippet
@@ -90,22 +89,9 @@ def file_stem(front: FrontMatter) -> str:
     return f"{meeting}-item-{slug(front.agenda_item)}-{slug(front.title, 60)}"
 
 
-def slug(words: str, longest: int = 40) -> str:
-    """`performance-report`: words as part of a file name."""
-    kept = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in words.lower()).split()
-    while len(kept) > 1 and len("-".join(kept)) > longest:
-        kept.pop()
-    return "-".join(kept)[:longest] or "untitled"
-
-
 def _refuse_early(word: Path, paper_pdf: Path, *, force: bool) -> None:
     """Says that a file must not be overwritten before a person has waited for the work."""
     check_overwrite([word_output(word, b""), pdf_output(paper_pdf, b"")], force=force)
-
-
-def word_output(path: Path, content: bytes) -> Output:
-    """The Word file as a file to be written, which may replace one that boardpaper wrote and nobody changed."""
-    return Output("word", path, content, lambda old: ledger.is_untouched(read_package(old)))
 
 
 def _read_plan(folder: Path, say: Progress) -> PaperPlan:
