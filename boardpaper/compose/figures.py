@@ -130,7 +130,13 @@ def _baseline_period(value: Value, period: Period) -> Period:
     declared = value.indicator.baseline
     if earlier := value.compared_with or (declared if declared and is_before(declared, period) else None):
         return earlier
-    if declared is None or same_dates(declared, period):
+    if declared and same_dates(declared, period):
+        raise UnboundError(
+            "baseline-undeclared",
+            f"{period_words(declared)} is what “{value.indicator.id}” is compared with, and has no change of its own",
+            f"Fill in Compared with beside the reading for {period_words(declared)}, or leave the change out.",
+        )
+    if declared is None:
         raise UnboundError(
             "baseline-undeclared",
             f"“{value.indicator.id}” does not say which period its change is measured from",

@@ -54,6 +54,7 @@ class Value:
         return next((marker for marker in self.markers if marker in _WITHOUT_NUMBER), Marker.NOT_AVAILABLE)
 
 
+_DEEPEST = 25
 # What is wrong with such a reading was found in its workbook.
 UNREAD = "reading-unread"
 
@@ -104,10 +105,21 @@ def value_of(readings: Readings, indicator: Indicator, period: Period) -> Value:
     Raises:
         UnboundError: there is no reading, or a derivation cannot be worked out.
     """
-    return _suppressed(_value_of(readings, indicator, period, ()))
+    return _value_of(readings, indicator, period, (), {})
 
 
-def _value_of(readings: Readings, indicator: Indicator, period: Period, above: tuple[str, ...]) -> Value:
+_Known = dict[tuple[str, Period], Value]
+
+
+def _value_of(readings: Readings, indicator: Indicator, period: Period, above: tuple[str, ...], known: _Known) -> Value:
+    """The value, which is worked out once however many steps of a derivation (`above`) ask for it."""
+    key = (indicator.id, period)
+    if key not in known:
+        known[key] = _suppressed(_found(readings, indicator, period, above, known))
+    return known[key]
+
+
+def _found(readings: Readings, indicator: Indicator, period: Period, above: tuple[str, ...], known: _Known) -> Value:
     if reading := _reading(readings, indicator.id, period):
         return _as_read(indicator, reading)
     if indicator.derivation:
@@ -117,7 +129,10 @@ def _value_of(readings: Readings, indicator: Indicator, period: Period, above: t
                 f"“{indicator.id}” is derived from itself: {' → '.join((*above, indicator.id))}",
                 "Change the Derived declaration of one of them.",
             )
-        return _derived(readings, indicator, indicator.derivation, period, (*above, indicator.id))
+        if len(above) > _DEEPEST:
+            message = f"“{above[0]}” is worked out in more than {_DEEPEST} steps"
+            raise UnboundError("derivation-invalid", message, "Work it out in the workbook, with a formula.")
+        return _derived(readings, indicator, indicator.derivation, period, (*above, indicator.id), known)
     if is_unread(readings, indicator, period):
         raise UnboundError(UNREAD, f"a reading of “{indicator.id}” cannot be used", "Correct its row in the workbook.")
     raise _no_reading(readings, indicator, period)
@@ -188,11 +203,16 @@ def _suppressed(value: Value) -> Value:
 
 
 def _derived(
-    readings: Readings, indicator: Indicator, derivation: Derivation, period: Period, above: tuple[str, ...]
+    readings: Readings,
+    indicator: Indicator,
+    derivation: Derivation,
+    period: Period,
+    above: tuple[str, ...],
+    known: _Known,
 ) -> Value:
     periods = _rolling_months(indicator, period, derivation.months) if derivation.months else [period]
     parts = [
-        _suppressed(_value_of(readings, find_indicator(readings, operand), each, above))
+        _value_of(readings, find_indicator(readings, operand), each, above, known)
         for operand in derivation.operands
         for each in periods
     ]

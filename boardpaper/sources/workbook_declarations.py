@@ -13,6 +13,8 @@ from boardpaper.sources.workbook_layouts import Block
 from boardpaper.sources.workbook_sheets import SheetCell, SheetRow
 
 _MOST_DECIMALS = 6
+_MOST_READINGS = 5_000
+_DEEPEST = 20
 _YES = ("", "yes", "y", "true", "1", "x", "✓")
 _NO = ("no", "n", "false", "0")
 
@@ -54,6 +56,10 @@ def _bad_operands(indicator: Indicator, derivation: Derivation, known: Mapping[s
         hint = "Work it out from indicators that have readings of their own."
         message = f"{indicator.id} is worked out from itself"
         return [Finding("derivation-invalid", message, indicator.declared_at, hint)]
+    if _readings_of(derivation, known) > _MOST_READINGS:
+        message = f"{indicator.id} is worked out from more than {_MOST_READINGS:,} readings, step upon step"
+        hint = "Work it out in the workbook, with a formula."
+        return [Finding("derivation-invalid", message, indicator.declared_at, hint)]
     return _bad_units(indicator, derivation, known)
 
 
@@ -75,6 +81,19 @@ def _bad_units(indicator: Indicator, derivation: Derivation, known: Mapping[str,
         return []
     message = f"{indicator.id} is worked out in {right.value}, and its unit is declared as {indicator.unit.value}"
     return [Finding("derivation-unit", message, indicator.declared_at, f"Write {right.value} under Unit.")]
+
+
+def _readings_of(derivation: Derivation, known: Mapping[str, Indicator], depth: int = 0) -> int:
+    """How many readings a derivation asks for, through all its steps; what goes too deep asks for too many."""
+    total = 0
+    for name in derivation.operands:
+        inner = known[name].derivation if name in known else None
+        if depth > _DEEPEST:
+            return _MOST_READINGS + 1
+        total += (_readings_of(inner, known, depth + 1) if inner else 1) * (derivation.months or 1)
+        if total > _MOST_READINGS:
+            break
+    return total
 
 
 def _leans_on(derivation: Derivation, known: Mapping[str, Indicator]) -> set[str]:

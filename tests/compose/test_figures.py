@@ -293,3 +293,14 @@ def test_one_in_so_many_has_no_change(facet: str) -> None:
     held = [reading("x", "2021/22", "4", "A1"), reading("x", "ye-2019-06", "5", "A2")]
     with pytest.raises(UnboundError, match="one in so many"):
         bind(f"x.{facet}", readings([indicator("x", Unit.ONE_IN)], held))
+
+
+@pytest.mark.parametrize("steps", [20, 900])
+def test_steps_upon_steps_of_a_derivation_end(steps: int) -> None:
+    made = [indicator("a0"), *(indicator(f"a{n}", derived=f"sum(a{n - 1}, a{n - 1})") for n in range(1, steps))]
+    kpis = readings(made, [reading("a0", "2021/22", "1", "A1")])
+    if steps == 20:
+        assert bind("a19.value", kpis).text == f"{2**19:,}"
+    else:
+        with pytest.raises(UnboundError, match="steps"):
+            bind("a899.value", kpis)

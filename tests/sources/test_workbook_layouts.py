@@ -454,3 +454,18 @@ def test_indicators_that_lean_on_each_other_in_a_ring(tmp_path: Path) -> None:
     rows: Rows = [["Indicator", "Title", "Derived"], ["a", "A", "sum(b, c)"], ["b", "B", "sum(a, c)"], ["c", "C"]]
     path = write_book(tmp_path / "kpi.xlsx", {"Indicators": rows})
     assert read_book(path).rules == ["derivation-invalid", "derivation-invalid"]
+
+
+@pytest.mark.parametrize("steps", [13, 40, 900])
+def test_indicators_that_are_worked_out_without_end(tmp_path: Path, steps: int) -> None:
+    rows: list[list[object]] = [["Indicator", "Title", "Derived"], ["a0", "A0", None]]
+    rows += [[f"a{step}", f"A{step}", f"sum(a{step - 1}, a{step - 1})"] for step in range(1, steps)]
+    outcome = read_book(write_book(tmp_path / "kpi.xlsx", {"Indicators": rows}))
+    assert set(outcome.rules) <= {"derivation-invalid"}
+    assert bool(outcome.rules) is (steps > 13)
+
+
+def test_a_rolling_sum_of_rolling_sums_is_fine(tmp_path: Path) -> None:
+    rows: Rows = [["Indicator", "Title", "Derived"], ["a", "A", None], ["b", "B", "rolling_sum(a, 12)"]]
+    rows = [*rows, ["c", "C", "rolling_sum(b, 12)"]]
+    assert read_book(write_book(tmp_path / "kpi.xlsx", {"Indicators": rows})).rules == []
