@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from boardpaper.checks.wall_files import read_file
 from boardpaper.checks.wall_pictures import alike
 from boardpaper.checks.wall_pieces import Face, Picture, Piece, Unread, Whole, Words
-from boardpaper.checks.wall_search import Hit, Secrets
+from boardpaper.checks.wall_search import Secrets
 from boardpaper.model.finding import Finding, Severity
 
 _MOST_TOLD = 5
@@ -212,6 +212,3 @@ def _source(restricted: Sequence[RestrictedFile], owner: int) -> RestrictedFile 
 
 def _called(source: RestrictedFile) -> str:
     return source.paper or source.name
-
-
-__all__ = ["Hit", "PublicFile", "RestrictedFile", "scan_wall"]

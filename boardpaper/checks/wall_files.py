@@ -105,7 +105,12 @@ def _read_zip(place: str, content: bytes, depth: int) -> Iterator[Piece]:
 def _read_part(place: str, name: str, content: bytes, depth: int) -> Iterator[Piece]:
     here = f"{place} › {name}" if place else name
     stem = name.rpartition("/")[2].rpartition(".")[0]
-    yield Words(f"{here}, its name", stem or name, label=True, dull=bool(_HABIT.fullmatch(stem) or _LOOKS.search(name)))
+    yield Words(
+        f"{here}, its name",
+        stem or name,
+        label=True,
+        dull=bool(_HABIT.fullmatch(stem.partition(".")[0]) or _LOOKS.search(name)),
+    )
     if name.endswith((".xml", ".rels", ".vml")):
         yield from read_xml(here, content, dull=bool(_LOOKS.search(name)))
     elif not name.endswith((".odttf", ".ttf", ".otf")):

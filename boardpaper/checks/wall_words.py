@@ -40,6 +40,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 # Words of agendas, packs and contents files, which the public outputs may add of their own accord.
 _STOCK = """
+assessed change changes compared latest columns footnotes endnotes numbering styles
 opensource source true false null default auto normal standard
 anonymous unspecified reportlab python openpyxl docx libreoffice writer acrobat distiller pdfsharp skia chrome quartz
 about accessible action additional address adobe against agenda agreed alternative apologies appendices appendix

@@ -68,8 +68,10 @@ def read_xml(place: str, content: bytes, *, dull: bool = False) -> Iterator[Piec
     if root is None:
         yield Unread(place, "is not XML that can be read")
         return
-    texts = [Words(place, text, dull=dull) for text in _texts(root)]
-    yield Words(place, "\n".join(words.text for words in texts), dull=dull)
+    yield Words(place, "\n".join(_texts(root)), dull=dull)
+    passed = [each.text for each in root.iter(etree.Element) if each.text and _is_dull(each, _local(each))]
+    if passed:
+        yield Words(place, "\n".join(passed), dull=True)
     yield from _attributes(place, root, dull)
     outside = [each.text or "" for each in root.iter(etree.Comment, etree.ProcessingInstruction)]
     if any(map(str.strip, outside)):
@@ -159,7 +161,8 @@ def _is_dull(element: etree._Element, name: str) -> bool:
     # The number of a shared string says nothing; the string itself is read where it stands.
     parent = element.getparent()
     shared = name == "v" and parent is not None and parent.get("t") == "s"
-    return shared or name in _DULL_ELEMENTS
+    # What a PDF says of the standards that it keeps, and of the properties that it explains for them.
+    return shared or name in _DULL_ELEMENTS or _space(element).startswith("{http://www.aiim.org/")
 
 
 def _attributes(place: str, root: etree._Element, dull: bool) -> Iterator[Piece]:
@@ -181,7 +184,9 @@ def _attributes(place: str, root: etree._Element, dull: bool) -> Iterator[Piece]
 
 
 def _is_stock(owner: str, value: str) -> bool:
-    return owner in ("style", "lsdException", "font", "latentStyles", "cellStyle") or bool(_STOCK_NAME.fullmatch(value))
+    return owner in ("style", "lsdException", "font", "latentStyles", "cellStyle", "compatSetting") or bool(
+        _STOCK_NAME.fullmatch(value)
+    )
 
 
 def _local(element: etree._Element) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from boardpaper.build.publish import Terms, make_publication
+from boardpaper.build.stages import build_paper
 from boardpaper.checks.wall import PublicFile, RestrictedFile, scan_wall
 from boardpaper.model.finding import Finding
 
@@ -250,6 +252,39 @@ def test_the_finding_says_where_and_no_more_than_the_ends() -> None:
     assert "8.docx" in found.message
     assert "“n…r”, 8 letters, #" in found.message
     assert scan(RESTRICTED, output) == (found,)
+
+
+def test_programs_own_words_are_searched_in_outputs_and_are_no_secret() -> None:
+    told = b"<?xml version='1.0'?><Properties><Application>%s</Application></Properties>"
+    assert_leak(scan(RESTRICTED, told % SECRET.words.encode("utf-8"), output_name="app.xml"))
+    ours = told % b"An office program of the year"
+    assert scan(ours, ours.replace(b"'", b'"'), name="a.xml", output_name="b.xml") == ()
+
+
+@pytest.mark.parametrize("example", ["inputs/2022-05-performance", "examples/front-sheet-paper"])
+def test_two_papers_of_one_house_share_no_secrets(example: str, tmp_path: Path) -> None:
+    """Templates, scorecards and metadata of one program look alike in a restricted paper and a public one."""
+    papers = {name: tmp_path / Path(name).name for name in ("inputs/2022-05-performance", "examples/front-sheet-paper")}
+    for name, folder in papers.items():
+        build_paper(ROOT / name, output=folder)
+    inputs = [path for path in sorted((ROOT / example).rglob("*")) if path.is_file()]
+    common = [PublicFile(path.name, path.read_bytes()) for path in inputs]
+    public = [PublicFile(path.name, path.read_bytes()) for path in sorted(papers.pop(example).iterdir())]
+    (other,) = papers.values()
+    restricted = [RestrictedFile(path.name, path.read_bytes()) for path in sorted(other.iterdir())]
+    assert scan_wall(restricted, public, (), common) == ()
+    assert any(each.blocks for each in scan_wall(restricted, [PublicFile("a.pdf", restricted[-1].content)], (), common))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_garbled_file_stops_nothing(seed: int) -> None:
+    chance = random.Random(seed)
+    _, name, restricted, _, _, leaky = plants.random_meeting(seed)
+    garbled = bytearray(chance.choice((restricted, leaky)))
+    for _ in range(chance.choice((1, 5, 40, 300))):
+        garbled[chance.randrange(len(garbled))] = chance.randrange(256)
+    found = scan_wall([RestrictedFile(name, bytes(garbled))], [PublicFile("pack.pdf", bytes(garbled))], (), ())
+    assert any(each.blocks for each in found)
 
 
 @pytest.mark.parametrize("seed", range(1000, 1030))
