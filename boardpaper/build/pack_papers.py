@@ -20,7 +20,7 @@ from boardpaper.errors import BlockingFindings, BoardpaperError
 from boardpaper.model.finding import Finding, Severity
 from boardpaper.model.meeting import AgendaItem, Meeting, PaperFile, PaperKind
 from boardpaper.sources.paper_file import read_paper_file
-from boardpaper.sources.pdf import read_pdf_texts
+from boardpaper.sources.pdf import read_pdf, read_pdf_texts
 
 _MARKING = "restricted-marking"
 
@@ -153,13 +153,12 @@ def _make_word(task: PaperTask) -> MadePaper:
 def _take_pdf(task: PaperTask) -> MadePaper:
     """A finished PDF as it is. What is wrong with the file itself is told when it is read for the pack."""
     content = task.file.path.read_bytes()
+    facts, found = read_pdf(content, name="")
+    if not facts.readable:
+        return MadePaper(b"", found)
     if _MARKING in _terms(task).allowed:
         return MadePaper(content)
-    try:
-        texts = read_pdf_texts(content)
-    except (ValueError, RuntimeError):
-        return MadePaper(content)
-    return MadePaper(content, check_pdf_markings(texts, where=""))
+    return MadePaper(content, check_pdf_markings(read_pdf_texts(content), where=""))
 
 
 _MAKERS: dict[PaperKind, Callable[[PaperTask], MadePaper]] = {

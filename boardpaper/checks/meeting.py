@@ -48,7 +48,7 @@ def check_pdf_markings(texts: PdfTexts, *, where: str) -> tuple[Finding, ...]:
         Finding(
             "restricted-marking",
             f"“{marking[:60]}” marks this paper as not for the public, and the agenda does not restrict its item",
-            f"{where}, page {number}",
+            ", ".join(filter(None, (where, f"page {number}"))),
             "Add “restricted:” to the item; or use the public version of the paper.",
         )
         for number, marking in met[:_MOST_TOLD]

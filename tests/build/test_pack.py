@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
@@ -221,3 +222,41 @@ def test_page_numbers_agree_in_random_meetings(seed: int, tmp_path: Path) -> Non
     assert {folder.name: disagreements(folder) for folder in issues(tmp_path / "out")} == {
         folder.name: [] for folder in issues(tmp_path / "out")
     }
+
+
+def test_any_executor_makes_the_same_files(small: Path, tmp_path: Path) -> None:
+    pack_meeting(small, output=tmp_path / "one", keep_papers=False)
+    with ThreadPoolExecutor(2) as threads:
+        pack_meeting(small, output=tmp_path / "two", keep_papers=False, executor=threads)
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+def test_papers_that_no_item_needs_are_not_kept(small: Path) -> None:
+    pack_meeting(small)
+    assert len(list((small / ".boardpaper" / "papers").glob("*.pdf"))) == 2
+    (small / "meeting.yaml").write_text(
+        "body: Board\ndate: 2022-05-24\nitems: [{number: 1, title: Minutes, paper: 2-minutes.docx}]", encoding="utf-8"
+    )
+    pack_meeting(small)
+    assert len(list((small / ".boardpaper" / "papers").glob("*.pdf"))) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"no PDF at all", b"%PDF-1.7\ncut short"])
+def test_a_damaged_pdf_stops_the_pack_and_names_its_item(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "4 Broken.pdf").write_bytes(content)
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(tmp_path)
+    assert any("item 4" in finding.where and finding.blocks for finding in stopped.value.findings)
+    assert not (tmp_path / "packs").exists()
+
+
+def test_a_new_meeting_can_be_packed_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", str(tmp_path / "mine"), "--meeting"]) == 0
+    assert main(["pack", str(tmp_path / "mine")]) == 0
+    assert "No findings." in capsys.readouterr().out
+    assert disagreements(tmp_path / "mine" / "packs" / "public") == []
+
+
+def test_the_schema_of_a_meeting_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "--meeting"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "meeting.yaml"
