@@ -3,7 +3,7 @@
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -93,6 +93,17 @@ class MadePack:
 
 
 @dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A paper or appendix that should go out; `name` is its own file's in the issue's folder."""
+
+    item: AgendaItem
+    file: PaperFile
+    title: str
+    name: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Paper:
     """A paper or appendix on its way into the pack; `name` is its own file's."""
 
@@ -109,7 +120,7 @@ def make_pack(issue: Issue, made: Mapping[tuple[str, str], MadePaper]) -> MadePa
         BlockingFindings: a paper, the agenda or the pack has findings that block.
     """
     findings: list[Finding] = []
-    papers = [paper for item in issue.items for paper in _papers_of(issue, item, made, findings)]
+    papers = list(_papers(issue, made, findings))
     _stop_at_blocking(findings)
     word, agenda, pack = _bind(issue, papers, findings)
     _stop_at_blocking(findings)
@@ -163,33 +174,41 @@ def _output(file: PackFile, path: Path, known: Mapping[str, str]) -> Output:
     return Output(file.kind, path, file.content, untouched)
 
 
-def _papers_of(
-    issue: Issue, item: AgendaItem, made: Mapping[tuple[str, str], MadePaper], findings: list[Finding]
-) -> Iterable[_Paper]:
-    titled: list[tuple[PaperFile, str, str]] = [(item.paper, item.title, "")] if item.paper else []
-    titled += [(appendix.paper, appendix.words, f"-{slug(appendix.label)}") for appendix in item.appendices]
-    for depth, (file, title, suffix) in enumerate(titled):
-        paper = made.get((item.number, file.name))
+def _wanted(items: Iterable[AgendaItem]) -> Iterator[_Wanted]:
+    """Every paper and appendix of `items`, each with a file name of its own."""
+    taken: set[str] = set()
+    for item in items:
+        stem = f"papers/item-{slug(item.number)}"
+        if item.paper:
+            yield _Wanted(item, item.paper, item.title, _free(f"{stem}-{slug(item.title, 60)}", taken), 1)
+        for appendix in item.appendices:
+            name = _free(f"{stem}-{slug(appendix.label)}", taken)
+            yield _Wanted(item, appendix.paper, appendix.words, name, 2 if item.paper else 1)
+
+
+def _free(stem: str, taken: set[str]) -> str:
+    """`stem` as a file name that is not taken yet: 8(B) and 8-B would share one."""
+    name, count = f"{stem}.pdf", 1
+    while name in taken:
+        count += 1
+        name = f"{stem}-{count}.pdf"
+    taken.add(name)
+    return name
+
+
+def _papers(issue: Issue, made: Mapping[tuple[str, str], MadePaper], findings: list[Finding]) -> Iterator[_Paper]:
+    for wanted in _wanted(issue.items):
+        paper = made.get((wanted.item.number, wanted.file.name))
         if paper is None:
             continue
         findings += paper.findings
         if paper.content and not blocking(paper.findings):
-            name = f"papers/item-{slug(item.number)}{suffix}-{slug(title if not suffix else '', 60)}.pdf"
-            name = name.replace("-untitled.pdf", ".pdf")
-            yield _Paper(item, title, name, _part(issue, item, file, title, name, paper, 2 if depth else 1, findings))
+            yield _Paper(wanted.item, wanted.title, wanted.name, _part(issue, wanted, paper.content, findings))
 
 
-def _part(
-    issue: Issue,
-    item: AgendaItem,
-    file: PaperFile,
-    title: str,
-    name: str,
-    paper: MadePaper,
-    depth: int,
-    findings: list[Finding],
-) -> PackPart:
-    facts, found = read_pdf(paper.content, name=f"item {item.number}, {file.name}")
+def _part(issue: Issue, wanted: _Wanted, content: bytes, findings: list[Finding]) -> PackPart:
+    item, name = wanted.item, wanted.name
+    facts, found = read_pdf(content, name=f"item {item.number}, {wanted.file.name}")
     findings += found
     own = _own_address(issue, item, name)
     stamp = f"RESTRICTED: exempt under paragraph {item.restricted.paragraph}" if item.restricted else ""
@@ -197,12 +216,12 @@ def _part(
     elsewhere = (own,) if own.startswith("http") and not slipped else ()
     return PackPart(
         facts=facts,
-        content=paper.content,
-        title=title,
+        content=content,
+        title=wanted.title,
         item=item.number,
-        depth=depth,
+        depth=wanted.depth,
         restricted=stamp,
-        stamped=not file.unstamped,
+        stamped=not wanted.file.unstamped,
         addresses=(f"{_INSIDE}{name}", *elsewhere),
         original=own,
     )
@@ -288,7 +307,11 @@ def _agenda(issue: Issue, lines: Mapping[str, AgendaLine]) -> tuple[bytes, bytes
         path = Path(folder) / f"{issue.name('agenda')}.docx"
         path.write_bytes(word)
         made = make_publication(path, Terms(allowed=frozenset({"restricted-marking"})))
-    found = tuple(finding for finding in made.findings if finding.rule != "restricted-marking")
+    found = tuple(
+        replace(finding, where=f"agenda, {finding.where}")
+        for finding in made.findings
+        if finding.rule != "restricted-marking"
+    )
     return word, made.pdf, (*findings, *found)
 
 

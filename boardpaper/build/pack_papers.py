@@ -86,7 +86,7 @@ def make_paper(task: PaperTask) -> MadePaper:
     prefix = f"item {task.item.number}, {task.file.name}"
     # That a restricted paper says so is as it should be.
     told = (finding for finding in made.findings if not (task.item.restricted and finding.rule == _MARKING))
-    return MadePaper(made.content, tuple(_placed(finding, prefix) for finding in told))
+    return MadePaper(made.content, tuple(dict.fromkeys(_placed(finding, prefix) for finding in told)))
 
 
 def _run(
@@ -140,7 +140,9 @@ def _make_folder(task: PaperTask) -> MadePaper:
         findings, content = built.findings, pdf.read_bytes()
         if _terms(task).allowed:
             published = make_publication(word, _terms(task))
-            findings, content = published.findings, published.pdf
+            # What stops a publication was judged anew; the rest of what building found still holds.
+            findings = (*(finding for finding in built.findings if not finding.blocks), *published.findings)
+            content = published.pdf
     front = read_paper_file(task.file.path, templates=[resources.template_folder()]).front
     return MadePaper(content, (*findings, *check_front(task.item, front, task.day)))
 

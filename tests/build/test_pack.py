@@ -260,3 +260,30 @@ def test_a_new_meeting_can_be_packed_at_once(tmp_path: Path, capsys: pytest.Capt
 def test_the_schema_of_a_meeting_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", "--meeting"]) == 0
     assert json.loads(capsys.readouterr().out)["title"] == "meeting.yaml"
+
+
+def test_items_whose_names_look_alike_keep_their_own_files(small: Path) -> None:
+    (small / "meeting.yaml").write_text(
+        "body: Board\ndate: 2022-05-24\nitems:\n"
+        "  - {number: 8(B), title: Same, paper: 2-minutes.docx}\n"
+        "  - {number: 8-B, title: Same, paper: 10-flood-damage.docx}\n",
+        encoding="utf-8",
+    )
+    pack_meeting(small)
+    names = sorted(path.name for path in (small / "packs" / "public" / "papers").iterdir())
+    assert names == ["item-8-b-same-2.pdf", "item-8-b-same.pdf"]
+
+
+def test_a_restricted_folder_of_inputs_may_be_marked(tmp_path: Path) -> None:
+    copytree(ROOT / "examples" / "new-meeting", tmp_path, dirs_exist_ok=True)
+    purpose = tmp_path / "papers" / "performance" / "narrative" / "purpose.md"
+    purpose.write_text("This report is exempt under paragraph 3 of Schedule 12A.\n", encoding="utf-8")
+    with pytest.raises(BlockingFindings):
+        pack_meeting(tmp_path)
+    description = tmp_path / "meeting.yaml"
+    text = description.read_text(encoding="utf-8").replace(
+        "    paper: papers/performance\n",
+        "    paper: papers/performance\n    restricted: {paragraph: 3, reason: affairs of a person}\n",
+    )
+    description.write_text(text, encoding="utf-8")
+    assert pack_meeting(tmp_path).findings == ()
