@@ -382,6 +382,18 @@ def test_a_cell_that_cannot_be_used_is_told_once_though_narrative_asks_for_it(
     assert [each["rule"] for each in printed["findings"]] == [rule]
 
 
+def test_a_suppressed_figure_s_key_is_no_marking_of_the_paper(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_paper(tmp_path)
+    declared(["injured", "People injured", "Reduce violence", "count", "lower", "2021/22"])(folder)
+    workbook = load_workbook(folder / "kpi.xlsx")
+    workbook["Readings"].append(["injured", "2021/22", "[c]"])
+    workbook.save(folder / "kpi.xlsx")
+    code, printed = run_json(capsys, "build", str(folder))
+    assert (code, printed["findings"]) == (0, [])
+
+
 def test_all_findings_of_a_run_are_told_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = write_paper(tmp_path)
     read(["homicide", "2020/21", "[q]"])(folder)

@@ -44,6 +44,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _YES = re.compile(r"yes\b|y$|paragraphs? \d|.*\bschedule 12a\b", re.IGNORECASE)
+# The key of a statistical table says what a mark means, as in “[c] confidential”; it marks no paper.
+_SHORTHAND = re.compile(r"\[[bcekprxz]\]\s+[a-z][a-z ]*")
 _HINT = re.compile(rf"sensitive|not for |{_WEAK}|confidence|schedule 12a|strictly private|confidential", re.IGNORECASE)
 
 
@@ -74,7 +76,7 @@ def marking_in(words: str, part: Part, number: int = 0, level: int = 0) -> str:
     """The words of a paragraph that mark the paper, or nothing; `number` and `level` as `Paragraph` has them."""
     if not _HINT.search(words):
         return ""
-    words = _plain(words)
+    words = _plain(_SHORTHAND.sub("", words))
     if (match := _LABEL.fullmatch(words)) is not None and match["value"]:
         return _answer(words)
     if match := _THIS_PAPER.search(words):

@@ -94,6 +94,7 @@ UNMARKED = (
     ("NOT PROTECTIVELY MARKED", Part.HEADER, LATER),
     ("Unrestricted", Part.HEADER, LATER),
     ("Not confidential", Part.HEADER, LATER),
+    ("Key: [x] not available; [c] confidential.", Part.BODY, FRONT),
     ("Data restricted to April 2021 to March 2022", Part.FOOTER, LATER),
     ("Classification: Public", Part.BODY, FRONT),
     ("Protective marking: OFFICIAL", Part.BODY, FRONT),
