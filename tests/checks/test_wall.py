@@ -4,6 +4,7 @@ import io
 import json
 import random
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 import pikepdf
@@ -42,8 +43,7 @@ def assert_leak(findings: tuple[Finding, ...]) -> None:
     assert not any(word in told(findings) for word in ("nightjar", "ashcombe", "4,310,250", "4310250"))
 
 
-@pytest.mark.parametrize("corner", plants.WORD)
-@pytest.mark.parametrize("leak", plants.OFFICE_LEAKS)
+@pytest.mark.parametrize(("corner", "leak"), list(zip(plants.WORD, cycle(plants.OFFICE_LEAKS), strict=False)))
 def test_a_word_file_leaks(corner: str, leak: Callable[[bytes, bytes], bytes]) -> None:
     restricted = plants.word_file(SECRET, corner)
     assert_leak(scan(restricted, leak(restricted, PUBLIC)))
@@ -57,8 +57,7 @@ def test_a_workbook_leaks(corner: str) -> None:
     assert scan(restricted, PUBLIC) == ()
 
 
-@pytest.mark.parametrize("corner", plants.PDF)
-@pytest.mark.parametrize("leak", plants.PDF_LEAKS)
+@pytest.mark.parametrize(("corner", "leak"), list(zip(plants.PDF, cycle(plants.PDF_LEAKS), strict=False)))
 def test_a_pdf_leaks(corner: str, leak: Callable[[bytes, bytes], bytes]) -> None:
     restricted = plants.pdf_file(secret=SECRET, corner=corner)
     assert_leak(scan(restricted, leak(restricted, PUBLIC)))
@@ -162,7 +161,7 @@ def test_a_picture_is_known_in_another_size_and_format(kind: str, size: tuple[in
 
 def test_other_pictures_are_not_taken_for_it() -> None:
     restricted = plants.word_file(SECRET, "picture")
-    for seed in range(2, 60):
+    for seed in range(2, 20):
         assert scan(restricted, plants.picture(seed), output_name="chart") == ()
 
 
@@ -276,7 +275,7 @@ def test_two_papers_of_one_house_share_no_secrets(example: str, tmp_path: Path) 
     assert any(each.blocks for each in scan_wall(restricted, [PublicFile("a.pdf", restricted[-1].content)], (), common))
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(10))
 def test_a_garbled_file_stops_nothing(seed: int) -> None:
     chance = random.Random(seed)
     _, name, restricted, _, _, leaky = plants.random_meeting(seed)
@@ -287,7 +286,7 @@ def test_a_garbled_file_stops_nothing(seed: int) -> None:
     assert any(each.blocks for each in found)
 
 
-@pytest.mark.parametrize("seed", range(1000, 1030))
+@pytest.mark.parametrize("seed", range(1000, 1012))
 def test_random_meetings(seed: int) -> None:
     _, name, restricted, words, sound, leaky = plants.random_meeting(seed)
     source, common = RestrictedFile(name, restricted), [PublicFile("narrative.md", words)]
