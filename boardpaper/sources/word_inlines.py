@@ -267,8 +267,12 @@ def _add_note(key: str, story: Story, line: Line) -> None:
     reading = story.reading
     reading.note_keys[key] = reading.section
     kind, _, ident = key.partition("-")
-    notes = reading.word.related(f"{kind}s")
-    if notes is None or all(note.get(f"{W}id", "") != ident for note in notes):
+    if kind not in reading.note_ids:
+        notes = reading.word.related(f"{kind}s")
+        reading.note_ids[kind] = (
+            frozenset(note.get(f"{W}id", "") for note in notes) if notes is not None else frozenset()
+        )
+    if ident not in reading.note_ids[kind]:
         reading.note_places[key] = story.where(line)
 
 

@@ -56,7 +56,8 @@ class Tally:
 class Reading:
     """One file being read. `note_keys` are the notes in the order of their marks, `note_marks` their custom marks.
 
-    `note_places` tells where the first mark of each note stands that the file does not hold.
+    `note_places` tells where the first mark of each note stands that the file does not hold; `note_ids` are those that
+    it holds, by kind.
     """
 
     word: WordFile
@@ -66,6 +67,7 @@ class Reading:
     note_keys: dict[str, int] = field(default_factory=dict)
     note_marks: dict[str, str] = field(default_factory=dict)
     note_places: dict[str, str] = field(default_factory=dict)
+    note_ids: dict[str, frozenset[str]] = field(default_factory=dict)
     tallies: dict[str, Tally] = field(default_factory=dict)
     drawn_words: list[str] = field(default_factory=list)
     watched: dict[etree._Element, str] = field(default_factory=dict)
