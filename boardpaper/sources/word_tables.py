@@ -33,6 +33,8 @@ _SIDE_MARGIN = 5.4
 # From this compatibility mode on, a table's indent counts from its edge and not from its text.
 _EDGE_INDENT = 15
 _VERTICAL = ("top", "center", "bottom")
+# Directions of text that run across the page: transitional and strict names (17.18.93).
+_ACROSS = ("lrTb", "lrTbV", "tb", "tbV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ def _read_cell(slot: Slot, setting: _Setting, story: Story, read_blocks: ReadBlo
     outer, story.width = story.width, max(0.0, width - left - right)
     blocks = read_blocks(slot.element, story, around)
     story.width = outer
-    if child_of(child_of(slot.element, f"{W}tcPr"), f"{W}textDirection") is not None:
+    direction = child_value(child_of(slot.element, f"{W}tcPr"), f"{W}textDirection")
+    if direction is not None and direction not in _ACROSS:
         report_layout(
             story,
             "Text in a table cell runs up or down the page in Word; the publication copy runs it across",

@@ -454,6 +454,13 @@ def test_columns_and_turned_cells_are_said(tmp_path: Path) -> None:
     assert [(finding.rule, finding.severity) for finding in findings] == [("word-layout", Severity.WARNING)] * 2
 
 
+@pytest.mark.parametrize("direction", ["lrTb", "lrTbV", "tb"])
+def test_a_cell_that_says_it_runs_across_is_no_turned_one(tmp_path: Path, direction: str) -> None:
+    cell = f'<w:tc><w:tcPr><w:textDirection w:val="{direction}"/></w:tcPr><w:p/></w:tc>'
+    _, findings = read(tmp_path, f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>{paragraph(run('x'))}")
+    assert findings == ()
+
+
 def test_a_header_for_two_widths_is_reported_once(tmp_path: Path) -> None:
     head = '<w:headerReference w:type="default" r:id="header1"/>'
     wide = f'<w:sectPr>{head}<w:pgSz w:w="16838" w:h="11906"/></w:sectPr>'
