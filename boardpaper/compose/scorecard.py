@@ -21,7 +21,7 @@ from boardpaper.model.reference import Reference
 
 _COLUMNS = ("Indicator", "Latest figure", "Period", "Change", "Compared with", "Status")
 _FACETS = ("value.marked", "period", "change", "baseline.period", "status")
-_WIDTHS = (4.9, 1.9, 2.5, 2.5, 2.4, 2.1)
+_WIDTHS = (4.4, 1.9, 2.3, 3.1, 2.5, 2.1)
 _ALIGN = (Align.LEFT, Align.RIGHT, Align.LEFT, Align.LEFT, Align.LEFT, Align.LEFT)
 # What a scorecard prints where an indicator is not compared with anything, rather than nothing.
 _NOT_COMPARED = ("baseline-undeclared", "facet-unavailable", "change-from-zero")
