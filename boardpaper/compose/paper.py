@@ -44,7 +44,7 @@ def compose_paper(
         for name in _names(plan)
         for label, words in narrative.get(name, Prose()).notes.items()
     }
-    paper = Paper(plan.front, plan.template, parts, appendices, notes, composer.figures)
+    paper = Paper(plan.front, plan.template, parts, appendices, notes, composer.figures, readings.workbooks)
     return paper, tuple(composer.findings)
 
 

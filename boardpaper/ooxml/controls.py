@@ -2,6 +2,7 @@
 
 import hashlib
 
+from boardpaper.ooxml.bindings import data_binding
 from boardpaper.ooxml.wordml import escape_attribute
 
 # Word refuses to open a document in which a tag or an alias is longer.
@@ -40,11 +41,17 @@ class ControlIds:
         return number
 
 
-def figure_control(content: str, *, tag: str, title: str, number: int, properties: str = "") -> str:
-    """A plain-text control inside a paragraph around the runs in `content`."""
+def figure_control(
+    content: str, *, tag: str, title: str, number: int, properties: str = "", bound: bool = False
+) -> str:
+    """A plain-text control inside a paragraph around the runs in `content`, which may be bound to the figure's value.
+
+    `properties` is the `w:rPr` that Word gives a new value.
+    """
+    binding = data_binding(tag) if bound else ""
     return (
         f'<w:sdt><w:sdtPr>{properties}<w:alias w:val="{escape_attribute(alias(title))}"/>'
-        f'<w:tag w:val="{escape_attribute(tag)}"/><w:id w:val="{number}"/><w:text/></w:sdtPr>'
+        f'<w:tag w:val="{escape_attribute(tag)}"/><w:id w:val="{number}"/>{binding}<w:text/></w:sdtPr>'
         f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
     )
 

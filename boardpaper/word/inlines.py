@@ -1,11 +1,11 @@
 """Words, figures, links and notes inside a paragraph, as WordprocessingML."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from boardpaper.model.finding import Finding
-from boardpaper.model.kpi import Figure
+from boardpaper.model.kpi import Figure, Marker, WorkbookFile
 from boardpaper.model.period import period_id
 from boardpaper.model.prose import (
     BoundFigure,
@@ -42,6 +42,7 @@ class Inlines:
     notes: Mapping[str, tuple[Inline, ...]]
     links: Relationships
     note_links: Relationships
+    workbooks: tuple[WorkbookFile, ...] = ()
     next_note: int = 1
     controls: ControlIds = field(default_factory=ControlIds)
     written_notes: dict[int, str] = field(default_factory=dict)
@@ -92,16 +93,18 @@ class Inlines:
         return text_run(text, properties) if text else ""
 
     def _figure(self, word: BoundFigure | SourcedFigure, place: Place, style: str = "") -> str:
+        bound = isinstance(word, BoundFigure)
         if isinstance(word, BoundFigure):
             text, tag, title = word.figure.text, figure_tag(word.figure.reference), figure_title(word.figure)
-            self.figures.setdefault(tag, _figure_record(tag, word.figure))
+            self.figures.setdefault(tag, figure_record(word.figure, self.workbooks))
         else:
             text, tag, title = word.text, source_tag(word.text, word.source), f"Source: {word.source}"
             self.sourced.setdefault(tag, SourcedRecord(tag, word.text, word.source))
         properties = run_properties(style or self.style_id(Style.FIGURE), bold=word.bold, italic=word.italic)
         return figure_control(
-            self._words(text, properties, place), tag=tag, title=title, number=self.controls.take(tag)
-        )
+            self._words(text, properties, place), tag=tag, title=title, number=self.controls.take(tag),
+            properties=properties if bound else "", bound=bound,
+        )  # fmt: skip
 
     def _link(self, link: Link, links: Relationships) -> str:
         style = self.style_id(Style.HYPERLINK)
@@ -153,15 +156,28 @@ def figure_title(figure: Figure) -> str:
     return f"{words[:1].upper()}{words[1:]} – {facet}" + (f", {period}" if period else "")
 
 
-def _figure_record(tag: str, figure: Figure) -> FigureRecord:
+def figure_record(figure: Figure, workbooks: Sequence[WorkbookFile]) -> FigureRecord:
+    """What the ledger keeps of `figure`; of a suppressed one neither its value nor what its cells hold."""
+    suppressed = Marker.CONFIDENTIAL in figure.markers or Marker.CONFIDENTIAL.symbol in figure.text
+    told = () if suppressed else figure.raws
+    raws = (*told, *[""] * (len(figure.sources) - len(told)))
+    used = {cell.workbook for cell in figure.sources}
     return FigureRecord(
-        tag=tag,
+        tag=figure_tag(figure.reference),
         reference=figure.reference,
         text=figure.text,
         indicator=figure.indicator,
         facet=figure.facet,
         period=period_id(figure.period) if figure.period else "",
-        cells=tuple(CellRecord(cell.workbook, cell.sheet, cell.cell, cell.sha256) for cell in figure.sources),
+        cells=tuple(
+            CellRecord(cell.workbook, cell.sheet, cell.cell, cell.sha256, raw)
+            for cell, raw in zip(figure.sources, raws, strict=True)
+        ),
+        title=figure.title,
+        value="" if suppressed or figure.value is None else str(figure.value),
+        formula="" if suppressed else figure.formula,
+        format=figure.format,
+        bound=max((each.modified for each in workbooks if each.name in used), default=""),
     )
 
 

@@ -304,3 +304,29 @@ def test_steps_upon_steps_of_a_derivation_end(steps: int) -> None:
     else:
         with pytest.raises(UnboundError, match="steps"):
             bind("a899.value", kpis)
+
+
+@pytest.mark.parametrize(
+    ("reference", "held"),
+    [
+        ("homicide.value", {"C5": "53"}),
+        ("homicide.change", {"C5": "53", "C6": "52"}),
+        ("shotgun-share.value", {"C12": "24", "C13": "36"}),
+        ("knife.change", {"C7c": "28"}),
+        ("knife.direction", {"C7c": "28"}),
+        ("small.value", {"C15": ""}),
+        ("small.change", {"C15": "", "C16": ""}),
+        ("with-small.value", {"C15": "", "C13": ""}),
+        ("small.share", {"C15": "", "C13": ""}),
+        ("hidden.value", {"C17": ""}),
+        ("homicide.period", {"C5": ""}),
+    ],
+)
+def test_a_figure_tells_what_its_cells_hold_unless_one_is_suppressed(reference: str, held: dict[str, str]) -> None:
+    figure = bind(reference)
+    assert dict(zip((source.cell for source in figure.sources), figure.raws, strict=True)) == held
+
+
+def test_a_figure_says_what_it_is_and_how_it_is_printed() -> None:
+    figure = bind("homicide.change")
+    assert (figure.title, figure.format) == ("Homicide", "count, 0 decimals; change, 1 decimal")
