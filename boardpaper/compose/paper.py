@@ -78,7 +78,7 @@ class _Composer:
         if plan.narrative:
             blocks = _unnumbered(self.blocks(self._said(plan.narrative)))
         if plan.scorecard is not None:
-            blocks += self._scorecard(self._chosen(plan.scorecard, place), place)
+            blocks += self._scorecard(self._chosen(plan.scorecard, place), place, asked=plan.scorecard)
         return Appendix(plan.letter, plan.title, blocks)
 
     def _said(self, plan: NarrativePlan) -> Sequence[Block]:
@@ -95,8 +95,17 @@ class _Composer:
                 self._report(fault, place)
         return chosen
 
-    def _scorecard(self, indicators: Sequence[Indicator], place: Place, level: int = 2) -> tuple[Block, ...]:
-        return tuple(self._remembered(scorecard(indicators, self.readings, place, self._report, level=level)))
+    def _scorecard(
+        self,
+        indicators: Sequence[Indicator],
+        place: Place,
+        *,
+        level: int = 2,
+        asked: Sequence[str] = (),
+        measure: str = "",
+    ) -> tuple[Block, ...]:
+        blocks = scorecard(indicators, self.readings, place, self._report, level=level, asked=asked, measure=measure)
+        return tuple(self._remembered(blocks))
 
     def _remembered(self, blocks: Sequence[Block]) -> Sequence[Block]:
         for block in blocks:
@@ -142,7 +151,7 @@ class _Composer:
                 return self._scorecard(self._chosen((), placeholder.place), placeholder.place, level=3)
             if measure := measures.get(placeholder.id):
                 chosen = [each for each in self._chosen((), placeholder.place) if each.measure == measure]
-                return self._scorecard(chosen, placeholder.place, level=3)
+                return self._scorecard(chosen, placeholder.place, level=3, measure=measure)
             known = ["all", *measures]
         else:
             known = []

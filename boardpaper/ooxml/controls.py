@@ -1,6 +1,7 @@
 """Content controls around figures (ECMA-376 part 1, 17.5.2 structured document tags)."""
 
 import hashlib
+from collections.abc import Sequence
 
 from boardpaper.ooxml.bindings import data_binding
 from boardpaper.ooxml.wordml import escape_attribute
@@ -14,6 +15,14 @@ _SHORT_PREFIX = "ref:"
 def figure_tag(reference: str) -> str:
     """The tag of a figure's control: its reference, or where that is too long a short form that stays the same."""
     return reference if len(reference) <= MAX_LENGTH else _SHORT_PREFIX + _digest(reference, 40)
+
+
+def block_tag(kind: str, indicators: Sequence[str], measure: str) -> str:
+    """The tag of a generated block's control: `scorecard:all:reduce-homicide`, in a short form where too long."""
+    chosen = _digest(" ".join(indicators), 8) if indicators else "all"
+    slug = "-".join("".join(letter if letter.isalnum() else " " for letter in measure.lower()).split())
+    tag = f"{kind}:{chosen}" + (f":{slug}" if slug else "")
+    return tag if len(tag) <= MAX_LENGTH else f"{kind}:{chosen}:{_digest(measure, 16)}"
 
 
 def source_tag(text: str, source: str) -> str:
@@ -52,6 +61,15 @@ def figure_control(
     return (
         f'<w:sdt><w:sdtPr>{properties}<w:alias w:val="{escape_attribute(alias(title))}"/>'
         f'<w:tag w:val="{escape_attribute(tag)}"/><w:id w:val="{number}"/>{binding}<w:text/></w:sdtPr>'
+        f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
+    )
+
+
+def block_control(content: str, *, tag: str, title: str, number: int) -> str:
+    """A rich-text control around the whole paragraphs or table in `content`."""
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{escape_attribute(alias(title))}"/>'
+        f'<w:tag w:val="{escape_attribute(tag)}"/><w:id w:val="{number}"/></w:sdtPr>'
         f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
     )
 

@@ -10,6 +10,7 @@ from boardpaper.model.period import period_id
 from boardpaper.model.prose import (
     BoundFigure,
     FigureReference,
+    Generated,
     Inline,
     LineBreak,
     Link,
@@ -19,9 +20,9 @@ from boardpaper.model.prose import (
     Text,
 )
 from boardpaper.model.template import Style
-from boardpaper.ooxml.controls import ControlIds, figure_control, figure_tag, source_tag
+from boardpaper.ooxml.controls import ControlIds, block_control, block_tag, figure_control, figure_tag, source_tag
 from boardpaper.ooxml.footnotes import note_mark, note_reference
-from boardpaper.ooxml.ledger import CellRecord, FigureRecord, SourcedRecord
+from boardpaper.ooxml.ledger import BlockRecord, CellRecord, FigureRecord, RowRecord, SourcedRecord
 from boardpaper.ooxml.relationships import Relationships
 from boardpaper.ooxml.wordml import characters_outside_xml, escape_attribute, paragraph, run_properties, text_run
 
@@ -49,6 +50,7 @@ class Inlines:
     used_labels: dict[str, None] = field(default_factory=dict)
     figures: dict[str, FigureRecord] = field(default_factory=dict)
     sourced: dict[str, SourcedRecord] = field(default_factory=dict)
+    blocks: dict[str, BlockRecord] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def write(self, words: Iterable[Inline], place: Place) -> str:
@@ -58,6 +60,13 @@ class Inlines:
     def plain(self, text: str, place: Place) -> str:
         """A run for words that are nothing but words, such as a caption."""
         return self._words(text, "", place)
+
+    def generated(self, content: str, block: Generated, rows: Sequence[Sequence[str]]) -> str:
+        """`content` in a control of its own, which the ledger remembers by the words in its `rows`, header first."""
+        record = block_record(block, rows)
+        self.blocks.setdefault(record.tag, record)
+        title = f"{block.kind.capitalize()}: {block.measure}" if block.measure else block.kind.capitalize()
+        return block_control(content, tag=record.tag, title=title, number=self.controls.take(record.tag))
 
     def _inline(self, word: Inline, place: Place, links: Relationships, *, in_note: bool) -> str:
         match word:
@@ -154,6 +163,14 @@ def figure_title(figure: Figure) -> str:
     facet = figure.facet.replace(".", " ")
     period = figure.reference.partition("@")[2]
     return f"{words[:1].upper()}{words[1:]} – {facet}" + (f", {period}" if period else "")
+
+
+def block_record(block: Generated, rows: Sequence[Sequence[str]]) -> BlockRecord:
+    """What the ledger keeps of a generated block whose words stand in `rows`, a table's header first."""
+    keys = ("", *block.keys)
+    records = tuple(RowRecord(key, tuple(row)) for key, row in zip(keys, rows, strict=True))
+    tag = block_tag(block.kind, block.indicators, block.measure)
+    return BlockRecord(tag, block.kind, records, block.indicators, block.measure)
 
 
 def figure_record(figure: Figure, workbooks: Sequence[WorkbookFile]) -> FigureRecord:

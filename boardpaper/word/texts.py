@@ -98,6 +98,7 @@ class Texts:
         return Ledger(
             tuple(self._inlines.figures.values()),
             tuple(self._inlines.sourced.values()),
+            blocks=tuple(self._inlines.blocks.values()),
             workbooks=tuple(WorkbookRecord(each.name, each.sha256, each.modified) for each in self._paper.workbooks),
         )
 
