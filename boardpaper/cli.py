@@ -11,10 +11,12 @@ from pathlib import Path
 from boardpaper import __version__
 from boardpaper.errors import BlockingFindings, BoardpaperError
 from boardpaper.model.finding import Finding, Severity, blocking
+from boardpaper.model.refresh import Outcome, RefreshReport
 
 _LABELS = {"word": "Word", "pdf": "PDF", "draft": "Draft", "file": "File"}
 # Written here as well as in the publication gate, which takes long to import; a test holds them together.
 ALLOWABLE = ("comments", "embedded-files", "hidden-text", "highlighting", "placeholder-text", "restricted-marking")
+_WRITTEN = (Outcome.CHANGED, Outcome.TRACKED, Outcome.TAKEN, Outcome.ADDED)
 ENGINES = ("boardpaper", "libreoffice")
 _EXIT_CODES = "Exit codes: 0 done, 1 findings that block, 2 wrong usage or input, 3 environment."
 
@@ -58,6 +60,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_new(commands)
     _add_build(commands)
     _add_check(commands)
+    _add_refresh(commands)
     _add_publish(commands)
     _add_pack(commands)
     _add_schema(commands)
@@ -86,6 +89,44 @@ def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     command = _command(commands, "check", "say what is wrong with a paper's inputs, or with a template", example)
     command.add_argument("path", type=Path, help="a paper's folder, or a Word template")
     command.set_defaults(command=_check)
+
+
+def _add_refresh(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    example = "boardpaper refresh edited.docx --inputs inputs/2022-05-performance --output refreshed.docx"
+    command = _command(
+        commands, "refresh", "put new figures into an edited Word paper, and change nothing else", example
+    )
+    command.add_argument("path", type=Path, metavar="FILE", help="a Word paper that boardpaper built, edited or not")
+    command.add_argument("--inputs", "-i", type=Path, required=True, help="the paper's folder, with the new workbooks")
+    place = "a folder, or a name that ends in .docx (default: beside the paper, with -refreshed in its name)"
+    command.add_argument("--output", "-o", type=Path, help=place)
+    figures = "figures (homicide.change), indicators (homicide) or all, separated by commas"
+    take = f"where the author has written over a figure, use the workbook's: {figures}"
+    command.add_argument("--take-workbook", type=_names, default=frozenset(), metavar="FIGURES", help=take)
+    keep = "keep the author's words, and list them no more as conflicts: the same"
+    command.add_argument("--keep-author", type=_names, default=frozenset(), metavar="FIGURES", help=keep)
+    track = "make the changes as tracked changes, to be accepted or rejected in Word"
+    command.add_argument("--track", action="store_true", help=track)
+    renamed = "an indicator's new name in the workbook; may be given more than once"
+    command.add_argument("--renamed", type=_renaming, action="append", default=[], metavar="OLD=NEW", help=renamed)
+    older = "go back to a workbook that is older than the one the paper was bound to"
+    command.add_argument("--older-workbook", action="store_true", help=older)
+    built = "a copy of the paper as it was built, for a file whose record of figures a program has dropped"
+    command.add_argument("--as-built", type=Path, metavar="FILE", help=built)
+    command.add_argument("--dry-run", action="store_true", help="say what would change, and write nothing")
+    command.add_argument("--force", action="store_true", help="overwrite a file that a person has edited")
+    command.set_defaults(command=_refresh)
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(name.strip() for name in text.split(",") if name.strip())
+
+
+def _renaming(text: str) -> tuple[str, str]:
+    old, _, new = text.partition("=")
+    if not (old.strip() and new.strip()):
+        raise argparse.ArgumentTypeError(f"“{text}” is not an old and a new name: homicide=homicides")
+    return old.strip(), new.strip()
 
 
 def _add_publish(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -182,6 +223,49 @@ def _build(options: argparse.Namespace) -> int:
     return 1 if blocking(result.findings) else 0
 
 
+def _refresh(options: argparse.Namespace) -> int:
+    from boardpaper.build.refresh import RefreshTerms, refresh_word
+
+    terms = RefreshTerms(
+        take=options.take_workbook,
+        keep=options.keep_author,
+        track=options.track,
+        older=options.older_workbook,
+        dry=options.dry_run,
+        renamed=dict(options.renamed),
+        as_built=options.as_built,
+    )
+    result = refresh_word(
+        options.path,
+        options.inputs,
+        output=options.output,
+        terms=terms,
+        force=options.force,
+        progress=_say if options.verbose else None,
+    )
+    if not (options.json or options.quiet):
+        _print_changes(result.report)
+    files = [(made.kind, made.path) for made in result.files]
+    _report(options, files, result.findings, changes=result.report)
+    return 1 if blocking(result.findings) else 0
+
+
+def _print_changes(report: RefreshReport) -> None:
+    """Each figure that is not what it was, old and new, and how many stayed."""
+    changed = report.of(*_WRITTEN)
+    for change in changed:
+        place = f"{change.where}: " if change.where else ""
+        before = f"“{change.before}” → " if change.before else ""
+        print(f"{change.outcome.value.capitalize():<8}{place}{change.reference} {before}“{change.after}”")
+    told = [f"{len(changed)} changed", f"{report.unchanged} as they were"]
+    told += [f"{len(report.of(Outcome.AGREED))} already typed by an author"] if report.of(Outcome.AGREED) else []
+    told += [f"{len(report.of(Outcome.KEPT))} kept as an author wrote them"] if report.of(Outcome.KEPT) else []
+    print(f"Figures: {', '.join(told)}.")
+    mended = [_count(report.mended.tags, "tag"), _count(report.mended.bindings, "binding")]
+    if any(mended):
+        print(f"Mended: {' and '.join(filter(None, mended))} of controls, which an editor had dropped.")
+
+
 def _publish(options: argparse.Namespace) -> int:
     from boardpaper.build.publish import Terms, publish_word
 
@@ -237,10 +321,18 @@ def _say(stage: str) -> None:
     print(f"{stage} …", file=sys.stderr)
 
 
-def _report(options: argparse.Namespace, files: Sequence[tuple[str, Path]], findings: Iterable[Finding]) -> None:
+def _report(
+    options: argparse.Namespace,
+    files: Sequence[tuple[str, Path]],
+    findings: Iterable[Finding],
+    changes: RefreshReport | None = None,
+) -> None:
     findings = tuple(findings)
     if options.json:
-        print(json.dumps(_as_json(files, findings), indent=2))
+        told = _as_json(files, findings)
+        if changes is not None:
+            told |= _changes_as_json(changes)
+        print(json.dumps(told, indent=2))
         return
     if not options.quiet:
         for kind, path in files:
@@ -267,6 +359,26 @@ def _as_json(files: Sequence[tuple[str, Path]], findings: Sequence[Finding]) -> 
             }
             for finding in findings
         ],
+    }
+
+
+def _changes_as_json(report: RefreshReport) -> dict[str, object]:
+    return {
+        "changes": [
+            {
+                "outcome": change.outcome.value,
+                "figure": change.reference,
+                "generated": change.generated,
+                "before": change.before,
+                "after": change.after,
+                "workbook": change.workbook,
+                "where": change.where,
+                "note": change.note,
+            }
+            for change in report.changes
+        ],
+        "unchanged": report.unchanged,
+        "mended": {"tags": report.mended.tags, "bindings": report.mended.bindings},
     }
 
 

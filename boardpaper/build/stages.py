@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from boardpaper import resources
+from boardpaper.build.inputs import read_plan, read_readings
 from boardpaper.build.output import check_overwrite, slug, word_output, write_outputs
 from boardpaper.build.publish import Publication, Terms, make_publication, pdf_output
 from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
@@ -13,14 +13,11 @@ from boardpaper.checks.template import check_template
 from boardpaper.compose.paper import compose_paper
 from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
 from boardpaper.model.finding import Finding, blocking
-from boardpaper.model.kpi import Readings
-from boardpaper.model.paper import FrontMatter, NarrativePlan, Paper, PaperPlan, WorkbookPlan
+from boardpaper.model.paper import FrontMatter, NarrativePlan, Paper, PaperPlan
 from boardpaper.model.prose import Prose
-from boardpaper.ooxml.package import check_package
 from boardpaper.sources.markdown import read_markdown
-from boardpaper.sources.paper_file import paper_schema, read_paper_file
+from boardpaper.sources.paper_file import paper_schema
 from boardpaper.sources.word_snippet import read_word_snippet
-from boardpaper.sources.workbook import read_workbooks
 from boardpaper.word.render import render_paper
 
 __all__ = ["BuildResult", "MadeFile", "build_paper", "check_paper", "check_word_template", "file_stem", "paper_schema"]
@@ -48,7 +45,7 @@ def build_paper(
         OutputError: a file cannot be written, or a person has edited it and `force` is not given.
     """
     say = progress or silent
-    plan = _read_plan(folder, say)
+    plan = read_plan(folder, say)
     target = output or folder / "out"
     word, paper_pdf = (target / f"{file_stem(plan.front)}.{suffix}" for suffix in ("docx", "pdf"))
     _refuse_early(word, paper_pdf, force=force)
@@ -68,7 +65,7 @@ def check_paper(folder: Path, *, progress: Progress | None = None) -> tuple[Find
     """
     say = progress or silent
     try:
-        return _render(_read_plan(folder, say), say).findings
+        return _render(read_plan(folder, say), say).findings
     except BlockingFindings as stopped:
         return stopped.findings
 
@@ -94,11 +91,6 @@ def _refuse_early(word: Path, paper_pdf: Path, *, force: bool) -> None:
     check_overwrite([word_output(word, b""), pdf_output(paper_pdf, b"")], force=force)
 
 
-def _read_plan(folder: Path, say: Progress) -> PaperPlan:
-    say("Reading paper.yaml")
-    return read_paper_file(folder, templates=[resources.template_folder()])
-
-
 def _render(plan: PaperPlan, say: Progress) -> _Rendered:
     paper, findings = _compose(plan, say)
     say("Writing the Word paper")
@@ -113,7 +105,7 @@ def _render(plan: PaperPlan, say: Progress) -> _Rendered:
 def _compose(plan: PaperPlan, say: Progress) -> tuple[Paper, tuple[Finding, ...]]:
     say("Reading workbooks and narrative")
     unusable: list[Finding] = []
-    readings, findings = _read_workbooks(plan, unusable)
+    readings, findings = read_readings(plan, unusable)
     narrative, found = _read_narrative(plan)
     findings += (*found, *_check_template(plan, unusable))
     paper, found = compose_paper(plan, narrative, readings)
@@ -123,26 +115,6 @@ def _compose(plan: PaperPlan, say: Progress) -> tuple[Paper, tuple[Finding, ...]
     findings += found
     _stop_at_blocking(findings)
     return paper, findings
-
-
-def _read_workbooks(plan: PaperPlan, unusable: list[Finding]) -> tuple[Readings, tuple[Finding, ...]]:
-    unreadable = [fault.finding for each in plan.workbooks if (fault := _fault_of(each))]
-    if not unreadable:
-        try:
-            return read_workbooks(plan.workbooks, plan.indicators)
-        except InputError as fault:
-            unreadable = [fault.finding]
-    unusable += unreadable
-    return Readings(plan.indicators), ()
-
-
-def _fault_of(workbook: WorkbookPlan) -> InputError | None:
-    """Why a workbook cannot be opened; asked of each before any is read, so that all are told together."""
-    try:
-        check_package(workbook.path, name=workbook.name)
-    except InputError as fault:
-        return fault
-    return None
 
 
 def _check_template(plan: PaperPlan, unusable: list[Finding]) -> tuple[Finding, ...]:

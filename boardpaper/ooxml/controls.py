@@ -1,7 +1,7 @@
 """Content controls around figures (ECMA-376 part 1, 17.5.2 structured document tags)."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from boardpaper.ooxml.bindings import data_binding
 from boardpaper.ooxml.wordml import escape_attribute
@@ -38,8 +38,8 @@ def alias(words: str) -> str:
 class ControlIds:
     """Gives each control of a document an id of its own that depends on its tag and on what came before it."""
 
-    def __init__(self) -> None:
-        self._taken: set[int] = set()
+    def __init__(self, taken: Iterable[int] = ()) -> None:
+        self._taken: set[int] = set(taken)
 
     def take(self, tag: str) -> int:
         """A positive number below 2**31, never given before."""
