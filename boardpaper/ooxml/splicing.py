@@ -154,7 +154,7 @@ def _read_spans(content: bytes, name: str) -> list[Span]:
     def end(_: str) -> None:
         number, at, inner = opened.pop()
         position = parser.CurrentByteIndex
-        if position == at or content[position : position + 2] != b"</":
+        if content[inner - 2 : inner] == b"/>":
             spans[number] = Span(at, inner, inner, inner)
         else:
             spans[number] = Span(at, inner, position, content.index(b">", position) + 1)

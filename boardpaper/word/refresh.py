@@ -12,7 +12,7 @@ from boardpaper.model.kpi import Figure, WorkbookFile
 from boardpaper.model.prose import Block, Paragraph, Table
 from boardpaper.model.refresh import Change, Choices, Mended, Outcome, RefreshReport
 from boardpaper.ooxml.bindings import read_values
-from boardpaper.ooxml.controls import ControlIds
+from boardpaper.ooxml.controls import ControlIds, figure_tag
 from boardpaper.ooxml.ledger import BlockRecord, FigureRecord, Ledger, WorkbookRecord, stamp, with_ledger
 from boardpaper.ooxml.relationships import main_part, related_parts
 from boardpaper.ooxml.splicing import Splicer, open_splicer
@@ -26,6 +26,7 @@ from boardpaper.word.words import words_of
 
 _STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
 _LEGEND = "legend"
+_FORGED = "the file's record of it was changed by hand, and no longer fits its control"
 _CANNOT_STRIKE = "it holds a note or the like, which cannot be struck out with it; refresh without --track"
 
 
@@ -187,7 +188,7 @@ class _Refresh:
             return self._legend(figure.tag)
         record = self._records.get(figure.tag)
         reference = record.reference if record else figure.tag
-        now = self._bind(reference)
+        now = self._answer(record) if record else self._bind(reference)
         if isinstance(now, str):
             return Said(reference, record.text if record else None, None, now)
         if record is None:
@@ -229,18 +230,19 @@ class _Refresh:
             self._bound[reference] = self.workbook.bind(reference)
         return self._bound[reference]
 
+    def _answer(self, record: FigureRecord) -> Figure | str:
+        """The figure of a record as the workbook has it; none where the record was changed by hand."""
+        return self._bind(record.reference) if figure_tag(record.reference) == record.tag else _FORGED
+
     def _now(self, record: FigureRecord) -> FigureRecord:
-        figure = self._bind(record.reference)
-        # A tag that does not belong to its reference was changed by hand, and must not lead to another figure.
-        return (
-            record if isinstance(figure, str) else replace(figure_record(figure, self.workbook.files), tag=record.tag)
-        )
+        figure = self._answer(record)
+        return record if isinstance(figure, str) else figure_record(figure, self.workbook.files)
 
     def _missing(self) -> None:
         """Tells of the figures that no control holds any more."""
         for record in self.ledger.figures:
             if record.tag not in self._seen:
-                now = self._bind(record.reference)
+                now = self._answer(record)
                 says = None if isinstance(now, str) else now.text
                 self.changes.append(Change(Outcome.GONE, record.reference, record.text, "", "", says))
 
