@@ -8,6 +8,7 @@ from lxml import etree
 
 from boardpaper.ooxml.bindings import value_key, with_values
 from boardpaper.ooxml.custom_xml import custom_part, ensure_custom_part
+from boardpaper.ooxml.ledger_copy import read_copy, with_copy
 from boardpaper.ooxml.package import Package, parse_part
 from boardpaper.ooxml.wordml import XML_HEAD, xml_text
 
@@ -121,15 +122,16 @@ def ledger_part(parts: Mapping[str, bytes]) -> str | None:
 
 
 def read_ledger(parts: Mapping[str, bytes]) -> Ledger | None:
-    """The ledger inside a Word file, or None where boardpaper did not write it.
+    """The ledger inside a Word file, or its copy where that is lost; None where boardpaper did not write it.
 
     Raises:
         InputError: the part is damaged.
     """
     name = ledger_part(parts)
-    if name is None:
+    content = read_copy(parts) if name is None else parts[name]
+    if content is None:
         return None
-    root = parse_part(parts[name], name=name)
+    root = parse_part(content, name=name or "the copy of the ledger in the custom properties")
     if root.tag != _ROOT:
         return None
     return Ledger(
@@ -155,6 +157,7 @@ def with_ledger(parts: Mapping[str, bytes], ledger: Ledger) -> dict[str, bytes]:
     result = dict(parts)
     if ledger.figures:
         result = with_values(result, {record.tag: record.text for record in ledger.figures})
+        result = with_copy(result, _write(replace(ledger, written="")))
     return _with_records(result, ledger)
 
 
