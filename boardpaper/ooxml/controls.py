@@ -51,16 +51,24 @@ class ControlIds:
 
 
 def figure_control(
-    content: str, *, tag: str, title: str, number: int, properties: str = "", bound: bool = False
+    content: str,
+    *,
+    tag: str,
+    title: str,
+    number: int,
+    properties: str = "",
+    bound: bool = False,
+    plain: bool = True,
 ) -> str:
-    """A plain-text control inside a paragraph around the runs in `content`, which may be bound to the figure's value.
+    """A control inside a paragraph around the runs in `content`, which may be bound to the figure's value.
 
-    `properties` is the `w:rPr` that Word gives a new value.
+    `properties` is the `w:rPr` that Word gives a new value. A control that holds tracked changes is not `plain` text.
     """
     binding = data_binding(tag) if bound else ""
+    kind = "<w:text/>" if plain else ""
     return (
         f'<w:sdt><w:sdtPr>{properties}<w:alias w:val="{escape_attribute(alias(title))}"/>'
-        f'<w:tag w:val="{escape_attribute(tag)}"/><w:id w:val="{number}"/>{binding}<w:text/></w:sdtPr>'
+        f'<w:tag w:val="{escape_attribute(tag)}"/><w:id w:val="{number}"/>{binding}{kind}</w:sdtPr>'
         f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
     )
 

@@ -221,7 +221,7 @@ class _Refresh:
             return
         tracked = rewritten and self._revisions is not None
         if tracked or (rewritten and figure.revised) or after != said.now:
-            unbind(figure)
+            unbind(figure, tracked=tracked)
         elif not figure.revised:
             self._mended["binding"] += bind(figure)
 

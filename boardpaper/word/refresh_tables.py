@@ -125,7 +125,7 @@ class TableRefresh:
             outcome = Outcome.TRACKED
         else:
             return
-        unbind(figure)
+        unbind(figure, tracked=self.revisions is not None)
         self._tell(outcome, reference, figure.where, (before, before, words, words))
 
     def _control(self, cell: LiveFigure, word: BoundFigure) -> None:
@@ -156,7 +156,7 @@ class TableRefresh:
             run = f"{self.revisions.opening('ins')}{run}</w:ins>"
         return figure_control(
             run, tag=tag, title=figure_title(figure), number=self.ids.take(tag), properties=properties,
-            bound=self.revisions is None,
+            bound=self.revisions is None, plain=self.revisions is None,
         )  # fmt: skip
 
     def _gone(self, grid: _Grid, block: BlockRecord, row: etree._Element, key: str) -> None:

@@ -18,6 +18,8 @@ _REVISIONS = frozenset(map(qualified, ("ins", "del", "moveFrom", "moveTo")))
 _MOVES_WITH_WORDS = frozenset(
     map(qualified, ("rPr", "t", "noBreakHyphen", "softHyphen", "br", "cr", "tab", "lastRenderedPageBreak"))
 )
+# What the properties of a control of any kind may hold; a rich-text control holds nothing else.
+_GENERAL = frozenset(map(qualified, ("rPr", "alias", "tag", "id", "lock", "placeholder", "showingPlcHdr", "temporary")))
 _TEXT_TAG = re.compile(rb"<(/?)w:t(?=[\s>/])")
 _DELETED_TAG = re.compile(rb"<(/?)w:delText(?=[\s>/])")
 _OPENING = '<w:{} w:id="{}" w:author="{}"{}>'
@@ -107,18 +109,29 @@ def run_properties_of(splicer: Splicer, run: etree._Element | None) -> str:
 
 
 def bind(figure: LiveFigure) -> bool:
-    """Binds a plain-text control to its figure's value; false where it is bound already, or holds more than that."""
-    text = figure.properties.find(qualified("text"))
-    if text is None or figure.properties.find(qualified("dataBinding")) is not None:
+    """Binds a control to its figure's value, as plain text; false where it is bound already, or is of another kind."""
+    if figure.properties.find(qualified("dataBinding")) is not None:
         return False
-    figure.splicer.insert_before(text, data_binding(figure.tag))
+    text = figure.properties.find(qualified("text"))
+    if text is not None:
+        figure.splicer.insert_before(text, data_binding(figure.tag))
+        return True
+    if any(child.tag not in _GENERAL for child in figure.properties):
+        return False
+    figure.splicer.append(figure.properties, f"{data_binding(figure.tag)}<w:text/>")
     return True
 
 
-def unbind(figure: LiveFigure) -> None:
-    """Takes the binding out of a control whose words differ from the value, or Word would put the value in again."""
-    for binding in figure.properties.findall(qualified("dataBinding")):
-        figure.splicer.replace_source(binding, b"")
+def unbind(figure: LiveFigure, *, tracked: bool = False) -> None:
+    """Takes the binding out of a control whose words differ from the value, or Word would put the value in again.
+
+    One that holds `tracked` changes must be no plain-text control either: LibreOffice runs old and new words together
+    when it saves one ("53" and "50" as "5350").
+    """
+    names = ("dataBinding", "text") if tracked else ("dataBinding",)
+    for name in names:
+        for element in figure.properties.findall(qualified(name)):
+            figure.splicer.replace_source(element, b"")
 
 
 def tag_again(figure: LiveFigure) -> bool:
