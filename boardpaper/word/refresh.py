@@ -206,8 +206,7 @@ class _Refresh:
         if decision.words is None:
             return figure.text, decision
         if self._revisions is None:
-            replace_words(figure, decision.words)
-            return decision.words, decision
+            return replace_words(figure, decision.words), decision
         if track_words(figure, decision.words, self._revisions):
             return decision.words, replace(decision, outcome=Outcome.TRACKED)
         return figure.text, Decision(Outcome.LEFT, note=_CANNOT_STRIKE)

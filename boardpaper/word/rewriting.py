@@ -40,15 +40,16 @@ class Revisions:
         return _OPENING.format(kind, number, escape_attribute(TRACKING_AUTHOR), dated)
 
 
-def replace_words(figure: LiveFigure, words: str) -> None:
+def replace_words(figure: LiveFigure, words: str) -> str:
     """Puts `words` in the place of what a reader sees of the figure, in the formatting of its first run.
 
-    Spaces that the author put around the figure, notes, bookmarks, comments and deletions inside it stay.
+    Spaces that the author put around the figure, notes, bookmarks, comments and deletions inside it stay. Returns what
+    a reader sees afterwards.
     """
     said = [text for text in figure.texts if (text.text or "").strip()]
     if figure.placeholder or not said:
         _fill(figure, words)
-        return
+        return words
     first, last = said[0], said[-1]
     before, after = _around(first, last)
     within = figure.texts[figure.texts.index(first) : figure.texts.index(last) + 1]
@@ -61,6 +62,8 @@ def replace_words(figure: LiveFigure, words: str) -> None:
             _take_out(figure.splicer, text)
     for hyphen in figure.hyphens:
         figure.splicer.replace_source(hyphen, b"")
+    shown = figure.text
+    return shown[: len(shown) - len(shown.lstrip())] + words + shown[len(shown.rstrip()) :]
 
 
 def track_words(figure: LiveFigure, words: str, revisions: Revisions) -> bool:

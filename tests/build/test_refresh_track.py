@@ -42,7 +42,7 @@ def settle(parts: dict[str, bytes], *, accept: bool) -> dict[str, bytes]:
     for name in ("word/document.xml", "word/footnotes.xml"):
         root = etree.fromstring(parts[name])
         for row in [each.getparent().getparent() for each in root.iter(gone) if each.getparent().tag == f"{W}trPr"]:  # type: ignore[union-attr]
-            row.getparent().remove(row)  # type: ignore[union-attr]
+            row.getparent().remove(row)  # type: ignore[union-attr, arg-type]
         for element in list(root.iter(gone)):
             element.getparent().remove(element)  # type: ignore[union-attr]
         for element in list(root.iter(kept)):
