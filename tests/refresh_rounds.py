@@ -126,6 +126,7 @@ def _plain(text: str) -> str:
 
 def _seen(root: etree._Element, keys: Mapping[str, str]) -> Iterator[Seen]:
     controls = figure_controls(root)
+    around = {outer for control in controls for outer in control.iterancestors(f"{W}sdt")}
     for control in controls:
         tag, binding = control.find(f"{W}sdtPr/{W}tag"), control.find(f"{W}sdtPr/{W}dataBinding")
         key = "" if binding is None else bound_key(binding.get(f"{W}xpath", ""))
@@ -133,7 +134,7 @@ def _seen(root: etree._Element, keys: Mapping[str, str]) -> Iterator[Seen]:
         text, original = (_text(control, gone) for gone in (_GONE, _COME))
         inside = control.find(f"{W}sdtContent")
         assert inside is not None
-        nested = any(other is not control and control in other.iterancestors() for other in controls)
+        nested = control in around
         deleted = next(control.iterancestors(*_GONE), None) is not None or (
             bool(original.strip()) and not text.strip() and next(inside.iter(*_GONE), None) is not None
         )

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
 from lxml import etree
 
@@ -10,8 +9,11 @@ from boardpaper.errors import InputError
 from boardpaper.ooxml.package import parse_part
 from boardpaper.ooxml.wordml import W
 
-# A start tag; a ">" inside an attribute does not end it.
-_START_TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+# What begins with "<" in well-formed XML without a document type: comments, sections of text, instructions, and tags,
+# in which a ">" between quotation marks does not end the tag. The group holds the slash of an end tag.
+_TOKEN = re.compile(
+    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(/?)[^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*>", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def open_splicer(content: bytes, *, name: str) -> Splicer:
     if root.nsmap.get("w") != W or encoding not in ("UTF-8", "UTF8", "US-ASCII", "ASCII"):
         raise _unusual(name)
     elements = list(root.iter(etree.Element))
-    spans = _read_spans(content, name)
+    spans = _read_spans(content)
     if len(spans) != len(elements):
         raise _unusual(name)
     return Splicer(name, content, root, elements, {each: i for i, each in enumerate(elements)}, spans)
@@ -137,37 +139,22 @@ def _ascii(xml: str) -> bytes:
     return xml.encode("ascii", "xmlcharrefreplace")
 
 
-def _read_spans(content: bytes, name: str) -> list[Span]:
-    """The span of every element in document order."""
-    parser = expat.ParserCreate()
+def _read_spans(content: bytes) -> list[Span]:
+    """The span of every element in document order; `content` is well-formed."""
     opened: list[tuple[int, int, int]] = []
-    spans: dict[int, Span] = {}
-    count = 0
-
-    def start(_: str, __: object) -> None:
-        nonlocal count
-        at = parser.CurrentByteIndex
-        tag = _START_TAG.match(content, at)
-        opened.append((count, at, tag.end() if tag else -1))
-        count += 1
-
-    def end(_: str) -> None:
-        number, at, inner = opened.pop()
-        position = parser.CurrentByteIndex
-        if content[inner - 2 : inner] == b"/>":
-            spans[number] = Span(at, inner, inner, inner)
-        else:
-            spans[number] = Span(at, inner, position, content.index(b">", position) + 1)
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    try:
-        parser.Parse(content, True)
-    except expat.ExpatError as fault:
-        raise _unusual(name) from fault
-    if any(span.inner_start < 0 for span in spans.values()):
-        raise _unusual(name)
-    return [spans[number] for number in range(count)]
+    spans: list[Span] = []
+    for token in _TOKEN.finditer(content):
+        start, end = token.span()
+        if token[1] is None:
+            continue
+        if token[1]:
+            number, at, inner = opened.pop()
+            spans[number] = Span(at, inner, start, end)
+            continue
+        if not content.startswith(b"/", end - 2):
+            opened.append((len(spans), start, end))
+        spans.append(Span(start, end, end, end))
+    return spans
 
 
 def _unusual(name: str) -> InputError:
