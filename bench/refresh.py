@@ -65,7 +65,8 @@ def run_rounds(paper: Path, rounds: int, first: int) -> None:
 
     parts = read_package(paper).parts
     ledger = read_ledger(parts)
-    assert ledger is not None
+    if ledger is None:
+        raise SystemExit(f"{paper} holds no ledger")
     readings, _ = read_readings(read_plan(EXAMPLE, lambda _: None), [])
     outcomes: Counter[str] = Counter()
     start, failed = time.perf_counter(), 0
