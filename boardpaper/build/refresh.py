@@ -8,7 +8,7 @@ from pathlib import Path
 from boardpaper.build.inputs import read_plan, read_readings
 from boardpaper.build.output import check_overwrite, word_output, write_outputs
 from boardpaper.build.results import MadeFile, Progress, silent
-from boardpaper.checks.drift import check_drift
+from boardpaper.checks.drift import check_drift, likely_renamings
 from boardpaper.checks.paragraphs import Part, every_paragraph
 from boardpaper.compose.figures import bind_reference
 from boardpaper.compose.readings import UnboundError
@@ -85,13 +85,21 @@ def refresh_word(
     say("Reading the Word paper")
     package = read_package(path)
     ledger = _ledger(package, terms)
+    terms = replace(terms, renamed=_renamed_before(ledger) | dict(terms.renamed))
     plan = read_plan(inputs, say)
     say("Reading workbooks")
     readings, findings = _read_readings(plan)
-    drift = check_drift(_renamed(ledger, terms), readings, older=terms.older)
+    known = _renamed(ledger, terms)
+    drift = check_drift(known, readings, older=terms.older)
     _stop(drift, findings)
     say("Refreshing the figures")
-    workbook = Workbook(_binder(readings, terms), _blocks(ledger, plan, readings, terms), readings.workbooks)
+    workbook = Workbook(
+        Binder(readings, terms.renamed),
+        _blocks(ledger, plan, readings, terms),
+        readings.workbooks,
+        terms.renamed,
+        frozenset(likely_renamings(known, readings).values()),
+    )
     choices = _choices(ledger, terms, readings)
     refreshed = refresh_paper(package.parts, ledger, workbook, choices, untouched=is_untouched(package) is True)
     report = _placed(refreshed.report, path, package, ledger)
@@ -147,8 +155,10 @@ def _renamed(ledger: Ledger, terms: RefreshTerms) -> Ledger:
     return replace(ledger, figures=figures)
 
 
-def _binder(readings: Readings, terms: RefreshTerms) -> "Binder":
-    return Binder(readings, terms.renamed)
+def _renamed_before(ledger: Ledger) -> dict[str, str]:
+    """The new names that an earlier refresh was told; a figure keeps the tag that it was built with."""
+    named = ((record.reference.partition(".")[0], record.indicator) for record in ledger.figures)
+    return {old: new for old, new in named if new and old != new}
 
 
 @dataclass(frozen=True, slots=True)

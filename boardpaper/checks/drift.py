@@ -76,13 +76,9 @@ def _moment(modified: str) -> str:
 
 
 def _indicators(ledger: Ledger, readings: Readings) -> Iterator[Finding]:
-    lost: dict[str, list[FigureRecord]] = {}
-    for record in ledger.figures:
-        if record.indicator and record.indicator not in readings.indicators:
-            lost.setdefault(record.indicator, []).append(record)
-    bound = {record.indicator for record in ledger.figures}
-    for name, records in lost.items():
-        likely = _likely_name(name, records, readings, bound)
+    likely_names = likely_renamings(ledger, readings)
+    for name, records in _lost(ledger, readings).items():
+        likely = likely_names.get(name, "")
         count = f"{len(records)} figure{'s' if len(records) > 1 else ''} of the paper"
         message = f"No workbook declares “{name}” any more, which {count} came from; they are left as they are"
         if likely:
@@ -91,6 +87,25 @@ def _indicators(ledger: Ledger, readings: Readings) -> Iterator[Finding]:
         else:
             hint = "Declare it again, or take its figures out of the paper."
             yield Finding("indicator-removed", message, name, hint)
+
+
+def likely_renamings(ledger: Ledger, readings: Readings) -> dict[str, str]:
+    """The likely new names of indicators that no workbook declares any more, by their old ones."""
+    bound = {record.indicator for record in ledger.figures}
+    likely: dict[str, str] = {}
+    for name, records in _lost(ledger, readings).items():
+        if found := _likely_name(name, records, readings, bound | set(likely.values())):
+            likely[name] = found
+    return likely
+
+
+def _lost(ledger: Ledger, readings: Readings) -> dict[str, list[FigureRecord]]:
+    """The figures of indicators that no workbook declares any more, by the indicators' names."""
+    lost: dict[str, list[FigureRecord]] = {}
+    for record in ledger.figures:
+        if record.indicator and record.indicator not in readings.indicators:
+            lost.setdefault(record.indicator, []).append(record)
+    return lost
 
 
 def _likely_name(name: str, records: Sequence[FigureRecord], readings: Readings, bound: set[str]) -> str:

@@ -20,7 +20,7 @@ from boardpaper.ooxml.wordml import qualified, xml_text
 from boardpaper.word.inlines import block_record, figure_record, figure_words
 from boardpaper.word.live_figures import Known, LiveFigure, known_figures, read_figures
 from boardpaper.word.refresh_decisions import Decision, Said, decide
-from boardpaper.word.refresh_tables import TableRefresh
+from boardpaper.word.refresh_tables import PaperNames, TableRefresh
 from boardpaper.word.rewriting import Revisions, bind, replace_words, tag_again, track_words, unbind
 from boardpaper.word.words import words_of
 
@@ -35,11 +35,15 @@ class Workbook:
     """What the workbooks say by the time of the refresh.
 
     `bind` gives the figure of a reference, or why there is none. `blocks` are the generated blocks, made anew.
+    `renamed` are the new names of indicators by their old ones; `withheld` are indicators that get no row yet, since
+    one of the paper's is likely to be meant.
     """
 
     bind: Callable[[str], Figure | str]
     blocks: Sequence[Block]
     files: tuple[WorkbookFile, ...]
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    withheld: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +156,9 @@ class _Refresh:
             for block in self.workbook.blocks
             if isinstance(block, Table) and block.generated
         }
-        ids = [number for splicer in self.splicers for number in _control_ids(splicer)]
-        return TableRefresh(self.ledger, tables, self.choices, self._revisions, self.workbook.files, ControlIds(ids))
+        ids = ControlIds(number for splicer in self.splicers for number in _control_ids(splicer))
+        names = PaperNames(self.ledger, self.workbook.renamed, self.workbook.withheld)
+        return TableRefresh(names, tables, self.choices, self._revisions, self.workbook.files, ids)
 
     def _figures(self, figures: Sequence[LiveFigure], every: Sequence[LiveFigure]) -> None:
         """Refreshes `figures`; `every` holds those of the same part that are settled as well, to count them."""

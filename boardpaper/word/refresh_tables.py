@@ -1,7 +1,7 @@
 """Generated tables in an edited paper: rows added, cells brought up to date, an author's own rows and columns kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -9,7 +9,7 @@ from boardpaper.model.kpi import WorkbookFile
 from boardpaper.model.prose import BoundFigure, Inline, Table, Text
 from boardpaper.model.refresh import Change, Choices, Outcome
 from boardpaper.ooxml.controls import ControlIds, figure_control, figure_tag
-from boardpaper.ooxml.ledger import BlockRecord, FigureRecord, Ledger
+from boardpaper.ooxml.ledger import BlockRecord, FigureRecord, Ledger, RowRecord
 from boardpaper.ooxml.splicing import Splicer
 from boardpaper.ooxml.wordml import qualified, text_run
 from boardpaper.word.inlines import figure_record, figure_title
@@ -39,11 +39,37 @@ class _Grid:
     figures: Mapping[etree._Element, LiveFigure]
 
 
+@dataclass(frozen=True, slots=True)
+class PaperNames:
+    """The generated blocks of a paper, and its indicators under the names that they have in the workbook by now.
+
+    `withheld` are indicators that get no row of their own yet.
+    """
+
+    ledger: Ledger
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    withheld: frozenset[str] = frozenset()
+
+    @property
+    def scorecards(self) -> tuple[BlockRecord, ...]:
+        """The tables as they were written."""
+        tables = (block for block in self.ledger.blocks if block.kind == "scorecard")
+        return tuple(replace(block, rows=tuple(map(self._row, block.rows))) for block in tables)
+
+    @property
+    def indicators(self) -> dict[str, str]:
+        """The indicator of each figure, by its tag."""
+        return {record.tag: self.renamed.get(record.indicator, record.indicator) for record in self.ledger.figures}
+
+    def _row(self, row: RowRecord) -> RowRecord:
+        return replace(row, key=self.renamed.get(row.key, row.key))
+
+
 @dataclass(slots=True)
 class TableRefresh:
     """The generated tables of one paper. `settled` are the controls that need nothing more, `records` new figures."""
 
-    ledger: Ledger
+    names: PaperNames
     tables: Mapping[str, Table]
     choices: Choices
     revisions: Revisions | None
@@ -55,10 +81,8 @@ class TableRefresh:
 
     def run(self, splicer: Splicer, figures: Sequence[LiveFigure]) -> None:
         """Refreshes the generated tables of one part, in which `figures` stand."""
-        indicators = {record.tag: record.indicator for record in self.ledger.figures}
-        for block in self.ledger.blocks:
-            if block.kind != "scorecard":
-                continue
+        indicators = self.names.indicators
+        for block in self.names.scorecards:
             for table in _tables(splicer, block, figures, indicators):
                 grid = _grid(splicer, table, block, figures, indicators)
                 new = self.tables.get(block.tag)
@@ -78,7 +102,7 @@ class TableRefresh:
             elif key in written:
                 self._gone(grid, block, row, key)
         for index, key in enumerate(keys):
-            if key not in written and key not in grid.rows:
+            if key not in written and key not in grid.rows and key not in self.names.withheld:
                 before = next((each for each in reversed(keys[:index]) if each in grid.rows), "")
                 self._add(grid, block, new.rows[index], before)
 

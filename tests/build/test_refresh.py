@@ -25,6 +25,7 @@ from boardpaper.errors import BlockingFindings, BoardpaperError, InputError
 from boardpaper.model.refresh import Outcome
 from boardpaper.ooxml.bindings import read_values, value_key
 from boardpaper.ooxml.ledger import Ledger, is_untouched, ledger_part, read_ledger
+from boardpaper.ooxml.ledger_copy import read_copy
 from boardpaper.ooxml.package import Package
 
 RUN = '<w:r><w:rPr><w:rStyle w:val="Figure"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
@@ -445,6 +446,7 @@ def test_a_renamed_indicator_is_a_finding_with_its_likely_name(paper: bytes, tmp
     rows = [["murder" if cell == "homicide" else cell for cell in row] for row in readings(homicide=50)]
     after, result = refresh(tmp_path, paper, rows, indicators(homicide="murder"))
     assert "There were 53 homicides in 2021/22, a 1.9% increase. Again: 53." in said(after)
+    assert result.report.of(Outcome.ADDED) == ()
     [renamed] = [finding for finding in result.findings if finding.rule == "indicator-renamed"]
     assert renamed.blocks
     assert "--renamed homicide=murder" in renamed.hint
@@ -453,6 +455,12 @@ def test_a_renamed_indicator_is_a_finding_with_its_likely_name(paper: bytes, tmp
     )
     assert "There were 50 homicides in 2021/22, a 3.8% decrease. Again: 50." in said(after)
     assert [finding for finding in result.findings if finding.blocks] == []
+    # The next time boardpaper knows.
+    later = [["murder" if cell == "homicide" else cell for cell in row] for row in readings(homicide=49)]
+    after, result = refresh(tmp_path, after, later, indicators(homicide="murder"))
+    assert "There were 49 homicides in 2021/22, a 5.8% decrease. Again: 49." in said(after)
+    assert [finding for finding in result.findings if finding.blocks] == []
+    assert said(after).count("Homicide") == 2
 
 
 def test_a_removed_indicator_leaves_its_figures_and_says_so(paper: bytes, tmp_path: Path) -> None:
@@ -482,3 +490,59 @@ def test_a_file_that_somebody_has_edited_is_not_written_over(paper: bytes, tmp_p
     with pytest.raises(BoardpaperError) as caught:
         refresh_word(tmp_path / "edited.docx", tmp_path / "inputs", output=tmp_path / "refreshed.docx")
     assert caught.value.rule == "output-edited"
+
+
+def test_an_older_workbook_is_refused_unless_it_is_asked_for(paper: bytes, tmp_path: Path) -> None:
+    own = ledger_part(parts_of(paper))
+    assert own is not None
+    later = edit(paper, lambda xml: re.sub(r'modified="[^"]*"', 'modified="2099-01-01T00:00:00Z"', xml), own)
+    with pytest.raises(BlockingFindings) as caught:
+        refresh(tmp_path, later, readings(homicide=50))
+    [older] = [finding for finding in caught.value.findings if finding.rule == "workbook-older"]
+    assert "before the one that the paper was bound to (2099-01-01 at 00:00:00)" in older.message
+    assert not (tmp_path / "refreshed.docx").exists()
+    after, result = refresh(tmp_path, later, readings(homicide=50), terms=RefreshTerms(older=True))
+    assert "There were 50 homicides in 2021/22, a 3.8% decrease. Again: 50." in said(after)
+    assert rules(result.findings) == ["workbook-older"]
+
+
+def test_a_damaged_ledger_is_refused(paper: bytes, tmp_path: Path) -> None:
+    own = ledger_part(parts_of(paper))
+    assert own is not None
+    with pytest.raises(InputError) as caught:
+        refresh(tmp_path, edit(paper, lambda xml: xml[:-40], own))
+    assert caught.value.rule == "file-damaged"
+
+
+def test_a_suppressed_figure_reaches_no_part_of_the_file(paper: bytes, tmp_path: Path) -> None:
+    rows = readings()
+    rows[3] = ["homicide", "2021/22", 7.0625, None, None, None, "c"]
+    after, _ = refresh(tmp_path, paper, rows)
+    assert any(line.startswith("There were [c] homicides") for line in said(after))
+    assert not any(b"7.0625" in content for content in after.values())
+    copy = read_copy(after)
+    assert copy is not None
+    assert b"7.0625" not in copy
+
+
+def test_text_boxes_and_their_copies_are_refreshed_together_and_told_once(paper: bytes, tmp_path: Path) -> None:
+    own = control(parts_of(paper), "homicide.change.a")
+    box = (
+        '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:{0} '
+        'Requires="w"><w:txbxContent><w:p>{1}</w:p></w:txbxContent></mc:{0}></mc:AlternateContent></w:r>'
+    )
+    both = box.format("Choice", own) + box.format("Fallback", own)
+    edited = edit(paper, swap(own, both))
+    after, result = refresh(tmp_path, edited, readings(homicide=50))
+    assert after["word/document.xml"].count(b">a 3.8% decrease<") == 2
+    assert len([c for c in result.report.changes if c.reference == "homicide.change.a"]) == 1
+
+
+def test_figures_in_headers_footers_and_comments_are_refreshed(paper: bytes, tmp_path: Path) -> None:
+    own = control(parts_of(paper), "homicide.value")
+    footer = next(name for name in parts_of(paper) if name.startswith("word/footer"))
+    edited = edit(paper, lambda xml: xml.replace("</w:p>", own + "</w:p>", 1), footer)
+    after, result = refresh(tmp_path, edited, readings(homicide=50))
+    assert FIFTY_THREE.replace("53", "50").encode() in after[footer]
+    assert "the footer, “" in " ".join(change.where for change in result.report.changes)
+    assert_nothing_else_changed(edited, after)
