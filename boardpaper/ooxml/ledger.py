@@ -168,7 +168,10 @@ def stamp(parts: Mapping[str, bytes]) -> dict[str, bytes]:
         InputError: the ledger is damaged.
     """
     ledger = read_ledger(parts) or Ledger()
-    result = _with_records(parts, ledger)
+    result = dict(parts)
+    name = ensure_custom_part(result, NAMESPACE)
+    # The hash leaves the ledger out, which is known by its namespace.
+    result[name] = result[name] or NAMESPACE.encode()
     return _with_records(result, replace(ledger, written=_hash(result)))
 
 

@@ -95,6 +95,7 @@ class _Refresh:
     _records: dict[str, FigureRecord] = field(default_factory=dict)
     _added: dict[str, FigureRecord] = field(default_factory=dict)
     _blocks: dict[str, BlockRecord] = field(default_factory=dict)
+    _legends: dict[str, str] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
     _mended: Counter[str] = field(default_factory=Counter)
 
@@ -102,6 +103,8 @@ class _Refresh:
         """Looks at every control and changes what is to be changed."""
         self._records = {record.tag: record for record in self.ledger.figures}
         self._blocks = {record.tag: record for record in self._new_blocks()}
+        legends = (block for block in self.ledger.blocks if block.kind == _LEGEND)
+        self._legends = {block.tag: block.rows[0].cells[0] for block in legends if block.rows and block.rows[0].cells}
         self.splicers = [open_splicer(self.parts[name], name=name) for name in _stories(self.parts)]
         if self.choices.track is not None:
             self._revisions = Revisions(self.choices.track, 1 + max(map(_last_id, self.splicers), default=0))
@@ -130,17 +133,13 @@ class _Refresh:
         return replace(self.ledger, figures=(*figures, *self._added.values()), blocks=blocks, workbooks=files)
 
     def _known(self) -> Known:
-        legends = {block.tag: block.rows[0].cells[0] for block in self._legends()}
-        texts = {record.tag: record.text for record in self.ledger.figures} | legends
+        texts = {record.tag: record.text for record in self.ledger.figures} | self._legends
         titles = [
             (figure_words(record.indicator, record.facet, record.reference), record.tag)
             for record in self.ledger.figures
         ]
-        titles += [(_LEGEND.capitalize(), tag) for tag in legends]
+        titles += [(_LEGEND.capitalize(), tag) for tag in self._legends]
         return known_figures(texts, {record.key: record.tag for record in self.ledger.figures}, titles)
-
-    def _legends(self) -> list[BlockRecord]:
-        return [block for block in self.ledger.blocks if block.kind == _LEGEND and block.rows and block.rows[0].cells]
 
     def _new_blocks(self) -> Iterator[BlockRecord]:
         for block in self.workbook.blocks:
@@ -189,7 +188,7 @@ class _Refresh:
         self.changes.append(Change(decision.outcome, said.reference, *told, *place))
 
     def _said(self, figure: LiveFigure) -> Said:
-        if any(block.tag == figure.tag for block in self._legends()):
+        if figure.tag in self._legends:
             return self._legend(figure.tag)
         record = self._records.get(figure.tag)
         reference = record.reference if record else figure.tag
@@ -201,10 +200,9 @@ class _Refresh:
         return Said(reference, record.text if record else None, now.text)
 
     def _legend(self, tag: str) -> Said:
-        record = next(block for block in self._legends() if block.tag == tag)
         now = self._blocks.get(tag)
         words = now.rows[0].cells[0] if now else None
-        return Said(tag, record.rows[0].cells[0], words, "the scorecard has no marks any more that need a key")
+        return Said(tag, self._legends[tag], words, "the scorecard has no marks any more that need a key")
 
     def _carry_out(self, figure: LiveFigure, decision: Decision) -> tuple[str, Decision]:
         """What the control says afterwards, and the decision as it could be carried out."""

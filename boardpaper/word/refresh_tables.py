@@ -82,8 +82,11 @@ class TableRefresh:
     def run(self, splicer: Splicer, figures: Sequence[LiveFigure]) -> None:
         """Refreshes the generated tables of one part, in which `figures` stand."""
         indicators = self.names.indicators
+        controls: dict[str, list[etree._Element]] = {}
+        for control in splicer.root.iter(qualified("sdt")):
+            controls.setdefault(_tag_of(control), []).append(control)
         for block in self.names.scorecards:
-            for table in _tables(splicer, block, figures, indicators):
+            for table in _tables(controls.get(block.tag, ()), block, figures, indicators):
                 grid = _grid(splicer, table, block, figures, indicators)
                 new = self.tables.get(block.tag)
                 if grid is None:
@@ -250,16 +253,13 @@ def _source(splicer: Splicer, element: etree._Element | None) -> str:
 
 
 def _tables(
-    splicer: Splicer, block: BlockRecord, figures: Sequence[LiveFigure], indicators: Mapping[str, str]
+    controls: Sequence[etree._Element],
+    block: BlockRecord,
+    figures: Sequence[LiveFigure],
+    indicators: Mapping[str, str],
 ) -> list[etree._Element]:
-    """The tables in controls with the block's tag; without any, those that hold most of its indicators."""
-    tagged = [
-        table
-        for control in splicer.root.iter(qualified("sdt"))
-        if _tag_of(control) == block.tag
-        for table in [next(control.iter(_TABLE), None)]
-        if table is not None
-    ]
+    """The tables in `controls`, which have the block's tag; without any, those that hold most of its indicators."""
+    tagged = [table for control in controls if (table := next(control.iter(_TABLE), None)) is not None]
     if tagged:
         return tagged
     wanted = {row.key for row in block.rows if row.key}
