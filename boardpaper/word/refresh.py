@@ -93,6 +93,7 @@ class _Refresh:
     _revisions: Revisions | None = None
     _bound: dict[str, Figure | str] = field(default_factory=dict)
     _records: dict[str, FigureRecord] = field(default_factory=dict)
+    _keys: dict[str, FigureRecord] = field(default_factory=dict)
     _added: dict[str, FigureRecord] = field(default_factory=dict)
     _blocks: dict[str, BlockRecord] = field(default_factory=dict)
     _legends: dict[str, str] = field(default_factory=dict)
@@ -102,6 +103,7 @@ class _Refresh:
     def run(self) -> None:
         """Looks at every control and changes what is to be changed."""
         self._records = {record.tag: record for record in self.ledger.figures}
+        self._keys = {record.key: record for record in self.ledger.figures}
         self._blocks = {record.tag: record for record in self._new_blocks()}
         legends = (block for block in self.ledger.blocks if block.kind == _LEGEND)
         self._legends = {block.tag: block.rows[0].cells[0] for block in legends if block.rows and block.rows[0].cells}
@@ -174,13 +176,14 @@ class _Refresh:
         """Decides what becomes of one control, and does it."""
         said = self._said(figure)
         decision = decide(figure, said, self.choices)
+        if said.generated is None and (decision is None or decision.outcome is Outcome.TAKEN):
+            self._adopt(said.reference)
         if decision is None:
             self.unchanged += 1
             self._mend(figure, said, figure.text)
             return
         after, decision = self._carry_out(figure, decision)
-        if decision.outcome is not Outcome.LEFT:
-            self._mend(figure, said, after, rewritten=decision.words is not None)
+        self._mend(figure, said, after, rewritten=after != figure.text)
         if figure.repeated:
             return
         place = (figure.where, decision.note, figure.splicer.name, 0 if figure.deleted else occurrence)
@@ -195,8 +198,6 @@ class _Refresh:
         now = self._answer(record) if record else self._bind(reference)
         if isinstance(now, str):
             return Said(reference, record.text if record else None, None, now)
-        if record is None:
-            self._added.setdefault(figure.tag, figure_record(now, self.workbook.files))
         return Said(reference, record.text if record else None, now.text)
 
     def _legend(self, tag: str) -> Said:
@@ -214,18 +215,34 @@ class _Refresh:
             return decision.words, replace(decision, outcome=Outcome.TRACKED)
         return figure.text, Decision(Outcome.LEFT, note=_CANNOT_STRIKE)
 
+    def _adopt(self, reference: str) -> None:
+        """Takes a figure of another paper into the ledger."""
+        figure = self._bind(reference)
+        if not isinstance(figure, str):
+            record = figure_record(figure, self.workbook.files)
+            self._added[record.tag] = record
+
     def _mend(self, figure: LiveFigure, said: Said, after: str, *, rewritten: bool = False) -> None:
         """Sees to it that a control has its tag, and is bound exactly where it says what the value says."""
+        tracked = rewritten and self._revisions is not None
+        shown = figure.original if figure.deleted else after
+        value = self._value(figure.bound)
+        if tracked or (rewritten and figure.revised) or (value is not None and shown != value):
+            unbind(figure, tracked=tracked)
         if figure.deleted or figure.strange or said.now is None:
             return
         self._mended["tag"] += tag_again(figure)
-        if said.reference in self._blocks:
-            return
-        tracked = rewritten and self._revisions is not None
-        if tracked or (rewritten and figure.revised) or after != said.now:
-            unbind(figure, tracked=tracked)
-        elif not figure.revised:
+        known = figure.tag in self._records or figure.tag in self._added
+        if known and not (tracked or figure.revised) and shown == said.now:
             self._mended["binding"] += bind(figure)
+
+    def _value(self, key: str) -> str | None:
+        """What the element `key` of the values is going to say, or None where there will be none."""
+        record = self._keys.get(key)
+        if record is None:
+            return None
+        figure = self._answer(record)
+        return record.text if isinstance(figure, str) else figure.text
 
     def _bind(self, reference: str) -> Figure | str:
         if reference not in self._bound:

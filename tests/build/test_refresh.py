@@ -265,7 +265,7 @@ def test_a_figure_in_a_deletion_is_left_and_told_where_it_is_old(paper: bytes, t
     deleted = DELETED.format(struck) if whole else struck
     edited = edit(paper, swap(shown, deleted))
     after, result = refresh(tmp_path, edited, readings(homicide=50))
-    assert deleted in after["word/document.xml"].decode()
+    assert re.sub(r"<w:dataBinding[^>]*/>", "", deleted) in after["word/document.xml"].decode()
     [left] = result.report.of(Outcome.LEFT)
     assert left.note == "it stands in a tracked deletion"
     same, result = refresh(tmp_path, edited)
@@ -299,7 +299,8 @@ def test_a_control_inside_another_is_not_mixed_up_with_it(paper: bytes, tmp_path
     nested = outer.replace(FIFTY_THREE, FIFTY_THREE + inner)
     edited = edit(paper, swap(outer, nested))
     after, result = refresh(tmp_path, edited, readings(homicide=50))
-    assert nested in after["word/document.xml"].decode()
+    # Bound, Word would put "50" over both.
+    assert re.sub(r"<w:dataBinding[^>]*/>", "", nested, count=1) in after["word/document.xml"].decode()
     assert [change.note for change in result.report.of(Outcome.LEFT)] == ["it holds another figure"]
 
 
