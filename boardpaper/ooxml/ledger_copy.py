@@ -15,7 +15,8 @@ from boardpaper.ooxml.package import parse_part
 from boardpaper.ooxml.relationships import Relationships, add_content_types, related_parts
 from boardpaper.ooxml.wordml import XML_HEAD
 
-_NAME = "boardpaper.{}"
+# Pieces are told apart by letters, in order: a name with a number looks like a reference to whoever searches a file.
+_LETTERS = 3
 _PIECE = 255
 _MOST = 64 * 2**20
 _TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -23,7 +24,7 @@ _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-prop
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 # The property set of what users add themselves.
 _SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-_OWN = re.compile(rb'<property [^>]*?name="boardpaper\.\d+"[^>]*>.*?</property>', re.DOTALL)
+_OWN = re.compile(rb'<property [^>]*?name="boardpaper\.[a-z]{3}"[^>]*>.*?</property>', re.DOTALL)
 _NUMBER = re.compile(rb'\bpid="(\d{1,9})"')
 
 
@@ -36,15 +37,15 @@ def read_copy(parts: Mapping[str, bytes]) -> bytes | None:
     name = _part(parts)
     if not name or b"boardpaper." not in parts.get(name, b""):
         return None
-    pieces: dict[int, str] = {}
+    pieces: dict[str, str] = {}
     for element in parse_part(parts[name], name=name).iter(f"{{{_PROPERTIES}}}property"):
-        own, _, number = element.get("name", "").rpartition(".")
-        if own == "boardpaper" and number.isascii() and number.isdigit():
-            pieces[int(number)] = "".join(element.itertext()).strip()
-    if sorted(pieces) != list(range(len(pieces))):
+        name_of_piece = element.get("name", "")
+        if name_of_piece.startswith("boardpaper."):
+            pieces[name_of_piece] = "".join(element.itertext()).strip()
+    if sorted(pieces) != [_name(number) for number in range(len(pieces))]:
         return None
     try:
-        packed = base64.b64decode("".join(pieces[number] for number in sorted(pieces)), validate=True)
+        packed = base64.b64decode("".join(pieces[each] for each in sorted(pieces)), validate=True)
         unpacker = zlib.decompressobj()
         xml = unpacker.decompress(packed, _MOST)
     except (binascii.Error, zlib.error):
@@ -61,13 +62,22 @@ def with_copy(parts: Mapping[str, bytes], xml: bytes) -> dict[str, bytes]:
     text = base64.b64encode(zlib.compress(xml, 9)).decode()
     pieces = [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
     written = "".join(
-        f'<property xmlns="{_PROPERTIES}" fmtid="{_SET}" pid="{free + number}" name="{_NAME.format(number)}">'
+        f'<property xmlns="{_PROPERTIES}" fmtid="{_SET}" pid="{free + number}" name="{_name(number)}">'
         f'<vt:lpwstr xmlns:vt="{_VALUES}">{piece}</vt:lpwstr></property>'
         for number, piece in enumerate(pieces)
     )
     head, end, tail = kept.rpartition(b"</")
     result[name] = head + written.encode() + end + tail if end else kept
     return result
+
+
+def _name(number: int) -> str:
+    """`boardpaper.aaa`, `boardpaper.aab` and so on."""
+    letters = ""
+    for _ in range(_LETTERS):
+        number, rest = divmod(number, 26)
+        letters = chr(ord("a") + rest) + letters
+    return f"boardpaper.{letters}"
 
 
 def _part(parts: Mapping[str, bytes]) -> str:
