@@ -1,9 +1,8 @@
 """Every paragraph and table of a Word document, each with the place where a person finds it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 
 from boardpaper.model.document import Block, Document, Drawing, Field, Furniture, Inline, Paragraph, Run, Table
 
@@ -20,7 +19,7 @@ class Part(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Spot:
     """A paragraph and its place: `section` counts from 1, `note` is the note's number as printed."""
 
@@ -29,11 +28,14 @@ class Spot:
     section: int = 1
     note: str = ""
     in_table: bool = False
+    _words: str | None = field(default=None, init=False, repr=False)
 
-    @cached_property
+    @property
     def words(self) -> str:
         """What the paragraph says, in one line."""
-        return words_of(self.paragraph.inlines)
+        if self._words is None:
+            self._words = words_of(self.paragraph.inlines)
+        return self._words
 
     @property
     def where(self) -> str:
@@ -74,7 +76,8 @@ def body_tables(document: Document) -> Iterator[Table]:
 
 def first_spot(table: Table) -> Spot | None:
     """The first paragraph of `table` that says something."""
-    return next((spot for spot in _spots([table], Part.BODY, 1) if spot.words), None)
+    cells = (cell for row in table.rows for cell in row.cells)
+    return next((spot for cell in cells for spot in _spots(cell.blocks, Part.BODY, 1, "", True) if spot.words), None)
 
 
 def words_of(inlines: Iterable[Inline]) -> str:
@@ -98,14 +101,16 @@ def _variants(furniture: Furniture) -> Iterator[tuple[Block, ...]]:
             yield blocks
 
 
-def _spots(blocks: Iterable[Block], part: Part, section: int, note: str = "", in_table: bool = False) -> Iterator[Spot]:
+def _spots(blocks: Iterable[Block], part: Part, section: int, note: str = "", in_table: bool = False) -> list[Spot]:
+    spots: list[Spot] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield Spot(block, part, section, note, in_table)
+            spots.append(Spot(block, part, section, note, in_table))
         else:
             for row in block.rows:
                 for cell in row.cells:
-                    yield from _spots(cell.blocks, part, section, note, True)
+                    spots += _spots(cell.blocks, part, section, note, True)
+    return spots
 
 
 def _tables(blocks: Iterable[Block]) -> Iterator[Table]:
