@@ -7,6 +7,8 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from boardpaper.publish.fonts import Face
 
+# What a literal string cannot hold as it is: brackets have a meaning, line ends would be made one kind (7.3.4.2).
+_WRITTEN = {ord("("): r"\(", ord(")"): r"\)", ord("\\"): r"\\", ord("\r"): r"\r", ord("\n"): r"\n"}
 # Stands for a character outside a font's first subset, which takes the long way.
 _BEYOND = "\x00"
 
@@ -57,6 +59,4 @@ def _name(face: Face, subset: int, encoder: Encoder) -> str:
 
 
 def _escape(code: bytes) -> str:
-    return "".join(
-        f"\\{chr(byte)}" if byte in b"()\\" else chr(byte) if 32 <= byte < 127 else f"\\{byte:03o}" for byte in code
-    )
+    return "".join(_WRITTEN.get(byte) or (chr(byte) if 0 < byte < 127 else f"\\{byte:03o}") for byte in code)
