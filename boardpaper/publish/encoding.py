@@ -1,6 +1,6 @@
 """Text as the bytes of embedded fonts, which carry only the glyphs that a document uses."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
@@ -37,17 +37,16 @@ class Encoder:
     names: dict[tuple[str, int], str] = field(default_factory=dict)
 
 
-def encode(text: str, face: Face, encoder: Encoder) -> Iterator[tuple[str, str]]:
+def encode(text: str, face: Face, encoder: Encoder) -> Sequence[tuple[str, str]]:
     """`text` as pairs of a font's name in the page's resources and a literal string without its parentheses."""
     codes = encoder.codes.get(face.name)
     if codes is None:
         codes = encoder.codes[face.name] = _Codes(face, encoder.document)
     encoded = text.translate(codes)
     if _BEYOND not in encoded:
-        yield _name(face, 0, encoder), encoded
-        return
-    for subset, code in face.font.splitString(text, encoder.document):
-        yield _name(face, subset, encoder), _escape(code)
+        return ((_name(face, 0, encoder), encoded),)
+    parts = face.font.splitString(text, encoder.document)
+    return [(_name(face, subset, encoder), _escape(code)) for subset, code in parts]
 
 
 def _name(face: Face, subset: int, encoder: Encoder) -> str:
