@@ -84,7 +84,7 @@ def _check_pictures(spots: Iterable[Spot]) -> Iterator[Finding]:
 
 def _check_links(spots: Iterable[Spot]) -> Iterator[Finding]:
     for spot in spots:
-        if not any([_link(inline) for inline in spot.paragraph.inlines]):
+        if not any(map(_link, spot.paragraph.inlines)):
             continue
         inlines = [inline for inline in spot.paragraph.inlines if not isinstance(inline, Bookmark)]
         for link, group in groupby(inlines, key=_link):

@@ -93,7 +93,7 @@ def marking_in(words: str, part: Part, number: int = 0, level: int = 0) -> str:
 
 def _may_mark(words: str) -> bool:
     folded = words.casefold()
-    return any([hint in folded for hint in _HINTS])
+    return any(map(folded.__contains__, _HINTS))
 
 
 def _furniture_marking(words: str, segments: list[str]) -> str:

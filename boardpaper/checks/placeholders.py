@@ -44,7 +44,7 @@ class Leftover(NamedTuple):
 def leftovers(words: str) -> list[Leftover]:
     """What in a paragraph's words was meant to be replaced before publication."""
     folded = words.casefold()
-    if not any([hint in folded for hint in _HINTS]):
+    if not any(map(folded.__contains__, _HINTS)):
         return []
     found = [
         Leftover(rule, match.group().strip())
