@@ -52,6 +52,10 @@ class Kind(IntEnum):
     SHIFT = 10
 
 
+# To look up an enum's member takes four times as long, which tells here.
+_WORD = Kind.WORD
+
+
 class Atom(NamedTuple):
     """One atom. `width` leaves trailing spaces out, `advance` does not; `breaks` lets a line end after it.
 
@@ -83,7 +87,7 @@ class Words(NamedTuple):
         size = self.ink.size
         width, advance = (ends[end - 1] - starts[start]) * size, (starts[end] - starts[start]) * size
         text = "".join(words[start:end])
-        return Atom(Kind.WORD, width, advance, text, self.ink, self.role, breaks or end < len(words))
+        return Atom(_WORD, width, advance, text, self.ink, self.role, breaks or end < len(words))
 
 
 @dataclass(slots=True, eq=False)
