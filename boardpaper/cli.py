@@ -6,13 +6,28 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from boardpaper import __version__
 from boardpaper.errors import BlockingFindings, BoardpaperError
+from boardpaper.model.difference import Difference, FigureFate, WordChange, WordFate
 from boardpaper.model.finding import Finding, Severity, blocking
 
 _LABELS = {"word": "Word", "pdf": "PDF", "draft": "Draft", "file": "File"}
+_FIGURE_FATES = {
+    FigureFate.CHANGED: "{} → {}",
+    FigureFate.TYPED: "{} → {}, typed: no longer a live figure",
+    FigureFate.LIVE: "{}, typed → {}, a live figure",
+}
+_WORD_FATES = {
+    WordFate.ADDED: "Added:",
+    WordFate.REMOVED: "Removed:",
+    WordFate.MOVED: "Moved:",
+    WordFate.CHANGED: "In",
+    WordFate.LINK: "Link in",
+    WordFate.PICTURE: "Picture in",
+}
 # Written here as well as in the publication gate, which takes long to import; a test holds them together.
 ALLOWABLE = ("comments", "embedded-files", "hidden-text", "highlighting", "placeholder-text", "restricted-marking")
 ENGINES = ("boardpaper", "libreoffice")
@@ -60,6 +75,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_publish(commands)
     _add_pack(commands)
+    _add_diff(commands)
     _add_schema(commands)
     return parser
 
@@ -131,6 +147,14 @@ def _positive(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 1000):
         raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 on")
     return int(text)
+
+
+def _add_diff(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    example = "boardpaper diff paper-april.docx paper-may.docx"
+    command = _command(commands, "diff", "say what changed between two versions of a Word paper", example)
+    command.add_argument("before", type=Path, metavar="BEFORE", help="the older Word file")
+    command.add_argument("after", type=Path, metavar="AFTER", help="the newer Word file")
+    command.set_defaults(command=_diff)
 
 
 def _add_schema(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -223,6 +247,20 @@ def _pack(options: argparse.Namespace) -> int:
     return 0
 
 
+def _diff(options: argparse.Namespace) -> int:
+    from boardpaper.build.compare import compare_papers
+
+    difference, findings = compare_papers(options.before, options.after, progress=_say if options.verbose else None)
+    if options.json:
+        print(json.dumps({**asdict(difference), **_as_json([], findings)}, indent=2, ensure_ascii=False))
+        return 0
+    for finding in findings:
+        _print_finding(finding)
+    if not options.quiet:
+        print("\n".join(_difference_lines(difference)))
+    return 0
+
+
 def _schema(options: argparse.Namespace) -> int:
     if options.meeting:
         from boardpaper.build.pack import meeting_schema as schema
@@ -268,6 +306,33 @@ def _as_json(files: Sequence[tuple[str, Path]], findings: Sequence[Finding]) -> 
             for finding in findings
         ],
     }
+
+
+def _difference_lines(difference: Difference) -> Iterable[str]:
+    if not (difference.figures or difference.words):
+        yield "No figure and no word differs."
+    if difference.figures:
+        yield f"Figures: {len(difference.figures)}"
+    for figure in difference.figures:
+        yield f"  {figure.tag}: {_FIGURE_FATES[figure.fate].format(figure.before, figure.after)}"
+        yield f"    in {figure.where}"
+    if difference.words:
+        yield f"Words: {len(difference.words)}"
+    for change in difference.words:
+        yield f"  {_WORD_FATES[change.fate]} {change.where}"
+        yield from (f"    {line}" for line in _change_lines(change))
+
+
+def _change_lines(change: WordChange) -> Iterable[str]:
+    if change.fate is WordFate.MOVED:
+        yield f"from {change.before}"
+        return
+    if change.after_words:
+        yield f"after “{change.after_words}”" if change.fate is WordFate.CHANGED else f"at “{change.after_words}”"
+    if change.before:
+        yield f"- {change.before}"
+    if change.after:
+        yield f"+ {change.after}"
 
 
 def _print_finding(finding: Finding) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 from boardpaper.build.output import Output, check_overwrite, write_outputs
 from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
 from boardpaper.checks.document import check_document
-from boardpaper.checks.paragraphs import words_of
 from boardpaper.checks.publication import ACCEPTED_CHANGES, ALLOWABLE, check_publication, decide
 from boardpaper.errors import BlockingFindings, InputError
 from boardpaper.model.document import Document, Paragraph
 from boardpaper.model.finding import Finding, Severity, blocking, warning
+from boardpaper.model.paragraphs import words_of
 from boardpaper.publish import pdf
 from boardpaper.sources.word import read_document
 

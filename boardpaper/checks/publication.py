@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from boardpaper.checks.markings import marked_rows, marked_spots, marking_in
-from boardpaper.checks.paragraphs import Part, Spot, body_tables, every_paragraph
 from boardpaper.checks.placeholders import leftovers
 from boardpaper.model.document import Document, Run
 from boardpaper.model.finding import Finding, Severity
+from boardpaper.model.paragraphs import Part, Spot, body_tables, every_paragraph
 
 # A paper with a marked word in every paragraph needs no line for each.
 _MOST_TOLD = 10
