@@ -9,28 +9,31 @@ from typing import NamedTuple
 
 from boardpaper.model.difference import Difference, FigureChange, FigureFate, WordChange, WordFate
 from boardpaper.model.document import Document, Drawing, Field, Inline, Link, NoteMark, Run
-from boardpaper.model.paragraphs import Part, Spot, every_paragraph
+from boardpaper.model.paragraphs import Part, every_paragraph
 
 # Paragraphs with less in common are another paragraph, not a changed one.
 _ALIKE = 0.5
 # Above this many comparisons, a stretch of rewritten paragraphs is told as removed and added.
 _MOST_PAIRS = 250_000
 _WORDS_BEFORE = 4
-_WORDS_QUOTED = 8
 
 
 class _Piece(NamedTuple):
-    """A word with the space after it, a whole figure, a picture or a note's mark. `tag` is a figure's."""
+    """A word with the space after it, a whole figure, a page number or a picture.
+
+    `tag` is a figure's, `field` the instruction behind a number that depends on the pages.
+    """
 
     text: str
     tag: str = ""
     link: str = ""
     picture: str = ""
+    field: str = ""
 
     @property
     def key(self) -> str:
         """What two versions of the piece have in common; a figure stays itself whatever it shows."""
-        return f"\0{self.tag}" if self.tag else self.text.rstrip()
+        return f"\0{self.tag or self.field}" if self.tag or self.field else self.text.rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +85,8 @@ def _lines(document: Document) -> list[_Line]:
         pieces = tuple(_pieces(spot.paragraph.inlines, pictures))
         if any(piece.text.strip() or piece.picture for piece in pieces):
             key = (spot.part.value, *(piece.key for piece in pieces))
-            lines.append(_Line(_where(spot), spot.part, pieces, key))
+            lines.append(_Line(spot.place, spot.part, pieces, key))
     return lines
-
-
-def _where(spot: Spot) -> str:
-    """`5. “Homicide numbers have changed”`: the printed number, and the first words."""
-    said = " ".join(spot.words.split()[:_WORDS_QUOTED])
-    label = spot.paragraph.label
-    if spot.part is Part.NOTE:
-        number = f"{spot.note}, "
-    elif spot.part is Part.BODY:
-        number = f"{label.text} " if label and any(letter.isalnum() for letter in label.text) else ""
-    else:
-        number = f"the {spot.part}, "
-    return f"{number}“{said}”"
 
 
 def _pieces(inlines: Sequence[Inline], pictures: dict[str, str]) -> Iterator[_Piece]:
@@ -125,7 +115,9 @@ def _pieces(inlines: Sequence[Inline], pictures: dict[str, str]) -> Iterator[_Pi
             text = ""
             yield _Piece(f"[{inline.alt}] ", picture=pictures.get(inline.image, inline.image))
         elif isinstance(inline, Field):
-            text += inline.result
+            yield from _cut(text, link)
+            text = ""
+            yield _Piece(inline.result, field=inline.instruction)
         elif not isinstance(inline, NoteMark):
             text += " "
     yield from _cut(text, link)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from outside_tools import ConvertOffice
 from small_paper import write_paper
 from word_files import make_word, paragraph, run
 
@@ -97,6 +98,17 @@ def test_the_same_paper_differs_in_nothing(tmp_path: Path, capsys: pytest.Captur
     (built,) = built_papers(tmp_path)
     capsys.readouterr()
     assert main(["diff", str(built), str(built)]) == 0
+    assert capsys.readouterr().out == "No figure and no word differs.\n"
+
+
+def test_a_save_by_another_program_changes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], soffice: ConvertOffice
+) -> None:
+    (built,) = built_papers(tmp_path)
+    (tmp_path / "saved").mkdir()
+    saved = soffice(built, "docx", tmp_path / "saved")
+    capsys.readouterr()
+    assert main(["diff", str(built), str(saved)]) == 0
     assert capsys.readouterr().out == "No figure and no word differs.\n"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from boardpaper import resources
 from boardpaper.build.output import check_overwrite, slug, word_output, write_outputs
-from boardpaper.build.publish import Publication, Terms, make_publication, pdf_output
+from boardpaper.build.publish import Publication, Terms, made_files, make_publication, pdf_output, trail_outputs
 from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
 from boardpaper.checks.template import check_template
 from boardpaper.compose.paper import compose_paper
@@ -55,9 +55,9 @@ def build_paper(
     rendered = _render(plan, say)
     say("Writing the files")
     made = rendered.publication
-    write_outputs([word_output(word, rendered.word), pdf_output(paper_pdf, made.pdf)], force=force)
-    files = (MadeFile("word", word), MadeFile("draft" if made.draft else "pdf", paper_pdf))
-    return BuildResult(files, rendered.findings)
+    outputs = [word_output(word, rendered.word), pdf_output(paper_pdf, made.pdf), *trail_outputs(paper_pdf, made)]
+    write_outputs(outputs, force=force)
+    return BuildResult(made_files(outputs, made), rendered.findings)
 
 
 def check_paper(folder: Path, *, progress: Progress | None = None) -> tuple[Finding, ...]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from boardpaper.model.document import Block, Document, Drawing, Field, Furniture, Inline, Paragraph, Run, Table
+from boardpaper.model.document import Block, Document, Drawing, Field, Furniture, Inline, Paragraph, Row, Run, Table
 
 _WORDS_QUOTED = 10
 _LETTERS_QUOTED = 80
+_WORDS_OF_PLACE = 8
 
 
 class Part(StrEnum):
@@ -22,13 +23,17 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Spot:
-    """A paragraph and its place: `section` counts from 1, `note` is the note's number as printed."""
+    """A paragraph and its place: `section` counts from 1, `note` is the note's number as printed.
+
+    `row` is what the first cell of its table row says.
+    """
 
     paragraph: Paragraph
     part: Part = Part.BODY
     section: int = 1
     note: str = ""
     in_table: bool = False
+    row: str = ""
 
     @cached_property
     def words(self) -> str:
@@ -46,6 +51,19 @@ class Spot:
             place = f"the {self.part} of section {self.section}"
         said = " ".join(self.words.split()[:_WORDS_QUOTED])[:_LETTERS_QUOTED]
         return f"{place}, “{said}”" if said else place
+
+    @property
+    def place(self) -> str:
+        """The place as it is printed: `5. “Homicide numbers have changed little in recent years”`."""
+        label = self.paragraph.label
+        if self.part is Part.NOTE:
+            number = f"{self.note}, "
+        elif self.part is Part.BODY:
+            number = f"{label.text} " if label and any(letter.isalnum() for letter in label.text) else ""
+            number = f"the row “{self.row}”, " if self.row and self.row != self.words else number
+        else:
+            number = f"the {self.part}, "
+        return f"{number}“{' '.join(self.words.split()[:_WORDS_OF_PLACE])}”"
 
 
 def every_paragraph(document: Document) -> Iterator[Spot]:
@@ -98,14 +116,23 @@ def _variants(furniture: Furniture) -> Iterator[tuple[Block, ...]]:
             yield blocks
 
 
-def _spots(blocks: Iterable[Block], part: Part, section: int, note: str = "", in_table: bool = False) -> Iterator[Spot]:
+def _spots(
+    blocks: Iterable[Block], part: Part, section: int, note: str = "", in_table: bool = False, row: str = ""
+) -> Iterator[Spot]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield Spot(block, part, section, note, in_table)
+            yield Spot(block, part, section, note, in_table, row)
         else:
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _spots(cell.blocks, part, section, note, True)
+            for table_row in block.rows:
+                title = _title_of(table_row)
+                for cell in table_row.cells:
+                    yield from _spots(cell.blocks, part, section, note, True, title)
+
+
+def _title_of(row: Row) -> str:
+    """What the first cell of a row says."""
+    first = row.cells[0].blocks if row.cells else ()
+    return " ".join(words_of(block.inlines) for block in first if isinstance(block, Paragraph))
 
 
 def _tables(blocks: Iterable[Block]) -> Iterator[Table]:

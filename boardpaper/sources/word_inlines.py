@@ -215,7 +215,7 @@ def _control(element: etree._Element, story: Story, line: Line) -> None:
         return
     properties = element.find(f"{W}sdtPr")
     outer = line.control
-    line.control = _control_name(properties) or outer
+    line.control = _control_name(properties, story) or outer
     line.seal()
     read_inlines(content, story, line)
     line.seal()
@@ -223,8 +223,11 @@ def _control(element: etree._Element, story: Story, line: Line) -> None:
     note_placeholder(properties, story, line)
 
 
-def _control_name(properties: etree._Element | None) -> str:
-    """A control's tag; else the last step of its binding, which outlives a program that drops tags."""
+def _control_name(properties: etree._Element | None, story: Story) -> str:
+    """A control's tag; else that of the figure that it is bound to, or the last step of another binding.
+
+    Bindings outlive programs that drop tags.
+    """
     if properties is None:
         return ""
     tag = child_value(properties, f"{W}tag")
@@ -232,7 +235,8 @@ def _control_name(properties: etree._Element | None) -> str:
         return tag
     binding = properties.find(f"{W}dataBinding")
     path = "" if binding is None else binding.get(f"{W}xpath", "")
-    return path.rpartition(_BINDING_STEP)[2].partition("[")[0].rpartition(":")[2]
+    step = path.rpartition(_BINDING_STEP)[2].partition("[")[0].rpartition(":")[2]
+    return story.reading.figure_tags.get(step, step)
 
 
 def note_placeholder(properties: etree._Element | None, story: Story, line: Line | None) -> None:

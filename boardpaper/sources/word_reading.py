@@ -1,6 +1,8 @@
 """The state of one reading: what was found so far, and the story and line of text being read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from lxml import etree
 
@@ -17,6 +19,7 @@ from boardpaper.model.document import (
     TabStop,
 )
 from boardpaper.model.finding import Finding, Severity, warning
+from boardpaper.ooxml.ledger import tags_by_key
 from boardpaper.sources.word_cascade import Cascade, ParagraphLook, Surroundings
 from boardpaper.sources.word_numbering import Counts
 from boardpaper.sources.word_package import WordFile
@@ -52,7 +55,7 @@ class Tally:
         self.first = self.first or story.where(line)
 
 
-@dataclass(slots=True)
+@dataclass
 class Reading:
     """One file being read. `note_keys` are the notes in the order of their marks, `note_marks` their custom marks.
 
@@ -76,6 +79,11 @@ class Reading:
     compatibility: int = 12
     paragraphs: int = 0
     section: int = 0
+
+    @cached_property
+    def figure_tags(self) -> Mapping[str, str]:
+        """The tags of the file's figures by the names of the values that their controls are bound to."""
+        return tags_by_key(self.word.package.parts)
 
     def tally(self, rule: str) -> Tally:
         """The count of the cases of `rule`, which is reported once for the whole file."""
