@@ -2,13 +2,14 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import NamedTuple
 
 from boardpaper.model.difference import Difference, FigureChange, FigureFate, WordChange, WordFate
-from boardpaper.model.document import Document, Drawing, Field, Inline, Link, NoteMark, Run
+from boardpaper.model.document import Bookmark, Document, Drawing, Field, Inline, Link, NoteMark, Run
 from boardpaper.model.paragraphs import Part, every_paragraph
 
 # Paragraphs with less in common are another paragraph, not a changed one.
@@ -77,9 +78,8 @@ def compare_documents(before: Document, after: Document) -> Difference:
 
 
 def _lines(document: Document) -> list[_Line]:
-    pictures = {
-        name: hashlib.sha256(part.content).hexdigest() for name, part in document.images.items()
-    }  # the same picture may have another name in each file
+    # The same picture may have another name in each file.
+    pictures = {name: hashlib.sha256(part.content).hexdigest() for name, part in document.images.items()}
     lines = []
     for spot in every_paragraph(document):
         pieces = tuple(_pieces(spot.paragraph.inlines, pictures))
@@ -89,38 +89,28 @@ def _lines(document: Document) -> list[_Line]:
     return lines
 
 
-def _pieces(inlines: Sequence[Inline], pictures: dict[str, str]) -> Iterator[_Piece]:
+def _pieces(inlines: Sequence[Inline], pictures: Mapping[str, str]) -> Iterator[_Piece]:
     """The inlines as words and figures; runs that only differ in format are one text."""
-    text, link = "", ""
-    index = 0
-    while index < len(inlines):
-        inline = inlines[index]
-        index += 1
-        if isinstance(inline, Run) and not inline.control:
-            if _target(inline.link) != link:
-                yield from _cut(text, link)
-                text, link = "", _target(inline.link)
-            text += inline.text
-            continue
-        if isinstance(inline, Run):
-            shown = inline.text
-            while index < len(inlines) and isinstance(also := inlines[index], Run) and also.control == inline.control:
-                shown += also.text
-                index += 1
-            yield from _cut(text, link)
-            text = ""
-            yield _Piece(shown, tag=inline.control)
-        elif isinstance(inline, Drawing):
-            yield from _cut(text, link)
-            text = ""
-            yield _Piece(f"[{inline.alt}] ", picture=pictures.get(inline.image, inline.image))
-        elif isinstance(inline, Field):
-            yield from _cut(text, link)
-            text = ""
-            yield _Piece(inline.result, field=inline.instruction)
-        elif not isinstance(inline, NoteMark):
-            text += " "
-    yield from _cut(text, link)
+    said = (inline for inline in inlines if not isinstance(inline, Bookmark | NoteMark))
+    for (kind, tag, link), group in groupby(said, key=_belongs):
+        together = list(group)
+        if kind is Run:
+            text = "".join(inline.text if isinstance(inline, Run) else " " for inline in together)
+            yield from (_Piece(text, tag=tag),) if tag else _cut(text, link)
+        for inline in together:
+            if isinstance(inline, Field):
+                yield _Piece(inline.result, field=inline.instruction)
+            elif isinstance(inline, Drawing):
+                yield _Piece(f"[{inline.alt}] ", picture=pictures.get(inline.image, inline.image))
+
+
+def _belongs(inline: Inline) -> tuple[type, str, str]:
+    """What neighbours that make one text have in common: the control around them, or else where they lead."""
+    if isinstance(inline, Field | Drawing):
+        return type(inline), "", ""
+    if isinstance(inline, Run):
+        return Run, inline.control, "" if inline.control else _target(inline.link)
+    return Run, "", ""
 
 
 def _target(link: Link | None) -> str:

@@ -94,6 +94,12 @@ def test_formatting_alone_is_no_change(tmp_path: Path, capsys: pytest.CaptureFix
     assert (told["figures"], told["words"]) == ([], [])
 
 
+def test_a_bookmark_in_a_word_is_no_change(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    marked = paragraph(run("Serious vio") + '<w:bookmarkStart w:id="1" w:name="here"/>' + run("lence rose."))
+    told = compared(tmp_path, capsys, paragraph(run("Serious violence rose.")), marked)
+    assert (told["figures"], told["words"]) == ([], [])
+
+
 def test_the_same_paper_differs_in_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (built,) = built_papers(tmp_path)
     capsys.readouterr()
