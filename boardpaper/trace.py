@@ -6,7 +6,7 @@ from typing import Any
 
 from boardpaper.errors import InputError
 from boardpaper.model.document import Document, Paragraph, Run
-from boardpaper.model.paragraphs import Part, every_paragraph
+from boardpaper.model.paragraphs import Part, Spot, every_paragraph
 from boardpaper.model.reference import nearest
 from boardpaper.model.trace import Standing, TracedCell, TracedFigure, Trail
 from boardpaper.ooxml.controls import SOURCE_PREFIX
@@ -22,7 +22,7 @@ def trace_document(document: Document, ledger: Ledger) -> Trail:
     figures: list[TracedFigure] = []
     number = ""
     for spot in every_paragraph(document):
-        number = _number_of(spot.paragraph, number) if spot.part is Part.BODY else ""
+        number = _number_of(spot, number) if spot.part is Part.BODY else ""
         for tag, text in _figures_in(spot.paragraph):
             if tag in records or tag.startswith(SOURCE_PREFIX) or _could_be_figure(tag):
                 figures.append(_traced(spot.place, number, tag, text, records.get(tag), sources.get(tag, "")))
@@ -80,12 +80,11 @@ def read_provenance(data: object) -> tuple[Trail, str]:
     )
 
 
-def _number_of(paragraph: Paragraph, before: str) -> str:
+def _number_of(spot: Spot, before: str) -> str:
     """The printed number that a paragraph belongs to: its own, or that of the numbered one that it follows."""
-    if paragraph.outline_level:
+    if spot.paragraph.outline_level:
         return ""
-    label = paragraph.label.text.strip().strip("().") if paragraph.label else ""
-    return label if label[:1].isdigit() else before
+    return spot.number if spot.number[:1].isdigit() else before
 
 
 def _figures_in(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
