@@ -15,6 +15,7 @@ _FILE_NAME = re.compile(
     r"(?:[a-z]:\\|\\\\|file:|/users/|/home/).*|[^\n]*\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp|docx?)",
     re.IGNORECASE,
 )
+_LINKED = (Run, Field)
 _DESCRIBE = "In Word: right-click the picture, View Alt Text, and say what it shows; or mark it as decorative."
 
 
@@ -83,6 +84,8 @@ def _check_pictures(spots: Iterable[Spot]) -> Iterator[Finding]:
 
 def _check_links(spots: Iterable[Spot]) -> Iterator[Finding]:
     for spot in spots:
+        if not any(map(_link, spot.paragraph.inlines)):
+            continue
         inlines = [inline for inline in spot.paragraph.inlines if not isinstance(inline, Bookmark)]
         for link, group in groupby(inlines, key=_link):
             linked = list(group)
@@ -97,7 +100,7 @@ def _check_links(spots: Iterable[Spot]) -> Iterator[Finding]:
 
 
 def _link(inline: Inline) -> Link | None:
-    return inline.link if isinstance(inline, Run | Field) else None
+    return inline.link if isinstance(inline, _LINKED) else None
 
 
 def _check_tables(document: Document) -> Iterator[Finding]:

@@ -1,9 +1,8 @@
 """Every paragraph and table of a Word document, each with the place where a person finds it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 
 from boardpaper.model.document import Block, Document, Drawing, Field, Furniture, Inline, Paragraph, Row, Run, Table
 
@@ -21,11 +20,11 @@ class Part(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Spot:
     """A paragraph and its place: `section` counts from 1, `note` is the note's number as printed.
 
-    `row` is what the first cell of its table row says.
+    `table_row` is the row of the innermost table that it stands in.
     """
 
     paragraph: Paragraph
@@ -33,12 +32,22 @@ class Spot:
     section: int = 1
     note: str = ""
     in_table: bool = False
-    row: str = ""
+    table_row: Row | None = None
+    _words: str | None = field(default=None, init=False, repr=False)
 
-    @cached_property
+    @property
     def words(self) -> str:
         """What the paragraph says, in one line."""
-        return words_of(self.paragraph.inlines)
+        if self._words is None:
+            self._words = words_of(self.paragraph.inlines)
+        return self._words
+
+    @property
+    def _row(self) -> str:
+        """What the first cell of the paragraph's row says, where that is another cell."""
+        first = self.table_row.cells[0].blocks if self.table_row and self.table_row.cells else ()
+        title = " ".join(words_of(block.inlines) for block in first if isinstance(block, Paragraph))
+        return f"the row “{title}”, " if title and title != self.words else ""
 
     @property
     def where(self) -> str:
@@ -65,7 +74,7 @@ class Spot:
             number = f"{self.note}, "
         elif self.part is Part.BODY:
             number = f"{label.text} " if label and any(letter.isalnum() for letter in label.text) else ""
-            number = f"the row “{self.row}”, " if self.row and self.row != self.words else number
+            number = self._row or number
         else:
             number = f"the {self.part}, "
         return f"{number}“{' '.join(self.words.split()[:_WORDS_OF_PLACE])}”"
@@ -97,7 +106,8 @@ def body_tables(document: Document) -> Iterator[Table]:
 
 def first_spot(table: Table) -> Spot | None:
     """The first paragraph of `table` that says something."""
-    return next((spot for spot in _spots([table], Part.BODY, 1) if spot.words), None)
+    cells = (cell for row in table.rows for cell in row.cells)
+    return next((spot for cell in cells for spot in _spots(cell.blocks, Part.BODY, 1, "", True) if spot.words), None)
 
 
 def words_of(inlines: Iterable[Inline]) -> str:
@@ -122,22 +132,17 @@ def _variants(furniture: Furniture) -> Iterator[tuple[Block, ...]]:
 
 
 def _spots(
-    blocks: Iterable[Block], part: Part, section: int, note: str = "", in_table: bool = False, row: str = ""
-) -> Iterator[Spot]:
+    blocks: Iterable[Block], part: Part, section: int, note: str = "", in_table: bool = False, row: Row | None = None
+) -> list[Spot]:
+    spots: list[Spot] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield Spot(block, part, section, note, in_table, row)
+            spots.append(Spot(block, part, section, note, in_table, row))
         else:
-            for table_row in block.rows:
-                title = _title_of(table_row)
-                for cell in table_row.cells:
-                    yield from _spots(cell.blocks, part, section, note, True, title)
-
-
-def _title_of(row: Row) -> str:
-    """What the first cell of a row says."""
-    first = row.cells[0].blocks if row.cells else ()
-    return " ".join(words_of(block.inlines) for block in first if isinstance(block, Paragraph))
+            for inner in block.rows:
+                for cell in inner.cells:
+                    spots += _spots(cell.blocks, part, section, note, True, inner)
+    return spots
 
 
 def _tables(blocks: Iterable[Block]) -> Iterator[Table]:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -98,7 +99,7 @@ class _Roles:
         """The element for words with this link and language; the same one as long as both stay."""
         if self.base is None:
             return None
-        foreign = bool(language) and _primary(language) != _primary(self.setting.language)
+        foreign = _is_foreign(language, self.setting.language)
         if link is not None and not self.setting.leads_somewhere(link):
             link = None
         if link is None and not foreign:
@@ -153,7 +154,9 @@ def paragraph_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting:
     for index, inline in enumerate(paragraph.inlines):
         if isinstance(inline, Run):
             if inline.text and not inline.format.hidden:
-                role = _as_written(inline, tracker.role(inline.link, inline.format.language))
+                role = tracker.role(inline.link, inline.format.language)
+                if inline.format.caps or inline.format.small_caps:
+                    role = _as_written(inline, role)
                 words = _plain_words(inline.text, setting.ink(inline.format), role)
                 if words is not None:
                     yield words
@@ -168,8 +171,7 @@ def paragraph_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting:
 
 def _as_written(run: Run, role: Element | None) -> Element | None:
     """Words that are only shown in capitals are read as they are written, and not spelt out letter by letter."""
-    shown_otherwise = (run.format.caps or run.format.small_caps) and run.text.upper() != run.text
-    if role is None or role.link is not None or not shown_otherwise:
+    if role is None or role.link is not None or run.text.upper() == run.text:
         return role
     span = role.add_late("Span")
     span.actual_text = _INVISIBLE.sub("", run.text)
@@ -258,10 +260,14 @@ def _plain_words(text: str, ink: Ink, role: Element | None) -> Words | None:
 def _run_atoms(text: str, run_format: RunFormat, role: Element | None, setting: Setting) -> Iterator[Atom | Words]:
     ink = setting.ink(run_format)
     if not text.isascii() or not text.isprintable():
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+        text = unicodedata.normalize("NFC", text)
+    # What can be printed is neither invisible nor a control; to look for those takes longer.
+    odd = not text.isprintable()
+    if odd:
+        text = _INVISIBLE.sub("", text)
     if run_format.caps:
         text = text.upper()
-    if _CONTROLS.search(text):
+    if odd and _CONTROLS.search(text):
         yield from _controlled(text, run_format, role, setting)
     elif run_format.small_caps and not run_format.caps:
         for part in _SMALL_CAPS_PARTS.findall(text):
@@ -324,5 +330,7 @@ def _covered_parts(text: str, ink: Ink, setting: Setting) -> Iterator[tuple[str,
         yield part, part_ink
 
 
-def _primary(language: str) -> str:
-    return language.partition("-")[0].lower()
+@lru_cache(maxsize=1024)
+def _is_foreign(language: str, own: str) -> bool:
+    """Whether words in `language`, which may be empty, are not in the document's own."""
+    return bool(language) and language.partition("-")[0].lower() != own.partition("-")[0].lower()

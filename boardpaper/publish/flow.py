@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from boardpaper.model.document import (
     Block,
@@ -27,8 +28,17 @@ from boardpaper.publish.structure import Container, Element, ParagraphRoles, add
 from boardpaper.publish.tables import table_strips
 
 _CAPTION_STYLES = frozenset({"caption", "Caption"})
-_NO_BORDERS = Borders()
+_READ = (Field, NoteMark, Drawing)
 _PLAIN = ParagraphFormat()
+
+
+class _Opening(NamedTuple):
+    """What a paragraph's first strip has and its others lack: see `LineStrip`."""
+
+    gap: float
+    lead: float
+    forced: Force
+    heading: Element | None
 
 
 @dataclass(slots=True, eq=False)
@@ -102,13 +112,12 @@ def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -
     _add_notes(paragraph, roles, setting)
     before, gap = _space_above(paragraph, column)
     forced = Force.PAGE if paragraph.format.page_break_before else column.forces
-    strips = _strips(paragraph, lines, _panels(paragraph, following, len(lines), column))
+    panels = _panels(paragraph, following, len(lines), column)
     heading = roles.text if roles is not None and paragraph.outline_level else None
     if heading is not None:
         heading.title = _heading_words(paragraph)
-    strips[0] = strips[0]._replace(gap=gap, lead=before, forced=max(forced, strips[0].forced), heading=heading)
     column.after, column.previous, column.forces = paragraph.format.after, paragraph, forces_next(paragraph)
-    return list(strips)
+    return _strips(paragraph.format, lines, panels, _Opening(gap, before, forced, heading))
 
 
 def _roles(paragraph: Paragraph, following: Block | None, column: _Column) -> ParagraphRoles | None:
@@ -139,7 +148,7 @@ def _reads(inline: Inline) -> bool:
     """Whether an inline holds something to read: words, a field, a note's mark or a picture."""
     if isinstance(inline, Run):
         return bool(inline.text.strip()) and not inline.format.hidden
-    return isinstance(inline, Field | NoteMark | Drawing)
+    return isinstance(inline, _READ)
 
 
 def _heading_words(paragraph: Paragraph) -> str:
@@ -174,34 +183,39 @@ def _space_above(paragraph: Paragraph, column: _Column) -> tuple[float, float]:
     return before, max(before, after)
 
 
-def _strips(paragraph: Paragraph, lines: list[Line], panels: list[Panel | None]) -> list[LineStrip]:
-    count = len(lines)
-    rules = paragraph.format
-    strips = []
-    for index, (line, panel) in enumerate(zip(lines, panels, strict=True)):
-        extra = panel.above + panel.below if panel else 0.0
-        if index == count - 1:
+def _strips(
+    rules: ParagraphFormat, lines: list[Line], panels: Sequence[Panel | None], opening: _Opening
+) -> list[Strip]:
+    last = len(lines) - 1
+    strips: list[Strip] = []
+    for index, line in enumerate(lines):
+        if index == last:
             keep = rules.keep_next
         else:
-            keep = rules.keep_lines or (rules.widow_control and index in (0, count - 2))
+            keep = rules.keep_lines or (rules.widow_control and index in (0, last - 1))
             keep = keep and not lines[index + 1].starts
-        strips.append(
-            LineStrip(line.height + extra, line, keep=keep, forced=line.starts, panel=panel, notes=line.notes)
-        )
+        panel = panels[index] if panels else None
+        height = line.height + (panel.above + panel.below) if panel else line.height
+        if index:
+            strips.append(LineStrip(height, line, 0.0, 0.0, keep, line.starts, panel, None, False, line.notes))
+        else:
+            gap, lead, forced, heading = opening
+            forced = max(forced, line.starts)
+            strips.append(LineStrip(height, line, gap, lead, keep, forced, panel, heading, False, line.notes))
     return strips
 
 
-def _panels(paragraph: Paragraph, following: Block | None, count: int, column: _Column) -> list[Panel | None]:
-    """Shading and borders of each line; neighbours in the same box share it, with the line between them if any."""
+def _panels(paragraph: Paragraph, following: Block | None, count: int, column: _Column) -> list[Panel]:
+    """Shading and borders of each line, if any; neighbours in the same box share it, with the line between them."""
     rules = paragraph.format
     borders = rules.borders
-    if borders == _NO_BORDERS and not rules.shading:
-        return [None] * count
+    if not rules.shading and not _draws(borders):
+        return []
     joins_above = column.previous is not None and _same_box(column.previous, paragraph)
     joins_below = isinstance(following, Paragraph) and _same_box(paragraph, following)
     left = rules.left + min(rules.first_line, 0.0) - (borders.left.space if borders.left else 0.0)
     right = column.width - rules.right + (borders.right.space if borders.right else 0.0)
-    panels: list[Panel | None] = []
+    panels: list[Panel] = []
     for index in range(count):
         top = (borders.between if joins_above else borders.top) if index == 0 else None
         bottom = None if joins_below or index < count - 1 else borders.bottom
@@ -212,9 +226,13 @@ def _panels(paragraph: Paragraph, following: Block | None, count: int, column: _
     return panels
 
 
+def _draws(borders: Borders) -> bool:
+    return bool(borders.top or borders.left or borders.bottom or borders.right or borders.between)
+
+
 def _same_box(one: Paragraph, other: Paragraph) -> bool:
     first, second = one.format, other.format
-    if first.borders == _NO_BORDERS:
+    if not _draws(first.borders):
         return False
     return (first.borders, first.left, first.right) == (second.borders, second.left, second.right)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reportlab.pdfgen.canvas import Canvas
 
 from boardpaper.model.document import Border, Borders, Drawing, Link, PageGeometry
-from boardpaper.publish.boxes import CellBox, Fragment, LineStrip, Picture, RowStrip
+from boardpaper.publish.boxes import CellBox, Fragment, Ink, LineStrip, Picture, RowStrip, Strip
 from boardpaper.publish.encoding import Encoder, encode
 from boardpaper.publish.floats import place_on_page
 from boardpaper.publish.fonts import load_face
@@ -29,6 +29,8 @@ _STRIKE_PLACE = -0.26
 _RULE_WEIGHT = 0.073
 _SEPARATOR_WIDTH = 144.0
 _DASHES = {"dotted": "[1 1]", "dashed": "[3 3]", "dashSmallGap": "[3 1]", "dotDash": "[4 2 1 2]"}
+# How much of a cell's spare height stands above its content.
+_LOWERED = {"center": 0.5, "bottom": 1.0}
 _NO_LINES = frozenset({"", "nil", "none"})
 
 
@@ -88,7 +90,8 @@ class _Sheet:
     role: Element | None = None
     open: bool = False
     in_text: bool = False
-    font: str = ""
+    ink: Ink | None = None
+    font: tuple[str, float] = ("", 0.0)
     colour: str = ""
     word_space: float = 0.0
     spacing: float = 0.0
@@ -108,15 +111,13 @@ def paint_page(
 ) -> None:
     """Paints `page`, the `index`th from 0, onto `canvas`; `furniture` holds artifact types and their strips."""
     sheet = _Sheet(index, page.geometry, page.geometry.height, encoder, painted)
-    for placed in page.body:
-        _paint(sheet, placed)
-    for placed in page.notes:
-        _paint(sheet, placed)
+    for placed in (*page.body, *page.notes):
+        _paint(sheet, *placed)
     _close(sheet)
     for artifact, strips in furniture:
         sheet.artifact = artifact
         for placed in strips:
-            _paint(sheet, placed._replace(repeated=True))
+            _paint(sheet, placed.strip, placed.x, placed.y, True)
         _close(sheet)
     for rule in page.rules:
         _rule(sheet, *rule, Border())
@@ -127,11 +128,11 @@ def paint_page(
     canvas.showPage()
 
 
-def _paint(sheet: _Sheet, placed: Placed) -> None:
-    if isinstance(placed.strip, RowStrip):
-        _paint_row(sheet, placed.strip, placed.x, placed.y, placed.repeated)
+def _paint(sheet: _Sheet, strip: Strip, x: float, y: float, repeated: bool) -> None:
+    if isinstance(strip, RowStrip):
+        _paint_row(sheet, strip, x, y, repeated)
     else:
-        _paint_line(sheet, placed.strip, placed.x, placed.y, placed.repeated)
+        _paint_line(sheet, strip, x, y, repeated)
 
 
 def _paint_row(sheet: _Sheet, row: RowStrip, x: float, y: float, repeated: bool) -> None:
@@ -144,11 +145,13 @@ def _paint_cell(sheet: _Sheet, cell: CellBox, x: float, y: float, repeated: bool
         _fill(sheet, x + cell.x, y, cell.width, cell.height, cell.shading)
     _box(sheet, x + cell.x, y, cell.width, cell.height, cell.borders)
     top, _, bottom, left = cell.margins
-    spare = max(cell.height - top - bottom - content_height(cell.strips), 0.0)
-    at = y + top + {"center": spare / 2, "bottom": spare}.get(cell.vertical_align, 0.0)
+    at = y + top
+    if cell.vertical_align in _LOWERED:
+        spare = max(cell.height - top - bottom - content_height(cell.strips), 0.0)
+        at += spare * _LOWERED[cell.vertical_align]
     for strip in cell.strips:
         at += strip.gap
-        _paint(sheet, Placed(strip, x + cell.x + left, at, repeated))
+        _paint(sheet, strip, x + cell.x + left, at, repeated)
         at += strip.height
 
 
@@ -164,8 +167,8 @@ def _paint_line(sheet: _Sheet, strip: LineStrip, x: float, y: float, repeated: b
         _rule(sheet, x, y + strip.height / 2, _SEPARATOR_WIDTH, 0.0, Border())
     if line is None:
         return
-    sheet.floats.extend((drawing, *place_on_page(drawing, sheet.geometry, y)) for drawing in line.floats)
-    if not repeated:
+    sheet.floats += [(drawing, *place_on_page(drawing, sheet.geometry, y)) for drawing in line.floats]
+    if not repeated and (line.anchors or strip.heading is not None):
         _mark_places(sheet, strip, x, y)
     baseline = y + line.baseline
     # Reading order within a line is the order on it, pictures among the words.
@@ -223,13 +226,7 @@ def _close(sheet: _Sheet) -> None:
 def _paint_fragment(sheet: _Sheet, fragment: Fragment, x: float, baseline: float, height: float, top: float) -> None:
     ink = fragment.ink
     left = x + fragment.x
-    operators = []
-    if not sheet.in_text:
-        operators.append("BT")
-        sheet.in_text = True
-    if ink.colour != sheet.colour:
-        sheet.colour = ink.colour
-        operators.append(f"{_rgb(ink.colour)} rg")
+    operators = [] if sheet.in_text and ink is sheet.ink else _dipped(sheet, ink)
     if fragment.word_space != sheet.word_space:
         sheet.word_space = fragment.word_space
         operators.append(f"{fragment.word_space:.4f} Tw")
@@ -238,10 +235,9 @@ def _paint_fragment(sheet: _Sheet, fragment: Fragment, x: float, baseline: float
         operators.append(f"{ink.spacing:.3f} Tc")
     operators.append(f"1 0 0 1 {left:.2f} {sheet.height - baseline + ink.rise:.2f} Tm")
     for name, encoded in encode(fragment.text, ink.face, sheet.encoder):
-        font = f"{name} {ink.size:.2f} Tf"
-        if font != sheet.font:
-            sheet.font = font
-            operators.append(font)
+        if (name, ink.size) != sheet.font:
+            sheet.font = (name, ink.size)
+            operators.append(f"{name} {ink.size:.2f} Tf")
         operators.append(f"({encoded}) Tj")
     sheet.content.append(" ".join(operators))
     if ink.underline or ink.strike or ink.highlight:
@@ -249,6 +245,19 @@ def _paint_fragment(sheet: _Sheet, fragment: Fragment, x: float, baseline: float
     if fragment.role is not None and fragment.role.link is not None and sheet.role is not None:
         bottom = sheet.height - top - height
         _add_link(sheet, fragment.role, fragment.text, (left, bottom, left + fragment.width, sheet.height - top))
+
+
+def _dipped(sheet: _Sheet, ink: Ink) -> list[str]:
+    """The operators that begin words in another ink than the last."""
+    operators = []
+    if not sheet.in_text:
+        operators.append("BT")
+        sheet.in_text = True
+    if ink.colour != sheet.colour:
+        sheet.colour = ink.colour
+        operators.append(f"{_rgb(ink.colour)} rg")
+    sheet.ink = ink
+    return operators
 
 
 def _decorate(sheet: _Sheet, fragment: Fragment, left: float, baseline: float) -> None:
@@ -316,19 +325,23 @@ def _rule(sheet: _Sheet, x: float, y: float, width: float, height: float, border
     """A horizontal or vertical line, its middle on the given place; with `cap` 2 it fills the corners of a box."""
     if border.style in _NO_LINES or border.width <= 0:
         return
-    weight = border.width
     top = sheet.height - y
-    ends = f"{x:.2f} {top:.2f} m {x + width:.2f} {top - height:.2f} l S"
-    dash = _DASHES.get(border.style, "[]")
-    if border.style == "double":
-        third = weight / 3
-        down, right = (third, 0.0) if width else (0.0, third)
-        for sign in (-1, 1):
-            dx, dy = sign * right, sign * down
-            ends = f"{x + dx:.2f} {top + dy:.2f} m {x + width + dx:.2f} {top - height + dy:.2f} l S"
-            sheet.rules[f"{_rgb(border.colour)} RG {third:.2f} w 0 J [] 0 d {ends}"] = None
+    if border.style != "double":
+        pen = _pen(border.colour, border.width, cap, border.style)
+        sheet.rules[f"{pen} {x:.2f} {top:.2f} m {x + width:.2f} {top - height:.2f} l S"] = None
         return
-    sheet.rules[f"{_rgb(border.colour)} RG {weight:.2f} w {cap} J {dash} 0 d {ends}"] = None
+    third = border.width / 3
+    pen = _pen(border.colour, third, 0, "single")
+    down, right = (third, 0.0) if width else (0.0, third)
+    for sign in (-1, 1):
+        dx, dy = sign * right, sign * down
+        ends = f"{x + dx:.2f} {top + dy:.2f} m {x + width + dx:.2f} {top - height + dy:.2f} l S"
+        sheet.rules[f"{pen} {ends}"] = None
+
+
+@lru_cache(maxsize=1024)
+def _pen(colour: str, weight: float, cap: int, style: str) -> str:
+    return f"{_rgb(colour)} RG {weight:.2f} w {cap} J {_DASHES.get(style, '[]')} 0 d"
 
 
 def _flush(canvas: Canvas, sheet: _Sheet, setting: Setting, draft: bool, width: float) -> None:

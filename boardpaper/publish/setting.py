@@ -75,6 +75,7 @@ class Setting:
     _bookmarks: frozenset[str] | None = None
     _images: dict[Drawing, ImageReader | None] = field(default_factory=dict)
     _inks: dict[RunFormat, Ink] = field(default_factory=dict)
+    _met: dict[int, tuple[RunFormat, Ink]] = field(default_factory=dict)
     _reported: set[tuple[str, str]] = field(default_factory=set)
 
     @property
@@ -89,9 +90,14 @@ class Setting:
 
     def ink(self, run_format: RunFormat) -> Ink:
         """The ink for a run's format; a family that has to be replaced is reported once."""
+        # To hash a format takes longer than all else here, and most that are asked for are the same object.
+        met = self._met.get(id(run_format))
+        if met is not None:
+            return met[1]
         ink = self._inks.get(run_format)
         if ink is None:
             ink = self._inks[run_format] = self._make_ink(run_format)
+        self._met[id(run_format)] = (run_format, ink)
         return ink
 
     def image(self, drawing: Drawing) -> ImageReader | None:

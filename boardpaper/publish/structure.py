@@ -5,6 +5,7 @@ Elements grow while pages are painted: each piece of marked content adds itself 
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from boardpaper.model.document import Link, ListLabel, Paragraph
@@ -116,9 +117,9 @@ def add_paragraph(container: Container, paragraph: Paragraph, *, tag: str = "P")
         container.close_lists()
         heading = container.element.add(f"H{min(paragraph.outline_level, _DEEPEST_HEADING)}")
         return ParagraphRoles(heading, None, container.element)
-    entry = _CONTENTS_STYLE.fullmatch(paragraph.style)
-    if entry is not None:
-        return _add_entry(container, paragraph, int(entry[1] or 1))
+    level = _contents_level(paragraph.style)
+    if level:
+        return _add_entry(container, paragraph, level)
     if container.element.tag == "Note" and not container.element.kids:
         number = container.element.add("Lbl")
         return ParagraphRoles(container.element.add(tag), number, container.element)
@@ -126,6 +127,13 @@ def add_paragraph(container: Container, paragraph: Paragraph, *, tag: str = "P")
         return _add_list_item(container, paragraph, paragraph.label, tag)
     holder = holder_for(container, paragraph.format.left)
     return ParagraphRoles(holder.add(tag), None, holder)
+
+
+@lru_cache(maxsize=1024)
+def _contents_level(style: str) -> int:
+    """The level of a table of contents whose entries have this style, 0 for other styles."""
+    entry = _CONTENTS_STYLE.fullmatch(style)
+    return 0 if entry is None else int(entry[1] or 1)
 
 
 def _add_entry(container: Container, paragraph: Paragraph, level: int) -> ParagraphRoles:

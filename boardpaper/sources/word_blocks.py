@@ -22,7 +22,7 @@ from boardpaper.sources.word_reading import (
     set_size,
 )
 from boardpaper.sources.word_tables import read_table
-from boardpaper.sources.word_values import MC, W, child_of, tags
+from boardpaper.sources.word_values import MC, W, tags
 
 # A section's end stands among the blocks as its `w:sectPr` until the sections are made.
 Stream = list[Block | etree._Element]
@@ -30,6 +30,7 @@ Stream = list[Block | etree._Element]
 _PROPERTIES = f"{W}pPr"
 _MARK = f"{W}rPr"
 _SECTION = f"{W}sectPr"
+_FRAME = f"{W}framePr"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 
@@ -52,7 +53,7 @@ def read_blocks(container: etree._Element, story: Story, around: Surroundings) -
 
 def blocks_of(stream: Iterable[Block | etree._Element]) -> tuple[Block, ...]:
     """The blocks of a stream without its section ends."""
-    return tuple(entry for entry in stream if not isinstance(entry, etree._Element))
+    return tuple([entry for entry in stream if not isinstance(entry, etree._Element)])
 
 
 def _read_into(container: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
@@ -67,8 +68,10 @@ def _paragraph(element: etree._Element, story: Story, around: Surroundings, stre
     if not story.place:
         reading.paragraphs += 1
         story.paragraph = reading.paragraphs
-    properties = child_of(element, _PROPERTIES)
-    mark = child_of(properties, _MARK)
+    children = list(element)
+    properties = next((child for child in children if child.tag == _PROPERTIES), None)
+    given = {} if properties is None else {child.tag: child for child in reversed(properties)}
+    mark = given.get(_MARK)
     look = reading.cascade.paragraph(properties, around)
     mark_format = reading.cascade.run(mark, look, around)
     line = Line(look, around, [*story.carried, *story.bookmarks], mark_format, boxes=story.boxes)
@@ -76,9 +79,9 @@ def _paragraph(element: etree._Element, story: Story, around: Surroundings, stre
     story.carried, story.bookmarks, story.boxes = [], [], []
     if reading.watched and element in reading.watched:
         _tally_watched(element, story)
-    read_inlines(element, story, line)
+    read_inlines(children, story, line)
     story.words = plain_text(line.out) or story.words
-    dropped = _is_dropped_capital(properties)
+    dropped = _is_dropped_capital(given.get(_FRAME))
     if dropped:
         set_size(line.out, reading.cascade.run(None, look, around).size)
     if mark_format.hidden or _is_deleted(mark) or dropped:
@@ -86,7 +89,7 @@ def _paragraph(element: etree._Element, story: Story, around: Surroundings, stre
     else:
         stream.append(_made(line.out, _with_stops(look, line.stops), mark, mark_format, story, around))
         _read_boxes(line.boxes, story, around, stream)
-    section = child_of(properties, _SECTION)
+    section = given.get(_SECTION)
     if section is not None:
         _end_section(section, story, around, stream)
 
@@ -143,9 +146,8 @@ def _is_deleted(mark: etree._Element | None) -> bool:
     return mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None)
 
 
-def _is_dropped_capital(properties: etree._Element | None) -> bool:
+def _is_dropped_capital(frame: etree._Element | None) -> bool:
     """Whether the paragraph is a frame around the large first letter of the next one (17.3.1.11 framePr)."""
-    frame = None if properties is None else properties.find(f"{W}framePr")
     return frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")
 
 
@@ -179,6 +181,8 @@ def report_columns(section: etree._Element, story: Story) -> None:
 def _flush(story: Story, stream: Stream, around: Surroundings) -> None:
     """Text that ran on from a deleted paragraph end, where no paragraph follows, stands by itself."""
     carried, boxes = story.carried, story.boxes
+    if not carried and not boxes:
+        return
     story.carried, story.boxes = [], []
     story.bookmarks = [inline for inline in carried if isinstance(inline, Bookmark)] + story.bookmarks
     inlines = [inline for inline in carried if not isinstance(inline, Bookmark)]

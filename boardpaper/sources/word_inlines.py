@@ -1,6 +1,6 @@
 """What stands in a paragraph, in the order of its text: runs, breaks, fields, links, notes, controls and drawings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from lxml import etree
 
@@ -27,13 +27,16 @@ from boardpaper.sources.word_reading import (
     set_size,
 )
 from boardpaper.sources.word_symbols import is_symbol_font, to_unicode
-from boardpaper.sources.word_values import MC, W_NAMESPACE, R, W, child_value, tags
+from boardpaper.sources.word_values import MC, W_NAMESPACE, R, W, child_of, child_value, tags
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LINE_ENDS = str.maketrans("\n\r\t", "   ")
 _SIDES = {"center": 0.5, "right": 1.0}
 _BREAKS = {"page": BreakKind.PAGE, "column": BreakKind.COLUMN}
+_PROPERTIES = f"{W}rPr"
+_CONTENT = f"{W}sdtContent"
+_CONTROL_PROPERTIES = f"{W}sdtPr"
 _BINDING_STEP = "/"
 # Word's own mark of where the cursor last was.
 _CURSOR = "_GoBack"
@@ -41,7 +44,7 @@ _CURSOR = "_GoBack"
 Reader = Callable[[etree._Element, Story, Line], None]
 
 
-def read_inlines(container: etree._Element, story: Story, line: Line) -> None:
+def read_inlines(container: Iterable[etree._Element], story: Story, line: Line) -> None:
     """Reads every child of `container` into `line`."""
     for child in container:
         tag = child.tag
@@ -63,7 +66,7 @@ def add_text(story: Story, line: Line, text: str) -> None:
         if text.strip():
             story.reading.tally("hidden-text").add(story, line)
         return
-    link = field_link(story) or line.link
+    link = (field_link(story) if story.fields else None) or line.link
     last = line.out[-1] if len(line.out) > line.sealed else None
     if isinstance(last, Run) and last.format is line.format and last.link == link and last.control == line.control:
         line.out[-1] = Run(last.text + text, line.format, link, line.control)
@@ -72,10 +75,11 @@ def add_text(story: Story, line: Line, text: str) -> None:
 
 
 def _run(element: etree._Element, story: Story, line: Line) -> None:
-    properties = element[0] if len(element) and element[0].tag == f"{W}rPr" else element.find(f"{W}rPr")
+    children = list(element)
+    properties = next((child for child in children if child.tag == _PROPERTIES), None)
     line.format = story.reading.cascade.run(properties, line.look, line.around)
     line.note = ""
-    read_inlines(element, story, line)
+    read_inlines(children, story, line)
     line.note = ""
 
 
@@ -210,10 +214,10 @@ def _target(element: etree._Element, story: Story, line: Line) -> Link | None:
 
 
 def _control(element: etree._Element, story: Story, line: Line) -> None:
-    content = element.find(f"{W}sdtContent")
+    content = child_of(element, _CONTENT)
     if content is None:
         return
-    properties = element.find(f"{W}sdtPr")
+    properties = child_of(element, _CONTROL_PROPERTIES)
     outer = line.control
     line.control = _control_name(properties, story) or outer
     line.seal()
@@ -233,7 +237,7 @@ def _control_name(properties: etree._Element | None, story: Story) -> str:
     tag = child_value(properties, f"{W}tag")
     if tag:
         return tag
-    binding = properties.find(f"{W}dataBinding")
+    binding = child_of(properties, f"{W}dataBinding")
     path = "" if binding is None else binding.get(f"{W}xpath", "")
     step = path.rpartition(_BINDING_STEP)[2].partition("[")[0].rpartition(":")[2]
     return story.reading.figure_tags.get(step, step)
@@ -241,7 +245,7 @@ def _control_name(properties: etree._Element | None, story: Story) -> str:
 
 def note_placeholder(properties: etree._Element | None, story: Story, line: Line | None) -> None:
     """Reports a content control that still shows its prompt."""
-    if properties is None or properties.find(f"{W}showingPlcHdr") is None:
+    if child_of(properties, f"{W}showingPlcHdr") is None:
         return
     story.reading.findings.append(
         warning(

@@ -1,6 +1,6 @@
 """The state of one reading: what was found so far, and the story and line of text being read."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -23,7 +23,7 @@ from boardpaper.ooxml.ledger import tags_by_key
 from boardpaper.sources.word_cascade import Cascade, ParagraphLook, Surroundings
 from boardpaper.sources.word_numbering import Counts
 from boardpaper.sources.word_package import WordFile
-from boardpaper.sources.word_table_styles import TableStyle
+from boardpaper.sources.word_table_styles import CellProperties, TableStyle
 from boardpaper.sources.word_values import MC, W_NAMESPACE
 
 UNSUPPORTED = "word-unsupported"
@@ -75,6 +75,7 @@ class Reading:
     drawn_words: list[str] = field(default_factory=list)
     watched: dict[etree._Element, str] = field(default_factory=dict)
     table_styles: dict[str, TableStyle] = field(default_factory=dict)
+    cells: dict[Hashable, CellProperties] = field(default_factory=dict)
     widths: tuple[float, ...] = ()
     compatibility: int = 12
     paragraphs: int = 0
@@ -133,7 +134,7 @@ class Story:
     @property
     def shows(self) -> bool:
         """Whether text met now is shown, and is not part of a field's code."""
-        return all(entry.in_result for entry in self.fields)
+        return not self.fields or all(entry.in_result for entry in self.fields)
 
     def where(self, line: "Line | None" = None) -> str:
         """The place as a person finds it: the paragraph, and the words before."""

@@ -62,6 +62,18 @@ class Part:
     cell: Properties = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class CellProperties:
+    """What a `w:tcPr` says: formatting, columns, merges, `w:tcW` and direction of text. One serves all cells alike."""
+
+    direct: Properties
+    span: int
+    continues_above: bool
+    continues_beside: bool
+    width: etree._Element | None
+    direction: str | None
+
+
 @dataclass(slots=True)
 class TableStyle:
     """A table style after inheritance: for the whole table, and by condition."""
