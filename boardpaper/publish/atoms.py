@@ -126,8 +126,8 @@ def label_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Set
     label = paragraph.label
     if label is None or not label.text:
         return []
-    role = None if roles is None else (roles.label or roles.text)
     look = label.format
+    role = None if roles is None else _as_written(label.text, look, roles.label or roles.text)
     if is_bullet_font(look.font):
         look = replace(look, font=paragraph.mark.font)
     ink = setting.ink(look)
@@ -153,7 +153,8 @@ def paragraph_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting:
     for index, inline in enumerate(paragraph.inlines):
         if isinstance(inline, Run):
             if inline.text and not inline.format.hidden:
-                role = _as_written(inline, tracker.role(inline.link, inline.format.language))
+                role = tracker.role(inline.link, inline.format.language)
+                role = _as_written(inline.text, inline.format, role)
                 words = _plain_words(inline.text, setting.ink(inline.format), role)
                 if words is not None:
                     yield words
@@ -166,13 +167,12 @@ def paragraph_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting:
             yield from _other_atoms(inline, tracker, setting)
 
 
-def _as_written(run: Run, role: Element | None) -> Element | None:
+def _as_written(text: str, look: RunFormat, role: Element | None) -> Element | None:
     """Words that are only shown in capitals are read as they are written, and not spelt out letter by letter."""
-    shown_otherwise = (run.format.caps or run.format.small_caps) and run.text.upper() != run.text
-    if role is None or role.link is not None or not shown_otherwise:
+    if role is None or not (look.caps or look.small_caps) or text.upper() == text:
         return role
     span = role.add_late("Span")
-    span.actual_text = _INVISIBLE.sub("", run.text)
+    span.actual_text = _INVISIBLE.sub("", text)
     return span
 
 
@@ -200,7 +200,8 @@ def _field_atoms(inline: Field, tracker: _Roles, setting: Setting) -> Iterator[A
         yield Atom(Kind.ANCHOR, 0.0, 0.0, field_anchor(setting.body_fields), setting.ink(_NO_FORMAT), None)
     text = setting.field_text(inline)
     if text:
-        yield from _run_atoms(text, inline.format, tracker.role(inline.link, inline.format.language), setting)
+        role = _as_written(text, inline.format, tracker.role(inline.link, inline.format.language))
+        yield from _run_atoms(text, inline.format, role, setting)
 
 
 def _note_atoms(mark: NoteMark, tracker: _Roles, setting: Setting) -> Iterator[Atom | Words]:
