@@ -22,7 +22,10 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Spot:
-    """A paragraph and its place: `section` counts from 1, `note` is the note's number as printed."""
+    """A paragraph and its place: `section` counts from 1, `note` is the note's number as printed.
+
+    `in_table` says that it stands in a cell beside others; a table of one column is a frame, and no more.
+    """
 
     paragraph: Paragraph
     part: Part = Part.BODY
@@ -105,7 +108,7 @@ def _spots(blocks: Iterable[Block], part: Part, section: int, note: str = "", in
         else:
             for row in block.rows:
                 for cell in row.cells:
-                    yield from _spots(cell.blocks, part, section, note, True)
+                    yield from _spots(cell.blocks, part, section, note, in_table or len(block.columns) > 1)
 
 
 def _tables(blocks: Iterable[Block]) -> Iterator[Table]:

@@ -98,27 +98,36 @@ class _Roles:
         """The element for words with this link and language; the same one as long as both stay."""
         if self.base is None:
             return None
-        foreign = bool(language) and _primary(language) != _primary(self.setting.language)
-        if link is not None and not self.setting.leads_somewhere(link):
-            link = None
-        if link is None and not foreign:
-            self.link = self.element = None
-            return self.base
-        wanted = language if foreign else ""
-        if self.element is not None and self.link == link and self.element.language == wanted:
-            return self.element
-        self.element = self.base.add_late("Span" if link is None else "Link")
-        self.element.link = self.link = link
-        self.element.language = wanted
+        link, language = self._wanted(link, language)
+        if link is None and not language:
+            return self.close()
+        if self.element is None or (self.link, self.element.language) != (link, language):
+            self.element = self.base.add_late("Span" if link is None else "Link")
+            self.element.link = self.link = link
+            self.element.language = language
         return self.element
 
     def between(self, inlines: Sequence[Inline], index: int) -> Element | None:
-        """The element for the tab or break at `index`: a link that goes on behind it is not torn apart."""
-        if self.link is None:
+        """The element for the tab or break at `index`: a link or a span that goes on behind it is not torn apart."""
+        if self.element is None:
             return self.base
         behind = (inlines[at] for at in range(index + 1, len(inlines)))
-        after = next((inline for inline in behind if isinstance(inline, Run | Field)), None)
-        return self.element if after is not None and after.link == self.link else self.base
+        after = next((inline for inline in behind if isinstance(inline, Run | Field | NoteMark)), None)
+        if after is None or isinstance(after, NoteMark):
+            return self.close()
+        wanted = self._wanted(after.link, after.format.language)
+        return self.element if wanted == (self.link, self.element.language) else self.close()
+
+    def close(self) -> Element | None:
+        """Ends the link or span, so that what comes next is read after it; the paragraph's own element."""
+        self.link = self.element = None
+        return self.base
+
+    def _wanted(self, link: Link | None, language: str) -> tuple[Link | None, str]:
+        """The link where it leads somewhere, and the language where it is another than the document's."""
+        foreign = bool(language) and _primary(language) != _primary(self.setting.language)
+        shown = link if link is not None and self.setting.leads_somewhere(link) else None
+        return shown, language if foreign else ""
 
 
 def label_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Setting) -> list[Atom | Words]:
@@ -213,8 +222,8 @@ def _note_atoms(mark: NoteMark, tracker: _Roles, setting: Setting) -> Iterator[A
         yield from _run_atoms(f"{note.number} [{_words(note)}]", mark.format, tracker.base, setting)
         return
     role: Element | None = None
-    if tracker.base is not None:
-        reference = tracker.base.add_late("Reference")
+    if (base := tracker.close()) is not None:
+        reference = base.add_late("Reference")
         role = reference.add_late("Link")
         role.link = Link(bookmark=note_anchor(mark.note))
         role.title = f"{note.kind.capitalize()} {note.number}"

@@ -9,13 +9,14 @@ from boardpaper.model.document import Block, Bookmark, Inline, ListLabel, Paragr
 from boardpaper.sources.word_cascade import BODY, ParagraphLook, Surroundings
 from boardpaper.sources.word_columns import has_unequal_columns
 from boardpaper.sources.word_drawings import AS_PICTURE
-from boardpaper.sources.word_inlines import note_placeholder, read_inlines
+from boardpaper.sources.word_inlines import read_inlines
 from boardpaper.sources.word_numbering import count
 from boardpaper.sources.word_reading import (
     Line,
     Story,
     chosen_alternative,
     is_hollow,
+    note_placeholder,
     plain_text,
     report_layout,
     report_unsupported,
@@ -201,7 +202,7 @@ def _control(element: etree._Element, story: Story, around: Surroundings, stream
     content = element.find(f"{W}sdtContent")
     if content is not None:
         _read_into(content, story, around, stream)
-        note_placeholder(element.find(f"{W}sdtPr"), story, None)
+        note_placeholder(element, story)
 
 
 def _alternative(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:

@@ -1,6 +1,7 @@
 """What stands in a paragraph, in the order of its text: runs, breaks, fields, links, notes, controls and drawings."""
 
 from collections.abc import Callable
+from copy import deepcopy
 
 from lxml import etree
 
@@ -22,6 +23,8 @@ from boardpaper.sources.word_reading import (
     Story,
     chosen_alternative,
     is_hollow,
+    is_shown,
+    note_placeholder,
     report_layout,
     report_unsupported,
     set_size,
@@ -220,7 +223,7 @@ def _control(element: etree._Element, story: Story, line: Line) -> None:
     read_inlines(content, story, line)
     line.seal()
     line.control = outer
-    note_placeholder(properties, story, line)
+    note_placeholder(element, story, line)
 
 
 def _control_name(properties: etree._Element | None) -> str:
@@ -235,23 +238,9 @@ def _control_name(properties: etree._Element | None) -> str:
     return path.rpartition(_BINDING_STEP)[2].partition("[")[0].rpartition(":")[2]
 
 
-def note_placeholder(properties: etree._Element | None, story: Story, line: Line | None) -> None:
-    """Reports a content control that still shows its prompt."""
-    if properties is None or properties.find(f"{W}showingPlcHdr") is None:
-        return
-    story.reading.findings.append(
-        warning(
-            "placeholder-text",
-            "A content control still shows its prompt, which would be published",
-            story.where(line),
-            "Fill it in, or delete the control, in Word.",
-        )
-    )
-
-
 def _note(kind: str) -> Reader:
     def read(element: etree._Element, story: Story, line: Line) -> None:
-        if not story.shows or line.format.hidden:
+        if not is_shown(story, line):
             return
         key = f"{kind}-{element.get(f'{W}id', '')}"
         if key not in story.reading.note_keys:
@@ -312,6 +301,14 @@ def _alternative(element: etree._Element, story: Story, line: Line) -> None:
         report_unsupported(story, line, "Something that only a later Word can show", AS_PICTURE)
 
 
+def _misplaced(element: etree._Element, story: Story, line: Line) -> None:
+    """A table inside a paragraph, where none may stand: it comes after the paragraph, as a text box would."""
+    if story.shows and not line.format.hidden:
+        box = etree.Element(f"{W}txbxContent", nsmap=element.nsmap)
+        box.append(deepcopy(element))
+        line.boxes.append(box)
+
+
 def _equation(element: etree._Element, story: Story, line: Line) -> None:
     report_unsupported(
         story, line, "An equation", "Write it out in words, or put a picture of it with alternative text."
@@ -363,6 +360,7 @@ _READERS: dict[object, Reader] = {
     f"{M}oMathPara": _equation,
     f"{W}subDoc": _subdocument,
     f"{W}ruby": _ruby,
+    f"{W}tbl": _misplaced,
     **dict.fromkeys(tags("ins moveTo smartTag customXml dir bdo"), read_inlines),
 }
 

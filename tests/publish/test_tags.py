@@ -359,6 +359,43 @@ Document
     )
 
 
+def test_what_stands_inside_a_span_or_link_is_read_in_its_place() -> None:
+    welsh = RunFormat("Arial", 11.0, language="cy-GB")
+    link = Link("https://example.org/")
+    made = document(
+        paragraph(run("un", welsh), Tab(welsh), run("dau", welsh), mark(1), run("tri", welsh), Tab(welsh), "four"),
+        paragraph(Run("one", LINKED, link), mark(2), Run("two", LINKED, link)),
+        notes={"n1": note(1, "First."), "n2": note(2, "Second.")},
+    )
+    assert structure_text(render_pdf(made, claim_conformance=False)[0]).split("\n")[0] == "un dau1tri four"
+    assert (
+        tree(made)
+        == """\
+Document
+  P “four”
+    Span [Lang=cy-GB] “un dau”
+    Reference
+      Link “1”
+        OBJR “Footnote 1”
+    Span [Lang=cy-GB] “tri”
+  Note [ID=note-1]
+    Lbl “1”
+    P “First.”
+  P
+    Link “one”
+      OBJR “one (https://example.org/)”
+    Reference
+      Link “2”
+        OBJR “Footnote 2”
+    Link “two”
+      OBJR “two (https://example.org/)”
+  Note [ID=note-2]
+    Lbl “2”
+    P “Second.”
+"""
+    )
+
+
 def test_words_shown_in_capitals_are_read_as_written() -> None:
     capitals = RunFormat("Arial", 11.0, caps=True)
     small = RunFormat("Arial", 11.0, small_caps=True)
