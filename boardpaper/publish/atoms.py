@@ -217,8 +217,8 @@ def _note_atoms(mark: NoteMark, tracker: _Roles, setting: Setting) -> Iterator[A
     note = setting.document.notes.get(mark.note)
     if note is None:
         return
-    if setting.in_note:
-        # A note on a note has no place of its own on a page: its words follow in brackets.
+    if setting.in_note or setting.in_furniture:
+        # A note on a note, or in a header, has no place of its own on a page: its words follow in brackets.
         yield from _run_atoms(f"{note.number} [{_words(note)}]", mark.format, tracker.base, setting)
         return
     role: Element | None = None

@@ -1,6 +1,7 @@
 """Paragraphs and tables one after another, through content controls, text boxes and tracked changes."""
 
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from dataclasses import replace
 
 from lxml import etree
@@ -219,6 +220,13 @@ def _bookmark(element: etree._Element, story: Story, around: Surroundings, strea
         story.bookmarks.append(Bookmark(name))
 
 
+def _stray(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+    """Words that stand in no paragraph, where another program lost it: they make one."""
+    paragraph = etree.Element(f"{W}p", nsmap=element.nsmap)
+    paragraph.append(deepcopy(element))
+    _paragraph(paragraph, story, around, stream)
+
+
 def _imported(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
     report_unsupported(
         story,
@@ -282,4 +290,5 @@ _READERS: dict[object, Callable[[etree._Element, Story, Surroundings, Stream], N
     f"{_M}oMathPara": _equation,
     f"{_M}oMath": _equation,
     **dict.fromkeys(tags("customXml smartTag ins moveTo"), _read_into),
+    **dict.fromkeys(tags("r hyperlink fldSimple"), _stray),
 }

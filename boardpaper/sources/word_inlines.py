@@ -34,6 +34,7 @@ from boardpaper.sources.word_values import MC, W_NAMESPACE, R, W, child_value, t
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_SPACES = " \n\r\t"
 _LINE_ENDS = str.maketrans("\n\r\t", "   ")
 _SIDES = {"center": 0.5, "right": 1.0}
 _BREAKS = {"page": BreakKind.PAGE, "column": BreakKind.COLUMN}
@@ -86,8 +87,9 @@ def _text(element: etree._Element, story: Story, line: Line) -> None:
     text = element.text or ""
     if len(element):
         text += "".join(child.tail or "" for child in element)
-    if element.get(_SPACE) != "preserve":
-        text = text.strip(" \n\r\t")
+    bare = text.strip(_SPACES)
+    if bare != text and not _keeps_space(element):
+        text = bare
     if "\n" in text or "\t" in text or "\r" in text:
         text = text.translate(_LINE_ENDS)
     written = to_unicode(text, line.format.font)
@@ -95,6 +97,14 @@ def _text(element: etree._Element, story: Story, line: Line) -> None:
         add_text(story, line, text)
     else:
         _add_symbols(story, line, written)
+
+
+def _keeps_space(element: etree._Element) -> bool:
+    """Whether spaces around a text count: the element says so, or the nearest one around it that says anything."""
+    said = element.get(_SPACE)
+    if said is None:
+        said = next((value for each in element.iterancestors() if (value := each.get(_SPACE)) is not None), "default")
+    return said == "preserve"
 
 
 def _add_symbols(story: Story, line: Line, text: str) -> None:
@@ -302,7 +312,7 @@ def _alternative(element: etree._Element, story: Story, line: Line) -> None:
 
 
 def _misplaced(element: etree._Element, story: Story, line: Line) -> None:
-    """A table inside a paragraph, where none may stand: it comes after the paragraph, as a text box would."""
+    """A table or paragraph inside a paragraph, where none may stand: it comes after it, as a text box would."""
     if story.shows and not line.format.hidden:
         box = etree.Element(f"{W}txbxContent", nsmap=element.nsmap)
         box.append(deepcopy(element))
@@ -361,6 +371,7 @@ _READERS: dict[object, Reader] = {
     f"{W}subDoc": _subdocument,
     f"{W}ruby": _ruby,
     f"{W}tbl": _misplaced,
+    f"{W}p": _misplaced,
     **dict.fromkeys(tags("ins moveTo smartTag customXml dir bdo"), read_inlines),
 }
 
