@@ -248,6 +248,19 @@ CASES: dict[str, Case] = {
     "a number in a deleted paragraph": (
         listed((1, 0)) + para(deleted("X"), properties=item(1) + GONE) + listed((1, 0)), "1. p 2. p", SIMPLE,
     ),
+    "a number where a section ends": (
+        listed((1, 0)) + para(properties=f"{item(1)}<w:sectPr/>") + listed((1, 0))
+        + para("q", properties=f"{item(1)}<w:sectPr/>"),
+        "1. p 2. p 3. q", SIMPLE,
+    ),
+    "a numbering style that only the list names": (
+        listed((1, 0), (1, 0)), "1) p 2) p",
+        {
+            "numbering": '<w:abstractNum w:abstractNumId="5"><w:styleLink w:val="Steps"/>' + level(0, "decimal", "%1)")
+            + '</w:abstractNum><w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="Steps"/></w:abstractNum>'
+            '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
+        },
+    ),
     "a list through cells": (
         table(row(cell(listed((1, 0))), cell(listed((1, 0)))), row(cell(listed((1, 0))), words("q"))),
         "1. p 2. p 3. p q", SIMPLE,

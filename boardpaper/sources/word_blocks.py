@@ -80,15 +80,17 @@ def _paragraph(element: etree._Element, story: Story, around: Surroundings, stre
         _tally_watched(element, story)
     read_inlines(element, story, line)
     story.words = plain_text(line.out) or story.words
+    section = child_of(properties, _SECTION)
     dropped = _is_dropped_capital(properties)
     if dropped:
         set_size(line.out, reading.cascade.run(None, look, around).size)
     if mark_format.hidden or _is_deleted(mark) or dropped:
         story.carried, story.boxes = line.out, line.boxes
     else:
-        stream.append(_made(line.out, _with_stops(look, line.stops), mark, mark_format, story, around))
+        divides = section is not None and all(isinstance(inline, Bookmark) for inline in line.out)
+        look = _with_stops(look, line.stops)
+        stream.append(_made(line.out, look, mark, mark_format, story, around, divides=divides))
         _read_boxes(line.boxes, story, around, stream)
-    section = child_of(properties, _SECTION)
     if section is not None:
         _end_section(section, story, around, stream)
 
@@ -100,8 +102,11 @@ def _made(
     mark_format: RunFormat,
     story: Story,
     around: Surroundings,
+    *,
+    divides: bool = False,
 ) -> Paragraph:
-    label = _label(look, mark, story, around)
+    """The paragraph; one that only `divides` two sections has no number, and is not counted."""
+    label = None if divides else _label(look, mark, story, around)
     form = look.format
     if look.list and label is None and form.first_line < 0:
         # Without a label nothing hangs: Word begins the text where the other lines begin.
