@@ -369,7 +369,11 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole Word document. `drawn_words` are those of watermarks and word art, which no paragraph holds."""
+    """A whole Word document.
+
+    `drawn_words` are those of watermarks and word art, which no paragraph holds; `labels` are the sensitivity labels
+    that Office keeps in the file's properties.
+    """
 
     sections: tuple[Section, ...]
     notes: Mapping[str, Note] = field(default_factory=dict)
@@ -377,3 +381,4 @@ class Document:
     properties: Properties = Properties()
     default_tab: float = 36.0
     drawn_words: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()

@@ -24,6 +24,7 @@ class Part(StrEnum):
 class Spot:
     """A paragraph and its place: `section` counts from 1, `note` is the note's number as printed.
 
+    `in_table` says that it stands in a cell beside others; a table of one column is a frame, and no more.
     `table_row` is the row of the innermost table that it stands in.
     """
 
@@ -139,9 +140,10 @@ def _spots(
         if isinstance(block, Paragraph):
             spots.append(Spot(block, part, section, note, in_table, row))
         else:
+            inside = in_table or len(block.columns) > 1
             for inner in block.rows:
                 for cell in inner.cells:
-                    spots += _spots(cell.blocks, part, section, note, True, inner)
+                    spots += _spots(cell.blocks, part, section, note, inside, inner)
     return spots
 
 

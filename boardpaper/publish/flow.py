@@ -43,7 +43,10 @@ class _Opening(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class _Column:
-    """A column while blocks are laid out in it, and what the next block stands under."""
+    """A column while blocks are laid out in it, and what the next block stands under.
+
+    `captioned` is the table that a caption has begun, `table` the one that ends here.
+    """
 
     width: float
     container: Container | None
@@ -52,6 +55,7 @@ class _Column:
     previous: Paragraph | None = None
     forces: Force = Force.NONE
     captioned: Element | None = None
+    table: Element | None = None
 
 
 def flow_blocks(
@@ -100,6 +104,7 @@ def _table(table: Table, column: _Column) -> list[Strip]:
     if rows:
         rows[0] = rows[0]._replace(gap=column.after, forced=column.forces)
     column.after, column.previous, column.forces, column.captioned = 0.0, None, Force.NONE, None
+    column.table = element if element is not None and element.tag == "Table" else None
     return list(rows)
 
 
@@ -128,12 +133,15 @@ def _roles(paragraph: Paragraph, following: Block | None, column: _Column) -> Pa
     words = [inline for inline in paragraph.inlines if _reads(inline)]
     if not words and not (paragraph.label and paragraph.label.text):
         return None
+    ended, column.table = column.table, None
     if paragraph.outline_level:
         return add_paragraph(container, paragraph)
-    if paragraph.style in _CAPTION_STYLES and isinstance(following, Table):
+    if paragraph.style in _CAPTION_STYLES and (isinstance(following, Table) or ended is not None):
+        # A table's caption is its first element or its last (14.8.4.3.4).
         holder = holder_for(container, paragraph.format.left)
-        column.captioned = holder.add("Table")
-        return ParagraphRoles(column.captioned.add("Caption"), None, holder)
+        if isinstance(following, Table):
+            ended = column.captioned = holder.add("Table")
+        return ParagraphRoles((ended or holder).add("Caption"), None, holder)
     drawings = [inline for inline in words if isinstance(inline, Drawing)]
     if words and len(drawings) == len(words) and not paragraph.label:
         meaningful = sum(not drawing.decorative for drawing in drawings)

@@ -242,9 +242,17 @@ def _paint_fragment(sheet: _Sheet, fragment: Fragment, x: float, baseline: float
     sheet.content.append(" ".join(operators))
     if ink.underline or ink.strike or ink.highlight:
         _decorate(sheet, fragment, left, baseline)
-    if fragment.role is not None and fragment.role.link is not None and sheet.role is not None:
+    link = None if sheet.role is None else _link_around(fragment.role)
+    if link is not None:
         bottom = sheet.height - top - height
-        _add_link(sheet, fragment.role, fragment.text, (left, bottom, left + fragment.width, sheet.height - top))
+        _add_link(sheet, link, fragment.text, (left, bottom, left + fragment.width, sheet.height - top))
+
+
+def _link_around(role: Element | None) -> Element | None:
+    """The link that the words of `role` belong to, also where they are a part of it."""
+    if role is None or role.link is not None:
+        return role
+    return role.parent if role.parent is not None and role.parent.link is not None else None
 
 
 def _dipped(sheet: _Sheet, ink: Ink) -> list[str]:
@@ -301,8 +309,9 @@ def _paint_picture(sheet: _Sheet, picture: Picture, x: float, baseline: float) -
     role = sheet.role
     if role is not None and role.tag == "Figure":
         role.box = (left, bottom, left + picture.width, bottom + picture.height)
-        if role.parent is not None and role.parent.link is not None:
-            _add_link(sheet, role.parent, role.alt, role.box)
+        link = _link_around(role)
+        if link is not None:
+            _add_link(sheet, link, role.alt, role.box)
 
 
 def _box(sheet: _Sheet, x: float, y: float, width: float, height: float, borders: Borders) -> None:

@@ -1,6 +1,7 @@
 """Paragraphs and tables one after another, through content controls, text boxes and tracked changes."""
 
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from dataclasses import replace
 
 from lxml import etree
@@ -9,13 +10,14 @@ from boardpaper.model.document import Block, Bookmark, Inline, ListLabel, Paragr
 from boardpaper.sources.word_cascade import BODY, ParagraphLook, Surroundings
 from boardpaper.sources.word_columns import has_unequal_columns
 from boardpaper.sources.word_drawings import AS_PICTURE
-from boardpaper.sources.word_inlines import note_placeholder, read_inlines
+from boardpaper.sources.word_inlines import read_inlines
 from boardpaper.sources.word_numbering import count
 from boardpaper.sources.word_reading import (
     Line,
     Story,
     chosen_alternative,
     is_hollow,
+    note_placeholder,
     plain_text,
     report_layout,
     report_unsupported,
@@ -81,15 +83,17 @@ def _paragraph(element: etree._Element, story: Story, around: Surroundings, stre
         _tally_watched(element, story)
     read_inlines(children, story, line)
     story.words = plain_text(line.out) or story.words
+    section = given.get(_SECTION)
     dropped = _is_dropped_capital(given.get(_FRAME))
     if dropped:
         set_size(line.out, reading.cascade.run(None, look, around).size)
     if mark_format.hidden or _is_deleted(mark) or dropped:
         story.carried, story.boxes = line.out, line.boxes
     else:
-        stream.append(_made(line.out, _with_stops(look, line.stops), mark, mark_format, story, around))
+        divides = section is not None and all(isinstance(inline, Bookmark) for inline in line.out)
+        look = _with_stops(look, line.stops)
+        stream.append(_made(line.out, look, mark, mark_format, story, around, divides=divides))
         _read_boxes(line.boxes, story, around, stream)
-    section = given.get(_SECTION)
     if section is not None:
         _end_section(section, story, around, stream)
 
@@ -101,8 +105,11 @@ def _made(
     mark_format: RunFormat,
     story: Story,
     around: Surroundings,
+    *,
+    divides: bool = False,
 ) -> Paragraph:
-    label = _label(look, mark, story, around)
+    """The paragraph; one that only `divides` two sections has no number, and is not counted."""
+    label = None if divides else _label(look, mark, story, around)
     form = look.format
     if look.list and label is None and form.first_line < 0:
         # Without a label nothing hangs: Word begins the text where the other lines begin.
@@ -205,7 +212,7 @@ def _control(element: etree._Element, story: Story, around: Surroundings, stream
     content = element.find(f"{W}sdtContent")
     if content is not None:
         _read_into(content, story, around, stream)
-        note_placeholder(element.find(f"{W}sdtPr"), story, None)
+        note_placeholder(element, story)
 
 
 def _alternative(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
@@ -220,6 +227,13 @@ def _bookmark(element: etree._Element, story: Story, around: Surroundings, strea
     name = element.get(f"{W}name", "")
     if name:
         story.bookmarks.append(Bookmark(name))
+
+
+def _stray(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+    """Words that stand in no paragraph, where another program lost it: they make one."""
+    paragraph = etree.Element(f"{W}p", nsmap=element.nsmap)
+    paragraph.append(deepcopy(element))
+    _paragraph(paragraph, story, around, stream)
 
 
 def _imported(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
@@ -285,4 +299,5 @@ _READERS: dict[object, Callable[[etree._Element, Story, Surroundings, Stream], N
     f"{_M}oMathPara": _equation,
     f"{_M}oMath": _equation,
     **dict.fromkeys(tags("customXml smartTag ins moveTo"), _read_into),
+    **dict.fromkeys(tags("r hyperlink fldSimple"), _stray),
 }

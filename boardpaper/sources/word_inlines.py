@@ -1,6 +1,7 @@
 """What stands in a paragraph, in the order of its text: runs, breaks, fields, links, notes, controls and drawings."""
 
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 
 from lxml import etree
 
@@ -22,6 +23,8 @@ from boardpaper.sources.word_reading import (
     Story,
     chosen_alternative,
     is_hollow,
+    is_shown,
+    note_placeholder,
     report_layout,
     report_unsupported,
     set_size,
@@ -31,6 +34,7 @@ from boardpaper.sources.word_values import MC, W_NAMESPACE, R, W, child_of, chil
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_SPACES = " \n\r\t"
 _LINE_ENDS = str.maketrans("\n\r\t", "   ")
 _SIDES = {"center": 0.5, "right": 1.0}
 _BREAKS = {"page": BreakKind.PAGE, "column": BreakKind.COLUMN}
@@ -87,8 +91,9 @@ def _text(element: etree._Element, story: Story, line: Line) -> None:
     text = element.text or ""
     if len(element):
         text += "".join(child.tail or "" for child in element)
-    if element.get(_SPACE) != "preserve":
-        text = text.strip(" \n\r\t")
+    bare = text.strip(_SPACES)
+    if bare != text and not _keeps_space(element):
+        text = bare
     if "\n" in text or "\t" in text or "\r" in text:
         text = text.translate(_LINE_ENDS)
     written = to_unicode(text, line.format.font)
@@ -96,6 +101,14 @@ def _text(element: etree._Element, story: Story, line: Line) -> None:
         add_text(story, line, text)
     else:
         _add_symbols(story, line, written)
+
+
+def _keeps_space(element: etree._Element) -> bool:
+    """Whether spaces around a text count: the element says so, or the nearest one around it that says anything."""
+    said = element.get(_SPACE)
+    if said is None:
+        said = next((value for each in element.iterancestors() if (value := each.get(_SPACE)) is not None), "default")
+    return said == "preserve"
 
 
 def _add_symbols(story: Story, line: Line, text: str) -> None:
@@ -224,7 +237,7 @@ def _control(element: etree._Element, story: Story, line: Line) -> None:
     read_inlines(content, story, line)
     line.seal()
     line.control = outer
-    note_placeholder(properties, story, line)
+    note_placeholder(element, story, line)
 
 
 def _control_name(properties: etree._Element | None, story: Story) -> str:
@@ -243,23 +256,9 @@ def _control_name(properties: etree._Element | None, story: Story) -> str:
     return story.reading.figure_tags.get(step, step)
 
 
-def note_placeholder(properties: etree._Element | None, story: Story, line: Line | None) -> None:
-    """Reports a content control that still shows its prompt."""
-    if child_of(properties, f"{W}showingPlcHdr") is None:
-        return
-    story.reading.findings.append(
-        warning(
-            "placeholder-text",
-            "A content control still shows its prompt, which would be published",
-            story.where(line),
-            "Fill it in, or delete the control, in Word.",
-        )
-    )
-
-
 def _note(kind: str) -> Reader:
     def read(element: etree._Element, story: Story, line: Line) -> None:
-        if not story.shows or line.format.hidden:
+        if not is_shown(story, line):
             return
         key = f"{kind}-{element.get(f'{W}id', '')}"
         if key not in story.reading.note_keys:
@@ -320,6 +319,14 @@ def _alternative(element: etree._Element, story: Story, line: Line) -> None:
         report_unsupported(story, line, "Something that only a later Word can show", AS_PICTURE)
 
 
+def _misplaced(element: etree._Element, story: Story, line: Line) -> None:
+    """A table or paragraph inside a paragraph, where none may stand: it comes after it, as a text box would."""
+    if story.shows and not line.format.hidden:
+        box = etree.Element(f"{W}txbxContent", nsmap=element.nsmap)
+        box.append(deepcopy(element))
+        line.boxes.append(box)
+
+
 def _equation(element: etree._Element, story: Story, line: Line) -> None:
     report_unsupported(
         story, line, "An equation", "Write it out in words, or put a picture of it with alternative text."
@@ -371,6 +378,8 @@ _READERS: dict[object, Reader] = {
     f"{M}oMathPara": _equation,
     f"{W}subDoc": _subdocument,
     f"{W}ruby": _ruby,
+    f"{W}tbl": _misplaced,
+    f"{W}p": _misplaced,
     **dict.fromkeys(tags("ins moveTo smartTag customXml dir bdo"), read_inlines),
 }
 

@@ -142,11 +142,16 @@ def _definition(
         style = child_value(element, f"{W}numStyleLink")
         if style is None:
             break
-        linked = child_value(nums.get(links.get(style, "")), f"{W}abstractNumId")
-        if linked is None or linked == definition:
+        linked = child_value(nums.get(links.get(style, "")), f"{W}abstractNumId") or _named_by(style, abstract)
+        if linked in ("", definition):
             break
         definition = linked
     return definition
+
+
+def _named_by(style: str, abstract: Mapping[str, etree._Element]) -> str:
+    """The abstract list that says itself which numbering style it is (17.9.27 styleLink)."""
+    return next((key for key, each in abstract.items() if child_value(each, f"{W}styleLink") == style), "")
 
 
 def _read_list(num: etree._Element, definition: str, levels: tuple[Level, ...], theme: Theme) -> List:

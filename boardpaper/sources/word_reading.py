@@ -24,7 +24,7 @@ from boardpaper.sources.word_cascade import Cascade, ParagraphLook, Surroundings
 from boardpaper.sources.word_numbering import Counts
 from boardpaper.sources.word_package import WordFile
 from boardpaper.sources.word_table_styles import CellProperties, TableStyle
-from boardpaper.sources.word_values import MC, W_NAMESPACE
+from boardpaper.sources.word_values import MC, W_NAMESPACE, W, is_on
 
 UNSUPPORTED = "word-unsupported"
 _WORDS_QUOTED = 6
@@ -203,6 +203,22 @@ def report_unsupported(story: Story, line: "Line | None", what: str, hint: str, 
 def report_layout(story: Story, what: str, hint: str) -> None:
     """Says that the words of something come out, but not in the layout that Word gives them."""
     story.reading.findings.append(warning("word-layout", what, story.where(), hint))
+
+
+def is_shown(story: Story, line: Line) -> bool:
+    """Whether what stands here is shown; a picture, a text box or a note that is formatted as hidden is counted."""
+    if story.shows and line.format.hidden:
+        story.reading.tally("hidden-text").add(story, line)
+    return story.shows and not line.format.hidden
+
+
+def note_placeholder(control: etree._Element, story: Story, line: Line | None = None) -> None:
+    """Reports a content control (`w:sdt`) that still shows its prompt."""
+    showing = control.find(f"{W}sdtPr/{W}showingPlcHdr")
+    if showing is not None and is_on(showing):
+        message = "A content control still shows its prompt, which would be published"
+        hint = "Fill it in, or delete the control, in Word."
+        story.reading.findings.append(warning("placeholder-text", message, story.where(line), hint))
 
 
 def is_hollow(element: etree._Element) -> bool:
