@@ -76,7 +76,7 @@ def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[b
     painted, content = _paint(document, laid, draft)
     tagging = Tagging(laid.root, painted, _labels(document, laid.pages), document.properties, laid.setting.language)
     pdf = tag_pdf(content, tagging, claim_conformance=claim_conformance)
-    return pdf, tuple(laid.setting.findings)
+    return pdf, laid.setting.all_findings()
 
 
 def _lay_out(document: Document, numbers: PageNumbers) -> _Laid:

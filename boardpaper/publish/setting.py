@@ -18,6 +18,8 @@ _SCRIPT_SIZE = 0.65
 _SUPERSCRIPT_RISE = 0.35
 _SUBSCRIPT_RISE = -0.14
 SMALL_CAPS_SIZE = 0.8
+# A text in a script that no font has is known by its first characters.
+_MOST_CHARACTERS = 40
 
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 _HIGHLIGHTS = {
@@ -76,6 +78,7 @@ class Setting:
     _images: dict[Drawing, ImageReader | None] = field(default_factory=dict)
     _inks: dict[RunFormat, Ink] = field(default_factory=dict)
     _reported: set[tuple[str, str]] = field(default_factory=set)
+    _missing: dict[str, str] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -143,17 +146,12 @@ class Setting:
         return False
 
     def report_missing_glyph(self, character: str) -> None:
-        """Says that no shipped font can show `character`."""
-        self.report(
-            Finding(
-                "glyph-missing",
-                f"The character “{character}” (U+{ord(character):04X}) is in none of the publication's fonts.",
-                self.place,
-                "Write it in words, or use a character that Arial or Calibri has.",
-                Severity.ERROR,
-            ),
-            once_for=character,
-        )
+        """Notes that no shipped font can show `character`, and where it was first met."""
+        self._missing.setdefault(character, self.place)
+
+    def all_findings(self) -> tuple[Finding, ...]:
+        """What was found, with one finding for all characters that the fonts lack."""
+        return (*self.findings, *_missing_glyphs(self._missing))
 
     def report_broken_word(self, word: str) -> None:
         """Says that a column is narrower than a word; addresses and codes are broken without a finding."""
@@ -256,6 +254,28 @@ def note_anchor(note: str) -> str:
 def smaller(ink: Ink) -> Ink:
     """The ink for the lower-case letters of small capitals."""
     return replace(ink, size=ink.size * SMALL_CAPS_SIZE)
+
+
+def _missing_glyphs(missing: Mapping[str, str]) -> Iterator[Finding]:
+    if not missing:
+        return
+    first = next(iter(missing.values()))
+    named = [f"“{character}” (U+{ord(character):04X})" for character in missing]
+    if len(named) == 1:
+        message = f"The character {named[0]} is in none of the publication's fonts."
+    else:
+        listed = [
+            name if place == first or not place else f"{name}, first in {place}"
+            for name, place in zip(named, missing.values(), strict=True)
+        ]
+        rest = len(listed) - _MOST_CHARACTERS
+        more = f"; and {rest} more" if rest > 0 else ""
+        message = (
+            f"{len(listed)} characters are in none of the publication's fonts: "
+            f"{'; '.join(listed[:_MOST_CHARACTERS])}{more}."
+        )
+    hint = "Write them in words, or use characters that Arial or Calibri has."
+    yield Finding("glyph-missing", message, first, hint, Severity.ERROR)
 
 
 def _substituted(family: str, face: Face, place: str) -> Finding:
