@@ -242,6 +242,8 @@ def _picture_atoms(drawing: Drawing, tracker: _Roles, setting: Setting) -> Itera
         yield from _run_atoms(words, _STAND_IN, role, setting)
         return
     if drawing.position is not None and setting.in_furniture:
+        if drawing.link is not None:
+            setting.report_lost_link(drawing.link)
         yield Atom(Kind.FLOAT, 0.0, 0.0, "", setting.ink(_NO_FORMAT), None, drawing=drawing)
         return
     width, height = size_on_page(drawing)

@@ -10,6 +10,7 @@ from boardpaper.model.document import (
     Drawing,
     Field,
     Inline,
+    Link,
     ListLabel,
     Note,
     NoteMark,
@@ -103,7 +104,7 @@ def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -
     before, gap = _space_above(paragraph, column)
     forced = Force.PAGE if paragraph.format.page_break_before else column.forces
     strips = _strips(paragraph, lines, _panels(paragraph, following, len(lines), column))
-    heading = roles.text if roles is not None and paragraph.outline_level else None
+    heading = roles.text if roles is not None and paragraph.outline_level and column.container is not None else None
     if heading is not None:
         heading.title = _heading_words(paragraph)
     strips[0] = strips[0]._replace(gap=gap, lead=before, forced=max(forced, strips[0].forced), heading=heading)
@@ -115,7 +116,7 @@ def _roles(paragraph: Paragraph, following: Block | None, column: _Column) -> Pa
     """The paragraph's elements; None for an empty one, which has nothing to read."""
     container = column.container
     if container is None:
-        return None
+        return _running_roles(paragraph, column.setting)
     words = [inline for inline in paragraph.inlines if _reads(inline)]
     if not words and not (paragraph.label and paragraph.label.text):
         return None
@@ -133,6 +134,20 @@ def _roles(paragraph: Paragraph, following: Block | None, column: _Column) -> Pa
         linked = any(drawing.link is not None for drawing in drawings)
         return add_paragraph(container, paragraph, tag="Figure" if meaningful == 1 and not linked else "P")
     return add_paragraph(container, paragraph, tag="Caption" if paragraph.style in _CAPTION_STYLES else "P")
+
+
+def _running_roles(paragraph: Paragraph, setting: Setting) -> ParagraphRoles | None:
+    """Elements for a paragraph of a header or footer that leads somewhere: a link has to be content (7.18.5)."""
+    holder = setting.running
+    if holder is None or not any(setting.leads_somewhere(link) for link in links_of(paragraph)):
+        return None
+    return ParagraphRoles(holder.add_late("P"), None, holder)
+
+
+def links_of(paragraph: Paragraph) -> list[Link]:
+    """Where the paragraph's words and pictures lead."""
+    shown = (inline for inline in paragraph.inlines if isinstance(inline, Run | Field | Drawing))
+    return [inline.link for inline in shown if inline.link is not None]
 
 
 def _reads(inline: Inline) -> bool:

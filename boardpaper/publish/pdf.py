@@ -33,12 +33,13 @@ _MOST_PASSES = 3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Laid:
-    """One pass of layout."""
+    """One pass of layout. `holders` are the elements, one a section, for the links of its headers and footers."""
 
     pages: list[Page]
     root: Element
     setting: Setting
     numbers: PageNumbers
+    holders: Sequence[Element]
 
 
 def render_pdf(
@@ -74,6 +75,9 @@ def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[b
         laid = _lay_out(document, numbers)
         passes += 1
     painted, content = _paint(document, laid, draft)
+    for holder in laid.holders:
+        if not holder.kids:
+            laid.root.kids.remove(holder)
     tagging = Tagging(laid.root, painted, _labels(document, laid.pages), document.properties, laid.setting.language)
     pdf = tag_pdf(content, tagging, claim_conformance=claim_conformance)
     return pdf, laid.setting.all_findings()
@@ -83,7 +87,11 @@ def _lay_out(document: Document, numbers: PageNumbers) -> _Laid:
     setting = Setting(document, numbers)
     root = Element("Document")
     container = Container(root)
-    flowed = [_flow_section(document.sections, index, container, setting) for index in range(len(document.sections))]
+    flowed: list[FlowedSection] = []
+    holders: list[Element] = []
+    for index in range(len(document.sections)):
+        flowed.append(_flow_section(document.sections, index, container, setting))
+        holders.append(root.add("Div"))
     flowed[-1] = replace(flowed[-1], strips=(*flowed[-1].strips, *_endnotes(flowed[-1].section, setting)))
     notes: dict[str, Sequence[Strip]] = {}
 
@@ -92,7 +100,7 @@ def _lay_out(document: Document, numbers: PageNumbers) -> _Laid:
             notes[key] = note_strips(key, width, setting)
         return notes[key]
 
-    return _Laid(paginate(flowed, lay_out_note), root, setting, numbers)
+    return _Laid(paginate(flowed, lay_out_note), root, setting, numbers, holders)
 
 
 def _flow_section(sections: Sequence[Section], index: int, container: Container, setting: Setting) -> FlowedSection:
@@ -159,7 +167,7 @@ def _paint(document: Document, laid: _Laid, draft: bool) -> tuple[Painted, bytes
     # ReportLab has no public way to a canvas's fonts; this is the one private name in use.
     encoder = Encoder(canvas._doc)  # type: ignore[attr-defined]
     painted = Painted()
-    furnishing = Furnishing(document.sections, laid.setting)
+    furnishing = Furnishing(document.sections, laid.setting, laid.holders)
     in_section = Counter(page.section for page in laid.pages)
     for index, page in enumerate(laid.pages):
         numbers = PageNumbers(_label(document, page), str(len(laid.pages)), str(in_section[page.section]))

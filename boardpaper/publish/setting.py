@@ -58,7 +58,8 @@ class Setting:
     """Everything that one pass of layout hands around. `place` is where findings say that they are.
 
     `tallest` is the height that a page leaves to text, `widest` its whole width; 0 where not known. `heights` are
-    those of lines in one ink, by ink and line spacing.
+    those of lines in one ink, by ink and line spacing. `running` takes the paragraphs of a header or footer that lead
+    somewhere; the others are artifacts.
     """
 
     document: Document
@@ -73,6 +74,7 @@ class Setting:
     in_body: bool = True
     in_note: bool = False
     note_elements: dict[str, Element] = field(default_factory=dict)
+    running: Element | None = None
     heights: dict[tuple[object, ...], tuple[float, float]] = field(default_factory=dict)
     _bookmarks: frozenset[str] | None = None
     _images: dict[Drawing, ImageReader | None] = field(default_factory=dict)
@@ -144,6 +146,19 @@ class Setting:
             once_for=link.bookmark,
         )
         return False
+
+    def report_lost_link(self, link: Link) -> None:
+        """Says that a floating picture of a header or footer leads nowhere in the publication."""
+        target = link.address or link.bookmark
+        self.report(
+            warning(
+                "link-lost",
+                f"A floating picture of a header or footer leads to “{target}”; in the publication it does not.",
+                self.place,
+                "In Word: Layout Options of the picture, In Line with Text; or write the address beside it.",
+            ),
+            once_for=target,
+        )
 
     def report_missing_glyph(self, character: str) -> None:
         """Notes that no shipped font can show `character`, and where it was first met."""
