@@ -21,10 +21,11 @@ from boardpaper.model.document import (
     Table,
     Vertical,
 )
-from boardpaper.publish.boxes import Force, Line, LineStrip, Panel, Strip
+from boardpaper.publish.boxes import Anchor, Force, Line, LineStrip, Panel, Strip
 from boardpaper.publish.lines import break_lines, forces_next
-from boardpaper.publish.setting import Setting, note_anchor
+from boardpaper.publish.setting import Setting, note_anchor, style_anchor
 from boardpaper.publish.structure import Container, Element, ParagraphRoles, add_paragraph, holder_for
+from boardpaper.publish.style_references import has_style
 from boardpaper.publish.tables import table_strips
 
 _CAPTION_STYLES = frozenset({"caption", "Caption"})
@@ -103,6 +104,7 @@ def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -
     _add_notes(paragraph, roles, setting)
     before, gap = _space_above(paragraph, column)
     forced = Force.PAGE if paragraph.format.page_break_before else column.forces
+    _mark_style(paragraph, lines, setting)
     strips = _strips(paragraph, lines, _panels(paragraph, following, len(lines), column))
     heading = roles.text if roles is not None and paragraph.outline_level and column.container is not None else None
     if heading is not None:
@@ -110,6 +112,14 @@ def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -
     strips[0] = strips[0]._replace(gap=gap, lead=before, forced=max(forced, strips[0].forced), heading=heading)
     column.after, column.previous, column.forces = paragraph.format.after, paragraph, forces_next(paragraph)
     return list(strips)
+
+
+def _mark_style(paragraph: Paragraph, lines: list[Line], setting: Setting) -> None:
+    """Lets headers and footers find a paragraph whose words they repeat."""
+    if setting.styles and setting.in_body and has_style(paragraph, setting.styles):
+        anchor = Anchor(0.0, style_anchor(len(setting.styled)))
+        setting.styled.append(paragraph)
+        lines[0] = lines[0]._replace(anchors=(*lines[0].anchors, anchor))
 
 
 def _roles(paragraph: Paragraph, following: Block | None, column: _Column) -> ParagraphRoles | None:

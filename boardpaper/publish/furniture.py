@@ -1,7 +1,7 @@
 """Headers and footers of finished pages, with page numbers worked out: artifacts, but for links where first shown."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from boardpaper.model.document import Block, Furniture, Link, Paragraph, Section
 from boardpaper.publish.boxes import Strip
@@ -17,7 +17,11 @@ def furniture_heights(section: Section, furniture: Furniture, setting: Setting) 
     """How tall the default, first and even furniture is; the default stands in where there is no other."""
     width = text_width(section.page)
     setting.place = "the header" if furniture is section.headers else "the footer"
+    numbers = setting.numbers
+    # What a page repeats is not known yet; there must be room for the longest.
+    setting.numbers = replace(numbers, of_style=setting.longest)
     heights = [content_height(flow_blocks(blocks, width, None, setting)) for blocks in _variants(furniture)]
+    setting.numbers = numbers
     return heights[0], heights[1], heights[2]
 
 

@@ -21,8 +21,9 @@ from boardpaper.publish.furniture import Furnishing, footer_of, furniture_height
 from boardpaper.publish.numerals import page_number
 from boardpaper.publish.pages import SEPARATOR_HEIGHT, FlowedSection, Page, paginate, text_height
 from boardpaper.publish.paint import FOOTER, HEADER, Painted, paint_page
-from boardpaper.publish.setting import PageNumbers, Setting
+from boardpaper.publish.setting import PageNumbers, Setting, style_anchor
 from boardpaper.publish.structure import Container, Element
+from boardpaper.publish.style_references import Asked, by_page, longest_in, styles_asked
 from boardpaper.publish.tags import PageLabel, Tagging, is_untouched, tag_pdf
 
 __all__ = ["is_untouched", "render_pdf"]
@@ -84,7 +85,8 @@ def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[b
 
 
 def _lay_out(document: Document, numbers: PageNumbers) -> _Laid:
-    setting = Setting(document, numbers)
+    setting = Setting(document, numbers, styles=styles_asked(document))
+    setting.longest = longest_in(document, setting.styles)
     root = Element("Document")
     container = Container(root)
     flowed: list[FlowedSection] = []
@@ -169,14 +171,31 @@ def _paint(document: Document, laid: _Laid, draft: bool) -> tuple[Painted, bytes
     painted = Painted()
     furnishing = Furnishing(document.sections, laid.setting, laid.holders)
     in_section = Counter(page.section for page in laid.pages)
+    styled = _styled(laid)
     for index, page in enumerate(laid.pages):
-        numbers = PageNumbers(_label(document, page), str(len(laid.pages)), str(in_section[page.section]))
+        numbers = PageNumbers(
+            _label(document, page),
+            str(len(laid.pages)),
+            str(in_section[page.section]),
+            of_style=styled[index],
+        )
         furniture = (
             (HEADER, header_of(page, numbers, furnishing)),
             (FOOTER, footer_of(page, numbers, furnishing)),
         )
         paint_page(canvas, page, index, furniture, laid.setting, encoder, painted, draft=draft)
     return painted, canvas.getpdfdata()  # type: ignore[no-untyped-call]
+
+
+def _styled(laid: _Laid) -> list[dict[Asked, Paragraph]]:
+    """What the headers and footers of each page repeat."""
+    setting = laid.setting
+    known = {style_anchor(count): paragraph for count, paragraph in enumerate(setting.styled)}
+    found = [
+        [known[name] for placed in page.body for name in _anchors(placed.strip) if name in known] if known else []
+        for page in laid.pages
+    ]
+    return by_page(found, setting.styles)
 
 
 def _label(document: Document, page: Page) -> str:

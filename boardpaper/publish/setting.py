@@ -7,11 +7,14 @@ from dataclasses import dataclass, field, replace
 from reportlab.lib.utils import ImageReader
 
 from boardpaper.model.document import Block, Bookmark, Document, Drawing, Field, Link, Paragraph, RunFormat, Vertical
+from boardpaper.model.field_code import parse_field_code
 from boardpaper.model.finding import Finding, Severity, warning
 from boardpaper.publish.boxes import Ink
 from boardpaper.publish.fonts import Face, face_for, is_picture_font, shown_family
 from boardpaper.publish.images import open_image
+from boardpaper.publish.numerals import written_as
 from boardpaper.publish.structure import Element
+from boardpaper.publish.style_references import Asked, styled_text
 
 # How Word draws raised and lowered characters, as fractions of the run's size.
 _SCRIPT_SIZE = 0.65
@@ -45,12 +48,16 @@ _HIGHLIGHTS = {
 
 @dataclass(frozen=True, slots=True)
 class PageNumbers:
-    """What fields can ask: this page's number as printed, how many pages there are, and where bookmarks stand."""
+    """What fields can ask: this page's number as printed, how many pages there are, and where bookmarks stand.
+
+    `of_style` are the paragraphs that STYLEREF repeats in this page's header and footer.
+    """
 
     page: str = "1"
     total: str = "1"
     section_total: str = "1"
     of_bookmark: Mapping[str, str] = field(default_factory=dict)
+    of_style: Mapping[Asked, Paragraph] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)
@@ -59,7 +66,8 @@ class Setting:
 
     `tallest` is the height that a page leaves to text, `widest` its whole width; 0 where not known. `heights` are
     those of lines in one ink, by ink and line spacing. `running` takes the paragraphs of a header or footer that lead
-    somewhere; the others are artifacts.
+    somewhere; the others are artifacts. `styles` are those that headers and footers repeat words of, `styled` the
+    paragraphs in them, and `longest` those of them with most to say.
     """
 
     document: Document
@@ -75,6 +83,9 @@ class Setting:
     in_note: bool = False
     note_elements: dict[str, Element] = field(default_factory=dict)
     running: Element | None = None
+    styles: frozenset[str] = frozenset()
+    styled: list[Paragraph] = field(default_factory=list)
+    longest: Mapping[Asked, Paragraph] = field(default_factory=dict)
     heights: dict[tuple[object, ...], tuple[float, float]] = field(default_factory=dict)
     _bookmarks: frozenset[str] | None = None
     _images: dict[Drawing, ImageReader | None] = field(default_factory=dict)
@@ -198,10 +209,17 @@ class Setting:
     def field_text(self, asked: Field) -> str:
         """What a field shows. In the body, pages are known only from the pass before."""
         name = asked.name
+        if name == "STYLEREF":
+            self.asks_for_pages = True
+            return styled_text(asked, self.numbers.of_style)
         if name not in {"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"}:
             return asked.result
         self.asks_for_pages = True
         self.body_asks |= self.in_body
+        return written_as(self._page_text(asked), parse_field_code(asked.instruction).formats)
+
+    def _page_text(self, asked: Field) -> str:
+        name = asked.name
         if name == "NUMPAGES":
             return self.numbers.total
         if name == "SECTIONPAGES":
@@ -259,6 +277,11 @@ def _bookmarks_in(blocks: Iterable[Block]) -> Iterator[str]:
 def field_anchor(count: int) -> str:
     """The name under which a PAGE field in the body finds its own page; no bookmark of Word's can be called so."""
     return f" field {count}"
+
+
+def style_anchor(count: int) -> str:
+    """The name under which a paragraph that headers repeat is found; no bookmark of Word's can be called so."""
+    return f" style {count}"
 
 
 def note_anchor(note: str) -> str:

@@ -5,17 +5,20 @@ from dataclasses import replace
 
 from lxml import etree
 
-from boardpaper.model.document import Block, Bookmark, Inline, ListLabel, Paragraph, RunFormat, TabStop
+from boardpaper.model.document import Block, Bookmark, Field, Inline, ListLabel, Paragraph, RunFormat, TabStop
 from boardpaper.sources.word_cascade import BODY, ParagraphLook, Surroundings
 from boardpaper.sources.word_columns import has_unequal_columns
 from boardpaper.sources.word_drawings import AS_PICTURE
+from boardpaper.sources.word_fields import open_contents
 from boardpaper.sources.word_inlines import note_placeholder, read_inlines
-from boardpaper.sources.word_numbering import count
+from boardpaper.sources.word_numbering import count, steps
 from boardpaper.sources.word_reading import (
     Line,
     Story,
     chosen_alternative,
+    close_bookmark,
     is_hollow,
+    open_bookmark,
     plain_text,
     report_layout,
     report_unsupported,
@@ -78,13 +81,17 @@ def _paragraph(element: etree._Element, story: Story, around: Surroundings, stre
         _tally_watched(element, story)
     read_inlines(element, story, line)
     story.words = plain_text(line.out) or story.words
+    story.last = line.out
     dropped = _is_dropped_capital(properties)
     if dropped:
         set_size(line.out, reading.cascade.run(None, look, around).size)
     if mark_format.hidden or _is_deleted(mark) or dropped:
         story.carried, story.boxes = line.out, line.boxes
     else:
-        stream.append(_made(line.out, _with_stops(look, line.stops), mark, mark_format, story, around))
+        made = _made(line.out, _with_stops(look, line.stops), mark, mark_format, story, around)
+        contents = "" if story.place else line.contents or open_contents(story)
+        reading.refers |= bool(contents)
+        stream.append(replace(made, contents=contents) if contents else made)
         _read_boxes(line.boxes, story, around, stream)
     section = child_of(properties, _SECTION)
     if section is not None:
@@ -99,7 +106,7 @@ def _made(
     story: Story,
     around: Surroundings,
 ) -> Paragraph:
-    label = _label(look, mark, story, around)
+    label = _label(look, mark, story, around, referred=_may_be_referred(look, inlines))
     form = look.format
     if look.list and label is None and form.first_line < 0:
         # Without a label nothing hangs: Word begins the text where the other lines begin.
@@ -117,7 +124,14 @@ def _with_stops(look: ParagraphLook, stops: list[TabStop]) -> ParagraphLook:
     return replace(look, format=replace(look.format, tabs=tabs))
 
 
-def _label(look: ParagraphLook, mark: etree._Element | None, story: Story, around: Surroundings) -> ListLabel | None:
+def _may_be_referred(look: ParagraphLook, inlines: list[Inline]) -> bool:
+    """Whether fields may ask for the paragraph's number, or ask for others from here."""
+    return bool(look.outline_level) or any(isinstance(inline, Bookmark | Field) for inline in inlines)
+
+
+def _label(
+    look: ParagraphLook, mark: etree._Element | None, story: Story, around: Surroundings, *, referred: bool
+) -> ListLabel | None:
     if not look.list:
         return None
     cascade = story.reading.cascade
@@ -135,6 +149,7 @@ def _label(look: ParagraphLook, mark: etree._Element | None, story: Story, aroun
         level.suffix,
         label.value,
         level.align,
+        steps(story.counts, look.list, cascade.lists, look.level) if referred else (),
     )
 
 
@@ -213,9 +228,13 @@ def _alternative(element: etree._Element, story: Story, around: Surroundings, st
 
 
 def _bookmark(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
-    name = element.get(f"{W}name", "")
-    if name:
-        story.bookmarks.append(Bookmark(name))
+    mark = open_bookmark(story, element)
+    if mark is not None:
+        story.bookmarks.append(mark)
+
+
+def _bookmark_end(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+    close_bookmark(story, None, element)
 
 
 def _imported(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
@@ -277,6 +296,7 @@ _READERS: dict[object, Callable[[etree._Element, Story, Surroundings, Stream], N
     f"{W}sdt": _control,
     f"{MC}AlternateContent": _alternative,
     f"{W}bookmarkStart": _bookmark,
+    f"{W}bookmarkEnd": _bookmark_end,
     f"{W}altChunk": _imported,
     f"{_M}oMathPara": _equation,
     f"{_M}oMath": _equation,
