@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from boardpaper.model.document import Bookmark, Break, Field, Inline, NoteMark, Run, RunFormat, Tab
 from boardpaper.model.field_code import FieldCode, in_letters
+from boardpaper.sources.word_reading import plain_text
 from boardpaper.sources.word_sequences import number_shown
 
 _DIFFERENCES = ("bold", "italic", "underline", "strike", "vertical", "small_caps")
@@ -20,8 +21,8 @@ def dressed(asked: Field, code: FieldCode, found: list[Inline]) -> list[Inline]:
     bookmarks = [inline for inline in asked.shown if isinstance(inline, Bookmark)]
     look = next((inline for inline in asked.shown if isinstance(inline, Run)), Run("", asked.format, asked.link))
     formats = {written.lower() for written in code.formats}
-    if "mergeformat" in formats and len(found) == 1 and isinstance(found[0], Run):
-        return [*bookmarks, *_merged(found[0].text, asked, look)]
+    if "mergeformat" in formats and all(isinstance(inline, Run) for inline in found):
+        return [*bookmarks, *_merged(plain_text(found), asked, look)]
     base = next((inline.format for inline in found if isinstance(inline, Run)), look.format)
     made: list[Inline] = list(bookmarks)
     for inline in found:

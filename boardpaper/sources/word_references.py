@@ -32,6 +32,8 @@ from boardpaper.sources.word_reading import UNSUPPORTED, WORDS_QUOTED, Reading, 
 # What a field shows: inlines, no change, or nothing that could be worked out.
 Shown = list[Inline] | None
 
+# Versions of Word differ about the full stop in 1.(a); a document keeps its own manner.
+_STOP_INSIDE = ".("
 _LOST = "In Word, delete it and set it again (References, Cross-reference)."
 
 
@@ -56,8 +58,8 @@ class Index:
     """What fields can refer to: bookmarks and styles, by name in lower case, and the notes.
 
     `worded` are the paragraphs of a style that say something, found when first asked for. `sequences` are the numbers
-    of SEQ fields by the field's identity; `resolving` are the bookmarks being worked out, which may refer to one another
-    in a circle.
+    of SEQ fields by the field's identity; `resolving` are the bookmarks being worked out, which may refer to one
+    another in a circle.
     """
 
     reading: Reading
@@ -68,6 +70,7 @@ class Index:
     worded: dict[str, list[Spot]] = field(default_factory=dict)
     sequences: Mapping[int, str] = field(default_factory=dict)
     resolving: set[str] = field(default_factory=set)
+    circular: bool = False
 
 
 def make_index(reading: Reading, notes: Mapping[str, Note], language: str, body: Sequence[Paragraph]) -> Index:
@@ -135,7 +138,9 @@ def _kept(asked: Field, index: Index, asker: Asker) -> list[Inline]:
                 Severity.ERROR,
             )
         )
-    return list(asked.shown)
+    if asked.link is None or asked.link.bookmark.lower() in index.places:
+        return list(asked.shown)
+    return [replace(inline, link=None) if isinstance(inline, Run) else inline for inline in asked.shown]
 
 
 def _page_of(asked: Field, code: FieldCode, index: Index, asker: Asker) -> list[Inline]:
@@ -175,17 +180,19 @@ def _reference(asked: Field, code: FieldCode, index: Index, asker: Asker) -> Sho
         return _number(asked, code, index, asker, spot, side)
     if code.has("p"):
         return [_plain(side, asked)] if side else None
+    index.circular = False
     content = _content(name, index)
+    if index.circular:
+        return None
     if content is not None and not plain_text(content).strip():
         return _lost(asked, index, asker)
     return content
 
 
 def _lost(asked: Field, index: Index, asker: Asker) -> Shown:
-    if not asked.shown:
-        return None
-    _report_lost(index, asker, asked, "cross-reference")
-    return [replace(inline, link=None) if isinstance(inline, Run) else inline for inline in asked.shown]
+    if asked.shown:
+        _report_lost(index, asker, asked, "cross-reference")
+    return None
 
 
 def _number(asked: Field, code: FieldCode, index: Index, asker: Asker, spot: Spot, side: str) -> Shown:
@@ -205,8 +212,9 @@ def _number(asked: Field, code: FieldCode, index: Index, asker: Asker, spot: Spo
             )
         return None
     number = number_asked(label, code, asker.paragraph.label)
+    if "(" in asked.result and _STOP_INSIDE not in asked.result:
+        number = number.replace(_STOP_INSIDE, "(")
     said = f"{number} {side}".strip()
-    # Word and boardpaper may differ about a full stop inside; only another number is news.
     return list(asked.shown) if asked.shown and same_letters(said, asked.result) else [_plain(said, asked)]
 
 
@@ -281,6 +289,7 @@ _WORKERS = {"REF": _reference, "NOTEREF": _note_number, "SEQ": _sequence, "STYLE
 def _content(name: str, index: Index) -> Shown:
     """What stands in a bookmark; None where that is more than words, or the bookmark refers to itself."""
     marked = index.reading.marked.get(name)
+    index.circular |= name in index.resolving
     if marked is None or name in index.resolving:
         return None
     index.resolving.add(name)

@@ -15,7 +15,7 @@ _BY_CASE = {"roman": ("lowerRoman", "upperRoman"), "alphabetic": ("lowerLetter",
 _FORMATS = {"arabic": "decimal", "ordinal": "ordinal", "hex": "hex", "arabicdash": "numberInDash"}
 _IN_WORDS = {"cardtext": "cardinalText", "ordtext": "ordinalText"}
 _LETTERS = frozenset({"mergeformat", "charformat", "upper", "lower", "firstcap", "caps"})
-_PICTURE = re.compile(r"([^#0,.]*)([#0,]*[#0])([^#0.]*)")
+_PICTURE = re.compile(r"([^#0,]*)([#0,]*[#0])([^#0.]*)")
 
 
 @dataclass(slots=True)

@@ -1,16 +1,32 @@
 """Word files whose fields Word worked out before the last change, and links where a reader may miss them."""
 
 from corpus.raw import (
+    BASIC_STYLES,
+    HEADER_ROW,
     Link,
     WordParts,
+    abstract,
+    bookmark,
     cell,
+    complex_field,
+    field_run,
+    footnote,
+    footnote_mark,
     heading,
     hyperlink,
+    instruction,
+    level,
+    num,
+    numbering_of,
     para,
+    picture,
+    png,
     row,
     run,
     section,
+    separators,
     simple_field,
+    style,
     table,
     word_file,
 )
@@ -52,6 +68,220 @@ def furniture_links() -> bytes:
     )
 
 
+_LEGAL = (
+    level(0, "decimal", "%1."),
+    level(1, "lowerLetter", "(%2)"),
+    level(2, "lowerRoman", "(%3)"),
+)
+_ARTICLES = (level(0, "upperRoman", "Article %1."), level(1, "decimalZero", "Section %1.%2"))
+_LISTS = abstract(0, *_LEGAL) + abstract(1, *_ARTICLES) + num(1, 0) + num(2, 1)
+
+
+def _listed(depth: int, *inlines: str, of: int = 1) -> str:
+    return para(*inlines, style="ListParagraph", properties=numbering_of(of, depth))
+
+
+def _to(code: str, *result: str) -> str:
+    return complex_field(f"REF {code}", *result)
+
+
+def references_moved() -> bytes:
+    """References to paragraphs that moved since Word last looked: by number, in context, without words, by place."""
+    body = (
+        heading(1, "Numbers")
+        + _listed(0, "Inserted later.")
+        + _listed(0, bookmark(1, "_Ref1", "First of old."))
+        + _listed(1, bookmark(2, "_Ref2", "A point."))
+        + _listed(1, bookmark(3, "_Ref3", "Another, see "), _to("_Ref2 \\r \\h", "(b)"), ".")
+        + _listed(2, bookmark(4, "_Ref4", "Inside, see "), _to("_Ref2 \\r", "(b)"), " and ", _to("_Ref1 \\r", "1"), ".")
+        + _listed(0, "Last, see ", _to("_Ref4 \\r \\h", "1(b)(i)"), ".")
+        + para("By itself: ", _to("_Ref4 \\n \\h", "(ii)"), "; in full: ", _to("_Ref4 \\w \\h", "1.(b)(i)"), ".")
+        + para("From outside the list: ", _to("_Ref3 \\r \\h", "1(b)"), "; the same still: ", _to("_Ref1 \\r \\h", "2"))
+        + para("As it was but for a stop: ", _to("_Ref3 \\w \\h", "2(b)"), ".")
+        + _listed(0, "An article", of=2)
+        + _listed(1, bookmark(5, "_Ref5", "A section"), of=2)
+        + para("See ", _to("_Ref5 \\r \\h", "Section I.02"), ", or ", _to("_Ref5 \\r \\t \\h", "I.02"), ".")
+        + para("It stands ", _to("_Ref5 \\p \\h", "below"), ", at ", _to("_Ref5 \\n \\t \\p", "I.02 below"), ".")
+        + para("The other stands ", _to("_Ref6 \\p \\h", "above"), ".")
+        + para(bookmark(6, "_Ref6", "No number here."))
+        + para("Its number: ", _to("_Ref6 \\r \\h", "12"), ".")
+        + para("Lost: ", _to("_Ref99 \\r \\h", "paragraph 13"), " and page ", complex_field("PAGEREF _Ref99", "4"), ".")
+        + para("Locked: ", _locked("REF _Ref2 \\r", "(z)"), ".")
+        + table(row(cell(para("In a cell: ", _to("_Ref2 \\w", "9")))), columns=1)
+    )
+    return word_file(WordParts(body, "Numbers", parts={"numbering": _LISTS}))
+
+
+def _locked(code: str, result: str) -> str:
+    return complex_field(code, result).replace('w:fldCharType="begin"', 'w:fldCharType="begin" w:fldLock="true"', 1)
+
+
+def references_renamed() -> bytes:
+    """References to words that were changed: their looks, capitals and figures; what is more than words stays."""
+    red = '<w:color w:val="C00000"/>'
+    body = (
+        heading(1, bookmark(1, "Title", "Crime in ", run("new", "<w:i/>"), " districts"))
+        + para("As before: ", _to("Title \\h", "Crime in ", run("new", "<w:i/>"), " districts"), ".")
+        + para("Plain: ", _to("Title \\h", "Crime in districts"), ".")
+        + para("Merged: ", _to("Title \\* MERGEFORMAT", run("Old", "<w:b/>"), run(" words", red)), ".")
+        + para("As the code: ", _to("Title \\* CHARFORMAT", run("Old words", red)), ".")
+        + para(
+            "In capitals: ",
+            _to("Title \\* Upper", "OLD"),
+            "; ",
+            _to("Title \\* Caps", "Old"),
+            "; ",
+            _to("Title \\* Lower", "old"),
+            ".",
+        )
+        + para("Count: ", bookmark(2, "Count", "1234"), " offences, written as ", _to("Count \\# #,##0", "1,200"), ".")
+        + para(
+            "Part ",
+            bookmark(3, "Part", "4"),
+            " is part ",
+            _to("Part \\* roman", "iii"),
+            " or ",
+            _to("Part \\* CardText", "three"),
+            " or ",
+            _to("part \\* ALPHABETIC \\* MERGEFORMAT", "C"),
+            ".",
+        )
+        + para(bookmark(4, "Long", "Begins here").replace('<w:bookmarkEnd w:id="4"/>', ""))
+        + para("and ends ", '<w:bookmarkEnd w:id="4"/>', "here.")
+        + para("Of two paragraphs: ", _to("Long", "Begins there"), ".")
+        + para("A picture: ", bookmark(5, "Sign", picture("rIdSign", "The board's sign", 12, 12)), ".")
+        + para("Of a picture: ", _to("Sign", "the sign"), ".")
+        + para("Empty: [", bookmark(6, "Gone"), "], so ", _to("Gone \\h", "the words that were there"), ".")
+        + para("In a circle: ", bookmark(7, "Ring", "round ", _to("Ring", "and round")), ".")
+        + para("Through another: ", bookmark(8, "Second", "see ", _to("Title", "Old")), ".")
+        + para("Of the other: ", _to("Second", "see Old"), ".")
+        + para("Never worked out: ", field_run("begin") + instruction(" REF Count \\h ") + field_run("end"), ".")
+        + para("With a note", bookmark(9, "Note", footnote_mark(1)), " and", footnote_mark(2), " more.")
+        + para(
+            "See note ",
+            complex_field("NOTEREF Note \\h", "7"),
+            " and ",
+            complex_field("NOTEREF Note \\f \\p", "7 below"),
+        )
+    )
+    notes = separators() + footnote(1, "The first.") + footnote(2, "Another.")
+    return word_file(
+        WordParts(
+            body,
+            "Renamed",
+            parts={"footnotes": notes},
+            links={"rIdSign": Link("image", "media/sign.png", inside=True)},
+            media={"media/sign.png": png()},
+        )
+    )
+
+
+def captions() -> bytes:
+    """Captions counted anew: restarts, repeats, hidden ones, formats, by chapter; a list of them; references."""
+    chapters = (level(0, "decimal", "Chapter %1", after='<w:pStyle w:val="Heading1"/>'),)
+    numbered = BASIC_STYLES.replace("<w:keepNext/>", '<w:keepNext/><w:numPr><w:numId w:val="1"/></w:numPr>', 1) + style(
+        "Caption", "caption", '<w:basedOn w:val="Normal"/>'
+    )
+
+    def caption(name: str, shown: str, words: str, more: str = "", *, key: int = 0, mark: str = "") -> str:
+        label = (f"{name} ", complex_field(f"SEQ {name} \\* ARABIC{more}", shown))
+        return para(*((bookmark(key, mark, *label),) if mark else label), f": {words}", style="Caption")
+
+    by_chapter = (
+        "Map ", complex_field("STYLEREF 1 \\s", "1"), "-", complex_field("SEQ Map \\* ARABIC \\s 1", "3"), ": "
+    )  # fmt: skip
+    body = (
+        heading(1, "Performance")
+        + caption("Table", "1", "Offences", key=1, mark="_Ref1")
+        + caption("Figure", "1", "By month")
+        + caption("Table", "1", "Inserted, so that the next is the third")
+        + caption("Table", "2", "Costs", key=2, mark="_Ref2")
+        + para("See ", _to("_Ref2 \\h", "Table 2"), " and ", simple_field("REF _Ref1 \\h", "Table 1"), ".")
+        + para(*by_chapter, "North", style="Caption")
+        + para(*by_chapter, "South", style="Caption")
+        + heading(1, "Money")
+        + para(*by_chapter, "East", style="Caption")
+        + para("Again ", complex_field("SEQ table \\c", "2"), ", hidden ", complex_field("SEQ Table \\h"), "then ",
+               complex_field("SEQ Table \\* ROMAN", "IV"), ", from ",
+               complex_field("SEQ Table \\r 8 \\* alphabetic", "x"), ", ",
+               complex_field('SEQ Table \\# "No. 000"', "No. 001"), ".")
+        + para("Kept: ", complex_field("SEQ Table _Ref2", "2"), " and ",
+               complex_field("SEQ Table \\* Chinesenum1", "z"), ".")
+        + table(row("Cells", "Count", properties=HEADER_ROW), row("Table", cell(para(simple_field("SEQ Table", "1")))),
+                columns=2)
+    )  # fmt: skip
+    return word_file(WordParts(body, "Captions", numbered, parts={"numbering": abstract(0, *chapters) + num(1, 0)}))
+
+
+def running_heads() -> bytes:
+    """Headers and footers that repeat headings: the page's first, its last, its number; none yet; none at all."""
+    levels = (level(0, "decimal", "%1.", after='<w:pStyle w:val="Heading1"/>'),)
+    numbered = BASIC_STYLES.replace("<w:keepNext/>", '<w:keepNext/><w:numPr><w:numId w:val="1"/></w:numPr>', 1)
+    references = (
+        '<w:headerReference w:type="default" r:id="rel_header1"/>'
+        '<w:footerReference w:type="default" r:id="rel_footer1"/>'
+    )
+    body = (
+        para("Words before any heading.")
+        + heading(1, "Purpose", properties=_NEW_PAGE)
+        + para("Words.")
+        + heading(1, "Crime")
+        + para("More words.", properties=_NEW_PAGE)
+        + heading(1, "Money", properties=_NEW_PAGE)
+        + para("In the text: ", complex_field('STYLEREF "Heading 1"', "Purpose"), ".")
+    )
+    parts = {
+        "header1": para(
+            complex_field("STYLEREF 1 \\n", "9"), " ", simple_field('STYLEREF "Heading 1"', "Old"), style="Header"
+        ),
+        "footer1": para(
+            complex_field('STYLEREF "heading 1" \\l', "Old"),
+            " to ",
+            complex_field("STYLEREF Motto", "ours"),
+            style="Footer",
+        ),
+    }
+    return word_file(
+        WordParts(
+            body,
+            "Running heads",
+            numbered,
+            parts={"numbering": abstract(0, *levels) + num(1, 0), **parts},
+            last=section(references),
+        )
+    )
+
+
+def dates() -> bytes:
+    """Days that Word works out anew each time, and those that a file keeps."""
+    body = (
+        heading(1, "Dates")
+        + para(
+            "Printed ",
+            complex_field('DATE \\@ "d MMMM yyyy"', "1 June 2022"),
+            " at ",
+            simple_field("TIME", "10:15"),
+            ".",
+        )
+        + para(
+            "Saved ",
+            complex_field("SAVEDATE", "2 June 2022"),
+            ", made ",
+            complex_field("CREATEDATE", "3 May 2022"),
+            ".",
+        )
+        + para("Locked: ", _locked("DATE", "4 May 2022"), ".")
+    )
+    footer = para("As at ", complex_field("DATE", "5 May 2022"), style="Footer")
+    reference = '<w:footerReference w:type="default" r:id="rel_footer1"/>'
+    return word_file(WordParts(body, "Dates", parts={"footer1": footer}, last=section(reference)))
+
+
 FILES = {
     "furniture-links": furniture_links,
+    "references-moved": references_moved,
+    "references-renamed": references_renamed,
+    "captions": captions,
+    "running-heads": running_heads,
+    "dates": dates,
 }
