@@ -250,7 +250,8 @@ class ListLabel:
 class Paragraph:
     """One paragraph. `outline_level` is 1 to 9 for a heading and 0 for body text; `number` counts body paragraphs.
 
-    `contents` is the instruction of the contents list that it is a line of.
+    `contents` is the instruction of the contents list that it is a line of. The first `run_in` inlines are a heading of
+    that level, which runs in: the body text follows on the same line (17.3.2.36 specVanish).
     """
 
     inlines: tuple[Inline, ...]
@@ -261,6 +262,12 @@ class Paragraph:
     label: ListLabel | None = None
     number: int = 0
     contents: str = ""
+    run_in: int = 0
+
+    @property
+    def heading(self) -> tuple[Inline, ...]:
+        """The inlines of the heading; all of them, unless body text follows on the same line."""
+        return self.inlines[: self.run_in or None]
 
 
 @dataclass(frozen=True, slots=True)

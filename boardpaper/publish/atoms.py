@@ -151,6 +151,8 @@ def paragraph_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting:
     """The atoms of everything in the paragraph after its label."""
     tracker = _Roles(None if roles is None else roles.text, setting)
     for index, inline in enumerate(paragraph.inlines):
+        if roles is not None and roles.rest is not None and index == paragraph.run_in:
+            tracker = _Roles(roles.rest, setting)
         if isinstance(inline, Run):
             if inline.text and not inline.format.hidden:
                 role = _as_written(inline, tracker.role(inline.link, inline.format.language))

@@ -131,7 +131,9 @@ def _roles(paragraph: Paragraph, following: Block | None, column: _Column) -> Pa
     if not words and not (paragraph.label and paragraph.label.text):
         return None
     if paragraph.outline_level:
-        return add_paragraph(container, paragraph)
+        roles = add_paragraph(container, paragraph)
+        goes_on = paragraph.run_in and any(_reads(inline) for inline in paragraph.inlines[paragraph.run_in :])
+        return roles._replace(rest=roles.holder.add("P")) if goes_on else roles
     if paragraph.style in _CAPTION_STYLES and isinstance(following, Table):
         holder = holder_for(container, paragraph.format.left)
         column.captioned = holder.add("Table")
@@ -170,7 +172,7 @@ def _reads(inline: Inline) -> bool:
 def _heading_words(paragraph: Paragraph) -> str:
     words = "".join(
         inline.text if isinstance(inline, Run) else inline.result if isinstance(inline, Field) else " "
-        for inline in paragraph.inlines
+        for inline in paragraph.heading
         if not isinstance(inline, NoteMark | Drawing)
     )
     label = paragraph.label.text if paragraph.label else ""

@@ -90,11 +90,15 @@ class _OpenList:
 
 @dataclass(slots=True)
 class Container:
-    """An element that takes blocks (Document, TD, Note), and the lists and tables of contents open at its end."""
+    """An element that takes blocks (Document, TD, Note), and the lists and tables of contents open at its end.
+
+    `listed` is the instruction of the table of contents, where Word made it by a field.
+    """
 
     element: Element
     lists: list[_OpenList] = field(default_factory=list)
     contents: list[tuple[int, Element]] = field(default_factory=list)
+    listed: str = ""
 
     def close_lists(self) -> None:
         """What comes next belongs to no list and no table of contents."""
@@ -103,11 +107,15 @@ class Container:
 
 
 class ParagraphRoles(NamedTuple):
-    """The elements of one paragraph: its words, its label, and where its notes go."""
+    """The elements of one paragraph: its words, its label, and where its notes go.
+
+    `rest` takes the body text that follows a heading on the same line.
+    """
 
     text: Element
     label: Element | None
     holder: Element
+    rest: Element | None = None
 
 
 def add_paragraph(container: Container, paragraph: Paragraph, *, tag: str = "P") -> ParagraphRoles:
@@ -117,8 +125,8 @@ def add_paragraph(container: Container, paragraph: Paragraph, *, tag: str = "P")
         heading = container.element.add(f"H{min(paragraph.outline_level, _DEEPEST_HEADING)}")
         return ParagraphRoles(heading, None, container.element)
     entry = _CONTENTS_STYLE.fullmatch(paragraph.style)
-    if entry is not None:
-        return _add_entry(container, paragraph, int(entry[1] or 1))
+    if entry is not None or paragraph.contents:
+        return _add_entry(container, paragraph, int((entry and entry[1]) or 1))
     if container.element.tag == "Note" and not container.element.kids:
         number = container.element.add("Lbl")
         return ParagraphRoles(container.element.add(tag), number, container.element)
@@ -132,6 +140,9 @@ def _add_entry(container: Container, paragraph: Paragraph, level: int) -> Paragr
     """An entry of a table of contents, in a table of its own under the entry of a higher level."""
     container.lists.clear()
     contents = container.contents
+    if paragraph.contents != container.listed:
+        contents.clear()
+        container.listed = paragraph.contents
     while contents and contents[-1][0] > level:
         contents.pop()
     if not contents or contents[-1][0] < level:

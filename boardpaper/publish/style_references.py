@@ -65,7 +65,7 @@ def styled_text(asked: Field, shown: Mapping[Asked, Paragraph]) -> str:
 
 def _words(paragraph: Paragraph) -> str:
     parts = []
-    for inline in paragraph.inlines:
+    for inline in paragraph.heading:
         if isinstance(inline, Run) and not inline.format.hidden:
             parts.append(inline.text)
         elif isinstance(inline, Field):

@@ -14,6 +14,7 @@ from boardpaper.sources.word_inlines import note_placeholder, read_inlines
 from boardpaper.sources.word_numbering import count, steps
 from boardpaper.sources.word_reading import (
     Line,
+    RunIn,
     Story,
     chosen_alternative,
     close_bookmark,
@@ -87,6 +88,8 @@ def _paragraph(element: etree._Element, story: Story, around: Surroundings, stre
         set_size(line.out, reading.cascade.run(None, look, around).size)
     if mark_format.hidden or _is_deleted(mark) or dropped:
         story.carried, story.boxes = line.out, line.boxes
+        if mark_format.hidden and not _is_deleted(mark):
+            _run_in(line, look, mark, story)
     else:
         made = _made(line.out, _with_stops(look, line.stops), mark, mark_format, story, around)
         contents = "" if story.place else line.contents or open_contents(story)
@@ -112,7 +115,32 @@ def _made(
         # Without a label nothing hangs: Word begins the text where the other lines begin.
         form = replace(form, first_line=0.0)
     number = 0 if story.place else story.paragraph
+    opening, story.run_in = story.run_in, None
+    if opening is not None:
+        made = Paragraph(tuple(inlines), form, mark_format, look.style, 0, label, number)
+        return _continued(made, opening, in_body=not story.place)
     return Paragraph(tuple(inlines), form, mark_format, look.style, look.outline_level, label, number)
+
+
+def _run_in(line: Line, look: ParagraphLook, mark: etree._Element | None, story: Story) -> None:
+    """Remembers a heading or a number whose paragraph the next one goes on with; hidden words have neither."""
+    if story.run_in is None and plain_text(line.out).strip() and (look.outline_level or look.list):
+        label = _label(look, mark, story, line.around, referred=True)
+        story.run_in = RunIn(look, label, len(line.out))
+
+
+def _continued(paragraph: Paragraph, opening: RunIn, *, in_body: bool) -> Paragraph:
+    """A paragraph that begins as one with a hidden end: with its number, its heading, and the indent of the number."""
+    first, form = opening.look.format, paragraph.format
+    form = replace(form, before=first.before, page_break_before=first.page_break_before)
+    if opening.label is not None:
+        form = replace(form, left=first.left, first_line=first.first_line, tabs=first.tabs or form.tabs)
+    # A number shows only where a line begins: the second one is counted and not seen.
+    made = replace(paragraph, format=form, label=opening.label or paragraph.label)
+    if not opening.look.outline_level or not in_body:
+        return made
+    level, style = opening.look.outline_level, opening.look.style
+    return replace(made, outline_level=level, style=style, run_in=min(opening.count, len(made.inlines)))
 
 
 def _with_stops(look: ParagraphLook, stops: list[TabStop]) -> ParagraphLook:
@@ -200,6 +228,9 @@ def _flush(story: Story, stream: Stream, around: Surroundings) -> None:
     if inlines:
         look = story.reading.cascade.paragraph(None, around)
         mark = story.reading.cascade.run(None, look, around)
+        if story.run_in is not None:
+            look = replace(story.run_in.look, list="")
+            story.run_in = replace(story.run_in, count=len(carried))
         stream.append(_made([*story.bookmarks, *inlines], look, None, mark, story, around))
         story.bookmarks = []
     _read_boxes(boxes, story, around, stream)

@@ -68,7 +68,8 @@ def _check_list(body: _Body, instruction: str, lines: list[int], name: str) -> I
     by_words = {key: at for at in reversed(wanted) for key in _keys(body.paragraphs[at])}
     entries = [_entry(body, at, by_words) for at in lines]
     for entry in entries:
-        _give_page(body, entry)
+        if entry.target is not None or not _has_marks(code):
+            _give_page(body, entry)
     wrong = list(_differences(body, code, wanted, entries))
     if wrong:
         more = f"; and {len(wrong) - _MOST_TOLD} more" if len(wrong) > _MOST_TOLD else ""
@@ -125,7 +126,7 @@ def _key(words: str) -> str:
 
 def heading_words(paragraph: Paragraph) -> str:
     """The words of a heading or caption, in one line."""
-    return " ".join(plain_text(list(paragraph.inlines)).split())
+    return " ".join(plain_text(list(paragraph.heading)).split())
 
 
 def _entry(body: _Body, at: int, by_words: Mapping[str, int]) -> _Entry:
@@ -177,12 +178,16 @@ def _give_page(body: _Body, entry: _Entry) -> None:
 
 
 def _place(body: _Body, at: int) -> str:
-    """A bookmark at the beginning of a paragraph; its name has a sign that Word allows in none."""
+    """A bookmark in a paragraph: its own, or one at its beginning whose name has a sign that Word allows in none."""
+    own = next((inline.name for inline in body.paragraphs[at].inlines if isinstance(inline, Bookmark)), "")
+    if body.bookmarks.get(own) == at:
+        return own
     name = f"contents-{at}"
     if name not in body.bookmarks:
         body.bookmarks[name] = at
         paragraph = body.paragraphs[at]
-        body.paragraphs[at] = replace(paragraph, inlines=(Bookmark(name), *paragraph.inlines))
+        run_in = paragraph.run_in + 1 if paragraph.run_in else 0
+        body.paragraphs[at] = replace(paragraph, inlines=(Bookmark(name), *paragraph.inlines), run_in=run_in)
     return name
 
 
@@ -199,10 +204,9 @@ def _leading(inline: Inline, link: Link | None, name: str) -> Inline:
 
 def _differences(body: _Body, code: FieldCode, wanted: list[int], entries: list[_Entry]) -> Iterator[str]:
     """What a reader of the list is told wrongly, in the order of the list, then of the document."""
-    extra = code.has("f") or code.has("l")
     for entry in entries:
         if entry.target is None:
-            if not extra:
+            if not _has_marks(code):
                 yield f"“{_short(entry.words)}” is not in the document"
         elif not _agrees(body.paragraphs[entry.target], entry.words, code):
             yield f"“{_short(entry.words)}” is now “{_short(_shown(body.paragraphs[entry.target]))}”"
@@ -212,6 +216,11 @@ def _differences(body: _Body, code: FieldCode, wanted: list[int], entries: list[
     for at in wanted:
         if at not in listed:
             yield f"“{_short(_shown(body.paragraphs[at]))}” is missing"
+
+
+def _has_marks(code: FieldCode) -> bool:
+    """Whether the list takes in words of hidden TC fields, which only Word knows."""
+    return code.has("f") or code.has("l")
 
 
 def _agrees(paragraph: Paragraph, words: str, code: FieldCode) -> bool:

@@ -11,6 +11,7 @@ from boardpaper.model.document import (
     ImagePart,
     Inline,
     Link,
+    ListLabel,
     Run,
     RunFormat,
     Tab,
@@ -100,13 +101,22 @@ class OpenField:
     locked: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class RunIn:
+    """A paragraph whose end is hidden, so that the next one goes on in its line, and how many inlines are its own."""
+
+    look: ParagraphLook
+    label: ListLabel | None
+    count: int
+
+
 @dataclass(slots=True)
 class Story:
     """A run of text that counts its lists by itself: the body, the notes, one header.
 
     `place` is empty for the body. `carried` and `boxes` run on from a paragraph whose end is deleted, `bookmarks` wait
     for the next paragraph. `marks` are the names of the bookmarks that are open, by their id; `last` is the paragraph
-    before.
+    before, `run_in` one that the next goes on with.
     """
 
     reading: Reading
@@ -121,6 +131,7 @@ class Story:
     bookmarks: list[Bookmark] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)
     last: list[Inline] = field(default_factory=list)
+    run_in: RunIn | None = None
     paragraph: int = 0
     words: str = ""
 

@@ -101,12 +101,15 @@ def with_fields(paragraph: Paragraph, index: Index, order: int, part: str = "") 
     if not any(isinstance(inline, Field) for inline in paragraph.inlines):
         return paragraph
     made: list[Inline] = []
-    for at, inline in enumerate(paragraph.inlines):
+    run_in = 0
+    for at, inline in enumerate(paragraph.inlines, 1):
         if isinstance(inline, Field):
-            made.extend(_resolved(inline, index, Asker(paragraph, at, order, part)))
+            made.extend(_resolved(inline, index, Asker(paragraph, at - 1, order, part)))
         else:
             made.append(inline)
-    return replace(paragraph, inlines=tuple(made))
+        if at == paragraph.run_in:
+            run_in = len(made)
+    return replace(paragraph, inlines=tuple(made), run_in=run_in)
 
 
 def _resolved(asked: Field, index: Index, asker: Asker) -> list[Inline]:
@@ -271,7 +274,7 @@ def _style(asked: Field, code: FieldCode, index: Index, asker: Asker) -> Shown:
     found = spots[max(above - 1, 0)]
     if asks_for_number(code):
         return _number(asked, code, index, asker, found, "")
-    return _flat(found.paragraph.inlines, index)
+    return _flat(found.paragraph.heading, index)
 
 
 def _spots_of(code: FieldCode, index: Index) -> list[Spot]:
@@ -279,7 +282,7 @@ def _spots_of(code: FieldCode, index: Index) -> list[Spot]:
     style = style_asked(code)
     if style not in index.worded:
         spots = index.styled.get(style, ())
-        index.worded[style] = [spot for spot in spots if plain_text(list(spot.paragraph.inlines)).strip()]
+        index.worded[style] = [spot for spot in spots if plain_text(list(spot.paragraph.heading)).strip()]
     return index.worded[style]
 
 

@@ -277,6 +277,80 @@ def dates() -> bytes:
     return word_file(WordParts(body, "Dates", parts={"footer1": footer}, last=section(reference)))
 
 
+def _toc_styles() -> str:
+    stops = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9016"/></w:tabs>'
+    named = (("TOC1", "toc 1"), ("TOC2", "toc 2"), ("TableofFigures", "table of figures"))
+    made = (style(key, name, f'<w:basedOn w:val="Normal"/><w:pPr>{stops}</w:pPr>') for key, name in named)
+    return BASIC_STYLES + style("Caption", "caption", '<w:basedOn w:val="Normal"/>') + "".join(made)
+
+
+def _list_of(code: str, *entries: tuple[str, str]) -> str:
+    """A contents list: each entry is a style and its inlines."""
+    (first_style, first), *others = entries
+    opening = field_run("begin") + instruction(f" {code} ") + field_run("separate")
+    rest = "".join(para(words, style=name) for name, words in others)
+    return para(opening, first, style=first_style) + rest + para(field_run("end"))
+
+
+def _entry(words: str, page: str, target: str = "", *, number: bool = True) -> str:
+    """A line of a contents list as Word writes it: with a link and a page number's field, or without either."""
+    shown = complex_field(f"PAGEREF {target} \\h", page) if target and number else run(page)
+    line = run(words) + _TAB + shown
+    return f'<w:hyperlink w:anchor="{target}" w:history="1">{line}</w:hyperlink>' if target else line
+
+
+def contents_plain() -> bytes:
+    """Contents lists whose page numbers are typed: with links, without; one of captions; one without numbers."""
+    caption = para(
+        bookmark(5, "_Toc5", "Table ", simple_field("SEQ Table \\* ARABIC", "1"), ": Offences"), style="Caption"
+    )
+    body = (
+        _list_of(
+            'TOC \\o "1-2" \\h',
+            ("TOC1", _entry("Purpose", "1", "_Toc1", number=False)),
+            ("TOC2", _entry("Crime", "1")),
+            ("TOC1", _entry("Next steps", "1", "_Toc3")),
+        )
+        + _list_of(
+            'TOC \\h \\z \\c "Table"', ("TableofFigures", _entry("Table 1: Offences", "7", "_Toc5", number=False))
+        )
+        + _list_of("TOC \\n \\u", ("TOC1", run("Purpose")), ("TOC1", run("Crime")), ("TOC1", run("Next steps")))
+        + heading(1, bookmark(1, "_Toc1", "Purpose"), properties=_NEW_PAGE)
+        + para("Words.")
+        + heading(2, "Crime", properties=_NEW_PAGE)
+        + caption
+        + heading(1, bookmark(3, "_Toc3", "Next steps"), properties=_NEW_PAGE)
+    )
+    return word_file(WordParts(body, "Plain contents", _toc_styles()))
+
+
+def contents_outdated() -> bytes:
+    """Contents lists that Word made before the last changes: a heading renamed, added, deleted, numbered anew."""
+    levels = (level(0, "decimal", "%1.", after='<w:pStyle w:val="Heading1"/>'),)
+    numbered = _toc_styles().replace("<w:keepNext/>", '<w:keepNext/><w:numPr><w:numId w:val="1"/></w:numPr>', 1)
+    body = (
+        _list_of(
+            'TOC \\o "1-2" \\h \\z \\u',
+            ("TOC1", _entry("1. Purpose", "1", "_Toc1")),
+            ("TOC1", _entry("2. Crime figures", "1", "_Toc2")),
+            ("TOC2", _entry("Burglary", "1", "_Toc3")),
+            ("TOC1", _entry("3. Money", "1", "_Toc4")),
+        )
+        + _list_of('TOC \\c "Table"', ("TableofFigures", _entry("Table 1: Offences", "1", "_Toc5")))
+        + heading(1, bookmark(1, "_Toc1", "Purpose"))
+        + heading(1, bookmark(2, "_Toc2", "Crime"), properties=_NEW_PAGE)
+        + heading(2, "Robbery")
+        + heading(3, "Too deep for the list")
+        + heading(1, "Confidence")
+        + heading(1, bookmark(4, "_Toc4", "Money"))
+        + para("Table ", simple_field("SEQ Table", "1"), ": Inserted", style="Caption")
+        + para(bookmark(5, "_Toc5", "Table ", simple_field("SEQ Table", "1"), ": Offences"), style="Caption")
+    )
+    return word_file(
+        WordParts(body, "Outdated contents", numbered, parts={"numbering": abstract(0, *levels) + num(1, 0)})
+    )
+
+
 FILES = {
     "furniture-links": furniture_links,
     "references-moved": references_moved,
@@ -284,4 +358,6 @@ FILES = {
     "captions": captions,
     "running-heads": running_heads,
     "dates": dates,
+    "contents-plain": contents_plain,
+    "contents-outdated": contents_outdated,
 }
