@@ -22,7 +22,7 @@ _DATES = ("DATE", "TIME")
 # Marks for indexes and the like, which show nothing where they stand.
 _INVISIBLE = ("XE", "TC", "TA", "RD", "BOOKMARK", "SET", "ASK", "PRIVATE", "NEXT", "ADVANCE", "PRINT", "DATA")
 # Word never works these out to nothing: without words they have not been worked out.
-_NEVER_EMPTY = ("TOC", "INDEX", "TOA", "SEQ", "REF", "STYLEREF", "NOTEREF", "DATE", "TIME")
+_NEVER_EMPTY = ("TOC", "INDEX", "TOA", "SEQ", "REF", "STYLEREF", "NOTEREF")
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
 _ESCAPE = re.compile(r"\\(.)")
 _PAGE = re.compile(r"[-–]?(?:\d+|[ivxlcdm]+|[A-Za-z])[-–]?\s*", re.IGNORECASE)

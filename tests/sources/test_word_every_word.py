@@ -156,4 +156,5 @@ def test_every_shown_word_comes_out_once_and_in_order(data: st.DataObject) -> No
         "hidden-text",
         "field-date",
         "reference-lost",
+        "word-unsupported",
     }
