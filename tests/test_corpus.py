@@ -23,7 +23,7 @@ from boardpaper.sources.word import read_document
 TAGS = Path(__file__).parent / "corpus" / "tags"
 TAGGED = (
     "contents", "contents-plain", "footnotes", "furniture-links", "lists-interrupted", "performance-report",
-    "tables-merged", "text-boxes",
+    "style-separators", "tables-merged", "text-boxes",
 )  # fmt: skip
 
 

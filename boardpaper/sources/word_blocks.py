@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from boardpaper.model.document import Block, Bookmark, Field, Inline, ListLabel, Paragraph, RunFormat, TabStop
+from boardpaper.model.document import Block, Bookmark, Field, Inline, ListLabel, Paragraph, Run, RunFormat, Tab, TabStop
 from boardpaper.sources.word_cascade import BODY, ParagraphLook, Surroundings
 from boardpaper.sources.word_columns import has_unequal_columns
 from boardpaper.sources.word_drawings import AS_PICTURE
@@ -140,7 +140,9 @@ def _continued(paragraph: Paragraph, opening: RunIn, *, in_body: bool) -> Paragr
     if not opening.look.outline_level or not in_body:
         return made
     level, style = opening.look.outline_level, opening.look.style
-    return replace(made, outline_level=level, style=style, run_in=min(opening.count, len(made.inlines)))
+    rest = made.inlines[opening.count :]
+    goes_on = any(one.text.strip() if isinstance(one, Run) else not isinstance(one, Bookmark | Tab) for one in rest)
+    return replace(made, outline_level=level, style=style, run_in=opening.count if goes_on else 0)
 
 
 def _with_stops(look: ParagraphLook, stops: list[TabStop]) -> ParagraphLook:

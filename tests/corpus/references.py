@@ -351,6 +351,51 @@ def contents_outdated() -> bytes:
     )
 
 
+_SEPARATOR = "<w:rPr><w:vanish/><w:specVanish/></w:rPr>"
+
+
+def style_separators() -> bytes:
+    """Headings that run into their paragraph: numbered, plain, with a note; at a table; at the end."""
+    levels = (
+        level(0, "decimal", "%1.", after='<w:pStyle w:val="Heading1"/>'),
+        level(1, "decimal", "%1.%2", after='<w:pStyle w:val="Heading2"/>'),
+    )
+    numbered = BASIC_STYLES.replace("<w:keepNext/>", '<w:keepNext/><w:numPr><w:numId w:val="1"/></w:numPr>', 1)
+    numbered = numbered.replace(
+        '<w:keepNext/><w:spacing w:before="240" w:after="120"/><w:outlineLvl w:val="1"/>',
+        '<w:keepNext/><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
+        '<w:spacing w:before="240" w:after="120"/><w:outlineLvl w:val="1"/>',
+    )
+    long = "This goes on for more than a line, so that a reader sees where the second one begins, and what it is. " * 2
+    body = (
+        heading(1, "Definitions")
+        + heading(2, bookmark(1, "_Ref1", "Meeting."), properties=_SEPARATOR)
+        + para(f" {long}")
+        + heading(2, "Board", footnote_mark(1), ".", properties=_SEPARATOR)
+        + para(" See ", _to("_Ref1 \\r \\h", "1.9"), ", ", _to("_Ref1 \\h", "Meetings."), " and more.")
+        + heading(3, "Not numbered.", properties=_SEPARATOR)
+        + para(" Its text.")
+        + heading(2, "Costs.", properties=_SEPARATOR)
+        + table(row("Year", "Cost", properties=HEADER_ROW), row("2021", "5"), columns=2)
+        + heading(2, "Empty after.", properties=_SEPARATOR)
+        + para()
+        + para("One style", properties=_SEPARATOR)
+        + para(" and another.", style="ListParagraph")
+        + heading(2, "The last", properties=_SEPARATOR)
+    )
+    notes = separators() + footnote(1, "Of the force.")
+    header = para(simple_field('STYLEREF "Heading 2"', "Old"), style="Header")
+    return word_file(
+        WordParts(
+            body,
+            "Style separators",
+            numbered,
+            parts={"numbering": abstract(0, *levels) + num(1, 0), "footnotes": notes, "header1": header},
+            last=section('<w:headerReference w:type="default" r:id="rel_header1"/>'),
+        )
+    )
+
+
 FILES = {
     "furniture-links": furniture_links,
     "references-moved": references_moved,
@@ -358,6 +403,7 @@ FILES = {
     "captions": captions,
     "running-heads": running_heads,
     "dates": dates,
+    "style-separators": style_separators,
     "contents-plain": contents_plain,
     "contents-outdated": contents_outdated,
 }
