@@ -17,6 +17,7 @@ _MOST_TOLD = 5
 # No paper has more kinds of lists than these; a file made to waste time may.
 _MOST_LISTS = 20
 _WORDS_TOLD = 12
+_LONGEST_NAME = 6
 _UPDATE = "In Word, click into the list, press F9, choose “Update entire table”, and save."
 
 
@@ -66,6 +67,9 @@ def _check_list(body: _Body, instruction: str, lines: list[int], name: str) -> I
     code = parse_field_code(instruction)
     wanted = [at for at in range(len(body.paragraphs)) if _belongs(body, at, code)]
     by_words = {key: at for at in reversed(wanted) for key in _keys(body.paragraphs[at])}
+    if code.has("a"):
+        # Such a list leaves out what comes before a caption's words.
+        by_words |= {_key(words): at for at in wanted for words in _endings(heading_words(body.paragraphs[at]))}
     entries = [_entry(body, at, by_words) for at in lines]
     for entry in entries:
         if entry.target is not None or not _has_marks(code):
@@ -118,6 +122,12 @@ def _keys(paragraph: Paragraph) -> set[str]:
     words = heading_words(paragraph)
     label = paragraph.label.text if paragraph.label else ""
     return {_key(words), _key(label + words)}
+
+
+def _endings(words: str) -> Iterator[str]:
+    """The words from each of the first few on: a caption's name and number are not more than these."""
+    parts = words.split()
+    return (" ".join(parts[at:]) for at in range(min(len(parts), _LONGEST_NAME)))
 
 
 def _key(words: str) -> str:

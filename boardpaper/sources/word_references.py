@@ -177,7 +177,8 @@ def _reference(asked: Field, code: FieldCode, index: Index, asker: Asker) -> Sho
     name = code.arguments[0].lower() if code.arguments else ""
     spot = index.places.get(name)
     if spot is None:
-        return _lost(asked, index, asker)
+        # A bookmark in a header has words, but no place in the text.
+        return _content(name, index) if name in index.reading.marked else _lost(asked, index, asker)
     side = _side(spot, asker, name, index) if code.has("p") else ""
     if asks_for_number(code):
         return _number(asked, code, index, asker, spot, side)
