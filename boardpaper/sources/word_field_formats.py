@@ -8,6 +8,7 @@ from boardpaper.model.field_code import FieldCode, in_letters
 from boardpaper.sources.word_reading import plain_text
 from boardpaper.sources.word_sequences import number_shown
 
+_LETTERS = frozenset({"upper", "lower", "firstcap", "caps"})
 _DIFFERENCES = ("bold", "italic", "underline", "strike", "vertical", "small_caps")
 
 
@@ -16,7 +17,7 @@ def dressed(asked: Field, code: FieldCode, found: list[Inline]) -> list[Inline]:
     if not found:
         return []
     found = _in_letters(_numbered(found, code), code)
-    if asked.shown and (_text(found) == _text(asked.shown) or any(isinstance(one, NoteMark) for one in asked.shown)):
+    if asked.shown and _may_stay(found, asked, code):
         return list(asked.shown)
     bookmarks = [inline for inline in asked.shown if isinstance(inline, Bookmark)]
     look = next((inline for inline in asked.shown if isinstance(inline, Run)), Run("", asked.format, asked.link))
@@ -32,6 +33,18 @@ def dressed(asked: Field, code: FieldCode, found: list[Inline]) -> list[Inline]:
         elif isinstance(inline, Tab | Break):
             made.append(replace(inline, format=form))
     return made
+
+
+def _may_stay(found: list[Inline], asked: Field, code: FieldCode) -> bool:
+    """Whether Word's result says the same, or holds a note, which must not be lost.
+
+    Authors type over the capitals of a result to suit their sentence; where no switch asks for others, these stay.
+    """
+    if any(isinstance(inline, NoteMark) for inline in asked.shown):
+        return True
+    new, old = _text(found), _text(asked.shown)
+    free = code.name == "REF" and not _LETTERS.intersection(written.lower() for written in code.formats)
+    return new == old or (free and new.casefold() == old.casefold())
 
 
 def _text(inlines: Sequence[Inline]) -> str:

@@ -18,7 +18,8 @@ from boardpaper.sources.word_values import VAL, W, child_value, is_on, whole
 
 LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
-_WORDS = re.compile(r"[^\W\d_]+ *")
+# What is neither a number nor stands between numbers.
+_WORDS = re.compile(r"[^%\d().,:;/\[\]–-]+")
 
 
 _SIDES = {"center": "center", "right": "right", "end": "right"}

@@ -174,6 +174,9 @@ def _where(index: Index, asker: Asker) -> str:
 
 def _reference(asked: Field, code: FieldCode, index: Index, asker: Asker) -> Shown:
     """REF: a bookmark's words, its paragraph's number, or whether it stands above or below (17.16.5.51)."""
+    if len(code.arguments) > 1:
+        # Some programs lose the backslashes of switches: what was asked for is not known.
+        return None
     name = code.arguments[0].lower() if code.arguments else ""
     spot = index.places.get(name)
     if spot is None:

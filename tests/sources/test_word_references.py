@@ -85,6 +85,24 @@ def test_a_reference_finds_its_words_whatever_stands_around_them(tmp_path: Path)
     ) == ["between paragraphs comes first", "between paragraphs", "to the next", "Then to the next"]
 
 
+@pytest.mark.parametrize(
+    ("code", "result", "shown"),
+    [
+        ("REF name \\h", "crime in towns", "crime in towns"),
+        ("REF name \\* Upper", "crime in towns", "CRIME IN TOWNS"),
+        ("REF name \\h", "crime in cities", "Crime in Towns"),
+        ("REF name r h", "12", "12"),
+        ("REF name \\h \\* FirstCap", "x", "Crime in Towns"),
+    ],
+)
+def test_what_an_author_typed_over_a_result(tmp_path: Path, code: str, result: str, shown: str) -> None:
+    document, findings = found(
+        tmp_path, paragraph(bookmark("name", run("Crime in Towns"))), paragraph(complex_field(code, run(result)))
+    )
+    assert findings == []
+    assert lines(document)[1] == shown
+
+
 def test_a_reference_in_a_note_and_in_a_header_follows_too(tmp_path: Path) -> None:
     body = paragraph(bookmark("name", run("New")), '<w:r><w:footnoteReference w:id="1"/></w:r>')
     note = f'<w:footnote w:id="1">{paragraph(complex_field("REF name", run("Old")))}</w:footnote>'
