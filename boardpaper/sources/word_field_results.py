@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from boardpaper.model.document import Block, Document, Field, Furniture, Paragraph, Table
+from boardpaper.model.document import Block, Document, Field, Furniture, NoteMark, Paragraph, Table
 from boardpaper.model.field_code import parse_field_code
 from boardpaper.sources.word_contents import check_contents
 from boardpaper.sources.word_reading import Reading
@@ -29,8 +29,16 @@ def work_out_fields(document: Document, reading: Reading) -> Document:
         reading.findings.extend(found)
     following = iter(changed)
     bodies = [rebuilt(section.blocks, lambda _: next(following)) for section in document.sections]
+    marked = {
+        inline.note: order
+        for order, paragraph in enumerate(body)
+        for inline in paragraph.inlines
+        if isinstance(inline, NoteMark)
+    }
     notes = {
-        key: replace(note, blocks=rebuilt(note.blocks, _elsewhere(index, f"{note.kind} {note.number}")))
+        key: replace(
+            note, blocks=rebuilt(note.blocks, _elsewhere(index, f"{note.kind} {note.number}", marked.get(key)))
+        )
         for key, note in document.notes.items()
     }
     known: dict[int, tuple[Block, ...]] = {}
@@ -86,8 +94,9 @@ def _table(table: Table, change: Change) -> Table:
     return table if same else replace(table, rows=tuple(rows))
 
 
-def _elsewhere(index: Index, part: str) -> Change:
-    return lambda paragraph: with_fields(paragraph, index, -1, part)
+def _elsewhere(index: Index, part: str, order: int | None = None) -> Change:
+    """Works out a paragraph outside the body; a note stands where its mark does, at paragraph `order`."""
+    return lambda paragraph: with_fields(paragraph, index, -1 if order is None else order, part)
 
 
 def _furniture(furniture: Furniture, index: Index, part: str, known: dict[int, tuple[Block, ...]]) -> Furniture:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from boardpaper.model.document import Bookmark, Break, Field, Inline, Link, NoteMark, Run, RunFormat, Tab
 from boardpaper.model.finding import warning
-from boardpaper.sources.word_reading import Line, OpenField, Story, plain_text, report_unsupported
+from boardpaper.sources.word_reading import Line, OpenField, Story, plain_text, report_layout, report_unsupported
 from boardpaper.sources.word_symbols import to_unicode
 from boardpaper.sources.word_values import VAL, W, is_on, whole
 
@@ -17,6 +17,8 @@ RECOMPUTED = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SECTION")
 _REFERENCES = ("REF", "NOTEREF", "STYLEREF", "SEQ")
 # The results of these hold copies of fields that stand elsewhere, and are not counted.
 _COPIES = ("REF", "TOC", "INDEX", "TOA")
+# Their page numbers are words, which nothing ties to a page.
+_INDEXES = ("INDEX", "TOA")
 # Word shows the day on which it last worked these out.
 _DATES = ("DATE", "TIME")
 # Marks for indexes and the like, which show nothing where they stand.
@@ -70,6 +72,8 @@ def end_field(story: Story, line: Line) -> None:
     elif entry.out is line.out:
         _collapse(story, line, entry, instruction)
         _report_date(story, line, entry, _name(instruction))
+    if _name(instruction) in _INDEXES and entry.in_result:
+        _report_index(story, _name(instruction))
     if _name(instruction) == "TOC" and len(line.out) > (entry.start if entry.out is line.out else 0):
         line.contents = instruction
     line.seal()
@@ -137,6 +141,16 @@ def make_link(address: str, anchor: str) -> Link | None:
     if address:
         return Link(address=f"{address}#{anchor}" if anchor else address)
     return Link(bookmark=anchor) if anchor else None
+
+
+def _report_index(story: Story, name: str) -> None:
+    """An index names pages of Word's layout, which need not be those of the publication."""
+    what = "An index" if name == "INDEX" else "A table of authorities"
+    report_layout(
+        story,
+        f"{what}, which ends here, keeps Word's page numbers; the publication copy may break its pages elsewhere",
+        "Compare its numbers with the PDF; or refer to paragraphs or headings in its place.",
+    )
 
 
 def _report_date(story: Story, line: Line, entry: OpenField, name: str) -> None:

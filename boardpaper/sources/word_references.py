@@ -45,7 +45,10 @@ class Spot(NamedTuple):
 
 
 class Asker(NamedTuple):
-    """Where a field stands: in which paragraph, at which of its inlines, in which part; `order` is -1 elsewhere."""
+    """Where a field stands: in which paragraph, at which of its inlines, in which part.
+
+    `order` is that of a `Spot`, for a note that of its mark; -1 for what has no place in the text.
+    """
 
     paragraph: Paragraph
     at: int
@@ -229,8 +232,8 @@ def _side(spot: Spot, asker: Asker, name: str, index: Index) -> str:
     """Where a bookmark stands from here; empty where that cannot be said."""
     if spot.order < 0 or asker.order < 0 or not index.english:
         return ""
-    if spot.order != asker.order:
-        return "above" if spot.order < asker.order else "below"
+    if spot.order != asker.order or asker.part:
+        return "above" if spot.order <= asker.order else "below"
     before = asker.paragraph.inlines[: asker.at]
     return "above" if any(isinstance(one, Bookmark) and one.name.lower() == name for one in before) else "below"
 
@@ -274,7 +277,8 @@ def _style(asked: Field, code: FieldCode, index: Index, asker: Asker) -> Shown:
         return None
     if asker.order < 0:
         return None
-    above = bisect_left(spots, asker.order, key=lambda spot: spot.order)
+    # From a note, the paragraph of its mark counts as well.
+    above = bisect_left(spots, asker.order + bool(asker.part), key=lambda spot: spot.order)
     found = spots[max(above - 1, 0)]
     if asks_for_number(code):
         return _number(asked, code, index, asker, found, "")

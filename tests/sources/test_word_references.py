@@ -226,3 +226,25 @@ def test_a_heading_whose_end_is_hidden_counts_its_number_once(tmp_path: Path) ->
         ["Costs."],
     )
     assert (other.outline_level, other.run_in) == (0, 0)
+
+
+def test_a_note_repeats_the_heading_above_its_mark(tmp_path: Path) -> None:
+    mark = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    body = (
+        paragraph(run("One"), properties=HEADING)
+        + paragraph(bookmark("here", run("Words")), mark)
+        + paragraph(run("Two"), properties=HEADING)
+    )
+    words = paragraph(complex_field("STYLEREF 1", run("old")), run(", "), complex_field("REF here \\p", run("below")))
+    document, findings = read(tmp_path, body, styles=STYLES, footnotes=f'<w:footnote w:id="1">{words}</w:footnote>')
+    (note,) = document.notes.values()
+    (block,) = note.blocks
+    assert findings == ()
+    assert isinstance(block, Paragraph)
+    assert "".join(inline.text for inline in block.inlines if isinstance(inline, Run)) == "One, above"
+
+
+def test_an_index_may_name_other_pages(tmp_path: Path) -> None:
+    document, (finding,) = found(tmp_path, paragraph(complex_field("INDEX", run("Crime, 4"))))
+    assert lines(document) == ["Crime, 4"]
+    assert finding.rule == "word-layout"
