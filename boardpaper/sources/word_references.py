@@ -78,7 +78,7 @@ class Index:
 
 def make_index(reading: Reading, notes: Mapping[str, Note], language: str, body: Sequence[Paragraph]) -> Index:
     """The index of a document whose body holds these paragraphs, without its sequences."""
-    index = Index(reading, notes, language.lower().startswith("en"))
+    index = Index(reading, notes, (language.lower() or "en").startswith("en"))
     for order, paragraph in enumerate(body):
         spot = Spot(paragraph, order)
         _add_places(index, paragraph.inlines, spot)
