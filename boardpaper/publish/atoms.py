@@ -161,6 +161,8 @@ def paragraph_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting:
     """The atoms of everything in the paragraph after its label."""
     tracker = _Roles(None if roles is None else roles.text, setting)
     for index, inline in enumerate(paragraph.inlines):
+        if roles is not None and roles.rest is not None and index == paragraph.run_in:
+            tracker = _Roles(roles.rest, setting)
         if isinstance(inline, Run):
             if inline.text and not inline.format.hidden:
                 role = tracker.role(inline.link, inline.format.language)
@@ -253,6 +255,8 @@ def _picture_atoms(drawing: Drawing, tracker: _Roles, setting: Setting) -> Itera
         yield from _run_atoms(words, _STAND_IN, role, setting)
         return
     if drawing.position is not None and setting.in_furniture:
+        if drawing.link is not None:
+            setting.report_lost_link(drawing.link)
         yield Atom(Kind.FLOAT, 0.0, 0.0, "", setting.ink(_NO_FORMAT), None, drawing=drawing)
         return
     width, height = size_on_page(drawing)

@@ -11,6 +11,7 @@ from boardpaper.model.document import (
     Drawing,
     Field,
     Inline,
+    Link,
     ListLabel,
     Note,
     NoteMark,
@@ -21,10 +22,11 @@ from boardpaper.model.document import (
     Table,
     Vertical,
 )
-from boardpaper.publish.boxes import Force, Line, LineStrip, Panel, Strip
+from boardpaper.publish.boxes import Anchor, Force, Line, LineStrip, Panel, Strip
 from boardpaper.publish.lines import break_lines, forces_next
-from boardpaper.publish.setting import Setting, note_anchor
+from boardpaper.publish.setting import Setting, note_anchor, style_anchor
 from boardpaper.publish.structure import Container, Element, ParagraphRoles, add_paragraph, holder_for
+from boardpaper.publish.style_references import has_style
 from boardpaper.publish.tables import table_strips
 
 _CAPTION_STYLES = frozenset({"caption", "Caption"})
@@ -117,25 +119,36 @@ def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -
     _add_notes(paragraph, roles, setting)
     before, gap = _space_above(paragraph, column)
     forced = Force.PAGE if paragraph.format.page_break_before else column.forces
+    _mark_style(paragraph, lines, setting)
     panels = _panels(paragraph, following, len(lines), column)
-    heading = roles.text if roles is not None and paragraph.outline_level else None
+    heading = roles.text if roles is not None and paragraph.outline_level and column.container is not None else None
     if heading is not None:
         heading.title = _heading_words(paragraph)
     column.after, column.previous, column.forces = paragraph.format.after, paragraph, forces_next(paragraph)
     return _strips(paragraph.format, lines, panels, _Opening(gap, before, forced, heading))
 
 
+def _mark_style(paragraph: Paragraph, lines: list[Line], setting: Setting) -> None:
+    """Lets headers and footers find a paragraph whose words they repeat."""
+    if setting.styles and setting.in_body and has_style(paragraph, setting.styles):
+        anchor = Anchor(0.0, style_anchor(len(setting.styled)))
+        setting.styled.append(paragraph)
+        lines[0] = lines[0]._replace(anchors=(*lines[0].anchors, anchor))
+
+
 def _roles(paragraph: Paragraph, following: Block | None, column: _Column) -> ParagraphRoles | None:
     """The paragraph's elements; None for an empty one, which has nothing to read."""
     container = column.container
     if container is None:
-        return None
+        return _running_roles(paragraph, column.setting)
     words = [inline for inline in paragraph.inlines if _reads(inline)]
     if not words and not (paragraph.label and paragraph.label.text):
         return None
     ended, column.table = column.table, None
     if paragraph.outline_level:
-        return add_paragraph(container, paragraph)
+        roles = add_paragraph(container, paragraph)
+        goes_on = paragraph.run_in and any(_reads(inline) for inline in paragraph.inlines[paragraph.run_in :])
+        return roles._replace(rest=roles.holder.add("P")) if goes_on else roles
     if paragraph.style in _CAPTION_STYLES and (isinstance(following, Table) or ended is not None):
         # A table's caption is its first element or its last (14.8.4.3.4).
         holder = holder_for(container, paragraph.format.left)
@@ -152,6 +165,20 @@ def _roles(paragraph: Paragraph, following: Block | None, column: _Column) -> Pa
     return add_paragraph(container, paragraph, tag="Caption" if paragraph.style in _CAPTION_STYLES else "P")
 
 
+def _running_roles(paragraph: Paragraph, setting: Setting) -> ParagraphRoles | None:
+    """Elements for a paragraph of a header or footer that leads somewhere: a link has to be content (7.18.5)."""
+    holder = setting.running
+    if holder is None or not any(setting.leads_somewhere(link) for link in links_of(paragraph)):
+        return None
+    return ParagraphRoles(holder.add_late("P"), None, holder)
+
+
+def links_of(paragraph: Paragraph) -> list[Link]:
+    """Where the paragraph's words and pictures lead."""
+    shown = (inline for inline in paragraph.inlines if isinstance(inline, Run | Field | Drawing))
+    return [inline.link for inline in shown if inline.link is not None]
+
+
 def _reads(inline: Inline) -> bool:
     """Whether an inline holds something to read: words, a field, a note's mark or a picture."""
     if isinstance(inline, Run):
@@ -162,7 +189,7 @@ def _reads(inline: Inline) -> bool:
 def _heading_words(paragraph: Paragraph) -> str:
     words = "".join(
         inline.text if isinstance(inline, Run) else inline.result if isinstance(inline, Field) else " "
-        for inline in paragraph.inlines
+        for inline in paragraph.heading
         if not isinstance(inline, NoteMark | Drawing)
     )
     label = paragraph.label.text if paragraph.label else ""

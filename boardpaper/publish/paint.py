@@ -64,12 +64,16 @@ class Heading(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Painted:
-    """What painting leaves for the tags: who owns which content of each page, links, places and headings."""
+    """What painting leaves for the tags: who owns which content of each page, links, places and headings.
+
+    `running` are the elements of the links in headers and footers, which later pages show again.
+    """
 
     owners: list[list[Element]] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)
     destinations: dict[str, Destination] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
+    running: dict[Link, Element] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)
@@ -117,7 +121,7 @@ def paint_page(
     for artifact, strips in furniture:
         sheet.artifact = artifact
         for placed in strips:
-            _paint(sheet, placed.strip, placed.x, placed.y, True)
+            _paint(sheet, *placed)
         _close(sheet)
     for rule in page.rules:
         _rule(sheet, *rule, Border())
@@ -242,10 +246,10 @@ def _paint_fragment(sheet: _Sheet, fragment: Fragment, x: float, baseline: float
     sheet.content.append(" ".join(operators))
     if ink.underline or ink.strike or ink.highlight:
         _decorate(sheet, fragment, left, baseline)
-    link = None if sheet.role is None else _link_around(fragment.role)
+    link = _link_around(fragment.role)
     if link is not None:
         bottom = sheet.height - top - height
-        _add_link(sheet, link, fragment.text, (left, bottom, left + fragment.width, sheet.height - top))
+        _link(sheet, link, fragment.text, (left, bottom, left + fragment.width, sheet.height - top))
 
 
 def _link_around(role: Element | None) -> Element | None:
@@ -288,6 +292,18 @@ def _decorate(sheet: _Sheet, fragment: Fragment, left: float, baseline: float) -
         _rule(sheet, left, baseline + place * size, width, 0.0, weight)
 
 
+def _link(sheet: _Sheet, element: Element, words: str, rect: tuple[float, float, float, float]) -> None:
+    """The area of a link; one in a header or footer belongs to the element of its first appearance."""
+    if element.link is None:
+        return
+    if sheet.role is not None:
+        if sheet.artifact:
+            sheet.painted.running.setdefault(element.link, element)
+        _add_link(sheet, element, words, rect)
+    elif sheet.artifact and element.link in sheet.painted.running:
+        _add_link(sheet, sheet.painted.running[element.link], "", rect)
+
+
 def _add_link(sheet: _Sheet, element: Element, words: str, rect: tuple[float, float, float, float]) -> None:
     """Grows the link's area on this line, or begins a new one."""
     if element.link is None:
@@ -306,12 +322,13 @@ def _paint_picture(sheet: _Sheet, picture: Picture, x: float, baseline: float) -
         sheet.in_text = False
     left, bottom = x + picture.x, sheet.height - baseline
     sheet.content.append((picture, left, bottom))
-    role = sheet.role
+    role, box = picture.role, (left, bottom, left + picture.width, bottom + picture.height)
     if role is not None and role.tag == "Figure":
-        role.box = (left, bottom, left + picture.width, bottom + picture.height)
+        if sheet.role is not None:
+            role.box = box
         link = _link_around(role)
         if link is not None:
-            _add_link(sheet, link, role.alt, role.box)
+            _link(sheet, link, role.alt, box)
 
 
 def _box(sheet: _Sheet, x: float, y: float, width: float, height: float, borders: Borders) -> None:

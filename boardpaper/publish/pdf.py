@@ -21,8 +21,9 @@ from boardpaper.publish.furniture import Furnishing, footer_of, furniture_height
 from boardpaper.publish.numerals import page_number
 from boardpaper.publish.pages import SEPARATOR_HEIGHT, FlowedSection, Page, paginate, text_height
 from boardpaper.publish.paint import FOOTER, HEADER, Painted, paint_page
-from boardpaper.publish.setting import PageNumbers, Setting
+from boardpaper.publish.setting import PageNumbers, Setting, style_anchor
 from boardpaper.publish.structure import Container, Element
+from boardpaper.publish.style_references import Asked, by_page, longest_in, styles_asked
 from boardpaper.publish.tags import PageLabel, Tagging, is_untouched, tag_pdf
 
 __all__ = ["is_untouched", "render_pdf"]
@@ -33,12 +34,13 @@ _MOST_PASSES = 3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Laid:
-    """One pass of layout."""
+    """One pass of layout. `holders` are the elements, one a section, for the links of its headers and footers."""
 
     pages: list[Page]
     root: Element
     setting: Setting
     numbers: PageNumbers
+    holders: Sequence[Element]
 
 
 def render_pdf(
@@ -74,16 +76,24 @@ def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[b
         laid = _lay_out(document, numbers)
         passes += 1
     painted, content = _paint(document, laid, draft)
+    for holder in laid.holders:
+        if not holder.kids:
+            laid.root.kids.remove(holder)
     tagging = Tagging(laid.root, painted, _labels(document, laid.pages), document.properties, laid.setting.language)
     pdf = tag_pdf(content, tagging, claim_conformance=claim_conformance)
-    return pdf, tuple(laid.setting.findings)
+    return pdf, laid.setting.all_findings()
 
 
 def _lay_out(document: Document, numbers: PageNumbers) -> _Laid:
-    setting = Setting(document, numbers)
+    setting = Setting(document, numbers, styles=styles_asked(document))
+    setting.longest = longest_in(document, setting.styles)
     root = Element("Document")
     container = Container(root)
-    flowed = [_flow_section(document.sections, index, container, setting) for index in range(len(document.sections))]
+    flowed: list[FlowedSection] = []
+    holders: list[Element] = []
+    for index in range(len(document.sections)):
+        flowed.append(_flow_section(document.sections, index, container, setting))
+        holders.append(root.add("Div"))
     flowed[-1] = replace(flowed[-1], strips=(*flowed[-1].strips, *_endnotes(flowed[-1].section, setting)))
     notes: dict[str, Sequence[Strip]] = {}
 
@@ -92,7 +102,7 @@ def _lay_out(document: Document, numbers: PageNumbers) -> _Laid:
             notes[key] = note_strips(key, width, setting)
         return notes[key]
 
-    return _Laid(paginate(flowed, lay_out_note), root, setting, numbers)
+    return _Laid(paginate(flowed, lay_out_note), root, setting, numbers, holders)
 
 
 def _flow_section(sections: Sequence[Section], index: int, container: Container, setting: Setting) -> FlowedSection:
@@ -159,16 +169,33 @@ def _paint(document: Document, laid: _Laid, draft: bool) -> tuple[Painted, bytes
     # ReportLab has no public way to a canvas's fonts; this is the one private name in use.
     encoder = Encoder(canvas._doc)  # type: ignore[attr-defined]
     painted = Painted()
-    furnishing = Furnishing(document.sections, laid.setting)
+    furnishing = Furnishing(document.sections, laid.setting, laid.holders)
     in_section = Counter(page.section for page in laid.pages)
+    styled = _styled(laid)
     for index, page in enumerate(laid.pages):
-        numbers = PageNumbers(_label(document, page), str(len(laid.pages)), str(in_section[page.section]))
+        numbers = PageNumbers(
+            _label(document, page),
+            str(len(laid.pages)),
+            str(in_section[page.section]),
+            of_style=styled[index],
+        )
         furniture = (
             (HEADER, header_of(page, numbers, furnishing)),
             (FOOTER, footer_of(page, numbers, furnishing)),
         )
         paint_page(canvas, page, index, furniture, laid.setting, encoder, painted, draft=draft)
     return painted, canvas.getpdfdata()  # type: ignore[no-untyped-call]
+
+
+def _styled(laid: _Laid) -> list[dict[Asked, Paragraph]]:
+    """What the headers and footers of each page repeat."""
+    setting = laid.setting
+    known = {style_anchor(count): paragraph for count, paragraph in enumerate(setting.styled)}
+    found = [
+        [known[name] for placed in page.body for name in _anchors(placed.strip) if name in known] if known else []
+        for page in laid.pages
+    ]
+    return by_page(found, setting.styles)
 
 
 def _label(document: Document, page: Page) -> str:

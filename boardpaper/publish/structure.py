@@ -100,13 +100,15 @@ class Container:
     """An element that takes blocks (Document, TD, Note), and the lists and tables of contents open at its end.
 
     `sections` are those open in a Document, each with the level of the heading that it began with: a heading begins a
-    Sect, and ends those of its own level and below it. What stands before the first heading belongs to none.
+    Sect, and ends those of its own level and below it. What stands before the first heading belongs to none. `listed`
+    is the instruction of the table of contents, where Word made it by a field.
     """
 
     element: Element
     lists: list[_OpenList] = field(default_factory=list)
     contents: list[tuple[int, Element]] = field(default_factory=list)
     sections: list[tuple[int, Element]] = field(default_factory=list)
+    listed: str = ""
 
     @property
     def place(self) -> Element:
@@ -128,11 +130,15 @@ class Container:
 
 
 class ParagraphRoles(NamedTuple):
-    """The elements of one paragraph: its words, its label, and where its notes go."""
+    """The elements of one paragraph: its words, its label, and where its notes go.
+
+    `rest` takes the body text that follows a heading on the same line.
+    """
 
     text: Element
     label: Element | None
     holder: Element
+    rest: Element | None = None
 
 
 def add_paragraph(container: Container, paragraph: Paragraph, *, tag: str = "P") -> ParagraphRoles:
@@ -142,7 +148,7 @@ def add_paragraph(container: Container, paragraph: Paragraph, *, tag: str = "P")
         container.begin_section(paragraph.outline_level)
         heading = container.place.add(f"H{min(paragraph.outline_level, _DEEPEST_HEADING)}")
         return ParagraphRoles(heading, None, container.place)
-    level = _contents_level(paragraph.style)
+    level = _contents_level(paragraph.style) or int(bool(paragraph.contents))
     if level:
         return _add_entry(container, paragraph, level)
     if container.element.tag == "Note" and not container.element.kids:
@@ -165,6 +171,9 @@ def _add_entry(container: Container, paragraph: Paragraph, level: int) -> Paragr
     """An entry of a table of contents, in a table of its own under the entry of a higher level."""
     container.lists.clear()
     contents = container.contents
+    if paragraph.contents != container.listed:
+        contents.clear()
+        container.listed = paragraph.contents
     while contents and contents[-1][0] > level:
         contents.pop()
     if not contents or contents[-1][0] < level:

@@ -12,6 +12,7 @@ from boardpaper.model.finding import Finding, warning
 from boardpaper.ooxml.ledger import ledger_part
 from boardpaper.sources.word_blocks import blocks_of, read_story, report_columns
 from boardpaper.sources.word_cascade import Cascade
+from boardpaper.sources.word_field_results import work_out_fields
 from boardpaper.sources.word_notes import read_notes
 from boardpaper.sources.word_numbering import read_lists
 from boardpaper.sources.word_package import WordFile, described, open_word
@@ -79,6 +80,7 @@ def _read(word: WordFile) -> tuple[Document, tuple[Finding, ...]]:
         tuple(dict.fromkeys(reading.drawn_words)),
         _sensitivity_labels(word),
     )
+    document = work_out_fields(document, reading)
     return document, (
         *_style_findings(reading),
         *reading.findings,

@@ -5,7 +5,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from boardpaper.model.document import Bookmark, Break, BreakKind, Field, Inline, Link, NoteMark, Run, Tab, TabStop
+from boardpaper.model.document import Break, BreakKind, Field, Inline, Link, NoteMark, Run, Tab, TabStop
 from boardpaper.model.finding import warning
 from boardpaper.sources.word_drawings import AS_PICTURE, read_drawing, read_object, read_picture
 from boardpaper.sources.word_fields import (
@@ -14,6 +14,7 @@ from boardpaper.sources.word_fields import (
     begin_result,
     end_field,
     field_link,
+    is_locked,
     make_link,
     separate_field,
 )
@@ -22,9 +23,11 @@ from boardpaper.sources.word_reading import (
     OpenField,
     Story,
     chosen_alternative,
+    close_bookmark,
     is_hollow,
     is_shown,
     note_placeholder,
+    open_bookmark,
     report_layout,
     report_unsupported,
     set_size,
@@ -42,8 +45,6 @@ _PROPERTIES = f"{W}rPr"
 _CONTENT = f"{W}sdtContent"
 _CONTROL_PROPERTIES = f"{W}sdtPr"
 _BINDING_STEP = "/"
-# Word's own mark of where the cursor last was.
-_CURSOR = "_GoBack"
 
 Reader = Callable[[etree._Element, Story, Line], None]
 
@@ -183,7 +184,7 @@ def _instruction(element: etree._Element, story: Story, line: Line) -> None:
 
 def _simple_field(element: etree._Element, story: Story, line: Line) -> None:
     line.format = story.reading.cascade.run(None, line.look, line.around)
-    entry = OpenField(line.format, instruction=[element.get(f"{W}instr", "")])
+    entry = OpenField(line.format, instruction=[element.get(f"{W}instr", "")], locked=is_locked(element))
     story.fields.append(entry)
     begin_result(entry, line)
     read_inlines(element, story, line)
@@ -306,9 +307,13 @@ def _ruby(element: etree._Element, story: Story, line: Line) -> None:
 
 
 def _bookmark(element: etree._Element, story: Story, line: Line) -> None:
-    name = element.get(f"{W}name", "")
-    if name and name != _CURSOR:
-        line.out.append(Bookmark(name))
+    mark = open_bookmark(story, element)
+    if mark is not None:
+        line.out.append(mark)
+
+
+def _bookmark_end(element: etree._Element, story: Story, line: Line) -> None:
+    close_bookmark(story, line, element)
 
 
 def _alternative(element: etree._Element, story: Story, line: Line) -> None:
@@ -370,6 +375,7 @@ _READERS: dict[object, Reader] = {
     f"{W}footnoteReference": _note("footnote"),
     f"{W}endnoteReference": _note("endnote"),
     f"{W}bookmarkStart": _bookmark,
+    f"{W}bookmarkEnd": _bookmark_end,
     f"{W}drawing": read_drawing,
     f"{W}pict": read_picture,
     f"{W}object": read_object,
@@ -385,7 +391,7 @@ _READERS: dict[object, Reader] = {
 
 _SILENT = frozenset(
     tags(
-        "pPr rPr proofErr permStart permEnd commentRangeStart commentRangeEnd commentReference bookmarkEnd "
+        "pPr rPr proofErr permStart permEnd commentRangeStart commentRangeEnd commentReference "
         "del moveFrom delText delInstrText moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd "
         "customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd "
         "customXmlMoveFromRangeStart customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd "

@@ -186,6 +186,15 @@ def test_what_cannot_be_shown_is_found_and_placed(inline: Run | Drawing, rule: s
     assert found.hint
 
 
+def test_characters_that_no_font_has_are_one_finding() -> None:
+    found = findings(document(numbered(3, "A 🚀 and ש"), numbered(4, "Again 🚀"), numbered(7, "and 𒀀")))
+    assert [(each.rule, each.where) for each in found] == [("glyph-missing", "paragraph 3")]
+    assert found[0].message == (
+        "3 characters are in none of the publication's fonts: “🚀” (U+1F680); “ש” (U+05E9); "
+        "“𒀀” (U+12000), first in paragraph 7."
+    )
+
+
 def test_a_picture_that_cannot_be_shown_leaves_its_words() -> None:
     broken = {"chart.emf": ImagePart("chart.emf", "image/x-emf", b"\x01\x00\x00\x00")}
     content = publish(document(paragraph(Drawing("chart.emf", 100.0, 50.0, "Crime by month.")), images=broken))
