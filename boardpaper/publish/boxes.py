@@ -86,6 +86,13 @@ class Line(NamedTuple):
     starts: Force = Force.NONE
 
 
+class Room(NamedTuple):
+    """What of a column is free for a line: from `left` to `right`."""
+
+    left: float
+    right: float
+
+
 class Panel(NamedTuple):
     """Shading and borders around a line of a paragraph, `above` and `below` of which belong to its height."""
 
