@@ -323,6 +323,7 @@ class Section:
     """A section of the body. `start` is how it begins: nextPage, continuous, oddPage or evenPage.
 
     Its `columns` are equally wide, `column_gap` points apart, with a line between them where `column_line` says so.
+    Where they are not, `column_widths` holds each one's width and the gap after it.
     """
 
     blocks: tuple[Block, ...]
@@ -335,6 +336,7 @@ class Section:
     columns: int = 1
     column_gap: float = 36.0
     column_line: bool = False
+    column_widths: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 Horizontal places count from the left text margin, vertical ones downward from a strip's top.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple
+from typing import NamedTuple, Optional
 
 from boardpaper.model.document import Borders, Drawing
 from boardpaper.publish.fonts import Face
@@ -87,10 +88,16 @@ class Line(NamedTuple):
 
 
 class Room(NamedTuple):
-    """What of a column is free for a line: from `left` to `right`."""
+    """What of a column, `width` points wide, is free for a line: from `left` to `right`."""
 
     left: float
     right: float
+    width: float
+
+
+def whole_room(width: float) -> Room:
+    """All of a column."""
+    return Room(0.0, width, width)
 
 
 class Panel(NamedTuple):
@@ -109,7 +116,8 @@ class LineStrip(NamedTuple):
 
     `gap` is the space above it after another strip, `lead` the one where it opens a page that a break forced. `keep`
     forbids a page break after it; `forced` demands a new page or column before. `heading` is the element that gets an
-    outline entry; `rule` draws the line above notes.
+    outline entry; `rule` draws the line above notes. `spot` is the line's place in a paragraph that
+    can be set anew.
     """
 
     height: float
@@ -122,6 +130,33 @@ class LineStrip(NamedTuple):
     heading: Element | None = None
     rule: bool = False
     notes: tuple[str, ...] = ()
+    spot: Optional["Spot"] = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """A paragraph that can be set anew; `set_lines` makes its strips for the rooms of its lines."""
+
+    width: float
+    set_lines: Callable[[Sequence[Room]], list[LineStrip]]
+
+    def strips(self, rooms: tuple[Room, ...] = ()) -> list[LineStrip]:
+        """The paragraph's strips, each with its place in it."""
+        made = self.set_lines(rooms)
+        return [strip._replace(spot=Spot(self, line, len(made), rooms)) for line, strip in enumerate(made)]
+
+
+class Spot(NamedTuple):
+    """A line's place in its paragraph: the number `line` of `lines`, from 0, set for these rooms."""
+
+    text: Text
+    line: int
+    lines: int
+    rooms: tuple[Room, ...]
+
+    def room(self, line: int) -> Room:
+        """The room that a line was set for."""
+        return self.rooms[min(line, len(self.rooms) - 1)] if self.rooms else whole_room(self.text.width)
 
 
 class CellBox(NamedTuple):

@@ -20,8 +20,8 @@ from boardpaper.model.document import (
     Table,
     Vertical,
 )
-from boardpaper.publish.boxes import Force, Line, LineStrip, Panel, Strip
-from boardpaper.publish.lines import break_lines, forces_next
+from boardpaper.publish.boxes import Force, Line, LineStrip, Panel, Room, Strip, Text, whole_room
+from boardpaper.publish.lines import fill_lines, forces_next, line_atoms, room_shift
 from boardpaper.publish.setting import Setting, note_anchor
 from boardpaper.publish.structure import Container, Element, ParagraphRoles, add_paragraph, holder_for
 from boardpaper.publish.tables import table_strips
@@ -33,7 +33,10 @@ _PLAIN = ParagraphFormat()
 
 @dataclass(slots=True, eq=False)
 class _Column:
-    """A column while blocks are laid out in it, and what the next block stands under."""
+    """A column while blocks are laid out in it, and what the next block stands under.
+
+    Lines of a `shaped` column may be set anew once their place is known.
+    """
 
     width: float
     container: Container | None
@@ -42,6 +45,20 @@ class _Column:
     previous: Paragraph | None = None
     forces: Force = Force.NONE
     captioned: Element | None = None
+    shaped: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Place:
+    """What a paragraph has to do with its column and the blocks around it."""
+
+    width: float
+    gap: float
+    lead: float
+    forced: Force
+    heading: Element | None
+    joins_above: bool
+    joins_below: bool
 
 
 def flow_blocks(
@@ -52,13 +69,15 @@ def flow_blocks(
     *,
     closed: bool = False,
     under: float = 0.0,
+    shaped: bool = False,
 ) -> list[Strip]:
     """The strips of `blocks` in a column `width` points wide.
 
     `container` is None for headers and footers, which assistive technology should skip. A `closed` column, such as a
-    cell, keeps the space below its last paragraph. `under` is the space that what stands above asks for.
+    cell, keeps the space below its last paragraph. `under` is the space that what stands above asks for. Lines of a
+    `shaped` column know how they are set anew.
     """
-    column = _Column(width, container, setting, under)
+    column = _Column(width, container, setting, under, shaped=shaped)
     strips: list[Strip] = []
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -98,17 +117,26 @@ def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -
     if column.container is not None and paragraph.number and setting.in_body:
         setting.place = f"paragraph {paragraph.number}"
     roles = _roles(paragraph, following, column)
-    lines = break_lines(paragraph, column.width, roles, setting)
+    atoms = line_atoms(paragraph, roles, setting)
     _add_notes(paragraph, roles, setting)
-    before, gap = _space_above(paragraph, column)
-    forced = Force.PAGE if paragraph.format.page_break_before else column.forces
-    strips = _strips(paragraph, lines, _panels(paragraph, following, len(lines), column))
     heading = roles.text if roles is not None and paragraph.outline_level else None
     if heading is not None:
         heading.title = _heading_words(paragraph)
-    strips[0] = strips[0]._replace(gap=gap, lead=before, forced=max(forced, strips[0].forced), heading=heading)
+    place = _place(paragraph, following, column, heading)
     column.after, column.previous, column.forces = paragraph.format.after, paragraph, forces_next(paragraph)
-    return list(strips)
+
+    def set_lines(rooms: Sequence[Room] = ()) -> list[LineStrip]:
+        return _strips(paragraph, fill_lines(paragraph, atoms, place.width, setting, rooms), place, rooms)
+
+    return list(Text(place.width, set_lines).strips() if column.shaped else set_lines())
+
+
+def _place(paragraph: Paragraph, following: Block | None, column: _Column, heading: Element | None) -> _Place:
+    before, gap = _space_above(paragraph, column)
+    forced = Force.PAGE if paragraph.format.page_break_before else column.forces
+    joins_above = column.previous is not None and _same_box(column.previous, paragraph)
+    joins_below = isinstance(following, Paragraph) and _same_box(paragraph, following)
+    return _Place(column.width, gap, before, forced, heading, joins_above, joins_below)
 
 
 def _roles(paragraph: Paragraph, following: Block | None, column: _Column) -> ParagraphRoles | None:
@@ -174,11 +202,11 @@ def _space_above(paragraph: Paragraph, column: _Column) -> tuple[float, float]:
     return before, max(before, after)
 
 
-def _strips(paragraph: Paragraph, lines: list[Line], panels: list[Panel | None]) -> list[LineStrip]:
+def _strips(paragraph: Paragraph, lines: list[Line], place: _Place, rooms: Sequence[Room]) -> list[LineStrip]:
     count = len(lines)
     rules = paragraph.format
     strips = []
-    for index, (line, panel) in enumerate(zip(lines, panels, strict=True)):
+    for index, (line, panel) in enumerate(zip(lines, _panels(paragraph, count, place, rooms), strict=True)):
         extra = panel.above + panel.below if panel else 0.0
         if index == count - 1:
             keep = rules.keep_next
@@ -188,27 +216,29 @@ def _strips(paragraph: Paragraph, lines: list[Line], panels: list[Panel | None])
         strips.append(
             LineStrip(line.height + extra, line, keep=keep, forced=line.starts, panel=panel, notes=line.notes)
         )
+    forced = max(place.forced, strips[0].forced)
+    strips[0] = strips[0]._replace(gap=place.gap, lead=place.lead, forced=forced, heading=place.heading)
     return strips
 
 
-def _panels(paragraph: Paragraph, following: Block | None, count: int, column: _Column) -> list[Panel | None]:
+def _panels(paragraph: Paragraph, count: int, place: _Place, rooms: Sequence[Room]) -> list[Panel | None]:
     """Shading and borders of each line; neighbours in the same box share it, with the line between them if any."""
     rules = paragraph.format
     borders = rules.borders
     if borders == _NO_BORDERS and not rules.shading:
         return [None] * count
-    joins_above = column.previous is not None and _same_box(column.previous, paragraph)
-    joins_below = isinstance(following, Paragraph) and _same_box(paragraph, following)
     left = rules.left + min(rules.first_line, 0.0) - (borders.left.space if borders.left else 0.0)
-    right = column.width - rules.right + (borders.right.space if borders.right else 0.0)
+    right_space = borders.right.space if borders.right else 0.0
     panels: list[Panel | None] = []
     for index in range(count):
-        top = (borders.between if joins_above else borders.top) if index == 0 else None
-        bottom = None if joins_below or index < count - 1 else borders.bottom
+        top = (borders.between if place.joins_above else borders.top) if index == 0 else None
+        bottom = None if place.joins_below or index < count - 1 else borders.bottom
         edges = Borders(top=top, left=borders.left, bottom=bottom, right=borders.right)
         above = top.space + top.width if top else 0.0
         below = bottom.space + bottom.width if bottom else 0.0
-        panels.append(Panel(left, right, rules.shading, edges, above, below))
+        room = rooms[min(index, len(rooms) - 1)] if rooms else whole_room(place.width)
+        right = min(room.width - rules.right, room.right) + right_space
+        panels.append(Panel(left + room_shift(rules, room), right, rules.shading, edges, above, below))
     return panels
 
 

@@ -59,22 +59,18 @@ class _Filling:
         return self.format.left + (0.0 if self.lines else self.format.first_line)
 
 
-def break_lines(paragraph: Paragraph, width: float, roles: ParagraphRoles | None, setting: Setting) -> list[Line]:
-    """The paragraph's lines in a column `width` points wide; at least one. `roles` is None in headers and footers."""
-    return fill_lines(paragraph, line_atoms(paragraph, roles, setting), width, setting)
-
-
 def line_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Setting) -> list[Atom | Words]:
-    """Everything that the paragraph's lines are filled with."""
+    """Everything that the paragraph's lines are filled with. `roles` is None in headers and footers."""
     return [*label_atoms(paragraph, roles, setting), *paragraph_atoms(paragraph, roles, setting)]
 
 
 def fill_lines(
     paragraph: Paragraph, atoms: Sequence[Atom | Words], width: float, setting: Setting, rooms: Sequence[Room] = ()
 ) -> list[Line]:
-    """The paragraph's lines, filled with its `atoms`; `rooms` say what of the column is free for each, in order.
+    """The paragraph's lines in a column `width` points wide, filled with its `atoms`; at least one.
 
-    Further lines have the last of them; without any, each has the whole column.
+    `rooms` say what of the column is free for each line, in order, and the last of them holds for those that follow;
+    without any, each has the whole column.
     """
     indent = paragraph.format
     edge = max(width - indent.right, indent.left + _NARROWEST)
@@ -98,11 +94,16 @@ def _take_room(filling: _Filling) -> None:
     """Narrows the line that begins to its room; an indent, and a label in it, counts from the room's left edge."""
     room = filling.rooms[min(len(filling.lines), len(filling.rooms) - 1)]
     indent = filling.format
-    filling.shift = max(room.left - max(indent.left + min(indent.first_line, 0.0), 0.0), 0.0)
+    filling.shift = room_shift(indent, room)
     filling.edge = max(
-        min(filling.width - indent.right, room.right) - filling.shift, indent.left + _NARROWEST, filling.start + 1.0
+        min(room.width - indent.right, room.right) - filling.shift, indent.left + _NARROWEST, filling.start + 1.0
     )
     filling.limit = filling.edge
+
+
+def room_shift(indent: ParagraphFormat, room: Room) -> float:
+    """How far right the margin stands, for a paragraph with these indents, beside what narrows the line on the left."""
+    return max(room.left - max(indent.left + min(indent.first_line, 0.0), 0.0), 0.0) if room.left > 0 else 0.0
 
 
 def _add_words(filling: _Filling, words: Words) -> None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from boardpaper.model.document import Furniture, PageGeometry, Section
-from boardpaper.publish.boxes import Force, RowStrip, Strip
-from boardpaper.publish.columns import column_width, even_height, text_width
+from boardpaper.publish.boxes import Force, RowStrip, Strip, whole_room
+from boardpaper.publish.columns import Span, column_spans, even_height, is_too_wide, note_width, text_width
 from boardpaper.publish.rows import split_row
+from boardpaper.publish.shaping import reshape
 from boardpaper.publish.tables import content_height
 
 # The rule above footnotes stands in the middle of this space.
@@ -59,12 +60,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FlowedSection:
-    """A section laid out as one column, and how far its headers and footers reach into the page, by variant."""
+    """A section laid out as one column, and how far its headers and footers reach into the page, by variant.
+
+    Lines of a `shaped` section are set anew where they come to stand.
+    """
 
     section: Section
     strips: tuple[Strip, ...]
     header_heights: tuple[float, float, float]
     footer_heights: tuple[float, float, float]
+    shaped: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -73,6 +78,7 @@ class _Sheet:
 
     `began` is how much stood on the page when the column began, which it did at `column_top`; `under` says that text of
     the section before stands above it. `lowest` is how far down any column reaches, `floor` the page's own bottom.
+    `between` are the places of lines between columns.
     """
 
     section: int
@@ -87,6 +93,10 @@ class _Sheet:
     width: float
     column_top: float
     floor: float
+    note_width: float = 0.0
+    shaped: bool = False
+    spans: tuple[Span, ...] = ()
+    between: list[float] = field(default_factory=list)
     columns: int = 1
     column: int = 0
     began: int = 0
@@ -216,9 +226,10 @@ def _begin_columns(
 ) -> None:
     """The first of the section's columns on this page; they are as tall as each other where another section follows."""
     section = sections[index].section
-    sheet.left, sheet.width = section.page.left, column_width(section)
-    sheet.columns = section.columns
-    if section.columns == 1:
+    sheet.spans, sheet.shaped = column_spans(section), sections[index].shaped
+    sheet.left, sheet.width, sheet.note_width = section.page.left, sheet.spans[0].width, note_width(section)
+    sheet.columns = len(sheet.spans)
+    if sheet.columns == 1:
         return
     if sheet.notes or sheet.carried:
         _settle(run, sheet)
@@ -229,7 +240,7 @@ def _begin_columns(
     sheet.column_top, sheet.began, sheet.under = sheet.y, len(sheet.placed), bool(sheet.placed)
     follows = index + 1 < len(sections) and _continues(sheet, sections[index + 1].section)
     if follows and not any(strip.notes for strip in strips):
-        height = even_height(strips, section.columns, sheet.bottom - sheet.y)
+        height = even_height(strips, sheet.spans, sheet.bottom - sheet.y)
         if height is not None:
             sheet.bottom = sheet.y + height + _TOLERANCE
 
@@ -238,10 +249,10 @@ def _next_column(run: _Run, sheet: _Sheet, section: Section) -> None:
     _settle(run, sheet)
     sheet.lowest = max(sheet.lowest, sheet.y)
     sheet.column += 1
-    sheet.left = section.page.left + sheet.column * (sheet.width + section.column_gap)
+    before, span = sheet.spans[sheet.column - 1], sheet.spans[sheet.column]
+    sheet.left, sheet.width = section.page.left + span.left, span.width
     if section.column_line:
-        top, middle = sheet.column_top, sheet.left - section.column_gap / 2
-        sheet.rules.append(Rule(middle, top, 0.0, max(sheet.lowest - top, 0.0)))
+        sheet.between.append(section.page.left + (before.left + before.width + span.left) / 2)
     sheet.y, sheet.began, sheet.under, sheet.full = sheet.column_top, len(sheet.placed), False, False
     sheet.carried = _taken(run, sheet)
 
@@ -252,8 +263,16 @@ def _end_columns(run: _Run, sheet: _Sheet) -> None:
         return
     _settle(run, sheet)
     sheet.y = max(sheet.lowest, sheet.y)
+    _draw_between(sheet)
     sheet.bottom, sheet.columns, sheet.column, sheet.lowest = sheet.floor, 1, 0, 0.0
     sheet.began, sheet.under, sheet.full = 0, False, False
+
+
+def _draw_between(sheet: _Sheet) -> None:
+    """Draws the lines between columns, as far down as the longest of them reaches."""
+    top, bottom = sheet.column_top, max(sheet.lowest, sheet.y)
+    sheet.rules.extend(Rule(x, top, 0.0, bottom - top) for x in sheet.between if bottom > top)
+    sheet.between = []
 
 
 def _taken(run: _Run, sheet: _Sheet) -> list[Strip]:
@@ -272,8 +291,10 @@ def _fill(run: _Run, sheet: _Sheet, strips: list[Strip], start: int) -> int:
     at = start
     stood = not sheet.empty
     while at < len(strips):
+        if sheet.shaped:
+            reshape(strips, at, whole_room(sheet.width))
         strip = strips[at]
-        if sheet.must_leave(strip):
+        if sheet.must_leave(strip) or (sheet.shaped and _is_too_wide(sheet, strip)):
             return at
         if not sheet.full and _place(run, sheet, strip):
             at += 1
@@ -282,6 +303,10 @@ def _fill(run: _Run, sheet: _Sheet, strips: list[Strip], start: int) -> int:
         else:
             return _turn(run, sheet, strips, start, at, stood)
     return at
+
+
+def _is_too_wide(sheet: _Sheet, strip: Strip) -> bool:
+    return len(sheet.spans) > 1 and is_too_wide(strip, sheet.spans[sheet.column], sheet.spans)
 
 
 def _place(run: _Run, sheet: _Sheet, strip: Strip, *, anyway: bool = False) -> bool:
@@ -318,7 +343,7 @@ def _fits(run: _Run, sheet: _Sheet, height: float, notes: Sequence[str]) -> bool
     if not sheet.notes and not sheet.carried:
         room -= SEPARATOR_HEIGHT
     for note in notes:
-        strips = run.note_layout(note, sheet.width)
+        strips = run.note_layout(note, sheet.note_width)
         whole = content_height(strips)
         if whole > room and len(strips) > _SHORT_NOTE and content_height(strips[:_FIRST_OF_NOTE]) <= room:
             sheet.full = note == notes[-1]
@@ -333,7 +358,7 @@ def _notes_height(run: _Run, sheet: _Sheet) -> float:
 
 
 def _note_strips(run: _Run, sheet: _Sheet) -> list[Strip]:
-    return [*sheet.carried, *(strip for note in sheet.notes for strip in run.note_layout(note, sheet.width))]
+    return [*sheet.carried, *(strip for note in sheet.notes for strip in run.note_layout(note, sheet.note_width))]
 
 
 def _split(run: _Run, sheet: _Sheet, strips: list[Strip], at: int, *, anyway: bool = False) -> bool:
@@ -350,7 +375,8 @@ def _split(run: _Run, sheet: _Sheet, strips: list[Strip], at: int, *, anyway: bo
         if _place(run, sheet, parts[0]):
             strips[at] = parts[1]
             return True
-        room -= SEPARATOR_HEIGHT + sum(content_height(run.note_layout(note, sheet.width)) for note in parts[0].notes)
+        notes = [content_height(run.note_layout(note, sheet.note_width)) for note in parts[0].notes]
+        room -= SEPARATOR_HEIGHT + sum(notes)
     return False
 
 
@@ -404,5 +430,6 @@ def _settle(run: _Run, sheet: _Sheet) -> None:
 def _finish(run: _Run, sheet: _Sheet) -> None:
     """Adds the page, its notes above the bottom margin."""
     _settle(run, sheet)
+    _draw_between(sheet)
     body, notes, rules = tuple(sheet.placed), tuple(sheet.settled), tuple(sheet.rules)
     run.pages.append(Page(sheet.section, sheet.geometry, sheet.number, sheet.first, body, notes, rules))

@@ -13,7 +13,7 @@ from boardpaper.errors import InputError
 from boardpaper.model.document import Document, Paragraph, Section
 from boardpaper.model.finding import Finding
 from boardpaper.publish.boxes import LineStrip, RowStrip, Strip
-from boardpaper.publish.columns import column_width
+from boardpaper.publish.columns import column_width, note_width
 from boardpaper.publish.encoding import Encoder
 from boardpaper.publish.flow import flow_blocks, note_strips
 from boardpaper.publish.fonts import load_face
@@ -102,13 +102,15 @@ def _flow_section(sections: Sequence[Section], index: int, container: Container,
     setting.tallest = text_height(section.page)
     setting.widest = section.page.width
     setting.in_body = True
-    strips = flow_blocks(section.blocks, column_width(section), container, setting, under=under)
+    shaped = bool(section.column_widths)
+    strips = flow_blocks(section.blocks, column_width(section), container, setting, under=under, shaped=shaped)
     setting.in_body = False
     return FlowedSection(
         section,
         tuple(strips),
         furniture_heights(section, section.headers, setting),
         furniture_heights(section, section.footers, setting),
+        shaped,
     )
 
 
@@ -118,7 +120,7 @@ def _endnotes(section: Section, setting: Setting) -> list[Strip]:
     strips: list[Strip] = []
     for key in setting.note_elements:
         if notes[key].kind == "endnote":
-            strips.extend(note_strips(key, column_width(section), setting))
+            strips.extend(note_strips(key, note_width(section), setting))
     return [LineStrip(SEPARATOR_HEIGHT, keep=True, rule=True), *strips] if strips else []
 
 

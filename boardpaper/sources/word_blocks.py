@@ -7,7 +7,6 @@ from lxml import etree
 
 from boardpaper.model.document import Block, Bookmark, Inline, ListLabel, Paragraph, RunFormat, TabStop
 from boardpaper.sources.word_cascade import BODY, ParagraphLook, Surroundings
-from boardpaper.sources.word_columns import has_unequal_columns
 from boardpaper.sources.word_drawings import AS_PICTURE
 from boardpaper.sources.word_inlines import note_placeholder, read_inlines
 from boardpaper.sources.word_numbering import count
@@ -17,7 +16,6 @@ from boardpaper.sources.word_reading import (
     chosen_alternative,
     is_hollow,
     plain_text,
-    report_layout,
     report_unsupported,
     set_size,
 )
@@ -160,20 +158,9 @@ def _read_boxes(boxes: list[etree._Element], story: Story, around: Surroundings,
 
 def _end_section(section: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
     _flush(story, stream, around)
-    report_columns(section, story)
     stream.append(section)
     story.reading.section += 1
     story.next_width()
-
-
-def report_columns(section: etree._Element, story: Story) -> None:
-    """Reports a section that is set in columns of different widths, which come out as one."""
-    if has_unequal_columns(section):
-        report_layout(
-            story,
-            "The section that ends here is set in columns of different widths; the publication copy sets it in one",
-            "Choose Layout, Columns, Two in Word, or accept one column.",
-        )
 
 
 def _flush(story: Story, stream: Stream, around: Surroundings) -> None:

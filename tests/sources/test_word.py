@@ -447,11 +447,23 @@ def test_columns_of_one_width_are_read(tmp_path: Path) -> None:
     assert (section.columns, section.column_gap, section.column_line) == (3, 20.0, True)
 
 
-def test_columns_and_turned_cells_are_said(tmp_path: Path) -> None:
+def test_columns_of_different_widths_are_read(tmp_path: Path) -> None:
+    document, findings = read(tmp_path, paragraph(run("x")) + f"<w:sectPr>{UNEQUAL}</w:sectPr>")
+    assert findings == ()
+    (section,) = document.sections
+    assert (section.columns, section.column_widths) == (2, ((150.0, 20.0), (300.0, 0.0)))
+
+
+def test_columns_of_their_own_but_the_same_width_are_plain_ones(tmp_path: Path) -> None:
+    same = '<w:cols w:num="2" w:equalWidth="0"><w:col w:w="4000" w:space="400"/><w:col w:w="4000"/></w:cols>'
+    (section,) = read(tmp_path, paragraph(run("x")) + f"<w:sectPr>{same}</w:sectPr>")[0].sections
+    assert (section.columns, section.column_gap, section.column_widths) == (2, 20.0, ())
+
+
+def test_turned_cells_are_said(tmp_path: Path) -> None:
     cell = '<w:tc><w:tcPr><w:textDirection w:val="btLr"/></w:tcPr><w:p/></w:tc>'
-    body = f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>{paragraph(run('x'))}<w:sectPr>{UNEQUAL}</w:sectPr>"
-    _, findings = read(tmp_path, body)
-    assert [(finding.rule, finding.severity) for finding in findings] == [("word-layout", Severity.WARNING)] * 2
+    _, findings = read(tmp_path, f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>{paragraph(run('x'))}")
+    assert [(finding.rule, finding.severity) for finding in findings] == [("word-layout", Severity.WARNING)]
 
 
 @pytest.mark.parametrize("direction", ["lrTb", "lrTbV", "tb"])
