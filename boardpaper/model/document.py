@@ -181,7 +181,7 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a floating picture stands (20.4.2.10 and 20.4.2.11).
+    """Where a floating shape stands (20.4.2.10 and 20.4.2.11).
 
     `across` and `down` are what it counts from (`page`, `margin`, `column`, `paragraph` ...); an alignment there
     (`left`, `center`, `bottom` ...) goes before the offsets `x` and `y`.
@@ -195,13 +195,55 @@ class Position:
     align_y: str = ""
 
 
+class WrapKind(StrEnum):
+    """What text does where a floating shape stands: runs over it, beside it, or only above and below it (20.4.2.15)."""
+
+    NONE = "none"
+    SQUARE = "square"
+    TOP_AND_BOTTOM = "topAndBottom"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How text keeps away from a floating shape.
+
+    `distances` are what it leaves free at the shape's top, right, bottom and left; `side` is where it may run:
+    `bothSides`, `left`, `right` or `largest`. A shape `behind` the text has text over it.
+    """
+
+    kind: WrapKind = WrapKind.NONE
+    side: str = "bothSides"
+    distances: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    behind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A floating text box, frame or table: the blocks one after another that share one `key` stand in it together.
+
+    It hangs on the paragraph `before` its blocks, else on the one after them. `width` is 0 where it follows the words;
+    `height` is its least. Margins as in `Cell`.
+    """
+
+    key: int
+    position: Position
+    wrapping: Wrapping = Wrapping()
+    width: float = 0.0
+    height: float = 0.0
+    margins: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    borders: Borders = Borders()
+    shading: str = ""
+    vertical_align: str = "top"
+    before: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A picture in a line of text. `image` is a key of `Document.images`; `alt` is empty where Word holds none.
 
     `crop` is what Word hides of it at the left, top, right and bottom, as shares of the whole; `width` and `height` are
     of what is left. `rotation` turns that clockwise, in degrees, after `mirrored` (side to side) and `flipped` (head
-    to foot). A picture without a `position`, or with text above and below it only, stands in its line.
+    to foot). A picture without a `position` stands in its line.
     """
 
     image: str
@@ -215,6 +257,7 @@ class Drawing:
     mirrored: bool = False
     flipped: bool = False
     position: Position | None = None
+    wrapping: Wrapping = Wrapping()
 
 
 Inline = Run | Tab | Break | Field | NoteMark | Bookmark | Drawing
@@ -250,6 +293,7 @@ class Paragraph:
     outline_level: int = 0
     label: ListLabel | None = None
     number: int = 0
+    frame: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +334,7 @@ class Table:
     first_column: bool = False
     title: str = ""
     description: str = ""
+    frame: Frame | None = None
 
 
 Block = Paragraph | Table

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple, Optional
 
-from boardpaper.model.document import Borders, Drawing
+from boardpaper.model.document import Borders, Drawing, Position, Wrapping
 from boardpaper.publish.fonts import Face
 from boardpaper.publish.structure import Element
 
@@ -117,7 +117,7 @@ class LineStrip(NamedTuple):
     `gap` is the space above it after another strip, `lead` the one where it opens a page that a break forced. `keep`
     forbids a page break after it; `forced` demands a new page or column before. `heading` is the element that gets an
     outline entry; `rule` draws the line above notes. `spot` is the line's place in a paragraph that
-    can be set anew.
+    can be set anew. `floats` are shapes that hang on this place; a strip that brings them has no height of its own.
     """
 
     height: float
@@ -131,6 +131,7 @@ class LineStrip(NamedTuple):
     rule: bool = False
     notes: tuple[str, ...] = ()
     spot: Optional["Spot"] = None
+    floats: tuple["Float", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -185,6 +186,24 @@ class RowStrip(NamedTuple):
     splittable: bool = True
     repeat: tuple["RowStrip", ...] = ()
     notes: tuple[str, ...] = ()
+
+
+class Float(NamedTuple):
+    """A floating shape: a picture, or the `strips` of a text box, frame or table.
+
+    `number` tells it from the others of its document, in the order of the text. `lift` is how much of the space above
+    the paragraph that it hangs on belongs to that paragraph.
+    """
+
+    number: int
+    position: Position
+    wrapping: Wrapping
+    width: float
+    height: float
+    strips: tuple["Strip", ...] = ()
+    drawing: Drawing | None = None
+    role: Element | None = None
+    lift: float = 0.0
 
 
 Strip = LineStrip | RowStrip

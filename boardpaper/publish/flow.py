@@ -1,7 +1,8 @@
 """Blocks laid out in a column: paragraphs and tables as strips, with the space between them as Word leaves it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from boardpaper.model.document import (
     Block,
@@ -9,6 +10,7 @@ from boardpaper.model.document import (
     Borders,
     Drawing,
     Field,
+    Frame,
     Inline,
     ListLabel,
     Note,
@@ -20,7 +22,8 @@ from boardpaper.model.document import (
     Table,
     Vertical,
 )
-from boardpaper.publish.boxes import Force, Line, LineStrip, Panel, Room, Strip, Text, whole_room
+from boardpaper.publish.boxes import Float, Force, Line, LineStrip, Panel, Room, Strip, Text, whole_room
+from boardpaper.publish.framing import anchored, frame_strips, hang_drawings, hang_frame, is_boxed, report_grounded
 from boardpaper.publish.lines import fill_lines, forces_next, line_atoms, room_shift
 from boardpaper.publish.setting import Setting, note_anchor
 from boardpaper.publish.structure import Container, Element, ParagraphRoles, add_paragraph, holder_for
@@ -46,6 +49,7 @@ class _Column:
     forces: Force = Force.NONE
     captioned: Element | None = None
     shaped: bool = False
+    waiting: list[Float] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,15 +83,61 @@ def flow_blocks(
     """
     column = _Column(width, container, setting, under, shaped=shaped)
     strips: list[Strip] = []
-    for index, block in enumerate(blocks):
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if isinstance(block, Table):
-            strips.extend(_table(block, column))
-        else:
-            strips.extend(_paragraph(block, following, column))
+    begins = 0
+    for frame, group in _framed(blocks):
+        if frame is not None:
+            _add_frame(frame, group, column, strips, begins)
+            continue
+        begins = len(strips)
+        for index, block in enumerate(group):
+            begins = len(strips)
+            following = group[index + 1] if index + 1 < len(group) else None
+            if isinstance(block, Table):
+                strips.extend(_table(block, column))
+            else:
+                strips.extend(_paragraph(block, following, column))
+            if column.waiting:
+                strips[begins : begins + 1] = anchored(strips[begins], column.waiting)
+                column.waiting = []
+    if column.waiting:
+        strips.append(LineStrip(0.0, gap=column.after, floats=tuple(column.waiting)))
     if closed and column.after:
         strips.append(LineStrip(column.after))
     return strips
+
+
+def _framed(blocks: Sequence[Block]) -> Iterable[tuple[Frame | None, Sequence[Block]]]:
+    """The blocks that stand in one frame, or in none, one group after another."""
+    if all(block.frame is None for block in blocks):
+        return ((None, blocks),)
+    return ((frame, list(group)) for frame, group in groupby(blocks, lambda block: block.frame))
+
+
+def _add_frame(frame: Frame, blocks: Sequence[Block], column: _Column, strips: list[Strip], begins: int) -> None:
+    """Hangs a frame on the block before, whose strips begin at `begins`, or the one after it; else it stands here."""
+    setting = column.setting
+    if column.shaped:
+        shape = hang_frame(frame, blocks, column.width, column.container, setting, flow_blocks)
+        if shape is not None and frame.before and begins < len(strips):
+            strips[begins : begins + 1] = anchored(strips[begins], [shape])
+        elif shape is not None:
+            column.waiting.append(shape)
+        if shape is not None:
+            return
+        report_grounded(setting)
+    if not is_boxed(frame):
+        strips.extend(_in_text(blocks, column))
+        return
+    width = min(frame.width or column.width, column.width)
+    (box,) = frame_strips(frame, blocks, width, column.container, setting, flow_blocks)
+    strips.append(box._replace(gap=column.after, forced=column.forces))
+    column.after, column.previous, column.forces, column.captioned = 0.0, None, Force.NONE, None
+
+
+def _in_text(blocks: Sequence[Block], column: _Column) -> Iterator[Strip]:
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        yield from _table(block, column) if isinstance(block, Table) else _paragraph(block, following, column)
 
 
 def note_strips(key: str, width: float, setting: Setting) -> list[Strip]:
@@ -117,6 +167,10 @@ def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -
     if column.container is not None and paragraph.number and setting.in_body:
         setting.place = f"paragraph {paragraph.number}"
     roles = _roles(paragraph, following, column)
+    shapes: list[Float] = []
+    if column.shaped:
+        lift = max(_space_above(paragraph, column)[1] - column.after, 0.0)
+        paragraph, shapes = hang_drawings(paragraph, roles, lift, setting)
     atoms = line_atoms(paragraph, roles, setting)
     _add_notes(paragraph, roles, setting)
     heading = roles.text if roles is not None and paragraph.outline_level else None
@@ -128,7 +182,10 @@ def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -
     def set_lines(rooms: Sequence[Room] = ()) -> list[LineStrip]:
         return _strips(paragraph, fill_lines(paragraph, atoms, place.width, setting, rooms), place, rooms)
 
-    return list(Text(place.width, set_lines).strips() if column.shaped else set_lines())
+    if not column.shaped:
+        return list(set_lines())
+    strips = Text(place.width, set_lines).strips()
+    return [*anchored(strips[0], shapes), *strips[1:]] if shapes else list(strips)
 
 
 def _place(paragraph: Paragraph, following: Block | None, column: _Column, heading: Element | None) -> _Place:

@@ -1,15 +1,17 @@
 """Strips placed on pages: page breaks, keep rules, footnotes under the text, repeated headings, headers and footers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from boardpaper.model.document import Furniture, PageGeometry, Section
-from boardpaper.publish.boxes import Force, RowStrip, Strip, whole_room
+from boardpaper.publish.boxes import Float, Force, LineStrip, RowStrip, Strip
 from boardpaper.publish.columns import Span, column_spans, even_height, is_too_wide, note_width, text_width
+from boardpaper.publish.floats import Surroundings, place
 from boardpaper.publish.rows import split_row
 from boardpaper.publish.shaping import reshape
 from boardpaper.publish.tables import content_height
+from boardpaper.publish.walls import Column, Wall, clearance, free_room, wall_of
 
 # The rule above footnotes stands in the middle of this space.
 SEPARATOR_HEIGHT = 12.0
@@ -21,7 +23,11 @@ _LEAST_TEXT = 0.25
 _TOLERANCE = 0.01
 _SEPARATOR_WIDTH = 144.0
 
+# How often pages are filled anew around shapes that stand above the text which they hang on.
+_MOST_PASSES = 4
+
 NoteLayout = Callable[[str, float], Sequence[Strip]]
+Walls = dict[tuple[int, int], Wall]
 
 
 class Placed(NamedTuple):
@@ -42,11 +48,19 @@ class Rule(NamedTuple):
     height: float
 
 
+class Hung(NamedTuple):
+    """A floating shape and its left and upper edge on its page."""
+
+    shape: Float
+    x: float
+    y: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """A finished page. `number` counts as printed; `first` says that it opens its section.
 
-    `rules` stand above notes and between columns.
+    `rules` stand above notes and between columns. `floats` are shapes that hang on strips of the body, by number.
     """
 
     section: int
@@ -56,6 +70,7 @@ class Page:
     body: tuple[Placed, ...]
     notes: tuple[Placed, ...]
     rules: tuple[Rule, ...] = ()
+    floats: Mapping[int, Hung] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +93,7 @@ class _Sheet:
 
     `began` is how much stood on the page when the column began, which it did at `column_top`; `under` says that text of
     the section before stands above it. `lowest` is how far down any column reaches, `floor` the page's own bottom.
-    `between` are the places of lines between columns.
+    `between` are the places of lines between columns. `walls` keep text away from the shapes in `hung`, by number.
     """
 
     section: int
@@ -108,6 +123,13 @@ class _Sheet:
     full: bool = False
     settled: list[Placed] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    hung: dict[int, Hung] = field(default_factory=dict)
+    walls: dict[int, Wall] = field(default_factory=dict)
+
+    @property
+    def text_column(self) -> Column:
+        """The column that is being filled."""
+        return Column(self.left, self.width)
 
     @property
     def empty(self) -> bool:
@@ -123,17 +145,35 @@ class _Sheet:
 
 @dataclass(slots=True, eq=False)
 class _Run:
-    """One pass over a document."""
+    """One pass over a document.
+
+    `known` are the walls of shapes that the pass before put above the text which they hang on, by page and number;
+    `early` are those of this pass.
+    """
 
     note_layout: NoteLayout
+    known: Walls = field(default_factory=dict)
+    early: Walls = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
     carry: list[Strip] = field(default_factory=list)
     noted: set[str] = field(default_factory=set)
 
 
 def paginate(sections: Sequence[FlowedSection], note_layout: NoteLayout) -> list[Page]:
-    """All pages of a document; `note_layout` gives a footnote's strips for a width in points."""
-    run = _Run(note_layout)
+    """All pages of a document; `note_layout` gives a footnote's strips for a width in points.
+
+    A shape may stand above the text that it hangs on, and its page is then filled anew around it.
+    """
+    run = _paginated(sections, note_layout, {})
+    for _ in range(_MOST_PASSES):
+        if run.early == run.known:
+            break
+        run = _paginated(sections, note_layout, run.early)
+    return run.pages
+
+
+def _paginated(sections: Sequence[FlowedSection], note_layout: NoteLayout, known: Walls) -> _Run:
+    run = _Run(note_layout, known)
     sheet: _Sheet | None = None
     for index, flowed in enumerate(sections):
         if sheet is None or not _continues(sheet, flowed.section):
@@ -143,7 +183,7 @@ def paginate(sections: Sequence[FlowedSection], note_layout: NoteLayout) -> list
         sheet = _fill_section(run, sheet, sections, index)
     if sheet is not None:
         _finish(run, sheet)
-    return run.pages
+    return run
 
 
 def text_height(page: PageGeometry) -> float:
@@ -229,6 +269,9 @@ def _begin_columns(
     sheet.spans, sheet.shaped = column_spans(section), sections[index].shaped
     sheet.left, sheet.width, sheet.note_width = section.page.left, sheet.spans[0].width, note_width(section)
     sheet.columns = len(sheet.spans)
+    if run.known and not sheet.placed:
+        here = len(run.pages)
+        sheet.walls.update({number: wall for (page, number), wall in run.known.items() if page == here})
     if sheet.columns == 1:
         return
     if sheet.notes or sheet.carried:
@@ -239,7 +282,7 @@ def _begin_columns(
         sheet.y += strips[0].gap
     sheet.column_top, sheet.began, sheet.under = sheet.y, len(sheet.placed), bool(sheet.placed)
     follows = index + 1 < len(sections) and _continues(sheet, sections[index + 1].section)
-    if follows and not any(strip.notes for strip in strips):
+    if follows and not sheet.walls and not any(strip.notes or _brings(strip) for strip in strips):
         height = even_height(strips, sheet.spans, sheet.bottom - sheet.y)
         if height is not None:
             sheet.bottom = sheet.y + height + _TOLERANCE
@@ -291,11 +334,13 @@ def _fill(run: _Run, sheet: _Sheet, strips: list[Strip], start: int) -> int:
     at = start
     stood = not sheet.empty
     while at < len(strips):
-        if sheet.shaped:
-            reshape(strips, at, whole_room(sheet.width))
         strip = strips[at]
-        if sheet.must_leave(strip) or (sheet.shaped and _is_too_wide(sheet, strip)):
+        if sheet.must_leave(strip):
             return at
+        if sheet.shaped:
+            if _is_too_wide(sheet, strip):
+                return at
+            strip = _shaped(run, sheet, strips, at)
         if not sheet.full and _place(run, sheet, strip):
             at += 1
         elif _split(run, sheet, strips, at):
@@ -307,6 +352,71 @@ def _fill(run: _Run, sheet: _Sheet, strips: list[Strip], start: int) -> int:
 
 def _is_too_wide(sheet: _Sheet, strip: Strip) -> bool:
     return len(sheet.spans) > 1 and is_too_wide(strip, sheet.spans[sheet.column], sheet.spans)
+
+
+def _shaped(run: _Run, sheet: _Sheet, strips: list[Strip], at: int) -> Strip:
+    """The strip at `at` as it is set in this place, the shapes that it brings hung up."""
+    strip = strips[at]
+    if _brings(strip):
+        _hang(run, sheet, strip)
+    for _ in range(_MOST_PASSES):
+        height = strips[at].height
+        y = sheet.y + _space(sheet, strips[at])
+        reshape(strips, at, free_room(sheet.walls.values(), sheet.text_column, y, height))
+        if abs(strips[at].height - height) < _TOLERANCE:
+            break
+    return strips[at]
+
+
+def _brings(strip: Strip) -> tuple[Float, ...]:
+    return strip.floats if isinstance(strip, LineStrip) else ()
+
+
+def _hang(run: _Run, sheet: _Sheet, strip: Strip) -> None:
+    """Puts the shapes that hang on `strip` in their places, above text that stands already if need be."""
+    y = sheet.y + _space(sheet, strip)
+    for shape in _brings(strip):
+        lift = 0.0 if sheet.empty else shape.lift
+        left, top = _place_of(sheet, shape, y - lift)
+        sheet.hung[shape.number] = Hung(shape, left, top)
+        wall = wall_of(shape, left, top)
+        key = (len(run.pages), shape.number)
+        if wall is None:
+            continue
+        if key in run.known or _stands_above(sheet, wall):
+            run.early[key] = wall
+        sheet.walls[shape.number] = wall
+
+
+def _place_of(sheet: _Sheet, shape: Float, y: float) -> tuple[float, float]:
+    """Where a shape stands; one that hangs on a paragraph stays above the notes, and each on the page."""
+    page, column = sheet.geometry, sheet.text_column
+    around = Surroundings(page, column.left, column.right, y, sheet.number % 2 == 0)
+    left, top = place(shape.position, (shape.width, shape.height), around)
+    lowest = page.height - shape.height
+    if shape.position.down in ("paragraph", "line") and shape.height < sheet.floor - sheet.top:
+        lowest = sheet.floor - shape.height
+    return max(min(left, page.width - shape.width), 0.0), max(min(top, lowest), 0.0)
+
+
+def _stands_above(sheet: _Sheet, wall: Wall) -> bool:
+    """Whether text that stands already on the page is in the wall's place."""
+    return any(
+        wall.stands_between(placed.y, placed.y + placed.strip.height)
+        and wall.reaches(*_reach(placed.strip, placed.x, sheet.geometry.width - placed.x))
+        for placed in sheet.placed
+    )
+
+
+def _reach(strip: Strip, x: float, width: float) -> tuple[float, float]:
+    """The left and right edge of what a strip at `x` takes of its column."""
+    if isinstance(strip, RowStrip):
+        edges = [(cell.x, cell.x + cell.width) for cell in strip.cells] or [(0.0, 0.0)]
+        return x + min(left for left, _ in edges), x + max(right for _, right in edges)
+    if strip.spot is None:
+        return x, x + width
+    room = strip.spot.room(strip.spot.line)
+    return x + room.left, x + room.right
 
 
 def _place(run: _Run, sheet: _Sheet, strip: Strip, *, anyway: bool = False) -> bool:
@@ -329,6 +439,20 @@ def _place(run: _Run, sheet: _Sheet, strip: Strip, *, anyway: bool = False) -> b
 
 
 def _gap(sheet: _Sheet, strip: Strip) -> float:
+    """The space above a strip, with what it has to leave to floating shapes."""
+    space = _space(sheet, strip)
+    if not sheet.walls or not strip.height:
+        return space
+    height = strip.height
+    if isinstance(strip, RowStrip) and sheet.empty:
+        height += content_height(strip.repeat)
+    column = sheet.text_column
+    return space + clearance(
+        sheet.walls.values(), column, _reach(strip, column.left, column.width), sheet.y + space, height
+    )
+
+
+def _space(sheet: _Sheet, strip: Strip) -> float:
     """The space above a strip; Word leaves none at the top of a page that text merely runs over to."""
     if not sheet.empty and not (sheet.columns > 1 and len(sheet.placed) == sheet.began):
         return strip.gap
@@ -393,6 +517,8 @@ def _turn(run: _Run, sheet: _Sheet, strips: list[Strip], start: int, at: int, st
             _place(run, sheet, strips[at], anyway=True)
             return at + 1
         return at
+    for strip in strips[cut : at + 1] if sheet.shaped else ():
+        _take_down(run, sheet, strip)
     for strip in strips[cut:at]:
         sheet.placed.pop()
         for note in strip.notes:
@@ -402,6 +528,13 @@ def _turn(run: _Run, sheet: _Sheet, strips: list[Strip], start: int, at: int, st
     stands = len(sheet.placed) > sheet.began
     sheet.y = sheet.placed[-1].y + sheet.placed[-1].strip.height if stands else sheet.column_top
     return cut
+
+
+def _take_down(run: _Run, sheet: _Sheet, strip: Strip) -> None:
+    for shape in _brings(strip):
+        sheet.hung.pop(shape.number, None)
+        sheet.walls.pop(shape.number, None)
+        run.early.pop((len(run.pages), shape.number), None)
 
 
 def _settle(run: _Run, sheet: _Sheet) -> None:
@@ -432,4 +565,4 @@ def _finish(run: _Run, sheet: _Sheet) -> None:
     _settle(run, sheet)
     _draw_between(sheet)
     body, notes, rules = tuple(sheet.placed), tuple(sheet.settled), tuple(sheet.rules)
-    run.pages.append(Page(sheet.section, sheet.geometry, sheet.number, sheet.first, body, notes, rules))
+    run.pages.append(Page(sheet.section, sheet.geometry, sheet.number, sheet.first, body, notes, rules, sheet.hung))

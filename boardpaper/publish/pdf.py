@@ -2,7 +2,7 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportlab import rl_config
@@ -17,9 +17,11 @@ from boardpaper.publish.columns import column_width, note_width
 from boardpaper.publish.encoding import Encoder
 from boardpaper.publish.flow import flow_blocks, note_strips
 from boardpaper.publish.fonts import load_face
+from boardpaper.publish.framing import has_floats
 from boardpaper.publish.furniture import Furnishing, footer_of, furniture_heights, header_of
 from boardpaper.publish.numerals import page_number
-from boardpaper.publish.pages import SEPARATOR_HEIGHT, FlowedSection, Page, paginate, text_height
+from boardpaper.publish.overlaps import crowded
+from boardpaper.publish.pages import SEPARATOR_HEIGHT, FlowedSection, Page, Placed, paginate, text_height
 from boardpaper.publish.paint import FOOTER, HEADER, Painted, paint_page
 from boardpaper.publish.setting import PageNumbers, Setting
 from boardpaper.publish.structure import Container, Element
@@ -29,6 +31,17 @@ __all__ = ["is_untouched", "render_pdf"]
 
 # Fields in the text may ask for pages, which are known only after layout; more rounds than this never settle.
 _MOST_PASSES = 3
+# How often floating shapes that hide something are placed anew; after that, all stand in the text.
+_MOST_TURNS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Floating:
+    """Whether there are floating shapes, and what became of those that could not stand where they should."""
+
+    any: bool
+    grounded: frozenset[int] = frozenset()
+    insisted: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +52,7 @@ class _Laid:
     root: Element
     setting: Setting
     numbers: PageNumbers
+    floating: _Floating
 
 
 def render_pdf(
@@ -65,13 +79,13 @@ def render_pdf(
 
 
 def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[bytes, tuple[Finding, ...]]:
-    laid = _lay_out(document, PageNumbers())
+    laid = _settled(document, PageNumbers(), _Floating(_has_floats(document)))
     passes = 1
     while laid.setting.body_asks and passes < _MOST_PASSES:
         numbers = _numbers_in_body(laid, document)
         if numbers == laid.numbers:
             break
-        laid = _lay_out(document, numbers)
+        laid = _settled(document, numbers, laid.floating)
         passes += 1
     painted, content = _paint(document, laid, draft)
     tagging = Tagging(laid.root, painted, _labels(document, laid.pages), document.properties, laid.setting.language)
@@ -79,8 +93,47 @@ def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[b
     return pdf, tuple(laid.setting.findings)
 
 
-def _lay_out(document: Document, numbers: PageNumbers) -> _Laid:
-    setting = Setting(document, numbers)
+def _has_floats(document: Document) -> bool:
+    if not document.images:
+        return any(block.frame is not None for section in document.sections for block in section.blocks)
+    return any(has_floats(section.blocks) for section in document.sections)
+
+
+def _settled(document: Document, numbers: PageNumbers, floating: _Floating) -> _Laid:
+    """The layout in which no floating shape hides anything: text runs around those that would, or they stand in it."""
+    laid = _lay_out(document, numbers, floating)
+    for turn in range(_MOST_TURNS):
+        if not any(page.floats for page in laid.pages):
+            return laid
+        found = crowded(list(_with_floats(document, laid)))
+        stuck = found.stuck | (found.movable & floating.insisted)
+        if not stuck and not found.movable:
+            return laid
+        if turn == _MOST_TURNS - 1:
+            stuck = frozenset(range(1, laid.setting.floats + 1))
+        floating = replace(
+            floating, grounded=floating.grounded | stuck, insisted=floating.insisted | (found.movable - stuck)
+        )
+        laid = _lay_out(document, numbers, floating)
+    return laid
+
+
+def _with_floats(document: Document, laid: _Laid) -> Iterator[tuple[Page, list[Placed]]]:
+    """The pages with floating shapes, each with its header and footer."""
+    furnishing = Furnishing(document.sections, laid.setting)
+    in_section = Counter(page.section for page in laid.pages)
+    for page in laid.pages:
+        if page.floats:
+            numbers = _numbers_on(document, laid, page, in_section)
+            yield page, [*header_of(page, numbers, furnishing), *footer_of(page, numbers, furnishing)]
+
+
+def _numbers_on(document: Document, laid: _Laid, page: Page, in_section: Mapping[int, int]) -> PageNumbers:
+    return PageNumbers(_label(document, page), str(len(laid.pages)), str(in_section[page.section]))
+
+
+def _lay_out(document: Document, numbers: PageNumbers, floating: _Floating) -> _Laid:
+    setting = Setting(document, numbers, floating=floating.any, grounded=floating.grounded, insisted=floating.insisted)
     root = Element("Document")
     container = Container(root)
     flowed = [_flow_section(document.sections, index, container, setting) for index in range(len(document.sections))]
@@ -92,7 +145,7 @@ def _lay_out(document: Document, numbers: PageNumbers) -> _Laid:
             notes[key] = note_strips(key, width, setting)
         return notes[key]
 
-    return _Laid(paginate(flowed, lay_out_note), root, setting, numbers)
+    return _Laid(paginate(flowed, lay_out_note), root, setting, numbers, floating)
 
 
 def _flow_section(sections: Sequence[Section], index: int, container: Container, setting: Setting) -> FlowedSection:
@@ -102,7 +155,7 @@ def _flow_section(sections: Sequence[Section], index: int, container: Container,
     setting.tallest = text_height(section.page)
     setting.widest = section.page.width
     setting.in_body = True
-    shaped = bool(section.column_widths)
+    shaped = setting.floating or bool(section.column_widths)
     strips = flow_blocks(section.blocks, column_width(section), container, setting, under=under, shaped=shaped)
     setting.in_body = False
     return FlowedSection(
@@ -140,7 +193,11 @@ def _anchors(strip: Strip) -> Iterator[str]:
         for cell in strip.cells:
             for inner in cell.strips:
                 yield from _anchors(inner)
-    elif strip.line is not None:
+        return
+    for shape in strip.floats:
+        for inner in shape.strips:
+            yield from _anchors(inner)
+    if strip.line is not None:
         for anchor in strip.line.anchors:
             yield anchor.name
 
@@ -164,7 +221,7 @@ def _paint(document: Document, laid: _Laid, draft: bool) -> tuple[Painted, bytes
     furnishing = Furnishing(document.sections, laid.setting)
     in_section = Counter(page.section for page in laid.pages)
     for index, page in enumerate(laid.pages):
-        numbers = PageNumbers(_label(document, page), str(len(laid.pages)), str(in_section[page.section]))
+        numbers = _numbers_on(document, laid, page, in_section)
         furniture = (
             (HEADER, header_of(page, numbers, furnishing)),
             (FOOTER, footer_of(page, numbers, furnishing)),

@@ -6,7 +6,18 @@ from dataclasses import dataclass, field, replace
 
 from reportlab.lib.utils import ImageReader
 
-from boardpaper.model.document import Block, Bookmark, Document, Drawing, Field, Link, Paragraph, RunFormat, Vertical
+from boardpaper.model.document import (
+    Block,
+    Bookmark,
+    Document,
+    Drawing,
+    Field,
+    Link,
+    Paragraph,
+    RunFormat,
+    Vertical,
+    Wrapping,
+)
 from boardpaper.model.finding import Finding, Severity, warning
 from boardpaper.publish.boxes import Ink
 from boardpaper.publish.fonts import Face, face_for, is_picture_font, shown_family
@@ -19,6 +30,7 @@ _SUPERSCRIPT_RISE = 0.35
 _SUBSCRIPT_RISE = -0.14
 SMALL_CAPS_SIZE = 0.8
 
+_NO_WRAPPING = Wrapping()
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 _HIGHLIGHTS = {
     "yellow": "FFFF00",
@@ -56,7 +68,9 @@ class Setting:
     """Everything that one pass of layout hands around. `place` is where findings say that they are.
 
     `tallest` is the height that a page leaves to text, `widest` its whole width; 0 where not known. `heights` are
-    those of lines in one ink, by ink and line spacing.
+    those of lines in one ink, by ink and line spacing. With `floating`, shapes of the body stand beside the text: they
+    count from 1 in its order; `grounded` ones stand in it, and text runs around the `insisted` although Word lets it
+    run over them.
     """
 
     document: Document
@@ -70,6 +84,10 @@ class Setting:
     body_fields: int = 0
     in_body: bool = True
     in_note: bool = False
+    floating: bool = False
+    grounded: frozenset[int] = frozenset()
+    insisted: frozenset[int] = frozenset()
+    floats: int = 0
     note_elements: dict[str, Element] = field(default_factory=dict)
     heights: dict[tuple[object, ...], tuple[float, float]] = field(default_factory=dict)
     _bookmarks: frozenset[str] | None = None
@@ -87,6 +105,11 @@ class Setting:
         """Whether a header or footer is being laid out."""
         return not self.in_body and not self.in_note
 
+    def next_float(self) -> int:
+        """The number of the next floating shape."""
+        self.floats += 1
+        return self.floats
+
     def ink(self, run_format: RunFormat) -> Ink:
         """The ink for a run's format; a family that has to be replaced is reported once."""
         ink = self._inks.get(run_format)
@@ -96,7 +119,9 @@ class Setting:
 
     def image(self, drawing: Drawing) -> ImageReader | None:
         """The picture that `drawing` shows, opened once for all that show the same; None where it cannot be shown."""
-        key = replace(drawing, width=0.0, height=0.0, alt="", decorative=False, link=None)
+        key = replace(
+            drawing, width=0.0, height=0.0, alt="", decorative=False, link=None, position=None, wrapping=_NO_WRAPPING
+        )
         if key not in self._images:
             part = self.document.images.get(drawing.image)
             self._images[key] = None if part is None else open_image(part, drawing)

@@ -10,4 +10,7 @@ def reshape(strips: list[Strip], at: int, room: Room) -> None:
     if spot is None or spot.room(spot.line) == room:
         return
     before = tuple(spot.room(line) for line in range(spot.line))
-    strips[at : at + spot.lines - spot.line] = spot.text.strips((*before, room))[spot.line :]
+    made = spot.text.strips((*before, room))[spot.line :]
+    # What stands above it may have taken over the space between both.
+    made[0] = made[0]._replace(gap=strip.gap, lead=strip.lead, forced=strip.forced)
+    strips[at : at + spot.lines - spot.line] = made

@@ -8,6 +8,7 @@ from lxml import etree
 from boardpaper.model.document import Block, Bookmark, Inline, ListLabel, Paragraph, RunFormat, TabStop
 from boardpaper.sources.word_cascade import BODY, ParagraphLook, Surroundings
 from boardpaper.sources.word_drawings import AS_PICTURE
+from boardpaper.sources.word_floating import frame_of_box, frame_of_paragraph, same_frame
 from boardpaper.sources.word_inlines import note_placeholder, read_inlines
 from boardpaper.sources.word_numbering import count
 from boardpaper.sources.word_reading import (
@@ -82,11 +83,25 @@ def _paragraph(element: etree._Element, story: Story, around: Surroundings, stre
     if mark_format.hidden or _is_deleted(mark) or dropped:
         story.carried, story.boxes = line.out, line.boxes
     else:
-        stream.append(_made(line.out, _with_stops(look, line.stops), mark, mark_format, story, around))
+        made = _made(line.out, _with_stops(look, line.stops), mark, mark_format, story, around)
+        stream.append(_framed(made, properties, story, stream))
         _read_boxes(line.boxes, story, around, stream)
     section = child_of(properties, _SECTION)
     if section is not None:
         _end_section(section, story, around, stream)
+
+
+def _framed(paragraph: Paragraph, properties: etree._Element | None, story: Story, stream: Stream) -> Paragraph:
+    """The paragraph in its frame, which is that of the paragraph before where both ask for the same."""
+    frame = frame_of_paragraph(properties, story.reading.frames + 1)
+    if frame is None:
+        return paragraph
+    last = stream[-1] if stream else None
+    if isinstance(last, Paragraph) and last.frame is not None and same_frame(last.frame, frame):
+        frame = last.frame
+    else:
+        story.reading.frames += 1
+    return replace(paragraph, frame=frame)
 
 
 def _made(
@@ -152,7 +167,11 @@ def _read_boxes(boxes: list[etree._Element], story: Story, around: Surroundings,
     outer = story.fields
     for box in boxes:
         story.fields = []
-        stream.extend(read_blocks(box, story, Surroundings(background=around.background)))
+        story.reading.frames += 1
+        frame = frame_of_box(box, story.reading.frames, story.reading.cascade.theme)
+        background = around.background if frame is None else frame.shading or around.background
+        blocks = read_blocks(box, story, Surroundings(background=background))
+        stream.extend(blocks if frame is None else [replace(block, frame=frame) for block in blocks])
     story.fields = outer
 
 

@@ -76,6 +76,7 @@ class Reading:
     compatibility: int = 12
     paragraphs: int = 0
     section: int = 0
+    frames: int = 0
 
     def tally(self, rule: str) -> Tally:
         """The count of the cases of `rule`, which is reported once for the whole file."""
