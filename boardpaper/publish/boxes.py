@@ -207,3 +207,20 @@ class Float(NamedTuple):
 
 
 Strip = LineStrip | RowStrip
+
+
+class Placed(NamedTuple):
+    """A strip on a page. `x` and `y` are from the page's left and top edge; `repeated` strips are not read again."""
+
+    strip: Strip
+    x: float
+    y: float
+    repeated: bool = False
+
+
+class Hung(NamedTuple):
+    """A floating shape and its left and upper edge on its page."""
+
+    shape: Float
+    x: float
+    y: float

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from boardpaper.model.document import Block, Furniture, Section
-from boardpaper.publish.boxes import Strip
+from boardpaper.publish.boxes import Placed, Strip
 from boardpaper.publish.columns import text_width
 from boardpaper.publish.flow import flow_blocks
-from boardpaper.publish.pages import Page, Placed, variant
+from boardpaper.publish.pages import Page, variant
 from boardpaper.publish.setting import PageNumbers, Setting
 from boardpaper.publish.tables import content_height
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from boardpaper.model.document import WrapKind
-from boardpaper.publish.boxes import LineStrip, RowStrip, Strip
-from boardpaper.publish.pages import Hung, Page, Placed
+from boardpaper.publish.boxes import Hung, LineStrip, Placed, RowStrip
+from boardpaper.publish.hanging import stacked
+from boardpaper.publish.pages import Page
 from boardpaper.publish.tables import content_height
 
 # What letters may overlap by: their boxes are taller than the letters.
@@ -60,7 +61,7 @@ def _area(hung: Hung) -> Area:
     whole = Area(x, y, x + shape.width, y + shape.height)
     if shape.drawing is not None or any(isinstance(strip, RowStrip) for strip in shape.strips):
         return whole
-    inked = [area for strip in _stacked(shape.strips, x, y) for area in _inked(strip)]
+    inked = [area for strip in stacked(shape.strips, x, y) for area in _inked(strip)]
     if not inked:
         return whole
     return Area(
@@ -103,7 +104,7 @@ def _inked(placed: Placed) -> Iterator[Area]:
             top, _, bottom, left = cell.margins
             spare = max(cell.height - top - bottom - content_height(cell.strips), 0.0)
             at = y + top + {"center": spare / 2, "bottom": spare}.get(cell.vertical_align, 0.0)
-            for inner in _stacked(cell.strips, x + cell.x + left, at):
+            for inner in stacked(cell.strips, x + cell.x + left, at):
                 yield from _inked(inner)
     elif strip.line is not None:
         yield from _inked_line(strip, x, y + (strip.panel.above if strip.panel else 0.0))
@@ -124,10 +125,3 @@ def _inked_line(strip: LineStrip, x: float, y: float) -> Iterator[Area]:
             yield Area(x + fragment.x, foot - ink.face.ascent * ink.size, right, foot + ink.face.descent * ink.size)
     for picture in line.pictures:
         yield Area(x + picture.x, baseline - picture.height, x + picture.x + picture.width, baseline)
-
-
-def _stacked(strips: Iterable[Strip], x: float, y: float) -> Iterator[Placed]:
-    for strip in strips:
-        y += strip.gap
-        yield Placed(strip, x, y)
-        y += strip.height

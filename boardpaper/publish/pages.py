@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from boardpaper.model.document import Furniture, PageGeometry, Section
-from boardpaper.publish.boxes import Float, Force, LineStrip, RowStrip, Strip
+from boardpaper.publish.boxes import Force, Hung, Placed, RowStrip, Strip
 from boardpaper.publish.columns import Span, column_spans, even_height, is_too_wide, note_width, text_width
-from boardpaper.publish.floats import Surroundings, place
+from boardpaper.publish.floats import Surroundings
+from boardpaper.publish.hanging import Shapes, Site, Walls, brought_by
 from boardpaper.publish.rows import split_row
-from boardpaper.publish.shaping import reshape
 from boardpaper.publish.tables import content_height
-from boardpaper.publish.walls import Column, Wall, clearance, free_room, wall_of
+from boardpaper.publish.walls import Column
 
 # The rule above footnotes stands in the middle of this space.
 SEPARATOR_HEIGHT = 12.0
@@ -27,16 +27,6 @@ _SEPARATOR_WIDTH = 144.0
 _MOST_PASSES = 4
 
 NoteLayout = Callable[[str, float], Sequence[Strip]]
-Walls = dict[tuple[int, int], Wall]
-
-
-class Placed(NamedTuple):
-    """A strip on a page. `x` and `y` are from the page's left and top edge; `repeated` strips are not read again."""
-
-    strip: Strip
-    x: float
-    y: float
-    repeated: bool = False
 
 
 class Rule(NamedTuple):
@@ -46,14 +36,6 @@ class Rule(NamedTuple):
     y: float
     width: float
     height: float
-
-
-class Hung(NamedTuple):
-    """A floating shape and its left and upper edge on its page."""
-
-    shape: Float
-    x: float
-    y: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +75,7 @@ class _Sheet:
 
     `began` is how much stood on the page when the column began, which it did at `column_top`; `under` says that text of
     the section before stands above it. `lowest` is how far down any column reaches, `floor` the page's own bottom.
-    `between` are the places of lines between columns. `walls` keep text away from the shapes in `hung`, by number.
+    `between` are the places of lines between columns.
     """
 
     section: int
@@ -108,6 +90,7 @@ class _Sheet:
     width: float
     column_top: float
     floor: float
+    shapes: Shapes
     note_width: float = 0.0
     shaped: bool = False
     spans: tuple[Span, ...] = ()
@@ -123,8 +106,6 @@ class _Sheet:
     full: bool = False
     settled: list[Placed] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-    hung: dict[int, Hung] = field(default_factory=dict)
-    walls: dict[int, Wall] = field(default_factory=dict)
 
     @property
     def text_column(self) -> Column:
@@ -215,12 +196,12 @@ def _open_section(run: _Run, sheet: _Sheet | None, sections: Sequence[FlowedSect
         number = section.first_page_number
     elif (section.start == "oddPage" and number % 2 == 0) or (section.start == "evenPage" and number % 2):
         if sheet is not None:
-            _finish(run, _sheet(sections, sheet.section, number, first=False))
+            _finish(run, _sheet(run, sections, sheet.section, number, first=False))
         number += 1
-    return _sheet(sections, index, number, first=True)
+    return _sheet(run, sections, index, number, first=True)
 
 
-def _sheet(sections: Sequence[FlowedSection], index: int, number: int, *, first: bool) -> _Sheet:
+def _sheet(run: _Run, sections: Sequence[FlowedSection], index: int, number: int, *, first: bool) -> _Sheet:
     flowed = sections[index]
     page = flowed.section.page
     header = flowed.header_heights[variant(flowed.section, flowed.section.headers, number, first=first)]
@@ -229,7 +210,9 @@ def _sheet(sections: Sequence[FlowedSection], index: int, number: int, *, first:
     top = -page.top if page.top < 0 else max(page.top, page.header + header if header else 0.0)
     below = -page.bottom if page.bottom < 0 else max(page.bottom, page.footer + footer if footer else 0.0)
     bottom = max(page.height - below, top + 36.0)
-    return _Sheet(index, page, number, first, top, bottom, top, page.left, first, text_width(page), top, bottom)
+    shapes = Shapes(len(run.pages), run.known, run.early)
+    width = text_width(page)
+    return _Sheet(index, page, number, first, top, bottom, top, page.left, first, width, top, bottom, shapes)
 
 
 def _fill_section(run: _Run, sheet: _Sheet, sections: Sequence[FlowedSection], index: int) -> _Sheet:
@@ -255,7 +238,7 @@ def _next_sheet(
     run: _Run, sheet: _Sheet, sections: Sequence[FlowedSection], index: int, rest: Sequence[Strip]
 ) -> _Sheet:
     _finish(run, sheet)
-    sheet = _sheet(sections, index, sheet.number + 1, first=False)
+    sheet = _sheet(run, sections, index, sheet.number + 1, first=False)
     _begin_columns(run, sheet, sections, index, rest)
     sheet.carried = _taken(run, sheet)
     return sheet
@@ -269,9 +252,6 @@ def _begin_columns(
     sheet.spans, sheet.shaped = column_spans(section), sections[index].shaped
     sheet.left, sheet.width, sheet.note_width = section.page.left, sheet.spans[0].width, note_width(section)
     sheet.columns = len(sheet.spans)
-    if run.known and not sheet.placed:
-        here = len(run.pages)
-        sheet.walls.update({number: wall for (page, number), wall in run.known.items() if page == here})
     if sheet.columns == 1:
         return
     if sheet.notes or sheet.carried:
@@ -282,7 +262,7 @@ def _begin_columns(
         sheet.y += strips[0].gap
     sheet.column_top, sheet.began, sheet.under = sheet.y, len(sheet.placed), bool(sheet.placed)
     follows = index + 1 < len(sections) and _continues(sheet, sections[index + 1].section)
-    if follows and not sheet.walls and not any(strip.notes or _brings(strip) for strip in strips):
+    if follows and not sheet.shapes.walls and not any(strip.notes or brought_by(strip) for strip in strips):
         height = even_height(strips, sheet.spans, sheet.bottom - sheet.y)
         if height is not None:
             sheet.bottom = sheet.y + height + _TOLERANCE
@@ -340,7 +320,7 @@ def _fill(run: _Run, sheet: _Sheet, strips: list[Strip], start: int) -> int:
         if sheet.shaped:
             if _is_too_wide(sheet, strip):
                 return at
-            strip = _shaped(run, sheet, strips, at)
+            strip = _shaped(sheet, strips, at)
         if not sheet.full and _place(run, sheet, strip):
             at += 1
         elif _split(run, sheet, strips, at):
@@ -354,69 +334,15 @@ def _is_too_wide(sheet: _Sheet, strip: Strip) -> bool:
     return len(sheet.spans) > 1 and is_too_wide(strip, sheet.spans[sheet.column], sheet.spans)
 
 
-def _shaped(run: _Run, sheet: _Sheet, strips: list[Strip], at: int) -> Strip:
+def _shaped(sheet: _Sheet, strips: list[Strip], at: int) -> Strip:
     """The strip at `at` as it is set in this place, the shapes that it brings hung up."""
-    strip = strips[at]
-    if _brings(strip):
-        _hang(run, sheet, strip)
-    for _ in range(_MOST_PASSES):
-        height = strips[at].height
-        y = sheet.y + _space(sheet, strips[at])
-        reshape(strips, at, free_room(sheet.walls.values(), sheet.text_column, y, height))
-        if abs(strips[at].height - height) < _TOLERANCE:
-            break
-    return strips[at]
-
-
-def _brings(strip: Strip) -> tuple[Float, ...]:
-    return strip.floats if isinstance(strip, LineStrip) else ()
-
-
-def _hang(run: _Run, sheet: _Sheet, strip: Strip) -> None:
-    """Puts the shapes that hang on `strip` in their places, above text that stands already if need be."""
+    strip, column = strips[at], sheet.text_column
     y = sheet.y + _space(sheet, strip)
-    for shape in _brings(strip):
+    for shape in brought_by(strip):
         lift = 0.0 if sheet.empty else shape.lift
-        left, top = _place_of(sheet, shape, y - lift)
-        sheet.hung[shape.number] = Hung(shape, left, top)
-        wall = wall_of(shape, left, top)
-        key = (len(run.pages), shape.number)
-        if wall is None:
-            continue
-        if key in run.known or _stands_above(sheet, wall):
-            run.early[key] = wall
-        sheet.walls[shape.number] = wall
-
-
-def _place_of(sheet: _Sheet, shape: Float, y: float) -> tuple[float, float]:
-    """Where a shape stands; one that hangs on a paragraph stays above the notes, and each on the page."""
-    page, column = sheet.geometry, sheet.text_column
-    around = Surroundings(page, column.left, column.right, y, sheet.number % 2 == 0)
-    left, top = place(shape.position, (shape.width, shape.height), around)
-    lowest = page.height - shape.height
-    if shape.position.down in ("paragraph", "line") and shape.height < sheet.floor - sheet.top:
-        lowest = sheet.floor - shape.height
-    return max(min(left, page.width - shape.width), 0.0), max(min(top, lowest), 0.0)
-
-
-def _stands_above(sheet: _Sheet, wall: Wall) -> bool:
-    """Whether text that stands already on the page is in the wall's place."""
-    return any(
-        wall.stands_between(placed.y, placed.y + placed.strip.height)
-        and wall.reaches(*_reach(placed.strip, placed.x, sheet.geometry.width - placed.x))
-        for placed in sheet.placed
-    )
-
-
-def _reach(strip: Strip, x: float, width: float) -> tuple[float, float]:
-    """The left and right edge of what a strip at `x` takes of its column."""
-    if isinstance(strip, RowStrip):
-        edges = [(cell.x, cell.x + cell.width) for cell in strip.cells] or [(0.0, 0.0)]
-        return x + min(left for left, _ in edges), x + max(right for _, right in edges)
-    if strip.spot is None:
-        return x, x + width
-    room = strip.spot.room(strip.spot.line)
-    return x + room.left, x + room.right
+        around = Surroundings(sheet.geometry, column.left, column.right, y - lift, sheet.number % 2 == 0)
+        sheet.shapes.hang(shape, Site(around, sheet.top, sheet.floor), sheet.placed)
+    return sheet.shapes.shape(strips, at, column, y)
 
 
 def _place(run: _Run, sheet: _Sheet, strip: Strip, *, anyway: bool = False) -> bool:
@@ -441,15 +367,10 @@ def _place(run: _Run, sheet: _Sheet, strip: Strip, *, anyway: bool = False) -> b
 def _gap(sheet: _Sheet, strip: Strip) -> float:
     """The space above a strip, with what it has to leave to floating shapes."""
     space = _space(sheet, strip)
-    if not sheet.walls or not strip.height:
+    if not sheet.shaped:
         return space
-    height = strip.height
-    if isinstance(strip, RowStrip) and sheet.empty:
-        height += content_height(strip.repeat)
-    column = sheet.text_column
-    return space + clearance(
-        sheet.walls.values(), column, _reach(strip, column.left, column.width), sheet.y + space, height
-    )
+    heading = content_height(strip.repeat) if isinstance(strip, RowStrip) and sheet.empty else 0.0
+    return space + sheet.shapes.clearance(strip, sheet.text_column, sheet.y + space, heading + strip.height)
 
 
 def _space(sheet: _Sheet, strip: Strip) -> float:
@@ -518,7 +439,7 @@ def _turn(run: _Run, sheet: _Sheet, strips: list[Strip], start: int, at: int, st
             return at + 1
         return at
     for strip in strips[cut : at + 1] if sheet.shaped else ():
-        _take_down(run, sheet, strip)
+        sheet.shapes.take_down(strip)
     for strip in strips[cut:at]:
         sheet.placed.pop()
         for note in strip.notes:
@@ -528,13 +449,6 @@ def _turn(run: _Run, sheet: _Sheet, strips: list[Strip], start: int, at: int, st
     stands = len(sheet.placed) > sheet.began
     sheet.y = sheet.placed[-1].y + sheet.placed[-1].strip.height if stands else sheet.column_top
     return cut
-
-
-def _take_down(run: _Run, sheet: _Sheet, strip: Strip) -> None:
-    for shape in _brings(strip):
-        sheet.hung.pop(shape.number, None)
-        sheet.walls.pop(shape.number, None)
-        run.early.pop((len(run.pages), shape.number), None)
 
 
 def _settle(run: _Run, sheet: _Sheet) -> None:
@@ -565,4 +479,6 @@ def _finish(run: _Run, sheet: _Sheet) -> None:
     _settle(run, sheet)
     _draw_between(sheet)
     body, notes, rules = tuple(sheet.placed), tuple(sheet.settled), tuple(sheet.rules)
-    run.pages.append(Page(sheet.section, sheet.geometry, sheet.number, sheet.first, body, notes, rules, sheet.hung))
+    run.pages.append(
+        Page(sheet.section, sheet.geometry, sheet.number, sheet.first, body, notes, rules, sheet.shapes.hung)
+    )

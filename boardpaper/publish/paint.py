@@ -9,12 +9,12 @@ from typing import NamedTuple
 from reportlab.pdfgen.canvas import Canvas
 
 from boardpaper.model.document import Border, Borders, Drawing, Link, PageGeometry
-from boardpaper.publish.boxes import CellBox, Fragment, LineStrip, Picture, RowStrip
+from boardpaper.publish.boxes import CellBox, Fragment, Hung, LineStrip, Picture, Placed, RowStrip
 from boardpaper.publish.encoding import Encoder, encode
 from boardpaper.publish.floats import place_on_page
 from boardpaper.publish.fonts import load_face
 from boardpaper.publish.images import size_on_page
-from boardpaper.publish.pages import Hung, Page, Placed
+from boardpaper.publish.pages import Page
 from boardpaper.publish.setting import Setting
 from boardpaper.publish.structure import Element, MarkedContent
 from boardpaper.publish.tables import content_height

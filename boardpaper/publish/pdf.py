@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from boardpaper.errors import InputError
 from boardpaper.model.document import Document, Paragraph, Section
 from boardpaper.model.finding import Finding
-from boardpaper.publish.boxes import LineStrip, RowStrip, Strip
+from boardpaper.publish.boxes import LineStrip, Placed, RowStrip, Strip
 from boardpaper.publish.columns import column_width, note_width
 from boardpaper.publish.encoding import Encoder
 from boardpaper.publish.flow import flow_blocks, note_strips
@@ -21,7 +21,7 @@ from boardpaper.publish.framing import has_floats
 from boardpaper.publish.furniture import Furnishing, footer_of, furniture_heights, header_of
 from boardpaper.publish.numerals import page_number
 from boardpaper.publish.overlaps import crowded
-from boardpaper.publish.pages import SEPARATOR_HEIGHT, FlowedSection, Page, Placed, paginate, text_height
+from boardpaper.publish.pages import SEPARATOR_HEIGHT, FlowedSection, Page, paginate, text_height
 from boardpaper.publish.paint import FOOTER, HEADER, Painted, paint_page
 from boardpaper.publish.setting import PageNumbers, Setting
 from boardpaper.publish.structure import Container, Element
