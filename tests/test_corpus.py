@@ -21,7 +21,16 @@ from boardpaper.model.finding import Finding
 from boardpaper.sources.word import read_document
 
 TAGS = Path(__file__).parent / "corpus" / "tags"
-TAGGED = ("contents", "footnotes", "lists-interrupted", "performance-report", "tables-merged", "text-boxes")
+TAGGED = (
+    "contents",
+    "floating-first-page",
+    "floating-frames",
+    "footnotes",
+    "lists-interrupted",
+    "performance-report",
+    "tables-merged",
+    "text-boxes",
+)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from boardpaper.model.document import (
     Vertical,
 )
 from boardpaper.publish.boxes import Float, Force, Line, LineStrip, Panel, Room, Strip, Text, whole_room
-from boardpaper.publish.framing import anchored, frame_strips, hang_drawings, hang_frame, is_boxed, report_grounded
+from boardpaper.publish.framing import anchored, box_in_text, hang_drawings, hang_frame, is_boxed, report_grounded
 from boardpaper.publish.lines import fill_lines, forces_next, line_atoms, room_shift
 from boardpaper.publish.setting import Setting, note_anchor
 from boardpaper.publish.structure import Container, Element, ParagraphRoles, add_paragraph, holder_for
@@ -128,8 +128,7 @@ def _add_frame(frame: Frame, blocks: Sequence[Block], column: _Column, strips: l
     if not is_boxed(frame):
         strips.extend(_in_text(blocks, column))
         return
-    width = min(frame.width or column.width, column.width)
-    (box,) = frame_strips(frame, blocks, width, column.container, setting, flow_blocks)
+    box = box_in_text(frame, blocks, column.width, column.container, setting, flow_blocks)
     strips.append(box._replace(gap=column.after, forced=column.forces))
     column.after, column.previous, column.forces, column.captioned = 0.0, None, Force.NONE, None
 

@@ -28,6 +28,7 @@ from boardpaper.publish.tables import content_height
 Flow = Callable[..., list[Strip]]
 _NO_BORDERS = Borders()
 _NARROWEST = 12.0
+_SIDES = {"center": 0.5, "right": 1.0, "outside": 1.0}
 # A table that leaves less than this beside it stands in the text as well as beside it.
 _LEAST_BESIDE = 72.0
 # What words get on each side of a shape that they have to go round, where Word lets them run over it.
@@ -98,16 +99,34 @@ def frame_strips(
     frame: Frame, blocks: Sequence[Block], width: float, container: Container | None, setting: Setting, flow: Flow
 ) -> list[Strip]:
     """The blocks of a frame, in a box where it has a line or a background."""
-    top, right, bottom, left = frame.margins
-    inner = max(width - left - right, _NARROWEST)
-    bare = [replace(block, frame=None) for block in blocks]
-    strips = flow(bare, inner, container, setting, closed=frame.before)
-    if frame.borders == _NO_BORDERS and not frame.shading and not any(frame.margins):
+    strips = flow(_bare(blocks), _inner_width(frame, width), container, setting, closed=frame.before)
+    if not is_boxed(frame) and not any(frame.margins):
         return strips
-    height = max(content_height(strips) + top + bottom, frame.height)
-    cell = CellBox(0.0, width, height, tuple(strips), frame.margins, frame.vertical_align, frame.shading, frame.borders)
+    return [_box(frame, strips, 0.0, width, frame.height)]
+
+
+def box_in_text(
+    frame: Frame, blocks: Sequence[Block], width: float, container: Container | None, setting: Setting, flow: Flow
+) -> RowStrip:
+    """The box of a frame that stands in the text of a column `width` points wide, on the side where Word has it."""
+    own = min(frame.width or width, width)
+    strips = flow(_bare(blocks), _inner_width(frame, own), container, setting)
+    return _box(frame, strips, (width - own) * _SIDES.get(frame.position.align_x, 0.0), own, 0.0)
+
+
+def _bare(blocks: Sequence[Block]) -> list[Block]:
+    return [replace(block, frame=None) for block in blocks]
+
+
+def _inner_width(frame: Frame, width: float) -> float:
+    return max(width - frame.margins[1] - frame.margins[3], _NARROWEST)
+
+
+def _box(frame: Frame, strips: Sequence[Strip], x: float, width: float, least: float) -> RowStrip:
+    height = max(content_height(strips) + frame.margins[0] + frame.margins[2], least)
+    look = (frame.margins, frame.vertical_align, frame.shading, frame.borders)
     notes = tuple(note for strip in strips for note in strip.notes)
-    return [RowStrip(height, (cell,), notes=notes)]
+    return RowStrip(height, (CellBox(x, width, height, tuple(strips), *look),), notes=notes)
 
 
 def is_boxed(frame: Frame) -> bool:

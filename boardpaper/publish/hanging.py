@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from boardpaper.model.document import WrapKind
 from boardpaper.publish.boxes import Float, Hung, LineStrip, Placed, RowStrip, Strip
 from boardpaper.publish.floats import Surroundings, place
 from boardpaper.publish.shaping import reshape
@@ -90,12 +91,15 @@ def stacked(strips: Iterable[Strip], x: float, y: float) -> Iterator[Placed]:
 
 
 def _place(shape: Float, site: Site) -> tuple[float, float]:
-    """Where a shape stands; one that hangs on a paragraph stays above the notes, and each on the page."""
+    """Where a shape stands; one that hangs on a paragraph stays above the notes, and each on the page.
+
+    One that lets no text beside it takes its paragraph along to the next page instead of standing higher.
+    """
     page = site.around.page
     left, top = place(shape.position, (shape.width, shape.height), site.around)
     lowest = page.height - shape.height
     if shape.position.down in ("paragraph", "line") and shape.height < site.floor - site.top:
-        lowest = site.floor - shape.height
+        lowest = top if shape.wrapping.kind is WrapKind.TOP_AND_BOTTOM else site.floor - shape.height
     return max(min(left, page.width - shape.width), 0.0), max(min(top, lowest), 0.0)
 
 
