@@ -23,7 +23,7 @@ from boardpaper.model.document import (
     Vertical,
 )
 from boardpaper.publish.boxes import Float, Force, Line, LineStrip, Panel, Room, Strip, Text, whole_room
-from boardpaper.publish.framing import anchored, box_in_text, hang_drawings, hang_frame, is_boxed, report_grounded
+from boardpaper.publish.framing import anchored, box_in_text, hang_drawings, hang_frame, is_boxed
 from boardpaper.publish.lines import fill_lines, forces_next, line_atoms, room_shift
 from boardpaper.publish.setting import Setting, note_anchor
 from boardpaper.publish.structure import Container, Element, ParagraphRoles, add_paragraph, holder_for
@@ -124,7 +124,6 @@ def _add_frame(frame: Frame, blocks: Sequence[Block], column: _Column, strips: l
             column.waiting.append(shape)
         if shape is not None:
             return
-        report_grounded(setting)
     if not is_boxed(frame):
         strips.extend(_in_text(blocks, column))
         return

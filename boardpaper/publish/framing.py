@@ -64,7 +64,7 @@ def hang_drawings(
     for drawing in floating_drawings(paragraph):
         number = setting.next_float()
         width, height = size_on_page(drawing)
-        if number in setting.grounded or not _fits_page(width, height, setting) or setting.image(drawing) is None:
+        if setting.image(drawing) is None or not _may_float(number, width, height, setting):
             continue
         hung.add(id(drawing))
         wrapping = _wrapping(drawing.wrapping, number, setting)
@@ -81,16 +81,13 @@ def hang_frame(
 ) -> Float | None:
     """The shape in which `blocks` stand; None where they stand in the text, in a column `width` points wide."""
     number = setting.next_float()
-    if number in setting.grounded or not _may_float(frame, blocks, width, setting):
+    if _is_broad_table(frame, blocks, width) or not _may_float(number, frame.width, frame.height, setting):
         return None
     across = frame.width or _own_width(blocks) or width
     strips = frame_strips(frame, blocks, across, container, setting, flow)
     if not frame.width:
         strips, across = _shrunk(strips, across)
     height = max(content_height(strips), frame.height)
-    if not _fits_page(across, height, setting):
-        # Its elements are made: it stays where it is, and what it would hide is seen to once all are placed.
-        across = min(across, setting.widest)
     wrapping = _wrapping(frame.wrapping, number, setting)
     return Float(number, frame.position, wrapping, across, height, tuple(strips))
 
@@ -145,35 +142,30 @@ def anchored(strip: Strip, shapes: Sequence[Float]) -> list[Strip]:
     return [place, strip._replace(gap=0.0, lead=0.0, forced=Force.NONE)]
 
 
-def report_grounded(setting: Setting) -> None:
-    """Says that a floating shape stands in the text."""
+def _may_float(number: int, width: float, height: float, setting: Setting) -> bool:
+    """Whether a shape can stand beside the text; one that cannot is reported."""
+    if number not in setting.grounded and width <= setting.widest and height <= setting.tallest:
+        return True
     setting.report(
         warning(
             "float-in-text",
-            "A floating picture, text box or table does not fit where Word places it without hiding something; the "
-            "publication sets it in the text.",
+            "A floating picture, text box or table does not fit where Word places it, or would hide something there; "
+            "the publication sets it in the text.",
             setting.place,
             "Look at the page; in Word, choose Layout Options, In Line with Text, or give it a free place.",
         ),
         once_for=setting.place,
     )
+    return False
 
 
-def _may_float(frame: Frame, blocks: Sequence[Block], width: float, setting: Setting) -> bool:
-    if not _fits_page(frame.width, frame.height, setting):
-        return False
-    if any(isinstance(block, Table) for block in blocks) and not frame.before:
-        # A table as wide as the text is one that Word lets run on from page to page.
-        return _own_width(blocks) <= width - _LEAST_BESIDE
-    return True
+def _is_broad_table(frame: Frame, blocks: Sequence[Block], width: float) -> bool:
+    """Whether this is a table as wide as the text, which Word lets run on from page to page."""
+    return not frame.before and _own_width(blocks) > width - _LEAST_BESIDE
 
 
 def _own_width(blocks: Sequence[Block]) -> float:
     return max([sum(block.columns) for block in blocks if isinstance(block, Table)] + [0.0])
-
-
-def _fits_page(width: float, height: float, setting: Setting) -> bool:
-    return width <= setting.widest and height <= setting.tallest
 
 
 def _wrapping(given: Wrapping, number: int, setting: Setting) -> Wrapping:

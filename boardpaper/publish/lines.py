@@ -207,8 +207,12 @@ def _part(atom: Atom, text: str) -> Atom:
 
 def _add_picture(filling: _Filling, atom: Atom) -> None:
     room = filling.limit - filling.start
-    if atom.width > room:
-        atom = atom._replace(width=room, advance=room, height=atom.height * room / atom.width)
+    tallest = filling.setting.tallest - 2 * filling.mark.size
+    share = min(
+        room / atom.width if atom.width > room else 1.0, tallest / atom.height if atom.height > tallest > 0 else 1.0
+    )
+    if share < 1.0:
+        atom = atom._replace(width=atom.width * share, advance=atom.width * share, height=atom.height * share)
     if filling.x + atom.width > filling.limit + _TOLERANCE and filling.current:
         _close(filling, filling.current, last=False)
     filling.current.append(atom)

@@ -432,7 +432,7 @@ def _turn(run: _Run, sheet: _Sheet, strips: list[Strip], start: int, at: int, st
         cut -= 1
     if cut == start and not stood:
         # The rules cannot be kept on one page: they give way, and what is taller than a page is cut or overflows.
-        if at > start:
+        if _is_walled(sheet, strips[at]) or any(strip.height for strip in strips[start:at]):
             return at
         if not _split(run, sheet, strips, at, anyway=True):
             _place(run, sheet, strips[at], anyway=True)
@@ -449,6 +449,11 @@ def _turn(run: _Run, sheet: _Sheet, strips: list[Strip], start: int, at: int, st
     stands = len(sheet.placed) > sheet.began
     sheet.y = sheet.placed[-1].y + sheet.placed[-1].strip.height if stands else sheet.column_top
     return cut
+
+
+def _is_walled(sheet: _Sheet, strip: Strip) -> bool:
+    """Whether floating shapes leave a strip no place in this column, which the next one has."""
+    return sheet.shaped and _gap(sheet, strip) > _space(sheet, strip)
 
 
 def _settle(run: _Run, sheet: _Sheet) -> None:

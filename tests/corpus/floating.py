@@ -117,7 +117,7 @@ def first_page() -> bytes:
 
 
 def frames_and_tables() -> bytes:
-    """A frame at the right of a paragraph, one as wide as its words, a small table at the left, one as wide as the text."""
+    """Frames at the right of a paragraph and at a place of the page, a small table at the left, one as wide as all."""
     right = (
         '<w:framePr w:w="2600" w:hSpace="180" w:wrap="around" w:vAnchor="text" w:hAnchor="margin"'
         ' w:xAlign="right" w:y="1"/>'
@@ -144,9 +144,7 @@ def _beside(place: str, *rows: str, width: int = 4000) -> str:
         '<w:tblPr><w:tblpPr w:leftFromText="180" w:rightFromText="180" w:vertAnchor="text" w:horzAnchor="margin"'
         f" {place}/>"
     )
-    made = table(*rows, columns=2).replace("<w:tblPr>", floating, 1)
-    start, end = made.index("<w:tblGrid>"), made.index("</w:tblGrid>")
-    return f'{made[:start]}<w:tblGrid>{f"""<w:gridCol w:w="{width // 2}"/>""" * 2}{made[end:]}'
+    return table(*rows, columns=2, width=width // 2).replace("<w:tblPr>", floating, 1)
 
 
 def crowded() -> bytes:
