@@ -26,6 +26,7 @@ TAGGED = (
     "floating-first-page",
     "floating-frames",
     "footnotes",
+    "leftward",
     "lists-interrupted",
     "performance-report",
     "tables-merged",

@@ -88,7 +88,10 @@ class Borders:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphFormat:
-    """Paragraph properties after the whole cascade. A negative `first_line` hangs."""
+    """Paragraph properties after the whole cascade. A negative `first_line` hangs.
+
+    Left and right are the sides of the page, also where the paragraph runs `right_to_left`.
+    """
 
     align: Justification = Justification.LEFT
     left: float = 0.0
@@ -106,6 +109,7 @@ class ParagraphFormat:
     tabs: tuple[TabStop, ...] = ()
     borders: Borders = Borders()
     shading: str = ""
+    right_to_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +328,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `columns` are widths in points and cover its grid. `description` is its alternative text."""
+    """A table; `columns` are widths in points and cover its grid. `description` is its alternative text.
+
+    The first column of one that runs `right_to_left` stands on the right, as do its cells' left edges and margins.
+    """
 
     rows: tuple[Row, ...]
     columns: tuple[float, ...]
@@ -335,6 +342,7 @@ class Table:
     title: str = ""
     description: str = ""
     frame: Frame | None = None
+    right_to_left: bool = False
 
 
 Block = Paragraph | Table

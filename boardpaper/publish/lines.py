@@ -320,10 +320,10 @@ def _line_of_words(filling: _Filling, atom: Atom, last: bool) -> Line:
 def _aligned(filling: _Filling, stretched: Sequence[Atom], inked: float, last: bool) -> tuple[float, float]:
     """Where a line of `inked` points begins, and how much wider the spaces between the atoms `stretched` become."""
     align = filling.format.align
-    if align is Justification.LEFT or (last and align is Justification.BOTH):
+    if align is Justification.LEFT or (last and align is Justification.BOTH and not filling.format.right_to_left):
         return filling.start, 0.0
     spare = max(filling.edge - filling.start - inked, 0.0)
-    if align is Justification.BOTH:
+    if align is Justification.BOTH and not last:
         spaces = _spaces(stretched)
         return filling.start, spare / spaces if spaces else 0.0
     return filling.start + (spare / 2 if align is Justification.CENTRE else spare), 0.0

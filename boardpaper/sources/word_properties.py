@@ -316,6 +316,7 @@ _PARAGRAPH: dict[str, Reader] = {
     f"{W}pageBreakBefore": _switch("page_break_before"),
     f"{W}widowControl": _switch("widow_control"),
     f"{W}contextualSpacing": _switch("contextual_spacing"),
+    f"{W}bidi": _switch("right_to_left"),
     f"{W}tabs": _tabs,
     f"{W}pBdr": _paragraph_borders,
     f"{W}shd": _paragraph_shading,

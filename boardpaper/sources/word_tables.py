@@ -79,6 +79,7 @@ def read_table(element: etree._Element, story: Story, around: Surroundings, read
         child_value(properties, f"{W}tblCaption") or "",
         child_value(properties, f"{W}tblDescription") or "",
         frame_of_table(properties, story.reading.frames),
+        table.get("right_to_left", False),
     )
 
 
