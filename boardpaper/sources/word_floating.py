@@ -181,6 +181,7 @@ def _old_frame(shape: etree._Element, key: int) -> Frame | None:
         return None
     wrap = shape.find(f"{_W10}wrap")
     kind = _OLD_KINDS.get("" if wrap is None else wrap.get("type", ""), WrapKind.NONE)
+    side = "" if wrap is None else wrap.get("side", "")
     distances = [_points(style.get(f"mso-wrap-distance-{edge}")) for edge in ("top", "right", "bottom", "left")]
     line = None if shape.get("stroked") in ("f", "false") else Border("single", 0.75, _old_colour(shape, "strokecolor"))
     return Frame(
@@ -188,7 +189,7 @@ def _old_frame(shape: etree._Element, key: int) -> Frame | None:
         _old_position(style),
         Wrapping(
             kind,
-            "bothSides" if wrap is None else wrap.get("side", "bothSides").replace("both", "bothSides", 1),
+            side if side in ("left", "right", "largest") else "bothSides",
             (distances[0], distances[1], distances[2], distances[3]),
             style.get("z-index", "").startswith("-"),
         ),
@@ -251,7 +252,7 @@ def frame_of_table(properties: etree._Element | None, key: int) -> Frame | None:
         return None
     distances = [length(given.get(f"{W}{edge}FromText")) or 0.0 for edge in ("top", "right", "bottom", "left")]
     position = _given_position(
-        given, ("horzAnchor", "tblpX", "tblpXSpec"), ("vertAnchor", "tblpY", "tblpYSpec"), "page"
+        given, ("horzAnchor", "tblpX", "tblpXSpec"), ("vertAnchor", "tblpY", "tblpYSpec"), "margin"
     )
     top, right, bottom, left = distances
     return Frame(key, position, Wrapping(WrapKind.SQUARE, distances=(top, right, bottom, left)))
