@@ -84,16 +84,16 @@ def _paragraph(element: etree._Element, story: Story, around: Surroundings, stre
         story.carried, story.boxes = line.out, line.boxes
     else:
         made = _made(line.out, _with_stops(look, line.stops), mark, mark_format, story, around)
-        stream.append(_framed(made, properties, story, stream))
+        stream.append(made if look.frame is None else _framed(made, look.frame, story, stream))
         _read_boxes(line.boxes, story, around, stream)
     section = child_of(properties, _SECTION)
     if section is not None:
         _end_section(section, story, around, stream)
 
 
-def _framed(paragraph: Paragraph, properties: etree._Element | None, story: Story, stream: Stream) -> Paragraph:
+def _framed(paragraph: Paragraph, given: etree._Element, story: Story, stream: Stream) -> Paragraph:
     """The paragraph in its frame, which is that of the paragraph before where both ask for the same."""
-    frame = frame_of_paragraph(properties, story.reading.frames + 1)
+    frame = frame_of_paragraph(given, story.reading.frames + 1)
     if frame is None:
         return paragraph
     last = stream[-1] if stream else None

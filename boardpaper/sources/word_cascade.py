@@ -52,7 +52,10 @@ BODY = Surroundings()
 
 @dataclass(frozen=True, slots=True)
 class ParagraphLook:
-    """A paragraph's resolved properties, the list that numbers it, and where its runs begin their own cascade."""
+    """A paragraph's resolved properties, the list that numbers it, and where its runs begin their own cascade.
+
+    `frame` is the `w:framePr` that it or its style has.
+    """
 
     format: ParagraphFormat
     style_id: str
@@ -61,6 +64,7 @@ class ParagraphLook:
     list: str
     level: int
     background: str
+    frame: etree._Element | None = None
 
 
 @dataclass(slots=True)
@@ -130,6 +134,7 @@ class Cascade:
             list_id,
             level,
             merged.get("shading", "") or around.background,
+            merged.get("frame"),
         )
 
     def _list_of(self, chain: tuple[Style, ...], direct: Properties) -> tuple[str, int, int]:

@@ -230,10 +230,9 @@ def _points(value: str | None) -> float:
     return length(text, 1.0) or 0.0
 
 
-def frame_of_paragraph(properties: etree._Element | None, key: int) -> Frame | None:
-    """The frame that a paragraph's own `w:framePr` puts it into (17.3.1.11)."""
-    given = child_of(properties, f"{W}framePr")
-    if given is None or given.get(f"{W}dropCap") in ("drop", "margin"):
+def frame_of_paragraph(given: etree._Element, key: int) -> Frame | None:
+    """The frame that a `w:framePr` puts a paragraph into (17.3.1.11); None where it stands in the text after all."""
+    if given.get(f"{W}dropCap") in ("drop", "margin") or given.get(f"{W}yAlign") == "inline":
         return None
     beside, above = (length(given.get(f"{W}{name}")) or 0.0 for name in ("hSpace", "vSpace"))
     kind = {"none": WrapKind.NONE, "notBeside": WrapKind.TOP_AND_BOTTOM}.get(
@@ -248,7 +247,7 @@ def frame_of_paragraph(properties: etree._Element | None, key: int) -> Frame | N
 def frame_of_table(properties: etree._Element | None, key: int) -> Frame | None:
     """The frame of a table that text runs around (17.4.57 tblpPr)."""
     given = child_of(properties, f"{W}tblpPr")
-    if given is None:
+    if given is None or given.get(f"{W}tblpYSpec") == "inline":
         return None
     distances = [length(given.get(f"{W}{edge}FromText")) or 0.0 for edge in ("top", "right", "bottom", "left")]
     position = _given_position(
@@ -270,7 +269,7 @@ def _given_position(
         _CENTRED.get(align_x, align_x),
         _DOWNWARD.get(origin_y or default, "paragraph"),
         length(y) or 0.0,
-        "" if align_y == "inline" else _CENTRED.get(align_y, align_y),
+        _CENTRED.get(align_y, align_y),
     )
 
 

@@ -156,6 +156,19 @@ def test_paragraphs_that_ask_for_the_same_frame_share_it(tmp_path: Path) -> None
     assert (first.width, first.height, first.before) == (100.0, 20.0, False)
 
 
+def test_a_style_may_bring_the_frame_and_a_paragraph_may_leave_it(tmp_path: Path) -> None:
+    frame = FRAMED.format('w:xAlign="right" w:y="1"')
+    style = f'<w:style w:type="paragraph" w:styleId="Item"><w:name w:val="Item"/><w:pPr>{frame}</w:pPr></w:style>'
+    named = '<w:pStyle w:val="Item"/>'
+    body = paragraph(run("x"), properties=named) + paragraph(
+        run("y"), properties=f'{named}<w:framePr w:wrap="auto" w:yAlign="inline"/>'
+    )
+    framed, plain = read_body(tmp_path, body, styles=style)
+    assert framed.frame is not None
+    assert framed.frame.width == 100.0
+    assert plain.frame is None
+
+
 @pytest.mark.parametrize(
     ("wrap", "kind"),
     [("notBeside", WrapKind.TOP_AND_BOTTOM), ("none", WrapKind.NONE), ("auto", WrapKind.SQUARE)],
