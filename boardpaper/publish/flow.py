@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from boardpaper.model.document import (
     Block,
@@ -52,8 +53,7 @@ class _Column:
     waiting: list[Float] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Place:
+class _Place(NamedTuple):
     """What a paragraph has to do with its column and the blocks around it."""
 
     width: float
@@ -160,7 +160,7 @@ def _table(table: Table, column: _Column) -> list[Strip]:
     return list(rows)
 
 
-def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -> list[Strip]:
+def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -> Sequence[Strip]:
     setting = column.setting
     if column.container is not None and paragraph.number and setting.in_body:
         setting.place = f"paragraph {paragraph.number}"
@@ -176,12 +176,12 @@ def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -
         heading.title = _heading_words(paragraph)
     place = _place(paragraph, following, column, heading)
     column.after, column.previous, column.forces = paragraph.format.after, paragraph, forces_next(paragraph)
+    if not column.shaped:
+        return _strips(paragraph, fill_lines(paragraph, atoms, column.width, setting), place, ())
 
-    def set_lines(rooms: Sequence[Room] = ()) -> list[LineStrip]:
+    def set_lines(rooms: Sequence[Room]) -> list[LineStrip]:
         return _strips(paragraph, fill_lines(paragraph, atoms, place.width, setting, rooms), place, rooms)
 
-    if not column.shaped:
-        return list(set_lines())
     strips = Text(place.width, set_lines).strips()
     return [*anchored(strips[0], shapes), *strips[1:]] if shapes else list(strips)
 
@@ -189,8 +189,10 @@ def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -
 def _place(paragraph: Paragraph, following: Block | None, column: _Column, heading: Element | None) -> _Place:
     before, gap = _space_above(paragraph, column)
     forced = Force.PAGE if paragraph.format.page_break_before else column.forces
-    joins_above = column.previous is not None and _same_box(column.previous, paragraph)
-    joins_below = isinstance(following, Paragraph) and _same_box(paragraph, following)
+    joins_above = joins_below = False
+    if paragraph.format.borders != _NO_BORDERS:
+        joins_above = column.previous is not None and _same_box(column.previous, paragraph)
+        joins_below = isinstance(following, Paragraph) and _same_box(paragraph, following)
     return _Place(column.width, gap, before, forced, heading, joins_above, joins_below)
 
 
@@ -299,8 +301,6 @@ def _panels(paragraph: Paragraph, count: int, place: _Place, rooms: Sequence[Roo
 
 def _same_box(one: Paragraph, other: Paragraph) -> bool:
     first, second = one.format, other.format
-    if first.borders == _NO_BORDERS:
-        return False
     return (first.borders, first.left, first.right) == (second.borders, second.left, second.right)
 
 
