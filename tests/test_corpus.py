@@ -22,8 +22,8 @@ from boardpaper.sources.word import read_document
 
 TAGS = Path(__file__).parent / "corpus" / "tags"
 TAGGED = (
-    "contents", "contents-plain", "footnotes", "furniture-links", "lists-interrupted", "performance-report",
-    "style-separators", "tables-merged", "text-boxes",
+    "contents", "contents-plain", "floating-first-page", "floating-frames", "footnotes", "furniture-links", "leftward",
+    "lists-interrupted", "performance-report", "style-separators", "tables-merged", "text-boxes",
 )  # fmt: skip
 
 

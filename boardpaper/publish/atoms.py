@@ -24,6 +24,7 @@ from boardpaper.model.document import (
     RunFormat,
     Tab,
     Vertical,
+    WrapKind,
 )
 from boardpaper.publish.boxes import Ink
 from boardpaper.publish.fonts import REPLACEMENT, Measured, fallback_face, is_bullet_font, measure
@@ -243,18 +244,28 @@ def _words(note: Note) -> str:
     )
 
 
+def figure_element(drawing: Drawing, roles: ParagraphRoles | None, setting: Setting) -> Element | None:
+    """The element for a picture that hangs on a paragraph and stands elsewhere; None for one that says nothing."""
+    return _figure(drawing, _Roles(None if roles is None else roles.text, setting))
+
+
+def _figure(drawing: Drawing, tracker: _Roles) -> Element | None:
+    if tracker.base is None or drawing.decorative:
+        return None
+    holder = tracker.role(drawing.link, "") or tracker.base
+    role = holder if holder.tag == "Figure" else holder.add_late("Figure")
+    role.alt = drawing.alt
+    return role
+
+
 def _picture_atoms(drawing: Drawing, tracker: _Roles, setting: Setting) -> Iterator[Atom | Words]:
-    role: Element | None = None
-    if tracker.base is not None and not drawing.decorative:
-        holder = tracker.role(drawing.link, "") or tracker.base
-        role = holder if holder.tag == "Figure" else holder.add_late("Figure")
-        role.alt = drawing.alt
+    role = _figure(drawing, tracker)
     if setting.image(drawing) is None:
         setting.report_unreadable_image(drawing.image)
         words = f"[Picture: {drawing.alt}]" if drawing.alt else "[Picture]"
         yield from _run_atoms(words, _STAND_IN, role, setting)
         return
-    if drawing.position is not None and setting.in_furniture:
+    if drawing.position is not None and setting.in_furniture and drawing.wrapping.kind is not WrapKind.TOP_AND_BOTTOM:
         if drawing.link is not None:
             setting.report_lost_link(drawing.link)
         yield Atom(Kind.FLOAT, 0.0, 0.0, "", setting.ink(_NO_FORMAT), None, drawing=drawing)

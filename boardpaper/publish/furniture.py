@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from boardpaper.model.document import Block, Furniture, Link, Paragraph, Section
-from boardpaper.publish.boxes import Strip
+from boardpaper.publish.boxes import Placed, Strip
 from boardpaper.publish.columns import text_width
 from boardpaper.publish.flow import flow_blocks, links_of
-from boardpaper.publish.pages import Page, Placed, variant
+from boardpaper.publish.pages import Page, variant
 from boardpaper.publish.setting import PageNumbers, Setting
 from boardpaper.publish.structure import Element
 from boardpaper.publish.tables import content_height

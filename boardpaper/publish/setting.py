@@ -6,7 +6,18 @@ from dataclasses import dataclass, field, replace
 
 from reportlab.lib.utils import ImageReader
 
-from boardpaper.model.document import Block, Bookmark, Document, Drawing, Field, Link, Paragraph, RunFormat, Vertical
+from boardpaper.model.document import (
+    Block,
+    Bookmark,
+    Document,
+    Drawing,
+    Field,
+    Link,
+    Paragraph,
+    RunFormat,
+    Vertical,
+    Wrapping,
+)
 from boardpaper.model.field_code import parse_field_code
 from boardpaper.model.finding import Finding, Severity, warning
 from boardpaper.publish.boxes import Ink
@@ -24,6 +35,7 @@ SMALL_CAPS_SIZE = 0.8
 # A text in a script that no font has is known by its first characters.
 _MOST_CHARACTERS = 40
 
+_NO_WRAPPING = Wrapping()
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 _HIGHLIGHTS = {
     "yellow": "FFFF00",
@@ -67,7 +79,9 @@ class Setting:
     `tallest` is the height that a page leaves to text, `widest` its whole width; 0 where not known. `heights` are
     those of lines in one ink, by ink and line spacing. `running` takes the paragraphs of a header or footer that lead
     somewhere; the others are artifacts. `styles` are those that headers and footers repeat words of, `styled` the
-    paragraphs in them, and `longest` those of them with most to say.
+    paragraphs in them, and `longest` those of them with most to say. With `floating`, shapes of the body stand beside
+    the text: they count from 1 in its order; `grounded` ones stand in it, and text runs around the `insisted` although
+    Word lets it run over them.
     """
 
     document: Document
@@ -81,6 +95,10 @@ class Setting:
     body_fields: int = 0
     in_body: bool = True
     in_note: bool = False
+    floating: bool = False
+    grounded: frozenset[int] = frozenset()
+    insisted: frozenset[int] = frozenset()
+    floats: int = 0
     note_elements: dict[str, Element] = field(default_factory=dict)
     running: Element | None = None
     styles: frozenset[str] = frozenset()
@@ -104,6 +122,11 @@ class Setting:
         """Whether a header or footer is being laid out."""
         return not self.in_body and not self.in_note
 
+    def next_float(self) -> int:
+        """The number of the next floating shape."""
+        self.floats += 1
+        return self.floats
+
     def ink(self, run_format: RunFormat) -> Ink:
         """The ink for a run's format; a family that has to be replaced is reported once."""
         # To hash a format takes longer than all else here, and most that are asked for are the same object.
@@ -118,7 +141,9 @@ class Setting:
 
     def image(self, drawing: Drawing) -> ImageReader | None:
         """The picture that `drawing` shows, opened once for all that show the same; None where it cannot be shown."""
-        key = replace(drawing, width=0.0, height=0.0, alt="", decorative=False, link=None)
+        key = replace(
+            drawing, width=0.0, height=0.0, alt="", decorative=False, link=None, position=None, wrapping=_NO_WRAPPING
+        )
         if key not in self._images:
             part = self.document.images.get(drawing.image)
             self._images[key] = None if part is None else open_image(part, drawing)

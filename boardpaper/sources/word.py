@@ -10,7 +10,7 @@ from boardpaper.errors import InputError
 from boardpaper.model.document import Block, Document, Properties
 from boardpaper.model.finding import Finding, warning
 from boardpaper.ooxml.ledger import ledger_part
-from boardpaper.sources.word_blocks import blocks_of, read_story, report_columns
+from boardpaper.sources.word_blocks import blocks_of, read_story
 from boardpaper.sources.word_cascade import Cascade
 from boardpaper.sources.word_field_results import work_out_fields
 from boardpaper.sources.word_notes import read_notes
@@ -66,8 +66,6 @@ def _read(word: WordFile) -> tuple[Document, tuple[Finding, ...]]:
     story = Story(reading, word.main, width=reading.widths[0])
     stream = read_story(body, story)
     last = body.find(f"{W}sectPr")
-    if last is not None:
-        report_columns(last, story)
     furniture = _FurnitureReader(reading)
     even = is_switched_on(settings, "evenAndOddHeaders")
     sections = make_sections(stream, last, even, furniture.read)

@@ -8,9 +8,9 @@ from lxml import etree
 
 from boardpaper.model.document import Block, Bookmark, Field, Inline, ListLabel, Paragraph, Run, RunFormat, Tab, TabStop
 from boardpaper.sources.word_cascade import BODY, ParagraphLook, Surroundings
-from boardpaper.sources.word_columns import has_unequal_columns
 from boardpaper.sources.word_drawings import AS_PICTURE
 from boardpaper.sources.word_fields import open_contents
+from boardpaper.sources.word_floating import frame_of_box, frame_of_paragraph, same_frame
 from boardpaper.sources.word_inlines import read_inlines
 from boardpaper.sources.word_numbering import count, steps
 from boardpaper.sources.word_reading import (
@@ -23,7 +23,6 @@ from boardpaper.sources.word_reading import (
     note_placeholder,
     open_bookmark,
     plain_text,
-    report_layout,
     report_unsupported,
     set_size,
 )
@@ -101,10 +100,24 @@ def _paragraph(element: etree._Element, story: Story, around: Surroundings, stre
         made = _made(line.out, _with_stops(look, line.stops), mark, mark_format, story, around, divides=divides)
         contents = "" if story.place else line.contents or open_contents(story)
         reading.refers |= bool(contents)
-        stream.append(replace(made, contents=contents) if contents else made)
+        made = replace(made, contents=contents) if contents else made
+        stream.append(made if look.frame is None else _framed(made, look.frame, story, stream))
         _read_boxes(line.boxes, story, around, stream)
     if section is not None:
         _end_section(section, story, around, stream)
+
+
+def _framed(paragraph: Paragraph, given: etree._Element, story: Story, stream: Stream) -> Paragraph:
+    """The paragraph in its frame, which is that of the paragraph before where both ask for the same."""
+    frame = frame_of_paragraph(given, story.reading.frames + 1)
+    if frame is None:
+        return paragraph
+    last = stream[-1] if stream else None
+    if isinstance(last, Paragraph) and last.frame is not None and same_frame(last.frame, frame):
+        frame = last.frame
+    else:
+        story.reading.frames += 1
+    return replace(paragraph, frame=frame)
 
 
 def _made(
@@ -207,26 +220,19 @@ def _read_boxes(boxes: list[etree._Element], story: Story, around: Surroundings,
     outer = story.fields
     for box in boxes:
         story.fields = []
-        stream.extend(read_blocks(box, story, Surroundings(background=around.background)))
+        story.reading.frames += 1
+        frame = frame_of_box(box, story.reading.frames, story.reading.cascade.theme)
+        background = around.background if frame is None else frame.shading or around.background
+        blocks = read_blocks(box, story, Surroundings(background=background))
+        stream.extend(blocks if frame is None else [replace(block, frame=frame) for block in blocks])
     story.fields = outer
 
 
 def _end_section(section: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
     _flush(story, stream, around)
-    report_columns(section, story)
     stream.append(section)
     story.reading.section += 1
     story.next_width()
-
-
-def report_columns(section: etree._Element, story: Story) -> None:
-    """Reports a section that is set in columns of different widths, which come out as one."""
-    if has_unequal_columns(section):
-        report_layout(
-            story,
-            "The section that ends here is set in columns of different widths; the publication copy sets it in one",
-            "Choose Layout, Columns, Two in Word, or accept one column.",
-        )
 
 
 def _flush(story: Story, stream: Stream, around: Surroundings) -> None:

@@ -85,6 +85,7 @@ class Reading:
     compatibility: int = 12
     paragraphs: int = 0
     section: int = 0
+    frames: int = 0
 
     @cached_property
     def figure_tags(self) -> Mapping[str, str]:

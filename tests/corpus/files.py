@@ -12,6 +12,7 @@ from corpus import (
     controls,
     drawings,
     fields,
+    floating,
     libraries,
     noise,
     notes,
@@ -27,7 +28,7 @@ from corpus import (
 
 _EXPECTED = Path(__file__).parent / "expected"
 _GROUPS = (
-    board, characters, controls, drawings, fields, libraries, noise, notes, numbering, packages, references,
+    board, characters, controls, drawings, fields, floating, libraries, noise, notes, numbering, packages, references,
     revisions, sections, styles, tables, unsupported,
 )  # fmt: skip
 FILES: Mapping[str, Callable[[], bytes]] = {name: make for group in _GROUPS for name, make in group.FILES.items()}
