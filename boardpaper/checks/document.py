@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from boardpaper.checks.paragraphs import Part, Spot, body_tables, every_paragraph, first_spot, words_of
 from boardpaper.model.document import Bookmark, Document, Drawing, Field, Inline, Link, Run, Table
 from boardpaper.model.finding import Finding, warning
+from boardpaper.model.paragraphs import Part, Spot, body_tables, every_paragraph, first_spot, words_of
 
 # A language as BCP 47 writes it: `en-GB`, `cy`, `zh-Hans-CN`.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)

@@ -8,8 +8,8 @@ public papers.
 import re
 from collections.abc import Iterable, Iterator
 
-from boardpaper.checks.paragraphs import Part, Spot, words_of
 from boardpaper.model.document import Paragraph, Row, Table
+from boardpaper.model.paragraphs import Part, Spot, words_of
 
 # A front sheet, a title and a box; markings of a single word are looked for no further.
 _FRONT = 25
@@ -65,12 +65,22 @@ def marked_rows(tables: Iterable[Table]) -> Iterator[tuple[Spot, str]]:
     """The rows of a label and its value that say so: “Classification | Restricted”."""
     for table in tables:
         for row in table.rows:
+            if len(row.cells) == 1 and len(table.columns) > 1:
+                # A line right across a front sheet; a longer text there is no marking.
+                yield from _marked_line(row)
             if len(row.cells) != 2:
                 continue
             words = " | ".join(_cell_words(row))
             first = next(_paragraphs(row), None)
             if first and len(words) < 300 and _may_mark(words) and (answer := _answer(_plain(words))):
                 yield Spot(first, in_table=True), answer
+
+
+def _marked_line(row: Row) -> Iterator[tuple[Spot, str]]:
+    for block in _paragraphs(row):
+        spot = Spot(block, in_table=True)
+        if not spot.words.isupper() and (marking := _match(_STRONG_MARK, _plain(spot.words))):
+            yield spot, marking
 
 
 def marking_in(words: str, part: Part, number: int = 0, level: int = 0) -> str:

@@ -1,7 +1,7 @@
 """Pages painted onto a canvas: every mark is either content of a structure element or an artifact (14.8.2)."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,12 +9,12 @@ from typing import NamedTuple
 from reportlab.pdfgen.canvas import Canvas
 
 from boardpaper.model.document import Border, Borders, Drawing, Link, PageGeometry
-from boardpaper.publish.boxes import CellBox, Fragment, Ink, LineStrip, Picture, RowStrip, Strip
+from boardpaper.publish.boxes import CellBox, Fragment, Hung, Ink, LineStrip, Picture, Placed, RowStrip, Strip
 from boardpaper.publish.encoding import Encoder, encode
 from boardpaper.publish.floats import place_on_page
 from boardpaper.publish.fonts import load_face
 from boardpaper.publish.images import size_on_page
-from boardpaper.publish.pages import Page, Placed
+from boardpaper.publish.pages import Page
 from boardpaper.publish.setting import Setting
 from boardpaper.publish.structure import Element, MarkedContent
 from boardpaper.publish.tables import content_height
@@ -64,12 +64,24 @@ class Heading(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Painted:
-    """What painting leaves for the tags: who owns which content of each page, links, places and headings."""
+    """What painting leaves for the tags: who owns which content of each page, links, places and headings.
+
+    `running` are the elements of the links in headers and footers, which later pages show again.
+    """
 
     owners: list[list[Element]] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)
     destinations: dict[str, Destination] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
+    running: dict[Link, Element] = field(default_factory=dict)
+
+
+class _HungPicture(NamedTuple):
+    """A floating picture of the body: how its marked content begins, and its place from the page's lower left."""
+
+    begins: str
+    drawing: Drawing
+    box: tuple[float, float, float, float]
 
 
 @dataclass(slots=True, eq=False)
@@ -96,6 +108,9 @@ class _Sheet:
     word_space: float = 0.0
     spacing: float = 0.0
     links: list[Annotation] = field(default_factory=list)
+    hung: Mapping[int, Hung] = field(default_factory=dict)
+    behind: list[_HungPicture] = field(default_factory=list)
+    before: list[_HungPicture] = field(default_factory=list)
 
 
 def paint_page(
@@ -110,14 +125,14 @@ def paint_page(
     draft: bool,
 ) -> None:
     """Paints `page`, the `index`th from 0, onto `canvas`; `furniture` holds artifact types and their strips."""
-    sheet = _Sheet(index, page.geometry, page.geometry.height, encoder, painted)
+    sheet = _Sheet(index, page.geometry, page.geometry.height, encoder, painted, hung=page.floats)
     for placed in (*page.body, *page.notes):
         _paint(sheet, *placed)
     _close(sheet)
     for artifact, strips in furniture:
         sheet.artifact = artifact
         for placed in strips:
-            _paint(sheet, placed.strip, placed.x, placed.y, True)
+            _paint(sheet, *placed)
         _close(sheet)
     for rule in page.rules:
         _rule(sheet, *rule, Border())
@@ -162,6 +177,9 @@ def _paint_line(sheet: _Sheet, strip: LineStrip, x: float, y: float, repeated: b
             _fill(sheet, x + panel.left, y, panel.right - panel.left, strip.height, panel.shading)
         _box(sheet, x + panel.left, y, panel.right - panel.left, strip.height, panel.borders)
         y += panel.above
+    for shape in strip.floats:
+        if shape.number in sheet.hung:
+            _paint_hung(sheet, sheet.hung[shape.number], repeated)
     line = strip.line
     if strip.rule:
         _rule(sheet, x, y + strip.height / 2, _SEPARATOR_WIDTH, 0.0, Border())
@@ -178,6 +196,36 @@ def _paint_line(sheet: _Sheet, strip: LineStrip, x: float, y: float, repeated: b
             _paint_picture(sheet, item, x, baseline)
         else:
             _paint_fragment(sheet, item, x, baseline, line.height, y)
+
+
+def _paint_hung(sheet: _Sheet, hung: Hung, repeated: bool) -> None:
+    """A floating shape in its place, read where it hangs; pictures lie under all words, also those before them."""
+    shape, x, y = hung
+    for strip in shape.strips:
+        y += strip.gap
+        _paint(sheet, strip, x, y, repeated)
+        y += strip.height
+    if shape.drawing is None:
+        return
+    _close(sheet)
+    top = sheet.height - hung.y
+    box = (x, top - shape.height, x + shape.width, top)
+    role = shape.role
+    begins = f"/Artifact {_LAYOUT} BDC" if role is None else _begin_content(sheet, role)
+    (sheet.behind if shape.wrapping.behind else sheet.before).append(_HungPicture(begins, shape.drawing, box))
+    if role is not None:
+        role.box = box
+        if role.parent is not None and role.parent.link is not None:
+            _add_link(sheet, role.parent, role.alt, box)
+
+
+def _begin_content(sheet: _Sheet, role: Element) -> str:
+    """The operator that begins marked content of `role`, which takes its place among the role's kids."""
+    role.attach()
+    mcid = len(sheet.owners)
+    sheet.owners.append(role)
+    role.kids.append(MarkedContent(sheet.page, mcid))
+    return f"/{role.tag} <</MCID {mcid}>> BDC"
 
 
 def _by_place(fragments: tuple[Fragment, ...], pictures: tuple[Picture, ...]) -> Iterable[Fragment | Picture]:
@@ -208,11 +256,7 @@ def _open(sheet: _Sheet, role: Element | None) -> None:
     if role is None:
         sheet.content.append(f"/Artifact {sheet.artifact or _LAYOUT} BDC")
         return
-    role.attach()
-    mcid = len(sheet.owners)
-    sheet.owners.append(role)
-    role.kids.append(MarkedContent(sheet.page, mcid))
-    sheet.content.append(f"/{role.tag} <</MCID {mcid}>> BDC")
+    sheet.content.append(_begin_content(sheet, role))
 
 
 def _close(sheet: _Sheet) -> None:
@@ -242,9 +286,17 @@ def _paint_fragment(sheet: _Sheet, fragment: Fragment, x: float, baseline: float
     sheet.content.append(" ".join(operators))
     if ink.underline or ink.strike or ink.highlight:
         _decorate(sheet, fragment, left, baseline)
-    if fragment.role is not None and fragment.role.link is not None and sheet.role is not None:
+    link = _link_around(fragment.role)
+    if link is not None:
         bottom = sheet.height - top - height
-        _add_link(sheet, fragment.role, fragment.text, (left, bottom, left + fragment.width, sheet.height - top))
+        _link(sheet, link, fragment.text, (left, bottom, left + fragment.width, sheet.height - top))
+
+
+def _link_around(role: Element | None) -> Element | None:
+    """The link that the words of `role` belong to, also where they are a part of it."""
+    if role is None or role.link is not None:
+        return role
+    return role.parent if role.parent is not None and role.parent.link is not None else None
 
 
 def _dipped(sheet: _Sheet, ink: Ink) -> list[str]:
@@ -280,6 +332,18 @@ def _decorate(sheet: _Sheet, fragment: Fragment, left: float, baseline: float) -
         _rule(sheet, left, baseline + place * size, width, 0.0, weight)
 
 
+def _link(sheet: _Sheet, element: Element, words: str, rect: tuple[float, float, float, float]) -> None:
+    """The area of a link; one in a header or footer belongs to the element of its first appearance."""
+    if element.link is None:
+        return
+    if sheet.role is not None:
+        if sheet.artifact:
+            sheet.painted.running.setdefault(element.link, element)
+        _add_link(sheet, element, words, rect)
+    elif sheet.artifact and element.link in sheet.painted.running:
+        _add_link(sheet, sheet.painted.running[element.link], "", rect)
+
+
 def _add_link(sheet: _Sheet, element: Element, words: str, rect: tuple[float, float, float, float]) -> None:
     """Grows the link's area on this line, or begins a new one."""
     if element.link is None:
@@ -298,11 +362,13 @@ def _paint_picture(sheet: _Sheet, picture: Picture, x: float, baseline: float) -
         sheet.in_text = False
     left, bottom = x + picture.x, sheet.height - baseline
     sheet.content.append((picture, left, bottom))
-    role = sheet.role
+    role, box = picture.role, (left, bottom, left + picture.width, bottom + picture.height)
     if role is not None and role.tag == "Figure":
-        role.box = (left, bottom, left + picture.width, bottom + picture.height)
-        if role.parent is not None and role.parent.link is not None:
-            _add_link(sheet, role.parent, role.alt, role.box)
+        if sheet.role is not None:
+            role.box = box
+        link = _link_around(role)
+        if link is not None:
+            _link(sheet, link, role.alt, box)
 
 
 def _box(sheet: _Sheet, x: float, y: float, width: float, height: float, borders: Borders) -> None:
@@ -350,9 +416,11 @@ def _flush(canvas: Canvas, sheet: _Sheet, setting: Setting, draft: bool, width: 
     for drawing, left, top in sheet.floats:
         # They lie under everything else, as letterheads do.
         _paint_float(canvas, drawing, left, sheet.height - top, setting)
+    _draw_hung(canvas, sheet.behind, setting)
     under = [*sheet.fills, *sheet.rules]
     if under:
         canvas.addLiteral("\n".join([f"/Artifact {_LAYOUT} BDC q", *under, "Q EMC"]))
+    _draw_hung(canvas, sheet.before, setting)
     operators: list[str] = []
     for part in sheet.content:
         if isinstance(part, str):
@@ -366,6 +434,15 @@ def _flush(canvas: Canvas, sheet: _Sheet, setting: Setting, draft: bool, width: 
             canvas.drawImage(image, left, bottom, picture.width, picture.height, mask="auto")
     if operators:
         canvas.addLiteral("\n".join(operators))
+
+
+def _draw_hung(canvas: Canvas, pictures: Iterable[_HungPicture], setting: Setting) -> None:
+    for begins, drawing, (left, bottom, right, top) in pictures:
+        image = setting.image(drawing)
+        if image is not None:
+            canvas.addLiteral(begins)
+            canvas.drawImage(image, left, bottom, right - left, top - bottom, mask="auto")
+            canvas.addLiteral("EMC")
 
 
 def _paint_float(canvas: Canvas, drawing: Drawing, left: float, top: float, setting: Setting) -> None:

@@ -273,6 +273,10 @@ def _numbering(element: etree._Element, into: Properties, theme: Theme) -> None:
         into["num_level"] = max(0, min(8, level))
 
 
+def _frame(element: etree._Element, into: Properties, theme: Theme) -> None:
+    into["frame"] = element
+
+
 def lay_over(base: Properties, upper: Properties) -> Properties:
     """`upper` over `base`; tab stops add up, and a cleared one goes (17.3.1.38)."""
     if "tabs" in upper and "tabs" in base:
@@ -316,6 +320,8 @@ _PARAGRAPH: dict[str, Reader] = {
     f"{W}pageBreakBefore": _switch("page_break_before"),
     f"{W}widowControl": _switch("widow_control"),
     f"{W}contextualSpacing": _switch("contextual_spacing"),
+    f"{W}bidi": _switch("right_to_left"),
+    f"{W}framePr": _frame,
     f"{W}tabs": _tabs,
     f"{W}pBdr": _paragraph_borders,
     f"{W}shd": _paragraph_shading,

@@ -7,7 +7,7 @@ from lxml import etree
 
 from boardpaper.model.document import Border
 from boardpaper.sources.word_properties import Properties, fingerprint
-from boardpaper.sources.word_reading import Reading, Story, chosen_alternative
+from boardpaper.sources.word_reading import Reading, Story, chosen_alternative, note_placeholder
 from boardpaper.sources.word_table_styles import CellProperties, is_switched_on, read_cell_properties
 from boardpaper.sources.word_values import MC, VAL, W, child_of, child_value, fraction, length, tags, whole
 
@@ -65,7 +65,7 @@ def read_grid(element: etree._Element, story: Story) -> Grid:
     rows: list[etree._Element] = []
     slots: list[list[Slot]] = []
     above: dict[int, Slot] = {}
-    for row in _through(element, f"{W}tr"):
+    for row in _through(element, f"{W}tr", story):
         if _is_shown(row, story):
             begun, above = _read_row(row, len(rows), above, story)
             rows.append(row)
@@ -102,17 +102,18 @@ def _wanted_width(element: etree._Element | None, available: float) -> float:
     return max(0.0, length(value) or 0.0) if kind == "dxa" else 0.0
 
 
-def _through(container: etree._Element, tag: str) -> Iterator[etree._Element]:
+def _through(container: etree._Element, tag: str, story: Story) -> Iterator[etree._Element]:
     """The children named `tag`, also inside content controls, custom XML and alternatives."""
     for child in container:
         if child.tag == tag:
             yield child
         elif child.tag in _TRANSPARENT:
-            yield from _through(child, tag)
+            yield from _through(child, tag, story)
+            note_placeholder(child, story)
         elif child.tag == f"{MC}AlternateContent":
             branch = chosen_alternative(child)
             if branch is not None:
-                yield from _through(branch, tag)
+                yield from _through(branch, tag, story)
 
 
 def _is_shown(row: etree._Element, story: Story) -> bool:
@@ -132,7 +133,7 @@ def _read_row(
     column = _skipped(row)
     begun: list[Slot] = []
     standing: dict[int, Slot] = {}
-    for cell in _through(row, f"{W}tc"):
+    for cell in _through(row, f"{W}tc", story):
         properties = _cell_properties(cell, story.reading)
         span = properties.span
         upper = above.get(column)

@@ -160,6 +160,9 @@ def read_table_properties(element: etree._Element | None, theme: Theme) -> Prope
     side = align(child_value(element, f"{W}jc"))
     if side is not None:
         found["align"] = side
+    leftward = element.find(f"{W}bidiVisual")
+    if leftward is not None:
+        found["right_to_left"] = is_on(leftward)
     for name, tag in (("row_bands", "tblStyleRowBandSize"), ("column_bands", "tblStyleColBandSize")):
         size = whole(child_value(element, f"{W}{tag}"))
         if size is not None:

@@ -7,6 +7,7 @@ from lxml import etree
 
 from boardpaper.model.document import Block, Border, Borders, Cell, Justification, Row, Table
 from boardpaper.sources.word_cascade import Surroundings
+from boardpaper.sources.word_floating import frame_of_table
 from boardpaper.sources.word_properties import Properties
 from boardpaper.sources.word_reading import Story, report_layout
 from boardpaper.sources.word_table_grid import Grid, Slot, column_widths, read_grid
@@ -80,6 +81,7 @@ def read_table(element: etree._Element, story: Story, around: Surroundings, read
     setting = _Setting(style, direct, table, read_options(properties, table), grid, widths, around.background)
     _dress(setting)
     rows = tuple(_read_row(index, setting, story, read_blocks) for index in range(len(grid.rows)))
+    story.reading.frames += 1
     return Table(
         _with_leading_headers(rows),
         widths,
@@ -89,6 +91,8 @@ def read_table(element: etree._Element, story: Story, around: Surroundings, read
         setting.options.first_column,
         child_value(properties, f"{W}tblCaption") or "",
         child_value(properties, f"{W}tblDescription") or "",
+        frame_of_table(properties, story.reading.frames),
+        table.get("right_to_left", False),
     )
 
 
