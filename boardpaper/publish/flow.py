@@ -37,15 +37,6 @@ _READ = (Field, NoteMark, Drawing)
 _PLAIN = ParagraphFormat()
 
 
-class _Opening(NamedTuple):
-    """What a paragraph's first strip has and its others lack: see `LineStrip`."""
-
-    gap: float
-    lead: float
-    forced: Force
-    heading: Element | None
-
-
 @dataclass(slots=True, eq=False)
 class _Column:
     """A column while blocks are laid out in it, and what the next block stands under.
