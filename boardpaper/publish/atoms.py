@@ -246,7 +246,7 @@ def _picture_atoms(drawing: Drawing, tracker: _Roles, setting: Setting) -> Itera
         holder = tracker.role(drawing.link, "") or tracker.base
         role = holder if holder.tag == "Figure" else holder.add_late("Figure")
         role.alt = drawing.alt
-    if setting.image(drawing) is None:
+    if not setting.can_show(drawing):
         setting.report_unreadable_image(drawing.image)
         words = f"[Picture: {drawing.alt}]" if drawing.alt else "[Picture]"
         yield from _run_atoms(words, _STAND_IN, role, setting)

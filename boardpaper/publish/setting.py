@@ -18,6 +18,7 @@ _SCRIPT_SIZE = 0.65
 _SUPERSCRIPT_RISE = 0.35
 _SUBSCRIPT_RISE = -0.14
 SMALL_CAPS_SIZE = 0.8
+_MOST_OPEN = 4
 
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 _HIGHLIGHTS = {
@@ -73,7 +74,8 @@ class Setting:
     note_elements: dict[str, Element] = field(default_factory=dict)
     heights: dict[tuple[object, ...], tuple[float, float]] = field(default_factory=dict)
     _bookmarks: frozenset[str] | None = None
-    _images: dict[Drawing, ImageReader | None] = field(default_factory=dict)
+    _readable: dict[Drawing, bool] = field(default_factory=dict)
+    _opened: dict[Drawing, ImageReader] = field(default_factory=dict)
     _inks: dict[RunFormat, Ink] = field(default_factory=dict)
     _reported: set[tuple[str, str]] = field(default_factory=set)
 
@@ -94,13 +96,23 @@ class Setting:
             ink = self._inks[run_format] = self._make_ink(run_format)
         return ink
 
+    def can_show(self, drawing: Drawing) -> bool:
+        """Whether the picture can be opened. Few stay open: all of a paper's at once could fill the memory."""
+        key = picture_key(drawing)
+        if key not in self._readable:
+            image = self.image(drawing)
+            self._readable[key] = image is not None
+            if image is not None:
+                self._opened[key] = image
+                if len(self._opened) > _MOST_OPEN:
+                    del self._opened[next(iter(self._opened))]
+        return self._readable[key]
+
     def image(self, drawing: Drawing) -> ImageReader | None:
-        """The picture that `drawing` shows, opened once for all that show the same; None where it cannot be shown."""
-        key = replace(drawing, width=0.0, height=0.0, alt="", decorative=False, link=None)
-        if key not in self._images:
-            part = self.document.images.get(drawing.image)
-            self._images[key] = None if part is None else open_image(part, drawing)
-        return self._images[key]
+        """The picture that `drawing` shows, for the one who draws it; None where it cannot be shown."""
+        part = self.document.images.get(drawing.image)
+        opened = self._opened.pop(picture_key(drawing), None)
+        return opened or (None if part is None else open_image(part, drawing))
 
     def report(self, finding: Finding, *, once_for: str = "") -> None:
         """Collects a finding; with `once_for`, only the first of its rule about that thing."""
@@ -223,6 +235,11 @@ class Setting:
             not (run_format.caps or run_format.small_caps or run_format.spacing),
             run_format.rise,
         )
+
+
+def picture_key(drawing: Drawing) -> Drawing:
+    """What is the same for all drawings that show the same picture in the same way."""
+    return replace(drawing, width=0.0, height=0.0, alt="", decorative=False, link=None)
 
 
 def bookmarks(document: Document) -> Iterator[str]:
