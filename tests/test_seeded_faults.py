@@ -203,7 +203,7 @@ def test_a_stream_of_another_length_is_noticed_by_both(
     """The one alarm of page-validation that is often false is passed over only where it is."""
     content = sound.read_bytes()
     assert wrong_lengths(content) == []
-    stated = re.search(rb"/Length (\d+)>>\nstream\n", content)
+    stated = re.search(rb"/Length (\d*[1-8])>>\nstream\n", content)
     assert stated is not None
     other = b"%0*d" % (len(stated[1]), int(stated[1]) + more)
     path = tmp_path / "spoiled.pdf"
