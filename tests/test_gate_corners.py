@@ -130,6 +130,8 @@ CASES: dict[str, dict[str, Case]] = {
         "a picture hidden by itself": (FIRST + paragraph(picture('descr="x" hidden="1"')), {**IMAGE}),
         "a text box": (FIRST + paragraph(unseen(box(SOMETHING))), {}),
         "an old text box": (FIRST + paragraph(unseen(old_box(SOMETHING))), {}),
+        "in white": (FIRST + paragraph(run("unseen", '<w:color w:val="FFFFFF"/>')), {}),
+        "in letters of one point": (FIRST + paragraph(run("unseen", '<w:sz w:val="2"/>')), {}),
         "a note's mark": (
             paragraph(run("x"), unseen(NOTE)), {"footnotes": f'<w:footnote w:id="1">{SOMETHING}</w:footnote>'},
         ),
@@ -209,6 +211,21 @@ SOUND: dict[str, Case] = {
     "a control that holds words": (paragraph(control(run("Words"), '<w:showingPlcHdr w:val="0"/>')), {}),
     "a white highlight": (paragraph(run("x", '<w:highlight w:val="white"/>')), {}),
     "a coloured heading": (paragraph(run("x"), properties='<w:shd w:val="clear" w:fill="1F3864"/>'), {}),
+    "white on blue": (
+        paragraph(run("x", '<w:color w:val="FFFFFF"/>'), properties='<w:shd w:val="clear" w:fill="1F3864"/>'),
+        {},
+    ),
+    "white in a blue cell": (
+        grid(
+            row(
+                '<w:tc><w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr>'
+                + paragraph(run("x", '<w:color w:val="FFFFFF"/>'))
+                + "</w:tc>",
+                OTHER,
+            )
+        ),
+        {},
+    ),
     "a label in a row": (grid(row(cell(paragraph(run("Restricted")), span=2)), row(OTHER, OTHER)), {}),
     "a title about a helpline": described(b"Performance report", b"The confidential helpline"),
 }

@@ -1,14 +1,27 @@
 """Every paragraph and table of a Word document, each with the place where a person finds it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from boardpaper.model.document import Block, Document, Drawing, Field, Furniture, Inline, Paragraph, Run, Table
+from boardpaper.model.document import (
+    Block,
+    Document,
+    Drawing,
+    Field,
+    Furniture,
+    Inline,
+    Paragraph,
+    ParagraphFormat,
+    Run,
+    RunFormat,
+    Table,
+)
 
 _WORDS_QUOTED = 10
 _LETTERS_QUOTED = 80
+_NOTHING = Paragraph((), ParagraphFormat(), RunFormat("", 0.0))
 
 
 class Part(StrEnum):
@@ -24,7 +37,8 @@ class Part(StrEnum):
 class Spot:
     """A paragraph and its place: `section` counts from 1, `note` is the note's number as printed.
 
-    `in_table` says that it stands in a cell beside others; a table of one column is a frame, and no more.
+    `in_table` says that it stands in a cell beside others; a table of one column is a frame, and no more. `ground` is
+    the colour of the cells around it.
     """
 
     paragraph: Paragraph
@@ -32,6 +46,7 @@ class Spot:
     section: int = 1
     note: str = ""
     in_table: bool = False
+    ground: str = ""
 
     @cached_property
     def words(self) -> str:
@@ -101,14 +116,20 @@ def _variants(furniture: Furniture) -> Iterator[tuple[Block, ...]]:
             yield blocks
 
 
-def _spots(blocks: Iterable[Block], part: Part, section: int, note: str = "", in_table: bool = False) -> Iterator[Spot]:
+def _spots(blocks: Iterable[Block], part: Part, section: int, note: str = "") -> Iterator[Spot]:
+    yield from _spots_on(blocks, Spot(_NOTHING, part, section, note))
+
+
+def _spots_on(blocks: Iterable[Block], around: Spot) -> Iterator[Spot]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield Spot(block, part, section, note, in_table)
-        else:
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _spots(cell.blocks, part, section, note, in_table or len(block.columns) > 1)
+            yield replace(around, paragraph=block)
+            continue
+        inside = around.in_table or len(block.columns) > 1
+        for row in block.rows:
+            for cell in row.cells:
+                ground = cell.shading or around.ground
+                yield from _spots_on(cell.blocks, replace(around, in_table=inside, ground=ground))
 
 
 def _tables(blocks: Iterable[Block]) -> Iterator[Table]:
