@@ -108,7 +108,7 @@ def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -
     before, gap = _space_above(paragraph, column)
     forced = Force.PAGE if paragraph.format.page_break_before else column.forces
     strips = _strips(paragraph, lines, _panels(paragraph, following, len(lines), column))
-    heading = roles.text if roles is not None and paragraph.outline_level else None
+    heading = roles.text if roles is not None and roles.text.tag.startswith("H") else None
     if heading is not None:
         heading.title = _heading_words(paragraph)
     strips[0] = strips[0]._replace(gap=gap, lead=before, forced=max(forced, strips[0].forced), heading=heading)
@@ -125,6 +125,11 @@ def _roles(paragraph: Paragraph, following: Block | None, column: _Column) -> Pa
     if not words and not (paragraph.label and paragraph.label.text):
         return None
     ended, column.table = column.table, None
+    if paragraph.outline_level and all(isinstance(each, Drawing) and each.decorative for each in words):
+        # A number that nothing follows heads nothing, nor does an ornament.
+        container.close_lists()
+        labelled = paragraph.label is not None and paragraph.label.text
+        return ParagraphRoles(container.place.add("P"), None, container.place) if labelled else None
     if paragraph.outline_level:
         return add_paragraph(container, paragraph)
     if paragraph.style in _CAPTION_STYLES and (isinstance(following, Table) or ended is not None):
