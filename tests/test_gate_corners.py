@@ -252,9 +252,10 @@ def test_what_only_looks_like_it_is_published(name: str, tmp_path: Path, capsys:
     assert publish(tmp_path / "paper.docx", SOUND[name], capsys) == (0, [])
 
 
+@pytest.mark.parametrize("kind", ["custom-properties", "customProperties"], ids=["transitional", "strict"])
 @pytest.mark.parametrize(("label", "code"), [("OFFICIAL-SENSITIVE", 1), ("Official Sensitive", 1), ("OFFICIAL", 0)])
 def test_a_sensitivity_label_is_a_marking(
-    label: str, code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    label: str, code: int, kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "paper.docx"
     word(FIRST)(path)
@@ -272,7 +273,7 @@ def test_a_sensitivity_label_is_a_marking(
         {
             "main": ("officeDocument", "word/document.xml"),
             "core": (core, "docProps/core.xml"),
-            "custom": ("custom-properties", "docProps/custom.xml"),
+            "custom": (kind, "docProps/custom.xml"),
         }
     )
     with zipfile.ZipFile(path, "w") as archive:

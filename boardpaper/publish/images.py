@@ -26,6 +26,17 @@ _PLAIN_MODES = frozenset({"RGB", "L"})
 _QUARTERS = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
 
 
+def pixels_to_pack(part: ImagePart) -> int:
+    """How many pixels a picture has that is packed anew, by what its first bytes say; 0 for one that stays packed."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image = Image.open(io.BytesIO(part.content), formats=_FORMATS)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return 0
+    return 0 if image.format == "JPEG" else image.width * image.height
+
+
 def open_image(part: ImagePart, drawing: Drawing) -> ImageReader | None:
     """The picture as `drawing` shows it; what is cropped away does not come along.
 

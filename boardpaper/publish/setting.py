@@ -10,7 +10,7 @@ from boardpaper.model.document import Block, Bookmark, Document, Drawing, Field,
 from boardpaper.model.finding import Finding, Severity, warning
 from boardpaper.publish.boxes import Ink
 from boardpaper.publish.fonts import Face, face_for, is_picture_font, shown_family
-from boardpaper.publish.images import open_image
+from boardpaper.publish.images import open_image, pixels_to_pack
 from boardpaper.publish.structure import Element
 
 # How Word draws raised and lowered characters, as fractions of the run's size.
@@ -19,6 +19,8 @@ _SUPERSCRIPT_RISE = 0.35
 _SUBSCRIPT_RISE = -0.14
 SMALL_CAPS_SIZE = 0.8
 _MOST_OPEN = 4
+# About a hundred pages of pictures at 300 dots to the inch; photographs, which stay packed, do not count.
+_MOST_PIXELS = 1_000_000_000
 
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 _HIGHLIGHTS = {
@@ -76,6 +78,7 @@ class Setting:
     _bookmarks: frozenset[str] | None = None
     _readable: dict[Drawing, bool] = field(default_factory=dict)
     _opened: dict[Drawing, ImageReader] = field(default_factory=dict)
+    _pixels: int = 0
     _inks: dict[RunFormat, Ink] = field(default_factory=dict)
     _reported: set[tuple[str, str]] = field(default_factory=set)
 
@@ -100,13 +103,19 @@ class Setting:
         """Whether the picture can be opened. Few stay open: all of a paper's at once could fill the memory."""
         key = picture_key(drawing)
         if key not in self._readable:
-            image = self.image(drawing)
+            image = self.image(drawing) if self._has_room_for(drawing) else None
             self._readable[key] = image is not None
             if image is not None:
                 self._opened[key] = image
                 if len(self._opened) > _MOST_OPEN:
                     del self._opened[next(iter(self._opened))]
         return self._readable[key]
+
+    def _has_room_for(self, drawing: Drawing) -> bool:
+        """Whether all pictures together stay within reason: a small file may hold very many very large ones."""
+        part = self.document.images.get(drawing.image)
+        self._pixels += 0 if part is None else pixels_to_pack(part)
+        return self._pixels <= _MOST_PIXELS
 
     def image(self, drawing: Drawing) -> ImageReader | None:
         """The picture that `drawing` shows, for the one who draws it; None where it cannot be shown."""

@@ -11,7 +11,7 @@ from boardpaper.sources.word_cascade import BODY, ParagraphLook, Surroundings
 from boardpaper.sources.word_columns import has_unequal_columns
 from boardpaper.sources.word_drawings import AS_PICTURE
 from boardpaper.sources.word_inlines import read_inlines
-from boardpaper.sources.word_numbering import count
+from boardpaper.sources.word_numbering import count, shown_numbering
 from boardpaper.sources.word_reading import (
     Line,
     Story,
@@ -136,7 +136,7 @@ def _label(look: ParagraphLook, mark: etree._Element | None, story: Story, aroun
     return ListLabel(
         label.text,
         look.level,
-        level.numbering,
+        shown_numbering(level),
         cascade.label(mark, level, look, around),
         entry.definition,
         level.suffix,

@@ -13,6 +13,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from boardpaper.model.document import Document, Drawing, Furniture, ImagePart, Position
+from boardpaper.publish import setting
 from boardpaper.publish.pdf import render_pdf
 
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 128, 0), (0, 0, 255), (255, 255, 255)
@@ -171,3 +172,14 @@ def test_many_pictures_are_not_held_open_at_once(monkeypatch: pytest.MonkeyPatch
     content, found = render_pdf(document(*pictures, images=images), claim_conformance=True)
     assert (len(in_pdf(content)), found) == (30, ())
     assert most <= 6
+
+
+def test_a_small_file_cannot_ask_for_pictures_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(setting, "_MOST_PIXELS", 3 * 64 * 64)
+    images = {
+        name: replace(part, name=name) for name in ("a.png", "b.png", "c.png", "d.png") for part in quarters().values()
+    }
+    pictures = [paragraph(replace(FIELDS, image=name)) for name in images]
+    content, found = render_pdf(document(*pictures, *pictures, images=images), claim_conformance=True)
+    assert [(each.rule, each.message.split()[2]) for each in found] == [("image-unreadable", "d.png")]
+    assert len(in_pdf(content)) == 1
