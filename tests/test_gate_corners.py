@@ -106,6 +106,10 @@ OTHER = cell(paragraph(run("Other")))
 CASES: dict[str, dict[str, Case]] = {
     "comments": {
         "in a header": header(paragraph(run("Board"), COMMENT), comments=COMMENTS),
+        "without a mark": (
+            paragraph('<w:commentRangeStart w:id="1"/>', run("x"), '<w:commentRangeEnd w:id="1"/>'),
+            {"comments": COMMENTS},
+        ),
         "in a table of a header": header(grid(row(cell(paragraph(run("x"), COMMENT)), OTHER)), comments=COMMENTS),
         "in a note": footnote(paragraph(run("Source"), COMMENT), comments=COMMENTS),
         "in a text box": (paragraph(run("x"), box(paragraph(run("y"), COMMENT))), {"comments": COMMENTS}),
