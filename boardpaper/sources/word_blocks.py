@@ -12,7 +12,7 @@ from boardpaper.sources.word_drawings import AS_PICTURE
 from boardpaper.sources.word_fields import open_contents
 from boardpaper.sources.word_floating import frame_of_box, frame_of_paragraph, same_frame
 from boardpaper.sources.word_inlines import read_inlines
-from boardpaper.sources.word_numbering import count, steps
+from boardpaper.sources.word_numbering import count, shown_numbering, steps
 from boardpaper.sources.word_reading import (
     Line,
     RunIn,
@@ -195,7 +195,7 @@ def _label(
     return ListLabel(
         label.text,
         look.level,
-        level.numbering,
+        shown_numbering(level),
         cascade.label(mark, level, look, around),
         entry.definition,
         level.suffix,
