@@ -223,7 +223,8 @@ def close_bookmark(story: Story, line: "Line | None", element: etree._Element) -
     """A `w:bookmarkEnd`: what stands in the bookmark, where it began in this paragraph or takes in the one before."""
     opened = story.marks.pop(element.get(f"{W}id", ""), None)
     name = "" if opened is None else opened.mark.name.lower()
-    if opened is None or story.reading.marked.get(name) is not None:
+    if opened is None or story.reading.marked.get(name) is not None or not story.shows:
+        # What stands in a field's code, as in that of SET, is nothing that Word shows there.
         return
     outs = [line.out] if line is not None else []
     if line is None or not plain_text(line.out[:_FIRST_INLINES]).strip():

@@ -248,3 +248,22 @@ def test_an_index_may_name_other_pages(tmp_path: Path) -> None:
     document, (finding,) = found(tmp_path, paragraph(complex_field("INDEX", run("Crime, 4"))))
     assert lines(document) == ["Crime, 4"]
     assert finding.rule == "word-layout"
+
+
+def test_a_variable_that_a_field_sets_keeps_its_words(tmp_path: Path) -> None:
+    setting = complex_field("SET v ", "").partition("</w:instrText></w:r>")
+    assert shown(
+        tmp_path,
+        paragraph(setting[0] + setting[1] + bookmark("v", run("5")) + setting[2], complex_field("REF v", run("five"))),
+    ) == ["five"]
+
+
+def test_references_do_not_multiply_without_end(tmp_path: Path) -> None:
+    levels = [paragraph(bookmark("b0", run("ha")))]
+    for level in range(1, 30):
+        again = complex_field(f"REF b{level - 1}", run("x")) * 10
+        levels.append(paragraph(bookmark(f"b{level}", again)))
+    document, findings = found(tmp_path, *levels)
+    assert findings == []
+    assert lines(document)[:3] == ["ha", "ha" * 10, "ha" * 100]
+    assert max(map(len, lines(document))) < 300_000
