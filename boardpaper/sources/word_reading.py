@@ -92,7 +92,10 @@ class Reading:
 
 @dataclass(slots=True)
 class OpenField:
-    """A complex field that has begun; `out` and `start` say where its result begins."""
+    """A complex field that has begun; `out` and `start` say where its result begins.
+
+    A `locked` field stays as it is; one `by_page` has page numbers in its code.
+    """
 
     format: RunFormat
     data: etree._Element | None = None
@@ -102,6 +105,7 @@ class OpenField:
     out: list[Inline] | None = None
     start: int = 0
     locked: bool = False
+    by_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -267,3 +267,13 @@ def test_references_do_not_multiply_without_end(tmp_path: Path) -> None:
     assert findings == []
     assert lines(document)[:3] == ["ha", "ha" * 10, "ha" * 100]
     assert max(map(len, lines(document))) < 300_000
+
+
+@pytest.mark.parametrize(("code", "what"), [("IF", "The field IF"), ("= 1 +", "A sum")])
+def test_a_field_that_depends_on_the_page_is_named(tmp_path: Path, code: str, what: str) -> None:
+    inner = complex_field("PAGE", run("1"))
+    head, instruction, rest = complex_field(f"{code} ", run("over")).partition("</w:instrText></w:r>")
+    document, (finding,) = found(tmp_path, paragraph(head + instruction + inner + rest))
+    assert lines(document) == ["over"]
+    assert finding.message.startswith(f"{what} depends on page numbers")
+    assert "“over”" in finding.message
