@@ -38,6 +38,8 @@ _STOP_INSIDE = ".("
 _LONGEST = 20_000
 _DEEPEST = 20
 _INLINES_READ = 50
+# LibreOffice marks a paragraph by an empty bookmark at its beginning, whose name begins so.
+_LIBREOFFICE = "__ref"
 _LOST = "In Word, delete it and set it again (References, Cross-reference)."
 
 
@@ -203,7 +205,7 @@ def _reference(asked: Field, code: FieldCode, index: Index, asker: Asker) -> Sho
         return [_plain(side, asked)] if side else None
     content = _content(name, index)
     if content is not None and not plain_text(content).strip():
-        return _lost(asked, index, asker)
+        return _of_paragraph(spot, index) if name.startswith(_LIBREOFFICE) else _lost(asked, index, asker)
     return content
 
 
@@ -289,9 +291,13 @@ def _style(asked: Field, code: FieldCode, index: Index, asker: Asker) -> Shown:
     found = spots[max(above - 1, 0)]
     if asks_for_number(code):
         return _number(asked, code, index, asker, found, "")
-    if found.order not in index.known:
-        index.known[found.order] = _flat(found.paragraph.heading, index)
-    return index.known[found.order]
+    return _of_paragraph(found, index)
+
+
+def _of_paragraph(spot: Spot, index: Index) -> Shown:
+    if spot.order not in index.known:
+        index.known[spot.order] = _flat(spot.paragraph.heading, index)
+    return index.known[spot.order]
 
 
 def _spots_of(code: FieldCode, index: Index) -> list[Spot]:

@@ -103,6 +103,12 @@ def test_what_an_author_typed_over_a_result(tmp_path: Path, code: str, result: s
     assert lines(document)[1] == shown
 
 
+def test_libreoffice_marks_a_heading_where_it_begins(tmp_path: Path) -> None:
+    heading = paragraph(bookmark("__RefHeading___Toc1_2"), run("New words"), properties=HEADING)
+    reference = paragraph(complex_field("REF __RefHeading___Toc1_2 \\h", run("Old words")))
+    assert shown(tmp_path, heading, reference) == ["New words", "New words"]
+
+
 def test_a_reference_in_a_note_and_in_a_header_follows_too(tmp_path: Path) -> None:
     body = paragraph(bookmark("name", run("New")), '<w:r><w:footnoteReference w:id="1"/></w:r>')
     note = f'<w:footnote w:id="1">{paragraph(complex_field("REF name", run("Old")))}</w:footnote>'
