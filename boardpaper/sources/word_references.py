@@ -295,6 +295,8 @@ def _style(asked: Field, code: FieldCode, index: Index, asker: Asker) -> Shown:
 
 
 def _of_paragraph(spot: Spot, index: Index) -> Shown:
+    if spot.order < 0:
+        return _flat(spot.paragraph.heading, index)
     if spot.order not in index.known:
         index.known[spot.order] = _flat(spot.paragraph.heading, index)
     return index.known[spot.order]
