@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from boardpaper.model.document import Block, Furniture, Section
-from boardpaper.publish.boxes import Placed, Strip
+from boardpaper.publish.boxes import Hung, Placed, Strip
 from boardpaper.publish.columns import text_width
+from boardpaper.publish.floats import Surroundings, place
 from boardpaper.publish.flow import flow_blocks
+from boardpaper.publish.hanging import brought_by
 from boardpaper.publish.pages import Page, variant
 from boardpaper.publish.setting import PageNumbers, Setting
 from boardpaper.publish.tables import content_height
@@ -15,7 +17,7 @@ from boardpaper.publish.tables import content_height
 def furniture_heights(section: Section, furniture: Furniture, setting: Setting) -> tuple[float, float, float]:
     """How tall the default, first and even furniture is; the default stands in where there is no other."""
     width = text_width(section.page)
-    heights = [content_height(flow_blocks(blocks, width, None, setting)) for blocks in _variants(furniture)]
+    heights = [content_height(_flow(blocks, width, setting)) for blocks in _variants(furniture)]
     return heights[0], heights[1], heights[2]
 
 
@@ -34,6 +36,18 @@ def header_of(page: Page, numbers: PageNumbers, furnishing: Furnishing) -> list[
     return _placed(strips, page.geometry.left, page.geometry.header)
 
 
+def shapes_of(furniture: Sequence[Placed], page: Page) -> list[Hung]:
+    """The floating text boxes, frames and tables of a header or footer in their places."""
+    hung: list[Hung] = []
+    for placed in furniture:
+        for shape in brought_by(placed.strip):
+            geometry = page.geometry
+            right = geometry.width - geometry.right
+            around = Surroundings(geometry, geometry.left, right, placed.y, page.number % 2 == 0)
+            hung.append(Hung(shape, *place(shape.position, (shape.width, shape.height), around)))
+    return hung
+
+
 def footer_of(page: Page, numbers: PageNumbers, furnishing: Furnishing) -> list[Placed]:
     """The page's footer, ending at its distance to the lower edge."""
     strips = _strips(page, "footer", numbers, furnishing)
@@ -50,10 +64,16 @@ def _strips(page: Page, kind: str, numbers: PageNumbers, furnishing: Furnishing)
     if strips is None:
         setting.numbers = numbers
         setting.asks_for_pages = False
-        strips = flow_blocks(_variants(furniture)[which], text_width(section.page), None, setting)
+        strips = _flow(_variants(furniture)[which], text_width(section.page), setting)
         if not setting.asks_for_pages:
             furnishing.still[key] = strips
     return strips
+
+
+def _flow(blocks: Sequence[Block], width: float, setting: Setting) -> list[Strip]:
+    """The strips of a header or footer, the shapes in it hung up where it has any."""
+    shaped = any(block.frame is not None for block in blocks)
+    return flow_blocks(blocks, width, None, setting, shaped=shaped)
 
 
 def _variants(furniture: Furniture) -> tuple[tuple[Block, ...], ...]:
