@@ -264,7 +264,7 @@ def _figure(drawing: Drawing, tracker: _Roles) -> Element | None:
 
 def _picture_atoms(drawing: Drawing, tracker: _Roles, setting: Setting) -> Iterator[Atom | Words]:
     role = _figure(drawing, tracker)
-    if setting.image(drawing) is None:
+    if not setting.can_show(drawing):
         setting.report_unreadable_image(drawing.image)
         words = f"[Picture: {drawing.alt}]" if drawing.alt else "[Picture]"
         yield from _run_atoms(words, _STAND_IN, role, setting)
