@@ -10,7 +10,7 @@ from boardpaper.model.document import Block, Bookmark, Field, Inline, ListLabel,
 from boardpaper.sources.word_cascade import BODY, ParagraphLook, Surroundings
 from boardpaper.sources.word_drawings import AS_PICTURE
 from boardpaper.sources.word_fields import open_contents
-from boardpaper.sources.word_floating import frame_of_box, frame_of_paragraph, same_frame
+from boardpaper.sources.word_floating import fill_of_box, frame_of_box, frame_of_paragraph, same_frame
 from boardpaper.sources.word_inlines import read_inlines
 from boardpaper.sources.word_numbering import count, shown_numbering, steps
 from boardpaper.sources.word_reading import (
@@ -223,10 +223,24 @@ def _read_boxes(boxes: list[etree._Element], story: Story, around: Surroundings,
         story.fields = []
         story.reading.frames += 1
         frame = frame_of_box(box, story.reading.frames, story.reading.cascade.theme)
-        background = around.background if frame is None else frame.shading or around.background
-        blocks = read_blocks(box, story, Surroundings(background=background))
-        stream.extend(blocks if frame is None else [replace(block, frame=frame) for block in blocks])
+        fill = fill_of_box(box, story.reading.cascade.theme) if frame is None else frame.shading
+        blocks = read_blocks(box, story, Surroundings(background=fill or around.background))
+        stream.extend(_on_fill(block, fill) if frame is None else replace(block, frame=frame) for block in blocks)
     story.fields = outer
+
+
+def _on_fill(block: Block, fill: str) -> Block:
+    """A block of a box that stands in the text: its words keep the colour that lay behind them."""
+    if not fill or fill == "FFFFFF":
+        return block
+    if isinstance(block, Paragraph):
+        form = block.format
+        return replace(block, format=replace(form, shading=form.shading or fill))
+    rows = (
+        replace(row, cells=tuple(replace(cell, shading=cell.shading or fill) for cell in row.cells))
+        for row in block.rows
+    )
+    return replace(block, rows=tuple(rows))
 
 
 def _end_section(section: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
