@@ -12,6 +12,7 @@ from boardpaper.sources.word_drawings import AS_PICTURE
 from boardpaper.sources.word_fields import open_contents
 from boardpaper.sources.word_floating import fill_of_box, frame_of_box, frame_of_paragraph, same_frame
 from boardpaper.sources.word_inlines import read_inlines
+from boardpaper.sources.word_number_formats import is_known_format
 from boardpaper.sources.word_numbering import count, shown_numbering, steps
 from boardpaper.sources.word_reading import (
     Line,
@@ -23,6 +24,7 @@ from boardpaper.sources.word_reading import (
     note_placeholder,
     open_bookmark,
     plain_text,
+    report_layout,
     report_unsupported,
     set_size,
 )
@@ -193,10 +195,13 @@ def _label(
     label = count(story.counts, look.list, cascade.lists, look.level)
     if not label.text:
         return None
+    numbering = shown_numbering(level)
+    if not is_known_format(numbering):
+        _report_format(numbering, label.text, story)
     return ListLabel(
         label.text,
         look.level,
-        shown_numbering(level),
+        numbering,
         cascade.label(mark, level, look, around),
         entry.definition,
         level.suffix,
@@ -204,6 +209,18 @@ def _label(
         level.align,
         steps(story.counts, look.list, cascade.lists, look.level) if referred else (),
     )
+
+
+def _report_format(numbering: str, shown: str, story: Story) -> None:
+    """Says once for each format that its numbers come out in figures."""
+    tally = story.reading.tally(f"format {numbering}")
+    if not tally.count:
+        report_layout(
+            story,
+            f"Numbers in Word's format “{numbering}” come out in figures here, such as “{shown}”",
+            "In Word, choose another number format for this list.",
+        )
+    tally.add(story)
 
 
 def _is_deleted(mark: etree._Element | None) -> bool:
