@@ -28,6 +28,7 @@ _OLD_KINDS = {
 }
 # What a text box leaves beside and above its words where it does not say (20.4.2.22 with 21.1.2.1.1).
 _INSETS = {"tIns": 3.6, "rIns": 7.2, "bIns": 3.6, "lIns": 7.2}
+_FILLS = (f"{A}solidFill", f"{A}gradFill/{A}gsLst/{A}gs")
 _ANCHORS = {"ctr": "center", "b": "bottom"}
 # What frames and floating tables count from (17.18.35, 17.18.100).
 _ORIGINS = {"text": "column", "margin": "margin", "page": "page"}
@@ -85,6 +86,20 @@ def frame_of_box(content: etree._Element, key: int, theme: Theme) -> Frame | Non
     return _old_frame(shape, key) if outer is not None and outer.tag == f"{W}pict" else None
 
 
+def fill_of_box(content: etree._Element, theme: Theme) -> str:
+    """The colour behind the words of a text box that has no frame of its own; empty for none."""
+    shape = _ancestor(content, 2)
+    if shape is None:
+        return ""
+    if shape.tag == f"{WPS}wsp":
+        return _fill(shape.find(f"{WPS}spPr"), shape.find(f"{WPS}style"), theme)
+    return _old_fill(shape)
+
+
+def _old_fill(shape: etree._Element) -> str:
+    return "" if shape.get("filled") in ("f", "false") else _old_colour(shape, "fillcolor").replace("000000", "")
+
+
 def _ancestor(element: etree._Element, steps: int) -> etree._Element | None:
     above: etree._Element | None = element
     for _ in range(steps):
@@ -140,7 +155,8 @@ def _fill(look: etree._Element | None, style: etree._Element | None, theme: Them
     if look is not None:
         if look.find(f"{A}noFill") is not None:
             return ""
-        fill = look.find(f"{A}solidFill")
+        # Of colours that run into one another, the first stands for all.
+        fill = next((found for path in _FILLS if (found := look.find(path)) is not None), None)
         if fill is not None:
             return _colour(fill, theme)
     return _from_style(style, "fillRef", theme)
@@ -197,7 +213,7 @@ def _old_frame(shape: etree._Element, key: int) -> Frame | None:
         _points(style.get("height")),
         (_INSETS["tIns"], _INSETS["rIns"], _INSETS["bIns"], _INSETS["lIns"]),
         _all_round(line),
-        "" if shape.get("filled") in ("f", "false") else _old_colour(shape, "fillcolor").replace("000000", ""),
+        _old_fill(shape),
         before=True,
     )
 
