@@ -128,9 +128,11 @@ def _resolved(asked: Field, index: Index, asker: Asker) -> list[Inline]:
     code = parse_field_code(asked.instruction)
     if code.name == "PAGEREF":
         return _page_of(asked, code, index, asker)
+    if code.name.lower() in index.places and asked.shown and code.name not in _WORKERS:
+        code = parse_field_code(f"REF {asked.instruction}")
     worker = _WORKERS.get(code.name)
     if worker is None:
-        return [asked]
+        return list(asked.shown) or [asked]
     if code.name == "STYLEREF" and asker.part.startswith("the ") and _spots_of(code, index):
         # Headers and footers show what stands on their page.
         return [replace(asked, shown=())]

@@ -103,6 +103,15 @@ def test_what_an_author_typed_over_a_result(tmp_path: Path, code: str, result: s
     assert lines(document)[1] == shown
 
 
+def test_the_name_of_a_bookmark_alone_is_a_reference(tmp_path: Path) -> None:
+    assert shown(
+        tmp_path,
+        paragraph(complex_field("Board \\* Upper", run("OLD")), run(" and "), complex_field("Nobody", run("unknown"))),
+        paragraph(bookmark("Board", run("The new board")), run(": "), complex_field("TITLE", run("Title"))),
+        paragraph(bookmark("Title", run("No field"))),
+    ) == ["THE NEW BOARD and unknown", "The new board: Title", "No field"]
+
+
 def test_libreoffice_marks_a_heading_where_it_begins(tmp_path: Path) -> None:
     heading = paragraph(bookmark("__RefHeading___Toc1_2"), run("New words"), properties=HEADING)
     reference = paragraph(complex_field("REF __RefHeading___Toc1_2 \\h", run("Old words")))
