@@ -40,6 +40,7 @@ _DEEPEST = 20
 _INLINES_READ = 50
 # LibreOffice marks a paragraph by an empty bookmark at its beginning, whose name begins so.
 _LIBREOFFICE = "__ref"
+_ERROR = "Error!"
 _LOST = "In Word, delete it and set it again (References, Cross-reference)."
 
 
@@ -170,7 +171,8 @@ def _page_of(asked: Field, code: FieldCode, index: Index, asker: Asker) -> list[
 
 
 def _report_lost(index: Index, asker: Asker, asked: Field, what: str) -> None:
-    if asked.result.strip():
+    # Where Word itself has noticed, its own words stop the publication.
+    if asked.result.strip() and not asked.result.startswith(_ERROR):
         index.reading.findings.append(
             warning(
                 "reference-lost",

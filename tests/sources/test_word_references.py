@@ -112,6 +112,18 @@ def test_the_name_of_a_bookmark_alone_is_a_reference(tmp_path: Path) -> None:
     ) == ["THE NEW BOARD and unknown", "The new board: Title", "No field"]
 
 
+def test_words_own_error_is_found_once_and_goes_where_the_bookmark_is_back(tmp_path: Path) -> None:
+    error = run("Error! Reference source not found.")
+    document, findings = found(
+        tmp_path,
+        paragraph(complex_field("REF gone \\h", error)),
+        paragraph(bookmark("here", run("Words"))),
+        paragraph(complex_field("REF here \\h", error)),
+    )
+    assert findings == []
+    assert lines(document) == ["Error! Reference source not found.", "Words", "Words"]
+
+
 def test_libreoffice_marks_a_heading_where_it_begins(tmp_path: Path) -> None:
     heading = paragraph(bookmark("__RefHeading___Toc1_2"), run("New words"), properties=HEADING)
     reference = paragraph(complex_field("REF __RefHeading___Toc1_2 \\h", run("Old words")))
