@@ -11,6 +11,7 @@ from boardpaper.model.document import (
     BreakKind,
     Field,
     Inline,
+    Link,
     Note,
     NoteMark,
     Paragraph,
@@ -158,16 +159,25 @@ def _kept(asked: Field, index: Index, asker: Asker) -> list[Inline]:
                 Severity.ERROR,
             )
         )
-    if asked.link is None or asked.link.bookmark.lower() in index.places:
-        return list(asked.shown)
-    return [replace(inline, link=None) if isinstance(inline, Run) else inline for inline in asked.shown]
+    return [
+        replace(inline, link=_sound(inline.link, index)) if isinstance(inline, Run) else inline
+        for inline in asked.shown
+    ]
+
+
+def _sound(link: Link | None, index: Index) -> Link | None:
+    """The link, unless it leads to a bookmark that is gone, which is then told as a lost reference."""
+    if link is None or link.address or link.bookmark.lower() in index.places:
+        return link
+    return None
 
 
 def _page_of(asked: Field, code: FieldCode, index: Index, asker: Asker) -> list[Inline]:
-    if not code.arguments or code.arguments[0].lower() in index.places or asker.paragraph.contents:
+    name = code.arguments[0].lower() if code.arguments else ""
+    if not name or name in index.places or name in index.reading.marked or asker.paragraph.contents:
         return [asked]
     _report_lost(index, asker, asked, "page number")
-    return [Run(asked.result, asked.format)]
+    return [Run(asked.result, asked.format, _sound(asked.link, index))]
 
 
 def _report_lost(index: Index, asker: Asker, asked: Field, what: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from test_word_inlines import bookmark, complex_field, simple_field
 from word_files import lines, paragraph, read, run
 
-from boardpaper.model.document import Document, Field, Paragraph, Run
+from boardpaper.model.document import Document, Field, Link, Paragraph, Run
 from boardpaper.model.finding import Finding
 
 HEADING = '<w:pStyle w:val="H1"/>'
@@ -122,6 +122,15 @@ def test_words_own_error_is_found_once_and_goes_where_the_bookmark_is_back(tmp_p
     )
     assert findings == []
     assert lines(document) == ["Error! Reference source not found.", "Words", "Words"]
+
+
+def test_a_lost_reference_inside_a_link_to_a_site_stays_in_that_link(tmp_path: Path) -> None:
+    site = complex_field("HYPERLINK https://example.org/", complex_field("REF gone", run("there")))
+    document, findings = found(tmp_path, paragraph(site))
+    (block,) = document.sections[0].blocks
+    assert [finding.rule for finding in findings] == ["reference-lost"]
+    assert isinstance(block, Paragraph)
+    assert [inline.link for inline in block.inlines if isinstance(inline, Run)] == [Link("https://example.org/")]
 
 
 def test_libreoffice_marks_a_heading_where_it_begins(tmp_path: Path) -> None:
