@@ -65,13 +65,15 @@ _HIGHLIGHTS = {
 class PageNumbers:
     """What fields can ask: this page's number as printed, how many pages there are, and where bookmarks stand.
 
-    `of_style` are the paragraphs that STYLEREF repeats in this page's header and footer.
+    `of_section` is how many pages each section has, from 0; `of_style` are the paragraphs that STYLEREF repeats in this
+    page's header and footer.
     """
 
     page: str = "1"
     total: str = "1"
     section_total: str = "1"
     of_bookmark: Mapping[str, str] = field(default_factory=dict)
+    of_section: Mapping[int, str] = field(default_factory=dict)
     of_style: Mapping[Asked, Paragraph] = field(default_factory=dict)
 
 
@@ -97,6 +99,7 @@ class Setting:
     body_asks: bool = False
     body_fields: int = 0
     in_body: bool = True
+    section: int = 0
     in_note: bool = False
     floating: bool = False
     grounded: frozenset[int] = frozenset()
@@ -273,7 +276,9 @@ class Setting:
         if name == "NUMPAGES":
             return self.numbers.total
         if name == "SECTIONPAGES":
-            return self.numbers.section_total
+            if self.in_furniture:
+                return self.numbers.section_total
+            return asked.result if self.in_note else self.numbers.of_section.get(self.section, asked.result)
         if name == "PAGEREF":
             words = asked.instruction.split()
             return self.numbers.of_bookmark.get(words[1] if len(words) > 1 else "", asked.result)
