@@ -10,6 +10,8 @@ from boardpaper.publish.floats import Surroundings, place
 from boardpaper.publish.shaping import reshape
 from boardpaper.publish.walls import Column, Wall, clearance, free_room, wall_of
 
+# More shapes than any page shows: what is beyond them stands in the text.
+MOST_ON_PAGE = 50
 # How often a line is set anew because its height, and with it its room, has changed.
 _MOST_SETTINGS = 4
 _TOLERANCE = 0.01
@@ -43,6 +45,9 @@ class Shapes:
 
     def hang(self, shape: Float, site: Site, above: Iterable[Placed]) -> None:
         """Puts a shape in its place, which may be where text stands already."""
+        if len(self.hung) >= MOST_ON_PAGE:
+            self.hung[shape.number] = Hung(shape, *_place(shape, site))
+            return
         left, top = self._cleared(shape, site, *_place(shape, site))
         self.hung[shape.number] = Hung(shape, left, top)
         wall = wall_of(shape, left, top)
