@@ -108,6 +108,27 @@ def test_text_on_the_right_of_a_picture_keeps_its_indents() -> None:
     assert fourth == pytest.approx(36.0, abs=0.02)
 
 
+def test_lines_go_on_at_the_other_side_of_a_picture_in_the_middle() -> None:
+    place = Position("column", 170.0, "", "paragraph", 0.0, "")
+    content, (page,) = published(paragraph(floating(100.0, 24.0, place), words(60)))
+    (left, right, under, beyond, *_) = areas(page)
+    assert (left[0], left[1]) == (LEFT, right[1])
+    assert left[2] <= LEFT + 170.0 - 9.0 + 0.01
+    assert right[0] == pytest.approx(LEFT + 170.0 + 100.0 + 9.0, abs=0.02)
+    assert under[1] == beyond[1] < left[1]
+    assert structure_text(content).split() == words(60).split()
+
+
+@pytest.mark.parametrize(("side", "start"), [("left", LEFT), ("right", LEFT + 279.0), ("largest", LEFT + 279.0)])
+def test_lines_keep_to_the_side_that_word_allows(side: str, start: float) -> None:
+    place = Position("column", 170.0, "", "paragraph", 0.0, "")
+    wrapping = replace(AROUND, side=side)
+    _, (page,) = published(paragraph(floating(100.0, 24.0, place, wrapping), words(60)))
+    first, second, *_ = areas(page)
+    assert first[0] == second[0] == pytest.approx(start, abs=0.02)
+    assert first[1] > second[1]
+
+
 def test_a_box_in_the_corner_moves_the_words_that_stand_above_the_paragraph_it_hangs_on() -> None:
     """The AGENDA ITEM box: it hangs on the second paragraph and stands beside the first."""
     content, (page,) = published(
