@@ -11,6 +11,7 @@ from pdf_words import PageWords, open_pdf, page_words, structure_text, tag_tree
 
 from boardpaper.model.document import (
     Block,
+    Bookmark,
     Borders,
     Break,
     BreakKind,
@@ -23,6 +24,7 @@ from boardpaper.model.document import (
     Justification,
     Link,
     Position,
+    Run,
     Table,
     WrapKind,
     Wrapping,
@@ -275,6 +277,23 @@ def test_a_link_around_a_floating_picture_and_a_note_in_a_box_work() -> None:
     pdf = open_pdf(content)
     (annotation,) = [item for item in pdf.pages[0].Annots if "/URI" in item.A]
     assert [float(edge) for edge in annotation.Rect] == pytest.approx(boxes_of_figures(content)[0], abs=0.02)
+
+
+def test_references_lead_into_boxes() -> None:
+    """A bookmark in a box is found on the box's page, by its number and by a link."""
+    page_break = Break(BreakKind.PAGE, BODY)
+    boxed = replace(paragraph(Bookmark("here"), "Boxed."), frame=box())
+    asks = paragraph(
+        "See page ", Field("PAGEREF here", "9", BODY), " or ", Run("there", BODY, Link(bookmark="here")), "."
+    )
+    content, pages = published(asks, paragraph(page_break, "Second."), boxed, paragraph("End."))
+    assert "See page 2 or there." in pages[0].body
+    assert "Boxed." in pages[1].body
+    pdf = open_pdf(content)
+    (annotation,) = pdf.pages[0].Annots
+    target, _, x, _, _ = annotation.A.D
+    assert target.objgen == pdf.pages[1].obj.objgen
+    assert float(x) == pytest.approx(RIGHT - 130.0 + 7.2, abs=0.02)
 
 
 def test_shapes_in_columns_move_only_the_lines_of_their_column() -> None:
