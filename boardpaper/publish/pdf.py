@@ -185,6 +185,7 @@ def _flow_section(sections: Sequence[Section], index: int, container: Container,
     under = above[0].format.after if above and isinstance(above[0], Paragraph) else 0.0
     setting.tallest = text_height(section.page)
     setting.widest = section.page.width
+    setting.narrowest = note_width(section)
     setting.in_body = True
     setting.section = index
     shaped = setting.floating or bool(section.column_widths)

@@ -81,12 +81,12 @@ class PageNumbers:
 class Setting:
     """Everything that one pass of layout hands around. `place` is where findings say that they are.
 
-    `tallest` is the height that a page leaves to text, `widest` its whole width; 0 where not known. `heights` are
-    those of lines in one ink, by ink and line spacing. `running` takes the paragraphs of a header or footer that lead
-    somewhere; the others are artifacts. `styles` are those that headers and footers repeat words of, `styled` the
-    paragraphs in them, and `longest` those of them with most to say. With `floating`, shapes of the body stand beside
-    the text: they count from 1 in its order; `grounded` ones stand in it, and text runs around the `insisted` although
-    Word lets it run over them.
+    `tallest` is the height that a page leaves to text, `widest` its whole width, `narrowest` the width of the section's
+    narrowest column; 0 where not known. `heights` are those of lines in one ink, by ink and line spacing. `running`
+    takes the paragraphs of a header or footer that lead somewhere; the others are artifacts. `styles` are those that
+    headers and footers repeat words of, `styled` the paragraphs in them, and `longest` those of them with most to say.
+    With `floating`, shapes of the body stand beside the text: they count from 1 in its order; `grounded` ones stand in
+    it, and text runs around the `insisted` although Word lets it run over them.
     """
 
     document: Document
@@ -94,6 +94,7 @@ class Setting:
     place: str = ""
     tallest: float = 0.0
     widest: float = 0.0
+    narrowest: float = 0.0
     findings: list[Finding] = field(default_factory=list)
     asks_for_pages: bool = False
     body_asks: bool = False
