@@ -35,7 +35,8 @@ class PdfFacts:
     """What a finished PDF says of itself.
 
     `ua` is the part of ISO 14289 that it claims ("1"), `pdfa` part and level of ISO 19005 ("2a"); "" claims nothing.
-    `untagged_pages` hold content that no tag leads to. `headings` are read only where a tagged file has no outline.
+    `untagged_pages` hold content that no tag leads to; the content of `unsound_pages` leaves something open at its
+    end. `headings` are read only where a tagged file has no outline.
     A file that could not be opened is not `readable` and has no pages.
     """
 
@@ -51,6 +52,7 @@ class PdfFacts:
     outline: tuple[str, ...] = ()
     headings: tuple[PdfHeading, ...] = ()
     untagged_pages: tuple[int, ...] = ()
+    unsound_pages: tuple[int, ...] = ()
     fields: int = 0
     signatures: int = 0
     scripts: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from boardpaper.errors import InputError
 from boardpaper.model.document import Properties
 from boardpaper.model.pack import Pack, PackLayout, PackLink, PackOptions, PackPage, PackPart, PageKind
-from boardpaper.pack.content import page_balance, wrap_content
+from boardpaper.pack.content import wrap_content
 from boardpaper.pack.copying import Copied, copy_part
 from boardpaper.pack.joined import Joined, add_link, begin
 from boardpaper.pack.layers import write_layers
@@ -23,6 +23,7 @@ from boardpaper.pack.sharing import share_streams
 from boardpaper.pack.slips import divider_page, with_slips
 from boardpaper.pack.stamps import PageStamps, embed_stamp_faces, item_stamp_box, stamp_content, visible_box
 from boardpaper.pack.structure import number_headings, write_structure
+from boardpaper.pdf.balance import Balance, page_balance
 from boardpaper.publish.metadata import PRODUCER, seal, xmp_packet
 
 _FRONT = "front"
@@ -66,7 +67,7 @@ def merge_pack(
     joined = begin(language, _targets(going_in, front))
     placed = _place(joined, layout, going_in, front, language, options)
     _name_openings(joined, going_in, placed)
-    _stamp(joined, layout, placed, going_in, options)
+    _stamp(joined, layout, placed, going_in, front, options)
     _link(joined, layout, placed, going_in, links, options)
     number_headings(joined)
     write_structure(joined)
@@ -176,7 +177,12 @@ def _name_openings(joined: Joined, parts: Sequence[PackPart], placed: _Placed) -
 
 
 def _stamp(
-    joined: Joined, layout: PackLayout, placed: _Placed, parts: Sequence[PackPart], options: PackOptions
+    joined: Joined,
+    layout: PackLayout,
+    placed: _Placed,
+    parts: Sequence[PackPart],
+    front: PackPart | None,
+    options: PackOptions,
 ) -> None:
     words = [_words(page, parts, options) for page in layout.pages]
     faces = embed_stamp_faces(joined.pdf, words)
@@ -186,7 +192,9 @@ def _stamp(
         tail = joined.tails.get(page.objgen, b"") + stamp_content(page, said, faces, options.stamps)
         if not tail:
             continue
-        balance = page_balance(page)
+        part = front if facts.part < 0 else parts[facts.part]
+        # Reading a page's content takes long; what is wrong with it was found with the part's facts.
+        balance = page_balance(page) if part and facts.page in part.facts.unsound_pages else Balance()
         if not balance.sound and facts.part >= 0:
             unsound.setdefault(parts[facts.part].facts.name, []).append(facts.label)
         wrap_content(joined.pdf, page, balance, opening, tail)

@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from boardpaper.model.finding import Finding, warning
 from boardpaper.model.pack import PdfFacts, PdfHeading, PdfPage
+from boardpaper.pdf.balance import page_balance
 from boardpaper.pdf.opening import BROKEN, open_pdf
 from boardpaper.pdf.trees import (
     annotations_of,
@@ -114,6 +115,7 @@ def _read_facts(pdf: Pdf, name: str) -> PdfFacts:
         outline=outline,
         headings=tuple(_headings(pdf)) if tagged and not outline else (),
         untagged_pages=tuple(at for at, page in enumerate(pages) if _is_untagged(page)) if tagged else (),
+        unsound_pages=tuple(at for at, page in enumerate(pages) if not page_balance(page.obj).sound),
         fields=sum(_field_type(field) != "/Sig" for field in fields),
         signatures=sum(_field_type(field) == "/Sig" and Name.V in field for field in fields),
         scripts=tuple(dict.fromkeys(_scripts(pdf, fields))),
