@@ -65,6 +65,8 @@ def check_overwrite(outputs: Sequence[Output], *, force: bool) -> None:
 def write_outputs(outputs: Sequence[Output], *, force: bool) -> None:
     """Writes all of `outputs`, each beside its place and then renamed into it; after a failure none is left behind.
 
+    A file that holds its new content already is left alone.
+
     Raises:
         OutputError: a folder cannot be made or written, or `check_overwrite` refuses.
     """
@@ -72,7 +74,7 @@ def write_outputs(outputs: Sequence[Output], *, force: bool) -> None:
     made: list[Path] = []
     staged: list[tuple[Path, Path]] = []
     try:
-        for output in outputs:
+        for output in (each for each in outputs if not _is_there(each)):
             _make_folder(output.path.parent, made)
             staged.append((_stage(output), output.path))
         _put_in_place(staged)
@@ -128,6 +130,12 @@ def _stage(output: Output) -> Path:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
+
+
+def _is_there(output: Output) -> bool:
+    with suppress(OSError):
+        return output.path.stat().st_size == len(output.content) and output.path.read_bytes() == output.content
+    return False
 
 
 def _umask() -> int:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from boardpaper import resources
+from boardpaper.build.inputs import KEPT_FOLDER, paper_inputs
+from boardpaper.build.kept import Shelf, prune
 from boardpaper.build.output import write_outputs
 from boardpaper.build.pack_files import Issue, MadePack, make_pack, pack_outputs, read_list
-from boardpaper.build.pack_papers import MadePaper, make_papers, paper_inputs, paper_tasks
+from boardpaper.build.pack_papers import MadePaper, make_papers, paper_key, paper_tasks
 from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
 from boardpaper.checks.meeting import check_meeting
 from boardpaper.checks.wall import PublicFile, RestrictedFile, scan_wall
@@ -21,7 +23,7 @@ from boardpaper.sources.meeting_file import meeting_schema, read_meeting
 
 __all__ = ["meeting_schema", "pack_meeting"]
 
-_CACHE = Path(".boardpaper") / "papers"
+_CACHE = Path(KEPT_FOLDER) / "papers"
 _PUBLIC, _RESTRICTED = "public", "restricted"
 _Made = Mapping[tuple[str, str], MadePaper]
 
@@ -57,20 +59,24 @@ def pack_meeting(
     before = _Before(target, supplement) if supplement else None
     findings = check_meeting(meeting)
     tasks = paper_tasks(meeting, going)
-    cache = meeting.folder / _CACHE if keep_papers else None
-    every = paper_tasks(meeting, meeting.items)
-    made = make_papers(tasks, cache=cache, workers=workers, executor=executor, say=say, keep=every)
+    shelf = Shelf(meeting.folder / _CACHE) if keep_papers else None
+    made = make_papers(tasks, shelf=shelf, workers=workers, executor=executor, say=say)
     _stop_at_blocking((*findings, *(finding for paper in made.values() for finding in paper.findings)))
-    packs = [_public_pack(meeting, going, supplement, before, made, say)]
+    packs = [_public_pack(meeting, going, supplement, before, shelf, made, say)]
     if any(item.restricted for item in going):
         say("Binding the restricted pack")
-        packs.append(_bind(meeting, going, supplement, before, made, restricted=True))
+        packs.append(_bind(meeting, going, supplement, before, shelf, made, restricted=True))
     say("Searching the public files for restricted content")
     walled = _scan_wall(meeting, packs[0])
     _stop_at_blocking(walled)
     findings = (*findings, *walled)
     say("Writing the files")
-    return _write(packs, target, findings, force=force)
+    result = _write(packs, target, findings, force=force)
+    if shelf and not supplement:
+        # Papers that go out later stay.
+        shelf.used.update(map(paper_key, paper_tasks(meeting, [item for item in meeting.items if item not in going])))
+        prune(shelf)
+    return result
 
 
 def _going_out(meeting: Meeting, supplement: int) -> tuple[AgendaItem, ...]:
@@ -91,6 +97,7 @@ def _public_pack(
     going: Sequence[AgendaItem],
     supplement: int,
     before: "_Before | None",
+    shelf: Shelf | None,
     made: _Made,
     say: Progress,
 ) -> MadePack:
@@ -99,7 +106,7 @@ def _public_pack(
     public = tuple(item for item in going if item.restricted is None)
     numbers = {item.number for item in public}
     papers = {key: paper for key, paper in made.items() if key[0] in numbers}
-    return _bind(meeting.public_view(), public, supplement, before, papers, restricted=False)
+    return _bind(meeting.public_view(), public, supplement, before, shelf, papers, restricted=False)
 
 
 def _scan_wall(meeting: Meeting, public: MadePack) -> tuple[Finding, ...]:
@@ -124,7 +131,7 @@ def _scan_wall(meeting: Meeting, public: MadePack) -> tuple[Finding, ...]:
 
 
 def _files_of(items: Iterable[AgendaItem]) -> list[Path]:
-    return [path for item in items for file in item.files if file.path.exists() for path in paper_inputs(file)]
+    return [path for item in items for file in item.files if file.path.exists() for path in paper_inputs(file.path)]
 
 
 def _line_words(item: AgendaItem) -> str:
@@ -143,6 +150,7 @@ def _bind(
     going: Sequence[AgendaItem],
     supplement: int,
     before: "_Before | None",
+    shelf: Shelf | None,
     made: _Made,
     *,
     restricted: bool,
@@ -154,6 +162,7 @@ def _bind(
         supplement,
         before.last_page + 1 if before else 1,
         before.printed(restricted=restricted) if before else {},
+        shelf,
     )
     return make_pack(issue, made)
 

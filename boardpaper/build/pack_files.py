@@ -2,24 +2,24 @@
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from boardpaper.build.agenda import MadeAgenda, make_agenda
+from boardpaper.build.kept import Shelf
 from boardpaper.build.output import Output, slug, word_output
 from boardpaper.build.pack_papers import MadePaper
-from boardpaper.build.publish import Terms, make_publication, pdf_output
+from boardpaper.build.publish import pdf_output
 from boardpaper.errors import BlockingFindings
 from boardpaper.model.document import Properties
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.meeting import AgendaItem, Meeting, PaperFile, day_words
-from boardpaper.model.pack import Pack, PackLayout, PackPart
+from boardpaper.model.pack import Pack, PackLayout, PackPart, PdfFacts
 from boardpaper.pack.layout import lay_out_pack
 from boardpaper.pack.merging import merge_pack
 from boardpaper.pack.slips import with_slips
-from boardpaper.sources.pdf import read_pdf
-from boardpaper.word.agenda import AgendaLine, agenda_title, render_agenda
+from boardpaper.word.agenda import AgendaLine, agenda_title
 
 GENERATOR = "boardpaper pack"
 TO_FOLLOW = "To follow"
@@ -33,7 +33,7 @@ class Issue:
     """What is sent out: the pack itself (0) or a supplement, for whom, and where its pages begin.
 
     `meeting` holds no more than its readers may know, `items` are those whose papers go out now, and `printed` are the
-    pages of items that went out before.
+    pages of items that went out before. An agenda of an earlier run may come from `shelf`.
     """
 
     meeting: Meeting
@@ -42,6 +42,7 @@ class Issue:
     supplement: int = 0
     first_page: int = 1
     printed: Mapping[str, str] = field(default_factory=dict)
+    shelf: Shelf | None = None
 
     @property
     def folder(self) -> str:
@@ -122,11 +123,11 @@ def make_pack(issue: Issue, made: Mapping[tuple[str, str], MadePaper]) -> MadePa
     findings: list[Finding] = []
     papers = list(_papers(issue, made, findings))
     _stop_at_blocking(findings)
-    word, agenda, pack = _bind(issue, papers, findings)
+    agenda, pack = _bind(issue, papers, findings)
     _stop_at_blocking(findings)
     files = [
-        PackFile("word", f"{issue.name('agenda')}.docx", word),
-        PackFile("pdf", f"{issue.name('agenda')}.pdf", agenda),
+        PackFile("word", f"{issue.name('agenda')}.docx", agenda.word),
+        PackFile("pdf", f"{issue.name('agenda')}.pdf", agenda.pdf),
         PackFile("pdf", f"{issue.name('pack')}.pdf", pack.content),
         *(PackFile("pdf", paper.name, paper.part.content) for paper in papers if _is_own(issue, paper.item)),
     ]
@@ -202,14 +203,13 @@ def _papers(issue: Issue, made: Mapping[tuple[str, str], MadePaper], findings: l
         if paper is None:
             continue
         findings += paper.findings
-        if paper.content and not blocking(paper.findings):
-            yield _Paper(wanted.item, wanted.title, wanted.name, _part(issue, wanted, paper.content, findings))
+        if paper.facts is not None and not blocking(paper.findings):
+            part = _part(issue, wanted, paper.content, paper.facts)
+            yield _Paper(wanted.item, wanted.title, wanted.name, part)
 
 
-def _part(issue: Issue, wanted: _Wanted, content: bytes, findings: list[Finding]) -> PackPart:
+def _part(issue: Issue, wanted: _Wanted, content: bytes, facts: PdfFacts) -> PackPart:
     item, name = wanted.item, wanted.name
-    facts, found = read_pdf(content, name=f"item {item.number}, {wanted.file.name}")
-    findings += found
     own = _own_address(issue, item, name)
     stamp = f"RESTRICTED: exempt under paragraph {item.restricted.paragraph}" if item.restricted else ""
     slipped = not facts.tagged and not issue.meeting.options.include_untagged
@@ -239,7 +239,7 @@ def _is_own(issue: Issue, item: AgendaItem) -> bool:
     return (item.restricted is not None) == issue.restricted
 
 
-def _bind(issue: Issue, papers: Sequence[_Paper], findings: list[Finding]) -> tuple[bytes, bytes, Pack]:
+def _bind(issue: Issue, papers: Sequence[_Paper], findings: list[Finding]) -> tuple[MadeAgenda, Pack]:
     """Agenda and pack, laid out again until the agenda prints the pages that the pack has."""
     meeting = issue.meeting
     options = replace(meeting.options, first_page=issue.first_page)
@@ -253,8 +253,8 @@ def _bind(issue: Issue, papers: Sequence[_Paper], findings: list[Finding]) -> tu
         if len(front.facts.pages) == front_pages:
             break
         front_pages = len(front.facts.pages)
-    word, agenda, found = _agenda(issue, _lines(issue, papers, pages, meeting.website))
-    findings += found
+    agenda = _agenda(issue, _lines(issue, papers, pages, meeting.website))
+    findings += agenda.findings
     pack = merge_pack(
         parts,
         properties=_properties(issue),
@@ -267,7 +267,7 @@ def _bind(issue: Issue, papers: Sequence[_Paper], findings: list[Finding]) -> tu
     if _ranges(pack.layout, issue.items) != _ranges(layout, issue.items):
         message = "the agenda does not print the pages that the pack has"
         findings.append(Finding("pages-disagree", message, meeting.name, "Report this: it should never happen."))
-    return word, agenda, pack
+    return agenda, pack
 
 
 def _ranges(layout: PackLayout, items: Iterable[AgendaItem]) -> dict[str, str]:
@@ -293,26 +293,22 @@ def _lines(issue: Issue, papers: Sequence[_Paper], pages: Mapping[str, str], add
 
 
 def _front(issue: Issue, lines: Mapping[str, AgendaLine]) -> PackPart:
-    _, content, found = _agenda(issue, lines)
-    _stop_at_blocking(found)
-    facts, _ = read_pdf(content, name="agenda")
-    return PackPart(facts, content, issue.heading)
+    made = _agenda(issue, lines)
+    return PackPart(made.facts, made.pdf, issue.heading)
 
 
-def _agenda(issue: Issue, lines: Mapping[str, AgendaLine]) -> tuple[bytes, bytes, tuple[Finding, ...]]:
-    """The agenda as a Word file and as a PDF."""
-    word, findings = render_agenda(issue.meeting, lines, heading=issue.heading, restricted=issue.restricted)
-    _stop_at_blocking(findings)
-    with tempfile.TemporaryDirectory(prefix="boardpaper-") as folder:
-        path = Path(folder) / f"{issue.name('agenda')}.docx"
-        path.write_bytes(word)
-        made = make_publication(path, Terms(allowed=frozenset({"restricted-marking"})))
-    found = tuple(
-        replace(finding, where=f"agenda, {finding.where}")
-        for finding in made.findings
-        if finding.rule != "restricted-marking"
+def _agenda(issue: Issue, lines: Mapping[str, AgendaLine]) -> MadeAgenda:
+    """The agenda in both forms; one that says what it said in the last run is taken from there."""
+    made = make_agenda(
+        issue.meeting,
+        lines,
+        heading=issue.heading,
+        restricted=issue.restricted,
+        stem=issue.name("agenda"),
+        shelf=issue.shelf,
     )
-    return word, made.pdf, (*findings, *found)
+    _stop_at_blocking(made.findings)
+    return made
 
 
 def _properties(issue: Issue) -> Properties:

@@ -139,7 +139,7 @@ def test_a_paper_is_made_again_only_when_it_has_changed(small: Path, monkeypatch
 def test_a_damaged_cache_costs_only_time(small: Path) -> None:
     pack_meeting(small)
     before = files(small / "packs")
-    for path in (small / ".boardpaper").rglob("*.pdf"):
+    for path in (small / ".boardpaper").rglob("*.kept"):
         path.write_bytes(b"%PDF-1.7 cut short")
     pack_meeting(small)
     assert files(small / "packs") == before
@@ -233,12 +233,13 @@ def test_any_executor_makes_the_same_files(small: Path, tmp_path: Path) -> None:
 
 def test_papers_that_no_item_needs_are_not_kept(small: Path) -> None:
     pack_meeting(small)
-    assert len(list((small / ".boardpaper" / "papers").glob("*.pdf"))) == 2
+    # Two papers, and two agendas of each pack: by itself, and in front of the papers.
+    assert len(list((small / ".boardpaper" / "papers").glob("*.kept"))) == 6
     (small / "meeting.yaml").write_text(
         "body: Board\ndate: 2022-05-24\nitems: [{number: 1, title: Minutes, paper: 2-minutes.docx}]", encoding="utf-8"
     )
     pack_meeting(small)
-    assert len(list((small / ".boardpaper" / "papers").glob("*.pdf"))) == 1
+    assert len(list((small / ".boardpaper" / "papers").glob("*.kept"))) == 3
 
 
 @pytest.mark.parametrize("content", [b"", b"no PDF at all", b"%PDF-1.7\ncut short"])
