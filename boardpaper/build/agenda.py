@@ -68,7 +68,11 @@ def make_agenda(
 
 
 def _as_json(told: object) -> bytes:
+    """What JSON lacks in words that are the same wherever the meeting's folder stands."""
+
     def plain(value: object) -> object:
+        if isinstance(value, Path):
+            return value.name
         return sorted(map(str, value)) if isinstance(value, frozenset) else str(value)
 
     return json.dumps(told, default=plain).encode()

@@ -3,14 +3,13 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from boardpaper import resources
 from boardpaper.errors import BoardpaperError
-from boardpaper.model.paper import PaperPlan
 
 # What boardpaper keeps for itself, and what version control does; no paper is made from it.
 KEPT_FOLDER = ".boardpaper"
@@ -40,26 +39,34 @@ def paper_inputs(path: Path) -> list[Path]:
     return list(dict.fromkeys((*inside, *(file for file in _named(path) if file.is_file()))))
 
 
-def inputs_digest(path: Path) -> str:
-    """A hash of the names and contents of all that the paper at `path` is made from.
-
-    Raises:
-        OSError: a file cannot be read.
-    """
+def inputs_digest(path: Path, *, outputs: Collection[Path] = ()) -> str:
+    """A hash of the names and contents of all that the paper at `path` is made from, its `outputs` left out."""
     digest = hashlib.sha256()
     for file in paper_inputs(path):
-        with file.open("rb") as stream:
-            content = hashlib.file_digest(stream, "sha256").digest()
-        digest.update(f"\n{_called(file, path)} ".encode() + content)
+        if file not in outputs:
+            digest.update(f"\n{_called(file, path)} ".encode() + _digest_of(file))
     return digest.hexdigest()
 
 
-def carry(path: Path) -> Carried | None:
-    """The paper at `path` as it travels; None where it cannot, since it names a file by an absolute path.
+def _digest_of(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").digest()
+    except OSError:
+        # Whoever has to read it will say so.
+        return b"cannot be read"
 
-    Raises:
-        OSError: a file cannot be read.
-    """
+
+def carry(path: Path) -> Carried | None:
+    """The paper at `path` as it travels; None where it cannot: a file of it cannot be read, or is named by an absolute
+    path."""
+    try:
+        return _carry(path)
+    except OSError:
+        return None
+
+
+def _carry(path: Path) -> Carried | None:
     if not path.is_dir():
         return Carried(path.name, ((path.name, path.read_bytes()),))
     home = Path(os.path.realpath(path))
@@ -107,13 +114,9 @@ def _named(folder: Path) -> Iterator[Path]:
         plan = read_paper_file(folder, templates=[resources.template_folder()])
         yield plan.template
         yield from (workbook.path for workbook in plan.workbooks)
-        yield from _narrative(plan)
-
-
-def _narrative(plan: PaperPlan) -> Iterator[Path]:
-    for part in plan.parts:
-        yield from (section.path for section in (*part.sections, part.next_steps) if section)
-    yield from (appendix.narrative.path for appendix in plan.appendices if appendix.narrative)
+        for part in plan.parts:
+            yield from (section.path for section in (*part.sections, part.next_steps) if section)
+        yield from (appendix.narrative.path for appendix in plan.appendices if appendix.narrative)
 
 
 def _called(file: Path, paper: Path) -> str:
