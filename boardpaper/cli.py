@@ -6,7 +6,8 @@ import glob
 import io
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ from boardpaper.model.finding import Finding, Severity, blocking
 from boardpaper.progress import following, say
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from boardpaper.build.papers import BuiltPaper
 
 _LABELS = {"word": "Word", "pdf": "PDF", "draft": "Draft", "file": "File"}
@@ -138,7 +141,17 @@ def _add_pack(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def _add_workers(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--workers", type=_positive, default=1, metavar="N", help="make N papers at once (default: 1)")
+    who = command.add_mutually_exclusive_group()
+    who.add_argument("--workers", type=_positive, default=1, metavar="N", help="make N papers at once (default: 1)")
+    dask = "let the workers of a Dask scheduler make the papers: tcp://host:port"
+    who.add_argument("--dask", type=_address, metavar="ADDRESS", help=dask)
+
+
+def _address(text: str) -> str:
+    scheme, found, place = text.partition("://")
+    if not (scheme.isalnum() and found and place):
+        raise argparse.ArgumentTypeError(f"“{text}” is not an address such as tcp://127.0.0.1:8786")
+    return text
 
 
 def _positive(text: str) -> int:
@@ -188,17 +201,30 @@ def _build(options: argparse.Namespace) -> int:
 
     folders = [folder for given in options.folder for folder in _matching(given)]
     many = len(folders) > 1
-    with following(options, wanted=many or options.verbose) as progress:
+    with following(options, wanted=many or options.verbose) as progress, _cluster(options) as executor:
         papers = build_papers(
             folders,
             output=options.output,
             workers=options.workers,
+            executor=executor,
             keep_record=not options.no_cache,
             force=options.force,
             progress=progress,
         )
     _report_papers(options, papers)
     return max(paper.exit_code for paper in papers)
+
+
+@contextmanager
+def _cluster(options: argparse.Namespace) -> "Iterator[Executor | None]":
+    """The cluster that is to make the papers; None for this machine."""
+    if not options.dask:
+        yield None
+        return
+    from boardpaper.build.cluster import dask_executor
+
+    with dask_executor(options.dask) as executor:
+        yield executor
 
 
 def _matching(given: Path) -> list[Path]:
@@ -237,12 +263,13 @@ def _check(options: argparse.Namespace) -> int:
 def _pack(options: argparse.Namespace) -> int:
     from boardpaper.build.pack import pack_meeting
 
-    with following(options, wanted=True) as progress:
+    with following(options, wanted=True) as progress, _cluster(options) as executor:
         result = pack_meeting(
             options.path,
             output=options.output,
             supplement=options.supplement,
             workers=options.workers,
+            executor=executor,
             keep_papers=not options.no_cache,
             force=options.force,
             progress=progress,

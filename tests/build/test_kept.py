@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
 
@@ -66,8 +67,9 @@ def other_words(content: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("damage", [cut, flip, empty, other_words])
-def test_a_damaged_entry_is_made_again(damage: object, meeting: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert callable(damage)
+def test_a_damaged_entry_is_made_again(
+    damage: Callable[[bytes], bytes], meeting: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before, kept = files(meeting / "packs"), files(meeting / KEPT)
     for path in (meeting / KEPT).iterdir():
         path.write_bytes(damage(path.read_bytes()))
