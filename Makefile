@@ -25,6 +25,8 @@ bench: $(VENV)/.tests
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/workbook.py
 	$(BIN)/python bench/publish.py
+	$(BIN)/python bench/pack.py
+	$(BIN)/python bench/merge.py
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -15,10 +15,12 @@ _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds from start to end, and MB (2**20 bytes) of the largest process among a command and its children."""
+    """Seconds from start to end, MB (2**20 bytes) of the largest process among a command and its children, and the
+    seconds that processors worked for them, which other programs on the machine change less."""
 
     seconds: float
     megabytes: float
+    processor: float = 0.0
 
 
 def run_measured(command: Sequence[str]) -> Cost:
@@ -37,7 +39,7 @@ def run_measured(command: Sequence[str]) -> Cost:
             said.seek(0)
             words = said.read().decode(errors="replace")
             raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{words}")
-    return Cost(seconds, usage.ru_maxrss * _MAXRSS_UNIT / 2**20)
+    return Cost(seconds, usage.ru_maxrss * _MAXRSS_UNIT / 2**20, usage.ru_utime + usage.ru_stime)
 
 
 def _environment() -> dict[str, str]:
@@ -46,8 +48,12 @@ def _environment() -> dict[str, str]:
 
 
 def typical(costs: Sequence[Cost]) -> Cost:
-    """The median time and the median peak, each on its own."""
-    return Cost(median(cost.seconds for cost in costs), median(cost.megabytes for cost in costs))
+    """The median times and the median peak, each on its own."""
+    return Cost(
+        median(cost.seconds for cost in costs),
+        median(cost.megabytes for cost in costs),
+        median(cost.processor for cost in costs),
+    )
 
 
 def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
