@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 
 # Dates, times, shares and what stands on every page are worded anew in each output: no passage runs across them.
 _MONTH = (
@@ -88,6 +89,8 @@ class Kind(StrEnum):
     EMAIL = "an e-mail address"
 
 
+# Papers stand in the pack, by themselves and among the inputs: most lines are met three times.
+@lru_cache(maxsize=2**16)
 def squeeze(line: str) -> str:
     """Letters and digits alone, in lower case, without accents and ligatures; U+0000 where no passage may cross."""
     if _MAY_CUT.search(line):
