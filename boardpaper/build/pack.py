@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,7 +67,7 @@ def pack_meeting(
         say("Binding the restricted pack")
         packs.append(_bind(meeting, going, supplement, before, shelf, made, restricted=True))
     say("Searching the public files for restricted content")
-    walled = _scan_wall(meeting, packs[0])
+    walled = _scan_wall(meeting, packs[0], workers)
     _stop_at_blocking(walled)
     findings = (*findings, *walled)
     say("Writing the files")
@@ -109,7 +109,7 @@ def _public_pack(
     return _bind(meeting.public_view(), public, supplement, before, shelf, papers, restricted=False)
 
 
-def _scan_wall(meeting: Meeting, public: MadePack) -> tuple[Finding, ...]:
+def _scan_wall(meeting: Meeting, public: MadePack, workers: int) -> tuple[Finding, ...]:
     """What of any restricted paper, or of a restricted item's line on the agenda, is in the public files."""
     if not meeting.part_2:
         return ()
@@ -127,7 +127,12 @@ def _scan_wall(meeting: Meeting, public: MadePack) -> tuple[Finding, ...]:
     common = [PublicFile(path.name, path.read_bytes()) for path in (*_files_of(meeting.part_1), *templates)]
     common.append(PublicFile("the public agenda.txt", _public_words(meeting).encode()))
     allowed = [text for item in meeting.part_2 if item.restricted for text in (item.number, item.restricted.reason)]
-    return scan_wall(restricted, [PublicFile(file.name, file.content) for file in public.files], allowed, common)
+    outputs = [PublicFile(file.name, file.content) for file in public.files]
+    if workers > 1:
+        # One process opens the files while this one searches what is in them.
+        with suppress(BrokenExecutor), ProcessPoolExecutor(min(workers - 1, len(outputs))) as processes:
+            return scan_wall(restricted, outputs, allowed, common, processes.map)
+    return scan_wall(restricted, outputs, allowed, common)
 
 
 def _files_of(items: Iterable[AgendaItem]) -> list[Path]:

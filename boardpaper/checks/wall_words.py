@@ -89,15 +89,19 @@ class Kind(StrEnum):
     EMAIL = "an e-mail address"
 
 
-# Papers stand in the pack, by themselves and among the inputs: most lines are met three times.
+# Papers stand in the pack, by themselves and among the inputs: most lines are met again.
 @lru_cache(maxsize=2**16)
 def squeeze(line: str) -> str:
     """Letters and digits alone, in lower case, without accents and ligatures; U+0000 where no passage may cross."""
-    if _MAY_CUT.search(line):
-        line = _CUT.sub("\0", line)
+    line = "\0".join(_between_cuts(line))
     if not line.isascii():
         line = unicodedata.normalize("NFKD", line)
     return _NOT_LETTER.sub("", line.casefold())
+
+
+@lru_cache(maxsize=2**16)
+def _between_cuts(line: str) -> tuple[str, ...]:
+    return tuple(_CUT.split(line)) if _MAY_CUT.search(line) else (line,)
 
 
 def plain(text: str) -> str:
@@ -151,11 +155,16 @@ def _even(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate({0x2011: "-", 0x2010: "-", 0x2019: "'"})
 
 
-def _telling(line: str, every: bool) -> Iterator[tuple[Kind, str, bool]]:
+@lru_cache(maxsize=2**16)
+def _telling(line: str, every: bool) -> tuple[tuple[Kind, str, bool], ...]:
+    return tuple(_found(line, every))
+
+
+def _found(line: str, every: bool) -> Iterator[tuple[Kind, str, bool]]:
     if "@" in line:
         for match in _EMAIL.finditer(line):
             yield Kind.EMAIL, match.group().casefold().rstrip("."), True
-    text = _CUT.sub(" \0 ", line) if _MAY_CUT.search(line) else line
+    text = " \0 ".join(_between_cuts(line))
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match.group())
         if len(digits) >= 9:

@@ -4,7 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
 
@@ -13,7 +14,11 @@ import pytest
 from boardpaper.build import machinery, pack_papers
 from boardpaper.build.kept import Kept, Shelf, keep, prune, recall
 from boardpaper.build.pack import pack_meeting
+from boardpaper.checks import wall
+from boardpaper.checks.wall_files import read_file
+from boardpaper.checks.wall_pieces import Piece
 from boardpaper.errors import BlockingFindings
+from boardpaper.model.meeting import Meeting
 
 ROOT = Path(__file__).resolve().parents[2]
 PAPERS = ROOT / "examples" / "meetings" / "2022-05" / "papers"
@@ -133,6 +138,31 @@ def test_a_paper_whose_processes_die_is_named_and_nothing_is_written(
         ("paper-process-died", "item 2, 2 Flood.docx")
     ]
     assert files(meeting) == before
+
+
+def test_the_wall_stands_though_the_process_that_helps_it_dies(
+    meeting: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (meeting / "meeting.yaml").write_text(
+        "body: Board\ndate: 2022-05-24\nitems:\n"
+        "  - {number: 1, title: Minutes, paper: 1 Minutes.docx}\n"
+        "  - {number: 2, title: Repair of the towpath, paper: 2 Flood.docx, restricted: {paragraph: 3}}\n",
+        encoding="utf-8",
+    )
+    parent, read = os.getpid(), list[str]()
+
+    def dying(name: str, content: bytes) -> Iterator[Piece]:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        read.append(name)
+        return read_file(name, content)
+
+    monkeypatch.setattr(wall, "read_file", dying)
+    monkeypatch.setattr(Meeting, "public_view", lambda meeting: replace(meeting))
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(meeting, output=tmp_path / "out", workers=2)
+    assert any(finding.rule.startswith("wall") for finding in stopped.value.findings)
+    assert any(name.endswith("public-pack.pdf") for name in read)
 
 
 def test_what_a_run_that_was_cut_short_has_left_is_removed(tmp_path: Path) -> None:

@@ -181,10 +181,13 @@ def test_a_marked_pdf_of_an_open_item_stops_the_pack(small: Path) -> None:
     assert "restricted-marking" in {finding.rule for finding in stopped.value.findings}
 
 
-def test_a_builder_that_forgets_to_hide_is_stopped_by_the_wall(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_builder_that_forgets_to_hide_is_stopped_by_the_wall(
+    workers: int, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(Meeting, "public_view", lambda meeting: replace(meeting))
     with pytest.raises(BlockingFindings) as stopped:
-        pack_meeting(small)
+        pack_meeting(small, workers=workers)
     assert any(finding.rule.startswith("wall") for finding in stopped.value.findings)
     assert not (small / "packs").exists()
 
