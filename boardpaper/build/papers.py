@@ -1,7 +1,7 @@
 """Many papers built at once: each by itself, those left alone that have not changed, and none stopped by another."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -12,9 +12,10 @@ from boardpaper.build.inputs import KEPT_FOLDER, inputs_digest
 from boardpaper.build.kept import Kept, Shelf, findings_told, keep, prune, recall
 from boardpaper.build.machinery import machinery_digest
 from boardpaper.build.output import Output, check_overwrite, word_output, write_outputs
-from boardpaper.build.publish import pdf_output
+from boardpaper.build.publish import made_files, pdf_output, trail_outputs
 from boardpaper.build.results import MadeFile, Progress, Step, silent
-from boardpaper.build.stages import output_paths, read_plan, render_plan
+from boardpaper.build.stages import RenderedPaper, output_paths, read_plan, render_plan
+from boardpaper.build.tracing import provenance_path
 from boardpaper.build.workers import Job, run_jobs
 from boardpaper.errors import BlockingFindings, BoardpaperError, EnvironmentFault, InputError
 from boardpaper.model.finding import Finding, blocking
@@ -48,11 +49,9 @@ class _Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A paper in both forms as a worker hands it over; no bytes where it could not be made."""
+    """A paper as a worker hands it over; not rendered where it could not be made."""
 
-    word: bytes = field(default=b"", repr=False)
-    pdf: bytes = field(default=b"", repr=False)
-    draft: bool = False
+    rendered: RenderedPaper | None = field(default=None, repr=False)
     findings: tuple[Finding, ...] = ()
     exit_code: int = 0
 
@@ -125,7 +124,7 @@ def _refuse_shared_names(wanted: Sequence[_Wanted]) -> None:
 
 
 def _key(folder: Path, word: Path, pdf: Path) -> str:
-    told = machinery_digest() + inputs_digest(folder, outputs=(word, pdf)).encode()
+    told = machinery_digest() + inputs_digest(folder, outputs=(word, pdf, provenance_path(pdf))).encode()
     return hashlib.sha256(told).hexdigest()
 
 
@@ -134,17 +133,32 @@ def _unchanged(paper: _Wanted) -> BuiltPaper | None:
     kept = recall(Shelf(paper.folder / _BUILT), paper.key)
     if kept is not None:
         with suppress(KeyError, TypeError, ValueError):
-            draft, findings = bool(kept.told["draft"]), findings_told(kept.told["findings"])
-            if kept.told["files"] == _hashes(paper):
-                exit_code = 1 if blocking(findings) else 0
-                return BuiltPaper(paper.folder, _files(paper, draft=draft), findings, True, exit_code)
+            findings = findings_told(kept.told["findings"])
+            files = _as_written(paper.word.parent, kept.told["files"])
+            if files:
+                return BuiltPaper(paper.folder, files, findings, True, 1 if blocking(findings) else 0)
     return _refused(paper, force=False)
+
+
+def _as_written(folder: Path, told: object) -> tuple[MadeFile, ...]:
+    """The files of a record, where they still are as they were written; none where one of them is not.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is no such record.
+    """
+    if not isinstance(told, list):
+        raise TypeError(told)
+    for file in told:
+        path = folder / file["name"]
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != file["sha256"]:
+            return ()
+    return tuple(MadeFile(file["kind"], folder / file["name"]) for file in told)
 
 
 def _refused(paper: _Wanted, *, force: bool) -> BuiltPaper | None:
     """Says that a file must not be overwritten before a person has waited for the work."""
     try:
-        check_overwrite(_outputs(paper, _Made()), force=force)
+        check_overwrite([word_output(paper.word, b""), pdf_output(paper.pdf, b"")], force=force)
     except BoardpaperError as stopped:
         return _failed(paper.folder, stopped)
     return None
@@ -168,9 +182,7 @@ def _make_at(path: Path, say: Progress = silent) -> _Made:
         return _Made(findings=stopped.findings, exit_code=stopped.exit_code)
     except BoardpaperError as stopped:
         return _Made(findings=(stopped.finding,), exit_code=stopped.exit_code)
-    published = rendered.publication
-    exit_code = 1 if blocking(rendered.findings) else 0
-    return _Made(rendered.word, published.pdf, published.draft, rendered.findings, exit_code)
+    return _Made(rendered, rendered.findings, 1 if blocking(rendered.findings) else 0)
 
 
 def _died(paper: _Wanted) -> _Made:
@@ -184,41 +196,33 @@ def _died(paper: _Wanted) -> _Made:
 
 
 def _write(paper: _Wanted, made: _Made, *, keep_record: bool, force: bool) -> BuiltPaper:
-    if not made.word:
+    if made.rendered is None:
         return BuiltPaper(paper.folder, (), made.findings, False, made.exit_code)
+    publication = made.rendered.publication
+    outputs = [
+        word_output(paper.word, made.rendered.word),
+        pdf_output(paper.pdf, publication.pdf),
+        *trail_outputs(paper.pdf, publication),
+    ]
     try:
-        write_outputs(_outputs(paper, made), force=force)
+        write_outputs(outputs, force=force)
     except BoardpaperError as stopped:
         return _failed(paper.folder, stopped)
+    files = made_files(outputs, publication)
     # A file that was saved while it was read has another key than what was made of it.
     if keep_record and _key(paper.folder, paper.word, paper.pdf) == paper.key:
-        _record(paper, made)
-    return BuiltPaper(paper.folder, _files(paper, draft=made.draft), made.findings, False, made.exit_code)
+        _record(paper, outputs, files, made.findings)
+    return BuiltPaper(paper.folder, files, made.findings, False, made.exit_code)
 
 
-def _record(paper: _Wanted, made: _Made) -> None:
+def _record(paper: _Wanted, outputs: Sequence[Output], files: Sequence[MadeFile], findings: Sequence[Finding]) -> None:
     shelf = Shelf(paper.folder / _BUILT, {paper.key})
-    hashes = {output.path.name: hashlib.sha256(output.content).hexdigest() for output in _outputs(paper, made)}
-    findings = [asdict(finding) for finding in made.findings]
-    keep(shelf, paper.key, Kept(b"", {"files": hashes, "draft": made.draft, "findings": findings}))
+    written = [
+        {"kind": file.kind, "name": file.path.name, "sha256": hashlib.sha256(output.content).hexdigest()}
+        for file, output in zip(files, outputs, strict=True)
+    ]
+    keep(shelf, paper.key, Kept(b"", {"files": written, "findings": [asdict(finding) for finding in findings]}))
     prune(shelf)
-
-
-def _hashes(paper: _Wanted) -> Mapping[str, str]:
-    """The hashes of the paper's files as they are; of those that are there."""
-    found = {}
-    for path in (paper.word, paper.pdf):
-        with suppress(OSError):
-            found[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
-    return found
-
-
-def _outputs(paper: _Wanted, made: _Made) -> list[Output]:
-    return [word_output(paper.word, made.word), pdf_output(paper.pdf, made.pdf)]
-
-
-def _files(paper: _Wanted, *, draft: bool) -> tuple[MadeFile, ...]:
-    return MadeFile("word", paper.word), MadeFile("draft" if draft else "pdf", paper.pdf)
 
 
 def _failed(folder: Path, stopped: BoardpaperError) -> BuiltPaper:

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from boardpaper.checks.markings import marked_rows, marked_spots, marking_in
-from boardpaper.checks.paragraphs import Part, Spot, body_tables, every_paragraph
 from boardpaper.checks.placeholders import leftovers
-from boardpaper.model.document import Document, Run
+from boardpaper.model.document import Document, Field, Properties, Run
 from boardpaper.model.finding import Finding, Severity
+from boardpaper.model.paragraphs import Part, Spot, body_tables, every_paragraph
 
 # A paper with a marked word in every paragraph needs no line for each.
 _MOST_TOLD = 10
@@ -17,6 +17,8 @@ _HIGHLIGHTERS = frozenset({
     "000000", "0000FF", "00FFFF", "00008B", "008B8B", "A9A9A9", "006400", "800080",
     "8B0000", "808000", "00FF00", "D3D3D3", "FF00FF", "FF0000", "FFFF00",
 })  # fmt: skip
+# The bright ones among them: nobody chooses these as the background of a whole paragraph but to mark it.
+_MARKERS = frozenset({"00FF00", "00FFFF", "FF00FF", "FFFF00"})
 
 # What blocks publication until somebody has put it right.
 _GATE = frozenset(
@@ -64,9 +66,19 @@ def check_publication(document: Document) -> tuple[Finding, ...]:
     marked = [(spot.where, words) for spot, words in (*marked_spots(spots), *marked_rows(body_tables(document)))]
     # A watermark stands behind every page, as a header's words do.
     marked += [("a watermark", words) for words in document.drawn_words if marking_in(words, Part.HEADER)]
+    marked += [("its sensitivity label", words) for words in document.labels if marking_in(words, Part.HEADER)]
+    marked += _marked_properties(document.properties)
     if marked:
         met["restricted-marking"] = marked
     return tuple(finding for rule in sorted(met) for finding in _findings(rule, met[rule]))
+
+
+def _marked_properties(properties: Properties) -> Iterator[tuple[str, str]]:
+    """Title, subject and keywords that mark the paper; the PDF would carry them."""
+    said = (("title", properties.title, 1), ("subject", properties.subject, 0), ("keywords", properties.keywords, 0))
+    for name, words, level in said:
+        if marking := marking_in(words, Part.BODY, 1, level):
+            yield f"the document's {name}", marking
 
 
 def decide(
@@ -98,11 +110,15 @@ def _option(rule: str, options: Collection[str]) -> str:
 
 
 def _highlighted(spot: Spot) -> Iterator[tuple[str, str]]:
-    words = "".join(
-        inline.text
-        for inline in spot.paragraph.inlines
-        if isinstance(inline, Run) and inline.format.highlight in _HIGHLIGHTERS
-    )
+    paragraph = spot.paragraph
+    if paragraph.format.shading in _MARKERS and spot.words:
+        yield "highlighting", spot.words
+        return
+    label = paragraph.label
+    words = label.text if label is not None and label.format.highlight in _HIGHLIGHTERS else ""
+    for inline in paragraph.inlines:
+        if isinstance(inline, Run | Field) and inline.format.highlight in _HIGHLIGHTERS:
+            words += inline.text if isinstance(inline, Run) else inline.result
     if words.strip():
         yield "highlighting", " ".join(words.split())
 

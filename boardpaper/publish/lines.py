@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from boardpaper.model.document import (
     Bookmark,
@@ -17,7 +17,7 @@ from boardpaper.model.document import (
     TabStop,
 )
 from boardpaper.publish.atoms import Atom, Kind, Words, label_atoms, paragraph_atoms
-from boardpaper.publish.boxes import Anchor, Force, Fragment, Ink, Line, Picture
+from boardpaper.publish.boxes import Anchor, Force, Fragment, Ink, Line, Picture, Room
 from boardpaper.publish.setting import Setting
 from boardpaper.publish.structure import ParagraphRoles
 
@@ -33,12 +33,20 @@ _FORCES = {BreakKind.LINE: Force.NONE, BreakKind.PAGE: Force.PAGE, BreakKind.COL
 
 @dataclass(slots=True, eq=False)
 class _Filling:
-    """A paragraph while its lines are being filled. `x` counts from the text margin, as tab stops do."""
+    """A paragraph while its lines are being filled. `x` counts from the text margin, as tab stops do.
+
+    Lines end at the `edge`, and at `limit` where a tab has led beyond that. Where `rooms` say what is free beside
+    others' shapes, the margin itself stands `shift` points further right.
+    """
 
     format: ParagraphFormat
     mark: RunFormat
-    limit: float
+    width: float
+    edge: float
     setting: Setting
+    rooms: Sequence[Room] = ()
+    limit: float = 0.0
+    shift: float = 0.0
     lines: list[Line] = field(default_factory=list)
     current: list[Atom] = field(default_factory=list)
     x: float = 0.0
@@ -51,13 +59,25 @@ class _Filling:
         return self.format.left + (0.0 if self.lines else self.format.first_line)
 
 
-def break_lines(paragraph: Paragraph, width: float, roles: ParagraphRoles | None, setting: Setting) -> list[Line]:
-    """The paragraph's lines in a column `width` points wide; at least one. `roles` is None in headers and footers."""
+def line_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Setting) -> list[Atom | Words]:
+    """Everything that the paragraph's lines are filled with. `roles` is None in headers and footers."""
+    return [*label_atoms(paragraph, roles, setting), *paragraph_atoms(paragraph, roles, setting)]
+
+
+def fill_lines(
+    paragraph: Paragraph, atoms: Sequence[Atom | Words], width: float, setting: Setting, rooms: Sequence[Room] = ()
+) -> list[Line]:
+    """The paragraph's lines in a column `width` points wide, filled with its `atoms`; at least one.
+
+    `rooms` say what of the column is free for each line, in order, and the last of them holds for those that follow;
+    without any, each has the whole column.
+    """
     indent = paragraph.format
-    limit = max(width - indent.right, indent.left + _NARROWEST)
-    filling = _Filling(indent, paragraph.mark, limit, setting)
+    edge = max(width - indent.right, indent.left + _NARROWEST)
+    filling = _Filling(indent, paragraph.mark, width, edge, setting, rooms, edge)
+    if rooms:
+        _take_room(filling)
     filling.x = filling.start
-    atoms = [*label_atoms(paragraph, roles, setting), *paragraph_atoms(paragraph, roles, setting)]
     for index, atom in enumerate(atoms):
         if isinstance(atom, Words):
             _add_words(filling, atom)
@@ -68,6 +88,22 @@ def break_lines(paragraph: Paragraph, width: float, roles: ParagraphRoles | None
     if filling.current or not filling.lines or atoms[-1].kind is Kind.LINE_BREAK:
         _close(filling, filling.current, last=True)
     return filling.lines
+
+
+def _take_room(filling: _Filling) -> None:
+    """Narrows the line that begins to its room; an indent, and a label in it, counts from the room's left edge."""
+    room = filling.rooms[min(len(filling.lines), len(filling.rooms) - 1)]
+    indent = filling.format
+    filling.shift = room_shift(indent, room)
+    filling.edge = max(
+        min(room.width - indent.right, room.right) - filling.shift, indent.left + _NARROWEST, filling.start + 1.0
+    )
+    filling.limit = filling.edge
+
+
+def room_shift(indent: ParagraphFormat, room: Room) -> float:
+    """How far right the margin stands, for a paragraph with these indents, beside what narrows the line on the left."""
+    return max(room.left - max(indent.left + min(indent.first_line, 0.0), 0.0), 0.0) if room.left > 0 else 0.0
 
 
 def _add_words(filling: _Filling, words: Words) -> None:
@@ -171,8 +207,12 @@ def _part(atom: Atom, text: str) -> Atom:
 
 def _add_picture(filling: _Filling, atom: Atom) -> None:
     room = filling.limit - filling.start
-    if atom.width > room:
-        atom = atom._replace(width=room, advance=room, height=atom.height * room / atom.width)
+    tallest = filling.setting.tallest - 2 * filling.mark.size
+    share = min(
+        room / atom.width if atom.width > room else 1.0, tallest / atom.height if atom.height > tallest > 0 else 1.0
+    )
+    if share < 1.0:
+        atom = atom._replace(width=atom.width * share, advance=atom.width * share, height=atom.height * share)
     if filling.x + atom.width > filling.limit + _TOLERANCE and filling.current:
         _close(filling, filling.current, last=False)
     filling.current.append(atom)
@@ -196,13 +236,27 @@ def _add_break(filling: _Filling, atom: Atom, *, last: bool) -> None:
 
 def _add_tab(filling: _Filling, atom: Atom, atoms: Sequence[Atom | Words], index: int) -> None:
     stop = _next_stop(filling)
-    if stop.position > filling.limit + _TOLERANCE and filling.current and stop not in filling.format.tabs:
-        _close(filling, filling.current, last=False)
-        stop = _next_stop(filling)
+    if stop.position > filling.limit + _TOLERANCE:
+        if stop in filling.format.tabs:
+            stop = _beyond_edge(filling, stop)
+        elif filling.current:
+            _close(filling, filling.current, last=False)
+            stop = _next_stop(filling)
     gap = max(stop.position - filling.x - _before_stop(stop, atoms, index), 0.0)
     filling.current.append(atom._replace(width=gap, advance=gap, text=stop.leader))
     filling.x += gap
     filling.cut = len(filling.current)
+
+
+def _beyond_edge(filling: _Filling, stop: TabStop) -> TabStop:
+    """A stop beyond the right indent, as tables of contents have for their page numbers: text runs on to it.
+
+    One beyond the margin stands at the margin, so that no text runs into the next column or cell, or off the page.
+    """
+    end = filling.edge if filling.rooms else max(filling.width, filling.edge)
+    if stop.align != "left":
+        filling.limit = end
+    return replace(stop, position=min(stop.position, end))
 
 
 def _next_stop(filling: _Filling) -> TabStop:
@@ -239,6 +293,9 @@ def _close(filling: _Filling, atoms: list[Atom], *, last: bool) -> None:
     filling.current = []
     filling.cut = 0
     filling.starts = Force.NONE
+    if filling.rooms:
+        _take_room(filling)
+    filling.limit = filling.edge
     filling.x = filling.start
 
 
@@ -248,7 +305,7 @@ def _line(filling: _Filling, atoms: list[Atom], last: bool) -> Line:
     inked = sum([atom.advance for atom in atoms]) - _trailing(atoms)
     after_tab = _after_last_tab(atoms)
     x, word_space = _aligned(filling, atoms[after_tab:], inked, last)
-    return _placed(filling, atoms, x, after_tab, word_space)
+    return _placed(filling, atoms, x + filling.shift, after_tab, word_space)
 
 
 def _line_of_words(filling: _Filling, atom: Atom, last: bool) -> Line:
@@ -256,17 +313,17 @@ def _line_of_words(filling: _Filling, atom: Atom, last: bool) -> Line:
     x, word_space = _aligned(filling, (atom,), atom.width, last)
     width = atom.advance + (atom.text.count(" ") * word_space if word_space else 0.0)
     height, baseline = _one_ink_height(filling, atom.ink)
-    fragments = (Fragment(x, width, atom.text, atom.ink, atom.role, word_space),)
+    fragments = (Fragment(x + filling.shift, width, atom.text, atom.ink, atom.role, word_space),)
     return Line(height, baseline, fragments, starts=filling.starts)
 
 
 def _aligned(filling: _Filling, stretched: Sequence[Atom], inked: float, last: bool) -> tuple[float, float]:
     """Where a line of `inked` points begins, and how much wider the spaces between the atoms `stretched` become."""
     align = filling.format.align
-    if align is Justification.LEFT or (last and align is Justification.BOTH):
+    if align is Justification.LEFT or (last and align is Justification.BOTH and not filling.format.right_to_left):
         return filling.start, 0.0
-    spare = max(filling.limit - filling.start - inked, 0.0)
-    if align is Justification.BOTH:
+    spare = max(filling.edge - filling.start - inked, 0.0)
+    if align is Justification.BOTH and not last:
         spaces = _spaces(stretched)
         return filling.start, spare / spaces if spaces else 0.0
     return filling.start + (spare / 2 if align is Justification.CENTRE else spare), 0.0

@@ -47,7 +47,7 @@ def cell_elements(table: Table, element: Element | None, columns: int) -> dict[t
         if group is None or (index == cells.heads and cells.heads):
             group = element.add("THead" if index < cells.heads else "TBody")
         _add_row(cells, index, row, group.add("TR"))
-    if cells.heads and _needs_names(cells):
+    if _needs_names(cells):
         _name_headings(cells)
     return cells.holders
 
@@ -88,9 +88,10 @@ def _needs_names(cells: _Cells) -> bool:
 
 
 def _name_headings(cells: _Cells) -> None:
-    """Every other cell names the headings over it and beside it (14.8.5.7, Headers)."""
+    """Every cell names the headings over it and beside it, a heading those that stand over it (14.8.5.7, Headers)."""
     over: dict[int, list[Element]] = {}
     beside: dict[int, list[Element]] = {}
+    rows = {id(holder): index for index, _, holder in cells.named}
     for index, cell, holder in cells.named:
         if index < cells.heads:
             for column in range(cell.column, cell.column + cell.column_span):
@@ -101,7 +102,9 @@ def _name_headings(cells: _Cells) -> None:
     for index, row_of_cells in enumerate(cells.table.rows):
         for cell in row_of_cells.cells:
             holder = cells.holders[index, cell.column]
+            columns = range(cell.column, cell.column + cell.column_span)
+            above = [one for column in columns for one in over.get(column, ()) if rows[id(one)] < index]
             if holder.tag == "TD":
-                columns = range(cell.column, cell.column + cell.column_span)
-                found = [one for column in columns for one in over.get(column, ())] + beside.get(index, [])
-                holder.heads = list(dict.fromkeys(found))
+                holder.heads = list(dict.fromkeys(above + beside.get(index, [])))
+            elif index < cells.heads:
+                holder.heads = list(dict.fromkeys(above))

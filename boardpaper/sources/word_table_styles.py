@@ -62,6 +62,18 @@ class Part:
     cell: Properties = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class CellProperties:
+    """What a `w:tcPr` says: formatting, columns, merges, `w:tcW` and direction of text. One serves all cells alike."""
+
+    direct: Properties
+    span: int
+    continues_above: bool
+    continues_beside: bool
+    width: etree._Element | None
+    direction: str | None
+
+
 @dataclass(slots=True)
 class TableStyle:
     """A table style after inheritance: for the whole table, and by condition."""
@@ -148,6 +160,9 @@ def read_table_properties(element: etree._Element | None, theme: Theme) -> Prope
     side = align(child_value(element, f"{W}jc"))
     if side is not None:
         found["align"] = side
+    leftward = element.find(f"{W}bidiVisual")
+    if leftward is not None:
+        found["right_to_left"] = is_on(leftward)
     for name, tag in (("row_bands", "tblStyleRowBandSize"), ("column_bands", "tblStyleColBandSize")):
         size = whole(child_value(element, f"{W}{tag}"))
         if size is not None:
