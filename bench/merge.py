@@ -53,8 +53,8 @@ def measure(folder: Path, files: int, pages: int, repeat: int) -> None:
             name,
             f"{cost.seconds:.2f} s",
             f"{costs[OURS].seconds / cost.seconds:.1f}",
-            f"{cost.processor:.2f} s",
-            f"{costs[OURS].processor / cost.processor:.1f}",
+            f"{cost.busy:.2f} s",
+            f"{costs[OURS].busy / cost.busy:.1f}",
             f"{cost.megabytes:.0f} MB",
         ]
         for name, cost in costs.items()

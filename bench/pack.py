@@ -57,7 +57,7 @@ def measure(folder: Path, papers: int, workers: int, repeat: int) -> None:
     rows = []
     for what, costs, aim in (("from scratch", scratch, AIM_SECONDS), ("one paper changed", again, AIM_AGAIN)):
         cost = typical(costs)
-        times = [f"{cost.seconds:.2f} s", f"{aim:.1f} s", f"{cost.processor:.2f} s"]
+        times = [f"{cost.seconds:.2f} s", f"{aim:.1f} s", f"{cost.busy:.2f} s"]
         rows.append([what, *times, f"{cost.megabytes:.0f} MB", f"{AIM_MEGABYTES:.0f} MB"])
     print_table(["pack", "time", "aim", "of processors", "peak of a process", "aim"], rows)
 

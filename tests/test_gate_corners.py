@@ -106,6 +106,10 @@ OTHER = cell(paragraph(run("Other")))
 CASES: dict[str, dict[str, Case]] = {
     "comments": {
         "in a header": header(paragraph(run("Board"), COMMENT), comments=COMMENTS),
+        "without a mark": (
+            paragraph('<w:commentRangeStart w:id="1"/>', run("x"), '<w:commentRangeEnd w:id="1"/>'),
+            {"comments": COMMENTS},
+        ),
         "in a table of a header": header(grid(row(cell(paragraph(run("x"), COMMENT)), OTHER)), comments=COMMENTS),
         "in a note": footnote(paragraph(run("Source"), COMMENT), comments=COMMENTS),
         "in a text box": (paragraph(run("x"), box(paragraph(run("y"), COMMENT))), {"comments": COMMENTS}),
@@ -130,6 +134,8 @@ CASES: dict[str, dict[str, Case]] = {
         "a picture hidden by itself": (FIRST + paragraph(picture('descr="x" hidden="1"')), {**IMAGE}),
         "a text box": (FIRST + paragraph(unseen(box(SOMETHING))), {}),
         "an old text box": (FIRST + paragraph(unseen(old_box(SOMETHING))), {}),
+        "in white": (FIRST + paragraph(run("unseen", '<w:color w:val="FFFFFF"/>')), {}),
+        "in letters of one point": (FIRST + paragraph(run("unseen", '<w:sz w:val="2"/>')), {}),
         "a note's mark": (
             paragraph(run("x"), unseen(NOTE)), {"footnotes": f'<w:footnote w:id="1">{SOMETHING}</w:footnote>'},
         ),
@@ -209,6 +215,21 @@ SOUND: dict[str, Case] = {
     "a control that holds words": (paragraph(control(run("Words"), '<w:showingPlcHdr w:val="0"/>')), {}),
     "a white highlight": (paragraph(run("x", '<w:highlight w:val="white"/>')), {}),
     "a coloured heading": (paragraph(run("x"), properties='<w:shd w:val="clear" w:fill="1F3864"/>'), {}),
+    "white on blue": (
+        paragraph(run("x", '<w:color w:val="FFFFFF"/>'), properties='<w:shd w:val="clear" w:fill="1F3864"/>'),
+        {},
+    ),
+    "white in a blue cell": (
+        grid(
+            row(
+                '<w:tc><w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr>'
+                + paragraph(run("x", '<w:color w:val="FFFFFF"/>'))
+                + "</w:tc>",
+                OTHER,
+            )
+        ),
+        {},
+    ),
     "a label in a row": (grid(row(cell(paragraph(run("Restricted")), span=2)), row(OTHER, OTHER)), {}),
     "a title about a helpline": described(b"Performance report", b"The confidential helpline"),
 }
@@ -235,9 +256,10 @@ def test_what_only_looks_like_it_is_published(name: str, tmp_path: Path, capsys:
     assert publish(tmp_path / "paper.docx", SOUND[name], capsys) == (0, [])
 
 
+@pytest.mark.parametrize("kind", ["custom-properties", "customProperties"], ids=["transitional", "strict"])
 @pytest.mark.parametrize(("label", "code"), [("OFFICIAL-SENSITIVE", 1), ("Official Sensitive", 1), ("OFFICIAL", 0)])
 def test_a_sensitivity_label_is_a_marking(
-    label: str, code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    label: str, code: int, kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "paper.docx"
     word(FIRST)(path)
@@ -255,7 +277,7 @@ def test_a_sensitivity_label_is_a_marking(
         {
             "main": ("officeDocument", "word/document.xml"),
             "core": (core, "docProps/core.xml"),
-            "custom": ("custom-properties", "docProps/custom.xml"),
+            "custom": (kind, "docProps/custom.xml"),
         }
     )
     with zipfile.ZipFile(path, "w") as archive:

@@ -62,7 +62,8 @@ def _check_headings(spots: Iterable[Spot]) -> Iterator[Finding]:
         if level > above + 1:
             yield Finding(
                 "heading-skips-level",
-                f"the heading “{spot.words}” is of level {level}, with none of level {level - 1} above it",
+                f"the heading “{words_of(spot.paragraph.heading)}” is of level {level}, "
+                f"with none of level {level - 1} above it",
                 spot.where,
                 f"Give it the style Heading {above + 1}.",
             )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from boardpaper.checks.markings import marked_rows, marked_spots, marking_in
 from boardpaper.checks.placeholders import leftovers
-from boardpaper.model.document import Document, Field, Properties, Run
+from boardpaper.model.document import Document, Drawing, Field, Properties, Run
 from boardpaper.model.finding import Finding, Severity
 from boardpaper.model.paragraphs import Part, Spot, body_tables, every_paragraph
 
@@ -19,6 +19,10 @@ _HIGHLIGHTERS = frozenset({
 })  # fmt: skip
 # The bright ones among them: nobody chooses these as the background of a whole paragraph but to mark it.
 _MARKERS = frozenset({"00FF00", "00FFFF", "FF00FF", "FFFF00"})
+
+_WHITE = "FFFFFF"
+# In points.
+_SMALLEST = 2.0
 
 # What blocks publication until somebody has put it right.
 _GATE = frozenset(
@@ -43,6 +47,10 @@ _WORDING = {
         "“{}” is highlighted, which usually marks something to be settled",
         "In Word: select it, Home, Text Highlight Colour, No Colour.",
     ),
+    "hidden-text": (
+        "“{}” is in white, or so small that nobody sees it, but everybody can copy it out of a PDF",
+        "Delete it in Word; or give it another colour and size.",
+    ),
     "placeholder-text": ("“{}” looks like words still to be filled in", "Put the real words in their place."),
     "template-tag": ("“{}” belongs to a template and was never filled in", "Put the real words in its place."),
     "broken-reference": (
@@ -61,7 +69,7 @@ def check_publication(document: Document) -> tuple[Finding, ...]:
     spots = tuple(every_paragraph(document))
     met: dict[str, list[tuple[str, str]]] = {}
     for spot in spots:
-        for rule, words in (*leftovers(spot.words), *_highlighted(spot)):
+        for rule, words in (*leftovers(spot.words), *_highlighted(spot), *_invisible(spot)):
             met.setdefault(rule, []).append((spot.where, words))
     marked = [(spot.where, words) for spot, words in (*marked_spots(spots), *marked_rows(body_tables(document)))]
     # A watermark stands behind every page, as a header's words do.
@@ -121,6 +129,24 @@ def _highlighted(spot: Spot) -> Iterator[tuple[str, str]]:
             words += inline.text if isinstance(inline, Run) else inline.result
     if words.strip():
         yield "highlighting", " ".join(words.split())
+
+
+def _invisible(spot: Spot) -> Iterator[tuple[str, str]]:
+    """Words that the page holds and nobody sees: as white as the page, or tiny. A header may stand on a picture."""
+    if spot.part in (Part.HEADER, Part.FOOTER) or any(isinstance(each, Drawing) for each in spot.paragraph.inlines):
+        return
+    on_page = (spot.paragraph.format.shading or spot.ground or _WHITE) == _WHITE
+    words = "".join(
+        inline.text
+        for inline in spot.paragraph.inlines
+        if isinstance(inline, Run)
+        and (
+            (on_page and inline.format.colour == _WHITE and inline.format.highlight in ("", _WHITE))
+            or inline.format.size < _SMALLEST
+        )
+    )
+    if words.strip():
+        yield "hidden-text", " ".join(words.split())
 
 
 def _findings(rule: str, met: list[tuple[str, str]]) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ class Spot:
     """A paragraph and its place: `section` counts from 1, `note` is the note's number as printed.
 
     `in_table` says that it stands in a cell beside others; a table of one column is a frame, and no more.
-    `table_row` is the row of the innermost table that it stands in.
+    `table_row` is the row of the innermost table that it stands in, `ground` the colour of the cells around it.
     """
 
     paragraph: Paragraph
@@ -34,6 +34,7 @@ class Spot:
     note: str = ""
     in_table: bool = False
     table_row: Row | None = None
+    ground: str = ""
     _words: str | None = field(default=None, init=False, repr=False)
 
     @property
@@ -133,17 +134,23 @@ def _variants(furniture: Furniture) -> Iterator[tuple[Block, ...]]:
 
 
 def _spots(
-    blocks: Iterable[Block], part: Part, section: int, note: str = "", in_table: bool = False, row: Row | None = None
+    blocks: Iterable[Block],
+    part: Part,
+    section: int,
+    note: str = "",
+    in_table: bool = False,
+    row: Row | None = None,
+    ground: str = "",
 ) -> list[Spot]:
     spots: list[Spot] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            spots.append(Spot(block, part, section, note, in_table, row))
+            spots.append(Spot(block, part, section, note, in_table, row, ground))
         else:
             inside = in_table or len(block.columns) > 1
             for inner in block.rows:
                 for cell in inner.cells:
-                    spots += _spots(cell.blocks, part, section, note, inside, inner)
+                    spots += _spots(cell.blocks, part, section, note, inside, inner, cell.shading or ground)
     return spots
 
 

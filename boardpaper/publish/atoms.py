@@ -53,6 +53,10 @@ class Kind(IntEnum):
     SHIFT = 10
 
 
+# To look up an enum's member takes four times as long, which tells here.
+_WORD = Kind.WORD
+
+
 class Atom(NamedTuple):
     """One atom. `width` leaves trailing spaces out, `advance` does not; `breaks` lets a line end after it.
 
@@ -84,7 +88,7 @@ class Words(NamedTuple):
         size = self.ink.size
         width, advance = (ends[end - 1] - starts[start]) * size, (starts[end] - starts[start]) * size
         text = "".join(words[start:end])
-        return Atom(Kind.WORD, width, advance, text, self.ink, self.role, breaks or end < len(words))
+        return Atom(_WORD, width, advance, text, self.ink, self.role, breaks or end < len(words))
 
 
 @dataclass(slots=True, eq=False)
@@ -260,7 +264,7 @@ def _figure(drawing: Drawing, tracker: _Roles) -> Element | None:
 
 def _picture_atoms(drawing: Drawing, tracker: _Roles, setting: Setting) -> Iterator[Atom | Words]:
     role = _figure(drawing, tracker)
-    if setting.image(drawing) is None:
+    if not setting.can_show(drawing):
         setting.report_unreadable_image(drawing.image)
         words = f"[Picture: {drawing.alt}]" if drawing.alt else "[Picture]"
         yield from _run_atoms(words, _STAND_IN, role, setting)

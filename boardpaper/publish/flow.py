@@ -186,7 +186,7 @@ def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -
         paragraph, shapes = hang_drawings(paragraph, roles, lift, setting)
     atoms = line_atoms(paragraph, roles, setting)
     _add_notes(paragraph, roles, setting)
-    heading = roles.text if roles is not None and paragraph.outline_level and column.container is not None else None
+    heading = roles.text if roles is not None and roles.text.tag[0] == "H" and column.container is not None else None
     if heading is not None:
         heading.title = _heading_words(paragraph)
     place = _place(paragraph, following, column, heading)
@@ -229,6 +229,11 @@ def _roles(paragraph: Paragraph, following: Block | None, column: _Column) -> Pa
     if not words and not (paragraph.label and paragraph.label.text):
         return None
     ended, column.table = column.table, None
+    if paragraph.outline_level and all(isinstance(each, Drawing) and each.decorative for each in words):
+        # A number that nothing follows heads nothing, nor does an ornament.
+        container.close_lists()
+        labelled = paragraph.label is not None and paragraph.label.text
+        return ParagraphRoles(container.place.add("P"), None, container.place) if labelled else None
     if paragraph.outline_level:
         roles = add_paragraph(container, paragraph)
         goes_on = paragraph.run_in and any(_reads(inline) for inline in paragraph.inlines[paragraph.run_in :])

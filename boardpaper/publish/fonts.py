@@ -82,7 +82,7 @@ class Measures(dict[str, tuple[float, float, bool]]):
 
     def __missing__(self, word: str) -> tuple[float, float, bool]:
         widths = self._widths
-        advance = sum([widths[code] for code in map(ord, word)]) / 1000
+        advance = sum(map(widths.__getitem__, map(ord, word))) / 1000
         spaces = len(word) - len(word.rstrip(" "))
         measured = (advance - spaces * widths[32] / 1000, advance, word[-1] in _BREAKS_AFTER)
         self[word] = measured

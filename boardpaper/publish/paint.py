@@ -15,7 +15,7 @@ from boardpaper.publish.floats import place_on_page
 from boardpaper.publish.fonts import load_face
 from boardpaper.publish.images import size_on_page
 from boardpaper.publish.pages import Page
-from boardpaper.publish.setting import Setting
+from boardpaper.publish.setting import Setting, picture_key
 from boardpaper.publish.structure import Element, MarkedContent
 from boardpaper.publish.tables import content_height
 
@@ -66,7 +66,8 @@ class Heading(NamedTuple):
 class Painted:
     """What painting leaves for the tags: who owns which content of each page, links, places and headings.
 
-    `running` are the elements of the links in headers and footers, which later pages show again.
+    `running` are the elements of the links in headers and footers, which later pages show again. `pictures` are the
+    names in the file of those that were drawn.
     """
 
     owners: list[list[Element]] = field(default_factory=list)
@@ -74,6 +75,7 @@ class Painted:
     destinations: dict[str, Destination] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
     running: dict[Link, Element] = field(default_factory=dict)
+    pictures: dict[Drawing, str] = field(default_factory=dict)
 
 
 class _HungPicture(NamedTuple):
@@ -415,12 +417,12 @@ def _flush(canvas: Canvas, sheet: _Sheet, setting: Setting, draft: bool, width: 
         canvas.addLiteral(_draft_mark(sheet, width))
     for drawing, left, top in sheet.floats:
         # They lie under everything else, as letterheads do.
-        _paint_float(canvas, drawing, left, sheet.height - top, setting)
-    _draw_hung(canvas, sheet.behind, setting)
+        _paint_float(canvas, drawing, left, sheet.height - top, sheet.painted, setting)
+    _draw_hung(canvas, sheet.behind, sheet.painted, setting)
     under = [*sheet.fills, *sheet.rules]
     if under:
         canvas.addLiteral("\n".join([f"/Artifact {_LAYOUT} BDC q", *under, "Q EMC"]))
-    _draw_hung(canvas, sheet.before, setting)
+    _draw_hung(canvas, sheet.before, sheet.painted, setting)
     operators: list[str] = []
     for part in sheet.content:
         if isinstance(part, str):
@@ -429,30 +431,43 @@ def _flush(canvas: Canvas, sheet: _Sheet, setting: Setting, draft: bool, width: 
         picture, left, bottom = part
         canvas.addLiteral("\n".join(operators))
         operators = []
-        image = setting.image(picture.drawing)
-        if image is not None:
-            canvas.drawImage(image, left, bottom, picture.width, picture.height, mask="auto")
+        _draw_image(canvas, picture.drawing, (left, bottom, picture.width, picture.height), sheet.painted, setting)
     if operators:
         canvas.addLiteral("\n".join(operators))
 
 
-def _draw_hung(canvas: Canvas, pictures: Iterable[_HungPicture], setting: Setting) -> None:
+def _draw_hung(canvas: Canvas, pictures: Iterable[_HungPicture], painted: Painted, setting: Setting) -> None:
     for begins, drawing, (left, bottom, right, top) in pictures:
-        image = setting.image(drawing)
-        if image is not None:
+        if setting.can_show(drawing):
             canvas.addLiteral(begins)
-            canvas.drawImage(image, left, bottom, right - left, top - bottom, mask="auto")
+            _draw_image(canvas, drawing, (left, bottom, right - left, top - bottom), painted, setting)
             canvas.addLiteral("EMC")
 
 
-def _paint_float(canvas: Canvas, drawing: Drawing, left: float, top: float, setting: Setting) -> None:
-    image = setting.image(drawing)
-    if image is None:
-        return
+def _paint_float(canvas: Canvas, drawing: Drawing, left: float, top: float, painted: Painted, setting: Setting) -> None:
     width, height = size_on_page(drawing)
     canvas.addLiteral(f"/Artifact {_LAYOUT} BDC")
-    canvas.drawImage(image, left, top - height, width, height, mask="auto")
+    _draw_image(canvas, drawing, (left, top - height, width, height), painted, setting)
     canvas.addLiteral("EMC")
+
+
+def _draw_image(
+    canvas: Canvas, drawing: Drawing, place: tuple[float, float, float, float], painted: Painted, setting: Setting
+) -> None:
+    """Draws a picture; once it is in the file, its name is enough, and it need not be opened again."""
+    key = picture_key(drawing)
+    left, bottom, width, height = place
+    if key in painted.pictures:
+        canvas.saveState()
+        canvas.transform(width, 0, 0, height, left, bottom)
+        canvas.doForm(painted.pictures[key])
+        canvas.restoreState()
+        return
+    image = setting.image(drawing)
+    if image is not None:
+        told: dict[str, str] = {"name": ""}
+        canvas.drawImage(image, left, bottom, width, height, mask="auto", extraReturn=told)
+        painted.pictures[key] = told["name"]
 
 
 def _draft_mark(sheet: _Sheet, width: float) -> str:

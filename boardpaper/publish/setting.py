@@ -22,7 +22,7 @@ from boardpaper.model.field_code import parse_field_code
 from boardpaper.model.finding import Finding, Severity, warning
 from boardpaper.publish.boxes import Ink
 from boardpaper.publish.fonts import Face, face_for, is_picture_font, shown_family
-from boardpaper.publish.images import open_image
+from boardpaper.publish.images import open_image, pixels_to_pack
 from boardpaper.publish.numerals import written_as
 from boardpaper.publish.structure import Element
 from boardpaper.publish.style_references import Asked, styled_text
@@ -34,6 +34,9 @@ _SUBSCRIPT_RISE = -0.14
 SMALL_CAPS_SIZE = 0.8
 # A text in a script that no font has is known by its first characters.
 _MOST_CHARACTERS = 40
+_MOST_OPEN = 4
+# About a hundred pages of pictures at 300 dots to the inch; photographs, which stay packed, do not count.
+_MOST_PIXELS = 1_000_000_000
 
 _NO_WRAPPING = Wrapping()
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
@@ -106,7 +109,9 @@ class Setting:
     longest: Mapping[Asked, Paragraph] = field(default_factory=dict)
     heights: dict[tuple[object, ...], tuple[float, float]] = field(default_factory=dict)
     _bookmarks: frozenset[str] | None = None
-    _images: dict[Drawing, ImageReader | None] = field(default_factory=dict)
+    _readable: dict[Drawing, bool] = field(default_factory=dict)
+    _opened: dict[Drawing, ImageReader] = field(default_factory=dict)
+    _pixels: int = 0
     _inks: dict[RunFormat, Ink] = field(default_factory=dict)
     _met: dict[int, tuple[RunFormat, Ink]] = field(default_factory=dict)
     _reported: set[tuple[str, str]] = field(default_factory=set)
@@ -139,15 +144,29 @@ class Setting:
         self._met[id(run_format)] = (run_format, ink)
         return ink
 
+    def can_show(self, drawing: Drawing) -> bool:
+        """Whether the picture can be opened. Few stay open: all of a paper's at once could fill the memory."""
+        key = picture_key(drawing)
+        if key not in self._readable:
+            image = self.image(drawing) if self._has_room_for(drawing) else None
+            self._readable[key] = image is not None
+            if image is not None:
+                self._opened[key] = image
+                if len(self._opened) > _MOST_OPEN:
+                    del self._opened[next(iter(self._opened))]
+        return self._readable[key]
+
+    def _has_room_for(self, drawing: Drawing) -> bool:
+        """Whether all pictures together stay within reason: a small file may hold very many very large ones."""
+        part = self.document.images.get(drawing.image)
+        self._pixels += 0 if part is None else pixels_to_pack(part)
+        return self._pixels <= _MOST_PIXELS
+
     def image(self, drawing: Drawing) -> ImageReader | None:
-        """The picture that `drawing` shows, opened once for all that show the same; None where it cannot be shown."""
-        key = replace(
-            drawing, width=0.0, height=0.0, alt="", decorative=False, link=None, position=None, wrapping=_NO_WRAPPING
-        )
-        if key not in self._images:
-            part = self.document.images.get(drawing.image)
-            self._images[key] = None if part is None else open_image(part, drawing)
-        return self._images[key]
+        """The picture that `drawing` shows, for the one who draws it; None where it cannot be shown."""
+        part = self.document.images.get(drawing.image)
+        opened = self._opened.pop(picture_key(drawing), None)
+        return opened or (None if part is None else open_image(part, drawing))
 
     def report(self, finding: Finding, *, once_for: str = "") -> None:
         """Collects a finding; with `once_for`, only the first of its rule about that thing."""
@@ -285,6 +304,13 @@ class Setting:
             not (run_format.caps or run_format.small_caps or run_format.spacing),
             run_format.rise,
         )
+
+
+def picture_key(drawing: Drawing) -> Drawing:
+    """What is the same for all drawings that show the same picture in the same way."""
+    return replace(
+        drawing, width=0.0, height=0.0, alt="", decorative=False, link=None, position=None, wrapping=_NO_WRAPPING
+    )
 
 
 def bookmarks(document: Document) -> Iterator[str]:

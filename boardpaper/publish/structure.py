@@ -4,6 +4,7 @@ Elements grow while pages are painted: each piece of marked content adds itself 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -63,7 +64,7 @@ class Element:
     attributes: dict[str, str | int] = field(default_factory=dict)
     box: tuple[float, float, float, float] | None = None
     title: str = ""
-    heads: list["Element"] = field(default_factory=list)
+    heads: Sequence["Element"] = ()
 
     def add(self, tag: str) -> "Element":
         """A new child, in reading order after those before it."""

@@ -40,16 +40,23 @@ def longest_in(document: Document, styles: frozenset[str]) -> dict[Asked, Paragr
 
 def by_page(pages: Sequence[Sequence[Paragraph]], styles: frozenset[str]) -> list[dict[Asked, Paragraph]]:
     """What each page shows: its own first or last such paragraph, else the last before it, else the first behind it."""
-    made: list[dict[Asked, Paragraph]] = [{} for _ in pages]
-    for style in sorted(styles):
-        own = [[one for one in page if style in one.style.lower().split(",")] for page in pages]
-        before = next((page[0] for page in own if page), None)
-        for shown, page in zip(made, own, strict=True):
-            first, last = (page[0], page[-1]) if page else (before, before)
-            if first is not None and last is not None:
-                shown[style, False], shown[style, True] = first, last
-            before = page[-1] if page else before
+    own = [_by_style(page, styles) for page in pages]
+    # Before a style is first met, the first that is to come stands in.
+    known = {style: found[0] for page in reversed(own) for style, found in page.items()}
+    made: list[dict[Asked, Paragraph]] = []
+    for page in own:
+        first = known | {style: found[0] for style, found in page.items()}
+        known |= {style: found[-1] for style, found in page.items()}
+        made.append({(style, last): (known if last else first)[style] for style in known for last in (False, True)})
     return made
+
+
+def _by_style(paragraphs: Iterable[Paragraph], styles: frozenset[str]) -> dict[str, list[Paragraph]]:
+    found: dict[str, list[Paragraph]] = {}
+    for paragraph in paragraphs:
+        for style in styles.intersection(paragraph.style.lower().split(",")):
+            found.setdefault(style, []).append(paragraph)
+    return found
 
 
 def styled_text(asked: Field, shown: Mapping[Asked, Paragraph]) -> str:

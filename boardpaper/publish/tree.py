@@ -96,7 +96,7 @@ def _write_element(tree: _Tree, element: Element, parent: int) -> None:
             kids.append(f"{tree.made[id(kid)]} 0 R")
         elif isinstance(kid, AnnotationKid):
             kids.append(_annotation(tree, kid))
-        elif page in (-1, kid.page):
+        elif page < 0 or page == kid.page:
             # The first content settles the element's page; what else is on it is a bare number.
             page = kid.page
             kids.append(str(kid.mcid))

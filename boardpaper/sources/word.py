@@ -26,7 +26,6 @@ from boardpaper.sources.word_values import VAL, W, child_value, language_tag, le
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
-_EXTENDED = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _EMBEDDED = ("/embeddings/", "/activeX/")
 _EMBEDDING = frozenset({"package", "oleObject"})
 _LABEL_NAME = re.compile(r"MSIP_Label_.*_Name")
@@ -184,7 +183,7 @@ def _listed(names: list[str]) -> str:
 
 def _company(word: WordFile) -> str:
     properties = described(word, "extended-properties")
-    company = None if properties is None else properties.find(f"{_EXTENDED}Company")
+    company = None if properties is None else properties.find("{*}Company")
     return "" if company is None else (company.text or "").strip()
 
 

@@ -12,7 +12,7 @@ from boardpaper.sources.word_drawings import AS_PICTURE
 from boardpaper.sources.word_fields import open_contents
 from boardpaper.sources.word_floating import frame_of_box, frame_of_paragraph, same_frame
 from boardpaper.sources.word_inlines import read_inlines
-from boardpaper.sources.word_numbering import count, steps
+from boardpaper.sources.word_numbering import count, shown_numbering, steps
 from boardpaper.sources.word_reading import (
     Line,
     RunIn,
@@ -81,11 +81,12 @@ def _paragraph(element: etree._Element, story: Story, around: Surroundings, stre
     mark_format = reading.cascade.run(mark, look, around)
     line = Line(look, around, [*story.carried, *story.bookmarks], mark_format, boxes=story.boxes)
     line.seal()
+    carried = len(story.carried)
     story.carried, story.bookmarks, story.boxes = [], [], []
     if reading.watched and element in reading.watched:
         _tally_watched(element, story)
     read_inlines(children, story, line)
-    story.words = plain_text(line.out) or story.words
+    story.words = plain_text(line.out[carried:]) or story.words
     story.last = line.out
     section = given.get(_SECTION)
     dropped = _is_dropped_capital(given.get(_FRAME))
@@ -146,7 +147,7 @@ def _made(
 
 def _run_in(line: Line, look: ParagraphLook, mark: etree._Element | None, story: Story) -> None:
     """Remembers a heading or a number whose paragraph the next one goes on with; hidden words have neither."""
-    if story.run_in is None and plain_text(line.out).strip() and (look.outline_level or look.list):
+    if story.run_in is None and (look.outline_level or look.list) and plain_text(line.out).strip():
         label = _label(look, mark, story, line.around, referred=True)
         story.run_in = RunIn(look, label, len(line.out))
 
@@ -195,7 +196,7 @@ def _label(
     return ListLabel(
         label.text,
         look.level,
-        level.numbering,
+        shown_numbering(level),
         cascade.label(mark, level, look, around),
         entry.definition,
         level.suffix,
@@ -277,9 +278,7 @@ def _alternative(element: etree._Element, story: Story, around: Surroundings, st
 
 
 def _bookmark(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
-    mark = open_bookmark(story, element)
-    if mark is not None:
-        story.bookmarks.append(mark)
+    open_bookmark(story, None, element)
 
 
 def _bookmark_end(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:

@@ -18,6 +18,7 @@ _MOST_TOLD = 5
 _MOST_LISTS = 20
 _WORDS_TOLD = 12
 _LONGEST_NAME = 6
+_LONGEST_PAGE = 40
 _UPDATE = "In Word, click into the list, press F9, choose “Update entire table”, and save."
 
 
@@ -70,7 +71,9 @@ def _check_list(body: _Body, instruction: str, lines: list[int], name: str) -> I
     if code.has("a"):
         # Such a list leaves out what comes before a caption's words.
         by_words |= {_key(words): at for at in wanted for words in _endings(heading_words(body.paragraphs[at]))}
-    entries = [_entry(body, at, by_words) for at in lines]
+    entries = [entry for entry in (_entry(body, at, by_words) for at in lines) if entry.words]
+    if not entries:
+        return
     for entry in entries:
         if entry.target is not None or not _has_marks(code):
             _give_page(body, entry)
@@ -149,12 +152,16 @@ def _entry(body: _Body, at: int, by_words: Mapping[str, int]) -> _Entry:
 
 def _page_at(inlines: Sequence[Inline]) -> int:
     """Where an entry's page begins: at its PAGEREF, or behind its last tab; at the end where it has none."""
+    behind = ""
     for at in range(len(inlines) - 1, -1, -1):
         inline = inlines[at]
-        if isinstance(inline, Field) and inline.name == "PAGEREF":
-            return at
+        if isinstance(inline, Field):
+            return at if inline.name == "PAGEREF" and not behind.strip() else len(inlines)
         if isinstance(inline, Tab):
-            return at + 1 if _PAGE.fullmatch(plain_text(list(inlines[at + 1 :]))) else len(inlines)
+            return at + 1 if _PAGE.fullmatch(behind) else len(inlines)
+        if len(behind) > _LONGEST_PAGE:
+            break
+        behind = plain_text([inline]) + behind
     return len(inlines)
 
 
@@ -180,7 +187,7 @@ def _give_page(body: _Body, entry: _Entry) -> None:
     at = _page_at(paragraph.inlines)
     before, page = paragraph.inlines[:at], list(paragraph.inlines[at:])
     number = next((inline for inline in page if isinstance(inline, Run)), None)
-    if number is not None:
+    if number is not None and not any(isinstance(inline, Field) for inline in page):
         words = plain_text(page).strip()
         page = [Field(f"PAGEREF {name} \\h", words, number.format, number.link)]
     made = tuple(_leading(inline, Link(bookmark=name), name) for inline in (*before, *page))

@@ -63,15 +63,16 @@ def end_field(story: Story, line: Line) -> None:
         return
     entry = story.fields.pop()
     line.seal()
-    if not story.shows:
-        return
     instruction = " ".join("".join(entry.instruction).split())
+    if not story.shows:
+        story.fields[-1].by_page |= entry.by_page or _name(instruction) in RECOMPUTED
+        return
     empty = entry.out is line.out and len(line.out) == entry.start and _name(instruction) in _NEVER_EMPTY
     if not entry.in_result or empty:
         _show_without_result(story, line, entry, instruction)
     elif entry.out is line.out:
         _collapse(story, line, entry, instruction)
-        _report_date(story, line, entry, _name(instruction))
+        _report_kept(story, line, entry, _name(instruction))
     if _name(instruction) in _INDEXES and entry.in_result:
         _report_index(story, _name(instruction))
     if _name(instruction) == "TOC" and len(line.out) > (entry.start if entry.out is line.out else 0):
@@ -153,9 +154,17 @@ def _report_index(story: Story, name: str) -> None:
     )
 
 
-def _report_date(story: Story, line: Line, entry: OpenField, name: str) -> None:
-    """A day that Word works out anew each time, and boardpaper, which reads no clock, leaves as it is."""
+def _report_kept(story: Story, line: Line, entry: OpenField, name: str) -> None:
+    """Words that Word works out anew each time or on each page, and boardpaper leaves as they are."""
     shown = " ".join(plain_text(line.out[entry.start :]).split())
+    if entry.by_page and name not in RECOMPUTED:
+        what = "A sum" if name.startswith("=") else f"The field {name}"
+        report_layout(
+            story,
+            f"{what} depends on page numbers; the publication copy shows what Word last worked out, “{shown}”",
+            "Put the fields PAGE or NUMPAGES by themselves in its place, or type the words.",
+        )
+    # It reads no clock.
     if name in _DATES and shown and not entry.locked:
         story.reading.findings.append(
             warning(

@@ -307,9 +307,7 @@ def _ruby(element: etree._Element, story: Story, line: Line) -> None:
 
 
 def _bookmark(element: etree._Element, story: Story, line: Line) -> None:
-    mark = open_bookmark(story, element)
-    if mark is not None:
-        line.out.append(mark)
+    open_bookmark(story, line, element)
 
 
 def _bookmark_end(element: etree._Element, story: Story, line: Line) -> None:

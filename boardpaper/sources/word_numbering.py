@@ -17,6 +17,7 @@ from boardpaper.sources.word_theme import Theme
 from boardpaper.sources.word_values import VAL, W, child_value, is_on, whole
 
 LEVELS = 9
+_AS_THEY_ARE = ("bullet", "none", "decimalZero")
 _PLACE = re.compile(r"%([1-9])")
 # What is neither a number nor stands between numbers.
 _WORDS = re.compile(r"[^%\d().,:;/\[\]–-]+")
@@ -113,6 +114,11 @@ def count(counts: Counts, num_id: str, lists: Lists, index: int) -> Label:
     return Label(_label_text(entry, index, values), value)
 
 
+def shown_numbering(level: Level) -> str:
+    """The format in which a level shows its own number: legal numbering makes figures of letters (17.9.4 isLgl)."""
+    return "decimal" if level.legal and level.numbering not in _AS_THEY_ARE else level.numbering
+
+
 def steps(counts: Counts, num_id: str, lists: Lists, index: int) -> tuple[tuple[str, str], ...]:
     """The numbers that lead to the paragraph just counted, outermost first, each as shown and without its words.
 
@@ -140,7 +146,7 @@ def _label_text(entry: List, index: int, values: list[int | None], *, wordless: 
         if value is None or place > index:
             return ""
         # Word leaves figures with a leading nought as they are: its own list of articles shows “Section 1.01”.
-        legal = level.legal and other.numbering not in ("bullet", "none", "decimalZero")
+        legal = level.legal and other.numbering not in _AS_THEY_ARE
         return format_number(value, "decimal" if legal else other.numbering, other.pattern)
 
     return _PLACE.sub(number, _WORDS.sub("", level.text) if wordless else level.text)

@@ -30,6 +30,7 @@ from boardpaper.sources.word_values import MC, W_NAMESPACE, W, is_on
 UNSUPPORTED = "word-unsupported"
 WORDS_QUOTED = 6
 _CURSOR = "_GoBack"
+_FIRST_INLINES = 200
 # What this reader understands of the namespaces that an alternative may require; newer charts, ink and 3-D models are
 # left to the picture that Word puts beside them.
 _UNDERSTOOD = (
@@ -63,7 +64,8 @@ class Reading:
 
     `note_places` tells where the first mark of each note stands that the file does not hold; `note_ids` are those that
     it holds, by kind. `marked` is what stands in each bookmark, by its name in lower case; None where that is more than
-    a part of a paragraph. `refers` says that a field has to be worked out once all is read.
+    a part of a paragraph, or all bookmarks together hold more inlines than `marked_room` had places. `refers` says that
+    a field has to be worked out once all is read.
     """
 
     word: WordFile
@@ -77,6 +79,7 @@ class Reading:
     tallies: dict[str, Tally] = field(default_factory=dict)
     drawn_words: list[str] = field(default_factory=list)
     marked: dict[str, tuple[Inline, ...] | None] = field(default_factory=dict)
+    marked_room: int = 1_000_000
     refers: bool = False
     watched: dict[etree._Element, str] = field(default_factory=dict)
     table_styles: dict[str, TableStyle] = field(default_factory=dict)
@@ -99,7 +102,10 @@ class Reading:
 
 @dataclass(slots=True)
 class OpenField:
-    """A complex field that has begun; `out` and `start` say where its result begins."""
+    """A complex field that has begun; `out` and `start` say where its result begins.
+
+    A `locked` field stays as it is; one `by_page` has page numbers in its code.
+    """
 
     format: RunFormat
     data: etree._Element | None = None
@@ -109,6 +115,7 @@ class OpenField:
     out: list[Inline] | None = None
     start: int = 0
     locked: bool = False
+    by_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +127,21 @@ class RunIn:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class OpenBookmark:
+    """A bookmark that has begun: at `start` of the inlines `out`, or before the paragraph that comes next."""
+
+    mark: Bookmark
+    out: list[Inline] | None = None
+    start: int = 0
+
+
 @dataclass(slots=True)
 class Story:
     """A run of text that counts its lists by itself: the body, the notes, one header.
 
     `place` is empty for the body. `carried` and `boxes` run on from a paragraph whose end is deleted, `bookmarks` wait
-    for the next paragraph. `marks` are the names of the bookmarks that are open, by their id; `last` is the paragraph
+    for the next paragraph. `marks` are the bookmarks that are open, by their id; `last` is the paragraph
     before, `run_in` one that the next goes on with.
     """
 
@@ -139,7 +155,7 @@ class Story:
     carried: list[Inline] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
-    marks: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, "OpenBookmark"] = field(default_factory=dict)
     last: list[Inline] = field(default_factory=list)
     run_in: RunIn | None = None
     paragraph: int = 0
@@ -202,29 +218,44 @@ def plain_text(inlines: list[Inline]) -> str:
     return "".join(parts)
 
 
-def open_bookmark(story: Story, element: etree._Element) -> Bookmark | None:
-    """A `w:bookmarkStart`; None for Word's own mark of where the cursor last was."""
+def open_bookmark(story: Story, line: "Line | None", element: etree._Element) -> None:
+    """A `w:bookmarkStart`, unless it is Word's own mark of where the cursor last was."""
     name = element.get(f"{W}name", "")
     if not name or name == _CURSOR:
-        return None
-    story.marks[element.get(f"{W}id", "")] = name
+        return
+    mark = Bookmark(name)
+    out = None if line is None else line.out
+    story.marks[element.get(f"{W}id", "")] = OpenBookmark(mark, out, len(out or ()))
     story.reading.marked.setdefault(name.lower(), None)
-    return Bookmark(name)
+    if line is None:
+        story.bookmarks.append(mark)
+    else:
+        line.out.append(mark)
 
 
 def close_bookmark(story: Story, line: "Line | None", element: etree._Element) -> None:
     """A `w:bookmarkEnd`: what stands in the bookmark, where it began in this paragraph or takes in the one before."""
-    name = story.marks.pop(element.get(f"{W}id", ""), "")
-    if not name or story.reading.marked.get(name.lower()) is not None:
+    opened = story.marks.pop(element.get(f"{W}id", ""), None)
+    name = "" if opened is None else opened.mark.name.lower()
+    if opened is None or story.reading.marked.get(name) is not None or not story.shows:
+        # What stands in a field's code, as in that of SET, is nothing that Word shows there.
         return
     outs = [line.out] if line is not None else []
-    if line is None or not plain_text(line.out).strip():
+    if line is None or not plain_text(line.out[:_FIRST_INLINES]).strip():
         outs.append(story.last)
     for out in outs:
-        at = next((at for at, one in enumerate(out) if isinstance(one, Bookmark) and one.name == name), -1)
-        if at >= 0:
-            story.reading.marked[name.lower()] = tuple(out[at + 1 :])
+        at = _place_in(out, opened)
+        if at >= 0 and len(out) - at <= story.reading.marked_room:
+            story.reading.marked_room -= len(out) - at
+            story.reading.marked[name] = tuple(out[at + 1 :])
             return
+
+
+def _place_in(out: list[Inline], opened: OpenBookmark) -> int:
+    """Where a bookmark stands in a paragraph; one that was carried into it stands near its beginning."""
+    if opened.out is out:
+        return opened.start if opened.start < len(out) and out[opened.start] is opened.mark else -1
+    return next((at for at, one in enumerate(out[:_FIRST_INLINES]) if one is opened.mark), -1)
 
 
 def set_size(inlines: list[Inline], size: float, start: int = 0) -> None:

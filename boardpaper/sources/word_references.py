@@ -34,14 +34,21 @@ Shown = list[Inline] | None
 
 # Versions of Word differ about the full stop in 1.(a); a document keeps its own manner.
 _STOP_INSIDE = ".("
+# A reference to more than this is no reference.
+_LONGEST = 20_000
+_DEEPEST = 20
+_INLINES_READ = 50
+# LibreOffice marks a paragraph by an empty bookmark at its beginning, whose name begins so.
+_LIBREOFFICE = "__ref"
 _LOST = "In Word, delete it and set it again (References, Cross-reference)."
 
 
 class Spot(NamedTuple):
-    """A paragraph of the body, and how many stand before it."""
+    """A paragraph of the body, how many stand before it, and at which of its inlines a bookmark begins."""
 
     paragraph: Paragraph
     order: int
+    at: int = 0
 
 
 class Asker(NamedTuple):
@@ -62,7 +69,8 @@ class Index:
 
     `worded` are the paragraphs of a style that say something, found when first asked for. `sequences` are the numbers
     of SEQ fields by the field's identity; `resolving` are the bookmarks being worked out, which may refer to one
-    another in a circle.
+    another in a circle. `known` is what stands in bookmarks, and in paragraphs by their order. Results may grow by
+    `room` characters, so that no small file becomes a huge one.
     """
 
     reading: Reading
@@ -74,6 +82,8 @@ class Index:
     sequences: Mapping[int, str] = field(default_factory=dict)
     resolving: set[str] = field(default_factory=set)
     circular: bool = False
+    known: dict[str | int, Shown] = field(default_factory=dict)
+    room: int = 2_000_000
 
 
 def make_index(reading: Reading, notes: Mapping[str, Note], language: str, body: Sequence[Paragraph]) -> Index:
@@ -81,22 +91,21 @@ def make_index(reading: Reading, notes: Mapping[str, Note], language: str, body:
     index = Index(reading, notes, (language.lower() or "en").startswith("en"))
     for order, paragraph in enumerate(body):
         spot = Spot(paragraph, order)
-        _add_places(index, paragraph.inlines, spot)
+        _add_places(index, spot)
         for name in paragraph.style.lower().split(","):
             index.styled.setdefault(name, []).append(spot)
     for note in notes.values():
         for block in note.blocks:
             if isinstance(block, Paragraph):
-                _add_places(index, block.inlines, Spot(block, -1))
+                _add_places(index, Spot(block, -1))
     return index
 
 
-def _add_places(index: Index, inlines: Sequence[Inline], spot: Spot) -> None:
-    for inline in inlines:
-        if isinstance(inline, Bookmark):
-            index.places.setdefault(inline.name.lower(), spot)
-        elif isinstance(inline, Field):
-            _add_places(index, inline.shown, spot)
+def _add_places(index: Index, spot: Spot) -> None:
+    for at, inline in enumerate(spot.paragraph.inlines):
+        for mark in inline.shown if isinstance(inline, Field) else (inline,):
+            if isinstance(mark, Bookmark):
+                index.places.setdefault(mark.name.lower(), spot._replace(at=at))
 
 
 def with_fields(paragraph: Paragraph, index: Index, order: int, part: str = "") -> Paragraph:
@@ -126,8 +135,10 @@ def _resolved(asked: Field, index: Index, asker: Asker) -> list[Inline]:
         # Headers and footers show what stands on their page.
         return [replace(asked, shown=())]
     shown = worker(asked, code, index, asker)
-    if shown is None:
+    size = len(plain_text(shown)) if shown else 0
+    if shown is None or size > min(index.room, _LONGEST):
         return _kept(asked, index, asker)
+    index.room -= size
     return dressed(asked, code, shown)
 
 
@@ -171,7 +182,9 @@ def _report_lost(index: Index, asker: Asker, asked: Field, what: str) -> None:
 
 def _where(index: Index, asker: Asker) -> str:
     place = asker.part or f"paragraph {asker.paragraph.number}"
-    before = " ".join(plain_text(list(asker.paragraph.inlines[: asker.at])).split()[-WORDS_QUOTED:])
+    before = " ".join(
+        plain_text(list(asker.paragraph.inlines[max(asker.at - _INLINES_READ, 0) : asker.at])).split()[-WORDS_QUOTED:]
+    )
     return f"{index.reading.word.name} › {place}" + (f", after “{before}”" if before else "")
 
 
@@ -185,17 +198,14 @@ def _reference(asked: Field, code: FieldCode, index: Index, asker: Asker) -> Sho
     if spot is None:
         # A bookmark in a header has words, but no place in the text.
         return _content(name, index) if name in index.reading.marked else _lost(asked, index, asker)
-    side = _side(spot, asker, name, index) if code.has("p") else ""
+    side = _side(spot, asker, index) if code.has("p") else ""
     if asks_for_number(code):
         return _number(asked, code, index, asker, spot, side)
     if code.has("p"):
         return [_plain(side, asked)] if side else None
-    index.circular = False
     content = _content(name, index)
-    if index.circular:
-        return None
     if content is not None and not plain_text(content).strip():
-        return _lost(asked, index, asker)
+        return _of_paragraph(spot, index) if name.startswith(_LIBREOFFICE) else _lost(asked, index, asker)
     return content
 
 
@@ -228,14 +238,13 @@ def _number(asked: Field, code: FieldCode, index: Index, asker: Asker, spot: Spo
     return list(asked.shown) if asked.shown and same_letters(said, asked.result) else [_plain(said, asked)]
 
 
-def _side(spot: Spot, asker: Asker, name: str, index: Index) -> str:
+def _side(spot: Spot, asker: Asker, index: Index) -> str:
     """Where a bookmark stands from here; empty where that cannot be said."""
     if spot.order < 0 or asker.order < 0 or not index.english:
         return ""
     if spot.order != asker.order or asker.part:
         return "above" if spot.order <= asker.order else "below"
-    before = asker.paragraph.inlines[: asker.at]
-    return "above" if any(isinstance(one, Bookmark) and one.name.lower() == name for one in before) else "below"
+    return "above" if spot.at < asker.at else "below"
 
 
 def _note_number(asked: Field, code: FieldCode, index: Index, asker: Asker) -> Shown:
@@ -248,7 +257,7 @@ def _note_number(asked: Field, code: FieldCode, index: Index, asker: Asker) -> S
         return _lost(asked, index, asker)
     said = index.notes[marks[0]].number
     if code.has("p"):
-        side = _side(spot, asker, name, index)
+        side = _side(spot, asker, index)
         return [_plain(f"{said} {side}", asked)] if side else None
     return [_plain(said, asked)]
 
@@ -282,7 +291,15 @@ def _style(asked: Field, code: FieldCode, index: Index, asker: Asker) -> Shown:
     found = spots[max(above - 1, 0)]
     if asks_for_number(code):
         return _number(asked, code, index, asker, found, "")
-    return _flat(found.paragraph.heading, index)
+    return _of_paragraph(found, index)
+
+
+def _of_paragraph(spot: Spot, index: Index) -> Shown:
+    if spot.order < 0:
+        return _flat(spot.paragraph.heading, index)
+    if spot.order not in index.known:
+        index.known[spot.order] = _flat(spot.paragraph.heading, index)
+    return index.known[spot.order]
 
 
 def _spots_of(code: FieldCode, index: Index) -> list[Spot]:
@@ -299,13 +316,20 @@ _WORKERS = {"REF": _reference, "NOTEREF": _note_number, "SEQ": _sequence, "STYLE
 
 def _content(name: str, index: Index) -> Shown:
     """What stands in a bookmark; None where that is more than words, or the bookmark refers to itself."""
+    if name in index.known:
+        return index.known[name]
     marked = index.reading.marked.get(name)
     index.circular |= name in index.resolving
-    if marked is None or name in index.resolving:
+    if marked is None or name in index.resolving or len(index.resolving) > _DEEPEST:
         return None
     index.resolving.add(name)
+    outer, index.circular = index.circular, False
     found = _flat(marked, index)
+    if index.circular or (found and len(plain_text(found)) > _LONGEST):
+        found = None
+    index.circular |= outer
     index.resolving.discard(name)
+    index.known[name] = found
     return found
 
 

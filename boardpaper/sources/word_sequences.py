@@ -10,6 +10,7 @@ from boardpaper.sources.word_number_formats import format_number
 from boardpaper.sources.word_values import whole
 
 _HEADING_LEVELS = 9
+_LONGEST_PICTURE = 64
 # `\* roman` and `\* alphabetic` show capitals where they are written with one.
 _BY_CASE = {"roman": ("lowerRoman", "upperRoman"), "alphabetic": ("lowerLetter", "upperLetter")}
 _FORMATS = {"arabic": "decimal", "ordinal": "ordinal", "hex": "hex", "arabicdash": "numberInDash"}
@@ -89,7 +90,7 @@ def number_shown(value: int, code: FieldCode) -> str | None:
 def _by_picture(value: int, picture: str) -> str | None:
     """Noughts, commas and the words around them; decimals and signs belong to sums."""
     match = _PICTURE.fullmatch(picture.replace("'", ""))
-    if match is None or value < 0:
+    if match is None or value < 0 or len(picture) > _LONGEST_PICTURE:
         return None
     before, digits, after = match.groups()
     number = f"{value:,}" if "," in digits else str(value)

@@ -82,9 +82,8 @@ def column_widths(element: etree._Element, grid: Grid, available: float) -> tupl
     if max(written, default=0.0) > _PLACEHOLDER_WIDTH:
         widths[: len(written)] = written[: grid.columns]
     for slot in (slot for line in grid.slots for slot in line if slot.span == 1):
-        wish = _wanted_width(slot.properties.width, total or available)
-        if wish and (slot.row == 0 or not widths[slot.column]):
-            widths[slot.column] = wish
+        if slot.row == 0 or not widths[slot.column]:
+            widths[slot.column] = _wanted_width(slot.properties.width, total or available) or widths[slot.column]
     missing = [index for index, width in enumerate(widths) if width <= 0]
     spare = max(0.0, (total or available) - sum(widths))
     for index in missing:

@@ -19,7 +19,8 @@ from boardpaper.sources.word_table_styles import (
     TableStyle,
     applied_conditions,
     is_switched_on,
-    kind_of_place,
+    kind_of_columns,
+    kind_of_rows,
     read_options,
     read_table_properties,
     read_table_style,
@@ -163,14 +164,24 @@ def _look(slot: Slot, setting: _Setting) -> _Look:
 def _dress(setting: _Setting) -> None:
     """Settles which conditions hold for each cell, and its borders; once for all cells in like places."""
     known: dict[Hashable, tuple[tuple[str, ...], dict[str, Border | None]]] = {}
+    rows, columns = _kinds(setting.options, setting.grid)
     for slot in _slots(setting.grid):
-        place = setting.place(slot)
-        alike = kind_of_place(setting.options, place)
+        alike = (rows[slot.row, slot.bottom], columns[slot.column, slot.right])
         if alike not in known:
-            known[alike] = _dressed(setting, place)
+            known[alike] = _dressed(setting, setting.place(slot))
         slot.applied, drawn = known[alike]
         slot.edges = drawn | {edge: slot.own[edge] for edge in EDGES if edge in slot.own}
     _settle_neighbours(setting.grid)
+
+
+def _kinds(options: Options, grid: Grid) -> tuple[dict[tuple[int, int], Hashable], dict[tuple[int, int], Hashable]]:
+    """The kinds of all rows and columns that cells cover, by the first and the last of them."""
+    down = {(slot.row, slot.bottom) for slot in _slots(grid)}
+    across = {(slot.column, slot.right) for slot in _slots(grid)}
+    return (
+        {rows: kind_of_rows(options, *rows, len(grid.slots)) for rows in down},
+        {columns: kind_of_columns(options, *columns, grid.columns) for columns in across},
+    )
 
 
 def _dressed(setting: _Setting, place: Place) -> tuple[tuple[str, ...], dict[str, Border | None]]:
@@ -197,6 +208,8 @@ def _settle_neighbours(grid: Grid) -> None:
 
 def _settle(first: Slot, edge: str, second: Slot, opposite: str) -> None:
     one, other = first.edges[edge], second.edges[opposite]
+    if one is other:
+        return
     first_own, second_own = edge in first.own, opposite in second.own
     if first_own == second_own:
         winner = max((one, other), key=lambda border: border.width if border else 0.0)

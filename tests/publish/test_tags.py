@@ -177,6 +177,51 @@ def test_row_headings_that_reach_over_rows_are_named_without_a_header_row() -> N
     ]
 
 
+def test_a_row_in_which_no_cell_begins_is_none() -> None:
+    rows = (
+        Row((cell("Area", 0), cell("2021", 1), cell("2022", 2)), True),
+        Row((cell("North", 0, row_span=3), cell("5", 1, row_span=2), cell("6", 2, row_span=2))),
+        Row(()),
+        Row((cell("7", 1), cell("8", 2))),
+    )
+    assert (
+        tree(document(Table(rows, (100.0, 100.0, 100.0))))
+        == """\
+Document
+  Table
+    THead
+      TR
+        TH [Scope=Column]
+          P “Area”
+        TH [Scope=Column]
+          P “2021”
+        TH [Scope=Column]
+          P “2022”
+    TBody
+      TR
+        TD [RowSpan=2]
+          P “North”
+        TD
+          P “5”
+        TD
+          P “6”
+      TR
+        TD
+          P “7”
+        TD
+          P “8”
+"""
+    )
+
+
+def test_a_heading_that_is_only_a_number_heads_nothing() -> None:
+    label = ListLabel("1.1.1", 2, "decimal", BODY, "headings")
+    made = document(
+        Paragraph((), ParagraphFormat(), BODY, "heading 3", outline_level=3, label=label), paragraph("Words.")
+    )
+    assert tree(made) == "Document\n  P “1.1.1”\n  P “Words.”\n"
+
+
 def test_a_table_says_what_heads_what() -> None:
     head = Row((cell("Measure", 0, look=BOLD, row_span=2), cell("Offences", 1, look=BOLD, column_span=2)), True)
     second = Row((cell("2020", 1, look=BOLD), cell("2021", 2, look=BOLD)), True)

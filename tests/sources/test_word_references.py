@@ -103,6 +103,12 @@ def test_what_an_author_typed_over_a_result(tmp_path: Path, code: str, result: s
     assert lines(document)[1] == shown
 
 
+def test_libreoffice_marks_a_heading_where_it_begins(tmp_path: Path) -> None:
+    heading = paragraph(bookmark("__RefHeading___Toc1_2"), run("New words"), properties=HEADING)
+    reference = paragraph(complex_field("REF __RefHeading___Toc1_2 \\h", run("Old words")))
+    assert shown(tmp_path, heading, reference) == ["New words", "New words"]
+
+
 def test_a_reference_in_a_note_and_in_a_header_follows_too(tmp_path: Path) -> None:
     body = paragraph(bookmark("name", run("New")), '<w:r><w:footnoteReference w:id="1"/></w:r>')
     note = f'<w:footnote w:id="1">{paragraph(complex_field("REF name", run("Old")))}</w:footnote>'
@@ -248,3 +254,32 @@ def test_an_index_may_name_other_pages(tmp_path: Path) -> None:
     document, (finding,) = found(tmp_path, paragraph(complex_field("INDEX", run("Crime, 4"))))
     assert lines(document) == ["Crime, 4"]
     assert finding.rule == "word-layout"
+
+
+def test_a_variable_that_a_field_sets_keeps_its_words(tmp_path: Path) -> None:
+    setting = complex_field("SET v ", "").partition("</w:instrText></w:r>")
+    assert shown(
+        tmp_path,
+        paragraph(setting[0] + setting[1] + bookmark("v", run("5")) + setting[2], complex_field("REF v", run("five"))),
+    ) == ["five"]
+
+
+def test_references_do_not_multiply_without_end(tmp_path: Path) -> None:
+    levels = [paragraph(bookmark("b0", run("ha")))]
+    for level in range(1, 30):
+        again = complex_field(f"REF b{level - 1}", run("x")) * 10
+        levels.append(paragraph(bookmark(f"b{level}", again)))
+    document, findings = found(tmp_path, *levels)
+    assert findings == []
+    assert lines(document)[:3] == ["ha", "ha" * 10, "ha" * 100]
+    assert max(map(len, lines(document))) < 300_000
+
+
+@pytest.mark.parametrize(("code", "what"), [("IF", "The field IF"), ("= 1 +", "A sum")])
+def test_a_field_that_depends_on_the_page_is_named(tmp_path: Path, code: str, what: str) -> None:
+    inner = complex_field("PAGE", run("1"))
+    head, instruction, rest = complex_field(f"{code} ", run("over")).partition("</w:instrText></w:r>")
+    document, (finding,) = found(tmp_path, paragraph(head + instruction + inner + rest))
+    assert lines(document) == ["over"]
+    assert finding.message.startswith(f"{what} depends on page numbers")
+    assert "“over”" in finding.message
