@@ -9,7 +9,9 @@ from pathlib import Path
 
 from boardpaper import resources
 from boardpaper.build.output import write_outputs
-from boardpaper.build.pack_files import Issue, MadePack, make_pack, pack_outputs, read_list
+from boardpaper.build.pack_files import MadePack, make_pack, pack_outputs
+from boardpaper.build.pack_issue import Issue
+from boardpaper.build.pack_list import read_list
 from boardpaper.build.pack_papers import MadePaper, make_papers, paper_inputs, paper_tasks
 from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
 from boardpaper.checks.meeting import check_meeting

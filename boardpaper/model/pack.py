@@ -22,7 +22,7 @@ class PdfPage:
 
 @dataclass(frozen=True, slots=True)
 class PdfHeading:
-    """A heading (H1 to H6) of a tagged PDF; `top` is its height in the page's own coordinates."""
+    """A heading, at the level of its outline entry or tag; `top` is its height in the page's own coordinates."""
 
     level: int
     title: str
@@ -35,7 +35,8 @@ class PdfFacts:
     """What a finished PDF says of itself.
 
     `ua` is the part of ISO 14289 that it claims ("1"), `pdfa` part and level of ISO 19005 ("2a"); "" claims nothing.
-    `untagged_pages` hold content that no tag leads to. `headings` are read only where a tagged file has no outline.
+    `untagged_pages` hold content that no tag leads to. `headings` are those that the outline leads to, or the tags
+    where there is no outline.
     A file that could not be opened is not `readable` and has no pages.
     """
 
@@ -112,7 +113,8 @@ class PackOptions:
     `first_page` is the number of the first numbered page: a supplement goes on where the pack ended. With
     `double_sided` each part opens on a front side. `include_untagged` puts the pages of untagged PDFs in, where a slip
     page would stand for them. `most_megabytes` (10**6 bytes) is the size above which there is a finding; `contact`
-    is whom a slip page sends those to who need a paper in another form.
+    is whom a slip page sends those to who need a paper in another form. A pack of more than `contents_over` pages gets
+    a contents list, None for none.
     """
 
     stamps: PackStamps = PackStamps()
@@ -123,6 +125,7 @@ class PackOptions:
     include_untagged: bool = False
     most_megabytes: float | None = None
     contact: str = ""
+    contents_over: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,7 @@ class PageKind(StrEnum):
     """What a page of a pack is."""
 
     FRONT = "front"
+    CONTENTS = "contents"
     DIVIDER = "divider"
     PAPER = "paper"
     SLIP = "slip"

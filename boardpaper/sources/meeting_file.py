@@ -27,6 +27,8 @@ from boardpaper.sources.yaml_file import YamlFile, read_yaml, validate
 
 FILE_NAME = "meeting.yaml"
 TEMPLATE = "agenda.docx"
+# How many pages a document may have without a contents list (GOV.UK, publishing accessible documents).
+_CONTENTS_OVER = 21
 _ALLOWABLE = Literal[
     "comments", "embedded-files", "hidden-text", "highlighting", "placeholder-text", "restricted-marking"
 ]
@@ -89,6 +91,7 @@ class _Pack(_Settings):
     dividers: bool = Field(False, description="A page with the item's number and title before each paper.")
     double_sided: bool = Field(False, description="Blank pages, so that each paper opens on a front side.")
     include_untagged: bool = Field(False, description="Untagged PDFs go in; the pack then claims nothing.")
+    contents_over: int = Field(_CONTENTS_OVER, ge=0, description="A pack of more pages lists its contents.")
     most_megabytes: float | None = Field(None, gt=0, description="A finding where the pack is larger.")
 
 
@@ -180,6 +183,7 @@ def _meeting(path: Path, settings: _Meeting, template: Path, items: tuple[Agenda
             double_sided=settings.pack.double_sided,
             include_untagged=settings.pack.include_untagged,
             most_megabytes=settings.pack.most_megabytes,
+            contents_over=settings.pack.contents_over,
             contact=settings.contact,
         ),
     )
@@ -250,7 +254,8 @@ def _read_folder(folder: Path, templates: Sequence[Path]) -> Meeting:
             rule="meeting-missing",
         )
     items = tuple(_folder_item(number, found[number]) for number in sorted(found, key=_natural))
-    return Meeting(folder.name, folder, template, items, options=PackOptions(front=FrontNumbering.ROMAN))
+    options = PackOptions(front=FrontNumbering.ROMAN, contents_over=_CONTENTS_OVER)
+    return Meeting(folder.name, folder, template, items, options=options)
 
 
 def _numbered_papers(folder: Path) -> Iterator[tuple[str, str, PaperFile]]:

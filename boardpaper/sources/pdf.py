@@ -11,7 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from boardpaper.model.finding import Finding, warning
-from boardpaper.model.pack import PdfFacts, PdfHeading, PdfPage
+from boardpaper.model.pack import PdfFacts, PdfPage
 from boardpaper.pdf.opening import BROKEN, open_pdf
 from boardpaper.pdf.trees import (
     annotations_of,
@@ -25,8 +25,8 @@ from boardpaper.pdf.trees import (
     tree_items,
 )
 from boardpaper.sources.pdf_findings import facts_findings, listed
-from boardpaper.sources.pdf_fonts import PdfFont
-from boardpaper.sources.pdf_text import Run, read_page, read_pdf_texts, words_of
+from boardpaper.sources.pdf_headings import read_headings
+from boardpaper.sources.pdf_text import read_page, read_pdf_texts
 
 __all__ = ["read_pdf", "read_pdf_texts"]
 
@@ -38,7 +38,6 @@ _LEAST_CONTENT = 40
 _LEADING = frozenset({"/GoTo", "/GoToR", "/GoToE", "/URI", "/Named", "/Thread"})
 _NO_COMMENT = frozenset({"/Link", "/Widget", "/Popup", "/FileAttachment", "/PrinterMark", "/TrapNet", "/Watermark"})
 _ACTIVE = frozenset({"/Screen", "/Movie", "/Sound", "/3D", "/RichMedia"})
-_HEADING = re.compile(r"^/H([1-6]?)$")
 
 
 def read_pdf(source: Path | bytes, *, name: str) -> tuple[PdfFacts, tuple[Finding, ...]]:
@@ -112,7 +111,7 @@ def _read_facts(pdf: Pdf, name: str) -> PdfFacts:
         title=text_of(pdf.docinfo.get(Name.Title)) or _metadata_title(packet),
         language=text_of(root.get(Name.Lang)),
         outline=outline,
-        headings=tuple(_headings(pdf)) if tagged and not outline else (),
+        headings=read_headings(pdf, tagged=tagged),
         untagged_pages=tuple(at for at, page in enumerate(pages) if _is_untagged(page)) if tagged else (),
         fields=sum(_field_type(field) != "/Sig" for field in fields),
         signatures=sum(_field_type(field) == "/Sig" and Name.V in field for field in fields),
@@ -187,44 +186,6 @@ def _box(page: Object, key: str) -> tuple[float, float, float, float] | None:
         return None
     left, bottom, right, top = (float(value) for value in box)
     return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
-
-
-def _headings(pdf: Pdf) -> Iterator[PdfHeading]:
-    """Headings in reading order, as their tags and the page's text tell them."""
-    index = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-    runs: dict[int, list[Run]] = {}
-    fonts: dict[tuple[int, int], PdfFont] = {}
-    for element, role, page in elements(pdf):
-        match = _HEADING.match(role)
-        if match is None:
-            continue
-        number = index.get(page.objgen) if isinstance(page, Dictionary) else None
-        if number is None:
-            continue
-        if number not in runs:
-            runs[number] = read_page(pdf.pages[number].obj, fonts)
-        wanted = _content_of(element)
-        own = [run for run in runs[number] if run.mcid in wanted]
-        title = text_of(element.get(Name.ActualText)) or words_of(own) or text_of(element.get(Name.T))
-        if title := " ".join(title.split()):
-            top = own[0].start[1] + own[0].size if own else None
-            yield PdfHeading(int(match[1] or 1), title, number, top)
-
-
-def _content_of(element: Object) -> set[int]:
-    """The marked content of an element and of those inside it."""
-    wanted: set[int] = set()
-    waiting: list[tuple[Object, int]] = [(element, 0)]
-    while waiting:
-        node, depth = waiting.pop()
-        for kid in kids_of(node) if depth < 20 else ():
-            if isinstance(kid, int):
-                wanted.add(kid)
-            elif isinstance(kid, Dictionary) and Name.MCID in kid:
-                wanted.add(int(kid.MCID))
-            elif isinstance(kid, Dictionary) and Name.S in kid:
-                waiting.append((kid, depth + 1))
-    return wanted
 
 
 def _form_fields(root: Object) -> Iterator[Object]:

@@ -65,6 +65,8 @@ def test_the_example_finds_only_that_a_scan_has_no_tags(packs: tuple[Path, Build
 def test_page_numbers_agree_in_the_example(packs: tuple[Path, BuildResult]) -> None:
     assert disagreements(packs[0] / "public") == []
     assert disagreements(packs[0] / "restricted") == []
+    told = json.loads((packs[0] / "public" / "pack.json").read_text(encoding="utf-8"))
+    assert (told["pages"]["agenda"], told["pages"]["contents"]) == (["i", "ii"], ["iii", "iv"])
 
 
 def test_the_packs_are_valid_pdf_ua_and_pdf_a(packs: tuple[Path, BuildResult], verapdf: ValidatePdf) -> None:
