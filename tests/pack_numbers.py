@@ -14,6 +14,8 @@ from finished_pdfs import publication, untagged
 
 from boardpaper.sources.pdf import read_pdf_texts
 
+_ITEM = re.compile(r"[^\s,]+(?:, Appendix [A-Z])?")
+
 
 def disagreements(folder: Path) -> list[str]:
     """Where a place of the pack in `folder` tells another number than its pack.json."""
@@ -38,7 +40,7 @@ def disagreements(folder: Path) -> list[str]:
         found.append(f"outline {sorted(outline)}, list {sorted(listed)}")
     found += [f"contents “{words}”, leads to {label}" for words, label in listing if words.split()[-1] != label]
     firsts = {number: pages.partition("–")[0] for number, pages in listed.items()}
-    opened = {words.split()[0]: label for words, label in listing}
+    opened = {match[0]: label for words, label in reversed(listing) if (match := _ITEM.match(words))}
     if listing and not firsts.items() - _before(told).items() <= opened.items():
         found.append(f"contents {opened}, list {firsts}")
     return found
@@ -68,7 +70,7 @@ def _agenda(folder: Path) -> dict[str, str]:
 
 def _stamps(text: str) -> tuple[str, str]:
     """The item and page that are stamped on a page; stamps are drawn after all else."""
-    items, pages = re.findall(r"Agenda item (\S+)", text), re.findall(r"Page (\w+)", text)
+    items, pages = re.findall(r"Agenda item ([^\s,]+(?:, Appendix [A-Z])?)", text), re.findall(r"Page (\w+)", text)
     return (items or [""])[-1], (pages or [""])[-1]
 
 
@@ -78,16 +80,14 @@ def _outline(pdf: pikepdf.Pdf, labels: list[str]) -> Iterator[tuple[str, str]]:
     names = pikepdf.NameTree(pdf.Root.Names.Dests) if "/Names" in pdf.Root else {}
     with pdf.open_outline() as outline:
         for entry in outline.root:
-            match = re.match(r"(?:Agenda )?[Ii]tem (\S+?):? ", f"{entry.title} ") or re.match(
-                r"(\S+?)[.:]? ", entry.title
-            )
+            match = _ITEM.match(str(entry.title))
             place: Any = entry.destination
             if isinstance(place, pikepdf.String | str):
                 place = names[str(place)]
             if isinstance(place, pikepdf.Dictionary):
                 place = place.D
             if match and place is not None:
-                yield match[1], pages[place[0].objgen]
+                yield match[0], pages[place[0].objgen]
 
 
 def random_meeting(folder: Path, seed: int) -> Path:

@@ -72,25 +72,30 @@ class PaperFile:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingAppendix:
-    """An appendix that is a file of its own; `label` is as printed: Appendix A."""
-
-    label: str
-    title: str
-    paper: PaperFile
-
-    @property
-    def words(self) -> str:
-        """`Appendix A: Options considered`."""
-        return f"{self.label}: {self.title}" if self.title else self.label
-
-
-@dataclass(frozen=True, slots=True)
 class Restriction:
     """Why the public is excluded: the paragraph of the schedule, and a reason that may itself be published."""
 
     paragraph: str
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingAppendix:
+    """An appendix that is a file of its own; `label` is as printed: Appendix A.
+
+    One that is `restricted` by itself, while its item is open, is an item of Part 2: see `closed_appendices`.
+    """
+
+    label: str
+    title: str
+    paper: PaperFile
+    restricted: Restriction | None = None
+    where: str = ""
+
+    @property
+    def words(self) -> str:
+        """`Appendix A: Options considered`."""
+        return f"{self.label}: {self.title}" if self.title else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,8 @@ class Lateness:
 class AgendaItem:
     """A line of the agenda. `minutes` is the time allotted; `where` is its place in meeting.yaml.
 
-    `public` says that somebody wrote so, which contradicts a restriction.
+    `public` says that somebody wrote so, which contradicts a restriction. `appendix_of` is the number of the open item
+    whose restricted appendix this is; what it has a number and a line of its own for is that it stands in Part 2.
     """
 
     number: str
@@ -120,6 +126,7 @@ class AgendaItem:
     late: Lateness | None = None
     public: bool = False
     where: str = ""
+    appendix_of: str = ""
 
     @property
     def files(self) -> tuple[PaperFile, ...]:
@@ -174,6 +181,31 @@ class Meeting:
 
 def _stub(item: AgendaItem) -> AgendaItem:
     return item if item.restricted is None else AgendaItem(item.number, "", restricted=item.restricted)
+
+
+def closed_appendices(item: AgendaItem) -> tuple[AgendaItem, ...]:
+    """`item` with its open appendices, then an item of Part 2 for each appendix that is restricted by itself.
+
+    The public learns the label of such an appendix (“5, Appendix B”) and why it is closed; not its title.
+    """
+    closed = [appendix for appendix in item.appendices if appendix.restricted]
+    if item.restricted is not None or not closed:
+        return (item,)
+    still_open = tuple(appendix for appendix in item.appendices if not appendix.restricted)
+    return (replace(item, appendices=still_open), *(_closed_appendix(item, appendix) for appendix in closed))
+
+
+def _closed_appendix(item: AgendaItem, appendix: MeetingAppendix) -> AgendaItem:
+    return AgendaItem(
+        number=f"{item.number}, {appendix.label}",
+        title=appendix.title or f"{appendix.label} to {item.title}",
+        presenter=item.presenter,
+        paper=appendix.paper,
+        restricted=appendix.restricted,
+        late=item.late,
+        where=appendix.where or item.where,
+        appendix_of=item.number,
+    )
 
 
 def clear_days_between(issued: datetime.date, meeting: datetime.date, holidays: frozenset[datetime.date]) -> int:

@@ -191,6 +191,48 @@ def test_a_builder_that_forgets_to_hide_is_stopped_by_the_wall(small: Path, monk
     assert not (small / "packs").exists()
 
 
+def write_closed_appendix(folder: Path) -> None:
+    (folder / "meeting.yaml").write_text(
+        "body: Board\ndate: 2022-05-24\npack: {contents_over: 0}\nitems:\n"
+        "  - number: 1\n    title: Minutes of the last time\n    paper: 2-minutes.docx\n    appendices:\n"
+        "      - {title: Flood, paper: 10-flood-damage.docx}\n"
+        "      - title: Purchase of the Thornbury depot\n        paper: 9-custody-healthcare.docx\n"
+        "        restricted: {paragraph: 3, reason: the affairs of bidders}\n",
+        encoding="utf-8",
+    )
+
+
+def test_a_closed_appendix_of_an_open_item_is_a_stub_for_the_public(small: Path) -> None:
+    write_closed_appendix(small)
+    pack_meeting(small)
+    public, restricted = small / "packs" / "public", small / "packs" / "restricted"
+    told = {name: words(content) if name.endswith(".pdf") else content.decode("latin-1")
+            for name, content in files(public).items()}  # fmt: skip
+    assert [(name, secret) for name in told for secret in (*SECRETS, "Thornbury", "appendix-b")
+            if secret.lower() in told[name].lower()] == []  # fmt: skip
+    agenda = " ".join(told["2022-05-24-public-agenda.pdf"].split())
+    assert "1, Appendix B" in agenda
+    assert "Not open to the public (paragraph 3): the affairs of bidders" in agenda
+    (pack,) = restricted.glob("*-pack.pdf")
+    last = read_pdf_texts(pack.read_bytes()).pages[-1]
+    assert "RESTRICTED: exempt under paragraph 3" in last
+    assert "Agenda item 1, Appendix B" in last
+    assert "Kestrel" in words(pack.read_bytes())
+    assert [path.name for path in (restricted / "papers").iterdir()] == [
+        "item-1-appendix-b-purchase-of-the-thornbury-depot.pdf"
+    ]
+    assert disagreements(public) == []
+    assert disagreements(restricted) == []
+
+
+def test_the_wall_knows_a_closed_appendix(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_closed_appendix(small)
+    monkeypatch.setattr(Meeting, "public_view", lambda meeting: replace(meeting))
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(small)
+    assert any(finding.rule.startswith("wall") for finding in stopped.value.findings)
+
+
 def test_a_file_that_somebody_changed_is_not_written_over(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pack_meeting(small)
     agenda = small / "packs" / "public" / "2022-05-24-public-agenda.pdf"
