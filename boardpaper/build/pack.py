@@ -11,14 +11,15 @@ from boardpaper import resources
 from boardpaper.build.output import write_outputs
 from boardpaper.build.pack_files import MadePack, make_pack, pack_outputs
 from boardpaper.build.pack_issue import Issue
-from boardpaper.build.pack_list import read_list
-from boardpaper.build.pack_papers import MadePaper, make_papers, paper_inputs, paper_tasks
+from boardpaper.build.pack_list import figures_of, read_list
+from boardpaper.build.pack_papers import MadePaper, make_papers, paper_tasks
+from boardpaper.build.pack_wall import search_public
 from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
 from boardpaper.checks.meeting import check_meeting
-from boardpaper.checks.wall import PublicFile, RestrictedFile, scan_wall
 from boardpaper.errors import BlockingFindings, InputError
 from boardpaper.model.finding import Finding, blocking, warning
 from boardpaper.model.meeting import AgendaItem, Meeting
+from boardpaper.model.printed import PaperFigures
 from boardpaper.sources.meeting_file import meeting_schema, read_meeting
 
 __all__ = ["meeting_schema", "pack_meeting"]
@@ -68,7 +69,7 @@ def pack_meeting(
         say("Binding the restricted pack")
         packs.append(_bind(meeting, going, supplement, before, made, restricted=True))
     say("Searching the public files for restricted content")
-    walled = _scan_wall(meeting, packs[0])
+    walled = search_public(meeting, packs[0].files)
     _stop_at_blocking(walled)
     findings = (*findings, *walled)
     say("Writing the files")
@@ -104,42 +105,6 @@ def _public_pack(
     return _bind(meeting.public_view(), public, supplement, before, papers, restricted=False)
 
 
-def _scan_wall(meeting: Meeting, public: MadePack) -> tuple[Finding, ...]:
-    """What of any restricted paper, or of a restricted item's line on the agenda, is in the public files."""
-    if not meeting.part_2:
-        return ()
-    restricted = [
-        RestrictedFile(path.name, path.read_bytes(), f"item {item.number}")
-        for item in meeting.part_2
-        for path in _files_of([item])
-    ]
-    # A title is as telling as a file's name, and searched for as one.
-    restricted += [
-        RestrictedFile(f"{item.title.replace('/', ' ')}.txt", _line_words(item).encode(), f"item {item.number}")
-        for item in meeting.part_2
-    ]
-    templates = [*resources.template_folder().glob("*.docx"), meeting.template]
-    common = [PublicFile(path.name, path.read_bytes()) for path in (*_files_of(meeting.part_1), *templates)]
-    common.append(PublicFile("the public agenda.txt", _public_words(meeting).encode()))
-    allowed = [text for item in meeting.part_2 if item.restricted for text in (item.number, item.restricted.reason)]
-    return scan_wall(restricted, [PublicFile(file.name, file.content) for file in public.files], allowed, common)
-
-
-def _files_of(items: Iterable[AgendaItem]) -> list[Path]:
-    return [path for item in items for file in item.files if file.path.exists() for path in paper_inputs(file)]
-
-
-def _line_words(item: AgendaItem) -> str:
-    return "\n".join((item.title, item.presenter, *(appendix.words for appendix in item.appendices)))
-
-
-def _public_words(meeting: Meeting) -> str:
-    """What the public agenda says of the meeting and its open items."""
-    lines = [meeting.body, meeting.venue, meeting.chair, *meeting.members, meeting.contact, meeting.next_meeting]
-    lines += [_line_words(item) for item in meeting.part_1]
-    return "\n".join((*lines, meeting.alternative_formats, meeting.nation.exemptions))
-
-
 def _bind(
     meeting: Meeting,
     going: Sequence[AgendaItem],
@@ -156,6 +121,7 @@ def _bind(
         supplement,
         before.last_page + 1 if before else 1,
         before.printed(restricted=restricted) if before else {},
+        before.figures(restricted=restricted) if before else (),
     )
     return make_pack(issue, made)
 
@@ -188,14 +154,22 @@ class _Before:
 
     def printed(self, *, restricted: bool) -> dict[str, str]:
         """The pages of each item that has gone out, as printed."""
-        told = [*self.lists[_PUBLIC], *(self.lists[_RESTRICTED] if restricted else [])]
         found: dict[str, str] = {}
-        for each in told:
+        for each in self._lists(restricted=restricted):
             items = each.get("items")
             for entry in items if isinstance(items, list) else []:
                 if entry.get("pages"):
                     found[str(entry["number"])] = str(entry["pages"])
         return found
+
+    def figures(self, *, restricted: bool) -> tuple[PaperFigures, ...]:
+        """The figures of each paper that has gone out."""
+        every = (each for told in self._lists(restricted=restricted) for each in figures_of(told))
+        return tuple(dict.fromkeys(every))
+
+    def _lists(self, *, restricted: bool) -> list[Mapping[str, object]]:
+        """Every list that the readers may know."""
+        return [*self.lists[_PUBLIC], *(self.lists[_RESTRICTED] if restricted else [])]
 
 
 def _write(packs: Sequence[MadePack], target: Path, findings: tuple[Finding, ...], *, force: bool) -> BuildResult:

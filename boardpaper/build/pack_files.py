@@ -11,11 +11,13 @@ from boardpaper.build.pack_issue import BoundPaper, Issue, PackFile, page_ranges
 from boardpaper.build.pack_list import read_hashes, read_list, write_list
 from boardpaper.build.pack_papers import MadePaper
 from boardpaper.build.publish import Terms, make_publication, pdf_output
+from boardpaper.checks.agreement import check_agreement
 from boardpaper.errors import BlockingFindings
 from boardpaper.model.document import Properties
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.meeting import AgendaItem, PaperFile, day_words
 from boardpaper.model.pack import Pack, PackLayout, PackPart
+from boardpaper.model.printed import PaperFigures
 from boardpaper.pack.contents import contents_list
 from boardpaper.pack.layout import lay_out_pack
 from boardpaper.pack.merging import merge_pack
@@ -59,6 +61,8 @@ def make_pack(issue: Issue, made: Mapping[tuple[str, str], MadePaper]) -> MadePa
     findings: list[Finding] = []
     papers = list(_papers(issue, made, findings))
     _stop_at_blocking(findings)
+    # Only papers of this issue: what a restricted one prints is told to nobody who does not get it.
+    findings += check_agreement([*issue.earlier, *(PaperFigures(paper.where, paper.figures) for paper in papers)])
     word, agenda, pack = _bind(issue, papers, findings)
     _stop_at_blocking(findings)
     files = [
@@ -118,7 +122,8 @@ def _papers(issue: Issue, made: Mapping[tuple[str, str], MadePaper], findings: l
             continue
         findings += paper.findings
         if paper.content and not blocking(paper.findings):
-            yield BoundPaper(wanted.item, wanted.title, wanted.name, _part(issue, wanted, paper.content, findings))
+            part = _part(issue, wanted, paper.content, findings)
+            yield BoundPaper(wanted.item, wanted.title, wanted.name, wanted.file.name, part, paper.figures)
 
 
 def _part(issue: Issue, wanted: _Wanted, content: bytes, findings: list[Finding]) -> PackPart:

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from boardpaper.build.output import slug
 from boardpaper.model.meeting import AgendaItem, Meeting
 from boardpaper.model.pack import PackLayout, PackPart
+from boardpaper.model.printed import PaperFigures, PrintedFigure
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
     """What is sent out: the pack itself (0) or a supplement, for whom, and where its pages begin.
 
-    `meeting` holds no more than its readers may know, `items` are those whose papers go out now, and `printed` are the
-    pages of items that went out before.
+    `meeting` holds no more than its readers may know, `items` are those whose papers go out now, `printed` are the
+    pages of items that went out before, and `earlier` the figures of their papers.
     """
 
     meeting: Meeting
@@ -22,6 +23,7 @@ class Issue:
     supplement: int = 0
     first_page: int = 1
     printed: Mapping[str, str] = field(default_factory=dict)
+    earlier: tuple[PaperFigures, ...] = ()
 
     @property
     def folder(self) -> str:
@@ -68,12 +70,22 @@ class PackFile:
 
 @dataclass(frozen=True, slots=True)
 class BoundPaper:
-    """A paper or appendix on its way into the pack; `name` is its own file's in the issue's folder."""
+    """A paper or appendix on its way into the pack, with the figures that it prints.
+
+    `name` is its own file's in the issue's folder; `source` is that of the file that it was made from.
+    """
 
     item: AgendaItem
     title: str
     name: str
+    source: str
     part: PackPart
+    figures: tuple[PrintedFigure, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """What findings call it."""
+        return f"item {self.item.number}, {self.source}"
 
 
 def page_ranges(layout: PackLayout, items: Iterable[AgendaItem]) -> dict[str, str]:

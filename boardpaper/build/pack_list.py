@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from boardpaper.build.pack_issue import BoundPaper, Issue, PackFile, page_ranges
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import AgendaItem
 from boardpaper.model.pack import Pack, PackLayout, PageKind
+from boardpaper.model.printed import PaperFigures, PrintedFigure
 
 GENERATOR = "boardpaper pack"
 
@@ -62,6 +64,17 @@ def read_list(path: Path) -> dict[str, object]:
     return told if isinstance(told, dict) and told.get("generator") == GENERATOR else {}
 
 
+def figures_of(told: Mapping[str, object]) -> Iterator[PaperFigures]:
+    """The figures of each paper that a list names, as they were printed. A list may have been edited since."""
+    items = told.get("items")
+    for item in items if isinstance(items, list) else ():
+        with suppress(KeyError, TypeError, AttributeError):
+            for paper in item["papers"]:
+                figures = tuple(PrintedFigure(**figure) for figure in paper["figures"])
+                # The restricted list names the public papers from where it stands.
+                yield PaperFigures(f"item {item['number']}, {paper['file'].removeprefix('../public/')}", figures)
+
+
 def _labels(layout: PackLayout, kind: PageKind) -> list[str]:
     return [page.label for page in layout.pages if page.kind is kind]
 
@@ -88,4 +101,5 @@ def _paper_entry(issue: Issue, paper: BoundPaper, place: int, layout: PackLayout
         "first_page": layout.pages[own.start].label,
         "last_page": layout.pages[own.stop - 1].label,
         "kind": str(layout.pages[own.start].kind),
+        "figures": [asdict(figure) for figure in paper.figures],
     }

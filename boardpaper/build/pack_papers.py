@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +19,9 @@ from boardpaper.checks.meeting import check_front, check_pdf_markings
 from boardpaper.errors import BlockingFindings, BoardpaperError
 from boardpaper.model.finding import Finding, Severity
 from boardpaper.model.meeting import AgendaItem, Meeting, PaperFile, PaperKind
+from boardpaper.model.printed import PrintedFigure
+from boardpaper.ooxml.package import read_package
+from boardpaper.ooxml.printed import printed_figures
 from boardpaper.sources.paper_file import read_paper_file
 from boardpaper.sources.pdf import read_pdf, read_pdf_texts
 
@@ -36,10 +39,11 @@ class PaperTask:
 
 @dataclass(frozen=True, slots=True)
 class MadePaper:
-    """A paper's PDF, empty where it could not be made, and what was found on the way."""
+    """A paper's PDF, empty where it could not be made, what was found on the way, and the figures that it prints."""
 
     content: bytes
     findings: tuple[Finding, ...] = ()
+    figures: tuple[PrintedFigure, ...] = ()
 
 
 def paper_tasks(meeting: Meeting, items: Sequence[AgendaItem]) -> tuple[PaperTask, ...]:
@@ -86,7 +90,7 @@ def make_paper(task: PaperTask) -> MadePaper:
     prefix = f"item {task.item.number}, {task.file.name}"
     # That a restricted paper says so is as it should be.
     told = (finding for finding in made.findings if not (task.item.restricted and finding.rule == _MARKING))
-    return MadePaper(made.content, tuple(dict.fromkeys(_placed(finding, prefix) for finding in told)))
+    return replace(made, findings=tuple(dict.fromkeys(_placed(finding, prefix) for finding in told)))
 
 
 def _run(
@@ -137,19 +141,19 @@ def _make_folder(task: PaperTask) -> MadePaper:
     with tempfile.TemporaryDirectory(prefix="boardpaper-") as name:
         built = build_paper(task.file.path, output=Path(name))
         word, pdf = (made.path for made in built.files)
-        findings, content = built.findings, pdf.read_bytes()
+        findings, content, figures = built.findings, pdf.read_bytes(), printed_figures(read_package(word).parts)
         if _terms(task).allowed:
             published = make_publication(word, _terms(task))
             # What stops a publication was judged anew; the rest of what building found still holds.
             findings = (*(finding for finding in built.findings if not finding.blocks), *published.findings)
             content = published.pdf
     front = read_paper_file(task.file.path, templates=[resources.template_folder()]).front
-    return MadePaper(content, (*findings, *check_front(task.item, front, task.day)))
+    return MadePaper(content, (*findings, *check_front(task.item, front, task.day)), figures)
 
 
 def _make_word(task: PaperTask) -> MadePaper:
     made = make_publication(task.file.path, _terms(task))
-    return MadePaper(made.pdf, made.findings)
+    return MadePaper(made.pdf, made.findings, printed_figures(read_package(task.file.path).parts))
 
 
 def _take_pdf(task: PaperTask) -> MadePaper:
@@ -222,9 +226,10 @@ def _recall(cache: Path, key: str) -> MadePaper | None:
         if told["sha256"] != hashlib.sha256(content).hexdigest():
             return None
         findings = [Finding(**{**entry, "severity": Severity(entry["severity"])}) for entry in told["findings"]]
+        figures = [PrintedFigure(**entry) for entry in told["figures"]]
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return MadePaper(content, tuple(findings))
+    return MadePaper(content, tuple(findings), tuple(figures))
 
 
 def _prune(cache: Path, keys: set[str]) -> None:
@@ -236,7 +241,11 @@ def _prune(cache: Path, keys: set[str]) -> None:
 
 def _keep(cache: Path, key: str, paper: MadePaper) -> None:
     """Keeps a paper for the next run; a folder that cannot be written costs time and nothing else."""
-    told = {"sha256": hashlib.sha256(paper.content).hexdigest(), "findings": [asdict(each) for each in paper.findings]}
+    told = {
+        "sha256": hashlib.sha256(paper.content).hexdigest(),
+        "findings": [asdict(each) for each in paper.findings],
+        "figures": [asdict(each) for each in paper.figures],
+    }
     with suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True)
         for suffix, content in (("pdf", paper.content), ("json", json.dumps(told).encode())):
