@@ -16,10 +16,12 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from boardpaper.build.pack_wall import own_words
 from boardpaper.build.publish import Terms, make_publication
 from boardpaper.build.stages import build_paper
 from boardpaper.checks.wall import PublicFile, RestrictedFile, scan_wall
 from boardpaper.model.finding import Finding
+from boardpaper.resources import template_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = ROOT / "boardpaper" / "fonts"
@@ -267,7 +269,9 @@ def test_two_papers_of_one_house_share_no_secrets(example: str, tmp_path: Path) 
     for name, folder in papers.items():
         build_paper(ROOT / name, output=folder)
     inputs = [path for path in sorted((ROOT / example).rglob("*")) if path.is_file()]
+    inputs += template_folder().glob("*.docx")
     common = [PublicFile(path.name, path.read_bytes()) for path in inputs]
+    common.append(PublicFile("own words.txt", own_words().encode()))
     public = [PublicFile(path.name, path.read_bytes()) for path in sorted(papers.pop(example).iterdir())]
     (other,) = papers.values()
     restricted = [RestrictedFile(path.name, path.read_bytes()) for path in sorted(other.iterdir())]
