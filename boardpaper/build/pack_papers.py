@@ -24,6 +24,7 @@ from boardpaper.ooxml.package import read_package
 from boardpaper.ooxml.printed import printed_figures
 from boardpaper.sources.paper_file import read_paper_file
 from boardpaper.sources.pdf import read_pdf, read_pdf_texts
+from boardpaper.sources.pdf_findings import texts_findings
 
 _MARKING = "restricted-marking"
 
@@ -162,9 +163,9 @@ def _take_pdf(task: PaperTask) -> MadePaper:
     facts, found = read_pdf(content, name="")
     if not facts.readable:
         return MadePaper(b"", found)
-    if _MARKING in _terms(task).allowed:
-        return MadePaper(content)
-    return MadePaper(content, check_pdf_markings(read_pdf_texts(content), where=""))
+    texts = read_pdf_texts(content)
+    marked = () if _MARKING in _terms(task).allowed else check_pdf_markings(texts, where="")
+    return MadePaper(content, (*marked, *texts_findings(texts, name="")))
 
 
 _MAKERS: dict[PaperKind, Callable[[PaperTask], MadePaper]] = {

@@ -41,29 +41,29 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # What files say without anybody having written it, and so tells nothing of a paper: no words of any board's business.
 _OF_PROGRAMS = """
 acrobat adobe anonymous arial arimo auto caladea calibri cambria carlito chrome courier default distiller docx email
-false helvetica liberation libreoffice microsoft normal null opensource openpyxl pdfsharp python quartz reportlab roman
-skia standard times true unchanged unknown unspecified untitled update updated version word writer
+false helvetica liberation libreoffice microsoft normal null opensource openpyxl pdfsharp python quartz reportlab
+roman skia standard times true unchanged unknown unspecified untitled update updated version word writer
 """
 _OF_FILES = """
-article artifact attachment attachments author blank bold bookmark caption chart columns contains contents continued cover
-created creator date details document documents endnotes english error field figure figures file files final finding
-findings footer footnote footnotes format formats formula general generated glossary group hash header heading heads
-hidden image index info input italic label labels landscape language large layer legal length letter level line link
-links list location main marked meta metadata mode modified name nine none number numbering numbers object open original
-outline output owner pack page pages paragraph paragraphs part part1 part2 parts path portrait print produced producer
-properties right root rotate section sections sheet size slip small sources span stable stamp start started structure
-styles symbol symbols system table tables template text through title titles type value values volume work workbook
-writing
+article artifact attachment attachments author blank bold bookmark caption chart columns contains contents continued
+cover created creator date details document documents endnotes english error field figure figures file files final
+finding findings footer footnote footnotes format formats formula general generated glossary group hash header
+heading heads hidden image index info input italic label labels landscape language large layer legal length letter
+level line link links list location main marked meta metadata mode modified name nine none number numbering numbers
+object open original outline output owner pack page pages paragraph paragraphs part part1 part2 parts path portrait
+print produced producer properties right root rotate section sections sheet size slip small sources span stable
+stamp start started structure styles symbol symbols system table tables template text through title titles type
+value values volume work workbook writing
 """
 # How boardpaper words a change, and the heads of its scorecard.
 _OF_FIGURES = """
-assessed change changes compared decrease decreased free front increase increased indicator latest percent percentage
-period point points status total
+assessed change changes compared decrease decreased free front increase increased indicator latest percent
+percentage period point points status total
 """
 _OF_CALENDARS = """
-january february march april june july august september october november december monday tuesday wednesday thursday friday
-saturday sunday hour hours month monthly today first second one two twice three four five six seven eight eighth ten
-following nothing appendix
+january february march april june july august september october november december monday tuesday wednesday thursday
+friday saturday sunday hour hours month monthly today first second one two twice three four five six seven eight
+eighth ten following nothing appendix
 """
 STOCK_WORDS = frozenset(f"{_OF_PROGRAMS}{_OF_FILES}{_OF_FIGURES}{_OF_CALENDARS}".split())
 

@@ -71,17 +71,29 @@ class PdfFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class CroppedPage:
+    """A page that shows less than it holds: how many of its characters are hidden, and what share of its sheet."""
+
+    page: int
+    characters: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class PdfTexts:
     """Every word that a PDF holds, seen or not, for comparing files.
 
     `pages` is the text that each page draws, spaces only roughly right; `strings` are all other strings, each with
     the key that it stands under (`/Title`, `/Alt`, `/Contents`), and names of fonts, layers and attachments.
-    `unreadable` counts the characters whose font does not say what they are.
+    `unreadable` counts the characters whose font does not say what they are. `sideways` are the pages whose text does
+    not stand upright when they are shown.
     """
 
     pages: tuple[str, ...]
     strings: tuple[tuple[str, str], ...]
     unreadable: int = 0
+    sideways: tuple[int, ...] = ()
+    cropped: tuple[CroppedPage, ...] = ()
 
 
 class FrontNumbering(StrEnum):

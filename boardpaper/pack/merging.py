@@ -22,8 +22,9 @@ from boardpaper.pack.outline import pack_outline, write_outline
 from boardpaper.pack.reporting import claim_findings, reasons_against, size_findings, slip_findings, unsound_findings
 from boardpaper.pack.sharing import share_streams
 from boardpaper.pack.slips import divider_page, with_slips
-from boardpaper.pack.stamps import PageStamps, embed_stamp_faces, item_stamp_box, stamp_content, visible_box
+from boardpaper.pack.stamps import PageStamps, embed_stamp_faces, item_stamp_box, stamp_content
 from boardpaper.pack.structure import number_headings, write_structure
+from boardpaper.pdf.boxes import visible_box
 from boardpaper.publish.metadata import PRODUCER, seal, xmp_packet
 
 _FRONT = "front"

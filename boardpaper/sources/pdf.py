@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from boardpaper.model.finding import Finding, warning
 from boardpaper.model.pack import PdfFacts, PdfPage
+from boardpaper.pdf.boxes import page_box, rotation_of, unit_of, visible_box
 from boardpaper.pdf.opening import BROKEN, open_pdf
 from boardpaper.pdf.trees import (
     annotations_of,
@@ -24,9 +25,9 @@ from boardpaper.pdf.trees import (
     text_of,
     tree_items,
 )
-from boardpaper.sources.pdf_findings import facts_findings, listed
+from boardpaper.sources.pdf_findings import facts_findings
 from boardpaper.sources.pdf_headings import read_headings
-from boardpaper.sources.pdf_text import read_page, read_pdf_texts
+from boardpaper.sources.pdf_text import read_pdf_texts
 
 __all__ = ["read_pdf", "read_pdf_texts"]
 
@@ -104,7 +105,7 @@ def _read_facts(pdf: Pdf, name: str) -> PdfFacts:
     layers, hidden = _layers(root)
     return PdfFacts(
         name,
-        pages=tuple(_page_size(page) for page in pages),
+        pages=tuple(_page_size(page.obj) for page in pages),
         tagged=tagged,
         ua=_claim(packet, "pdfuaid:part"),
         pdfa=_claim(packet, "pdfaid:part") + _claim(packet, "pdfaid:conformance").lower(),
@@ -166,26 +167,14 @@ def _is_untagged(page: Page) -> bool:
     return sum(len(stream.read_raw_bytes()) for each in streams if (stream := stream_of(each))) > _LEAST_CONTENT
 
 
-def _page_size(page: Page) -> PdfPage:
-    media, crop = _box(page.obj, "/MediaBox"), _box(page.obj, "/CropBox")
-    shown = crop or media or (0.0, 0.0, 612.0, 792.0)
-    if crop and media:
-        shown = (max(crop[0], media[0]), max(crop[1], media[1]), min(crop[2], media[2]), min(crop[3], media[3]))
-    unit = float(page.obj.get(Name.UserUnit, 1))
-    width, height = (shown[2] - shown[0]) * unit, (shown[3] - shown[1]) * unit
-    turned = inherited(page.obj, "/Rotate")
-    rotation = int(turned) % 360 if isinstance(turned, int) else 0
+def _page_size(page: Object) -> PdfPage:
+    left, bottom, right, top = visible_box(page)
+    rotation, unit = rotation_of(page), unit_of(page)
+    width, height = (right - left) * unit, (top - bottom) * unit
     if rotation % 180:
         width, height = height, width
-    return PdfPage(round(width, 2), round(height, 2), rotation, cropped=crop is not None and crop != media)
-
-
-def _box(page: Object, key: str) -> tuple[float, float, float, float] | None:
-    box = inherited(page, key)
-    if not isinstance(box, Array) or len(box) != 4:
-        return None
-    left, bottom, right, top = (float(value) for value in box)
-    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+    cropped = page_box(page, "/CropBox") not in (None, page_box(page, "/MediaBox"))
+    return PdfPage(round(width, 2), round(height, 2), rotation, cropped=cropped)
 
 
 def _form_fields(root: Object) -> Iterator[Object]:
@@ -293,7 +282,7 @@ def _layers(root: Object) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _odd_findings(pdf: Pdf, name: str) -> tuple[Finding, ...]:
-    """What makes a whole file something other than its pages, and pages that stand on their heads."""
+    """What makes a whole file something other than its pages."""
     found: list[Finding] = []
     form = pdf.Root.get(Name.AcroForm)
     if isinstance(form, Dictionary) and Name.XFA in form:
@@ -314,26 +303,4 @@ def _odd_findings(pdf: Pdf, name: str) -> tuple[Finding, ...]:
                 "Make each file in it a paper of its own.",
             )
         )
-    turned = [number for number, page in enumerate(pdf.pages, 1) if _is_upside_down(page)]
-    if turned:
-        found.append(
-            warning(
-                "pdf-turned-pages",
-                f"Text does not stand upright on page {listed(map(str, turned))}.",
-                name,
-                "Turn the page in the original and export it again.",
-            )
-        )
     return tuple(found)
-
-
-def _is_upside_down(page: Page) -> bool:
-    """Whether most text of a turned page does not run from left to right. Pages that are not turned are not read."""
-    turned = inherited(page.obj, "/Rotate")
-    rotation = int(turned) % 360 if isinstance(turned, int) else 0
-    upright = {90: (0, 1), 180: (-1, 0), 270: (0, -1)}.get(rotation)
-    if upright is None:
-        return False
-    runs = read_page(page.obj)
-    right = sum(len(run.text) for run in runs if run.direction[0] * upright[0] + run.direction[1] * upright[1] > 0.7)
-    return right * 2 < sum(len(run.text) for run in runs)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from boardpaper.model.finding import Finding, warning
-from boardpaper.model.pack import PdfFacts
+from boardpaper.model.pack import PdfFacts, PdfTexts
 
 MANY_PAGES = 2_000
 
@@ -102,6 +102,27 @@ def _findings_on_loss(facts: PdfFacts) -> Iterator[Finding]:
             "has been filled in, and cannot be filled in.",
             name,
             "Publish the form beside the pack if readers are to use it.",
+        )
+
+
+def texts_findings(texts: PdfTexts, *, name: str) -> Iterator[Finding]:
+    """What reading the words of a PDF's pages shows of the pages."""
+    if texts.sideways:
+        yield warning(
+            "pdf-turned-pages",
+            f"Text does not stand upright on page {listed(str(page + 1) for page in texts.sideways)}.",
+            name,
+            "Turn the page in the original and export it again.",
+        )
+    if texts.cropped:
+        pages = listed(str(cut.page + 1) for cut in texts.cropped)
+        hidden = sum(cut.characters for cut in texts.cropped)
+        what = f"{_count(hidden, 'letter')} outside" if hidden else "what lies outside"
+        yield warning(
+            "pdf-cropped",
+            f"A part only is shown of page {pages}; {what} the shown part can still be found in the file.",
+            name,
+            "Cut the page in the original, or print it to a new PDF, unless all of it may be published.",
         )
 
 

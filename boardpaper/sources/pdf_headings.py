@@ -8,7 +8,8 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from boardpaper.model.pack import PdfHeading
 from boardpaper.pdf.trees import elements, kids_of, outline_entries, text_of, tree_items
 from boardpaper.sources.pdf_fonts import PdfFont
-from boardpaper.sources.pdf_text import Run, read_page, words_of
+from boardpaper.sources.pdf_run import Run
+from boardpaper.sources.pdf_text import read_page, words_of
 
 _HEADING = re.compile(r"^/H([1-6]?)$")
 _DEEPEST = 20

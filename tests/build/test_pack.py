@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from outside_tools import ValidatePdf
+from outside_tools import CheckPdfSyntax, ValidatePdf
 from pack_numbers import disagreements, random_meeting
 from small_paper import write_paper
 
@@ -72,10 +72,13 @@ def test_page_numbers_agree_in_the_example(packs: tuple[Path, BuildResult]) -> N
     assert (told["pages"]["agenda"], told["pages"]["contents"]) == (["i", "ii"], ["iii", "iv"])
 
 
-def test_the_packs_are_valid_pdf_ua_and_pdf_a(packs: tuple[Path, BuildResult], verapdf: ValidatePdf) -> None:
+def test_the_packs_are_valid_pdf_ua_and_pdf_a(
+    packs: tuple[Path, BuildResult], verapdf: ValidatePdf, qpdf: CheckPdfSyntax
+) -> None:
     made = sorted(packs[0].glob("*/2022*.pdf"))
     assert len(made) == 4
     assert [fault for path in made for fault in verapdf(path, "ua1", "2a")] == []
+    assert [fault for path in made for fault in qpdf(path)] == []
     assert json.loads((packs[0] / "public" / "pack.json").read_text(encoding="utf-8"))["conforms"] is True
 
 
@@ -103,7 +106,9 @@ def test_workers_change_nothing(packs: tuple[Path, BuildResult], tmp_path: Path)
     assert files(tmp_path) == files(packs[0])
 
 
-def test_a_supplement_goes_on_where_the_pack_ended(packs: tuple[Path, BuildResult], tmp_path: Path) -> None:
+def test_a_supplement_goes_on_where_the_pack_ended(
+    packs: tuple[Path, BuildResult], tmp_path: Path, verapdf: ValidatePdf, qpdf: CheckPdfSyntax
+) -> None:
     copytree(packs[0], tmp_path, dirs_exist_ok=True)
     pack_meeting(EXAMPLE, output=tmp_path, keep_papers=False, supplement=1)
     last = json.loads((tmp_path / "restricted" / "pack.json").read_text(encoding="utf-8"))["pages"]["last"]
@@ -112,6 +117,7 @@ def test_a_supplement_goes_on_where_the_pack_ended(packs: tuple[Path, BuildResul
     pages = {entry["number"]: entry["pages"] for entry in told["items"]}
     assert pages["10"] == str(last + 1)
     assert pages["5"] == "4–20"
+    assert [fault for path in tmp_path.glob("*/*supplement-1.pdf") for fault in (*verapdf(path), *qpdf(path))] == []
     assert f"Page {last + 1}" in read_pdf_texts((tmp_path / "public" / told["pack"]).read_bytes()).pages[-1]
 
 
@@ -316,11 +322,12 @@ def issues(folder: Path) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_page_numbers_agree_in_random_meetings(seed: int, tmp_path: Path) -> None:
+def test_page_numbers_agree_in_random_meetings(seed: int, tmp_path: Path, qpdf: CheckPdfSyntax) -> None:
     pack_meeting(random_meeting(tmp_path, seed), output=tmp_path / "out", keep_papers=False)
     assert {folder.name: disagreements(folder) for folder in issues(tmp_path / "out")} == {
         folder.name: [] for folder in issues(tmp_path / "out")
     }
+    assert [fault for path in tmp_path.glob("out/*/*.pdf") for fault in qpdf(path)] == []
 
 
 def test_any_executor_makes_the_same_files(small: Path, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from finished_pdfs import (
     with_roles,
     words_by_part,
 )
-from outside_tools import ConvertOffice, ValidatePdf
+from outside_tools import CheckPdfSyntax, ConvertOffice, ValidatePdf
 from structure_faults import structure_faults
 
 from boardpaper.model.document import Properties
@@ -51,7 +51,9 @@ def foreign(soffice: ConvertOffice, tmp_path_factory: pytest.TempPathFactory) ->
     return soffice(text, EXPORT, folder).read_bytes()
 
 
-def test_a_pack_of_every_kind_of_paper_conforms(foreign: bytes, verapdf: ValidatePdf, tmp_path: Path) -> None:
+def test_a_pack_of_every_kind_of_paper_conforms(
+    foreign: bytes, verapdf: ValidatePdf, qpdf: CheckPdfSyntax, tmp_path: Path
+) -> None:
     plain = publication()
     papers = [
         plain,
@@ -91,6 +93,7 @@ def test_a_pack_of_every_kind_of_paper_conforms(foreign: bytes, verapdf: Validat
     path = tmp_path / "pack.pdf"
     path.write_bytes(pack.content)
     assert verapdf(path) == []
+    assert qpdf(path) == []
 
 
 def test_a_foreign_paper_stays_tagged(foreign: bytes) -> None:
