@@ -121,6 +121,8 @@ def _add_pack(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     command.add_argument(
         "--supplement", type=_positive, default=0, metavar="N", help="make supplement N of late papers"
     )
+    unstamped = "print no numbers on the pages of this item, for a signed PDF; may be given again"
+    command.add_argument("--no-stamp", action="append", default=[], metavar="ITEM", help=unstamped)
     command.add_argument("--workers", type=_positive, default=1, metavar="N", help="make N papers at once (default: 1)")
     command.add_argument("--no-cache", action="store_true", help="make every paper again, and keep none for later")
     command.add_argument("--force", action="store_true", help="overwrite files that a person has changed")
@@ -214,6 +216,7 @@ def _pack(options: argparse.Namespace) -> int:
         options.path,
         output=options.output,
         supplement=options.supplement,
+        no_stamp=options.no_stamp,
         workers=options.workers,
         keep_papers=not options.no_cache,
         force=options.force,

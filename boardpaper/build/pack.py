@@ -1,7 +1,7 @@
 """A meeting's packs: read, checked, papers made, public and restricted packs bound apart, and all files written."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -34,6 +34,7 @@ def pack_meeting(
     *,
     output: Path | None = None,
     supplement: int = 0,
+    no_stamp: Collection[str] = (),
     workers: int = 1,
     executor: Executor | None = None,
     keep_papers: bool = True,
@@ -42,7 +43,8 @@ def pack_meeting(
 ) -> BuildResult:
     """The packs of the meeting that `path` describes, in folders `public` and `restricted` of `output`.
 
-    `supplement` 1 makes the first pack of late papers, which goes on where the pack in `output` ended. Papers are made
+    `supplement` 1 makes the first pack of late papers, which goes on where the pack in `output` ended. `no_stamp` are
+    the numbers of items whose pages stay as they are. Papers are made
     by `executor`, or by `workers` processes; the files are the same whatever their number. With `keep_papers` those
     that have not changed come from the last run (in `.boardpaper`, beside the description).
 
@@ -54,7 +56,7 @@ def pack_meeting(
     """
     say = progress or silent
     say("Reading the meeting's description")
-    meeting = read_meeting(path, templates=[resources.template_folder()])
+    meeting = _unstamped(read_meeting(path, templates=[resources.template_folder()]), no_stamp)
     target = output or meeting.folder / "packs"
     going = _going_out(meeting, supplement)
     before = _Before(target, supplement) if supplement else None
@@ -71,9 +73,22 @@ def pack_meeting(
     say("Searching the public files for restricted content")
     walled = search_public(meeting, packs[0].files)
     _stop_at_blocking(walled)
-    findings = (*findings, *walled)
+    findings = (*findings, *walled, *_check_later(packs, target, supplement))
     say("Writing the files")
     return _write(packs, target, findings, force=force)
+
+
+def _unstamped(meeting: Meeting, numbers: Collection[str]) -> Meeting:
+    known = [item.number for item in meeting.items]
+    unknown = next((number for number in numbers if number not in known), None)
+    if unknown is not None:
+        raise InputError(
+            f"no item has the number {unknown}, for which --no-stamp is given",
+            where=meeting.name,
+            hint=f"Items here: {', '.join(known)}.",
+            rule="item-unknown",
+        )
+    return meeting.without_stamps(numbers)
 
 
 def _going_out(meeting: Meeting, supplement: int) -> tuple[AgendaItem, ...]:
@@ -170,6 +185,27 @@ class _Before:
     def _lists(self, *, restricted: bool) -> list[Mapping[str, object]]:
         """Every list that the readers may know."""
         return [*self.lists[_PUBLIC], *(self.lists[_RESTRICTED] if restricted else [])]
+
+
+def _check_later(packs: Sequence[MadePack], target: Path, supplement: int) -> Iterator[Finding]:
+    """A supplement that went out before what it goes on from was made again."""
+    later = {}
+    for path in (target / _PUBLIC).glob("supplement-*.json"):
+        told = read_list(path)
+        number, pages = told.get("supplement"), told.get("pages")
+        if isinstance(number, int) and number > supplement and isinstance(pages, dict):
+            later[number] = pages.get("first")
+    if not later:
+        return
+    number, first = min(later.items())
+    last = max(made.layout.last_number for made in packs)
+    moved = f"; it begins at page {first}, and this pack ends at page {last}" if first != last + 1 else ""
+    yield warning(
+        "supplement-older",
+        f"supplement {number} was made before this pack was made again: its agenda prints the pages of then{moved}",
+        str(target),
+        f"Run “boardpaper pack --supplement {number}” again, and tell those who have it already that pages moved.",
+    )
 
 
 def _write(packs: Sequence[MadePack], target: Path, findings: tuple[Finding, ...], *, force: bool) -> BuildResult:

@@ -14,7 +14,7 @@ from boardpaper.build.publish import Terms, make_publication, pdf_output
 from boardpaper.checks.agreement import check_agreement
 from boardpaper.errors import BlockingFindings
 from boardpaper.model.document import Properties
-from boardpaper.model.finding import Finding, blocking
+from boardpaper.model.finding import Finding, blocking, warning
 from boardpaper.model.meeting import AgendaItem, PaperFile, day_words
 from boardpaper.model.pack import Pack, PackLayout, PackPart
 from boardpaper.model.printed import PaperFigures
@@ -132,6 +132,8 @@ def _part(issue: Issue, wanted: _Wanted, content: bytes, findings: list[Finding]
     findings += found
     own = _own_address(issue, item, name)
     stamp = f"RESTRICTED: exempt under paragraph {item.restricted.paragraph}" if item.restricted else ""
+    if item.restricted and wanted.file.unstamped:
+        findings.append(_unmarked(facts.name, stamp))
     slipped = not facts.tagged and not issue.meeting.options.include_untagged
     elsewhere = (own,) if own.startswith("http") and not slipped else ()
     return PackPart(
@@ -144,6 +146,15 @@ def _part(issue: Issue, wanted: _Wanted, content: bytes, findings: list[Finding]
         stamped=not wanted.file.unstamped,
         addresses=(f"{_INSIDE}{name}", *elsewhere),
         original=own,
+    )
+
+
+def _unmarked(name: str, stamp: str) -> Finding:
+    return warning(
+        "restricted-unstamped",
+        f"nothing is printed on the pages of this file, not even “{stamp}”",
+        name,
+        "Make sure that each page says by itself that it is restricted, or let it be stamped.",
     )
 
 

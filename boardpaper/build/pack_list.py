@@ -21,7 +21,6 @@ def write_list(
 ) -> bytes:
     """The list of one issue: its pages, its items with their papers, the hashes of its `files`, its findings."""
     meeting, pages = issue.meeting, pack.layout.pages
-    numbered = [page.label for page in pages[pack.layout.front_roman :]]
     told = {
         "generator": GENERATOR,
         "kind": issue.pack_title,
@@ -35,7 +34,7 @@ def write_list(
             "agenda": _labels(pack.layout, PageKind.FRONT),
             "contents": _labels(pack.layout, PageKind.CONTENTS),
             "first": issue.first_page,
-            "last": int(numbered[-1]) if numbered else issue.first_page - 1,
+            "last": pack.layout.last_number,
         },
         "items": [_item_entry(issue, item, papers, pack.layout) for item in meeting.items],
         "files": {file.name: hashlib.sha256(file.content).hexdigest() for file in files},

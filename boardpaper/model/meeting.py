@@ -1,6 +1,7 @@
 """A meeting as its secretariat plans it: who meets when and where, and the items with their papers."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -174,9 +175,21 @@ class Meeting:
         """The items from which the public is excluded."""
         return tuple(item for item in self.items if item.restricted is not None)
 
+    def without_stamps(self, numbers: Collection[str]) -> "Meeting":
+        """The meeting with nothing to be printed on the papers of the items with these numbers."""
+        named = (item.number in numbers or item.appendix_of in numbers for item in self.items)
+        items = (_unstamped(item) if wanted else item for item, wanted in zip(self.items, named, strict=True))
+        return replace(self, items=tuple(items))
+
     def public_view(self) -> "Meeting":
         """The meeting as the public may know it: of a restricted item its number and why it is closed, no more."""
         return replace(self, items=tuple(_stub(item) for item in self.items))
+
+
+def _unstamped(item: AgendaItem) -> AgendaItem:
+    paper = replace(item.paper, unstamped=True) if item.paper else None
+    appendices = tuple(replace(each, paper=replace(each.paper, unstamped=True)) for each in item.appendices)
+    return replace(item, paper=paper, appendices=appendices)
 
 
 def _stub(item: AgendaItem) -> AgendaItem:

@@ -223,6 +223,12 @@ class PackLayout:
         return labels[0], labels[-1]
 
     @property
+    def last_number(self) -> int:
+        """The number of the last page, or that before the first where no page is numbered."""
+        numbered = self.pages[self.front_roman :]
+        return int(numbered[-1].label) if numbered else self.first_page - 1
+
+    @property
     def places(self) -> Iterator[tuple[int, int, int]]:
         """Each part in order: its place, and the places of its first and last page."""
         for part in range(len(self.titles)):

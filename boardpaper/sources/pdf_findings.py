@@ -86,7 +86,7 @@ def _findings_on_loss(facts: PdfFacts) -> Iterator[Finding]:
             f"The file carries {_count(facts.signatures, 'signature')}. A signature holds only "
             "in the signed file itself: in the pack it is a picture.",
             name,
-            "Publish the signed file beside the pack.",
+            "Publish the signed file beside the pack; --no-stamp keeps page numbers off the picture.",
         )
     if facts.attachments:
         yield warning(

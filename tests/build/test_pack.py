@@ -121,6 +121,33 @@ def test_a_supplement_goes_on_where_the_pack_ended(
     assert f"Page {last + 1}" in read_pdf_texts((tmp_path / "public" / told["pack"]).read_bytes()).pages[-1]
 
 
+def test_a_pack_made_again_after_its_supplement_is_told(small: Path) -> None:
+    write_small(small, "late: {reason: it was not ready}")
+    (small / "9-custody-healthcare.docx").write_bytes((small / "10-flood-damage.docx").read_bytes())
+    assert pack_meeting(small).findings == ()
+    assert pack_meeting(small, supplement=1).findings == ()
+    (finding,) = pack_meeting(small).findings
+    assert finding.rule == "supplement-older"
+    assert "begins at page" not in finding.message
+    text = (small / "meeting.yaml").read_text(encoding="utf-8")
+    more = "paper: 2-minutes.docx, appendices: [{paper: 10-flood-damage.docx}]"
+    (small / "meeting.yaml").write_text(text.replace("paper: 2-minutes.docx", more), encoding="utf-8")
+    (finding,) = pack_meeting(small).findings
+    assert "it begins at page 2, and this pack ends at page 2" in finding.message
+    assert pack_meeting(small, supplement=1).findings == ()
+
+
+def test_an_item_may_stay_without_stamps(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["pack", str(small), "--no-stamp", "2", "--no-stamp", "1"]) == 0
+    assert "restricted-unstamped" in capsys.readouterr().out
+    (pack,) = (small / "packs" / "restricted").glob("*-pack.pdf")
+    pages = read_pdf_texts(pack.read_bytes()).pages
+    assert "Page i" in pages[0]
+    assert not any("Agenda item" in page or "RESTRICTED:" in page for page in pages[1:])
+    assert main(["pack", str(small), "--no-stamp", "7"]) == 2
+    assert "Items here: 1, 2." in capsys.readouterr().err
+
+
 def test_a_supplement_needs_its_pack(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="does not hold the pack"):
         pack_meeting(EXAMPLE, output=tmp_path, supplement=1)
