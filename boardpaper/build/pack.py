@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from boardpaper import resources
-from boardpaper.build.output import write_outputs
+from boardpaper.build.output import UNFINISHED, write_outputs
 from boardpaper.build.pack_files import MadePack, make_pack, pack_outputs
 from boardpaper.build.pack_issue import Issue
 from boardpaper.build.pack_list import figures_of, read_list
@@ -212,9 +212,18 @@ def _write(packs: Sequence[MadePack], target: Path, findings: tuple[Finding, ...
     outputs = [output for made in packs for output in pack_outputs(made, target / made.issue.folder)]
     left = _left_over(packs, target)
     write_outputs(outputs, force=force)
+    _sweep(target)
     found = (*findings, *(finding for made in packs for finding in made.findings), *_remove(left))
     files = tuple(MadeFile(output.kind, output.path) for output in outputs)
     return BuildResult(files, tuple(dict.fromkeys(found)))
+
+
+def _sweep(target: Path) -> None:
+    """Removes what a run that was cut off had not yet put in its place: these folders go to the public as they are."""
+    for folder in (target / _PUBLIC, target / _RESTRICTED):
+        for path in folder.rglob(f"{UNFINISHED}*"):
+            with suppress(OSError):
+                path.unlink()
 
 
 def _left_over(packs: Sequence[MadePack], target: Path) -> dict[Path, str]:

@@ -19,6 +19,7 @@ from boardpaper.model.meeting import AgendaItem, PaperFile, day_words
 from boardpaper.model.pack import Pack, PackLayout, PackPart
 from boardpaper.model.printed import PaperFigures
 from boardpaper.pack.contents import contents_list
+from boardpaper.pack.disarming import disarmed
 from boardpaper.pack.layout import lay_out_pack
 from boardpaper.pack.merging import merge_pack
 from boardpaper.pack.slips import with_slips
@@ -130,6 +131,8 @@ def _part(issue: Issue, wanted: _Wanted, content: bytes, findings: list[Finding]
     item, name = wanted.item, wanted.name
     facts, found = read_pdf(content, name=f"item {item.number}, {wanted.file.name}")
     findings += found
+    if facts.scripts and not facts.signatures:
+        content = disarmed(content)
     own = _own_address(issue, item, name)
     stamp = f"RESTRICTED: exempt under paragraph {item.restricted.paragraph}" if item.restricted else ""
     if item.restricted and wanted.file.unstamped:

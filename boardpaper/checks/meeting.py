@@ -97,7 +97,7 @@ def _latest_issue(meeting: Meeting, day: datetime.date) -> datetime.date:
 def _check_numbers(meeting: Meeting) -> Iterator[Finding]:
     first: dict[str, AgendaItem] = {}
     for item in meeting.items:
-        key = item.number.casefold()
+        key = "".join(item.number.split()).casefold()
         if key in first:
             hint = f"The other is “{first[key].title}” ({first[key].where}). Give one of them another number."
             yield Finding("item-repeated", f"two items have the number {item.number}", item.where, hint)

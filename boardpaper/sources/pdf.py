@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from boardpaper.model.finding import Finding, warning
 from boardpaper.model.pack import PdfFacts, PdfPage
+from boardpaper.pdf.actions import active_kinds
 from boardpaper.pdf.boxes import page_box, rotation_of, unit_of, visible_box
 from boardpaper.pdf.opening import BROKEN, open_pdf
 from boardpaper.pdf.trees import (
@@ -35,8 +36,6 @@ _MOST_METADATA = 2**20
 _MOST_FORM_FIELDS = 100_000
 # Content shorter than this is a comment or an empty graphics state, and draws nothing.
 _LEAST_CONTENT = 40
-# Actions that only lead somewhere (12.6.4); every other is taken out of a pack.
-_LEADING = frozenset({"/GoTo", "/GoToR", "/GoToE", "/URI", "/Named", "/Thread"})
 _NO_COMMENT = frozenset({"/Link", "/Widget", "/Popup", "/FileAttachment", "/PrinterMark", "/TrapNet", "/Watermark"})
 _ACTIVE = frozenset({"/Screen", "/Movie", "/Sound", "/3D", "/RichMedia"})
 
@@ -91,7 +90,9 @@ def _unusable(name: str, rule: str, message: str, hint: str) -> tuple[PdfFacts, 
 
 
 def _first_line(fault: BaseException) -> str:
-    return (str(fault).strip().splitlines() or [type(fault).__name__])[0]
+    # pikepdf names the nameless file that it reads from.
+    line = (str(fault).strip().splitlines() or [""])[0].rpartition(">: ")[2]
+    return line or type(fault).__name__
 
 
 def _read_facts(pdf: Pdf, name: str) -> PdfFacts:
@@ -210,33 +211,15 @@ def _scripts(pdf: Pdf, fields: list[Object]) -> Iterator[str]:
     if isinstance(names, Dictionary) and any(True for _ in tree_items(names.get(Name.JavaScript), "/Names")):
         yield "JavaScript when it is opened"
     for key in (Name.OpenAction, Name.AA):
-        yield from (f"{kind} when it is opened" for kind in _active_kinds(root.get(key)))
+        yield from (f"{kind} when it is opened" for kind in active_kinds(root.get(key)))
     for number, page in enumerate(pdf.pages, 1):
         holders = [page.obj, *annotations_of(page.obj)]
-        kinds = [kind for holder in holders for key in ("/A", "/AA") for kind in _active_kinds(holder.get(key))]
+        kinds = [kind for holder in holders for key in ("/A", "/AA") for kind in active_kinds(holder.get(key))]
         kinds += [str(each.Subtype)[1:] for each in holders[1:] if str(each.get(Name.Subtype)) in _ACTIVE]
         yield from (f"{kind} on page {number}" for kind in kinds)
     for holder in [*fields, *(entry for _, entry in outline_entries(pdf))]:
         place = "an outline entry" if Name.Title in holder else "a form field"
-        yield from (f"{kind} in {place}" for key in ("/A", "/AA") for kind in _active_kinds(holder.get(key)))
-
-
-def _active_kinds(action: Object | None, depth: int = 0) -> Iterator[str]:
-    """The kinds of action in an action, in those that follow it, or in a dictionary of actions by event."""
-    if not isinstance(action, Dictionary) or depth > 20:
-        return
-    if Name.S not in action:
-        for key, inner in action.items():
-            yield from _active_kinds(inner if key != "/Parent" else None, depth + 1)
-        return
-    kind = str(action.S)
-    if kind not in _LEADING:
-        yield kind[1:]
-    elif kind == "/URI" and text_of(action.get(Name.URI)).lower().startswith("javascript:"):
-        yield "JavaScript"
-    following = action.get(Name.Next)
-    for each in following if isinstance(following, Array) else (following,):
-        yield from _active_kinds(each, depth + 1)
+        yield from (f"{kind} in {place}" for key in ("/A", "/AA") for kind in active_kinds(holder.get(key)))
 
 
 def _attachments(root: Object, annotations: list[Object]) -> Iterator[str]:

@@ -74,9 +74,11 @@ def _findings_on_access(facts: PdfFacts) -> Iterator[Finding]:
 def _findings_on_loss(facts: PdfFacts) -> Iterator[Finding]:
     name = facts.name
     if facts.scripts:
+        # To change a signed file would break its signature.
+        alone = "; the signed file by itself still does it" if facts.signatures else ", and of the paper's own copy"
         yield warning(
             "pdf-scripted",
-            f"The file acts by itself: {listed(facts.scripts)}. This is taken out of the pack.",
+            f"The file acts by itself: {listed(facts.scripts)}. This is taken out of the pack{alone}.",
             name,
             "Check that the paper says all it has to say without it.",
         )

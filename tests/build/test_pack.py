@@ -1,13 +1,16 @@
 """The example meeting and random ones, packed as a secretariat would."""
 
 import json
+import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
 
 import pytest
+from finished_pdfs import changed, publication, scripted, signed
 from outside_tools import CheckPdfSyntax, ValidatePdf
 from pack_numbers import disagreements, random_meeting
 from small_paper import write_paper
@@ -20,7 +23,7 @@ from boardpaper.cli import main
 from boardpaper.errors import BlockingFindings, InputError
 from boardpaper.model.meeting import Meeting
 from boardpaper.ooxml.package import read_package, write_package
-from boardpaper.sources.pdf import read_pdf_texts
+from boardpaper.sources.pdf import read_pdf, read_pdf_texts
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "meetings" / "2022-05" / "meeting.yaml"
@@ -381,6 +384,49 @@ def test_a_damaged_pdf_stops_the_pack_and_names_its_item(content: bytes, tmp_pat
         pack_meeting(tmp_path)
     assert any("item 4" in finding.where and finding.blocks for finding in stopped.value.findings)
     assert not (tmp_path / "packs").exists()
+
+
+def test_scripts_are_taken_out_of_a_papers_own_copy_but_not_of_a_signed_one(tmp_path: Path) -> None:
+    (tmp_path / "4 Script.pdf").write_bytes(changed(publication(), scripted))
+    (tmp_path / "5 Signed.pdf").write_bytes(changed(publication(), scripted, signed))
+    findings = {finding.message for finding in pack_meeting(tmp_path).findings if finding.rule == "pdf-scripted"}
+    assert sorted(message.rpartition(". ")[2] for message in findings) == [
+        "This is taken out of the pack, and of the paper's own copy.",
+        "This is taken out of the pack; the signed file by itself still does it.",
+    ]
+    papers = tmp_path / "packs" / "public" / "papers"
+    assert read_pdf(papers / "item-4-script.pdf", name="")[0].scripts == ()
+    assert (papers / "item-5-signed.pdf").read_bytes() == (tmp_path / "5 Signed.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("renamed", [0, 1, 4, 6])
+def test_a_power_cut_leaves_whole_files_and_the_next_run_ends_the_work(renamed: int, small: Path) -> None:
+    pack_meeting(small)
+    old = files(small / "packs")
+    (small / "2-minutes.docx").write_bytes((small / "10-flood-damage.docx").read_bytes())
+    if (child := os.fork()) == 0:
+        count = iter(range(renamed))
+        replace_file = Path.replace
+
+        def replacing(path: Path, target: Path) -> Path:
+            if "packs" in path.parts and next(count, None) is None:
+                os._exit(9)
+            return replace_file(path, target)
+
+        Path.replace = replacing  # type: ignore[method-assign,assignment]
+        with suppress(BaseException):
+            pack_meeting(small)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    cut = files(small / "packs")
+    pack_meeting(small)
+    new = files(small / "packs")
+    assert new != old
+    assert new.keys() == old.keys()
+    named = {name: content for name, content in cut.items() if not Path(name).name.startswith(".")}
+    assert named.keys() == old.keys()
+    assert all(content in (old[name], new[name]) for name, content in named.items())
+    assert sum(named[name] != old[name] for name in named) <= renamed
 
 
 def test_a_new_meeting_can_be_packed_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
