@@ -36,6 +36,12 @@ def write_list(
             "first": issue.first_page,
             "last": pack.layout.last_number,
         },
+        "bytes": {
+            "pack": len(pack.content),
+            "fonts": pack.fonts.total,
+            "fonts_in_several_papers": pack.fonts.repeated,
+            "stored_once": pack.saved,
+        },
         "items": [_item_entry(issue, item, papers, pack.layout) for item in meeting.items],
         "files": {file.name: hashlib.sha256(file.content).hexdigest() for file in files},
         "findings": [asdict(finding) for finding in findings],

@@ -20,7 +20,7 @@ class Nation(StrEnum):
     @property
     def clear_days(self) -> int:
         """How long before a meeting its agenda is published (Local Government Act 1972, 100B and 100BA; Local
-        Government (Scotland) Act 1973, 50B)."""
+        Government (Scotland) Act 1973, 50B and schedule 7, paragraph 2)."""
         return 5 if self is Nation.ENGLAND else 3
 
     @property

@@ -237,6 +237,17 @@ class PackLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class FontCost:
+    """How many bytes of a pack are fonts, and how many of these hold a face that another part brought too.
+
+    Each paper embeds the characters that it uses; the subsets of a face overlap, and are not made into one.
+    """
+
+    total: int = 0
+    repeated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """A merged pack. `conforms` says whether it claims PDF/UA-1 and PDF/A-2a; `saved` bytes were stored once
     instead of many times."""
@@ -246,3 +257,4 @@ class Pack:
     findings: tuple[Finding, ...]
     conforms: bool
     saved: int
+    fonts: FontCost = FontCost()

@@ -20,7 +20,7 @@ from boardpaper.pack.layers import write_layers
 from boardpaper.pack.layout import lay_out_pack
 from boardpaper.pack.outline import pack_outline, write_outline
 from boardpaper.pack.reporting import claim_findings, reasons_against, size_findings, slip_findings, unsound_findings
-from boardpaper.pack.sharing import share_streams
+from boardpaper.pack.sharing import font_cost, share_streams
 from boardpaper.pack.slips import divider_page, with_slips
 from boardpaper.pack.stamps import PageStamps, embed_stamp_faces, item_stamp_box, stamp_content
 from boardpaper.pack.structure import number_headings, write_structure
@@ -92,15 +92,15 @@ def merge_pack(
     against = reasons_against(joined, [part for part in (front, listed, *going_in) if part])
     conforms = claim_conformance and not against
     _describe(joined.pdf, properties, language, claim_conformance=conforms)
-    saved = share_streams(joined.pdf)
+    saved, fonts = share_streams(joined.pdf), font_cost(joined.pdf)
     content = _save(joined.pdf)
     findings = (
         *slip_findings(parts, going_in),
         *joined.findings,
         *claim_findings(against if claim_conformance else ()),
-        *size_findings(content, going_in, options),
+        *size_findings(content, going_in, options, fonts),
     )
-    return Pack(content, layout, findings, conforms, saved)
+    return Pack(content, layout, findings, conforms, saved, fonts)
 
 
 def _refuse_unusable(parts: Sequence[PackPart], front: PackPart | None) -> None:
