@@ -174,16 +174,17 @@ def _bind(issue: Issue, papers: Sequence[BoundPaper], findings: list[Finding]) -
     options = replace(meeting.options, first_page=issue.first_page)
     parts = [paper.part for paper in papers]
     going_in = with_slips(tuple(parts), language=meeting.language, options=options)
-    front_pages = 1
+    front: PackPart | None = None
+    printed: dict[str, str] = {}
     for _ in range(_MOST_PASSES):
+        front_pages = len(front.facts.pages) if front else 1
         contents = contents_list(going_in, front_pages=front_pages, language=meeting.language, options=options)
         listed = len(contents.part.facts.pages) if contents else 0
         layout = lay_out_pack(going_in, front_pages=front_pages, contents_pages=listed, options=options)
         pages = {**issue.printed, **page_ranges(layout, issue.items)}
-        front = _front(issue, _lines(issue, papers, pages, _INSIDE))
-        if len(front.facts.pages) == front_pages:
+        if front and pages == printed:
             break
-        front_pages = len(front.facts.pages)
+        front, printed = _front(issue, _lines(issue, papers, pages, _INSIDE)), pages
     word, agenda, found = _agenda(issue, _lines(issue, papers, pages, meeting.website))
     findings += found
     pack = merge_pack(
