@@ -154,6 +154,8 @@ def _add_pack(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     command.add_argument(
         "--supplement", type=_positive, default=0, metavar="N", help="make supplement N of late papers"
     )
+    unstamped = "print no numbers on the pages of this item, for a signed PDF; may be given again"
+    command.add_argument("--no-stamp", action="append", default=[], metavar="ITEM", help=unstamped)
     _add_workers(command)
     command.add_argument("--no-cache", action="store_true", help="make every paper again, and keep none for later")
     command.add_argument("--force", action="store_true", help="overwrite files that a person has changed")
@@ -306,6 +308,7 @@ def _pack(options: argparse.Namespace) -> int:
             options.path,
             output=options.output,
             supplement=options.supplement,
+            no_stamp=options.no_stamp,
             workers=options.workers,
             executor=executor,
             keep_papers=not options.no_cache,

@@ -12,6 +12,9 @@ from boardpaper.errors import BoardpaperError, OutputError
 from boardpaper.ooxml import ledger
 from boardpaper.ooxml.package import read_package
 
+# How the names of files begin that are not yet in their places.
+UNFINISHED = ".boardpaper-"
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -99,7 +102,7 @@ def _put_in_place(staged: Sequence[tuple[Path, Path]]) -> None:
 
 
 def _copy(path: Path) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".boardpaper-", suffix=path.suffix, dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=path.suffix, dir=path.parent)
     os.close(handle)
     try:
         shutil.copy2(path, name)
@@ -117,7 +120,7 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
 
 
 def _stage(output: Output) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".boardpaper-", suffix=output.path.suffix, dir=output.path.parent)
+    handle, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=output.path.suffix, dir=output.path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:

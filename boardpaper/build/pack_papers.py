@@ -22,7 +22,11 @@ from boardpaper.errors import BlockingFindings, BoardpaperError
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import AgendaItem, Meeting, PaperFile, PaperKind
 from boardpaper.model.pack import PdfFacts
+from boardpaper.model.printed import PrintedFigure
+from boardpaper.ooxml.package import read_package
+from boardpaper.ooxml.printed import printed_figures
 from boardpaper.sources.pdf import read_pdf, read_pdf_texts
+from boardpaper.sources.pdf_findings import texts_findings
 
 _MARKING = "restricted-marking"
 
@@ -38,10 +42,12 @@ class PaperTask:
 
 @dataclass(frozen=True, slots=True)
 class MadePaper:
-    """A paper's PDF and its facts, without content where it could not be made; and what was found on the way."""
+    """A paper's PDF and its facts, without content where it could not be made; what was found on the way, and the
+    figures that it prints."""
 
     content: bytes
     findings: tuple[Finding, ...] = ()
+    figures: tuple[PrintedFigure, ...] = ()
     facts: PdfFacts | None = None
 
 
@@ -75,17 +81,16 @@ def make_papers(
 def make_paper(task: PaperTask) -> MadePaper:
     """The PDF of one paper. Whatever is wrong with it is a finding that names its item."""
     try:
-        content, findings = _MAKERS[task.file.kind](task)
+        made = _MAKERS[task.file.kind](task)
     except BlockingFindings as stopped:
         return MadePaper(b"", _told(task, stopped.findings))
     except BoardpaperError as stopped:
         return MadePaper(b"", _told(task, (stopped.finding,)))
-    facts, found = read_pdf(content, name=_name(task))
+    facts, found = read_pdf(made.content, name=_name(task))
     if not facts.readable:
-        return MadePaper(b"", (*_told(task, findings), *found))
-    if task.file.kind is PaperKind.PDF:
-        findings = _check_pdf(task, content)
-    return MadePaper(content, tuple(dict.fromkeys((*_told(task, findings), *found))), facts)
+        return MadePaper(b"", (*_told(task, made.findings), *found))
+    findings = _check_pdf(task, made.content) if task.file.kind is PaperKind.PDF else made.findings
+    return replace(made, findings=tuple(dict.fromkeys((*_told(task, findings), *found))), facts=facts)
 
 
 def _job(task: PaperTask) -> Job[MadePaper]:
@@ -124,7 +129,7 @@ def _terms(task: PaperTask) -> Terms:
     return Terms(allowed=allowed)
 
 
-def _make_folder(task: PaperTask) -> tuple[bytes, tuple[Finding, ...]]:
+def _make_folder(task: PaperTask) -> MadePaper:
     # Reading workbooks takes long to import, and a pack of unchanged papers needs none of it.
     from boardpaper.build.stages import build_paper
     from boardpaper.sources.paper_file import read_paper_file
@@ -132,33 +137,33 @@ def _make_folder(task: PaperTask) -> tuple[bytes, tuple[Finding, ...]]:
     with tempfile.TemporaryDirectory(prefix="boardpaper-") as name:
         built = build_paper(task.file.path, output=Path(name))
         word, pdf, *_ = (made.path for made in built.files)
-        findings, content = built.findings, pdf.read_bytes()
+        findings, content, figures = built.findings, pdf.read_bytes(), printed_figures(read_package(word).parts)
         if _terms(task).allowed:
             published = make_publication(word, _terms(task))
             # What stops a publication was judged anew; the rest of what building found still holds.
             findings = (*(finding for finding in built.findings if not finding.blocks), *published.findings)
             content = published.pdf
     front = read_paper_file(task.file.path, templates=[resources.template_folder()]).front
-    return content, (*findings, *check_front(task.item, front, task.day))
+    return MadePaper(content, (*findings, *check_front(task.item, front, task.day)), figures)
 
 
-def _make_word(task: PaperTask) -> tuple[bytes, tuple[Finding, ...]]:
+def _make_word(task: PaperTask) -> MadePaper:
     made = make_publication(task.file.path, _terms(task))
-    return made.pdf, made.findings
+    return MadePaper(made.pdf, made.findings, printed_figures(read_package(task.file.path).parts))
 
 
-def _take_pdf(task: PaperTask) -> tuple[bytes, tuple[Finding, ...]]:
+def _take_pdf(task: PaperTask) -> MadePaper:
     """A finished PDF as it is. What is wrong with the file itself is told when its facts are read."""
-    return task.file.path.read_bytes(), ()
+    return MadePaper(task.file.path.read_bytes())
 
 
 def _check_pdf(task: PaperTask, content: bytes) -> tuple[Finding, ...]:
-    if _MARKING in _terms(task).allowed:
-        return ()
-    return check_pdf_markings(read_pdf_texts(content), where="")
+    texts = read_pdf_texts(content)
+    marked = () if _MARKING in _terms(task).allowed else check_pdf_markings(texts, where="")
+    return (*marked, *texts_findings(texts, name=""))
 
 
-_MAKERS: dict[PaperKind, Callable[[PaperTask], tuple[bytes, tuple[Finding, ...]]]] = {
+_MAKERS: dict[PaperKind, Callable[[PaperTask], MadePaper]] = {
     PaperKind.FOLDER: _make_folder,
     PaperKind.WORD: _make_word,
     PaperKind.PDF: _take_pdf,
@@ -186,12 +191,23 @@ def _recall(shelf: Shelf, key: str) -> MadePaper | None:
     if kept is None:
         return None
     try:
-        return MadePaper(kept.content, findings_told(kept.told["findings"]), facts_told(kept.told["facts"]))
+        findings, facts = findings_told(kept.told["findings"]), facts_told(kept.told["facts"])
+        return MadePaper(kept.content, findings, _figures_told(kept.told["figures"]), facts)
     except (KeyError, TypeError, ValueError):
         return None
 
 
+def _figures_told(told: object) -> tuple[PrintedFigure, ...]:
+    if not isinstance(told, list):
+        raise TypeError(told)
+    return tuple(PrintedFigure(**entry) for entry in told)
+
+
 def _keep(shelf: Shelf, key: str, paper: MadePaper) -> None:
     if paper.facts is not None:
-        told = {"findings": [asdict(finding) for finding in paper.findings], "facts": asdict(paper.facts)}
+        told = {
+            "findings": [asdict(finding) for finding in paper.findings],
+            "figures": [asdict(figure) for figure in paper.figures],
+            "facts": asdict(paper.facts),
+        }
         keep(shelf, key, Kept(paper.content, told))

@@ -39,44 +39,34 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NAMED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
-# Words of agendas, packs and contents files, which the public outputs may add of their own accord.
-_STOCK = """
-assessed change changes compared latest columns footnotes endnotes numbering styles
-opensource source true false null default auto normal standard
-anonymous unspecified reportlab python openpyxl docx libreoffice writer acrobat distiller pdfsharp skia chrome quartz
-about accessible action additional address adobe against agenda agreed alternative apologies appendices appendix
-approval approve april arial arimo around article artifact assurance attachment attachments attendance august
-author authority background baseline because behind better blank board body bold bookmark business caladea
-calibri cambria caption carlito chair chairman chairs chapter chart circulated classification closed
-commissioner committee confidential conforms consider contact contains contents continued council county courier
-cover created creator crime date december decision decisions declarations decrease decreased default details
-director disclosure discuss discussion divider division document documents down draft drawing duration during
-each eight eighth email emphasis england english error evening every excluded exclusion exempt exemption
-explanation february fell fewer field figure figures file files final finance financial finding findings first
-five following footer footnote force format formats formula forum four fourth free friday from front further
-general generated glossary group hash header heading heads held helvetica hidden higher hour hours image impact
-implications important included including increase increased index indicator info information input interest
-interests introduction issue issued italic item items january joint july june kind label labels landscape
-language large late layer legal length letter level liberation line link links list local location logo london
-lower main march marked meeting meetings member members membership meta metadata microsoft minutes mode modified
-monday month monthly motion name national next nine none noon note noted notes nothing notice noting november
-number numbers object october office officer official one only open order original other outline output owner
-pack page pages panel paper papers paragraph paragraphs part part1 part2 parts path percent percentage
-performance period person persons placeholder plan please point points police policing portrait present
-presented presenter press previous print priority private procedure process produced producer progress
-properties public publication published purpose quarter quarterly question questions reason reasons received
-recommendation recommendations record reference regarding regular related release relevant report reporting
-reports requested required resolution resolved resource response responses restricted result results review
-revised right risk risks roman room root rose rotate roundtable saturday schedule scorecard second secretariat
-secretary section section100a sections sensitive separate september service seven sheet short should signature
-similar six size slip small sources span special stable stamp standing start started statement status statutory
-steps strategic strategy strong structure subject subjects summary sunday supplement supplementary supporting
-symbol symbols system table tables template ten text their there these third this those three through thursday
-time times title titles today total traffic transitional tuesday twice two type unchanged under unknown untitled
-update updated urgency urgent value values venue verdana version vice view virtue volume wales warning website
-wednesday welcome which will with word work workbook working worse writing year years
+# What files say without anybody having written it, and so tells nothing of a paper: no words of any board's business.
+_OF_PROGRAMS = """
+acrobat adobe anonymous arial arimo auto caladea calibri cambria carlito chrome courier default distiller docx email
+false helvetica liberation libreoffice microsoft normal null opensource openpyxl pdfsharp python quartz reportlab
+roman skia standard times true unchanged unknown unspecified untitled update updated version word writer
 """
-STOCK_WORDS = frozenset(_STOCK.split())
+_OF_FILES = """
+article artifact attachment attachments author blank bold bookmark caption chart columns contains contents continued
+cover created creator date details document documents endnotes english error field figure figures file files final
+finding findings footer footnote footnotes format formats formula general generated glossary group hash header
+heading heads hidden image index info input italic label labels landscape language large layer legal length letter
+level line link links list location main marked meta metadata mode modified name nine none number numbering numbers
+object open original outline output owner pack page pages paragraph paragraphs part part1 part2 parts path portrait
+print produced producer properties right root rotate section sections sheet size slip small sources span stable
+stamp start started structure styles symbol symbols system table tables template text through title titles type
+value values volume work workbook writing
+"""
+# How boardpaper words a change, and the heads of its scorecard.
+_OF_FIGURES = """
+assessed change changes compared decrease decreased free front increase increased indicator latest percent
+percentage period point points status total
+"""
+_OF_CALENDARS = """
+january february march april june july august september october november december monday tuesday wednesday thursday
+friday saturday sunday hour hours month monthly today first second one two twice three four five six seven eight
+eighth ten following nothing appendix
+"""
+STOCK_WORDS = frozenset(f"{_OF_PROGRAMS}{_OF_FILES}{_OF_FIGURES}{_OF_CALENDARS}".split())
 
 
 class Kind(StrEnum):
