@@ -145,6 +145,7 @@ def _bind(
         before.last_page + 1 if before else 1,
         before.printed(restricted=restricted) if before else {},
         before.figures(restricted=restricted) if before else (),
+        check_meeting(meeting),
         shelf,
     )
     return make_pack(issue, made)

@@ -71,7 +71,9 @@ def make_pack(issue: Issue, made: Mapping[tuple[str, str], MadePaper]) -> MadePa
         PackFile("pdf", f"{issue.name('pack')}.pdf", pack.content),
         *(PackFile("pdf", paper.name, paper.part.content) for paper in papers if issue.owns(paper.item)),
     ]
-    files.append(PackFile("file", issue.list_name, write_list(issue, papers, pack, files, findings)))
+    files.append(
+        PackFile("file", issue.list_name, write_list(issue, papers, pack, files, [*issue.findings, *findings]))
+    )
     return MadePack(issue, tuple(files), tuple(findings), pack.layout)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from boardpaper.build.kept import Shelf
 from boardpaper.build.output import slug
+from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import AgendaItem, Meeting
 from boardpaper.model.pack import PackLayout, PackPart
 from boardpaper.model.printed import PaperFigures, PrintedFigure
@@ -15,8 +16,8 @@ class Issue:
     """What is sent out: the pack itself (0) or a supplement, for whom, and where its pages begin.
 
     `meeting` holds no more than its readers may know, `items` are those whose papers go out now, `printed` are the
-    pages of items that went out before, and `earlier` the figures of their papers. An agenda of an earlier run may come
-    from `shelf`.
+    pages of items that went out before, and `earlier` the figures of their papers. `findings` are those of `meeting`. An
+    agenda of an earlier run may come from `shelf`.
     """
 
     meeting: Meeting
@@ -26,6 +27,7 @@ class Issue:
     first_page: int = 1
     printed: Mapping[str, str] = field(default_factory=dict)
     earlier: tuple[PaperFigures, ...] = ()
+    findings: tuple[Finding, ...] = ()
     shelf: Shelf | None = None
 
     @property

@@ -105,7 +105,8 @@ def _check_numbers(meeting: Meeting) -> Iterator[Finding]:
 
 
 def _check_item(item: AgendaItem) -> Iterator[Finding]:
-    said = f"item {item.number}, “{item.title}”,"
+    # The public's view of a restricted item has no title.
+    said = f"item {item.number}, “{item.title}”," if item.title else f"item {item.number}"
     if item.late is not None and not item.late.reason.strip() and not item.appendix_of:
         hint = (
             "Add “reason:” under “late:”: why the chair agrees that it cannot wait (Local Government Act 1972, 100B)."

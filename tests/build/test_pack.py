@@ -15,7 +15,7 @@ from outside_tools import CheckPdfSyntax, ValidatePdf
 from pack_numbers import disagreements, random_meeting
 from small_paper import write_paper
 
-from boardpaper.build import pack_papers
+from boardpaper.build import pack, pack_papers
 from boardpaper.build.pack import pack_meeting
 from boardpaper.build.results import BuildResult
 from boardpaper.build.stages import build_paper
@@ -273,6 +273,30 @@ def test_the_wall_knows_a_closed_appendix(small: Path, monkeypatch: pytest.Monke
     with pytest.raises(BlockingFindings) as stopped:
         pack_meeting(small)
     assert any(finding.rule.startswith("wall") for finding in stopped.value.findings)
+
+
+def test_a_builder_that_binds_every_paper_for_the_public_is_stopped_by_the_wall(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def careless(meeting: Meeting, going: object, number: int, before: object, made: object, _: object) -> object:
+        return pack._bind(meeting.public_view(), going, number, before, made, restricted=False)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pack, "_public_pack", careless)
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(small)
+    assert {"wall-text", "wall-word"} <= {finding.rule for finding in stopped.value.findings}
+    assert not (small / "packs").exists()
+
+
+def test_the_list_tells_what_is_wrong_with_the_description(small: Path) -> None:
+    write_small(small, "restricted: {paragraph: 3}")
+    pack_meeting(small)
+    told = {folder: json.loads((small / "packs" / folder / "pack.json").read_text(encoding="utf-8"))["findings"]
+            for folder in ("public", "restricted")}  # fmt: skip
+    assert [each["message"] for each in told["public"]] == ["item 2 does not say why it is closed"]
+    assert [each["message"] for each in told["restricted"]] == [
+        "item 2, “Purchase of the Thornbury depot”, does not say why it is closed"
+    ]
 
 
 def test_a_file_that_somebody_changed_is_not_written_over(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

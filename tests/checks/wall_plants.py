@@ -94,6 +94,7 @@ def _lean() -> bytes:
 def word_file(secret: Secret | None, corner: str = "body") -> bytes:
     """A Word paper of boilerplate with the secret in one corner."""
     document = docx.Document(io.BytesIO(_lean()))
+    document.core_properties.title = "Paper"
     for text in BOILERPLATE:
         document.add_paragraph(text)
     if secret is not None and corner in WORD_CORNERS:
@@ -120,8 +121,12 @@ def _in_comment(document: docx.document.Document, secret: Secret) -> None:
 
 
 def _in_alt(document: docx.document.Document, secret: Secret) -> None:
-    shape = document.add_picture(io.BytesIO(picture(99)))
-    shape._inline.docPr.set("descr", secret.words)
+    _draw(document, picture(99), secret.words)
+
+
+def _draw(document: docx.document.Document, content: bytes, alt: str) -> None:
+    shape = document.add_picture(io.BytesIO(content))
+    shape._inline.docPr.set("descr", alt)
 
 
 def _split(document: docx.document.Document, secret: Secret) -> None:
@@ -148,7 +153,7 @@ WORD_CORNERS: Mapping[str, Callable[[docx.document.Document, Secret], object]] =
     "field": lambda document, secret: _raw(document, _text_run(f' DOCPROPERTY "{secret.words}" ', "instrText")),
     "properties": _in_properties,
     "alternative text": _in_alt,
-    "picture": lambda document, secret: document.add_picture(io.BytesIO(secret.picture)),
+    "picture": lambda document, secret: _draw(document, secret.picture, "A chart"),
 }
 _WORD_PARTS: Mapping[str, Callable[[Secret], tuple[str, bytes]]] = {
     "chart workbook": lambda secret: ("word/embeddings/sheet9.xlsx", workbook_file(secret)),
