@@ -1,6 +1,6 @@
 """Floating shapes hung up while a page is filled, and lines set in the room that they leave."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -9,9 +9,6 @@ from boardpaper.publish.boxes import Float, Hung, LineStrip, Placed, RowStrip, S
 from boardpaper.publish.floats import Surroundings, place
 from boardpaper.publish.shaping import reshape
 from boardpaper.publish.walls import Column, Wall, clearance, free_room, wall_of
-
-# Walls by page, from 0, and by the number of the shape that they belong to.
-Walls = dict[tuple[int, int], Wall]
 
 # How often a line is set anew because its height, and with it its room, has changed.
 _MOST_SETTINGS = 4
@@ -28,38 +25,61 @@ class Site(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Shapes:
-    """The shapes on the page with this index, and the walls that keep text away from them, by number.
+    """The shapes on a page, and the walls that keep text away from them, by number.
 
-    `known` are walls of shapes that the pass before put above the text which they hang on, `early` those of this pass.
+    A shape may stand where there is text before the place that it hangs on. Those are the `early` ones, and the page is
+    filled anew when all are `known` before it begins. One that drives away the text that it hangs on is `put_off`: it
+    goes to the next page with that text.
     """
 
-    page: int
-    known: Walls
-    early: Walls
+    known: Mapping[int, Wall] = field(default_factory=dict)
+    put_off: frozenset[int] = frozenset()
+    early: dict[int, Wall] = field(default_factory=dict)
     hung: dict[int, Hung] = field(default_factory=dict)
     walls: dict[int, Wall] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.walls.update({number: wall for (page, number), wall in self.known.items() if page == self.page})
+        self.walls.update(self.known)
 
     def hang(self, shape: Float, site: Site, above: Iterable[Placed]) -> None:
-        """Puts a shape in its place, which may be where text stands already: that has to know of it beforehand."""
-        left, top = _place(shape, site)
+        """Puts a shape in its place, which may be where text stands already."""
+        left, top = self._cleared(shape, site, *_place(shape, site))
         self.hung[shape.number] = Hung(shape, left, top)
         wall = wall_of(shape, left, top)
         if wall is None:
             return
-        key = (self.page, shape.number)
-        if key in self.known or any(_stands_in(wall, placed, site.around.page.width) for placed in above):
-            self.early[key] = wall
+        if shape.number in self.known or any(_stands_in(wall, placed, site.around.page.width) for placed in above):
+            self.early[shape.number] = wall
         self.walls[shape.number] = wall
+
+    def _cleared(self, shape: Float, site: Site, left: float, top: float) -> tuple[float, float]:
+        """The place of a shape, further down where it would hide another; there again where it does not fit."""
+        moved = top
+        for hung in sorted(self.hung.values(), key=lambda hung: hung.y):
+            other = hung.shape
+            apart = left + shape.width <= hung.x or left >= hung.x + other.width
+            if apart or moved + shape.height <= hung.y or moved >= hung.y + other.height or _may_lie_over(shape, other):
+                continue
+            moved = hung.y + other.height + max(shape.wrapping.distances[0], other.wrapping.distances[2])
+        return (left, moved) if moved + shape.height <= site.floor else (left, top)
+
+    def better(self) -> "Shapes | None":
+        """What the page should be filled anew with; None where it may stay as it is."""
+        lost = [number for number in self.known if number not in self.hung]
+        put_off = self.put_off.union(lost)
+        known = {number: wall for number, wall in self.early.items() if number not in put_off}
+        return None if (known, put_off) == (self.known, self.put_off) else Shapes(known, put_off)
+
+    def puts_off(self, strip: Strip) -> bool:
+        """Whether a strip brings a shape that goes to the next page."""
+        return bool(self.put_off) and any(shape.number in self.put_off for shape in brought_by(strip))
 
     def take_down(self, strip: Strip) -> None:
         """Takes down what `strip` brought, which goes to another page or column."""
         for shape in brought_by(strip):
             self.hung.pop(shape.number, None)
             self.walls.pop(shape.number, None)
-            self.early.pop((self.page, shape.number), None)
+            self.early.pop(shape.number, None)
 
     def shape(self, strips: list[Strip], at: int, column: Column, y: float) -> Strip:
         """The strip at `at`, which stands at `y`, as it is set in the room that is free there."""
@@ -88,6 +108,12 @@ def stacked(strips: Iterable[Strip], x: float, y: float) -> Iterator[Placed]:
         y += strip.gap
         yield Placed(strip, x, y)
         y += strip.height
+
+
+def _may_lie_over(one: Float, other: Float) -> bool:
+    """Whether one shape may lie over the other: pictures make one picture, and one behind the text has it over it."""
+    pictures = [shape for shape in (one, other) if shape.drawing is not None]
+    return len(pictures) == 2 or any(picture.wrapping.behind for picture in pictures)
 
 
 def _place(shape: Float, site: Site) -> tuple[float, float]:

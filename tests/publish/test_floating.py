@@ -16,7 +16,9 @@ from boardpaper.model.document import (
     BreakKind,
     Document,
     Drawing,
+    Field,
     Frame,
+    Furniture,
     Inline,
     Justification,
     Link,
@@ -212,10 +214,22 @@ def test_a_box_that_would_hide_a_header_or_footer_stands_in_the_text(position: P
 
 def test_two_boxes_in_one_place_do_not_hide_one_another() -> None:
     one, other = box(), replace(box(), key=2)
-    _, (page,) = published(
-        paragraph(words(60)), *framed(one, "One."), *framed(other, "Other."), paragraph("End."), found=["float-in-text"]
-    )
+    _, (page,) = published(paragraph(words(60)), *framed(one, "One."), *framed(other, "Other."), paragraph("End."))
     assert overlapping(page) == []
+    first, second = [area for area in areas(page) if area[4] in ("One.", "Other.")]
+    assert first[0] == second[0]
+    assert first[1] > second[3]
+
+
+def test_a_box_that_drives_its_own_paragraph_from_the_page_goes_along() -> None:
+    """With the box at its top, the page has no room left for the line that the box hangs on."""
+    lines = [paragraph(words(6, at), after=0.0, keep_lines=True) for at in range(0, 6 * 54, 6)]
+    content, pages = published(*lines, paragraph("Last."), *framed(box(height=60.0), "ITEM 7"))
+    assert len(pages) == 2
+    assert "ITEM 7" not in pages[0].body
+    assert {"ITEM 7", "Last."} <= {area[4] for area in areas(pages[1])}
+    assert all(overlapping(page) == [] for page in pages)
+    assert structure_text(content).split()[-3:] == ["Last.", "ITEM", "7"]
 
 
 def test_a_shape_taller_than_a_page_stands_in_the_text() -> None:
@@ -250,6 +264,38 @@ def test_shapes_in_columns_move_only_the_lines_of_their_column() -> None:
     assert structure_text(content).split() == words(300).split()
     column = (RIGHT - LEFT - 30.0) / 2
     assert boxes_of_figures(content)[0][2] == pytest.approx(LEFT + column, abs=0.02)
+
+
+def furnished(header: Sequence[Block], footer: Sequence[Block]) -> Document:
+    made = document(paragraph(words(1200)))
+    section = replace(made.sections[0], headers=Furniture(tuple(header)), footers=Furniture(tuple(footer)))
+    return replace(made, sections=(section,))
+
+
+def test_a_box_of_a_header_and_a_framed_page_number_stand_where_word_has_them() -> None:
+    """The AGENDA ITEM box of a letterhead, and the page number that Word sets in a frame beside the footer's words."""
+    corner = Position("margin", 0.0, "right", "page", 14.0, "")
+    header = [paragraph("Police and Crime Board", after=0.0), *framed(box(corner, OVER, height=40.0), "ITEM 7")]
+    beside = Frame(2, Position("margin", 0.0, "right", "paragraph", 0.05, ""), AROUND)
+    number = replace(paragraph(Field("PAGE", "1", BODY), after=0.0), frame=beside)
+    content, pages = published(made=furnished(header, [number, paragraph("Board paper", after=0.0)]))
+    assert structure_text(content).split() == words(1200).split()
+    for count, page in enumerate(pages, 1):
+        found = {area[4]: area for area in areas(page, furniture=True)}
+        assert overlapping(page) == []
+        assert found["ITEM 7"][0] == pytest.approx(RIGHT - 130.0 + 7.2, abs=0.02)
+        assert found["ITEM 7"][3] == pytest.approx(HEIGHT - 14.0 - 3.6, abs=4.0)
+        assert found[str(count)][2] == pytest.approx(RIGHT, abs=0.02)
+        assert found[str(count)][1] == pytest.approx(found["Board paper"][1], abs=0.1)
+
+
+def test_a_box_of_a_header_that_would_cover_the_text_stands_in_the_header() -> None:
+    low = Position("margin", 0.0, "right", "page", 60.0, "")
+    header = [paragraph("Police and Crime Board"), *framed(box(low, OVER, height=40.0), "ITEM 7")]
+    _, pages = published(made=furnished(header, []), found=["float-in-text"])
+    for page in pages:
+        assert overlapping(page) == []
+        assert "ITEM 7" in page.artifacts
 
 
 def position(chance: random.Random) -> Position:
