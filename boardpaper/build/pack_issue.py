@@ -16,8 +16,8 @@ class Issue:
     """What is sent out: the pack itself (0) or a supplement, for whom, and where its pages begin.
 
     `meeting` holds no more than its readers may know, `items` are those whose papers go out now, `printed` are the
-    pages of items that went out before, and `earlier` the figures of their papers. `findings` are those of `meeting`. An
-    agenda of an earlier run may come from `shelf`.
+    pages of items that went out before, and `earlier` the figures of their papers. `findings` are those of `meeting`.
+    An agenda of an earlier run may come from `shelf`.
     """
 
     meeting: Meeting

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
 from finished_pdfs import changed, publication, scripted, signed
@@ -278,8 +279,9 @@ def test_the_wall_knows_a_closed_appendix(small: Path, monkeypatch: pytest.Monke
 def test_a_builder_that_binds_every_paper_for_the_public_is_stopped_by_the_wall(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def careless(meeting: Meeting, going: object, number: int, before: object, made: object, _: object) -> object:
-        return pack._bind(meeting.public_view(), going, number, before, made, restricted=False)  # type: ignore[arg-type]
+    def careless(meeting: Meeting, *given: Any) -> object:
+        *others, _ = given
+        return pack._bind(meeting.public_view(), *others, restricted=False)
 
     monkeypatch.setattr(pack, "_public_pack", careless)
     with pytest.raises(BlockingFindings) as stopped:
