@@ -26,6 +26,8 @@ bench: $(VENV)/.tests
 	$(BIN)/python bench/workbook.py
 	$(BIN)/python bench/reading.py
 	$(BIN)/python bench/publish.py
+	$(BIN)/python bench/pack.py
+	$(BIN)/python bench/merge.py
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -28,11 +28,23 @@ from boardpaper.sources.word_snippet import read_word_snippet
 from boardpaper.sources.workbook import read_workbooks
 from boardpaper.word.render import render_paper
 
-__all__ = ["BuildResult", "MadeFile", "build_paper", "check_paper", "check_word_template", "file_stem", "paper_schema"]
+__all__ = [
+    "BuildResult",
+    "MadeFile",
+    "RenderedPaper",
+    "build_paper",
+    "check_paper",
+    "check_word_template",
+    "file_stem",
+    "output_paths",
+    "paper_schema",
+    "read_plan",
+    "render_plan",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class _Rendered:
+class RenderedPaper:
     """A paper in both forms, not yet written."""
 
     word: bytes
@@ -53,11 +65,10 @@ def build_paper(
         OutputError: a file cannot be written, or a person has edited it and `force` is not given.
     """
     say = progress or silent
-    plan = _read_plan(folder, say)
-    target = output or folder / "out"
-    word, paper_pdf = (target / f"{file_stem(plan.front)}.{suffix}" for suffix in ("docx", "pdf"))
+    plan = read_plan(folder, say)
+    word, paper_pdf = output_paths(plan, output)
     _refuse_early(word, paper_pdf, force=force)
-    rendered = _render(plan, say)
+    rendered = render_plan(plan, say)
     say("Writing the files")
     made = rendered.publication
     outputs = [word_output(word, rendered.word), pdf_output(paper_pdf, made.pdf), *trail_outputs(paper_pdf, made)]
@@ -73,7 +84,7 @@ def check_paper(folder: Path, *, progress: Progress | None = None) -> tuple[Find
     """
     say = progress or silent
     try:
-        return _render(_read_plan(folder, say), say).findings
+        return render_plan(read_plan(folder, say), say).findings
     except BlockingFindings as stopped:
         return stopped.findings
 
@@ -94,17 +105,35 @@ def file_stem(front: FrontMatter) -> str:
     return f"{meeting}-item-{slug(front.agenda_item)}-{slug(front.title, 60)}"
 
 
+def output_paths(plan: PaperPlan, output: Path | None) -> tuple[Path, Path]:
+    """Where the Word paper and its PDF go: in `output`, or in `out` inside the paper's folder."""
+    target = output or plan.folder / "out"
+    return target / f"{file_stem(plan.front)}.docx", target / f"{file_stem(plan.front)}.pdf"
+
+
 def _refuse_early(word: Path, paper_pdf: Path, *, force: bool) -> None:
     """Says that a file must not be overwritten before a person has waited for the work."""
     check_overwrite([word_output(word, b""), pdf_output(paper_pdf, b"")], force=force)
 
 
-def _read_plan(folder: Path, say: Progress) -> PaperPlan:
+def read_plan(folder: Path, say: Progress = silent) -> PaperPlan:
+    """What the paper.yaml in `folder` asks for.
+
+    Raises:
+        InputError: there is no paper.yaml that can be read.
+        InvalidInputs: with a finding for each thing in it that is wrong.
+    """
     say("Reading paper.yaml")
     return read_paper_file(folder, templates=[resources.template_folder()])
 
 
-def _render(plan: PaperPlan, say: Progress) -> _Rendered:
+def render_plan(plan: PaperPlan, say: Progress = silent) -> RenderedPaper:
+    """The paper in both forms.
+
+    Raises:
+        InvalidInputs: an input file cannot be used; the findings name every one.
+        BlockingFindings: the content has findings that block.
+    """
     paper, findings = _compose(plan, say)
     say("Writing the Word paper")
     word, more = _render_word(paper)
@@ -112,7 +141,7 @@ def _render(plan: PaperPlan, say: Progress) -> _Rendered:
     _stop_at_blocking(findings)
     say("Making the PDF from the Word paper")
     publication = _publish(word, file_stem(plan.front))
-    return _Rendered(word, publication, (*findings, *publication.findings))
+    return RenderedPaper(word, publication, (*findings, *publication.findings))
 
 
 def _render_word(paper: Paper) -> tuple[bytes, tuple[Finding, ...]]:
