@@ -24,8 +24,11 @@ test: $(VENV)/.tests
 bench: $(VENV)/.tests
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/workbook.py
+	$(BIN)/python bench/reading.py
 	$(BIN)/python bench/publish.py
 	$(BIN)/python bench/refresh.py
+	$(BIN)/python bench/pack.py
+	$(BIN)/python bench/merge.py
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -59,7 +59,7 @@ def run_rounds(paper: Path, rounds: int, first: int) -> None:
         sys.path.insert(0, str(ROOT / place))
     from refresh_rounds import run_round
 
-    from boardpaper.build.inputs import read_plan, read_readings
+    from boardpaper.build.plan import read_plan, read_readings
     from boardpaper.ooxml.ledger import read_ledger
     from boardpaper.ooxml.package import read_package
 

@@ -2,21 +2,46 @@
 
 import argparse
 import gc
+import glob
 import io
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from boardpaper import __version__
 from boardpaper.errors import BlockingFindings, BoardpaperError
+from boardpaper.model.difference import Difference, FigureFate, WordChange, WordFate
 from boardpaper.model.finding import Finding, Severity, blocking
-from boardpaper.model.refresh import Outcome, RefreshReport
+from boardpaper.model.refresh import RefreshReport
+from boardpaper.model.trace import Standing, TracedFigure, Trail
+from boardpaper.progress import following, say
 
-_LABELS = {"word": "Word", "pdf": "PDF", "draft": "Draft", "file": "File"}
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from boardpaper.build.papers import BuiltPaper
+
+_LABELS = {"word": "Word", "pdf": "PDF", "draft": "Draft", "file": "File", "provenance": "Trail"}
+_FIGURE_FATES = {
+    FigureFate.CHANGED: "{} → {}",
+    FigureFate.TYPED: "{} → {}, typed: no longer a live figure",
+    FigureFate.LIVE: "{}, typed → {}, a live figure",
+}
+_WORD_FATES = {
+    WordFate.ADDED: "Added:",
+    WordFate.REMOVED: "Removed:",
+    WordFate.MOVED: "Moved:",
+    WordFate.CHANGED: "In",
+    WordFate.LINK: "Link in",
+    WordFate.PICTURE: "Picture in",
+}
 # Written here as well as in the publication gate, which takes long to import; a test holds them together.
 ALLOWABLE = ("comments", "embedded-files", "hidden-text", "highlighting", "placeholder-text", "restricted-marking")
-_WRITTEN = (Outcome.CHANGED, Outcome.TRACKED, Outcome.TAKEN, Outcome.ADDED)
 ENGINES = ("boardpaper", "libreoffice")
 _EXIT_CODES = "Exit codes: 0 done, 1 findings that block, 2 wrong usage or input, 3 environment."
 
@@ -63,6 +88,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_refresh(commands)
     _add_publish(commands)
     _add_pack(commands)
+    _add_trace(commands)
+    _add_diff(commands)
     _add_schema(commands)
     return parser
 
@@ -76,10 +103,13 @@ def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    example = "boardpaper build inputs/2022-05-performance --output out"
-    command = _command(commands, "build", "make the Word paper and its PDF", example)
-    command.add_argument("folder", type=Path, help="a paper's folder: paper.yaml, workbooks, narrative")
-    command.add_argument("--output", "-o", type=Path, help="where the files go (default: out, in the paper's folder)")
+    example = "boardpaper build inputs/2022-05-performance --output out\n  boardpaper build papers/* -o out --workers 2"
+    command = _command(commands, "build", "make Word papers and their PDFs", example)
+    folder = "a paper's folder: paper.yaml, workbooks, narrative; or several"
+    command.add_argument("folder", type=Path, nargs="+", help=folder)
+    command.add_argument("--output", "-o", type=Path, help="where the files go (default: out, in each paper's folder)")
+    _add_workers(command)
+    command.add_argument("--no-cache", action="store_true", help="build unchanged papers too, and keep no record")
     command.add_argument("--force", action="store_true", help="overwrite a paper that a person has edited")
     command.set_defaults(command=_build)
 
@@ -142,6 +172,8 @@ def _add_publish(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     command.add_argument("--allow", type=_allowed, default=frozenset(), metavar="RULES", help=allow)
     engine = "what lays the pages out; LibreOffice's PDF claims no conformance (default: boardpaper)"
     command.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help=engine)
+    without = "do not write the provenance of the paper's figures beside the PDF"
+    command.add_argument("--no-provenance", action="store_true", help=without)
     command.add_argument("--force", action="store_true", help="overwrite a PDF that boardpaper did not write")
     command.set_defaults(command=_publish)
 
@@ -162,16 +194,49 @@ def _add_pack(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     command.add_argument(
         "--supplement", type=_positive, default=0, metavar="N", help="make supplement N of late papers"
     )
-    command.add_argument("--workers", type=_positive, default=1, metavar="N", help="make N papers at once (default: 1)")
+    unstamped = "print no numbers on the pages of this item, for a signed PDF; may be given again"
+    command.add_argument("--no-stamp", action="append", default=[], metavar="ITEM", help=unstamped)
+    _add_workers(command)
     command.add_argument("--no-cache", action="store_true", help="make every paper again, and keep none for later")
     command.add_argument("--force", action="store_true", help="overwrite files that a person has changed")
     command.set_defaults(command=_pack)
+
+
+def _add_workers(command: argparse.ArgumentParser) -> None:
+    who = command.add_mutually_exclusive_group()
+    who.add_argument("--workers", type=_positive, default=1, metavar="N", help="make N papers at once (default: 1)")
+    dask = "let the workers of a Dask scheduler make the papers: tcp://host:port"
+    who.add_argument("--dask", type=_address, metavar="ADDRESS", help=dask)
+
+
+def _address(text: str) -> str:
+    scheme, found, place = text.partition("://")
+    if not (scheme.isalnum() and found and place):
+        raise argparse.ArgumentTypeError(f"“{text}” is not an address such as tcp://127.0.0.1:8786")
+    return text
 
 
 def _positive(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 1000):
         raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 on")
     return int(text)
+
+
+def _add_trace(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    example = "boardpaper trace paper.docx homicide.change\n  boardpaper trace paper.pdf 5"
+    command = _command(commands, "trace", "say which workbook cells the figures of a paper came from", example)
+    command.add_argument("path", type=Path, metavar="FILE", help="a Word paper, or a PDF with its provenance beside it")
+    wanted = "a figure (homicide.change), an indicator, or a paragraph's number (default: all)"
+    command.add_argument("wanted", nargs="?", default="", metavar="WHAT", help=wanted)
+    command.set_defaults(command=_trace)
+
+
+def _add_diff(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    example = "boardpaper diff paper-april.docx paper-may.docx"
+    command = _command(commands, "diff", "say what changed between two versions of a Word paper", example)
+    command.add_argument("before", type=Path, metavar="BEFORE", help="the older Word file")
+    command.add_argument("after", type=Path, metavar="AFTER", help="the newer Word file")
+    command.set_defaults(command=_diff)
 
 
 def _add_schema(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -211,16 +276,42 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from boardpaper.build.stages import build_paper
+    from boardpaper.build.papers import build_papers
 
-    result = build_paper(
-        options.folder,
-        output=options.output,
-        force=options.force,
-        progress=_say if options.verbose else None,
-    )
-    _report(options, [(made.kind, made.path) for made in result.files], result.findings)
-    return 1 if blocking(result.findings) else 0
+    folders = [folder for given in options.folder for folder in _matching(given)]
+    many = len(folders) > 1
+    with following(options, wanted=many or options.verbose) as progress, _cluster(options) as executor:
+        papers = build_papers(
+            folders,
+            output=options.output,
+            workers=options.workers,
+            executor=executor,
+            keep_record=not options.no_cache,
+            force=options.force,
+            progress=progress,
+        )
+    _report_papers(options, papers)
+    return max(paper.exit_code for paper in papers)
+
+
+@contextmanager
+def _cluster(options: argparse.Namespace) -> "Iterator[Executor | None]":
+    """The cluster that is to make the papers; None for this machine."""
+    if not options.dask:
+        yield None
+        return
+    from boardpaper.build.cluster import dask_executor
+
+    with dask_executor(options.dask) as executor:
+        yield executor
+
+
+def _matching(given: Path) -> list[Path]:
+    """The folders that a pattern such as papers/* means, where the shell has not put them in its place."""
+    if given.exists() or not set("*?[").intersection(str(given)):
+        return [given]
+    found = sorted(glob.glob(str(given)))
+    return [path for path in map(Path, found) if (path / "paper.yaml").is_file()] or [given]
 
 
 def _refresh(options: argparse.Namespace) -> int:
@@ -241,29 +332,13 @@ def _refresh(options: argparse.Namespace) -> int:
         output=options.output,
         terms=terms,
         force=options.force,
-        progress=_say if options.verbose else None,
+        progress=say if options.verbose else None,
     )
     if not (options.json or options.quiet):
-        _print_changes(result.report)
+        print("\n".join(result.report.lines()))
     files = [(made.kind, made.path) for made in result.files]
     _report(options, files, result.findings, changes=result.report)
     return 1 if blocking(result.findings) else 0
-
-
-def _print_changes(report: RefreshReport) -> None:
-    """Each figure that is not what it was, old and new, and how many stayed."""
-    changed = report.of(*_WRITTEN)
-    for change in changed:
-        place = f"{change.where}: " if change.where else ""
-        before = f"“{change.before}” → " if change.before else ""
-        print(f"{change.outcome.value.capitalize():<8}{place}{change.reference} {before}“{change.after}”")
-    told = [f"{len(changed)} changed", f"{report.unchanged} as they were"]
-    told += [f"{len(report.of(Outcome.AGREED))} already typed by an author"] if report.of(Outcome.AGREED) else []
-    told += [f"{len(report.of(Outcome.KEPT))} kept as an author wrote them"] if report.of(Outcome.KEPT) else []
-    print(f"Figures: {', '.join(told)}.")
-    mended = [_count(report.mended.tags, "tag"), _count(report.mended.bindings, "binding")]
-    if any(mended):
-        print(f"Mended: {' and '.join(filter(None, mended))} of controls, which an editor had dropped.")
 
 
 def _publish(options: argparse.Namespace) -> int:
@@ -273,8 +348,9 @@ def _publish(options: argparse.Namespace) -> int:
         options.path,
         output=options.output,
         terms=Terms(options.draft, options.accept_changes, options.allow, options.engine),
+        trail=not options.no_provenance,
         force=options.force,
-        progress=_say if options.verbose else None,
+        progress=say if options.verbose else None,
     )
     _report(options, [(made.kind, made.path) for made in result.files], result.findings)
     return 0
@@ -286,7 +362,7 @@ def _check(options: argparse.Namespace) -> int:
     if options.path.suffix.lower() in (".docx", ".docm", ".dotx"):
         findings = check_word_template(options.path)
     else:
-        findings = check_paper(options.path, progress=_say if options.verbose else None)
+        findings = check_paper(options.path, progress=say if options.verbose else None)
     _report(options, [], findings)
     return 1 if blocking(findings) else 0
 
@@ -294,16 +370,47 @@ def _check(options: argparse.Namespace) -> int:
 def _pack(options: argparse.Namespace) -> int:
     from boardpaper.build.pack import pack_meeting
 
-    result = pack_meeting(
-        options.path,
-        output=options.output,
-        supplement=options.supplement,
-        workers=options.workers,
-        keep_papers=not options.no_cache,
-        force=options.force,
-        progress=None if options.json or options.quiet else _say,
-    )
+    with following(options, wanted=True) as progress, _cluster(options) as executor:
+        result = pack_meeting(
+            options.path,
+            output=options.output,
+            supplement=options.supplement,
+            no_stamp=options.no_stamp,
+            workers=options.workers,
+            executor=executor,
+            keep_papers=not options.no_cache,
+            force=options.force,
+            progress=progress,
+        )
     _report(options, [(made.kind, made.path) for made in result.files], result.findings)
+    return 0
+
+
+def _trace(options: argparse.Namespace) -> int:
+    from boardpaper.build.tracing import trace_paper
+
+    trail, findings = trace_paper(options.path, options.wanted, progress=say if options.verbose else None)
+    if options.json:
+        print(json.dumps({**asdict(trail), **_as_json([], findings)}, indent=2, ensure_ascii=False))
+        return 0
+    for finding in findings:
+        _print_finding(finding)
+    if not options.quiet:
+        print("\n".join(_trail_lines(trail)))
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from boardpaper.build.compare import compare_papers
+
+    difference, findings = compare_papers(options.before, options.after, progress=say if options.verbose else None)
+    if options.json:
+        print(json.dumps({**asdict(difference), **_as_json([], findings)}, indent=2, ensure_ascii=False))
+        return 0
+    for finding in findings:
+        _print_finding(finding)
+    if not options.quiet:
+        print("\n".join(_difference_lines(difference)))
     return 0
 
 
@@ -317,10 +424,6 @@ def _schema(options: argparse.Namespace) -> int:
     return 0
 
 
-def _say(stage: str) -> None:
-    print(f"{stage} …", file=sys.stderr)
-
-
 def _report(
     options: argparse.Namespace,
     files: Sequence[tuple[str, Path]],
@@ -331,7 +434,7 @@ def _report(
     if options.json:
         told = _as_json(files, findings)
         if changes is not None:
-            told |= _changes_as_json(changes)
+            told |= changes.as_json()
         print(json.dumps(told, indent=2))
         return
     if not options.quiet:
@@ -344,6 +447,45 @@ def _report(
         print(_summary(findings))
         if any(kind == "draft" for kind, _ in files):
             print("The PDF is a draft: it is marked so, and claims no conformance.")
+
+
+def _report_papers(options: argparse.Namespace, papers: "Sequence[BuiltPaper]") -> None:
+    """One paper is told of as any other command tells; of many, each finding names its paper's folder."""
+    files = [(made.kind, made.path) for paper in papers for made in paper.files]
+    many = len(papers) > 1
+    findings = [_placed(finding, paper.folder) if many else finding for paper in papers for finding in paper.findings]
+    if options.json:
+        print(
+            json.dumps({**_as_json(files, findings), "papers": [_paper_as_json(paper) for paper in papers]}, indent=2)
+        )
+        return
+    if not options.quiet:
+        for paper in papers:
+            if paper.unchanged:
+                print(f"Unchanged since it was built: {paper.folder}")
+    _report(options, files, findings)
+    failed = [paper for paper in papers if not paper.files]
+    if many and not options.quiet:
+        print(_papers_summary(papers, len(failed)))
+    for paper in failed:
+        print(f"Nothing was written for {paper.folder}." if many else "Nothing was written.", file=sys.stderr)
+
+
+def _placed(finding: Finding, folder: Path) -> Finding:
+    return replace(finding, where=": ".join(filter(None, (str(folder), finding.where))))
+
+
+def _paper_as_json(paper: "BuiltPaper") -> dict[str, object]:
+    files = [(made.kind, made.path) for made in paper.files]
+    told = {"folder": str(paper.folder), "unchanged": paper.unchanged, "exit_code": paper.exit_code}
+    return {**told, **_as_json(files, paper.findings)}
+
+
+def _papers_summary(papers: "Sequence[BuiltPaper]", failed: int) -> str:
+    """`20 papers: 17 built, 2 unchanged, 1 failed.`"""
+    unchanged = sum(paper.unchanged for paper in papers)
+    counts = {"built": len(papers) - unchanged - failed, "unchanged": unchanged, "failed": failed}
+    return f"{len(papers)} papers: {', '.join(f'{count} {what}' for what, count in counts.items() if count)}."
 
 
 def _as_json(files: Sequence[tuple[str, Path]], findings: Sequence[Finding]) -> dict[str, object]:
@@ -362,24 +504,67 @@ def _as_json(files: Sequence[tuple[str, Path]], findings: Sequence[Finding]) -> 
     }
 
 
-def _changes_as_json(report: RefreshReport) -> dict[str, object]:
-    return {
-        "changes": [
-            {
-                "outcome": change.outcome.value,
-                "figure": change.reference,
-                "generated": change.generated,
-                "before": change.before,
-                "after": change.after,
-                "workbook": change.workbook,
-                "where": change.where,
-                "note": change.note,
-            }
-            for change in report.changes
-        ],
-        "unchanged": report.unchanged,
-        "mended": {"tags": report.mended.tags, "bindings": report.mended.bindings},
-    }
+def _trail_lines(trail: Trail) -> Iterable[str]:
+    for where, figures in groupby(trail.figures, key=lambda figure: figure.where):
+        yield where
+        for figure in figures:
+            yield from (f"  {line}" for line in _figure_lines(figure))
+    for workbook, digest, bound in _workbooks(trail):
+        yield f"{workbook}" + (f", saved {bound}" if bound else "") + f": SHA-256 {digest}"
+    if trail.missing:
+        yield f"Bound, but printed nowhere: {', '.join(trail.missing)}"
+    if not trail.figures:
+        yield "The paper prints no live figure."
+
+
+def _workbooks(trail: Trail) -> Iterable[tuple[str, str, str]]:
+    """Name, hash and time of each workbook, once."""
+    return dict.fromkeys(
+        (cell.workbook, cell.sha256, figure.bound) for figure in trail.figures for cell in figure.cells
+    )
+
+
+def _figure_lines(figure: TracedFigure) -> Iterable[str]:
+    about = ", ".join(part for part in (figure.title or figure.indicator, figure.facet, figure.period) if part)
+    yield f"{figure.text}   {figure.reference or figure.tag}" + (f" ({about})" if about else "")
+    if figure.standing is Standing.OVERTYPED:
+        yield f"    changed by hand: the workbook gave {figure.bound_text}"
+    if figure.standing is Standing.UNKNOWN:
+        yield "    the paper has no record of where this came from"
+    if figure.source:
+        yield f"    source: {figure.source}"
+    for cell in figure.cells:
+        holds = f", which holds {cell.raw}" if cell.raw else ""
+        yield f"    {cell.workbook} › {cell.sheet}!{cell.cell}{holds}"
+    if figure.formula:
+        yield f"    worked out as {figure.formula}"
+
+
+def _difference_lines(difference: Difference) -> Iterable[str]:
+    if not (difference.figures or difference.words):
+        yield "No figure and no word differs."
+    if difference.figures:
+        yield f"Figures: {len(difference.figures)}"
+    for figure in difference.figures:
+        yield f"  {figure.tag}: {_FIGURE_FATES[figure.fate].format(figure.before, figure.after)}"
+        yield f"    in {figure.where}"
+    if difference.words:
+        yield f"Words: {len(difference.words)}"
+    for change in difference.words:
+        yield f"  {_WORD_FATES[change.fate]} {change.where}"
+        yield from (f"    {line}" for line in _change_lines(change))
+
+
+def _change_lines(change: WordChange) -> Iterable[str]:
+    if change.fate is WordFate.MOVED:
+        yield f"from {change.before}"
+        return
+    if change.after_words:
+        yield f"after “{change.after_words}”" if change.fate is WordFate.CHANGED else f"at “{change.after_words}”"
+    if change.before:
+        yield f"- {change.before}"
+    if change.after:
+        yield f"+ {change.after}"
 
 
 def _print_finding(finding: Finding) -> None:

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from boardpaper.build.inputs import read_plan, read_readings
 from boardpaper.build.output import check_overwrite, word_output, write_outputs
+from boardpaper.build.plan import read_plan, read_readings
 from boardpaper.build.results import MadeFile, Progress, silent
 from boardpaper.checks.drift import check_drift, likely_renamings
-from boardpaper.checks.paragraphs import Part, every_paragraph
 from boardpaper.compose.figures import bind_reference
 from boardpaper.compose.readings import UnboundError
 from boardpaper.compose.scorecard import scorecard_anew
@@ -18,6 +17,7 @@ from boardpaper.model.document import Run
 from boardpaper.model.finding import Finding, blocking, warning
 from boardpaper.model.kpi import Figure, Readings
 from boardpaper.model.paper import PaperPlan
+from boardpaper.model.paragraphs import Part, every_paragraph
 from boardpaper.model.prose import Block, Place
 from boardpaper.model.reference import ReferenceFault, nearest, read_reference
 from boardpaper.model.refresh import Change, Choices, Outcome, RefreshReport

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from boardpaper.model.finding import Finding
 
+# What is being done, in words; a `Step` where it is counted.
 Progress = Callable[[str], None]
 
 
@@ -23,6 +24,20 @@ class BuildResult:
 
     files: tuple[MadeFile, ...]
     findings: tuple[Finding, ...]
+
+
+class Step(str):
+    """A stage that is counted: `done` of `total`, the last of them being `name`."""
+
+    def __new__(cls, stage: str, done: int, total: int, name: str) -> "Step":
+        """The words for whoever takes no more than words: “Making the papers: 3 of 20 (item 5)”."""
+        return super().__new__(cls, f"{stage}: {done} of {total} ({name})")
+
+    def __init__(self, stage: str, done: int, total: int, name: str) -> None:
+        self.stage = stage
+        self.done = done
+        self.total = total
+        self.name = name
 
 
 def silent(_: str) -> None:

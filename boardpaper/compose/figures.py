@@ -1,7 +1,7 @@
 """One reference bound: what is printed, and every cell that it came from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from boardpaper.compose.readings import (
@@ -338,6 +338,20 @@ def _status(readings: Readings, indicator: Indicator, period: Period) -> _Printe
     return _Printed(word, compared.values, sources=compared.sources, change=compared.published)
 
 
+def _places(facet: Facet) -> Facet:
+    """A facet that prints where the cells behind another one stand."""
+
+    def places(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
+        behind = facet(readings, indicator, period)
+        sheets: dict[str, list[str]] = {}
+        for source in _cells(behind, suppressed=True):
+            sheets.setdefault(f"{source.workbook} › {source.sheet}", []).append(source.cell)
+        text = "; ".join(f"{sheet}!{', '.join(each)}" for sheet, each in sheets.items())
+        return replace(behind, text=text, number=None)
+
+    return places
+
+
 _FACETS: dict[str, Facet] = {
     "value": _value,
     "value.words": _value_words,
@@ -359,6 +373,10 @@ _FACETS: dict[str, Facet] = {
     "period.long": _period_long,
     "baseline.period": _baseline_period_facet,
     "share": _share,
+    "value.cells": _places(_value),
+    "baseline.cells": _places(_baseline),
+    "change.cells": _places(_change(change_text)),
+    "share.cells": _places(_share),
     "title": _title,
     "status": _status,
 }

@@ -6,6 +6,7 @@ from dataclasses import replace
 from boardpaper.compose.figures import bind_reference
 from boardpaper.compose.readings import UNREAD, UnboundError, find_indicator
 from boardpaper.compose.scorecard import scorecard
+from boardpaper.compose.sources_annex import list_sources
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure, Indicator, Readings
 from boardpaper.model.paper import Appendix, AppendixPlan, NarrativePlan, Paper, PaperPlan, Part, PartPlan
@@ -44,6 +45,12 @@ def compose_paper(
         for name in _names(plan)
         for label, words in narrative.get(name, Prose()).notes.items()
     }
+    if any(appendix.sources for appendix in plan.appendices):
+        parts, listed = list_sources(parts, appendices, notes, readings)
+        appendices = tuple(
+            replace(appendix, blocks=(*appendix.blocks, *composer.remembered(listed))) if asked.sources else appendix
+            for appendix, asked in zip(appendices, plan.appendices, strict=True)
+        )
     paper = Paper(plan.front, plan.template, parts, appendices, notes, composer.figures, readings.workbooks)
     return paper, tuple(composer.findings)
 
@@ -105,9 +112,10 @@ class _Composer:
         measure: str = "",
     ) -> tuple[Block, ...]:
         blocks = scorecard(indicators, self.readings, place, self._report, level=level, asked=asked, measure=measure)
-        return tuple(self._remembered(blocks))
+        return tuple(self.remembered(blocks))
 
-    def _remembered(self, blocks: Sequence[Block]) -> Sequence[Block]:
+    def remembered(self, blocks: Sequence[Block]) -> Sequence[Block]:
+        """`blocks`, whose tables' figures count among the paper's from here on."""
         for block in blocks:
             if isinstance(block, Table):
                 for row in block.rows:

@@ -82,12 +82,16 @@ class PartPlan:
 
 @dataclass(frozen=True, slots=True)
 class AppendixPlan:
-    """An appendix as paper.yaml asks for it: a scorecard of indicators (empty: all), or narrative."""
+    """An appendix as paper.yaml asks for it: a scorecard of indicators (empty: all), narrative, or both.
+
+    With `sources` it lists the paper's figures and the cells behind them.
+    """
 
     letter: str
     title: str
     scorecard: tuple[str, ...] | None = None
     narrative: NarrativePlan | None = None
+    sources: bool = False
 
 
 @dataclass(frozen=True, slots=True)

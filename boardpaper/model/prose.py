@@ -85,7 +85,15 @@ class Link:
     place: Place
 
 
-Inline = Text | FigureReference | BoundFigure | SourcedFigure | LineBreak | NoteReference | Link
+@dataclass(frozen=True, slots=True)
+class ParagraphNumber:
+    """The printed number of the paragraph with this `anchor`; `text` is empty until that is known."""
+
+    anchor: str
+    text: str = ""
+
+
+Inline = Text | FigureReference | BoundFigure | SourcedFigure | LineBreak | NoteReference | Link | ParagraphNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +121,16 @@ class Generated:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph. `numbered` is what the author asked for; a part may have no numbers at all."""
+    """One paragraph. `numbered` is what the author asked for; a part may have no numbers at all.
+
+    `anchor` is the name by which a `ParagraphNumber` finds it.
+    """
 
     words: tuple[Inline, ...]
     place: Place
     numbered: bool = True
     generated: Generated | None = None
+    anchor: str = ""
 
 
 class ListKind(StrEnum):

@@ -78,6 +78,55 @@ class RefreshReport:
     mended: Mended = field(default_factory=Mended)
     unchanged: int = 0
 
+    def lines(self) -> list[str]:
+        """The report for a person: each figure that is not what it was, old and new, and how many stayed."""
+        return [*map(_line, self.of(*_WRITTEN)), self._counts(), *self._mendings()]
+
+    def as_json(self) -> dict[str, object]:
+        """The report for other programs."""
+        return {
+            "changes": [_change_as_json(change) for change in self.changes],
+            "unchanged": self.unchanged,
+            "mended": {"tags": self.mended.tags, "bindings": self.mended.bindings},
+        }
+
+    def _counts(self) -> str:
+        told = [f"{len(self.of(*_WRITTEN))} changed", f"{self.unchanged} as they were"]
+        for outcome, words in (
+            (Outcome.AGREED, "already typed by an author"),
+            (Outcome.KEPT, "kept as an author wrote them"),
+        ):
+            if count := len(self.of(outcome)):
+                told.append(f"{count} {words}")
+        return f"Figures: {', '.join(told)}."
+
+    def _mendings(self) -> list[str]:
+        counts = ((self.mended.tags, "tag"), (self.mended.bindings, "binding"))
+        told = [f"{number} {noun}{'s' if number > 1 else ''}" for number, noun in counts if number]
+        return [f"Mended: {' and '.join(told)} of controls, which an editor had dropped."] if told else []
+
     def of(self, *outcomes: Outcome) -> tuple[Change, ...]:
         """The changes with one of `outcomes`."""
         return tuple(change for change in self.changes if change.outcome in outcomes)
+
+
+_WRITTEN = (Outcome.CHANGED, Outcome.TRACKED, Outcome.TAKEN, Outcome.ADDED)
+
+
+def _line(change: Change) -> str:
+    place = f"{change.where}: " if change.where else ""
+    before = f"“{change.before}” → " if change.before else ""
+    return f"{change.outcome.value.capitalize():<8}{place}{change.reference} {before}“{change.after}”"
+
+
+def _change_as_json(change: Change) -> dict[str, object]:
+    return {
+        "outcome": change.outcome.value,
+        "figure": change.reference,
+        "generated": change.generated,
+        "before": change.before,
+        "after": change.after,
+        "workbook": change.workbook,
+        "where": change.where,
+        "note": change.note,
+    }

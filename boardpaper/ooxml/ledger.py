@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from boardpaper.errors import InputError
 from boardpaper.ooxml.bindings import value_key, with_values
 from boardpaper.ooxml.custom_xml import custom_part, ensure_custom_part
 from boardpaper.ooxml.ledger_copy import read_copy, with_copy
@@ -147,6 +148,15 @@ def read_ledger(parts: Mapping[str, bytes]) -> Ledger | None:
             for element in root.iter(f"{{{NAMESPACE}}}workbook")
         ),
     )
+
+
+def tags_by_key(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The tags of the figures by their keys; nothing where there is no ledger, or a damaged one."""
+    try:
+        ledger = read_ledger(parts)
+    except InputError:
+        return {}
+    return {} if ledger is None else {record.key: record.tag for record in ledger.figures}
 
 
 def with_ledger(parts: Mapping[str, bytes], ledger: Ledger) -> dict[str, bytes]:

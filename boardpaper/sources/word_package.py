@@ -75,13 +75,13 @@ class WordFile:
         return next(found, "")
 
 
-def open_word(path: Path, *, name: str = "") -> WordFile:
-    """The Word file at `path`; `name` is what errors and findings call it.
+def open_word(path: Path, *, name: str = "", package: Package | None = None) -> WordFile:
+    """The Word file at `path`; `name` is what errors and findings call it, `package` what was read of it before.
 
     Raises:
         InputError: it cannot be opened safely, or holds no Word document.
     """
-    package = read_package(path, name=name)
+    package = package or read_package(path, name=name)
     main = _main_part(package)
     word = WordFile(package.name, package, main)
     root = word.root(main) if main else None
@@ -98,10 +98,13 @@ def open_word(path: Path, *, name: str = "") -> WordFile:
 def described(word: WordFile, kind: str) -> etree._Element | None:
     """The root of the part that describes the document, where there is one.
 
-    `core-properties` say who wrote it and what it is called, `extended-properties` for which company.
+    `core-properties` say who wrote it and what it is called, `extended-properties` for which company, and
+    `custom-properties` how it is labelled.
     """
+    # Strict files call them customProperties and the like.
+    names = (kind, re.sub("-(.)", lambda match: match[1].upper(), kind))
     for relationship in _read_relationships(word.package, "", word.name).values():
-        if relationship.kind == kind:
+        if relationship.kind in names:
             return word.root(relationship.target)
     return None
 

@@ -99,7 +99,8 @@ class BodyWriter:
         style = Style.NUMBERED if self.numbered and block.numbered else Style.BODY
         if style is Style.NUMBERED:
             self._counter.paragraph(style)
-        content = self._paragraph(style, self._words(block.words, block.place), _KEEP_NEXT if keep_next else "")
+        words = self.inlines.anchored(self._words(block.words, block.place), block.anchor)
+        content = self._paragraph(style, words, _KEEP_NEXT if keep_next else "")
         if block.generated:
             return self.inlines.generated(content, block.generated, [[words_of(block.words)]])
         return content

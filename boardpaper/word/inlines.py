@@ -15,11 +15,13 @@ from boardpaper.model.prose import (
     LineBreak,
     Link,
     NoteReference,
+    ParagraphNumber,
     Place,
     SourcedFigure,
     Text,
 )
 from boardpaper.model.template import Style
+from boardpaper.ooxml.bookmarks import bookmarked, paragraph_number
 from boardpaper.ooxml.controls import ControlIds, block_control, block_tag, figure_control, figure_tag, source_tag
 from boardpaper.ooxml.footnotes import note_mark, note_reference
 from boardpaper.ooxml.ledger import BlockRecord, CellRecord, FigureRecord, RowRecord, SourcedRecord
@@ -45,6 +47,7 @@ class Inlines:
     note_links: Relationships
     workbooks: tuple[WorkbookFile, ...] = ()
     next_note: int = 1
+    next_bookmark: int = 1
     controls: ControlIds = field(default_factory=ControlIds)
     written_notes: dict[int, str] = field(default_factory=dict)
     used_labels: dict[str, None] = field(default_factory=dict)
@@ -56,6 +59,13 @@ class Inlines:
     def write(self, words: Iterable[Inline], place: Place) -> str:
         """The runs for `words`, which stand at `place`."""
         return "".join(self._inline(word, place, self.links, in_note=False) for word in words)
+
+    def anchored(self, content: str, anchor: str) -> str:
+        """`content` inside a bookmark called `anchor`; without a name, `content` as it is."""
+        if not anchor:
+            return content
+        self.next_bookmark += 1
+        return bookmarked(content, anchor, self.next_bookmark - 1)
 
     def plain(self, text: str, place: Place) -> str:
         """A run for words that are nothing but words, such as a caption."""
@@ -78,6 +88,8 @@ class Inlines:
                 return self._link(word, links)
             case LineBreak():
                 return _BREAK
+            case ParagraphNumber():
+                return paragraph_number(word.anchor, word.text)
             case NoteReference() if not in_note:
                 return self._note(word)
             case NoteReference():

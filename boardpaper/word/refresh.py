@@ -227,11 +227,15 @@ class _Refresh:
         tracked = rewritten and self._revisions is not None
         shown = figure.original if figure.deleted else after
         value = self._value(figure.bound)
-        if tracked or (rewritten and figure.revised) or (value is not None and shown != value):
+        loose = tracked or (rewritten and figure.revised) or (value is not None and shown != value)
+        settled = not (figure.deleted or figure.strange or said.now is None)
+        if loose or settled:
+            # Without a binding nothing else would tell whose figure it is.
+            self._mended["tag"] += tag_again(figure)
+        if loose:
             unbind(figure, tracked=tracked)
-        if figure.deleted or figure.strange or said.now is None:
+        if not settled:
             return
-        self._mended["tag"] += tag_again(figure)
         known = figure.tag in self._records or figure.tag in self._added
         if known and not (tracked or figure.revised) and shown == said.now:
             self._mended["binding"] += bind(figure)

@@ -8,6 +8,7 @@ from boardpaper.model.finding import Finding
 from boardpaper.model.paper import Paper
 from boardpaper.model.prose import Block
 from boardpaper.model.template import LIST_STYLES, Style, nearest_name
+from boardpaper.ooxml.bookmarks import first_free_bookmark
 from boardpaper.ooxml.footnotes import add_footnotes, ensure_footnotes, first_free_note, footnotes_part
 from boardpaper.ooxml.ledger import Ledger, WorkbookRecord
 from boardpaper.ooxml.numbering import Numbering
@@ -90,6 +91,7 @@ class Texts:
             note_links=Relationships(parts, footnotes_part(parts)),
             workbooks=paper.workbooks,
             next_note=first_free_note(parts),
+            next_bookmark=first_free_bookmark(parts),
         )
 
     @property

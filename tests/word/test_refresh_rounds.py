@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from refresh_rounds import run_round
 
-from boardpaper.build.inputs import read_plan, read_readings
+from boardpaper.build.plan import read_plan, read_readings
 from boardpaper.build.stages import build_paper
 from boardpaper.model.kpi import Readings
 from boardpaper.ooxml.ledger import Ledger, read_ledger
