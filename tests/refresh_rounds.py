@@ -22,6 +22,7 @@ from boardpaper.model.refresh import Choices, Outcome
 from boardpaper.ooxml.bindings import bound_key, read_values
 from boardpaper.ooxml.ledger import Ledger
 from boardpaper.word.refresh import Workbook, refresh_paper
+from boardpaper.word.refresh_tables import CONTROL_PUT_IN
 
 _GONE = (f"{W}del", f"{W}moveFrom")
 _COME = (f"{W}ins", f"{W}moveTo")
@@ -62,7 +63,7 @@ def run_round(
     old, new = list(_seen(before_root, keys)), list(_seen(after_root, keys))
     # A cell of a scorecard whose figure was pasted as text gets its control again, which the report says.
     written = refreshed.report.of(Outcome.CHANGED, Outcome.TRACKED)
-    remade = [change for change in written if change.part == "" and change.occurrence == 0]
+    remade = [change for change in written if change.note == CONTROL_PUT_IN]
     new = _without(new, old, Counter(change.reference for change in remade))
     assert [each.tag for each in old] == [each.tag for each in new]
     _compare_outside(_outside(before_root), _outside(after_root), Counter(change.before for change in remade))
