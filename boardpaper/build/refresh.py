@@ -19,7 +19,7 @@ from boardpaper.model.paper import PaperPlan
 from boardpaper.model.prose import Block, Place
 from boardpaper.model.reference import ReferenceFault, nearest, read_reference
 from boardpaper.model.refresh import Change, Choices, Outcome, RefreshReport
-from boardpaper.ooxml.ledger import BlockRecord, Ledger, is_untouched, read_ledger
+from boardpaper.ooxml.ledger import BlockRecord, Ledger, is_doctored, is_untouched, read_ledger
 from boardpaper.ooxml.package import Package, read_package, write_package
 from boardpaper.ooxml.relationships import main_part
 from boardpaper.word.refresh import Workbook, refresh_paper
@@ -104,7 +104,7 @@ def refresh_word(
         say("Writing the file")
         write_outputs([word_output(target, write_package(refreshed.parts))], force=force)
     files = () if terms.dry else (MadeFile("word", target),)
-    return RefreshResult(files, (*drift, *findings, *_report_findings(report)), report)
+    return RefreshResult(files, (*_doctored(package), *drift, *findings, *_report_findings(report)), report)
 
 
 def _target(path: Path, output: Path | None) -> Path:
@@ -125,6 +125,13 @@ def _ledger(package: Package, terms: RefreshTerms) -> Ledger:
         raise InputError(message, where=package.name, hint=_LOST, rule="ledger-missing")
     message = f"{package.name} holds no figures of boardpaper"
     raise InputError(message, where=package.name, hint=_NOT_OURS, rule="paper-without-figures")
+
+
+def _doctored(package: Package) -> Iterator[Finding]:
+    if is_doctored(package.parts):
+        message = "The file's record of its figures was changed by something other than boardpaper"
+        hint = "Figures that no longer fit it are listed below; compare the others with the workbook."
+        yield warning("ledger-edited", message, package.name, hint)
 
 
 def _read_readings(plan: PaperPlan) -> tuple[Readings, tuple[Finding, ...]]:
