@@ -28,6 +28,8 @@ from boardpaper.word.words import words_of
 _STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
 _LEGEND = "legend"
 _FORGED = "the file's record of it was changed by hand, and no longer fits its control"
+_NEW_TABLE = "the scorecard has a table for “{}” by now, which the paper lacks"
+_NEW_KEY = "the scorecard has marks by now that need a key, which the paper lacks"
 _CANNOT_STRIKE = "it holds a note or the like, which cannot be struck out with it; refresh without --track"
 
 
@@ -126,6 +128,7 @@ class _Refresh:
         self._added |= {record.tag: record for record in refresh.records if record.tag not in self._records}
         self._seen |= {record.tag for record in refresh.records}
         self._missing()
+        self._new_to_the_paper()
 
     def _number_paragraphs(self) -> None:
         document = main_part(self.parts)
@@ -267,6 +270,17 @@ class _Refresh:
                 now = self._answer(record)
                 says = None if isinstance(now, str) else now.text
                 self.changes.append(Change(Outcome.GONE, record.reference, record.text, "", "", says))
+
+    def _new_to_the_paper(self) -> None:
+        """Tells of tables and keys that a scorecard of all indicators has by now, and the paper nowhere."""
+        held = {block.tag for block in self.ledger.blocks}
+        tables = Counter(block.indicators for block in self.ledger.blocks if block.kind != _LEGEND)
+        for tag, block in self._blocks.items():
+            # One table may have been asked for alone; of two or more, the paper shows every measure.
+            if tag not in held and tables[block.indicators] > 1 and not (block.kind == _LEGEND and block.measure):
+                note = _NEW_KEY if block.kind == _LEGEND else _NEW_TABLE.format(block.measure)
+                words = block.rows[0].cells[0] if block.kind == _LEGEND else block.measure
+                self.changes.append(Change(Outcome.LEFT, tag, "", "", "", words, "", note))
 
 
 def _stories(parts: Mapping[str, bytes]) -> tuple[str, ...]:

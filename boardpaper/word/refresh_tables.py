@@ -198,7 +198,8 @@ class TableRefresh:
             return
         title = words_of(new[0])
         said = " | ".join(words_of(cell) for cell in new)
-        where = place_of(grid.header, grid.splicer)
+        above = grid.rows.get(before, grid.header)
+        where = f"after {place_of(_cells_of(above)[0], grid.splicer)}"
         if pattern is None:
             told = ("", "", "", said)
             self._tell(Outcome.KEPT, block.tag, where, told, f"the row “{title}” is not added: {_NO_ROW_LIKE_IT}")
@@ -208,7 +209,7 @@ class TableRefresh:
             for cell, column in zip(_cells_of(pattern), grid.columns, strict=False)
         )
         row = f"<w:tr>{self._row_properties(grid.splicer, pattern)}{''.join(cells)}</w:tr>"
-        grid.splicer.insert_after(grid.rows.get(before, grid.header), row)
+        grid.splicer.insert_after(above, row)
         self._tell(Outcome.ADDED, block.tag, where, ("", "", said, said), f"the row “{title}” is new")
 
     def _row_properties(self, splicer: Splicer, row: etree._Element) -> str:

@@ -58,7 +58,7 @@ def test_a_new_indicator_gets_a_row_in_its_place_made_like_the_others(paper: byt
     assert titles[titles.index("Knife crime") + 1] == "Burglary"
     assert ["Burglary", "20", "2021/22", "20% decrease", "year ending June 2019", "Better"] in rows
     [added] = result.report.of(Outcome.ADDED)
-    assert added.note == "the row “Burglary” is new"
+    assert (added.note, added.where) == ("the row “Burglary” is new", "after row “Knife crime”")
     ledger = read_ledger(after)
     assert ledger is not None
     assert ledger.figure("burglary.change") is not None
@@ -269,3 +269,23 @@ def assert_nothing_else_changed_but_tables(before: dict[str, bytes], after: dict
         return parts | {"word/document.xml": xml.encode()}
 
     assert_nothing_else_changed(before, without_new_rows(after))
+
+
+def test_a_new_measure_and_a_new_key_are_told(paper: bytes, tmp_path: Path) -> None:
+    rows = [*readings(), ["fraud", "2021/22", 5]]
+    fraud: list[object] = ["fraud", "Fraud", "Tackle fraud", "count", "lower", "2021/22", None, 0]
+    declared = [*indicators(), fraud]
+    after, result = refresh(tmp_path, paper, rows, declared)
+    [left] = result.report.of(Outcome.LEFT)
+    assert left.note == "the scorecard has a table for “Tackle fraud” by now, which the paper lacks"
+    assert after["word/document.xml"] == parts_of(paper)["word/document.xml"]
+    assert [(finding.rule, finding.message) for finding in result.findings] == [("figure-left", left.note)]
+
+
+def test_a_measure_that_is_gone_leaves_its_table(paper: bytes, tmp_path: Path) -> None:
+    declared = [[cell if cell != "Reduce homicide" else "Reduce violence" for cell in row] for row in indicators()]
+    after, result = refresh(tmp_path, paper, None, declared)
+    assert [change.note for change in result.report.of(Outcome.LEFT)] == [
+        "the workbook has no such measure any more; the table stays"
+    ]
+    assert [row[0] for row in rows_of(after)].count("Homicide") == 2
