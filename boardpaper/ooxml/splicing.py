@@ -105,12 +105,12 @@ class Splicer:
         """The part with every replacement made.
 
         Raises:
-            ValueError: two replacements overlap.
+            InputError: two replacements overlap, as in elements that stand inside each other where none should.
         """
         pieces, position = [], 0
         for (start, end), new in sorted(self._edits.items()):
             if start < position:
-                raise ValueError(f"two changes of {self.name} overlap at byte {start}")
+                raise _unusual(self.name)
             pieces += [self.content[position:start], new]
             position = end
         return b"".join([*pieces, self.content[position:]])

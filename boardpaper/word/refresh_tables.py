@@ -118,7 +118,11 @@ class TableRefresh:
         written: Sequence[str],
         new: Sequence[Sequence[Inline]],
     ) -> None:
-        for cell, column in zip(_cells_of(row), grid.columns, strict=False):
+        cells = _cells_of(row)
+        if len(cells) != len(grid.columns):
+            # With cells merged or taken out nothing tells which column is which.
+            return
+        for cell, column in zip(cells, grid.columns, strict=True):
             if 0 <= column < min(len(written), len(new)) and not _is_unanswered(new[column]):
                 self._cell(grid, name, cell, (written[column], new[column]))
 
@@ -168,8 +172,9 @@ class TableRefresh:
                 return
             cell.splicer.insert_after(run, control)
         else:
-            for text in cell.texts[1:]:
-                cell.splicer.replace_source(text, b"")
+            for text in cell.texts:
+                if text.getparent() is not run:
+                    cell.splicer.replace_source(text, b"")
             cell.splicer.replace(run, control)
         told = (cell.text, cell.text, word.figure.text, word.figure.text)
         outcome = Outcome.CHANGED if self.revisions is None else Outcome.TRACKED
@@ -193,7 +198,8 @@ class TableRefresh:
 
     def _add(self, grid: _Grid, block: BlockRecord, new: Sequence[Sequence[Inline]], before: str) -> None:
         """Adds a row after that of the indicator `before`, made as the rows around it are made."""
-        pattern = next((row for row in (grid.rows.get(before), *grid.rows.values()) if _is_plain(row)), None)
+        rows = (row for row in (grid.rows.get(before), *grid.rows.values()) if row is not None)
+        pattern = next((row for row in rows if _is_plain(row) and len(_cells_of(row)) == len(grid.columns)), None)
         if any(map(_is_unanswered, new)):
             return
         title = words_of(new[0])
@@ -206,7 +212,7 @@ class TableRefresh:
             return
         cells = (
             self._new_cell(grid, cell, new[column] if 0 <= column < len(new) else ())
-            for cell, column in zip(_cells_of(pattern), grid.columns, strict=False)
+            for cell, column in zip(_cells_of(pattern), grid.columns, strict=True)
         )
         row = f"<w:tr>{self._row_properties(grid.splicer, pattern)}{''.join(cells)}</w:tr>"
         grid.splicer.insert_after(above, row)
@@ -313,9 +319,9 @@ def _cells_of(row: etree._Element) -> list[etree._Element]:
     return [cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row]
 
 
-def _is_plain(row: etree._Element | None) -> bool:
+def _is_plain(row: etree._Element) -> bool:
     """Whether a row can serve as a pattern: no cell of it is merged, and nothing in it is tracked."""
-    if row is None or is_tracked(row) or _is_marked(row):
+    if is_tracked(row) or _is_marked(row):
         return False
     return next(row.iter(*_MERGED), None) is None and all(
         next(cell.iter(qualified("p")), None) is not None for cell in _cells_of(row)

@@ -289,3 +289,31 @@ def test_a_measure_that_is_gone_leaves_its_table(paper: bytes, tmp_path: Path) -
         "the workbook has no such measure any more; the table stays"
     ]
     assert [row[0] for row in rows_of(after)].count("Homicide") == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<w:r><w:t>[</w:t><w:t>z]</w:t></w:r>",
+        "<w:r><w:t>[</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>z]</w:t></w:r>",
+        '<w:r><w:t>[z</w:t></w:r><w:proofErr w:type="spellEnd"/><w:r><w:t>]</w:t></w:r>',
+    ],
+)
+@pytest.mark.parametrize("track", [False, True])
+def test_a_cell_split_over_runs_gets_its_figure_whole(paper: bytes, tmp_path: Path, words: str, track: bool) -> None:
+    row = row_xml(parts_of(paper), "Positive tests")
+    edited = edit(paper, swap(row, re.sub(r"<w:r><w:t[^>]*>\[z\]</w:t></w:r>", words, row)))
+    rows, declared = with_baseline()
+    after, _ = refresh(tmp_path, edited, rows, declared, RefreshTerms(track=track))
+    shown = next(row for row in rows_of(after) if row[0] == "Positive tests")
+    assert shown[3:5] == ["4 percentage point increase", "year ending June 2019"]
+
+
+def test_a_row_with_merged_cells_keeps_its_plain_cells(paper: bytes, tmp_path: Path) -> None:
+    row = row_xml(parts_of(paper), "Positive tests")
+    cells = re.findall(r"<w:tc>.*?</w:tc>", row)
+    merged = row.replace(cells[3] + cells[4], cells[3].replace("</w:tcPr>", '<w:gridSpan w:val="2"/></w:tcPr>'))
+    edited = edit(paper, swap(row, merged))
+    rows, declared = with_baseline()
+    after, _ = refresh(tmp_path, edited, rows, declared)
+    assert ["Positive tests", "64%", "2021/22", "[z]", "Not assessed"] in rows_of(after)

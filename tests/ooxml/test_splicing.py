@@ -66,8 +66,9 @@ def test_replacements_that_overlap_are_refused() -> None:
     splicer = opened()
     splicer.replace(names(splicer, "r")[0], "")
     splicer.replace(names(splicer, "t")[0], "")
-    with pytest.raises(ValueError, match="overlap"):
+    with pytest.raises(InputError) as caught:
         splicer.result()
+    assert caught.value.rule == "file-unusual"
 
 
 @pytest.mark.parametrize(
