@@ -6,11 +6,13 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from boardpaper import __version__
 from boardpaper.errors import BlockingFindings, BoardpaperError
 from boardpaper.model.finding import Finding, Severity, blocking
+from boardpaper.model.passage import Coverage
 
 _LABELS = {"word": "Word", "pdf": "PDF", "draft": "Draft", "file": "File"}
 # Written here as well as in the publication gate, which takes long to import; a test holds them together.
@@ -82,9 +84,14 @@ def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    example = "boardpaper check my-paper\n  boardpaper check templates/agenda-item.docx"
-    command = _command(commands, "check", "say what is wrong with a paper's inputs, or with a template", example)
-    command.add_argument("path", type=Path, help="a paper's folder, or a Word template")
+    example = (
+        "boardpaper check my-paper\n  boardpaper check edited.docx --inputs my-paper\n"
+        "  boardpaper check templates/agenda-item.docx"
+    )
+    command = _command(commands, "check", "say what is wrong with a paper, or with a template", example)
+    command.add_argument("path", type=Path, help="a paper's folder, a paper in Word, or a Word template")
+    inputs = "the paper's folder, to hold a paper in Word against its workbooks"
+    command.add_argument("--inputs", type=Path, metavar="FOLDER", help=inputs)
     command.set_defaults(command=_check)
 
 
@@ -178,7 +185,7 @@ def _build(options: argparse.Namespace) -> int:
         force=options.force,
         progress=_say if options.verbose else None,
     )
-    _report(options, [(made.kind, made.path) for made in result.files], result.findings)
+    _report(options, [(made.kind, made.path) for made in result.files], result.findings, result.coverage)
     return 1 if blocking(result.findings) else 0
 
 
@@ -197,14 +204,17 @@ def _publish(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from boardpaper.build.stages import check_paper, check_word_template
-
+    progress = _say if options.verbose else None
     if options.path.suffix.lower() in (".docx", ".docm", ".dotx"):
-        findings = check_word_template(options.path)
+        from boardpaper.build.check_word import check_word
+
+        result = check_word(options.path, inputs=options.inputs, progress=progress)
     else:
-        findings = check_paper(options.path, progress=_say if options.verbose else None)
-    _report(options, [], findings)
-    return 1 if blocking(findings) else 0
+        from boardpaper.build.stages import check_paper
+
+        result = check_paper(options.path, progress=progress)
+    _report(options, [], result.findings, result.coverage)
+    return 1 if blocking(result.findings) else 0
 
 
 def _pack(options: argparse.Namespace) -> int:
@@ -237,10 +247,15 @@ def _say(stage: str) -> None:
     print(f"{stage} …", file=sys.stderr)
 
 
-def _report(options: argparse.Namespace, files: Sequence[tuple[str, Path]], findings: Iterable[Finding]) -> None:
+def _report(
+    options: argparse.Namespace,
+    files: Sequence[tuple[str, Path]],
+    findings: Iterable[Finding],
+    coverage: Coverage | None = None,
+) -> None:
     findings = tuple(findings)
     if options.json:
-        print(json.dumps(_as_json(files, findings), indent=2))
+        print(json.dumps(_as_json(files, findings, coverage), indent=2))
         return
     if not options.quiet:
         for kind, path in files:
@@ -250,11 +265,26 @@ def _report(options: argparse.Namespace, files: Sequence[tuple[str, Path]], find
         _print_finding(finding)
     if not options.quiet:
         print(_summary(findings))
+        if coverage:
+            print(_numbers(coverage, listed=options.command is _check))
         if any(kind == "draft" for kind, _ in files):
             print("The PDF is a draft: it is marked so, and claims no conformance.")
 
 
-def _as_json(files: Sequence[tuple[str, Path]], findings: Sequence[Finding]) -> dict[str, object]:
+def _numbers(coverage: Coverage, *, listed: bool) -> str:
+    """How many numbers of the prose are explained; `listed` says that the findings name those that are not."""
+    allowed = sum(coverage.allowed.values())
+    counts = (
+        f"Numbers: {coverage.bound} bound, {coverage.sourced} sourced, {allowed} allowed, "
+        f"{coverage.unexplained} unexplained."
+    )
+    return counts if listed or not coverage.unexplained else f"{counts} boardpaper check lists them."
+
+
+def _as_json(
+    files: Sequence[tuple[str, Path]], findings: Sequence[Finding], coverage: Coverage | None
+) -> dict[str, object]:
+    numbers = {"numbers": asdict(coverage)} if coverage else {}
     return {
         "files": [{"kind": kind, "path": str(path)} for kind, path in files],
         "findings": [
@@ -267,6 +297,7 @@ def _as_json(files: Sequence[tuple[str, Path]], findings: Sequence[Finding]) -> 
             }
             for finding in findings
         ],
+        **numbers,
     }
 
 

@@ -9,12 +9,18 @@ from boardpaper import resources
 from boardpaper.build.output import check_overwrite, slug, word_output, write_outputs
 from boardpaper.build.publish import Publication, Terms, make_publication, pdf_output
 from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
+from boardpaper.checks.audit import audit
+from boardpaper.checks.audit_numbers import audit_numbers
+from boardpaper.checks.passages_paper import paper_passages
 from boardpaper.checks.template import check_template
+from boardpaper.compose.facts import gather_facts
 from boardpaper.compose.paper import compose_paper
 from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
+from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.kpi import Readings
 from boardpaper.model.paper import FrontMatter, NarrativePlan, Paper, PaperPlan, WorkbookPlan
+from boardpaper.model.passage import Coverage
 from boardpaper.model.prose import Prose
 from boardpaper.ooxml.package import check_package
 from boardpaper.sources.markdown import read_markdown
@@ -23,15 +29,25 @@ from boardpaper.sources.word_snippet import read_word_snippet
 from boardpaper.sources.workbook import read_workbooks
 from boardpaper.word.render import render_paper
 
-__all__ = ["BuildResult", "MadeFile", "build_paper", "check_paper", "check_word_template", "file_stem", "paper_schema"]
+__all__ = ["BuildResult", "MadeFile", "build_paper", "check_paper", "file_stem", "paper_schema"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Rendered:
-    """A paper in both forms, not yet written."""
+    """A paper in both forms, not yet written, with how many of its numbers are explained."""
 
     word: bytes
     publication: Publication
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """A paper, the readings that its figures come from, and what was found on the way."""
+
+    paper: Paper
+    readings: Readings
     findings: tuple[Finding, ...]
 
 
@@ -52,34 +68,30 @@ def build_paper(
     target = output or folder / "out"
     word, paper_pdf = (target / f"{file_stem(plan.front)}.{suffix}" for suffix in ("docx", "pdf"))
     _refuse_early(word, paper_pdf, force=force)
-    rendered = _render(plan, say)
+    rendered = _render(plan, _compose(plan, say), say)
     say("Writing the files")
     made = rendered.publication
     write_outputs([word_output(word, rendered.word), pdf_output(paper_pdf, made.pdf)], force=force)
     files = (MadeFile("word", word), MadeFile("draft" if made.draft else "pdf", paper_pdf))
-    return BuildResult(files, rendered.findings)
+    return BuildResult(files, rendered.findings, rendered.coverage)
 
 
-def check_paper(folder: Path, *, progress: Progress | None = None) -> tuple[Finding, ...]:
-    """Every finding that building the paper in `folder` would give; writes nothing.
+def check_paper(folder: Path, *, progress: Progress | None = None) -> BuildResult:
+    """Every finding that building the paper in `folder` would give, and the audit of its prose; writes nothing.
 
     Raises:
         InputError: there is no paper to check.
     """
     say = progress or silent
     try:
-        return _render(_read_plan(folder, say), say).findings
+        plan = _read_plan(folder, say)
+        composed = _compose(plan, say)
+        rendered = _render(plan, composed, say)
     except BlockingFindings as stopped:
-        return stopped.findings
-
-
-def check_word_template(path: Path) -> tuple[Finding, ...]:
-    """What is wrong with a Word template, tag by tag.
-
-    Raises:
-        InputError: it is not a Word file.
-    """
-    return check_template(path, name=path.name)
+        return BuildResult((), stopped.findings)
+    say("Auditing the numbers and claims")
+    audited, coverage = audit(paper_passages(composed.paper), gather_facts(composed.readings))
+    return BuildResult((), (*rendered.findings, *audited), coverage)
 
 
 def file_stem(front: FrontMatter) -> str:
@@ -99,18 +111,18 @@ def _read_plan(folder: Path, say: Progress) -> PaperPlan:
     return read_paper_file(folder, templates=[resources.template_folder()])
 
 
-def _render(plan: PaperPlan, say: Progress) -> _Rendered:
-    paper, findings = _compose(plan, say)
+def _render(plan: PaperPlan, composed: _Composed, say: Progress) -> _Rendered:
     say("Writing the Word paper")
-    word, more = render_paper(paper)
-    findings += more
+    word, more = render_paper(composed.paper)
+    findings = (*composed.findings, *more)
     _stop_at_blocking(findings)
     say("Making the PDF from the Word paper")
     publication = _publish(word, file_stem(plan.front))
-    return _Rendered(word, publication, (*findings, *publication.findings))
+    _, coverage = audit_numbers(paper_passages(composed.paper), Facts())
+    return _Rendered(word, publication, (*findings, *publication.findings), coverage)
 
 
-def _compose(plan: PaperPlan, say: Progress) -> tuple[Paper, tuple[Finding, ...]]:
+def _compose(plan: PaperPlan, say: Progress) -> _Composed:
     say("Reading workbooks and narrative")
     unusable: list[Finding] = []
     readings, findings = _read_workbooks(plan, unusable)
@@ -122,7 +134,7 @@ def _compose(plan: PaperPlan, say: Progress) -> tuple[Paper, tuple[Finding, ...]
         raise InvalidInputs([*unusable, *findings])
     findings += found
     _stop_at_blocking(findings)
-    return paper, findings
+    return _Composed(paper, readings, findings)
 
 
 def _read_workbooks(plan: PaperPlan, unusable: list[Finding]) -> tuple[Readings, tuple[Finding, ...]]:
