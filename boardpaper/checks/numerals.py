@@ -177,6 +177,13 @@ def _decimals(text: str) -> int:
     return len(text.partition(".")[2])
 
 
+def small_number(word: str) -> int:
+    """The whole number that one word says, in digits or letters; 0 where it says none."""
+    if word.isascii() and word.isdigit() and len(word) < 4:
+        return int(word)
+    return _UNITS.get(word.lower(), _TENS.get(word.lower(), 0))
+
+
 def loose_digits(text: str, numerals: tuple[Numeral, ...]) -> Iterator[tuple[int, int]]:
     """Where digits of `text` stand that no number took, as in a code or a number written in an unusual way."""
     for match in re.finditer(r"[^\s]*\d[^\s]*", text):

@@ -1,0 +1,114 @@
+"""The words in which papers say that something went up, went down or stayed, and the words that take it back."""
+
+import re
+
+from boardpaper.checks.claims_text import CHANGE, DIRECTION, Q
+
+_UP = {
+    "past": r"rose|risen|increased|grew|grown|climbed|jumped|surged|soared|lengthened|gained|swelled|doubled|"
+            r"(?:went|gone|crept|shot) up",
+    "plain": r"rises?|increases?|grows?|climbs?|goes? up",
+    "going": r"rising|increasing|growing|climbing|going up|lengthening",
+    "noun": r"rise|increase|growth|upturn|jump|surge|climb|upward trend",
+    "than": r"higher|longer|greater|larger",
+}  # fmt: skip
+_DOWN = {
+    "past": r"fell|fallen|decreased|declined|dropped|reduced|dipped|eased|slipped(?: back)?|shrank|shrunk|shortened|"
+            r"lessened|(?:came|come|went|gone|crept) down|halved",
+    "plain": r"falls|fall|decreases?|declines?|drops?|reduces?|goes? down",
+    "going": r"falling|decreasing|declining|dropping|shrinking|coming down|going down",
+    "noun": r"reduction|decrease|decline|drop|fall|downturn|dip|downward trend",
+    "than": r"lower|shorter|smaller",
+}  # fmt: skip
+_BE = r"(?:is|are|was|were|be|been|being|remains?|remained|stands?|stood|looks?)"
+_HAVE = r"(?:has|have|had)"
+_ADVERBS = (
+    r"(?:(?:also|again|since|now|further|slightly|sharply|significantly|steadily|markedly|considerably|substantially|"
+    r"only|just|still|recently|overall|currently|all|even|much|far|well|somewhat|so|then|more than|almost|nearly) )"
+)
+# What follows a verb that has no object: a reported fall, not "reduced capacity" or "the force increased patrols".
+_NO_OBJECT = (
+    rf"(?=\s*(?:$|[,.;:()–—]|(?:to|by|from|over|in|on|at|again|with|and|but|as|since|for|this|last|during|between|when|"
+    rf"compared|against|year|slightly|sharply|significantly|steadily|markedly|considerably|substantially|further|"
+    rf"alongside|across|after|despite|because|while|marginally|{Q}|{CHANGE})(?:\b|(?<=[{Q}{CHANGE}]))))"
+)
+
+
+def _direction(words: dict[str, str]) -> str:
+    past, plain, going, noun, than = (words[key] for key in ("past", "plain", "going", "noun", "than"))
+    return "|".join(
+        (
+            rf"(?:{past}){_NO_OBJECT}",
+            rf"(?<=\bcontinues to )(?:{plain})|(?<=\bcontinued to )(?:{plain})|(?<=\bcontinue to )(?:{plain})",
+            rf"(?:{plain})(?= (?:to|by|from) (?:\w+ )?{Q})",
+            rf"(?:{going})(?= (?:\w+ )?(?:to|by|from)\b)",
+            rf"(?<=\bbeen )(?:{going})|(?<=\bis )(?:{going})|(?<=\bare )(?:{going})|(?<=\bwas )(?:{going})"
+            rf"|(?<=\bwere )(?:{going})",
+            rf"(?:{noun})(?= (?:in|of|from|to)\b)",
+            rf"(?:{than})(?=(?: \w+){{0,3}},? (?:than|at|with|in)\b|[,.;])",
+        )
+    )
+
+
+_LEVEL = (
+    r"unchanged|the same(?! (?:period|time|day|month|quarter|year|way|as)\b)|identical|did not change|no change|"
+    r"not changed"
+)
+_STABLE = (
+    r"(?:broadly |relatively |fairly |largely )?(?:stable|steady|flat|constant|level(?= (?:at|with))|similar|consistent)"
+    r"|changed (?:very )?little|little change(?:d)?|held steady"
+)
+_NEGATED = re.compile(
+    r"(?:\b(?:to|will|would|may|might|could|should|can|must|shall|cannot|not|never|no|without|if|whether|help|helped|"
+    r"helps|after|before|until|despite|than|when|n't|prevent|any|future|possible|expected|likely|potential|further "
+    r"work to|target(?:ed)?|aim(?:s|ed)? (?:for|at)|forecast|projected|planned)\s+(?:\w+ly )?(?:an? |the |be )?)$",
+    re.IGNORECASE,
+)
+_CONTINUED = re.compile(r"\bcontinue[sd]? to\s+$", re.IGNORECASE)
+UP = re.compile(rf"\b(?:{_direction(_UP)})", re.IGNORECASE)
+DOWN = re.compile(rf"\b(?:{_direction(_DOWN)})", re.IGNORECASE)
+# "is up 24% on", "down from", ", up by": never "up and down" or "made up".
+_ADVERB = rf"(?:(?<=[,(] )|(?<=\bis )|(?<=\bare )|(?<=\bwas )|(?<=\bwere )|(?<=\bnow )|(?<=\bstands ))(?P<way>up|down)(?= (?:by |on |from |at |against |to |sharply |slightly )*(?:{Q}|the |a |last |two |one ))"  # noqa: E501
+ADVERB = re.compile(_ADVERB, re.IGNORECASE)
+LEVEL = re.compile(rf"\b(?:{_LEVEL})\b", re.IGNORECASE)
+STABLE = re.compile(
+    rf"\b(?:{_STABLE})\b(?! (?:increase|decrease|rise|fall|growth|decline|stream|reduction))", re.IGNORECASE
+)
+BETTER = re.compile(
+    rf"\b(?:improved{_NO_OBJECT}|(?<=\bis )improving|(?<=\bare )improving|got better|(?<=\bis )better|(?<=\bare )better|(?<=\bwas )better|(?<=\bwere )better|improvement(?= in\b))",
+    re.IGNORECASE,
+)  # noqa: E501
+WORSE = re.compile(
+    rf"\b(?:worsened|deteriorated|got worse|(?<=\bis )worse|(?<=\bare )worse|(?<=\bwas )worse|(?<=\bwere )worse|deterioration(?= in\b))",
+    re.IGNORECASE,
+)  # noqa: E501
+MORE = re.compile(
+    r"(?<!\bno )(?<!\bone )\b(?P<more>more|fewer|less)(?! (?:than|and|or|of|to|likely|widely|quickly)\b) (?P<what>(?:\w+ ?){1,3})",
+    re.IGNORECASE,
+)  # noqa: E501
+# A comparison with something else than the period that the readings compare with.
+OTHER_COMPARISON = re.compile(
+    r"\b(?:(?:last|previous|past|recent|latest|coming|next|each|every|few|several) (?:\w+ )?(?:months?|weeks?|quarters?|"
+    r"decades?|summer|winter|days?)|(?:over|in|for|of) (?:the )?(?:last |past |recent |several |many |some |a number of )+"
+    r"(?:\w+ )?years?|of late|recently|lately|since\b(?! the (?:baseline|year before))|month on month|quarter on quarter|"
+    r"peak\w*|pandemic|covid|lockdown|nationally|national average|average|target|elsewhere|other forces|similar forces|"
+    r"regional(?:ly)?|forecast|expected|predicted|country|countries|england|seasonal\w*|\w+ months|the quarter|decade)\b",
+    re.IGNORECASE,
+)
+# A comparison with the year before, which a baseline of another time does not answer.
+YEAR_COMPARISON = re.compile(
+    r"\b(?:year before|previous year|last year|year on year|year-on-year|a year (?:ago|earlier)|(?:over|on|in) the year|"
+    r"this year|twelve months (?:ago|earlier|before)|12 months (?:ago|earlier|before))\b",
+    re.IGNORECASE,
+)
+
+
+def is_taken_back(words: str, at: int) -> bool:
+    """Whether the word at `at` is only wished, denied, feared or foreseen: “to reduce”, “will fall”, “did not rise”."""
+    before = words[:at]
+    return _NEGATED.search(before) is not None and _CONTINUED.search(before) is None
+
+
+def is_bound_direction(words: str) -> bool:
+    """Whether a sentence has its direction from a workbook."""
+    return DIRECTION in words or CHANGE in words
