@@ -2,20 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from boardpaper.checks.allowed_numbers import find_allowances, reason_for
-from boardpaper.checks.numerals import Numeral, NumeralKind, loose_digits, read_numerals
+from boardpaper.checks.numerals import Numeral, loose_digits, read_numerals
+from boardpaper.checks.recognised import ByValue, by_value, same_figures
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding, warning
 from boardpaper.model.kpi import Figure
 from boardpaper.model.passage import Coverage, Passage, Span, SpanKind
 from boardpaper.model.period import period_words
 
-# A number of so many digits is hardly ever the same as a reading by chance.
-_TELLING_DIGITS = 3
 _MOST_NAMED = 3
 _WORDS_AROUND = 4
 _BIND = "Bind it to a workbook, as in {{homicide.value}}, or say where it is from: "
@@ -23,7 +21,7 @@ _BIND = "Bind it to a workbook, as in {{homicide.value}}, or say where it is fro
 
 def audit_numbers(passages: Sequence[Passage], facts: Facts) -> tuple[tuple[Finding, ...], Coverage]:
     """A warning for each number that nothing explains, and how many numbers there are of each sort."""
-    known = _by_value(facts.figures)
+    known = by_value(facts.figures)
     counts: Counter[SpanKind] = Counter()
     allowed: Counter[str] = Counter()
     findings: list[Finding] = []
@@ -94,37 +92,20 @@ def _touches(start: int, end: int, places: Iterable[tuple[int, int]]) -> bool:
     return any(start < stop and begin < end for begin, stop in places)
 
 
-_Key = tuple[NumeralKind, Decimal]
-
-
-def _by_value(figures: Iterable[Figure]) -> Mapping[_Key, list[Figure]]:
-    """Figures by what they print, as far as each prints one number."""
-    found: dict[_Key, list[Figure]] = {}
-    for figure in figures:
-        numerals = read_numerals(figure.text)
-        if len(numerals) == 1:
-            found.setdefault(_key(numerals[0]), []).append(figure)
-    return found
-
-
-def _key(numeral: Numeral) -> _Key:
-    return numeral.kind, numeral.value
-
-
-def _unexplained(number: _Typed, passage: Passage, known: Mapping[_Key, Sequence[Figure]], facts: Facts) -> Finding:
+def _unexplained(number: _Typed, passage: Passage, known: ByValue, facts: Facts) -> Finding:
     words = _around(passage.text, number)
-    figures = _same(number.numeral, passage, known, facts) if number.numeral else []
+    figures = same_figures(number.numeral, passage, known, facts) if number.numeral else []
     if figures:
         names = ", or ".join(_named(figure) for figure in figures[:_MOST_NAMED])
         return warning(
             "number-typed",
-            f"“{number.text}” is typed ({words}), and equals {names}",
+            f"“{number.text}” is typed in {words}, and equals {names}",
             passage.where,
             f"Write {{{{{figures[0].reference}}}}} in its place, so that it follows the workbook.",
         )
     return warning(
         "number-unexplained",
-        f"nothing says where “{number.text}” comes from ({words})",
+        f"nothing says where “{number.text}” comes from, in {words}",
         passage.where,
         f'{_BIND}[{number.text}]{{source="…"}}.',
     )
@@ -135,35 +116,7 @@ def _named(figure: Figure) -> str:
 
 
 def _around(text: str, number: _Typed) -> str:
-    before = text[: number.start].split()[-_WORDS_AROUND:]
-    after = text[number.end :].split()[:_WORDS_AROUND]
-    joined = " ".join((*before, ""))
-    return f"“…{joined}{number.text} {' '.join(after)}…”".replace(f"{number.text} .", f"{number.text}.")
-
-
-def _same(numeral: Numeral, passage: Passage, known: Mapping[_Key, Sequence[Figure]], facts: Facts) -> list[Figure]:
-    """The figures that print the same number and are what the passage is about, or could hardly be others."""
-    found = known.get(_key(numeral), ())
-    bound = {span.figure.indicator for span in passage.spans if span.figure}
-    near = [figure for figure in found if figure.indicator in bound or _is_about(passage.text, figure, facts)]
-    digits = str(numeral.value.normalize().to_integral_value().as_tuple().digits)
-    telling = sum(letter.isdigit() for letter in digits) >= _TELLING_DIGITS
-    return near or (list(found) if telling else [])
-
-
-def _is_about(text: str, figure: Figure, facts: Facts) -> bool:
-    """Whether the passage names the indicator: most of the words of its title stand in it."""
-    indicator = facts.indicators.get(figure.indicator)
-    words = _stems(indicator.title if indicator else figure.indicator.replace("-", " "))
-    return bool(words) and len(words & _stems(text)) * 2 > len(words)
-
-
-def _stems(text: str) -> set[str]:
-    """The first letters of each longer word, which plurals and endings leave as they are."""
-    return {word[:5] for word in re.findall(r"[a-z]{4,}", text.lower()) if word not in _COMMON}
-
-
-_COMMON = frozenset({
-    "that", "this", "with", "from", "were", "have", "been", "which", "their", "they", "than", "them", "into", "over",
-    "under", "more", "less", "year", "years", "month", "months", "number", "numbers", "total", "recorded", "offences",
-})  # fmt: skip
+    """The number with a few of its words on either side."""
+    before = re.findall(r"\S+\s*", text[: number.start])[-_WORDS_AROUND:]
+    after = re.findall(r"\s*\S+", text[number.end :])[:_WORDS_AROUND]
+    return f"“{' '.join(''.join((*before, number.text, *after)).split())}”"

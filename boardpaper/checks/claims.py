@@ -10,6 +10,7 @@ from boardpaper.checks.claims_record import check_records
 from boardpaper.checks.claims_share import check_shares
 from boardpaper.checks.claims_size import check_sizes
 from boardpaper.checks.claims_text import sentences_of
+from boardpaper.checks.recognised import by_value
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding
 from boardpaper.model.passage import Passage
@@ -19,7 +20,8 @@ _OF_A_SENTENCE = (check_directions, check_sizes, check_shares, check_records, ch
 
 def audit_claims(passages: Sequence[Passage], facts: Facts) -> tuple[Finding, ...]:
     """A warning for each claim that the readings contradict; nothing where it is not certain what is claimed."""
-    by_passage = [sentences_of(passage) for passage in passages]
+    known = by_value(facts.figures)
+    by_passage = [sentences_of(passage, facts, known) for passage in passages]
     findings: list[Finding] = []
     for sentences in by_passage:
         for sentence in sentences:

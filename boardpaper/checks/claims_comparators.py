@@ -20,7 +20,15 @@ _WORDS = re.compile(r"\b(?:pandemic|covid\w*|lockdown)\b", re.IGNORECASE)
 _BEFORE_PANDEMIC = re.compile(
     r"\b(?:before|prior to|pre)[ -](?:the )?(?:start of the )?(?:pandemic|covid\w*|lockdowns?)\b", re.IGNORECASE
 )
-_TIMES: dict[str, Decimal | int] = {"doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "halved": Decimal("0.5")}
+_TIMES: dict[str, Decimal | int] = {
+    "doubled": 2,
+    "trebled": 3,
+    "tripled": 3,
+    "quadrupled": 4,
+    "halved": Decimal("0.5"),
+    "doubling": 2,
+    "trebling": 3,
+}
 _TIMES_WORD = re.compile(rf"\b(?:{'|'.join(_TIMES)})\b", re.IGNORECASE)
 _BASELINE = re.compile(r"\bbaseline\b", re.IGNORECASE)
 _APART = Decimal("1.25")

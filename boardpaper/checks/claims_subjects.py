@@ -12,7 +12,7 @@ _EMPTY = frozenset({
     "show", "shown", "shows", "some", "than", "that", "their", "them", "then", "there", "these", "they", "this",
     "those", "total", "totals", "very", "volume", "volumes", "were", "what", "when", "where", "which", "while", "with",
     "year", "years", "month", "months", "monthly", "annual", "quarter", "period", "pleasing", "seen", "rate", "rates",
-    "police", "across", "said", "said", "elsewhere", "number", "incidents", "cases", "reports",
+    "police", "across", "said", "elsewhere", "incidents", "data", "last", "latest", "past", "previous", "twelve", "recent", "cases", "reports",
 })  # fmt: skip
 _SHORTEST, _STEM = 4, 5
 
@@ -37,7 +37,9 @@ def is_exactly(text: str, indicator: KnownIndicator) -> bool:
 
 def exactly_named(text: str, facts: Facts) -> KnownIndicator | None:
     """The one indicator that `text` names in full, or the head of the only family; None where there are several."""
-    named = sorted((each for each in facts.indicators.values() if is_exactly(text, each)), key=lambda each: len(each.id))
+    named = sorted(
+        (each for each in facts.indicators.values() if is_exactly(text, each)), key=lambda each: len(each.id)
+    )
     return named[0] if named and all(is_kin(named[0].id, each.id) for each in named) else None
 
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from boardpaper.checks.allowed_numbers import Allowance, find_allowances, reason_for
 from boardpaper.checks.numerals import Numeral, NumeralKind, read_numerals
+from boardpaper.checks.recognised import ByValue, near_figures
+from boardpaper.model.facts import Facts
 from boardpaper.model.kpi import Figure
 from boardpaper.model.passage import Passage, Span, SpanKind
 
@@ -53,6 +55,10 @@ class Sentence:
 
 _LONGEST = 120
 
+# "Fell by 55" is no reading of 55, and ten is soon found by chance.
+_CHANGED_BY = re.compile(rf"\bby (?:\w+ )?{Q}$", re.IGNORECASE)
+_SURE = 20
+
 
 @dataclass(slots=True)
 class _Building:
@@ -75,15 +81,22 @@ class _Building:
         at = self.sign(Q, text)
         self.quantities.append(Quantity(at, text, value, numeral.kind, numeral.decimals, figure))
 
+    def recognise(self, numeral: Numeral, figures: Sequence[Figure]) -> None:
+        """Takes the last number for a reading, where it can be that of one indicator only."""
+        values = [figure for figure in figures if figure.facet == "value"]
+        if len(values) == 1 == len(figures) and numeral.value >= _SURE and not _CHANGED_BY.search(self.words):
+            self.quantities[-1] = replace(self.quantities[-1], figure=values[0])
 
-def sentences_of(passage: Passage) -> tuple[Sentence, ...]:
-    """The sentences of a passage, in order."""
+
+def sentences_of(passage: Passage, facts: Facts, known: ByValue) -> tuple[Sentence, ...]:
+    """The sentences of a passage, in order. A typed number that is plainly a reading is taken for its figure."""
     made = _Building()
     allowances = find_allowances(passage.text, passage.items)
     at = 0
     for span in passage.spans:
         if span.kind is SpanKind.TEXT:
-            _add_typed(made, span.text, at, allowances)
+            for numeral in _add_typed(made, span.text, at, allowances):
+                made.recognise(numeral, near_figures(numeral, passage, known, facts))
         elif span.kind is SpanKind.BOUND and span.figure:
             _add_figure(made, span, span.figure)
         else:
@@ -92,8 +105,8 @@ def sentences_of(passage: Passage) -> tuple[Sentence, ...]:
     return tuple(_split(made, passage))
 
 
-def _add_typed(made: _Building, text: str, at: int, allowances: Sequence[Allowance]) -> None:
-    """Adds the author's own words, in which dates, ages and the like stay words."""
+def _add_typed(made: _Building, text: str, at: int, allowances: Sequence[Allowance]) -> Iterator[Numeral]:
+    """Adds the author's own words, in which dates, ages and the like stay words; gives each number once it is added."""
     end = 0
     for numeral in read_numerals(text):
         if reason_for(at + numeral.start, at + numeral.end, allowances):
@@ -101,6 +114,7 @@ def _add_typed(made: _Building, text: str, at: int, allowances: Sequence[Allowan
         made.words += text[end : numeral.start]
         sign = -1 if numeral.text[0] in "-−" else 1
         made.quantity(numeral.text, sign * numeral.value, numeral)
+        yield numeral
         end = numeral.end
     made.words += text[end:]
 
