@@ -139,7 +139,7 @@ _LENGTHS = (
 )
 _PROVISION = r"\d+\w*(?:\(\w+\))*"
 _LAWS = (
-    r"\bAct \d{4}\b|\bSI \d{4}/\d+|\b(?:No\.?|c\.) ?\d+\b",
+    r"\b(?:Act|Order|Regulations|Rules|Bill|Measure|Directive) \d{4}\b|\bSI \d{4}/\d+|\b(?:No\.?|c\.) ?\d+\b",
     rf"\b(?:regulation|section|article|schedule|s|paragraph)s?\.? ?{_PROVISION}"
     rf"(?:(?:,| and| or| to|-|–) ?{_PROVISION})*",
 )

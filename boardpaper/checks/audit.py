@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 
 from boardpaper.checks.audit_numbers import audit_numbers
+from boardpaper.checks.claims import audit_claims
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding
 from boardpaper.model.passage import Coverage, Passage
 
 
 def audit(passages: Sequence[Passage], facts: Facts) -> tuple[tuple[Finding, ...], Coverage]:
-    """Numbers that nothing explains, in reading order; and how many numbers there are of each sort."""
+    """Claims that the readings contradict, then numbers that nothing explains; and how many numbers there are.
+
+    All that is found is a warning: whoever wrote the words may know better.
+    """
     found, coverage = audit_numbers(passages, facts)
-    return found, coverage
+    return (*audit_claims(passages, facts), *found), coverage

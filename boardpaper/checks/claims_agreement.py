@@ -21,13 +21,14 @@ _SUBJECT_STARTS = re.compile(
 )
 _VERBS = (
     r"is|are|was|were|has|have|had|been|will|would|may|might|can|could|should|must|does|did|do|be|remains?|over|from|"
-    r"to|at|than|by|for|with|on|across|among|shows?|saw|seen|numbered|through|during|since|between|after|before"
+    r"to|than|shows?|saw|seen|numbered|during|since|between|after|before"
 )
 _NAME_ENDS = re.compile(rf"[,.;:()?!{SIGNS}]|\b(?:{_VERBS})\b", re.IGNORECASE)
 _IN = re.compile(r"\s+(?:in|of)\s+(?:the |our |its |recorded |overall |total |reported )*", re.IGNORECASE)
 _TO = re.compile(rf"(?: \w+)? (?:to|at) (?:(?:about|around|some|just|over|under|nearly|almost) )*{Q}", re.IGNORECASE)
 _THERE_WERE = re.compile(
-    rf"\bthere (?:were|was|have been|had been) (?:(?:about|around|some|just|over|under|nearly|almost|only) )*(?P<n>{Q})\s+",
+    r"\bthere (?:were|was|have been|had been) (?:(?:about|around|some|just|over|under|nearly|almost|only) )*"
+    rf"(?P<n>{Q})\s+",
     re.IGNORECASE,
 )
 _KEEPS = r"(?:continuing|continued|steady|steadily|sustained|ongoing|persistent|relentless)"

@@ -13,7 +13,8 @@ from boardpaper.model.kpi import Figure
 from boardpaper.model.period import months_of, period_words
 
 _RATE = re.compile(
-    rf"(?:(?P<low>{Q})\s?(?:and|to|or|[-–—])\s?)?(?P<rate>{Q})(?: \w+){{0,6}}? (?:a|per|each|every) (?P<unit>month|week|day|quarter)\b",
+    rf"(?:(?P<low>{Q})\s?(?:and|to|or|[-–—])\s?)?(?P<rate>{Q})(?: \w+){{0,6}}? (?:a|per|each|every) "
+    r"(?P<unit>month|week|day|quarter)\b",
     re.IGNORECASE,
 )
 _PER_YEAR = {"month": Decimal(12), "week": Decimal(52), "day": Decimal(365), "quarter": Decimal(4)}

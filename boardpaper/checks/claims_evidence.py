@@ -205,9 +205,17 @@ def _is_of_a_year(evidence: Evidence, figure: Figure) -> bool:
 
 def _told(indicator: KnownIndicator, when: Period, change: KnownChange, facts: Facts) -> str:
     """The change in the words of the figures that tell it."""
-    texts = {(each.indicator, each.period): each.text for each in facts.figures if each.facet == "value"}
-    later, earlier = texts.get((indicator.id, when)), texts.get((indicator.id, change.earlier))
+    later, earlier = (_said(indicator, period, facts) for period in (when, change.earlier))
     if later and earlier and change.earlier:
         return f"{indicator.id} was {earlier} ({period_words(change.earlier)}) and is {later} ({period_words(when)})"
     way = {1: "an increase", -1: "a decrease", 0: "no change"}[change.sign]
     return f"the change of {indicator.id} to {period_words(when)} is {way}"
+
+
+def _said(indicator: KnownIndicator, period: Period | None, facts: Facts) -> str:
+    """A value as a figure prints it, or as it is where no figure does."""
+    for figure in facts.figures:
+        if (figure.indicator, figure.facet, figure.period) == (indicator.id, "value", period):
+            return figure.text
+    value = at_period(indicator.values, period)
+    return "" if value is None else f"{value:,}{'%' if indicator.unit is Unit.PERCENT else ''}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from boardpaper.checks.claims_direction import directions
 from boardpaper.checks.claims_text import Sentence
@@ -21,7 +22,8 @@ _FOR_YEARS = re.compile(
 _MONTH = re.compile(rf"\b{_SUPERLATIVE} (?:single )?(?:month|monthly (?:total|figure|number))\b", re.IGNORECASE)
 _PEAK = re.compile(rf"\b(?P<most>peaked) in (?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}})\b", re.IGNORECASE)
 _RUNNING = re.compile(
-    r"\b(?:for the )?(?P<count>second|third|fourth|fifth)(?: successive| consecutive)? year(?: running| in a row| in succession)?\b",
+    r"\b(?:for the )?(?P<count>second|third|fourth|fifth)(?: successive| consecutive)? year"
+    r"(?: running| in a row| in succession)?\b",
     re.IGNORECASE,
 )
 _COUNTS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
@@ -115,7 +117,7 @@ def _check_running(sentence: Sentence, indicator: KnownIndicator, period: Period
 def _steps(indicator: KnownIndicator, period: Period, count: int) -> list[Decimal]:
     """The last `count` changes from year to year up to `period`; none where a year is missing."""
     values = _years(indicator, period, count)
-    return [later - earlier for later, earlier in zip(values, values[1:], strict=False)] if values else []
+    return [later - earlier for later, earlier in pairwise(values)]
 
 
 def _years(indicator: KnownIndicator, period: Period, count: int) -> list[Decimal]:

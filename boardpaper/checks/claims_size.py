@@ -14,7 +14,10 @@ from boardpaper.checks.numerals import NumeralKind
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding, warning
 
-_SOFT = r"(?:(?:an?|the|about|around|almost|nearly|just|over|under|more|less|than|some|roughly|approximately|only|further) )*"
+_SOFT_WORDS = (
+    "an?|the|about|around|almost|nearly|just|over|under|more|less|than|some|roughly|approximately|only|further"
+)
+_SOFT = rf"(?:(?:{_SOFT_WORDS}) )*"
 _WAY = r"(?:rise|increase|growth|fall|drop|decrease|decline|reduction|cut|gain|saving|uplift)"
 _MORE = r"(?:more|fewer|less|higher|lower|longer|shorter)"
 # Where the size stands: after the word of direction, or before it; `size` is the number.

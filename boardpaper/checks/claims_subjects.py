@@ -6,13 +6,14 @@ from boardpaper.model.facts import Facts, KnownIndicator
 
 # Words that say nothing of what is counted.
 _EMPTY = frozenset({
-    "about", "after", "again", "against", "also", "been", "before", "being", "continue", "continued", "continues",
-    "during", "figure", "figures", "from", "good", "have", "having", "into", "level", "levels", "more", "news",
-    "number", "numbers", "numbered", "offence", "offences", "other", "over", "overall", "reported", "recorded", "same",
+    "about", "across", "after", "again", "against", "also", "annual", "been", "before", "being", "cases", "continue",
+    "continued", "continues", "data", "during", "elsewhere", "figure", "figures", "from", "good", "have", "having",
+    "incidents", "into", "last", "latest", "level", "levels", "month", "monthly", "months", "more", "news", "number",
+    "numbered", "numbers", "offence", "offences", "other", "over", "overall", "past", "period", "pleasing", "police",
+    "previous", "quarter", "rate", "rates", "recent", "recorded", "reported", "reports", "said", "same", "seen",
     "show", "shown", "shows", "some", "than", "that", "their", "them", "then", "there", "these", "they", "this",
-    "those", "total", "totals", "very", "volume", "volumes", "were", "what", "when", "where", "which", "while", "with",
-    "year", "years", "month", "months", "monthly", "annual", "quarter", "period", "pleasing", "seen", "rate", "rates",
-    "police", "across", "said", "elsewhere", "incidents", "data", "last", "latest", "past", "previous", "twelve", "recent", "cases", "reports",
+    "those", "total", "totals", "twelve", "very", "volume", "volumes", "were", "what", "when", "where", "which",
+    "while", "with", "year", "years",
 })  # fmt: skip
 _SHORTEST, _STEM = 4, 5
 

@@ -55,7 +55,8 @@ _LEVEL = (
     r"not changed"
 )
 _STABLE = (
-    r"(?:broadly |relatively |fairly |largely )?(?:stable|steady|flat|constant|level(?= (?:at|with))|similar|consistent)"
+    r"(?:broadly |relatively |fairly |largely )?"
+    r"(?:stable|steady|flat|constant|level(?= (?:at|with))|similar|consistent)"
     r"|changed (?:very )?little|little change(?:d)?|held steady"
 )
 _NEGATED = re.compile(
@@ -64,41 +65,48 @@ _NEGATED = re.compile(
     r"work to|target(?:ed)?|aim(?:s|ed)? (?:for|at)|forecast|projected|planned)\s+(?:\w+ly )?(?:an? |the |be )?)$",
     re.IGNORECASE,
 )
+_WISHED = re.compile(
+    r"\b(?:aim|target|goal|objective|ambition|hope|hoped|plan|plans|want|seek|expectation|commitment|priority)\b[^.;:,]{0,25}$",
+    re.IGNORECASE,
+)
 _CONTINUED = re.compile(r"\bcontinue[sd]? to\s+$", re.IGNORECASE)
+_AFTER_BE = "(?:" + "|".join(rf"(?<=\b{word} )" for word in ("is", "are", "was", "were", "now", "stands")) + ")"
 UP = re.compile(rf"\b(?:{_direction(_UP)})", re.IGNORECASE)
 DOWN = re.compile(rf"\b(?:{_direction(_DOWN)})", re.IGNORECASE)
-# "is up 24% on", "down from", ", up by": never "up and down" or "made up".
-_ADVERB = rf"(?:(?<=[,(] )|(?<=\bis )|(?<=\bare )|(?<=\bwas )|(?<=\bwere )|(?<=\bnow )|(?<=\bstands ))(?P<way>up|down)(?= (?:by |on |from |at |against |to |sharply |slightly )*(?:{Q}|the |a |last |two |one ))"  # noqa: E501
-ADVERB = re.compile(_ADVERB, re.IGNORECASE)
+# "Is up 24% on", "down from", ", up by": never "up and down" or "made up".
+ADVERB = re.compile(
+    rf"(?:(?<=[,(] )|{_AFTER_BE})(?P<way>up|down)"
+    rf"(?= (?:by |on |from |at |against |to |sharply |slightly )*(?:{Q}|the |a |last |two |one ))",
+    re.IGNORECASE,
+)
 LEVEL = re.compile(rf"\b(?:{_LEVEL})\b", re.IGNORECASE)
 STABLE = re.compile(
     rf"\b(?:{_STABLE})\b(?! (?:increase|decrease|rise|fall|growth|decline|stream|reduction))", re.IGNORECASE
 )
 BETTER = re.compile(
-    rf"\b(?:improved{_NO_OBJECT}|(?<=\bis )improving|(?<=\bare )improving|got better|(?<=\bis )better|(?<=\bare )better|(?<=\bwas )better|(?<=\bwere )better|improvement(?= in\b))",
-    re.IGNORECASE,
-)  # noqa: E501
-WORSE = re.compile(
-    rf"\b(?:worsened|deteriorated|got worse|(?<=\bis )worse|(?<=\bare )worse|(?<=\bwas )worse|(?<=\bwere )worse|deterioration(?= in\b))",
-    re.IGNORECASE,
-)  # noqa: E501
+    rf"\b(?:improved{_NO_OBJECT}|got better|{_AFTER_BE}(?:improving|better)|improvement(?= in\b))", re.IGNORECASE
+)
+WORSE = re.compile(rf"\b(?:worsened|deteriorated|got worse|{_AFTER_BE}worse|deterioration(?= in\b))", re.IGNORECASE)
 MORE = re.compile(
-    r"(?<!\bno )(?<!\bone )\b(?P<more>more|fewer|less)(?! (?:than|and|or|of|to|likely|widely|quickly)\b) (?P<what>(?:\w+ ?){1,3})",
+    r"(?<!\bno )(?<!\bone )\b(?P<more>more|fewer|less)(?! (?:than|and|or|of|to|likely|widely|quickly)\b) "
+    r"(?P<what>(?:\w+ ?){1,3})",
     re.IGNORECASE,
-)  # noqa: E501
+)
 # A comparison with something else than the period that the readings compare with.
 OTHER_COMPARISON = re.compile(
-    r"\b(?:(?:last|previous|past|recent|latest|coming|next|each|every|few|several) (?:\w+ )?(?:months?|weeks?|quarters?|"
-    r"decades?|summer|winter|days?)|(?:over|in|for|of) (?:the )?(?:last |past |recent |several |many |some |a number of )+"
-    r"(?:\w+ )?years?|of late|recently|lately|since\b(?! the (?:baseline|year before))|month on month|quarter on quarter|"
-    r"peak\w*|pandemic|covid|lockdown|nationally|national average|average|target|elsewhere|other forces|similar forces|"
-    r"regional(?:ly)?|forecast|expected|predicted|country|countries|england|seasonal\w*|\w+ months|the quarter|decade)\b",
+    r"\b(?:(?:last|previous|past|recent|latest|coming|next|each|every|few|several) (?:\w+ )?"
+    r"(?:months?|weeks?|quarters?|decades?|summer|winter|days?)"
+    r"|(?:over|in|for|of) (?:the )?(?:last |past |recent |several |many |some |a number of )+(?:\w+ )?years?"
+    r"|of late|recently|lately|since\b(?! the (?:baseline|year before))|month on month|quarter on quarter"
+    r"|peak\w*|pandemic|covid|lockdown|nationally|national average|average|target|elsewhere|other forces"
+    r"|similar forces|regional(?:ly)?|forecast|expected|predicted|country|countries|england|seasonal\w*"
+    r"|\w+ months|the quarter|decade)\b",
     re.IGNORECASE,
 )
 # A comparison with the year before, which a baseline of another time does not answer.
 YEAR_COMPARISON = re.compile(
-    r"\b(?:year before|previous year|last year|year on year|year-on-year|a year (?:ago|earlier)|(?:over|on|in) the year|"
-    r"this year|twelve months (?:ago|earlier|before)|12 months (?:ago|earlier|before))\b",
+    r"\b(?:year before|previous year|last year|year on year|year-on-year|a year (?:ago|earlier)|this year"
+    r"|(?:over|on|in) the year|twelve months (?:ago|earlier|before)|12 months (?:ago|earlier|before))\b",
     re.IGNORECASE,
 )
 
@@ -106,7 +114,9 @@ YEAR_COMPARISON = re.compile(
 def is_taken_back(words: str, at: int) -> bool:
     """Whether the word at `at` is only wished, denied, feared or foreseen: “to reduce”, “will fall”, “did not rise”."""
     before = words[:at]
-    return _NEGATED.search(before) is not None and _CONTINUED.search(before) is None
+    if _CONTINUED.search(before):
+        return False
+    return _NEGATED.search(before) is not None or _WISHED.search(before) is not None
 
 
 def is_bound_direction(words: str) -> bool:

@@ -1,4 +1,4 @@
-"""Typed numbers recognised: the figures of the workbooks that print the same number, as far as the text is about them."""
+"""Typed numbers recognised: the figures that print the same number, as far as the text is about them."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

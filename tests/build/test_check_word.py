@@ -73,6 +73,17 @@ def test_a_figure_typed_as_words_is_known_from_the_ledger(word: Path, capsys: py
     assert "homicide.value" in found["message"]
 
 
+@pytest.mark.parametrize("inputs", [False, True])
+def test_a_claim_typed_in_word_is_held_against_the_readings(
+    inputs: bool, word: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = edited(word, lambda xml: xml.replace("There were ", "The fall in homicide is welcome. There were "))
+    (found,) = check(capsys, path, *(("--inputs", folder) if inputs else ()))["findings"]
+    assert found["rule"] == "claim-agreement"
+    told = "homicide was 52 (year ending June 2019) and is 53 (2021/22)" if inputs else "2021/22 is an increase"
+    assert told in found["message"]
+
+
 def test_a_figure_typed_over_is_told_apart(word: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = edited(word, lambda xml: xml.replace(">53<", ">54<", 1))
     (found,) = check(capsys, path)["findings"]

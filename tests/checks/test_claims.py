@@ -1,0 +1,152 @@
+"""The audit of claims: what is contradicted is found, with its place and the readings; what is sound is left alone."""
+
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+from claims_set import Labelled, audited_set, passages, read_readings
+
+from boardpaper.build.stages import check_paper
+from boardpaper.checks.claims import audit_claims
+from boardpaper.compose.facts import gather_facts
+from boardpaper.model.finding import Finding
+from boardpaper.model.paper import WorkbookPlan
+from boardpaper.sources.workbook import read_workbooks
+
+ROOT = Path(__file__).resolve().parents[2]
+PAPER = ROOT / "inputs" / "2022-05-performance"
+SLIPS = ROOT / "tests" / "data" / "uncorrected" / "paper-slips.md"
+
+
+@cache
+def labelled(name: str) -> tuple[Labelled, ...]:
+    return tuple(audited_set(name))
+
+
+def missed(name: str) -> list[str]:
+    return [each.id for each in labelled(name) if each.verdict == "wrong" and not each.findings]
+
+
+@pytest.mark.parametrize("name", ["known", "apart"])
+def test_no_sound_sentence_gives_an_alarm(name: str) -> None:
+    assert [each.id for each in labelled(name) if each.verdict == "sound" and each.findings] == []
+
+
+def test_the_sets_are_large_and_even() -> None:
+    counts = [
+        [sum(each.verdict == verdict for each in labelled(name)) for verdict in ("sound", "wrong")]
+        for name in ("known", "apart")
+    ]
+    assert sum(map(sum, counts)) >= 120
+    assert all(abs(sound - wrong) <= 2 for sound, wrong in counts)
+    assert all(sum(count) >= 60 for count in counts)
+
+
+def test_the_wrong_sentences_are_found() -> None:
+    assert missed("known") == []
+    assert len(missed("apart")) <= 6
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("claims")
+
+
+def found(text: str, folder: Path) -> tuple[Finding, ...]:
+    readings = read_readings("known", folder)
+    return audit_claims(passages(text, readings, folder), gather_facts(readings))
+
+
+RULES = {
+    "Burglary rose to {{burglary.value}}.": "claim-direction",
+    "Firearm discharges fell by 7, to {{discharges.value}}.": "claim-size",
+    "Knife crime has trebled, to {{knife-crime.value}} offences.": "claim-size",
+    "Confidence fell by 3%, to {{confidence.value}}.": "claim-points",
+    "Knife crime was stable, at {{knife-crime.value}} offences.": "claim-stable",
+    "Confidence improved to {{confidence.value}}.": "claim-polarity",
+    "A minority of residents, {{confidence.value}}, are confident.": "claim-share",
+    "There were {{homicide.value}} homicides in {{homicide.period}}, or five a month.": "claim-average",
+    "Robbery is at its highest for four years: {{robbery.value}} offences.": "claim-record",
+    "Robbery rose for the second year running, to {{robbery.value}}.": "claim-record",
+    "The fall in knife crime is welcome.": "claim-agreement",
+    "There were 3,784 burglaries.": "claim-agreement",
+}
+QUIET = (
+    # Wishes, forecasts, denials.
+    "We work to reduce burglary, of which there were {{burglary.value}}; it will rise no further.",
+    "Robbery did not fall: there were {{robbery.value}}.",
+    "The aim is a fall in robbery, of which there were {{robbery.value}}.",
+    # Of something else.
+    "Staffing rose, and {{burglary.value}} burglaries were recorded.",
+    "Improved recording helps; {{confidence.value}} of residents are confident.",
+    "Demand has fallen while robbery stands at {{robbery.value}}.",
+    "Patrols went up and down the street where {{burglary.value}} burglaries were recorded.",
+    # Measured from another time.
+    "Burglary has risen in recent months, though the year had {{burglary.value}}.",
+    "Burglary rose since the pandemic, to {{burglary.value}}.",
+    "The rise in burglary last week was reported.",
+    "Nationally, the rise in burglary was reported.",
+    # From the workbook itself.
+    "Burglary {{burglary.direction.verb}} by {{burglary.change.percent}}, to {{burglary.value}}.",
+    "Burglary is {{burglary.change.short}}, at {{burglary.value}}.",
+    # Averages and shares that hold, or cannot be told.
+    "There were {{homicide.value}} homicides in {{homicide.period}}, about one a month.",
+    "Almost half of the {{discharges.value}} discharges came at night.",
+    "Most officers, {{officers.value}}, work shifts.",
+    # A record of years that the workbook does not hold.
+    "Robbery is at its lowest for a decade: {{robbery.value}} offences.",
+    "Burglary fell for the second year running, to {{burglary.value}}.",
+    # A part of what is named.
+    "The fall in knife crime among young people is welcome.",
+    "Residential burglary rose.",
+    "There were 12 burglaries in the school holidays.",
+)
+
+
+@pytest.mark.parametrize("text", RULES)
+def test_a_contradicted_claim_is_found(text: str, folder: Path) -> None:
+    assert [each.rule for each in found(text, folder)] == [RULES[text]]
+
+
+@pytest.mark.parametrize("text", QUIET)
+def test_what_is_not_certain_is_left_alone(text: str, folder: Path) -> None:
+    assert found(text, folder) == ()
+
+
+def test_a_finding_says_what_was_claimed_and_what_the_readings_are(folder: Path) -> None:
+    (finding,) = found("Recorded burglary rose to {{burglary.value}}.", folder)
+    assert finding.where == "passage.md:1, paragraph 1"
+    assert "“rose” says a rise in “Recorded burglary rose to 3,874.”" in finding.message
+    assert "burglary was 4,210 (2021/22) and is 3,874 (2022/23)" in finding.message
+    assert not finding.blocks
+
+
+def test_a_suppressed_value_is_never_told(folder: Path) -> None:
+    readings = read_readings("known", folder)
+    homicide = replace(readings.indicators["homicide"], suppress_below=Decimal(20))
+    facts = gather_facts(replace(readings, indicators={**readings.indicators, "homicide": homicide}))
+    assert facts.indicators["homicide"].values == {}
+    assert not any(figure.indicator == "homicide" for figure in facts.figures)
+
+
+@pytest.fixture(scope="module")
+def slips(folder: Path) -> tuple[Finding, ...]:
+    readings, _ = read_workbooks([WorkbookPlan(PAPER / "kpi.xlsx", "kpi.xlsx")], {})
+    return audit_claims(passages(SLIPS.read_text(encoding="utf-8"), readings, folder), gather_facts(readings))
+
+
+def test_the_slips_of_the_published_paper_are_found(slips: tuple[Finding, ...]) -> None:
+    assert [(each.rule, each.where) for each in slips] == [
+        ("claim-average", "passage.md:3, paragraph 1"),
+        ("claim-agreement", "passage.md:11, paragraph 4"),
+        ("claim-comparators", "passage.md:25, paragraph 9"),
+    ]
+
+
+def test_the_example_keeps_one_doubtful_claim() -> None:
+    findings = check_paper(PAPER).findings
+    assert [(each.rule, each.where) for each in findings] == [
+        ("claim-comparators", "narrative/force/cyber-crime.md:17, paragraph 33")
+    ]
