@@ -54,21 +54,24 @@ def _has_number(span: Span) -> bool:
 
 
 def _typed(passage: Passage) -> Iterator[_Typed]:
-    text = passage.text
-    own = _answered(passage)
+    text, own = passage.text, _answered(passage)
     if not any(letter.isdigit() for letter in text) and not _NUMBER_WORD.search(text):
         return
     numerals = read_numerals(text)
-    allowances = find_allowances(text, passage.items)
-    for numeral in numerals:
-        if not _touches(numeral.start, numeral.end, own):
-            reason = reason_for(numeral.start, numeral.end, allowances)
-            yield _Typed(numeral.start, numeral.end, numeral.text, numeral, reason)
-    for start, end in loose_digits(text, numerals):
-        if not _touches(start, end, own):
-            words = text[start:end].strip(".,;:()“”‘’\"'")
-            at = text.index(words, start)
-            yield _Typed(at, at + len(words), words, None, reason_for(at, at + len(words), allowances))
+    typed: list[tuple[int, int, Numeral | None]] = [(each.start, each.end, each) for each in numerals]
+    typed += [(*_trimmed(text, start, end), None) for start, end in loose_digits(text, numerals)]
+    typed = [each for each in typed if not _touches(each[0], each[1], own)]
+    # Most paragraphs have bound figures only, and looking for dates and ages takes longest.
+    allowances = find_allowances(text, passage.items) if typed else ()
+    for start, end, numeral in typed:
+        yield _Typed(start, end, text[start:end], numeral, reason_for(start, end, allowances))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the punctuation around it."""
+    words = text[start:end].strip(".,;:()“”‘’\"'")
+    at = text.index(words, start)
+    return at, at + len(words)
 
 
 _NUMBER_WORD = re.compile(

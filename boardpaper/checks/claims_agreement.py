@@ -12,6 +12,7 @@ from boardpaper.checks.claims_words import OTHER_COMPARISON, STABLE, is_taken_ba
 from boardpaper.checks.numerals import NumeralKind
 from boardpaper.model.facts import Facts, KnownIndicator
 from boardpaper.model.finding import Finding, warning
+from boardpaper.model.kpi import MONTHS
 
 _WAY = {1: "a rise", -1: "a fall", 0: "no change"}
 # Where a subject begins, and where the name after "a fall in" ends.
@@ -36,6 +37,8 @@ _WAYS = r"(?:rise|increase|growth|climb|fall|decrease|decline|drop|reduction)"
 _CONTINUING = re.compile(
     rf"\b{_KEEPS} {_WAYS}\b|\bcontinues? to (?:rise|fall|increase|decrease|grow|decline|drop|climb)\b", re.I
 )
+# A number of another time or place than the readings'.
+_DATED = re.compile(rf"\b(?:19|20)\d{{2}}\b|\b(?:{'|'.join(MONTHS)})\b|{PERIOD}|\bsurvey\b", re.IGNORECASE)
 # The verb and its helpers before a word of direction: “were” of “and were stable”, “show a” of “show a continuing”.
 _VERB_BEFORE = re.compile(
     r"(?:(?:^|\s+)(?:shows?|showed|saw|sees|seen|continues?|continued|remains?|remained|was|were|is|are|has|have|been|"
@@ -86,9 +89,11 @@ def _has_figure_of(sentence: Sentence, indicator: KnownIndicator) -> bool:
 def _check_named_values(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
     """“Burglary fell to 3,784” and “there were 3,784 burglaries”, where the readings have another number."""
     words = sentence.words
+    if _DATED.search(words):
+        return
     found = []
     for claim, _ in directions(sentence):
-        if (joined := _TO.match(words, claim.end())) and PERIOD not in words:
+        if joined := _TO.match(words, claim.end()):
             found.append((joined.end() - 1, exactly_named(_subject(words[: claim.start()]), facts)))
     for claim in _THERE_WERE.finditer(words):
         name = _NAME_ENDS.split(words[claim.end() :], maxsplit=1)[0]

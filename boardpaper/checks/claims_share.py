@@ -12,6 +12,7 @@ from boardpaper.model.finding import Finding, warning
 
 _HALF = Decimal(50)
 _SHARE = rf"(?P<share>\b(?:majority|minority|(?<!at )(?<!the )most(?! (?:of all|likely|recent|common|often)))\b|{Q})"
+_SHARE += r"(?! (?:\w+ )?(?:lower|higher|more|fewer|less|smaller|larger|increase|decrease|rise|fall|reduction)\b)"
 _GAP = rf"[^.;:{Q}]{{0,60}}?"
 _THE = r"(?:the |all |all the |these |those )?"
 _SHOWN = r"(?:, |\s?\()"

@@ -91,7 +91,8 @@ class _Building:
 def sentences_of(passage: Passage, facts: Facts, known: ByValue) -> tuple[Sentence, ...]:
     """The sentences of a passage, in order. A typed number that is plainly a reading is taken for its figure."""
     made = _Building()
-    allowances = find_allowances(passage.text, passage.items)
+    typed = any(span.kind is SpanKind.TEXT and read_numerals(span.text) for span in passage.spans)
+    allowances = find_allowances(passage.text, passage.items) if typed else ()
     at = 0
     for span in passage.spans:
         if span.kind is SpanKind.TEXT:
