@@ -10,7 +10,6 @@ from boardpaper.checks.facts_ledger import ledger_facts
 from boardpaper.checks.passages_word import recorded_figure, word_passages
 from boardpaper.checks.template import check_template
 from boardpaper.compose.facts import bind_again, gather_facts
-from boardpaper.model.kpi import Readings
 from boardpaper.ooxml.ledger import Ledger, read_ledger
 from boardpaper.ooxml.package import read_package
 from boardpaper.sources.paper_file import read_paper_file
@@ -37,17 +36,12 @@ def check_word(path: Path, *, inputs: Path | None = None, progress: Progress | N
     passages = word_passages(document, ledger)
     figures = [recorded_figure(record) for record in ledger.figures]
     if inputs is None:
-        facts, today = ledger_facts(figures), None
-    else:
-        say("Reading the workbooks")
-        readings = _readings(inputs)
-        facts, today = gather_facts(readings), bind_again([figure.reference for figure in figures], readings)
-    say("Auditing the numbers and claims")
-    found, coverage = audit(passages, facts)
-    return BuildResult((), (*audit_bound(passages, today), *found), coverage)
-
-
-def _readings(inputs: Path) -> Readings:
+        found, coverage = audit(passages, ledger_facts(figures))
+        return BuildResult((), (*audit_bound(passages), *found), coverage)
+    say("Reading the workbooks")
     plan = read_paper_file(inputs, templates=[resources.template_folder()])
     readings, _ = read_workbooks(plan.workbooks, plan.indicators)
-    return readings
+    say("Auditing the numbers and claims")
+    found, coverage = audit(passages, gather_facts(readings), plan.allowed_numbers)
+    today = bind_again([figure.reference for figure in figures], readings)
+    return BuildResult((), (*audit_bound(passages, today), *found), coverage)

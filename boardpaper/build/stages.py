@@ -90,7 +90,7 @@ def check_paper(folder: Path, *, progress: Progress | None = None) -> BuildResul
     except BlockingFindings as stopped:
         return BuildResult((), stopped.findings)
     say("Auditing the numbers and claims")
-    audited, coverage = audit(paper_passages(composed.paper), gather_facts(composed.readings))
+    audited, coverage = audit(paper_passages(composed.paper), gather_facts(composed.readings), plan.allowed_numbers)
     return BuildResult((), (*rendered.findings, *audited), coverage)
 
 
@@ -118,7 +118,7 @@ def _render(plan: PaperPlan, composed: _Composed, say: Progress) -> _Rendered:
     _stop_at_blocking(findings)
     say("Making the PDF from the Word paper")
     publication = _publish(word, file_stem(plan.front))
-    _, coverage = audit_numbers(paper_passages(composed.paper), Facts())
+    _, coverage = audit_numbers(paper_passages(composed.paper), Facts(), plan.allowed_numbers)
     return _Rendered(word, publication, (*findings, *publication.findings), coverage)
 
 

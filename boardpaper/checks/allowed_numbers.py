@@ -61,9 +61,20 @@ class Allowance(NamedTuple):
     reason: str
 
 
-def find_allowances(text: str, items: int = 0) -> tuple[Allowance, ...]:
-    """The stretches of `text` whose numbers need no source. `items` counts the list that follows the text."""
-    return tuple(_found(text, items))
+def find_allowances(text: str, items: int = 0, names: Iterable[str] = ()) -> tuple[Allowance, ...]:
+    """The stretches of `text` whose numbers need no source.
+
+    `items` counts the list that follows the text; `names` are words that the author has said to be no figures.
+    """
+    named = (Allowance(at, at + len(name), "allowed by the author") for name in names for at in _places(text, name))
+    return (*named, *_found(text, items))
+
+
+def _places(text: str, name: str) -> Iterator[int]:
+    at = text.find(name) if name else -1
+    while at >= 0:
+        yield at
+        at = text.find(name, at + len(name))
 
 
 def reason_for(start: int, end: int, allowances: Iterable[Allowance]) -> str:

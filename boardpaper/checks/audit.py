@@ -9,10 +9,11 @@ from boardpaper.model.finding import Finding
 from boardpaper.model.passage import Coverage, Passage
 
 
-def audit(passages: Sequence[Passage], facts: Facts) -> tuple[tuple[Finding, ...], Coverage]:
+def audit(passages: Sequence[Passage], facts: Facts, names: Sequence[str] = ()) -> tuple[tuple[Finding, ...], Coverage]:
     """Claims that the readings contradict, then numbers that nothing explains; and how many numbers there are.
 
-    All that is found is a warning: whoever wrote the words may know better.
+    `names` are words in which a number is no figure. All that is found is a warning: whoever wrote the words may know
+    better.
     """
-    found, coverage = audit_numbers(passages, facts)
+    found, coverage = audit_numbers(passages, facts, names)
     return (*audit_claims(passages, facts), *found), coverage

@@ -19,15 +19,20 @@ _WORDS_AROUND = 4
 _BIND = "Bind it to a workbook, as in {{homicide.value}}, or say where it is from: "
 
 
-def audit_numbers(passages: Sequence[Passage], facts: Facts) -> tuple[tuple[Finding, ...], Coverage]:
-    """A warning for each number that nothing explains, and how many numbers there are of each sort."""
+def audit_numbers(
+    passages: Sequence[Passage], facts: Facts, names: Sequence[str] = ()
+) -> tuple[tuple[Finding, ...], Coverage]:
+    """A warning for each number that nothing explains, and how many numbers there are of each sort.
+
+    `names` are words in which a number is no figure, as the author says.
+    """
     known = by_value(facts.figures)
     counts: Counter[SpanKind] = Counter()
     allowed: Counter[str] = Counter()
     findings: list[Finding] = []
     for passage in passages:
         counts.update(span.kind for span in passage.spans if _has_number(span))
-        for number in _typed(passage):
+        for number in _typed(passage, names):
             if number.reason:
                 allowed[number.reason] += 1
             else:
@@ -53,7 +58,7 @@ def _has_number(span: Span) -> bool:
     return bool(read_numerals(span.text)) or any(letter.isdigit() for letter in span.text)
 
 
-def _typed(passage: Passage) -> Iterator[_Typed]:
+def _typed(passage: Passage, names: Sequence[str]) -> Iterator[_Typed]:
     text, own = passage.text, _answered(passage)
     if not any(letter.isdigit() for letter in text) and not _NUMBER_WORD.search(text):
         return
@@ -62,7 +67,7 @@ def _typed(passage: Passage) -> Iterator[_Typed]:
     typed += [(*_trimmed(text, start, end), None) for start, end in loose_digits(text, numerals)]
     typed = [each for each in typed if not _touches(each[0], each[1], own)]
     # Most paragraphs have bound figures only, and looking for dates and ages takes longest.
-    allowances = find_allowances(text, passage.items) if typed else ()
+    allowances = find_allowances(text, passage.items, names) if typed else ()
     for start, end, numeral in typed:
         yield _Typed(start, end, text[start:end], numeral, reason_for(start, end, allowances))
 

@@ -79,6 +79,15 @@ def test_numbers_in_tables_lists_and_notes_are_audited(tmp_path: Path, capsys: p
     }
 
 
+def test_an_author_may_allow_a_number_that_is_a_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = paper(tmp_path, "The youth club Studio 54 has 54 members.")
+    settings = folder / "paper.yaml"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}allowed_numbers: [Studio 54]\n", encoding="utf-8")
+    result = check(capsys, folder)
+    assert [each["rule"] for each in result["findings"]] == ["number-unexplained"]
+    assert result["numbers"]["allowed"]["allowed by the author"] == 1
+
+
 def test_build_says_how_many_numbers_are_unexplained_and_lists_none(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
