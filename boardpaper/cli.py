@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from boardpaper import __version__
-from boardpaper.errors import BlockingFindings, BoardpaperError
+from boardpaper.errors import BlockingFindings, BoardpaperError, InputError
 from boardpaper.model.finding import Finding, Severity, blocking
 from boardpaper.model.passage import Coverage
 
@@ -209,6 +209,9 @@ def _check(options: argparse.Namespace) -> int:
         from boardpaper.build.check_word import check_word
 
         result = check_word(options.path, inputs=options.inputs, progress=progress)
+    elif options.inputs:
+        hint = "Leave --inputs out: the folder of a paper is checked against its own workbooks."
+        raise InputError("--inputs goes with a paper in Word (.docx)", where=str(options.path), hint=hint, rule="usage")
     else:
         from boardpaper.build.stages import check_paper
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from boardpaper import resources
 from boardpaper.build.results import BuildResult, Progress, silent
 from boardpaper.checks.audit import audit
-from boardpaper.checks.audit_bound import audit_bound
+from boardpaper.checks.audit_bound import audit_bound, audit_controls
 from boardpaper.checks.facts_ledger import ledger_facts
 from boardpaper.checks.passages_word import recorded_figure, word_passages
 from boardpaper.checks.template import check_template
@@ -35,13 +35,14 @@ def check_word(path: Path, *, inputs: Path | None = None, progress: Progress | N
     ledger = ledger or Ledger()
     passages = word_passages(document, ledger)
     figures = [recorded_figure(record) for record in ledger.figures]
+    lost = audit_controls(passages, figures, path.name)
     if inputs is None:
         found, coverage = audit(passages, ledger_facts(figures))
-        return BuildResult((), (*audit_bound(passages), *found), coverage)
+        return BuildResult((), (*lost, *audit_bound(passages), *found), coverage)
     say("Reading the workbooks")
     plan = read_paper_file(inputs, templates=[resources.template_folder()])
     readings, _ = read_workbooks(plan.workbooks, plan.indicators)
     say("Auditing the numbers and claims")
     found, coverage = audit(passages, gather_facts(readings), plan.allowed_numbers)
     today = bind_again([figure.reference for figure in figures], readings)
-    return BuildResult((), (*audit_bound(passages, today), *found), coverage)
+    return BuildResult((), (*lost, *audit_bound(passages, today), *found), coverage)

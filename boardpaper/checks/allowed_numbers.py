@@ -158,7 +158,7 @@ _NUMBERED = r"\d+[a-z]?(?:\.\d+)*"
 _REFERENCES = (
     rf"\b(?:{_REFERENCE}) ?{_NUMBERED}(?:\(\w+\))*(?:(?:,|,? and|,? or| to|{_DASH}| &) ?{_NUMBERED})*(?![\d%]|,\d)",
     rf"\b(?:phase|stage|option|part|chapter|tier|level|step|day|week|number|priority|objective) (?:{_SMALL})\b",
-    r"^\(?\d{1,3}(?:\.\d+)*[.)]\s|\[\d{1,3}\]",
+    r"^\(?\d{1,3}(?:\.\d+)*[.)]\s|\[\d{1,3}\]|^\s*\d{1,3}(?:\([A-Za-z]\)|[A-Z])\s*$",
 )
 _CALLS = r"(?:101|999|111|112|105|119)"
 _CALL_NUMBERS = (

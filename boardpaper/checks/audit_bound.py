@@ -7,6 +7,22 @@ from boardpaper.model.kpi import Figure
 from boardpaper.model.passage import Passage, Span, SpanKind
 
 
+def audit_controls(passages: Iterable[Passage], recorded: Iterable[Figure], name: str) -> tuple[Finding, ...]:
+    """A warning where a file remembers figures and most of them no longer stand in its text as controls."""
+    known = {figure.reference for figure in recorded}
+    kept = {span.figure.reference for passage in passages for span in passage.spans if span.figure}
+    if not known or len(kept) * 2 > len(known):
+        return ()
+    message = (
+        f"of the {len(known)} figures that were bound in this file, {len(kept)} are still marked as such in its text"
+    )
+    hint = (
+        "Another program has saved it without the controls around its figures. Go on from a copy that Word saved; what "
+        "follows takes its figures for typed numbers."
+    )
+    return (warning("figure-controls-lost", message, name, hint),)
+
+
 def audit_bound(passages: Iterable[Passage], today: Mapping[str, Figure] | None = None) -> tuple[Finding, ...]:
     """A warning for each figure that was typed over, or that `today` (figures by reference) gives in other words."""
     return tuple(

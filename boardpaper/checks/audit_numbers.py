@@ -16,7 +16,10 @@ from boardpaper.model.period import period_words
 
 _MOST_NAMED = 3
 _WORDS_AROUND = 4
-_BIND = "Bind it to a workbook, as in {{homicide.value}}, or say where it is from: "
+_BIND = 'Bind it to a workbook, as in {{{{homicide.value}}}}, or say where it is from: [{}]{{source="…"}}.'
+_WORD_BIND = "Put it into the narrative with its source, or say where it comes from here; a name goes into paper.yaml."
+_WRITE = "Write {{{{{}}}}} in its place, so that it follows the workbook."
+_WORD_WRITE = "Copy the figure {} from where it stands, with its frame, so that it follows the workbook."
 
 
 def audit_numbers(
@@ -109,13 +112,13 @@ def _unexplained(number: _Typed, passage: Passage, known: ByValue, facts: Facts)
             "number-typed",
             f"“{number.text}” is typed in {words}, and equals {names}",
             passage.where,
-            f"Write {{{{{figures[0].reference}}}}} in its place, so that it follows the workbook.",
+            (_WORD_WRITE if passage.in_word else _WRITE).format(figures[0].reference),
         )
     return warning(
         "number-unexplained",
         f"nothing says where “{number.text}” comes from, in {words}",
         passage.where,
-        f'{_BIND}[{number.text}]{{source="…"}}.',
+        _WORD_BIND if passage.in_word else _BIND.format(number.text),
     )
 
 

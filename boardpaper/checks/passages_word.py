@@ -6,7 +6,7 @@ from itertools import groupby
 
 from boardpaper.checks.numerals import read_numerals
 from boardpaper.checks.paragraphs import Part, Spot, every_paragraph
-from boardpaper.model.document import Bookmark, Document, Drawing, Field, Inline, Paragraph, Run
+from boardpaper.model.document import Bookmark, Document, Drawing, Inline, Paragraph, Run
 from boardpaper.model.kpi import CellSource, Figure, Period
 from boardpaper.model.passage import Passage, Span, SpanKind
 from boardpaper.model.period import read_period
@@ -21,7 +21,12 @@ def word_passages(document: Document, ledger: Ledger) -> tuple[Passage, ...]:
     figures = {record.tag: recorded_figure(record) for record in ledger.figures}
     sourced = {record.tag for record in ledger.sourced}
     spots = [spot for spot in every_paragraph(document) if spot.part in (Part.BODY, Part.NOTE) and spot.words]
-    return tuple(_passages(spots, figures, sourced))
+    return tuple(_passages([spot for spot in spots if not _is_contents(spot)], figures, sourced))
+
+
+def _is_contents(spot: Spot) -> bool:
+    """Whether a paragraph is an entry of a table of contents, whose numbers are pages."""
+    return spot.paragraph.style.lower().startswith(("toc ", "table of figures"))
 
 
 def recorded_figure(record: FigureRecord) -> Figure:
@@ -59,7 +64,7 @@ def _passages(spots: Sequence[Spot], figures: Mapping[str, Figure], sourced: set
         own = _paragraph_number(spot.paragraph)
         number = own or number
         spans = tuple(_spans(spot.paragraph.inlines, figures, sourced))
-        yield Passage(spans, _where(spot, own, number), _items_below(spot, spots[index + 1 :]))
+        yield Passage(spans, _where(spot, own, number), _items_below(spot, spots[index + 1 :]), in_word=True)
 
 
 def _paragraph_number(paragraph: Paragraph) -> str:
@@ -113,9 +118,8 @@ def _said(inline: Inline) -> str:
     match inline:
         case Run():
             return inline.text
-        case Field():
-            return inline.result
         case Drawing():
             return f" {inline.alt} "
         case _:
+            # A field that is worked out anew holds a page or a cross-reference, which nobody need answer for.
             return " "

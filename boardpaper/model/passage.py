@@ -26,11 +26,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph, heading, cell, list item or note. `items` is how many items the list has that follows it."""
+    """A paragraph, heading, cell, list item or note. `items` is how many items the list has that follows it.
+
+    `in_word` says that it stands in a Word file, and not in narrative.
+    """
 
     spans: tuple[Span, ...]
     where: str
     items: int = 0
+    in_word: bool = False
 
     @property
     def text(self) -> str:

@@ -1,6 +1,7 @@
 """A paper that was edited in Word, checked: alone, and against the folder that it was built from."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -129,6 +130,26 @@ def test_a_file_without_a_ledger_is_a_template(capsys: pytest.CaptureFixture[str
     result = check(capsys, TEMPLATE)
     assert rules(result) == []
     assert "numbers" not in result
+
+
+def test_a_file_that_lost_its_controls_says_so_first(word: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = edited(word, lambda xml: re.sub(r"<w:sdt>.*?<w:sdtContent>|</w:sdtContent></w:sdt>", "", xml))
+    found = check(capsys, path)["findings"]
+    assert found[0]["rule"] == "figure-controls-lost"
+
+
+def test_page_numbers_and_a_table_of_contents_are_not_audited(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    field = '<w:fldSimple w:instr=" PAGEREF x "><w:r><w:t>12</w:t></w:r></w:fldSimple>'
+    contents = paragraph(run("Homicide 7"), properties='<w:pStyle w:val="TOC1"/>')
+    style = '<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>'
+    path = make_word(tmp_path / "other.docx", contents + paragraph(run("See page "), field), styles=style)
+    assert rules(check(capsys, path, "--inputs", folder)) == []
+
+
+def test_inputs_of_a_folder_are_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(capsys, folder, "--inputs", folder)["code"] == 2
 
 
 def test_libreoffice_keeps_what_the_audit_needs(
