@@ -19,8 +19,8 @@ _TIME_UNIT = (
 )
 # What a number follows when it says how long a stretch of time is, and not how much of it something took.
 _STRETCH = (
-    r"last|past|previous|next|coming|following|rolling|latest|preceding|recent|first|final|every|within|for|over|"
-    r"under the age of|in|of|each of|same|whole|full|after|least|another|further"
+    r"last|past|previous|next|coming|following|rolling|latest|preceding|recent|first|final|every|within|over|"
+    r"under the age of|each of|same|whole|full|after|least|another|further"
 )
 _YEAR_BEFORE = (
     rf"{_MONTH}|in|since|from|to|by|of|until|before|after|during|late|early|mid|the|year|and|for|through|between|or|"
@@ -110,6 +110,8 @@ def _counts_one(text: str, found: Allowance) -> bool:
     counted = re.match(rf"\s+(?:\w+\s+)?(?:{_EVENTS_AND_PERSONS})\b", after, re.IGNORECASE)
     if counted and not re.search(r"\b(?:the|this|that|each|any|no|every)\s+$", before, re.IGNORECASE):
         return True
+    if re.match(r"\s+(?:was|were|is)\b", after) and re.search(rf"\b(?:{_SMALL})\b|\d", before, re.IGNORECASE):
+        return not re.search(r"\b(?:no|each|every|this|that|any|which)\s+$", before, re.IGNORECASE)
     fell = r"\b(?:from|to|by|than|only|just|was|were|total of|of which|of whom|of them|of these,?)\s+$"
     return re.search(fell, before, re.IGNORECASE) is not None and re.match(r"[,.;)]|\s+to\b", after) is not None
 
@@ -143,7 +145,7 @@ _TIMES = (
 _LENGTHS = (
     rf"\b(?:{_STRETCH}) (?:\w+ )?(?:{_N}{_TO})?{_N}[ -]{_TIME_UNIT}\b",
     rf"\b{_N}[ -](?:second|minute|hour|day|week|month|quarter|year)\b",
-    rf"\b{_N} (?:full|whole|complete) {_TIME_UNIT}\b",
+    rf"\b{_N} (?:full|whole|complete) {_TIME_UNIT}\b|\b(?:in|for|of) (?:the )?{_N} (?:\w+ )?years\b",
     rf"\b{_N} {_TIME_UNIT} (?:ago|earlier|later|before|after|old|running|in a row|beforehand|previously)\b",
     rf"\b(?:no|not) (?:more|less|fewer|later|longer) than {_N} {_TIME_UNIT}\b",
     rf"\b{_N} {_TIME_UNIT} (?:to|ending|ended|up to) (?:{_DAY} )?{_MONTH}\b",

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from boardpaper.checks.claims_pairs import Pair, sentence_pairs
 from boardpaper.checks.claims_subjects import mentions
 from boardpaper.checks.claims_text import Q, Sentence
 from boardpaper.checks.claims_words import OTHER_COMPARISON, YEAR_COMPARISON
@@ -14,34 +15,11 @@ from boardpaper.model.facts import Facts, KnownChange, KnownIndicator
 from boardpaper.model.kpi import ChangeKind, Figure, Period, Unit
 from boardpaper.model.period import period_words, same_dates
 
-_LOOSE = r"(?:(?:the|an?|just|about|some|around|only|nearly|almost|its|previous|earlier|last year['’]s) )*"
-_COMPARED = (
-    r"(?:(?:as )?compared (?:with|to)|in comparison with|as against|against|as opposed to|versus|(?:down|up) from|from|"
-    r"than|where (?:it|they|there) (?:was|were|had been|used to \w+)|it (?:was|had been)|having (?:stood|been) at|"
-    r"in place of|instead of|rather than|having stood at)"
-)
-_PAIRS = (
-    (re.compile(rf"\bfrom {_LOOSE}(?P<earlier>{Q})[^.;{Q}]{{0,60}}? to {_LOOSE}(?P<later>{Q})", re.IGNORECASE)),
-    (
-        re.compile(
-            rf"(?P<later>{Q})[^;{Q}]{{0,60}}?\b{_COMPARED} {_LOOSE}(?P<earlier>{Q})(?!\s+(?:more|fewer|less)\b)",
-            re.IGNORECASE,
-        )
-    ),
-    (
-        re.compile(
-            rf"(?P<later>{Q})[^.;{Q}]{{0,30}}?\((?P<earlier>{Q}) (?:in )?(?:the|a|last|previous)\b",
-            re.IGNORECASE,
-        )
-    ),
-)
 # What joins a verb to its figure: "fell sharply to 53", "at 53", "reaching 53".
 _JOINED = re.compile(
     rf"(?:,? (?!and\b|but\b|which\b|as\b)[\w-]+){{0,4}}?,? (?:to|at|reaching|to reach|numbering) (?:\w+ ){{0,2}}?{Q}",
     re.IGNORECASE,
 )
-# What something changed by is none of the values that it changed between.
-_BY = re.compile(rf"\bby {_LOOSE}{Q}", re.IGNORECASE)
 _VALUE_FACETS = ("value", "value.words", "value.marked")
 _CLAUSE_ENDS = re.compile(
     r";|\s[–—]\s|,\s+(?:and|but|yet|so|which|who|though|although|whereas|while|because|since)\b|"
@@ -98,9 +76,9 @@ def evidence_for(sentence: Sentence, claim: re.Match[str], facts: Facts, *, noun
     `noun` says that what changed stands after the words, as in “a fall in burglary”, and not before them.
     """
     clause = _clause(sentence.words, claim.start())
-    pairs = [pair for pair in sentence_pairs(sentence, facts) if any(at in clause for at in pair.places)]
+    pairs = [pair for pair in sentence_pairs(sentence, facts) if any(each.at in clause for each in pair)]
     if pairs:
-        return pairs[0].evidence if len(pairs) == 1 else None
+        return _paired(pairs[0], facts) if len(pairs) == 1 else None
     if OTHER_COMPARISON.search(sentence.words):
         return None
     figure = _figure_meant(sentence, claim, clause, facts, noun)
@@ -129,37 +107,12 @@ def at_period(held: Mapping[Period, Held], period: Period | None) -> Held | None
     return held.get(period) or next((each for other, each in held.items() if same_dates(other, period)), None)
 
 
-class Pair(NamedTuple):
-    """Two values that a sentence compares, and where they stand."""
-
-    places: tuple[int, int]
-    evidence: Evidence
-
-
-def sentence_pairs(sentence: Sentence, facts: Facts) -> list[Pair]:
-    """The comparisons of two like values in a sentence: “from 52 to 53”, “53, against 52”."""
-    found: list[Pair] = []
-    taken = {match.end() - 1 for match in _BY.finditer(sentence.words)}
-    for pattern in _PAIRS:
-        for match in pattern.finditer(sentence.words):
-            places = (match.start("earlier"), match.start("later"))
-            if taken.isdisjoint(places) and (evidence := _paired(sentence, places, facts)):
-                found.append(Pair(places, evidence))
-                taken.update(places)
-    return found
-
-
-def _paired(sentence: Sentence, places: tuple[int, int], facts: Facts) -> Evidence | None:
-    earlier, later = (sentence.quantities[at] for at in places)
-    if earlier.kind is not later.kind or earlier.kind in (NumeralKind.POINTS, NumeralKind.FOLD, NumeralKind.SHARE):
-        return None
-    ids = {each.figure.indicator for each in (earlier, later) if each.figure}
-    if len(ids) > 1:
-        return None
-    indicator = facts.indicators.get(ids.pop()) if ids else None
-    percent = earlier.kind is NumeralKind.PERCENT
-    told = f"it went from {earlier.text} to {later.text}"
-    return Evidence(later.value, earlier.value, None, indicator, percent, told)
+def _paired(pair: Pair, facts: Facts) -> Evidence:
+    ids = [each.figure.indicator for each in pair if each.figure]
+    indicator = facts.indicators.get(ids[0]) if ids else None
+    percent = pair.later.kind is NumeralKind.PERCENT
+    told = f"it went from {pair.earlier.text} to {pair.later.text}"
+    return Evidence(pair.later.value, pair.earlier.value, None, indicator, percent, told)
 
 
 def _figure_meant(sentence: Sentence, claim: re.Match[str], clause: range, facts: Facts, noun: bool) -> Figure | None:

@@ -9,24 +9,11 @@ from boardpaper.checks.claims_closeness import Nearness, is_close, nearness_befo
 from boardpaper.checks.claims_direction import directions
 from boardpaper.checks.claims_evidence import Evidence, evidence_for
 from boardpaper.checks.claims_text import Q, Quantity, Sentence
-from boardpaper.checks.claims_words import is_taken_back
+from boardpaper.checks.claims_words import SIZES, is_taken_back
 from boardpaper.checks.numerals import NumeralKind
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding, warning
 
-_SOFT_WORDS = (
-    "an?|the|about|around|almost|nearly|just|over|under|more|less|than|some|roughly|approximately|only|further"
-)
-_SOFT = rf"(?:(?:{_SOFT_WORDS}) )*"
-_WAY = r"(?:rise|increase|growth|fall|drop|decrease|decline|reduction|cut|gain|saving|uplift)"
-_MORE = r"(?:more|fewer|less|higher|lower|longer|shorter)"
-# Where the size stands: after the word of direction, or before it; `size` is the number.
-_SIZES = (
-    re.compile(rf"\b(?:by|gained|up|down|lost) {_SOFT}(?P<size>{Q})(?! and {Q})", re.IGNORECASE),
-    re.compile(rf"\b{_WAY} of {_SOFT}(?P<size>{Q})", re.IGNORECASE),
-    re.compile(rf"(?P<size>{Q}) {_WAY}\b", re.IGNORECASE),
-    re.compile(rf"(?P<size>{Q}) (?:\w+ )?{_MORE}\b", re.IGNORECASE),
-)
 _TIMES: dict[str, Decimal | int] = {"doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "halved": Decimal("0.5")}
 _MULTIPLIED = re.compile(rf"\b(?:{'|'.join(_TIMES)})\b|(?P<size>{Q}) times (?:as (?:many|much)|the)\b", re.IGNORECASE)
 _NOUN_FOLLOWS = re.compile(r"\s+(?:in|of)\b", re.IGNORECASE)
@@ -35,7 +22,7 @@ _HINT = "Correct the number, or bind it: {{x.change}} and its kin are worked out
 
 def check_sizes(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
     """A warning for each size that its readings contradict."""
-    for pattern in _SIZES:
+    for pattern in SIZES:
         for claim in pattern.finditer(sentence.words):
             quantity = sentence.quantities[claim.start("size")]
             if quantity.figure or _is_range(sentence, claim) or is_taken_back(sentence.words, claim.start()):

@@ -109,6 +109,19 @@ YEAR_COMPARISON = re.compile(
     r"|(?:over|on|in) the year|twelve months (?:ago|earlier|before)|12 months (?:ago|earlier|before))\b",
     re.IGNORECASE,
 )
+_SOFT_WORDS = (
+    "an?|the|about|around|almost|nearly|just|over|under|more|less|than|some|roughly|approximately|only|further"
+)
+_SOFT = rf"(?:(?:{_SOFT_WORDS}) )*"
+_WAY = r"(?:rise|increase|growth|fall|drop|decrease|decline|reduction|cut|gain|saving|uplift)"
+_MORE = r"(?:more|fewer|less|higher|lower|longer|shorter)"
+# Where the size stands: after the word of direction, or before it; `size` is the number.
+SIZES = (
+    re.compile(rf"\b(?:by|gained|up|down|lost) {_SOFT}(?P<size>{Q})(?! and {Q})", re.IGNORECASE),
+    re.compile(rf"\b{_WAY} of {_SOFT}(?P<size>{Q})", re.IGNORECASE),
+    re.compile(rf"(?P<size>{Q}) {_WAY}\b", re.IGNORECASE),
+    re.compile(rf"(?P<size>{Q}) (?:\w+ )?{_MORE}\b", re.IGNORECASE),
+)
 
 
 def is_taken_back(words: str, at: int) -> bool:

@@ -32,7 +32,9 @@ ALLOWED = {
 }
 FIGURES = (
     "It fell to 101 and there were 2021 offences.",
-    "They waited 12 minutes; repairs took 45 days.",
+    "They waited 12 minutes; repairs took 45 days, and a home was let in 32 days.",
+    "It stood at an average of 28 days, and a road was closed for 11 weeks.",
+    "Three targets were green, one was amber.",
     "There was one fatal shooting and one homicide; cases fell from three to one.",
     "It cost £3 million, in one in four cases.",
     "Numbers fell to under 25 from over 30, across 7 stations.",

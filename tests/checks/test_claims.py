@@ -71,6 +71,10 @@ RULES = {
     "Robbery is at its highest for four years: {{robbery.value}} offences.": "claim-record",
     "Robbery rose for the second year running, to {{robbery.value}}.": "claim-record",
     "The fall in knife crime is welcome.": "claim-agreement",
+    "Weapons seized came to {{seizures.value}}, a reduction of 65 from the 215 of the year before.": "claim-size",
+    "There were {{discharges.value}} discharges, 7 fewer than the 40 of the year before.": "claim-size",
+    "Repairs rose from 300 to 240 in the year.": "claim-direction",
+    "Of 36 visits, 24 (76%) led to an arrest.": "claim-share",
     "There were 3,784 burglaries.": "claim-agreement",
 }
 QUIET = (
@@ -98,6 +102,17 @@ QUIET = (
     # A record of years that the workbook does not hold.
     "Robbery is at its lowest for a decade: {{robbery.value}} offences.",
     "Burglary fell for the second year running, to {{burglary.value}}.",
+    # Two numbers of which one is no earlier value of the other.
+    "Waits range from 12 to 20 weeks and have fallen.",
+    "Satisfaction rose to {{satisfaction.value}}, compared with 90% nationally.",
+    "Satisfaction rose to {{satisfaction.value}}, against a target of 80%.",
+    "Satisfaction has improved to 70%, compared with 90% for other forces.",
+    "Discharges fell to {{discharges.value}}, more than 20 of them at night.",
+    "Calls fell, with 12 calls from 7 schools.",
+    # A size that is told with the value that it is measured from.
+    "Weapons seized came to {{seizures.value}}, a reduction of 55 from the 215 of the year before.",
+    "There were {{discharges.value}} discharges, 9 fewer than the 40 of the year before.",
+    "The risk is around 27%, one-third lower than the risk in 1995 (40%).",
     # A part of what is named.
     "The fall in knife crime among young people is welcome.",
     "Residential burglary rose.",
