@@ -1,4 +1,4 @@
-"""Two values that a sentence compares over time: “from 52 to 53”, “53, against 52”, “53 (52 the year before)”."""
+"""Two values that a sentence compares over time: “from 52 to 53”, “53, against 52”, “(52 to 53)”."""
 
 import re
 from typing import NamedTuple
@@ -28,6 +28,9 @@ _TO_FROM = re.compile(
 _AGAINST = re.compile(
     rf"(?P<later>{Q})[^;{Q}]{{0,60}}?\b{_COMPARED} {_LOOSE}(?P<earlier>{Q})(?!\s+(?:more|fewer|less)\b)", re.IGNORECASE
 )
+_IN_BRACKETS = re.compile(
+    rf"\((?P<earlier>{Q})[^.;(){Q}]{{0,40}}? to (?P<later>{Q})[^.;(){Q}]{{0,40}}\)", re.IGNORECASE
+)
 _BRACKETED = re.compile(
     rf"(?P<later>{Q})[^.;{Q}]{{0,30}}?\((?P<earlier>{Q}) (?:in )?(?:the|a|last|previous)\b", re.IGNORECASE
 )
@@ -53,7 +56,7 @@ def sentence_pairs(sentence: Sentence, facts: Facts) -> list[Pair]:
     words = _without_sizes(sentence.words)
     found: list[Pair] = []
     taken: set[int] = set()
-    for pattern in (_FROM_TO, _TO_FROM, _AGAINST, _BRACKETED):
+    for pattern in (_FROM_TO, _IN_BRACKETS, _TO_FROM, _AGAINST, _BRACKETED):
         for match in pattern.finditer(words):
             places = (match.start("earlier"), match.start("later"))
             pair = Pair(*(sentence.quantities[at] for at in places))

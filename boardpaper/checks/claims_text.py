@@ -12,8 +12,9 @@ from boardpaper.model.facts import Facts
 from boardpaper.model.kpi import Figure
 from boardpaper.model.passage import Passage, Span, SpanKind
 
-# Signs that no text has: a quantity, a bound change, a bound direction, a bound period, a figure without a number.
+# Signs for private use: a quantity, a bound change, a bound direction, a bound period, a figure without a number.
 Q, CHANGE, DIRECTION, PERIOD, OPAQUE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+_NO_SIGNS = str.maketrans(dict.fromkeys("\ue000\ue001\ue002\ue003\ue004", "\ufffd"))
 SIGNS = f"{Q}{CHANGE}{DIRECTION}{PERIOD}{OPAQUE}"
 
 _VALUE_FACETS = ("value", "value.words", "value.marked", "baseline", "share")
@@ -96,7 +97,7 @@ def sentences_of(passage: Passage, facts: Facts, known: ByValue) -> tuple[Senten
     at = 0
     for span in passage.spans:
         if span.kind is SpanKind.TEXT:
-            for numeral in _add_typed(made, span.text, at, allowances):
+            for numeral in _add_typed(made, span.text.translate(_NO_SIGNS), at, allowances):
                 made.recognise(numeral, near_figures(numeral, passage, known, facts))
         elif span.kind is SpanKind.BOUND and span.figure:
             _add_figure(made, span, span.figure)
@@ -131,7 +132,7 @@ def _add_figure(made: _Building, span: Span, figure: Figure) -> None:
     elif facet == "change":
         made.changes[made.sign(CHANGE, span.text)] = figure
     elif facet == "title":
-        made.words += span.text
+        made.words += span.text.translate(_NO_SIGNS)
     else:
         made.sign(PERIOD if figure.facet.endswith(("period", "period.long")) else DIRECTION, span.text)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from boardpaper.model.paper import Paper, Part
-from boardpaper.model.passage import Passage, Span, SpanKind
+from boardpaper.model.passage import Passage, Span, SpanKind, divided
 from boardpaper.model.prose import (
     Block,
     BlockList,
@@ -32,7 +32,7 @@ class _Count:
 
 def paper_passages(paper: Paper) -> tuple[Passage, ...]:
     """The passages of the parts, then of the appendices, then of the notes."""
-    return tuple(_passages(paper))
+    return tuple(piece for passage in _passages(paper) for piece in divided(passage))
 
 
 def _passages(paper: Paper) -> Iterator[Passage]:

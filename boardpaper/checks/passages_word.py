@@ -8,7 +8,7 @@ from boardpaper.checks.numerals import read_numerals
 from boardpaper.checks.paragraphs import Part, Spot, every_paragraph
 from boardpaper.model.document import Bookmark, Document, Drawing, Inline, Paragraph, Run
 from boardpaper.model.kpi import CellSource, Figure, Period
-from boardpaper.model.passage import Passage, Span, SpanKind
+from boardpaper.model.passage import Passage, Span, SpanKind, divided
 from boardpaper.model.period import read_period
 from boardpaper.ooxml.controls import SOURCE_PREFIX
 from boardpaper.ooxml.ledger import FigureRecord, Ledger
@@ -21,7 +21,8 @@ def word_passages(document: Document, ledger: Ledger) -> tuple[Passage, ...]:
     figures = {record.tag: recorded_figure(record) for record in ledger.figures}
     sourced = {record.tag for record in ledger.sourced}
     spots = [spot for spot in every_paragraph(document) if spot.part in (Part.BODY, Part.NOTE) and spot.words]
-    return tuple(_passages([spot for spot in spots if not _is_contents(spot)], figures, sourced))
+    read = _passages([spot for spot in spots if not _is_contents(spot)], figures, sourced)
+    return tuple(piece for passage in read for piece in divided(passage))
 
 
 def _is_contents(spot: Spot) -> bool:

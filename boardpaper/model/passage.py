@@ -1,7 +1,7 @@
 """Running text in which each figure is told from words, whether a paper's narrative or a Word file holds it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from boardpaper.model.kpi import Figure
@@ -40,6 +40,37 @@ class Passage:
     def text(self) -> str:
         """What is printed."""
         return "".join(span.text for span in self.spans)
+
+
+# Longer than any paragraph that a person writes; what looks at a passage may look at each word of it from each other.
+_LONGEST = 5000
+
+
+def divided(passage: Passage) -> Iterator[Passage]:
+    """The passage itself, or where no person would have written one so long, its pieces in order."""
+    if len(passage.text) <= _LONGEST:
+        yield passage
+        return
+    piece: list[Span] = []
+    length = 0
+    for span in _short_spans(passage.spans):
+        if piece and length + len(span.text) > _LONGEST:
+            yield replace(passage, spans=tuple(piece), items=0)
+            piece, length = [], 0
+        piece.append(span)
+        length += len(span.text)
+    yield replace(passage, spans=tuple(piece))
+
+
+def _short_spans(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans, with the author's words cut at spaces where they are too long."""
+    for span in spans:
+        text = span.text
+        while span.kind is SpanKind.TEXT and len(text) > _LONGEST:
+            cut = text.rfind(" ", 0, _LONGEST) + 1 or _LONGEST
+            yield replace(span, text=text[:cut])
+            text = text[cut:]
+        yield replace(span, text=text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The audit of claims: what is contradicted is found, with its place and the readings; what is sound is left alone."""
 
+import time
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -7,12 +8,17 @@ from pathlib import Path
 
 import pytest
 from claims_set import Labelled, audited_set, passages, read_readings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from boardpaper.build.stages import check_paper
+from boardpaper.checks.audit import audit
 from boardpaper.checks.claims import audit_claims
 from boardpaper.compose.facts import gather_facts
+from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding
 from boardpaper.model.paper import WorkbookPlan
+from boardpaper.model.passage import Passage, Span, divided
 from boardpaper.sources.workbook import read_workbooks
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,6 +81,7 @@ RULES = {
     "There were {{discharges.value}} discharges, 7 fewer than the 40 of the year before.": "claim-size",
     "Repairs rose from 300 to 240 in the year.": "claim-direction",
     "Of 36 visits, 24 (76%) led to an arrest.": "claim-share",
+    "Assaults had increased by 9.7% (3,935 offences to 4,199).": "claim-size",
     "There were 3,784 burglaries.": "claim-agreement",
 }
 QUIET = (
@@ -112,6 +119,7 @@ QUIET = (
     # A size that is told with the value that it is measured from.
     "Weapons seized came to {{seizures.value}}, a reduction of 55 from the 215 of the year before.",
     "There were {{discharges.value}} discharges, 9 fewer than the 40 of the year before.",
+    "Assaults had increased by 6.7% (3,935 offences to 4,199).",
     "The risk is around 27%, one-third lower than the risk in 1995 (40%).",
     # A part of what is named.
     "The fall in knife crime among young people is welcome.",
@@ -128,6 +136,67 @@ def test_a_contradicted_claim_is_found(text: str, folder: Path) -> None:
 @pytest.mark.parametrize("text", QUIET)
 def test_what_is_not_certain_is_left_alone(text: str, folder: Path) -> None:
     assert found(text, folder) == ()
+
+
+_PIECES = st.sampled_from(
+    [
+        *[
+            "rose",
+            "fell",
+            "by",
+            "to",
+            "from",
+            "at",
+            "53",
+            "14%",
+            "£3m",
+            "one",
+            "in",
+            "four",
+            "a",
+            "quarter",
+            "half",
+            "of",
+            "the",
+            "majority",
+            "burglary",
+            "robbery",
+            "was",
+            "stable",
+        ],
+        *("{{burglary.value}}", "{{robbery.change}}", "{{robbery.period}}", "for four years", "second year running,"),
+        *(
+            "compared with",
+            "times as many",
+            "a month",
+            "doubled",
+            "(",
+            ")",
+            ",",
+            ";",
+            ".",
+            "\ue000",
+            "before the pandemic",
+        ),
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=25))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_words_stop_the_audit(folder: Path, pieces: list[str]) -> None:
+    assert all(each.where for each in found(f"Text {' '.join(pieces)}", folder))
+
+
+def test_a_paragraph_of_any_length_is_audited_in_time() -> None:
+    text = "Burglary rose by 9, from 52 to 61, and fell to a quarter of 300 (12%) in one month. " * 4000
+    passage = Passage((Span(text),), "paragraph 1")
+    begin = time.process_time()
+    pieces = tuple(divided(passage))
+    findings, coverage = audit(pieces, Facts())
+    assert "".join(piece.text for piece in pieces) == text
+    assert coverage.unexplained == len([each for each in findings if each.rule == "number-unexplained"]) > 4000
+    assert time.process_time() - begin < 60
 
 
 def test_a_finding_says_what_was_claimed_and_what_the_readings_are(folder: Path) -> None:
