@@ -28,7 +28,7 @@ def check_word(path: Path, *, inputs: Path | None = None, progress: Progress | N
     """
     say = progress or silent
     ledger = read_ledger(read_package(path).parts)
-    if inputs is None and (ledger is None or not (ledger.figures or ledger.sourced)):
+    if inputs is None and ledger is None:
         return BuildResult((), check_template(path, name=path.name))
     say("Reading the Word file")
     document, _ = read_document(path)

@@ -15,7 +15,7 @@ from boardpaper.model.passage import Coverage, Passage, Span, SpanKind
 from boardpaper.model.period import period_words
 
 _MOST_NAMED = 3
-_WORDS_AROUND = 4
+_WORDS_AROUND, _LETTERS_AROUND = 4, 100
 _BIND = 'Bind it to a workbook, as in {{{{homicide.value}}}}, or say where it is from: [{}]{{source="…"}}.'
 _WORD_BIND = "Put it into the narrative with its source, or say where it comes from here; a name goes into paper.yaml."
 _WRITE = "Write {{{{{}}}}} in its place, so that it follows the workbook."
@@ -128,6 +128,6 @@ def _named(figure: Figure) -> str:
 
 def _around(text: str, number: _Typed) -> str:
     """The number with a few of its words on either side."""
-    before = re.findall(r"\S+\s*", text[: number.start])[-_WORDS_AROUND:]
-    after = re.findall(r"\s*\S+", text[number.end :])[:_WORDS_AROUND]
+    before = re.findall(r"\S+\s*", text[max(number.start - _LETTERS_AROUND, 0) : number.start])[-_WORDS_AROUND:]
+    after = re.findall(r"\s*\S+", text[number.end : number.end + _LETTERS_AROUND])[:_WORDS_AROUND]
     return f"“{' '.join(''.join((*before, number.text, *after)).split())}”"

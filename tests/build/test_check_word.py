@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from outside_tools import ConvertOffice
-from small_paper import NARRATIVE, READINGS, write_paper, write_workbook
+from small_paper import NARRATIVE, PAPER, READINGS, write_paper, write_workbook
 from word_files import make_word, paragraph, run
 
 from boardpaper.build.stages import build_paper
@@ -124,6 +124,14 @@ def test_a_paper_of_another_program_is_audited_when_inputs_are_given(
     path = make_word(tmp_path / "other.docx", paragraph(run("There were 53 homicides and 99 burglaries.")))
     result = check(capsys, path, "--inputs", folder)
     assert rules(result) == ["number-typed", "number-unexplained"]
+
+
+def test_a_paper_without_figures_is_no_template(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = {name: "Words and 17 raids.\n" for name in ("purpose.md", "homicide.md", "next-steps.md")}
+    settings = PAPER.replace("workbooks: [kpi.xlsx]\n", "").partition("appendices:")[0]
+    folder = write_paper(tmp_path / "plain", narrative=words, paper=settings)
+    word = next(made.path for made in build_paper(folder).files if made.kind == "word")
+    assert rules(check(capsys, word)) == ["number-unexplained"] * 3
 
 
 def test_a_file_without_a_ledger_is_a_template(capsys: pytest.CaptureFixture[str]) -> None:

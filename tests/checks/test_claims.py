@@ -17,6 +17,7 @@ from boardpaper.checks.claims import audit_claims
 from boardpaper.compose.facts import gather_facts
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding
+from boardpaper.model.kpi import Readings
 from boardpaper.model.paper import WorkbookPlan
 from boardpaper.model.passage import Passage, Span, divided
 from boardpaper.sources.workbook import read_workbooks
@@ -60,9 +61,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("claims")
 
 
-def found(text: str, folder: Path) -> tuple[Finding, ...]:
+@cache
+def known(folder: Path) -> tuple[Readings, Facts]:
     readings = read_readings("known", folder)
-    return audit_claims(passages(text, readings, folder), gather_facts(readings))
+    return readings, gather_facts(readings)
+
+
+def found(text: str, folder: Path) -> tuple[Finding, ...]:
+    readings, facts = known(folder)
+    return audit_claims(passages(text, readings, folder), facts)
 
 
 RULES = {
@@ -138,65 +145,30 @@ def test_what_is_not_certain_is_left_alone(text: str, folder: Path) -> None:
     assert found(text, folder) == ()
 
 
-_PIECES = st.sampled_from(
-    [
-        *[
-            "rose",
-            "fell",
-            "by",
-            "to",
-            "from",
-            "at",
-            "53",
-            "14%",
-            "£3m",
-            "one",
-            "in",
-            "four",
-            "a",
-            "quarter",
-            "half",
-            "of",
-            "the",
-            "majority",
-            "burglary",
-            "robbery",
-            "was",
-            "stable",
-        ],
-        *("{{burglary.value}}", "{{robbery.change}}", "{{robbery.period}}", "for four years", "second year running,"),
-        *(
-            "compared with",
-            "times as many",
-            "a month",
-            "doubled",
-            "(",
-            ")",
-            ",",
-            ";",
-            ".",
-            "\ue000",
-            "before the pandemic",
-        ),
-    ]
+_WORDS = (
+    "rose fell by to from at 53 14% £3m one in four a quarter half of the majority burglary robbery was stable doubled "
+    "month ( ) , ; ."
 )
+_FIGURES = ("{{burglary.value}}", "{{robbery.change}}", "{{robbery.period}}")
+_PHRASES = ("for four years", "second year running", "compared with", "times as many", "before the pandemic", "\ue000")
+_PIECES = st.sampled_from([*_WORDS.split(), *_FIGURES, *_PHRASES])
 
 
 @given(st.lists(_PIECES, max_size=25))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_words_stop_the_audit(folder: Path, pieces: list[str]) -> None:
     assert all(each.where for each in found(f"Text {' '.join(pieces)}", folder))
 
 
 def test_a_paragraph_of_any_length_is_audited_in_time() -> None:
-    text = "Burglary rose by 9, from 52 to 61, and fell to a quarter of 300 (12%) in one month. " * 4000
+    text = "Burglary rose by 9, from 52 to 61, and fell to a quarter of 300 (12%) in one month. " * 1000
     passage = Passage((Span(text),), "paragraph 1")
     begin = time.process_time()
     pieces = tuple(divided(passage))
     findings, coverage = audit(pieces, Facts())
     assert "".join(piece.text for piece in pieces) == text
-    assert coverage.unexplained == len([each for each in findings if each.rule == "number-unexplained"]) > 4000
-    assert time.process_time() - begin < 60
+    assert coverage.unexplained == len([each for each in findings if each.rule == "number-unexplained"]) > 1000
+    assert time.process_time() - begin < 30
 
 
 def test_a_finding_says_what_was_claimed_and_what_the_readings_are(folder: Path) -> None:
