@@ -281,7 +281,7 @@ def _numbers(coverage: Coverage, *, listed: bool) -> str:
         f"Numbers: {coverage.bound} bound, {coverage.sourced} sourced, {allowed} allowed, "
         f"{coverage.unexplained} unexplained."
     )
-    return counts if listed or not coverage.unexplained else f"{counts} boardpaper check lists them."
+    return counts if listed or not coverage.unexplained else f"{counts} boardpaper check says which."
 
 
 def _as_json(

@@ -127,7 +127,7 @@ def test_a_paper_of_another_program_is_audited_when_inputs_are_given(
 
 
 def test_a_paper_without_figures_is_no_template(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = {name: "Words and 17 raids.\n" for name in ("purpose.md", "homicide.md", "next-steps.md")}
+    words = dict.fromkeys(("purpose.md", "homicide.md", "next-steps.md"), "Words and 17 raids.\n")
     settings = PAPER.replace("workbooks: [kpi.xlsx]\n", "").partition("appendices:")[0]
     folder = write_paper(tmp_path / "plain", narrative=words, paper=settings)
     word = next(made.path for made in build_paper(folder).files if made.kind == "word")

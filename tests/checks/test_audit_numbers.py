@@ -94,7 +94,7 @@ def test_build_says_how_many_numbers_are_unexplained_and_lists_none(
     folder = paper(tmp_path, "Officers from 14 schools came.")
     assert main(["build", str(folder)]) == 0
     said = capsys.readouterr().out
-    assert "1 unexplained. boardpaper check lists them." in said
+    assert "1 unexplained. boardpaper check says which." in said
     assert "number-unexplained" not in said
 
 
