@@ -9,7 +9,6 @@ from boardpaper import resources
 from boardpaper.build.output import check_overwrite, slug, word_output, write_outputs
 from boardpaper.build.publish import Publication, Terms, make_publication, pdf_output
 from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
-from boardpaper.checks.audit import audit
 from boardpaper.checks.audit_numbers import audit_numbers
 from boardpaper.checks.passages_paper import paper_passages
 from boardpaper.checks.template import check_template
@@ -89,6 +88,9 @@ def check_paper(folder: Path, *, progress: Progress | None = None) -> BuildResul
         rendered = _render(plan, composed, say)
     except BlockingFindings as stopped:
         return BuildResult((), stopped.findings)
+    # Imported only when asked for: building a paper asks for the count of its numbers alone.
+    from boardpaper.checks.audit import audit
+
     say("Auditing the numbers and claims")
     audited, coverage = audit(paper_passages(composed.paper), gather_facts(composed.readings), plan.allowed_numbers)
     return BuildResult((), (*rendered.findings, *audited), coverage)

@@ -56,14 +56,12 @@ class _Typed(NamedTuple):
 
 
 def _has_number(span: Span) -> bool:
-    if span.kind is SpanKind.TEXT:
-        return False
-    return bool(read_numerals(span.text)) or any(letter.isdigit() for letter in span.text)
+    return span.kind is not SpanKind.TEXT and _NUMBER.search(span.text) is not None
 
 
 def _typed(passage: Passage, names: Sequence[str]) -> Iterator[_Typed]:
     text, own = passage.text, _answered(passage)
-    if not any(letter.isdigit() for letter in text) and not _NUMBER_WORD.search(text):
+    if not _NUMBER.search(text):
         return
     numerals = read_numerals(text)
     typed: list[tuple[int, int, Numeral | None]] = [(each.start, each.end, each) for each in numerals]
@@ -82,8 +80,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return at, at + len(words)
 
 
-_NUMBER_WORD = re.compile(
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|twenty|thirty|forty|fifty|sixty|ninety|"
+# What a text has at least that says a number at all.
+_NUMBER = re.compile(
+    r"\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|twenty|thirty|forty|fifty|sixty|ninety|"
     r"hundred|thousand|million|billion|dozen|half|third|quarter|fifth|tenth|zero|nil",
     re.IGNORECASE,
 )
