@@ -6,7 +6,18 @@ from decimal import Decimal
 
 from boardpaper.checks.claims_evidence import Evidence, evidence_for
 from boardpaper.checks.claims_text import Sentence
-from boardpaper.checks.claims_words import ADVERB, BETTER, DOWN, LEVEL, MORE, STABLE, UP, WORSE, is_taken_back
+from boardpaper.checks.claims_words import (
+    ADVERB,
+    BESIDE_BASELINE,
+    BETTER,
+    DOWN,
+    LEVEL,
+    MORE,
+    STABLE,
+    UP,
+    WORSE,
+    is_taken_back,
+)
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding, warning
 from boardpaper.model.kpi import Polarity
@@ -35,6 +46,7 @@ def directions(sentence: Sentence) -> list[tuple[re.Match[str], int]]:
     words = sentence.words
     found = [(match, 1) for match in UP.finditer(words)] + [(match, -1) for match in DOWN.finditer(words)]
     found += [(match, 1 if match["way"].lower() == "up" else -1) for match in ADVERB.finditer(words)]
+    found += [(match, 1 if match["way"].lower() == "above" else -1) for match in BESIDE_BASELINE.finditer(words)]
     found += [(match, 1 if match["more"].lower() == "more" else -1) for match in MORE.finditer(words)]
     return sorted(
         ((match, sign) for match, sign in found if not is_taken_back(words, match.start())),

@@ -20,12 +20,23 @@ _FOR_YEARS = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"\b{_SUPERLATIVE} (?:single )?(?:month|monthly (?:total|figure|number))\b", re.IGNORECASE)
+_EVER = re.compile(
+    rf"\b{_SUPERLATIVE}\b[^.;,]{{0,30}}? (?:on record|ever|since records began)\b"
+    r"|\b(?:record|all-time|historic) (?P<peak>high|low)\b",
+    re.IGNORECASE,
+)
 _PEAK = re.compile(rf"\b(?P<most>peaked) in (?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}})\b", re.IGNORECASE)
 _RUNNING = re.compile(
     r"\b(?:for the )?(?P<count>second|third|fourth|fifth)(?: successive| consecutive)? year"
     r"(?: running| in a row| in succession)?\b",
     re.IGNORECASE,
 )
+# Another stretch of time than the financial year; a month's own year is none.
+_STRETCH = re.compile(
+    rf"(?<!{')(?<!'.join(f'{name[-3:]} ' for name in MONTHS)})\b(?:19|20)\d{{2}}\b|\bcalendar\b|\bever\b|\byears\b",
+    re.IGNORECASE,
+)
+_LONG = 1000
 _COUNTS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _HINT = "Look at the earlier periods in the workbook, and correct the words."
 
@@ -38,13 +49,17 @@ def check_records(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
     indicator, period = facts.indicators[figure.indicator], figure.period
     for claim in _FOR_YEARS.finditer(sentence.words):
         if years := small_number(claim["years"]):
-            yield from _broken(sentence, claim, indicator, period, _before(indicator, period, years))
+            yield from _broken(sentence, claim, claim["most"], indicator, period, _before(indicator, period, years))
+    for claim in _EVER.finditer(sentence.words):
+        most = claim["most"] or {"high": "highest", "low": "lowest"}[claim["peak"].lower()]
+        yield from _broken(sentence, claim, most, indicator, period, _before(indicator, period, _LONG))
     for claim in _MONTH.finditer(sentence.words):
-        if period.kind is PeriodKind.MONTH:
-            yield from _broken(sentence, claim, indicator, period, _same_length(indicator, period))
+        if period.kind is PeriodKind.MONTH and not _STRETCH.search(sentence.words):
+            yield from _broken(sentence, claim, claim["most"], indicator, period, _same_year(indicator, period))
     for claim in _PEAK.finditer(sentence.words):
         peak = month_of(int(claim["year"]), [name.lower() for name in MONTHS].index(claim["month"].lower()) + 1)
-        yield from _broken(sentence, claim, indicator, peak, _same_length(indicator, peak))
+        near = [other for other in _same_length(indicator, peak) if abs(_months(other, peak)) < 12]
+        yield from _broken(sentence, claim, "highest", indicator, peak, near)
     yield from _check_running(sentence, indicator, period)
 
 
@@ -56,10 +71,15 @@ def _figure(sentence: Sentence, facts: Facts) -> Figure | None:
 
 
 def _broken(
-    sentence: Sentence, claim: re.Match[str], indicator: KnownIndicator, period: Period, others: list[Period]
+    sentence: Sentence,
+    claim: re.Match[str],
+    most: str,
+    indicator: KnownIndicator,
+    period: Period,
+    others: list[Period],
 ) -> Iterator[Finding]:
     value = indicator.values.get(period)
-    way = _way(claim["most"].lower(), indicator)
+    way = _way(most.lower(), indicator)
     if value is None or not way:
         return
     better = [other for other in others if (indicator.values[other] - value) * way > 0]
@@ -97,11 +117,17 @@ def _months(earlier: Period, later: Period) -> int:
 
 
 def _same_length(indicator: KnownIndicator, period: Period) -> list[Period]:
-    return [
-        other
-        for other in indicator.values
-        if other != period and months_of(other) == months_of(period) and abs(_months(other, period)) < 12 * 20
-    ]
+    return [other for other in indicator.values if other != period and months_of(other) == months_of(period) != 0]
+
+
+def _same_year(indicator: KnownIndicator, period: Period) -> list[Period]:
+    """The other months of the same financial year."""
+    year = _financial_year(period)
+    return [other for other in _same_length(indicator, period) if year and _financial_year(other) == year]
+
+
+def _financial_year(period: Period) -> int:
+    return period.end.year - (period.end.month < 4) if period.end else 0
 
 
 def _check_running(sentence: Sentence, indicator: KnownIndicator, period: Period) -> Iterator[Finding]:

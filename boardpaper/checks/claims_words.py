@@ -79,6 +79,12 @@ ADVERB = re.compile(
     rf"(?= (?:by |on |from |at |against |to |sharply |slightly )*(?:{Q}|the |a |last |two |one ))",
     re.IGNORECASE,
 )
+# "Remains below the baseline" says as much as "has fallen from it".
+BESIDE_BASELINE = re.compile(
+    r"\b(?P<way>above|below)(?= (?:the |its |our |that of the |the level of the )?(?:\w+ )?"
+    r"(?:baseline|previous year|year before|last year['’]s))",
+    re.IGNORECASE,
+)
 LEVEL = re.compile(rf"\b(?:{_LEVEL})\b", re.IGNORECASE)
 STABLE = re.compile(
     rf"\b(?:{_STABLE})\b(?! (?:increase|decrease|rise|fall|growth|decline|stream|reduction))", re.IGNORECASE

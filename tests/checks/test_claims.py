@@ -82,6 +82,9 @@ RULES = {
     "A minority of residents, {{confidence.value}}, are confident.": "claim-share",
     "There were {{homicide.value}} homicides in {{homicide.period}}, or five a month.": "claim-average",
     "Robbery is at its highest for four years: {{robbery.value}} offences.": "claim-record",
+    "Robbery is at a record high of {{robbery.value}} offences.": "claim-record",
+    "Burglary remains above the baseline, at {{burglary.value}}.": "claim-direction",
+    "Theft of vehicles was highest in one month: {{vehicle-theft.value@2022-06}}, the highest month.": "claim-record",
     "Robbery rose for the second year running, to {{robbery.value}}.": "claim-record",
     "The fall in knife crime is welcome.": "claim-agreement",
     "Weapons seized came to {{seizures.value}}, a reduction of 65 from the 215 of the year before.": "claim-size",
@@ -113,6 +116,8 @@ QUIET = (
     "There were {{homicide.value}} homicides in {{homicide.period}}, about one a month.",
     "Almost half of the {{discharges.value}} discharges came at night.",
     "Most officers, {{officers.value}}, work shifts.",
+    "Burglary remains below the baseline, at {{burglary.value}}.",
+    "At {{burglary.value}}, burglary is the lowest on record.",
     # A record of years that the workbook does not hold.
     "Robbery is at its lowest for a decade: {{robbery.value}} offences.",
     "Burglary fell for the second year running, to {{burglary.value}}.",
