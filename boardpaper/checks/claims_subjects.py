@@ -20,9 +20,9 @@ _SHORTEST, _STEM = 4, 5
 
 def stems(text: str) -> frozenset[str]:
     """The beginnings of the words of `text` that say something; plurals and endings fall away."""
-    words = (word for word in re.findall(r"[a-z]{3,}", text.lower()) if word not in _EMPTY)
+    words = (word for word in re.findall(r"[a-z]+", text.lower()) if word not in _EMPTY)
     plain = (word.removesuffix("s") for word in words)
-    return frozenset(word[:_STEM] for word in plain if len(word) >= _SHORTEST or word.isupper())
+    return frozenset(word[:_STEM] for word in plain if len(word) >= _SHORTEST)
 
 
 def mentions(text: str, indicator: KnownIndicator) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from boardpaper.checks.claims_text import CHANGE, DIRECTION, Q
+from boardpaper.checks.claims_text import CHANGE, Q
 
 _UP = {
     "past": r"rose|risen|increased|grew|grown|climbed|jumped|surged|soared|lengthened|gained|swelled|doubled|"
@@ -20,12 +20,6 @@ _DOWN = {
     "noun": r"reduction|decrease|decline|drop|fall|downturn|dip|downward trend",
     "than": r"lower|shorter|smaller",
 }  # fmt: skip
-_BE = r"(?:is|are|was|were|be|been|being|remains?|remained|stands?|stood|looks?)"
-_HAVE = r"(?:has|have|had)"
-_ADVERBS = (
-    r"(?:(?:also|again|since|now|further|slightly|sharply|significantly|steadily|markedly|considerably|substantially|"
-    r"only|just|still|recently|overall|currently|all|even|much|far|well|somewhat|so|then|more than|almost|nearly) )"
-)
 # What follows a verb that has no object: a reported fall, not "reduced capacity" or "the force increased patrols".
 _NO_OBJECT = (
     rf"(?=\s*(?:$|[,.;:()–—]|(?:to|by|from|over|in|on|at|again|with|and|but|as|since|for|this|last|during|between|when|"
@@ -136,8 +130,3 @@ def is_taken_back(words: str, at: int) -> bool:
     if _CONTINUED.search(before):
         return False
     return _NEGATED.search(before) is not None or _WISHED.search(before) is not None
-
-
-def is_bound_direction(words: str) -> bool:
-    """Whether a sentence has its direction from a workbook."""
-    return DIRECTION in words or CHANGE in words

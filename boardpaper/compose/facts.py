@@ -9,7 +9,6 @@ from boardpaper.model.facts import Facts, KnownChange, KnownIndicator
 from boardpaper.model.kpi import ChangeKind, Figure, Indicator, Period, Readings, Unit
 from boardpaper.model.reference import Reference, read_reference
 
-_VALUE_FACETS = ("value",)
 _CURRENT_FACETS = ("change.percent", "change.count", "change.points", "change.fold", "share")
 
 
@@ -80,10 +79,10 @@ def _kind(indicator: Indicator, published: ChangeKind | None) -> ChangeKind:
 
 
 def _figures(readings: Readings, known: KnownIndicator) -> Iterator[Figure]:
-    """What could be printed of an indicator: its values, the latest first, then its changes and share."""
-    periods = sorted(known.values, key=lambda period: (period != known.current, period.end is None), reverse=False)
-    asked = [Reference(known.id, facet, None if p == known.current else p) for p in periods for facet in _VALUE_FACETS]
-    for reference in (*asked, *(Reference(known.id, facet) for facet in _CURRENT_FACETS)):
+    """What could be printed of an indicator: its values, the current one first, then its changes and share."""
+    periods = sorted(known.values, key=lambda period: period != known.current)
+    values = [Reference(known.id, "value", None if period == known.current else period) for period in periods]
+    for reference in (*values, *(Reference(known.id, facet) for facet in _CURRENT_FACETS)):
         try:
             figure = bind_reference(reference, readings)
         except UnboundError:
