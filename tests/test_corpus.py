@@ -21,7 +21,10 @@ from boardpaper.model.finding import Finding
 from boardpaper.sources.word import read_document
 
 TAGS = Path(__file__).parent / "corpus" / "tags"
-TAGGED = ("contents", "footnotes", "lists-interrupted", "performance-report", "tables-merged", "text-boxes")
+TAGGED = (
+    "contents", "contents-plain", "floating-first-page", "floating-frames", "footnotes", "furniture-links", "leftward",
+    "lists-interrupted", "performance-report", "style-separators", "tables-merged", "text-boxes",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,8 @@ def _add_figure(made: _Building, span: Span, figure: Figure) -> None:
             made.quantity(span.text, figure.value, numerals[0], figure)
         else:
             made.sign(OPAQUE, span.text)
+    elif figure.facet.endswith(".cells"):
+        made.sign(OPAQUE, span.text)
     elif facet == "change":
         made.changes[made.sign(CHANGE, span.text)] = figure
     elif facet == "title":

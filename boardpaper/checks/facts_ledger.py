@@ -37,7 +37,7 @@ def _known(name: str, figures: list[Figure]) -> KnownIndicator:
     if earlier and "baseline" in by_facet and (number := by_facet["baseline"].value) is not None:
         held[earlier] = number
     change = _change(by_facet, earlier)
-    title = by_facet["title"].text if "title" in by_facet else name.replace("-", " ")
+    title = next((figure.title for figure in figures if figure.title), name.replace("-", " "))
     return KnownIndicator(
         name, title, _unit(figures), polarity=_polarity(by_facet, change), current=current, values=held,
         changes={current: change} if current and change else {},

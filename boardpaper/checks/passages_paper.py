@@ -16,6 +16,7 @@ from boardpaper.model.prose import (
     LineBreak,
     Link,
     Paragraph,
+    ParagraphNumber,
     Place,
     SourcedFigure,
     Table,
@@ -102,6 +103,6 @@ def _spans(words: Iterable[Inline]) -> Iterator[Span]:
                 yield from _spans(word.words)
             case LineBreak():
                 yield Span(" ")
-            case FigureReference():
-                # Only a note of a file that could not be bound holds one; its braces are found elsewhere.
+            case FigureReference() | ParagraphNumber():
+                # A reference that could not be bound is found elsewhere; a paragraph's number is Word's own.
                 yield Span(" ")

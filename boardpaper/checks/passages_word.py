@@ -1,13 +1,13 @@
 """A Word paper's text as passages, its figures known by the controls around them and the ledger inside the file."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from itertools import groupby
 
 from boardpaper.checks.numerals import read_numerals
-from boardpaper.checks.paragraphs import Part, Spot, every_paragraph
 from boardpaper.model.document import Bookmark, Document, Drawing, Inline, Paragraph, Run
 from boardpaper.model.kpi import CellSource, Figure, Period
+from boardpaper.model.paragraphs import Part, Spot, every_paragraph
 from boardpaper.model.passage import Passage, Span, SpanKind, divided
 from boardpaper.model.period import read_period
 from boardpaper.ooxml.controls import SOURCE_PREFIX
@@ -27,19 +27,20 @@ def word_passages(document: Document, ledger: Ledger) -> tuple[Passage, ...]:
 
 def _is_contents(spot: Spot) -> bool:
     """Whether a paragraph is an entry of a table of contents, whose numbers are pages."""
-    return spot.paragraph.style.lower().startswith(("toc ", "table of figures"))
+    return bool(spot.paragraph.contents) or spot.paragraph.style.lower().startswith(("toc ", "table of figures"))
 
 
 def recorded_figure(record: FigureRecord) -> Figure:
-    """A figure as the ledger keeps it; its value is the number that it prints, where it prints one."""
+    """A figure as the ledger keeps it; where that has no value of it, the number that it prints."""
     return Figure(
         reference=record.reference,
         text=record.text,
         indicator=record.indicator,
         facet=record.facet,
         period=_period(record.period),
-        value=_only_number(record.text),
+        value=_value(record),
         sources=tuple(CellSource(cell.workbook, cell.sheet, cell.cell, cell.sha256) for cell in record.cells),
+        title=record.title,
     )
 
 
@@ -49,6 +50,14 @@ def _period(text: str) -> Period | None:
     except ValueError:
         # Somebody has edited the ledger by hand; the figure is still known by its reference.
         return None
+
+
+def _value(record: FigureRecord) -> Decimal | None:
+    try:
+        value = Decimal(record.value)
+    except InvalidOperation:
+        return _only_number(record.text)
+    return value if value.is_finite() else None
 
 
 def _only_number(text: str) -> Decimal | None:

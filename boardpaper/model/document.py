@@ -88,7 +88,10 @@ class Borders:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphFormat:
-    """Paragraph properties after the whole cascade. A negative `first_line` hangs."""
+    """Paragraph properties after the whole cascade. A negative `first_line` hangs.
+
+    Left and right are the sides of the page, also where the paragraph runs `right_to_left`.
+    """
 
     align: Justification = Justification.LEFT
     left: float = 0.0
@@ -106,6 +109,7 @@ class ParagraphFormat:
     tabs: tuple[TabStop, ...] = ()
     borders: Borders = Borders()
     shading: str = ""
+    right_to_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +155,16 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field that the publication works out anew (PAGE, NUMPAGES, ...); `result` is what Word last showed."""
+    """A field that the publication works out anew (PAGE, NUMPAGES, ...); `result` is what Word last showed.
+
+    `shown` is that result in its own formats, where the reader may still have to leave it as it is.
+    """
 
     instruction: str
     result: str
     format: RunFormat
     link: Link | None = None
+    shown: tuple["Inline", ...] = ()
 
     @property
     def name(self) -> str:
@@ -181,7 +189,7 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a floating picture stands (20.4.2.10 and 20.4.2.11).
+    """Where a floating shape stands (20.4.2.10 and 20.4.2.11).
 
     `across` and `down` are what it counts from (`page`, `margin`, `column`, `paragraph` ...); an alignment there
     (`left`, `center`, `bottom` ...) goes before the offsets `x` and `y`.
@@ -195,13 +203,55 @@ class Position:
     align_y: str = ""
 
 
+class WrapKind(StrEnum):
+    """What text does where a floating shape stands: runs over it, beside it, or only above and below it (20.4.2.15)."""
+
+    NONE = "none"
+    SQUARE = "square"
+    TOP_AND_BOTTOM = "topAndBottom"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How text keeps away from a floating shape.
+
+    `distances` are what it leaves free at the shape's top, right, bottom and left; `side` is where it may run:
+    `bothSides`, `left`, `right` or `largest`. A shape `behind` the text has text over it.
+    """
+
+    kind: WrapKind = WrapKind.NONE
+    side: str = "bothSides"
+    distances: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    behind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A floating text box, frame or table: the blocks one after another that share one `key` stand in it together.
+
+    It hangs on the paragraph `before` its blocks, else on the one after them. `width` is 0 where it follows the words;
+    `height` is its least. Margins as in `Cell`.
+    """
+
+    key: int
+    position: Position
+    wrapping: Wrapping = Wrapping()
+    width: float = 0.0
+    height: float = 0.0
+    margins: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    borders: Borders = Borders()
+    shading: str = ""
+    vertical_align: str = "top"
+    before: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A picture in a line of text. `image` is a key of `Document.images`; `alt` is empty where Word holds none.
 
     `crop` is what Word hides of it at the left, top, right and bottom, as shares of the whole; `width` and `height` are
     of what is left. `rotation` turns that clockwise, in degrees, after `mirrored` (side to side) and `flipped` (head
-    to foot). A picture without a `position`, or with text above and below it only, stands in its line.
+    to foot). A picture without a `position` stands in its line.
     """
 
     image: str
@@ -215,6 +265,7 @@ class Drawing:
     mirrored: bool = False
     flipped: bool = False
     position: Position | None = None
+    wrapping: Wrapping = Wrapping()
 
 
 Inline = Run | Tab | Break | Field | NoteMark | Bookmark | Drawing
@@ -227,6 +278,8 @@ class ListLabel:
     `numbering` is the number format's name in ECMA-376 (`decimal`, `upperLetter`, `bullet` ...). `suffix` is what
     stands between label and text: `tab`, `space` or `nothing`. `definition` is the same for all levels of one list.
     `align` says which side of the label stands where the paragraph's first line begins: `left`, `center` or `right`.
+    `steps` are the numbers that lead to this one, outermost first and its own last, each as shown and without words;
+    they are kept where something may refer to the paragraph.
     """
 
     text: str
@@ -237,11 +290,16 @@ class ListLabel:
     suffix: str = "tab"
     value: int = 0
     align: str = "left"
+    steps: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph. `outline_level` is 1 to 9 for a heading and 0 for body text; `number` counts body paragraphs."""
+    """One paragraph. `outline_level` is 1 to 9 for a heading and 0 for body text; `number` counts body paragraphs.
+
+    `contents` is the instruction of the contents list that it is a line of. The first `run_in` inlines are a heading of
+    that level, which runs in: the body text follows on the same line (17.3.2.36 specVanish).
+    """
 
     inlines: tuple[Inline, ...]
     format: ParagraphFormat
@@ -250,6 +308,14 @@ class Paragraph:
     outline_level: int = 0
     label: ListLabel | None = None
     number: int = 0
+    contents: str = ""
+    run_in: int = 0
+    frame: Frame | None = None
+
+    @property
+    def heading(self) -> tuple[Inline, ...]:
+        """The inlines of the heading; all of them, unless body text follows on the same line."""
+        return self.inlines[: self.run_in or None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +346,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `columns` are widths in points and cover its grid. `description` is its alternative text."""
+    """A table; `columns` are widths in points and cover its grid. `description` is its alternative text.
+
+    The first column of one that runs `right_to_left` stands on the right, as do its cells' left edges and margins.
+    """
 
     rows: tuple[Row, ...]
     columns: tuple[float, ...]
@@ -290,6 +359,8 @@ class Table:
     first_column: bool = False
     title: str = ""
     description: str = ""
+    frame: Frame | None = None
+    right_to_left: bool = False
 
 
 Block = Paragraph | Table
@@ -323,6 +394,7 @@ class Section:
     """A section of the body. `start` is how it begins: nextPage, continuous, oddPage or evenPage.
 
     Its `columns` are equally wide, `column_gap` points apart, with a line between them where `column_line` says so.
+    Where they are not, `column_widths` holds each one's width and the gap after it.
     """
 
     blocks: tuple[Block, ...]
@@ -335,6 +407,7 @@ class Section:
     columns: int = 1
     column_gap: float = 36.0
     column_line: bool = False
+    column_widths: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,7 +442,11 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole Word document. `drawn_words` are those of watermarks and word art, which no paragraph holds."""
+    """A whole Word document.
+
+    `drawn_words` are those of watermarks and word art, which no paragraph holds; `labels` are the sensitivity labels
+    that Office keeps in the file's properties.
+    """
 
     sections: tuple[Section, ...]
     notes: Mapping[str, Note] = field(default_factory=dict)
@@ -377,3 +454,4 @@ class Document:
     properties: Properties = Properties()
     default_tab: float = 36.0
     drawn_words: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()

@@ -3,11 +3,12 @@
 Horizontal places count from the left text margin, vertical ones downward from a strip's top.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple
+from typing import NamedTuple, Optional
 
-from boardpaper.model.document import Borders, Drawing
+from boardpaper.model.document import Borders, Drawing, Position, Wrapping
 from boardpaper.publish.fonts import Face
 from boardpaper.publish.structure import Element
 
@@ -86,6 +87,19 @@ class Line(NamedTuple):
     starts: Force = Force.NONE
 
 
+class Room(NamedTuple):
+    """What of a column, `width` points wide, is free for a line: from `left` to `right`."""
+
+    left: float
+    right: float
+    width: float
+
+
+def whole_room(width: float) -> Room:
+    """All of a column."""
+    return Room(0.0, width, width)
+
+
 class Panel(NamedTuple):
     """Shading and borders around a line of a paragraph, `above` and `below` of which belong to its height."""
 
@@ -102,7 +116,8 @@ class LineStrip(NamedTuple):
 
     `gap` is the space above it after another strip, `lead` the one where it opens a page that a break forced. `keep`
     forbids a page break after it; `forced` demands a new page or column before. `heading` is the element that gets an
-    outline entry; `rule` draws the line above notes.
+    outline entry; `rule` draws the line above notes. `spot` is the line's place in a paragraph that
+    can be set anew. `floats` are shapes that hang on this place; a strip that brings them has no height of its own.
     """
 
     height: float
@@ -115,6 +130,34 @@ class LineStrip(NamedTuple):
     heading: Element | None = None
     rule: bool = False
     notes: tuple[str, ...] = ()
+    spot: Optional["Spot"] = None
+    floats: tuple["Float", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """A paragraph that can be set anew; `set_lines` makes its strips for the rooms of its lines."""
+
+    width: float
+    set_lines: Callable[[Sequence[Room]], list[LineStrip]]
+
+    def strips(self, rooms: tuple[Room, ...] = ()) -> list[LineStrip]:
+        """The paragraph's strips, each with its place in it."""
+        made = self.set_lines(rooms)
+        return [strip._replace(spot=Spot(self, line, len(made), rooms)) for line, strip in enumerate(made)]
+
+
+class Spot(NamedTuple):
+    """A line's place in its paragraph: the number `line` of `lines`, from 0, set for these rooms."""
+
+    text: Text
+    line: int
+    lines: int
+    rooms: tuple[Room, ...]
+
+    def room(self, line: int) -> Room:
+        """The room that a line was set for."""
+        return self.rooms[min(line, len(self.rooms) - 1)] if self.rooms else whole_room(self.text.width)
 
 
 class CellBox(NamedTuple):
@@ -145,4 +188,39 @@ class RowStrip(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
+class Float(NamedTuple):
+    """A floating shape: a picture, or the `strips` of a text box, frame or table.
+
+    `number` tells it from the others of its document, in the order of the text. `lift` is how much of the space above
+    the paragraph that it hangs on belongs to that paragraph.
+    """
+
+    number: int
+    position: Position
+    wrapping: Wrapping
+    width: float
+    height: float
+    strips: tuple["Strip", ...] = ()
+    drawing: Drawing | None = None
+    role: Element | None = None
+    lift: float = 0.0
+
+
 Strip = LineStrip | RowStrip
+
+
+class Placed(NamedTuple):
+    """A strip on a page. `x` and `y` are from the page's left and top edge; `repeated` strips are not read again."""
+
+    strip: Strip
+    x: float
+    y: float
+    repeated: bool = False
+
+
+class Hung(NamedTuple):
+    """A floating shape and its left and upper edge on its page."""
+
+    shape: Float
+    x: float
+    y: float

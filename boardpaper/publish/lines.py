@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from boardpaper.model.document import (
     Bookmark,
@@ -17,7 +17,7 @@ from boardpaper.model.document import (
     TabStop,
 )
 from boardpaper.publish.atoms import Atom, Kind, Words, label_atoms, paragraph_atoms
-from boardpaper.publish.boxes import Anchor, Force, Fragment, Ink, Line, Picture
+from boardpaper.publish.boxes import Anchor, Force, Fragment, Ink, Line, Picture, Room
 from boardpaper.publish.setting import Setting
 from boardpaper.publish.structure import ParagraphRoles
 
@@ -26,6 +26,9 @@ _TOLERANCE = 0.01
 # Where an exact line puts its baseline, and how much taller a picture makes its line.
 _EXACT_ASCENT = 0.8
 _NARROWEST = 12.0
+# To look up an enum's member takes four times as long, which tells here.
+_WORD, _TAB = Kind.WORD, Kind.TAB
+_LEFT, _BOTH = Justification.LEFT, Justification.BOTH
 _LONGEST_LEADER = 500
 _BREAKS = (Kind.LINE_BREAK, Kind.PAGE_BREAK, Kind.COLUMN_BREAK)
 _FORCES = {BreakKind.LINE: Force.NONE, BreakKind.PAGE: Force.PAGE, BreakKind.COLUMN: Force.COLUMN}
@@ -33,12 +36,20 @@ _FORCES = {BreakKind.LINE: Force.NONE, BreakKind.PAGE: Force.PAGE, BreakKind.COL
 
 @dataclass(slots=True, eq=False)
 class _Filling:
-    """A paragraph while its lines are being filled. `x` counts from the text margin, as tab stops do."""
+    """A paragraph while its lines are being filled. `x` counts from the text margin, as tab stops do.
+
+    Lines end at the `edge`, and at `limit` where a tab has led beyond that. Where `rooms` say what is free beside
+    others' shapes, the margin itself stands `shift` points further right.
+    """
 
     format: ParagraphFormat
     mark: RunFormat
-    limit: float
+    width: float
+    edge: float
     setting: Setting
+    rooms: Sequence[Room] = ()
+    limit: float = 0.0
+    shift: float = 0.0
     lines: list[Line] = field(default_factory=list)
     current: list[Atom] = field(default_factory=list)
     x: float = 0.0
@@ -51,23 +62,51 @@ class _Filling:
         return self.format.left + (0.0 if self.lines else self.format.first_line)
 
 
-def break_lines(paragraph: Paragraph, width: float, roles: ParagraphRoles | None, setting: Setting) -> list[Line]:
-    """The paragraph's lines in a column `width` points wide; at least one. `roles` is None in headers and footers."""
+def line_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Setting) -> list[Atom | Words]:
+    """Everything that the paragraph's lines are filled with. `roles` is None in headers and footers."""
+    return [*label_atoms(paragraph, roles, setting), *paragraph_atoms(paragraph, roles, setting)]
+
+
+def fill_lines(
+    paragraph: Paragraph, atoms: Sequence[Atom | Words], width: float, setting: Setting, rooms: Sequence[Room] = ()
+) -> list[Line]:
+    """The paragraph's lines in a column `width` points wide, filled with its `atoms`; at least one.
+
+    `rooms` say what of the column is free for each line, in order, and the last of them holds for those that follow;
+    without any, each has the whole column.
+    """
     indent = paragraph.format
-    limit = max(width - indent.right, indent.left + _NARROWEST)
-    filling = _Filling(indent, paragraph.mark, limit, setting)
+    edge = max(width - indent.right, indent.left + _NARROWEST)
+    filling = _Filling(indent, paragraph.mark, width, edge, setting, rooms, edge)
+    if rooms:
+        _take_room(filling)
     filling.x = filling.start
-    atoms = [*label_atoms(paragraph, roles, setting), *paragraph_atoms(paragraph, roles, setting)]
     for index, atom in enumerate(atoms):
         if isinstance(atom, Words):
             _add_words(filling, atom)
-        elif atom.kind is Kind.WORD:
+        elif atom.kind is _WORD:
             _add_word(filling, atom)
         else:
             _add_other(filling, atom, atoms, index)
     if filling.current or not filling.lines or atoms[-1].kind is Kind.LINE_BREAK:
         _close(filling, filling.current, last=True)
     return filling.lines
+
+
+def _take_room(filling: _Filling) -> None:
+    """Narrows the line that begins to its room; an indent, and a label in it, counts from the room's left edge."""
+    room = filling.rooms[min(len(filling.lines), len(filling.rooms) - 1)]
+    indent = filling.format
+    filling.shift = room_shift(indent, room)
+    filling.edge = max(
+        min(room.width - indent.right, room.right) - filling.shift, indent.left + _NARROWEST, filling.start + 1.0
+    )
+    filling.limit = filling.edge
+
+
+def room_shift(indent: ParagraphFormat, room: Room) -> float:
+    """How far right the margin stands, for a paragraph with these indents, beside what narrows the line on the left."""
+    return max(room.left - max(indent.left + min(indent.first_line, 0.0), 0.0), 0.0) if room.left > 0 else 0.0
 
 
 def _add_words(filling: _Filling, words: Words) -> None:
@@ -81,7 +120,11 @@ def _add_words(filling: _Filling, words: Words) -> None:
             # A line may end before the last word, but not after it.
             end -= 1
         if end > at:
-            _append(filling, words.part(at, end))
+            atom = words.part(at, end)
+            filling.current.append(atom)
+            filling.x += atom.advance
+            if atom.breaks:
+                filling.cut = len(filling.current)
             at = end
         elif filling.cut:
             _wrap(filling)
@@ -98,7 +141,7 @@ def _append(filling: _Filling, atom: Atom) -> None:
 
 
 def _add_other(filling: _Filling, atom: Atom, atoms: Sequence[Atom | Words], index: int) -> None:
-    if atom.kind is Kind.TAB:
+    if atom.kind is _TAB:
         _add_tab(filling, atom, atoms, index)
     elif atom.kind is Kind.PICTURE:
         _add_picture(filling, atom)
@@ -111,8 +154,10 @@ def _add_other(filling: _Filling, atom: Atom, atoms: Sequence[Atom | Words], ind
 
 def forces_next(paragraph: Paragraph) -> Force:
     """What has to follow the paragraph, whose last inline may be a break: a new column or page."""
-    last = next((inline for inline in reversed(paragraph.inlines) if not isinstance(inline, Bookmark)), None)
-    return _FORCES[last.kind] if isinstance(last, Break) else Force.NONE
+    for inline in reversed(paragraph.inlines):
+        if not isinstance(inline, Bookmark):
+            return _FORCES[inline.kind] if isinstance(inline, Break) else Force.NONE
+    return Force.NONE
 
 
 def _add_word(filling: _Filling, atom: Atom) -> None:
@@ -171,8 +216,12 @@ def _part(atom: Atom, text: str) -> Atom:
 
 def _add_picture(filling: _Filling, atom: Atom) -> None:
     room = filling.limit - filling.start
-    if atom.width > room:
-        atom = atom._replace(width=room, advance=room, height=atom.height * room / atom.width)
+    tallest = filling.setting.tallest - 2 * filling.mark.size
+    share = min(
+        room / atom.width if atom.width > room else 1.0, tallest / atom.height if atom.height > tallest > 0 else 1.0
+    )
+    if share < 1.0:
+        atom = atom._replace(width=atom.width * share, advance=atom.width * share, height=atom.height * share)
     if filling.x + atom.width > filling.limit + _TOLERANCE and filling.current:
         _close(filling, filling.current, last=False)
     filling.current.append(atom)
@@ -196,13 +245,27 @@ def _add_break(filling: _Filling, atom: Atom, *, last: bool) -> None:
 
 def _add_tab(filling: _Filling, atom: Atom, atoms: Sequence[Atom | Words], index: int) -> None:
     stop = _next_stop(filling)
-    if stop.position > filling.limit + _TOLERANCE and filling.current and stop not in filling.format.tabs:
-        _close(filling, filling.current, last=False)
-        stop = _next_stop(filling)
+    if stop.position > filling.limit + _TOLERANCE:
+        if stop in filling.format.tabs:
+            stop = _beyond_edge(filling, stop)
+        elif filling.current:
+            _close(filling, filling.current, last=False)
+            stop = _next_stop(filling)
     gap = max(stop.position - filling.x - _before_stop(stop, atoms, index), 0.0)
     filling.current.append(atom._replace(width=gap, advance=gap, text=stop.leader))
     filling.x += gap
     filling.cut = len(filling.current)
+
+
+def _beyond_edge(filling: _Filling, stop: TabStop) -> TabStop:
+    """A stop beyond the right indent, as tables of contents have for their page numbers: text runs on to it.
+
+    One beyond the margin stands at the margin, so that no text runs into the next column or cell, or off the page.
+    """
+    end = filling.edge if filling.rooms else max(filling.width, filling.edge)
+    if stop.align != "left":
+        filling.limit = end
+    return replace(stop, position=min(stop.position, end))
 
 
 def _next_stop(filling: _Filling) -> TabStop:
@@ -224,9 +287,9 @@ def _before_stop(stop: TabStop, atoms: Sequence[Atom | Words], index: int) -> fl
     advance = width = 0.0
     for following in atoms[index + 1 :]:
         atom = following if isinstance(following, Atom) else following.part(0, len(following.measured.words))
-        if atom.kind is Kind.TAB or atom.kind in _BREAKS:
+        if atom.kind is _TAB or atom.kind in _BREAKS:
             break
-        if stop.align == "decimal" and atom.kind is Kind.WORD and "." in atom.text:
+        if stop.align == "decimal" and atom.kind is _WORD and "." in atom.text:
             return advance + _part(atom, atom.text.partition(".")[0]).width
         width = advance + atom.width
         advance += atom.advance
@@ -239,16 +302,19 @@ def _close(filling: _Filling, atoms: list[Atom], *, last: bool) -> None:
     filling.current = []
     filling.cut = 0
     filling.starts = Force.NONE
+    if filling.rooms:
+        _take_room(filling)
+    filling.limit = filling.edge
     filling.x = filling.start
 
 
 def _line(filling: _Filling, atoms: list[Atom], last: bool) -> Line:
-    if len(atoms) == 1 and atoms[0].kind is Kind.WORD:
+    if len(atoms) == 1 and atoms[0].kind is _WORD:
         return _line_of_words(filling, atoms[0], last)
     inked = sum([atom.advance for atom in atoms]) - _trailing(atoms)
     after_tab = _after_last_tab(atoms)
     x, word_space = _aligned(filling, atoms[after_tab:], inked, last)
-    return _placed(filling, atoms, x, after_tab, word_space)
+    return _placed(filling, atoms, x + filling.shift, after_tab, word_space)
 
 
 def _line_of_words(filling: _Filling, atom: Atom, last: bool) -> Line:
@@ -256,17 +322,17 @@ def _line_of_words(filling: _Filling, atom: Atom, last: bool) -> Line:
     x, word_space = _aligned(filling, (atom,), atom.width, last)
     width = atom.advance + (atom.text.count(" ") * word_space if word_space else 0.0)
     height, baseline = _one_ink_height(filling, atom.ink)
-    fragments = (Fragment(x, width, atom.text, atom.ink, atom.role, word_space),)
+    fragments = (Fragment(x + filling.shift, width, atom.text, atom.ink, atom.role, word_space),)
     return Line(height, baseline, fragments, starts=filling.starts)
 
 
 def _aligned(filling: _Filling, stretched: Sequence[Atom], inked: float, last: bool) -> tuple[float, float]:
     """Where a line of `inked` points begins, and how much wider the spaces between the atoms `stretched` become."""
     align = filling.format.align
-    if align is Justification.LEFT or (last and align is Justification.BOTH):
+    if align is _LEFT or (last and align is _BOTH and not filling.format.right_to_left):
         return filling.start, 0.0
-    spare = max(filling.limit - filling.start - inked, 0.0)
-    if align is Justification.BOTH:
+    spare = max(filling.edge - filling.start - inked, 0.0)
+    if align is _BOTH and not last:
         spaces = _spaces(stretched)
         return filling.start, spare / spaces if spaces else 0.0
     return filling.start + (spare / 2 if align is Justification.CENTRE else spare), 0.0
@@ -288,7 +354,7 @@ def _placed(filling: _Filling, atoms: list[Atom], x: float, after_tab: int, word
     placing = _Placing(x)
     at = 0
     while at < len(atoms):
-        if atoms[at].kind is Kind.WORD:
+        if atoms[at].kind is _WORD:
             at = _place_words(placing, atoms, at, 0.0 if at < after_tab else word_space)
         else:
             _place_other(placing, atoms[at])
@@ -312,7 +378,7 @@ def _place_words(placing: _Placing, atoms: list[Atom], start: int, word_space: f
     end, width = start, 0.0
     texts: list[str] = []
     for atom in atoms[start:]:
-        if atom.ink is not ink or atom.role is not role or atom.kind is not Kind.WORD:
+        if atom.ink is not ink or atom.role is not role or atom.kind is not _WORD:
             break
         texts.append(atom.text)
         width += atom.advance
@@ -326,7 +392,7 @@ def _place_words(placing: _Placing, atoms: list[Atom], start: int, word_space: f
 
 
 def _place_other(placing: _Placing, atom: Atom) -> None:
-    if atom.kind is Kind.TAB:
+    if atom.kind is _TAB:
         placing.fragments.extend(_tab_fragments(atom, placing.x))
     elif atom.kind in _BREAKS:
         # The words on both sides of a break are words of their own, also for those who listen.
@@ -394,20 +460,20 @@ def _text_height(indent: ParagraphFormat, inks: set[Ink]) -> tuple[float, float]
 def _trailing(atoms: list[Atom]) -> float:
     """The width of the spaces at a line's end, which hang into the margin."""
     for atom in reversed(atoms):
-        if atom.kind is Kind.WORD:
+        if atom.kind is _WORD:
             return atom.advance - atom.width
-        if atom.kind in (Kind.TAB, Kind.PICTURE):
+        if atom.kind in (_TAB, Kind.PICTURE):
             return 0.0
     return 0.0
 
 
 def _spaces(atoms: Sequence[Atom]) -> int:
-    text = "".join([atom.text for atom in atoms if atom.kind is Kind.WORD])
+    text = "".join([atom.text for atom in atoms if atom.kind is _WORD])
     return text.rstrip(" ").count(" ")
 
 
 def _after_last_tab(atoms: list[Atom]) -> int:
     for index in range(len(atoms) - 1, -1, -1):
-        if atoms[index].kind is Kind.TAB:
+        if atoms[index].kind is _TAB:
             return index + 1
     return 0

@@ -1,14 +1,17 @@
 """Strips placed on pages: page breaks, keep rules, footnotes under the text, repeated headings, headers and footers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from boardpaper.model.document import Furniture, PageGeometry, Section
-from boardpaper.publish.boxes import Force, RowStrip, Strip
-from boardpaper.publish.columns import column_width, even_height, text_width
+from boardpaper.publish.boxes import Force, Hung, Placed, RowStrip, Strip
+from boardpaper.publish.columns import Span, column_spans, even_height, is_too_wide, note_width, text_width
+from boardpaper.publish.floats import Surroundings
+from boardpaper.publish.hanging import Shapes, Site, Walls, brought_by
 from boardpaper.publish.rows import split_row
 from boardpaper.publish.tables import content_height
+from boardpaper.publish.walls import Column
 
 # The rule above footnotes stands in the middle of this space.
 SEPARATOR_HEIGHT = 12.0
@@ -20,16 +23,10 @@ _LEAST_TEXT = 0.25
 _TOLERANCE = 0.01
 _SEPARATOR_WIDTH = 144.0
 
+# How often pages are filled anew around shapes that stand above the text which they hang on.
+_MOST_PASSES = 4
+
 NoteLayout = Callable[[str, float], Sequence[Strip]]
-
-
-class Placed(NamedTuple):
-    """A strip on a page. `x` and `y` are from the page's left and top edge; `repeated` strips are not read again."""
-
-    strip: Strip
-    x: float
-    y: float
-    repeated: bool = False
 
 
 class Rule(NamedTuple):
@@ -45,7 +42,7 @@ class Rule(NamedTuple):
 class Page:
     """A finished page. `number` counts as printed; `first` says that it opens its section.
 
-    `rules` stand above notes and between columns.
+    `rules` stand above notes and between columns. `floats` are shapes that hang on strips of the body, by number.
     """
 
     section: int
@@ -55,16 +52,21 @@ class Page:
     body: tuple[Placed, ...]
     notes: tuple[Placed, ...]
     rules: tuple[Rule, ...] = ()
+    floats: Mapping[int, Hung] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FlowedSection:
-    """A section laid out as one column, and how far its headers and footers reach into the page, by variant."""
+    """A section laid out as one column, and how far its headers and footers reach into the page, by variant.
+
+    Lines of a `shaped` section are set anew where they come to stand.
+    """
 
     section: Section
     strips: tuple[Strip, ...]
     header_heights: tuple[float, float, float]
     footer_heights: tuple[float, float, float]
+    shaped: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -73,6 +75,7 @@ class _Sheet:
 
     `began` is how much stood on the page when the column began, which it did at `column_top`; `under` says that text of
     the section before stands above it. `lowest` is how far down any column reaches, `floor` the page's own bottom.
+    `between` are the places of lines between columns.
     """
 
     section: int
@@ -87,6 +90,11 @@ class _Sheet:
     width: float
     column_top: float
     floor: float
+    shapes: Shapes
+    note_width: float = 0.0
+    shaped: bool = False
+    spans: tuple[Span, ...] = ()
+    between: list[float] = field(default_factory=list)
     columns: int = 1
     column: int = 0
     began: int = 0
@@ -98,6 +106,11 @@ class _Sheet:
     full: bool = False
     settled: list[Placed] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+
+    @property
+    def text_column(self) -> Column:
+        """The column that is being filled."""
+        return Column(self.left, self.width)
 
     @property
     def empty(self) -> bool:
@@ -113,17 +126,35 @@ class _Sheet:
 
 @dataclass(slots=True, eq=False)
 class _Run:
-    """One pass over a document."""
+    """One pass over a document.
+
+    `known` are the walls of shapes that the pass before put above the text which they hang on, by page and number;
+    `early` are those of this pass.
+    """
 
     note_layout: NoteLayout
+    known: Walls = field(default_factory=dict)
+    early: Walls = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
     carry: list[Strip] = field(default_factory=list)
     noted: set[str] = field(default_factory=set)
 
 
 def paginate(sections: Sequence[FlowedSection], note_layout: NoteLayout) -> list[Page]:
-    """All pages of a document; `note_layout` gives a footnote's strips for a width in points."""
-    run = _Run(note_layout)
+    """All pages of a document; `note_layout` gives a footnote's strips for a width in points.
+
+    A shape may stand above the text that it hangs on, and its page is then filled anew around it.
+    """
+    run = _paginated(sections, note_layout, {})
+    for _ in range(_MOST_PASSES):
+        if run.early == run.known:
+            break
+        run = _paginated(sections, note_layout, run.early)
+    return run.pages
+
+
+def _paginated(sections: Sequence[FlowedSection], note_layout: NoteLayout, known: Walls) -> _Run:
+    run = _Run(note_layout, known)
     sheet: _Sheet | None = None
     for index, flowed in enumerate(sections):
         if sheet is None or not _continues(sheet, flowed.section):
@@ -133,7 +164,7 @@ def paginate(sections: Sequence[FlowedSection], note_layout: NoteLayout) -> list
         sheet = _fill_section(run, sheet, sections, index)
     if sheet is not None:
         _finish(run, sheet)
-    return run.pages
+    return run
 
 
 def text_height(page: PageGeometry) -> float:
@@ -165,12 +196,12 @@ def _open_section(run: _Run, sheet: _Sheet | None, sections: Sequence[FlowedSect
         number = section.first_page_number
     elif (section.start == "oddPage" and number % 2 == 0) or (section.start == "evenPage" and number % 2):
         if sheet is not None:
-            _finish(run, _sheet(sections, sheet.section, number, first=False))
+            _finish(run, _sheet(run, sections, sheet.section, number, first=False))
         number += 1
-    return _sheet(sections, index, number, first=True)
+    return _sheet(run, sections, index, number, first=True)
 
 
-def _sheet(sections: Sequence[FlowedSection], index: int, number: int, *, first: bool) -> _Sheet:
+def _sheet(run: _Run, sections: Sequence[FlowedSection], index: int, number: int, *, first: bool) -> _Sheet:
     flowed = sections[index]
     page = flowed.section.page
     header = flowed.header_heights[variant(flowed.section, flowed.section.headers, number, first=first)]
@@ -179,7 +210,9 @@ def _sheet(sections: Sequence[FlowedSection], index: int, number: int, *, first:
     top = -page.top if page.top < 0 else max(page.top, page.header + header if header else 0.0)
     below = -page.bottom if page.bottom < 0 else max(page.bottom, page.footer + footer if footer else 0.0)
     bottom = max(page.height - below, top + 36.0)
-    return _Sheet(index, page, number, first, top, bottom, top, page.left, first, text_width(page), top, bottom)
+    shapes = Shapes(len(run.pages), run.known, run.early)
+    width = text_width(page)
+    return _Sheet(index, page, number, first, top, bottom, top, page.left, first, width, top, bottom, shapes)
 
 
 def _fill_section(run: _Run, sheet: _Sheet, sections: Sequence[FlowedSection], index: int) -> _Sheet:
@@ -205,7 +238,7 @@ def _next_sheet(
     run: _Run, sheet: _Sheet, sections: Sequence[FlowedSection], index: int, rest: Sequence[Strip]
 ) -> _Sheet:
     _finish(run, sheet)
-    sheet = _sheet(sections, index, sheet.number + 1, first=False)
+    sheet = _sheet(run, sections, index, sheet.number + 1, first=False)
     _begin_columns(run, sheet, sections, index, rest)
     sheet.carried = _taken(run, sheet)
     return sheet
@@ -216,9 +249,10 @@ def _begin_columns(
 ) -> None:
     """The first of the section's columns on this page; they are as tall as each other where another section follows."""
     section = sections[index].section
-    sheet.left, sheet.width = section.page.left, column_width(section)
-    sheet.columns = section.columns
-    if section.columns == 1:
+    sheet.spans, sheet.shaped = column_spans(section), sections[index].shaped
+    sheet.left, sheet.width, sheet.note_width = section.page.left, sheet.spans[0].width, note_width(section)
+    sheet.columns = len(sheet.spans)
+    if sheet.columns == 1:
         return
     if sheet.notes or sheet.carried:
         _settle(run, sheet)
@@ -228,8 +262,8 @@ def _begin_columns(
         sheet.y += strips[0].gap
     sheet.column_top, sheet.began, sheet.under = sheet.y, len(sheet.placed), bool(sheet.placed)
     follows = index + 1 < len(sections) and _continues(sheet, sections[index + 1].section)
-    if follows and not any(strip.notes for strip in strips):
-        height = even_height(strips, section.columns, sheet.bottom - sheet.y)
+    if follows and not sheet.shapes.walls and not any(strip.notes or brought_by(strip) for strip in strips):
+        height = even_height(strips, sheet.spans, sheet.bottom - sheet.y)
         if height is not None:
             sheet.bottom = sheet.y + height + _TOLERANCE
 
@@ -238,10 +272,10 @@ def _next_column(run: _Run, sheet: _Sheet, section: Section) -> None:
     _settle(run, sheet)
     sheet.lowest = max(sheet.lowest, sheet.y)
     sheet.column += 1
-    sheet.left = section.page.left + sheet.column * (sheet.width + section.column_gap)
+    before, span = sheet.spans[sheet.column - 1], sheet.spans[sheet.column]
+    sheet.left, sheet.width = section.page.left + span.left, span.width
     if section.column_line:
-        top, middle = sheet.column_top, sheet.left - section.column_gap / 2
-        sheet.rules.append(Rule(middle, top, 0.0, max(sheet.lowest - top, 0.0)))
+        sheet.between.append(section.page.left + (before.left + before.width + span.left) / 2)
     sheet.y, sheet.began, sheet.under, sheet.full = sheet.column_top, len(sheet.placed), False, False
     sheet.carried = _taken(run, sheet)
 
@@ -252,8 +286,16 @@ def _end_columns(run: _Run, sheet: _Sheet) -> None:
         return
     _settle(run, sheet)
     sheet.y = max(sheet.lowest, sheet.y)
+    _draw_between(sheet)
     sheet.bottom, sheet.columns, sheet.column, sheet.lowest = sheet.floor, 1, 0, 0.0
     sheet.began, sheet.under, sheet.full = 0, False, False
+
+
+def _draw_between(sheet: _Sheet) -> None:
+    """Draws the lines between columns, as far down as the longest of them reaches."""
+    top, bottom = sheet.column_top, max(sheet.lowest, sheet.y)
+    sheet.rules.extend(Rule(x, top, 0.0, bottom - top) for x in sheet.between if bottom > top)
+    sheet.between = []
 
 
 def _taken(run: _Run, sheet: _Sheet) -> list[Strip]:
@@ -275,6 +317,10 @@ def _fill(run: _Run, sheet: _Sheet, strips: list[Strip], start: int) -> int:
         strip = strips[at]
         if sheet.must_leave(strip):
             return at
+        if sheet.shaped:
+            if _is_too_wide(sheet, strip):
+                return at
+            strip = _shaped(sheet, strips, at)
         if not sheet.full and _place(run, sheet, strip):
             at += 1
         elif _split(run, sheet, strips, at):
@@ -282,6 +328,21 @@ def _fill(run: _Run, sheet: _Sheet, strips: list[Strip], start: int) -> int:
         else:
             return _turn(run, sheet, strips, start, at, stood)
     return at
+
+
+def _is_too_wide(sheet: _Sheet, strip: Strip) -> bool:
+    return len(sheet.spans) > 1 and is_too_wide(strip, sheet.spans[sheet.column], sheet.spans)
+
+
+def _shaped(sheet: _Sheet, strips: list[Strip], at: int) -> Strip:
+    """The strip at `at` as it is set in this place, the shapes that it brings hung up."""
+    strip, column = strips[at], sheet.text_column
+    y = sheet.y + _space(sheet, strip)
+    for shape in brought_by(strip):
+        lift = 0.0 if sheet.empty else shape.lift
+        around = Surroundings(sheet.geometry, column.left, column.right, y - lift, sheet.number % 2 == 0)
+        sheet.shapes.hang(shape, Site(around, sheet.top, sheet.floor), sheet.placed)
+    return sheet.shapes.shape(strips, at, column, y)
 
 
 def _place(run: _Run, sheet: _Sheet, strip: Strip, *, anyway: bool = False) -> bool:
@@ -304,6 +365,15 @@ def _place(run: _Run, sheet: _Sheet, strip: Strip, *, anyway: bool = False) -> b
 
 
 def _gap(sheet: _Sheet, strip: Strip) -> float:
+    """The space above a strip, with what it has to leave to floating shapes."""
+    space = _space(sheet, strip)
+    if not sheet.shaped:
+        return space
+    heading = content_height(strip.repeat) if isinstance(strip, RowStrip) and sheet.empty else 0.0
+    return space + sheet.shapes.clearance(strip, sheet.text_column, sheet.y + space, heading + strip.height)
+
+
+def _space(sheet: _Sheet, strip: Strip) -> float:
     """The space above a strip; Word leaves none at the top of a page that text merely runs over to."""
     if not sheet.empty and not (sheet.columns > 1 and len(sheet.placed) == sheet.began):
         return strip.gap
@@ -318,7 +388,7 @@ def _fits(run: _Run, sheet: _Sheet, height: float, notes: Sequence[str]) -> bool
     if not sheet.notes and not sheet.carried:
         room -= SEPARATOR_HEIGHT
     for note in notes:
-        strips = run.note_layout(note, sheet.width)
+        strips = run.note_layout(note, sheet.note_width)
         whole = content_height(strips)
         if whole > room and len(strips) > _SHORT_NOTE and content_height(strips[:_FIRST_OF_NOTE]) <= room:
             sheet.full = note == notes[-1]
@@ -328,12 +398,12 @@ def _fits(run: _Run, sheet: _Sheet, height: float, notes: Sequence[str]) -> bool
 
 
 def _notes_height(run: _Run, sheet: _Sheet) -> float:
-    strips = _note_strips(run, sheet)
+    strips = _note_strips(run, sheet) if sheet.notes or sheet.carried else ()
     return content_height(strips) + SEPARATOR_HEIGHT if strips else 0.0
 
 
 def _note_strips(run: _Run, sheet: _Sheet) -> list[Strip]:
-    return [*sheet.carried, *(strip for note in sheet.notes for strip in run.note_layout(note, sheet.width))]
+    return [*sheet.carried, *(strip for note in sheet.notes for strip in run.note_layout(note, sheet.note_width))]
 
 
 def _split(run: _Run, sheet: _Sheet, strips: list[Strip], at: int, *, anyway: bool = False) -> bool:
@@ -350,7 +420,8 @@ def _split(run: _Run, sheet: _Sheet, strips: list[Strip], at: int, *, anyway: bo
         if _place(run, sheet, parts[0]):
             strips[at] = parts[1]
             return True
-        room -= SEPARATOR_HEIGHT + sum(content_height(run.note_layout(note, sheet.width)) for note in parts[0].notes)
+        notes = [content_height(run.note_layout(note, sheet.note_width)) for note in parts[0].notes]
+        room -= SEPARATOR_HEIGHT + sum(notes)
     return False
 
 
@@ -361,12 +432,14 @@ def _turn(run: _Run, sheet: _Sheet, strips: list[Strip], start: int, at: int, st
         cut -= 1
     if cut == start and not stood:
         # The rules cannot be kept on one page: they give way, and what is taller than a page is cut or overflows.
-        if at > start:
+        if _is_walled(sheet, strips[at]) or any(strip.height for strip in strips[start:at]):
             return at
         if not _split(run, sheet, strips, at, anyway=True):
             _place(run, sheet, strips[at], anyway=True)
             return at + 1
         return at
+    for strip in strips[cut : at + 1] if sheet.shaped else ():
+        sheet.shapes.take_down(strip)
     for strip in strips[cut:at]:
         sheet.placed.pop()
         for note in strip.notes:
@@ -376,6 +449,11 @@ def _turn(run: _Run, sheet: _Sheet, strips: list[Strip], start: int, at: int, st
     stands = len(sheet.placed) > sheet.began
     sheet.y = sheet.placed[-1].y + sheet.placed[-1].strip.height if stands else sheet.column_top
     return cut
+
+
+def _is_walled(sheet: _Sheet, strip: Strip) -> bool:
+    """Whether floating shapes leave a strip no place in this column, which the next one has."""
+    return sheet.shaped and _gap(sheet, strip) > _space(sheet, strip)
 
 
 def _settle(run: _Run, sheet: _Sheet) -> None:
@@ -404,5 +482,8 @@ def _settle(run: _Run, sheet: _Sheet) -> None:
 def _finish(run: _Run, sheet: _Sheet) -> None:
     """Adds the page, its notes above the bottom margin."""
     _settle(run, sheet)
+    _draw_between(sheet)
     body, notes, rules = tuple(sheet.placed), tuple(sheet.settled), tuple(sheet.rules)
-    run.pages.append(Page(sheet.section, sheet.geometry, sheet.number, sheet.first, body, notes, rules))
+    run.pages.append(
+        Page(sheet.section, sheet.geometry, sheet.number, sheet.first, body, notes, rules, sheet.shapes.hung)
+    )

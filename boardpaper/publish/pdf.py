@@ -12,33 +12,49 @@ from reportlab.pdfgen.canvas import Canvas
 from boardpaper.errors import InputError
 from boardpaper.model.document import Document, Paragraph, Section
 from boardpaper.model.finding import Finding
-from boardpaper.publish.boxes import LineStrip, RowStrip, Strip
-from boardpaper.publish.columns import column_width
+from boardpaper.publish.boxes import LineStrip, Placed, RowStrip, Strip
+from boardpaper.publish.columns import column_width, note_width
 from boardpaper.publish.encoding import Encoder
 from boardpaper.publish.flow import flow_blocks, note_strips
 from boardpaper.publish.fonts import load_face
+from boardpaper.publish.framing import has_floats
 from boardpaper.publish.furniture import Furnishing, footer_of, furniture_heights, header_of
 from boardpaper.publish.numerals import page_number
+from boardpaper.publish.overlaps import crowded
 from boardpaper.publish.pages import SEPARATOR_HEIGHT, FlowedSection, Page, paginate, text_height
 from boardpaper.publish.paint import FOOTER, HEADER, Painted, paint_page
-from boardpaper.publish.setting import PageNumbers, Setting
+from boardpaper.publish.setting import PageNumbers, Setting, style_anchor
 from boardpaper.publish.structure import Container, Element
+from boardpaper.publish.style_references import Asked, by_page, longest_in, styles_asked
 from boardpaper.publish.tags import PageLabel, Tagging, is_untouched, tag_pdf
 
 __all__ = ["is_untouched", "render_pdf"]
 
 # Fields in the text may ask for pages, which are known only after layout; more rounds than this never settle.
 _MOST_PASSES = 3
+# How often floating shapes that hide something are placed anew; after that, all stand in the text.
+_MOST_TURNS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Floating:
+    """Whether there are floating shapes, and what became of those that could not stand where they should."""
+
+    any: bool
+    grounded: frozenset[int] = frozenset()
+    insisted: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Laid:
-    """One pass of layout."""
+    """One pass of layout. `holders` are the elements, one a section, for the links of its headers and footers."""
 
     pages: list[Page]
     root: Element
     setting: Setting
     numbers: PageNumbers
+    holders: Sequence[Element]
+    floating: _Floating
 
 
 def render_pdf(
@@ -65,25 +81,84 @@ def render_pdf(
 
 
 def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[bytes, tuple[Finding, ...]]:
-    laid = _lay_out(document, PageNumbers())
+    laid = _settled(document, PageNumbers(), _Floating(_has_floats(document)))
     passes = 1
     while laid.setting.body_asks and passes < _MOST_PASSES:
         numbers = _numbers_in_body(laid, document)
         if numbers == laid.numbers:
             break
-        laid = _lay_out(document, numbers)
+        laid = _settled(document, numbers, laid.floating)
         passes += 1
     painted, content = _paint(document, laid, draft)
+    for holder in laid.holders:
+        if not holder.kids:
+            laid.root.kids.remove(holder)
     tagging = Tagging(laid.root, painted, _labels(document, laid.pages), document.properties, laid.setting.language)
     pdf = tag_pdf(content, tagging, claim_conformance=claim_conformance)
-    return pdf, tuple(laid.setting.findings)
+    return pdf, laid.setting.all_findings()
 
 
-def _lay_out(document: Document, numbers: PageNumbers) -> _Laid:
-    setting = Setting(document, numbers)
+def _has_floats(document: Document) -> bool:
+    if not document.images:
+        return any(block.frame is not None for section in document.sections for block in section.blocks)
+    return any(has_floats(section.blocks) for section in document.sections)
+
+
+def _settled(document: Document, numbers: PageNumbers, floating: _Floating) -> _Laid:
+    """The layout in which no floating shape hides anything: text runs around those that would, or they stand in it."""
+    laid = _lay_out(document, numbers, floating)
+    for turn in range(_MOST_TURNS):
+        if not any(page.floats for page in laid.pages):
+            return laid
+        found = crowded(list(_with_floats(document, laid)))
+        stuck = found.stuck | (found.movable & floating.insisted)
+        if not stuck and not found.movable:
+            return laid
+        if turn == _MOST_TURNS - 1:
+            stuck = frozenset(range(1, laid.setting.floats + 1))
+        floating = replace(
+            floating, grounded=floating.grounded | stuck, insisted=floating.insisted | (found.movable - stuck)
+        )
+        laid = _lay_out(document, numbers, floating)
+    return laid
+
+
+def _with_floats(document: Document, laid: _Laid) -> Iterator[tuple[Page, list[Placed]]]:
+    """The pages with floating shapes, each with its header and footer."""
+    # What is read of these is told when the pages are painted.
+    furnishing = Furnishing(document.sections, laid.setting, [Element("Div") for _ in document.sections])
+    for page, numbers in zip(laid.pages, _numbers_of_pages(document, laid), strict=True):
+        if page.floats:
+            yield page, [*header_of(page, numbers, furnishing), *footer_of(page, numbers, furnishing)]
+
+
+def _numbers_of_pages(document: Document, laid: _Laid) -> list[PageNumbers]:
+    """What the headers and footers of each page print of it."""
+    in_section = Counter(page.section for page in laid.pages)
+    total = str(len(laid.pages))
+    return [
+        PageNumbers(_label(document, page), total, str(in_section[page.section]), of_style=styled)
+        for page, styled in zip(laid.pages, _styled(laid), strict=True)
+    ]
+
+
+def _lay_out(document: Document, numbers: PageNumbers, floating: _Floating) -> _Laid:
+    setting = Setting(
+        document,
+        numbers,
+        styles=styles_asked(document),
+        floating=floating.any,
+        grounded=floating.grounded,
+        insisted=floating.insisted,
+    )
+    setting.longest = longest_in(document, setting.styles)
     root = Element("Document")
     container = Container(root)
-    flowed = [_flow_section(document.sections, index, container, setting) for index in range(len(document.sections))]
+    flowed: list[FlowedSection] = []
+    holders: list[Element] = []
+    for index in range(len(document.sections)):
+        flowed.append(_flow_section(document.sections, index, container, setting))
+        holders.append(root.add("Div"))
     flowed[-1] = replace(flowed[-1], strips=(*flowed[-1].strips, *_endnotes(flowed[-1].section, setting)))
     notes: dict[str, Sequence[Strip]] = {}
 
@@ -92,7 +167,7 @@ def _lay_out(document: Document, numbers: PageNumbers) -> _Laid:
             notes[key] = note_strips(key, width, setting)
         return notes[key]
 
-    return _Laid(paginate(flowed, lay_out_note), root, setting, numbers)
+    return _Laid(paginate(flowed, lay_out_note), root, setting, numbers, holders, floating)
 
 
 def _flow_section(sections: Sequence[Section], index: int, container: Container, setting: Setting) -> FlowedSection:
@@ -102,13 +177,15 @@ def _flow_section(sections: Sequence[Section], index: int, container: Container,
     setting.tallest = text_height(section.page)
     setting.widest = section.page.width
     setting.in_body = True
-    strips = flow_blocks(section.blocks, column_width(section), container, setting, under=under)
+    shaped = setting.floating or bool(section.column_widths)
+    strips = flow_blocks(section.blocks, column_width(section), container, setting, under=under, shaped=shaped)
     setting.in_body = False
     return FlowedSection(
         section,
         tuple(strips),
         furniture_heights(section, section.headers, setting),
         furniture_heights(section, section.footers, setting),
+        shaped,
     )
 
 
@@ -118,7 +195,7 @@ def _endnotes(section: Section, setting: Setting) -> list[Strip]:
     strips: list[Strip] = []
     for key in setting.note_elements:
         if notes[key].kind == "endnote":
-            strips.extend(note_strips(key, column_width(section), setting))
+            strips.extend(note_strips(key, note_width(section), setting))
     return [LineStrip(SEPARATOR_HEIGHT, keep=True, rule=True), *strips] if strips else []
 
 
@@ -138,7 +215,11 @@ def _anchors(strip: Strip) -> Iterator[str]:
         for cell in strip.cells:
             for inner in cell.strips:
                 yield from _anchors(inner)
-    elif strip.line is not None:
+        return
+    for shape in strip.floats:
+        for inner in shape.strips:
+            yield from _anchors(inner)
+    if strip.line is not None:
         for anchor in strip.line.anchors:
             yield anchor.name
 
@@ -159,16 +240,25 @@ def _paint(document: Document, laid: _Laid, draft: bool) -> tuple[Painted, bytes
     # ReportLab has no public way to a canvas's fonts; this is the one private name in use.
     encoder = Encoder(canvas._doc)  # type: ignore[attr-defined]
     painted = Painted()
-    furnishing = Furnishing(document.sections, laid.setting)
-    in_section = Counter(page.section for page in laid.pages)
-    for index, page in enumerate(laid.pages):
-        numbers = PageNumbers(_label(document, page), str(len(laid.pages)), str(in_section[page.section]))
+    furnishing = Furnishing(document.sections, laid.setting, laid.holders)
+    for index, (page, numbers) in enumerate(zip(laid.pages, _numbers_of_pages(document, laid), strict=True)):
         furniture = (
             (HEADER, header_of(page, numbers, furnishing)),
             (FOOTER, footer_of(page, numbers, furnishing)),
         )
         paint_page(canvas, page, index, furniture, laid.setting, encoder, painted, draft=draft)
     return painted, canvas.getpdfdata()  # type: ignore[no-untyped-call]
+
+
+def _styled(laid: _Laid) -> list[dict[Asked, Paragraph]]:
+    """What the headers and footers of each page repeat."""
+    setting = laid.setting
+    known = {style_anchor(count): paragraph for count, paragraph in enumerate(setting.styled)}
+    found = [
+        [known[name] for placed in page.body for name in _anchors(placed.strip) if name in known] if known else []
+        for page in laid.pages
+    ]
+    return by_page(found, setting.styles)
 
 
 def _label(document: Document, page: Page) -> str:

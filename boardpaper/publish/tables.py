@@ -18,14 +18,19 @@ _NARROWEST_CELL = 6.0
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Where a table's columns begin, in points from the text margin; one more entry than there are columns."""
+    """Where a table's columns begin, in points from the text margin; one more entry than there are columns.
+
+    Columns `leftward` follow one another from right to left.
+    """
 
     edges: tuple[float, ...]
+    leftward: bool = False
 
     def span(self, cell: Cell) -> tuple[float, float]:
         """A cell's left and right edge."""
         last = len(self.edges) - 1
-        return self.edges[min(cell.column, last - 1)], self.edges[min(cell.column + cell.column_span, last)]
+        start, end = self.edges[min(cell.column, last - 1)], self.edges[min(cell.column + cell.column_span, last)]
+        return (end, start) if self.leftward else (start, end)
 
 
 def table_strips(table: Table, width: float, element: Element | None, setting: Setting, flow: Flow) -> list[RowStrip]:
@@ -82,6 +87,8 @@ def _grid(table: Table, width: float, setting: Setting) -> _Grid:
         )
         columns = [column * width / total for column in columns]
         total = width
+    if table.right_to_left:
+        return _leftward_grid(table, columns, width)
     left = table.indent
     if table.align is Justification.CENTRE:
         left = (width - total) / 2
@@ -91,6 +98,24 @@ def _grid(table: Table, width: float, setting: Setting) -> _Grid:
     for column in columns:
         edges.append(edges[-1] + column)
     return _Grid(tuple(edges))
+
+
+def _leftward_grid(table: Table, columns: Sequence[float], width: float) -> _Grid:
+    """The grid of a table that begins at the right margin, unless it is centred or set to the other side."""
+    spare = width - sum(columns)
+    right = {Justification.CENTRE: width - spare / 2, Justification.RIGHT: width - spare}.get(
+        table.align, width - table.indent
+    )
+    edges = [right]
+    for column in columns:
+        edges.append(edges[-1] - column)
+    return _Grid(tuple(edges), leftward=True)
+
+
+def _mirrored(cell: Cell) -> Cell:
+    top, end, bottom, start = cell.margins
+    borders = replace(cell.borders, left=cell.borders.right, right=cell.borders.left)
+    return replace(cell, margins=(top, start, bottom, end), borders=borders)
 
 
 def _cells(
@@ -103,7 +128,7 @@ def _cells(
 ) -> list[CellBox]:
     boxes = []
     edge = max([cell.borders.top.width for cell in row.cells if cell.borders.top] + [0.0])
-    for cell in row.cells:
+    for cell in map(_mirrored, row.cells) if grid.leftward else row.cells:
         left, right = grid.span(cell)
         top, end, bottom, start = cell.margins
         holder = holders.get((index, cell.column))
@@ -171,7 +196,7 @@ def _strip(
     table: Table, index: int, cells: list[CellBox], heights: list[float], spans: bool, inside: frozenset[int]
 ) -> RowStrip:
     row = table.rows[index]
-    boxes = tuple(cell._replace(height=sum(heights[index : index + (cell.row_span if spans else 1)])) for cell in cells)
+    boxes = tuple([_as_tall(cell, heights[index : index + (cell.row_span if spans else 1)]) for cell in cells])
     spanned = index in inside
     return RowStrip(
         heights[index],
@@ -179,6 +204,21 @@ def _strip(
         keep=row.header or _keeps_next(row) or index + 1 in inside,
         splittable=not (row.cant_split or row.header or spanned or any(cell.row_span > 1 for cell in cells if spans)),
         notes=tuple(note for cell in boxes for strip in cell.strips for note in strip.notes),
+    )
+
+
+def _as_tall(cell: CellBox, rows: list[float]) -> CellBox:
+    """The cell with the height of its rows."""
+    return CellBox(
+        cell.x,
+        cell.width,
+        sum(rows),
+        cell.strips,
+        cell.margins,
+        cell.vertical_align,
+        cell.shading,
+        cell.borders,
+        cell.row_span,
     )
 
 

@@ -34,6 +34,7 @@ _HEADING_NAME = re.compile(r"heading ([1-9])\Z", re.IGNORECASE)
 # What Word takes where nothing in the file says otherwise.
 _FONT = "Times New Roman"
 _SIZE = 10.0
+_MIRRORED = {Justification.LEFT: Justification.RIGHT, Justification.RIGHT: Justification.LEFT}
 _NOT_DIRECT = (f"{W}rPr", f"{W}sectPr", f"{W}pPrChange")
 
 
@@ -51,7 +52,10 @@ BODY = Surroundings()
 
 @dataclass(frozen=True, slots=True)
 class ParagraphLook:
-    """A paragraph's resolved properties, the list that numbers it, and where its runs begin their own cascade."""
+    """A paragraph's resolved properties, the list that numbers it, and where its runs begin their own cascade.
+
+    `frame` is the `w:framePr` that it or its style has.
+    """
 
     format: ParagraphFormat
     style_id: str
@@ -60,6 +64,7 @@ class ParagraphLook:
     list: str
     level: int
     background: str
+    frame: etree._Element | None = None
 
 
 @dataclass(slots=True)
@@ -129,6 +134,7 @@ class Cascade:
             list_id,
             level,
             merged.get("shading", "") or around.background,
+            merged.get("frame"),
         )
 
     def _list_of(self, chain: tuple[Style, ...], direct: Properties) -> tuple[str, int, int]:
@@ -201,7 +207,7 @@ class Cascade:
 def _paragraph_key(element: etree._Element) -> Hashable:
     return tuple(
         [
-            (child.tag, *child.attrib.items(), fingerprint(child) if len(child) else None)
+            (child.tag, *child.items(), fingerprint(child) if len(child) else None)
             for child in element
             if child.tag not in _NOT_DIRECT
         ]
@@ -221,10 +227,13 @@ def _outline_level(merged: Properties, chain: tuple[Style, ...]) -> int:
 
 def _finish_paragraph(merged: Properties) -> ParagraphFormat:
     stops = [stop for stop in merged.get("tabs", {}).values() if stop is not None]
+    leftward: bool = merged.get("right_to_left", False)
+    align: Justification = merged.get("align", Justification.LEFT)
     return ParagraphFormat(
-        align=merged.get("align", Justification.LEFT),
-        left=merged.get("left", 0.0),
-        right=merged.get("right", 0.0),
+        # In a paragraph that runs to the left, what Word calls left is the side where its lines begin (17.3.1.13).
+        align=_MIRRORED.get(align, align) if leftward else align,
+        left=merged.get("right" if leftward else "left", 0.0),
+        right=merged.get("left" if leftward else "right", 0.0),
         first_line=merged.get("first_line", 0.0),
         before=space(merged, "before"),
         after=space(merged, "after"),
@@ -240,4 +249,5 @@ def _finish_paragraph(merged: Properties) -> ParagraphFormat:
             **{edge: merged.get(f"border_{edge}") for edge in ("top", "left", "bottom", "right", "between")}
         ),
         shading=merged.get("shading", ""),
+        right_to_left=leftward,
     )

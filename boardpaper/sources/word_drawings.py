@@ -5,15 +5,14 @@ from dataclasses import replace
 
 from lxml import etree
 
-from boardpaper.model.document import Drawing, ImagePart, Link, Position
+from boardpaper.model.document import Drawing, ImagePart, Link, Wrapping
 from boardpaper.sources.word_fields import field_link
-from boardpaper.sources.word_reading import Line, Story, chosen_alternative, report_unsupported
+from boardpaper.sources.word_floating import WP, WPS, read_position, read_wrapping
+from boardpaper.sources.word_reading import Line, Story, chosen_alternative, is_shown, report_unsupported
 from boardpaper.sources.word_theme import A
 from boardpaper.sources.word_values import MC, R, W, length, whole
 
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
-WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 V = "{urn:schemas-microsoft-com:vml}"
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
@@ -47,7 +46,7 @@ _DRAWABLE = ("image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff")
 
 def read_drawing(element: etree._Element, story: Story, line: Line) -> None:
     """A `w:drawing`: its pictures go into the line, the text of its text boxes waits in `line.boxes`."""
-    if not story.shows or line.format.hidden:
+    if not is_shown(story, line):
         return
     for holder in element:
         if holder.tag in (f"{WP}inline", f"{WP}anchor"):
@@ -56,7 +55,7 @@ def read_drawing(element: etree._Element, story: Story, line: Line) -> None:
 
 def read_picture(element: etree._Element, story: Story, line: Line) -> None:
     """A `w:pict`, which is how Word drew before 2010 (VML)."""
-    if not story.shows or line.format.hidden:
+    if not is_shown(story, line):
         return
     boxes = list(_boxes(element))
     line.boxes.extend(boxes)
@@ -91,7 +90,7 @@ def _report_drawn_words(element: etree._Element, story: Story, line: Line) -> bo
 
 def read_object(element: etree._Element, story: Story, line: Line) -> None:
     """A `w:object`: an embedded or linked document, or an ActiveX control."""
-    if not story.shows or line.format.hidden:
+    if not is_shown(story, line):
         return
     embedded = element.find(f"{O}OLEObject")
     program = "" if embedded is None else embedded.get("ProgID", "")
@@ -119,10 +118,10 @@ def _read_holder(holder: etree._Element, story: Story, line: Line) -> None:
     pictures = [picture for picture in _current(data) if picture.tag == f"{PIC}pic"]
     extent = _extent(holder.find(f"{WP}extent"))
     # A group's pictures would have to keep their places in it; they stand in the line one after another.
-    position = _position(holder) if len(pictures) == 1 else None
+    anchor = holder if holder.tag == f"{WP}anchor" and len(pictures) == 1 else None
     for picture in pictures:
         size = extent if len(pictures) == 1 else _own_size(picture)
-        _read_pic(picture, size, described, position, story, line)
+        _read_pic(picture, size, described, anchor, story, line)
     if _has_shapes(data, bool(pictures or boxes)) and not _is_decorative(described):
         report_unsupported(story, line, "A drawing", AS_PICTURE)
 
@@ -152,28 +151,11 @@ def _boxes(element: etree._Element) -> Iterator[etree._Element]:
     return (inner for inner in _current(element) if inner.tag == f"{W}txbxContent")
 
 
-def _position(holder: etree._Element) -> Position | None:
-    """Where a `wp:anchor` puts its picture; None where it stands in a line, or with text only above and below."""
-    if holder.tag != f"{WP}anchor" or holder.find(f"{WP}wrapTopAndBottom") is not None:
-        return None
-    across, x, align_x = _offset(holder.find(f"{WP}positionH"), "column")
-    down, y, align_y = _offset(holder.find(f"{WP}positionV"), "paragraph")
-    return Position(across, x, align_x, down, y, align_y)
-
-
-def _offset(element: etree._Element | None, default: str) -> tuple[str, float, str]:
-    if element is None:
-        return default, 0.0, ""
-    points = length((element.findtext(f"{WP}posOffset") or "").strip(), _EMU)
-    align = (element.findtext(f"{WP}align") or "").strip()
-    return element.get("relativeFrom", default), points or 0.0, align
-
-
 def _read_pic(
     picture: etree._Element,
     size: tuple[float, float],
     described: etree._Element | None,
-    position: Position | None,
+    anchor: etree._Element | None,
     story: Story,
     line: Line,
 ) -> None:
@@ -191,7 +173,8 @@ def _read_pic(
         0.0 if transform is None else (whole(transform.get("rot")) or 0) / 60000 % 360,
         _is_set(transform, "flipH"),
         _is_set(transform, "flipV"),
-        position,
+        None if anchor is None else read_position(anchor),
+        Wrapping() if anchor is None else read_wrapping(anchor),
     )
     reference = "" if blip is None else blip.get(f"{R}embed", "")
     _add_image(story, line, reference, drawing)

@@ -53,7 +53,7 @@ _PATTERNS = {"solid": 1.0, "horzStripe": 0.5, "vertStripe": 0.5, "diagStripe": 0
 
 def fingerprint(element: etree._Element) -> Hashable:
     """What tells this element's content from another's, so that each combination is resolved once."""
-    return tuple([(child.tag, *child.attrib.items(), fingerprint(child) if len(child) else None) for child in element])
+    return tuple([(child.tag, *child.items(), fingerprint(child) if len(child) else None) for child in element])
 
 
 def read_run_properties(element: etree._Element | None, theme: Theme) -> Properties:
@@ -273,6 +273,10 @@ def _numbering(element: etree._Element, into: Properties, theme: Theme) -> None:
         into["num_level"] = max(0, min(8, level))
 
 
+def _frame(element: etree._Element, into: Properties, theme: Theme) -> None:
+    into["frame"] = element
+
+
 def lay_over(base: Properties, upper: Properties) -> Properties:
     """`upper` over `base`; tab stops add up, and a cleared one goes (17.3.1.38)."""
     if "tabs" in upper and "tabs" in base:
@@ -316,6 +320,8 @@ _PARAGRAPH: dict[str, Reader] = {
     f"{W}pageBreakBefore": _switch("page_break_before"),
     f"{W}widowControl": _switch("widow_control"),
     f"{W}contextualSpacing": _switch("contextual_spacing"),
+    f"{W}bidi": _switch("right_to_left"),
+    f"{W}framePr": _frame,
     f"{W}tabs": _tabs,
     f"{W}pBdr": _paragraph_borders,
     f"{W}shd": _paragraph_shading,

@@ -163,8 +163,10 @@ def test_inputs_of_a_folder_are_refused(folder: Path, capsys: pytest.CaptureFixt
 def test_libreoffice_keeps_what_the_audit_needs(
     word: Path, tmp_path: Path, soffice: ConvertOffice, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    saved = soffice(word, "docx", tmp_path)
-    assert "numbers" in check(capsys, saved)
+    numbers = check(capsys, word)["numbers"]
+    result = check(capsys, soffice(word, "docx", tmp_path))
+    assert rules(result) == []
+    assert result["numbers"]["bound"] == numbers["bound"]
 
 
 def test_inputs_that_are_not_there_stop_the_check(word: Path, capsys: pytest.CaptureFixture[str]) -> None:

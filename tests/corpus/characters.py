@@ -63,6 +63,28 @@ def right_to_left() -> bytes:
     return word_file(WordParts(body, "Right to left"))
 
 
+def leftward() -> bytes:
+    """Paragraphs and a table that run from right to left, in letters that the publication's fonts have."""
+    bidi, ends = "<w:bidi/>", '<w:jc w:val="{}"/>'
+    merged = '<w:tcPr><w:tcW w:w="4000" w:type="dxa"/><w:gridSpan w:val="2"/></w:tcPr>'
+    body = (
+        heading(1, "Leftward")
+        + para("From the right.", properties=bidi)
+        + para("At its end, which is the left.", properties=bidi + ends.format("right"))
+        + para("At its start.", properties=bidi + ends.format("start"))
+        + para("Indented on the right.", properties=f'{bidi}<w:ind w:left="1440" w:right="360"/>')
+        + para("In the middle.", properties=bidi + ends.format("center"))
+        + table(
+            row("first", "second", "third", properties=HEADER_ROW),
+            row("one", f"<w:tc>{merged}{para('two and three')}</w:tc>"),
+            columns=3,
+            properties="<w:bidiVisual/>",
+        )
+        + para("End")
+    )
+    return word_file(WordParts(body, "Leftward"))
+
+
 def ruby() -> bytes:
     """Phonetic guides: the base and its guide both stay."""
     guided = (
@@ -75,4 +97,4 @@ def ruby() -> bytes:
     return word_file(WordParts(body, "Ruby"))
 
 
-FILES = {"symbols": symbols, "languages": languages, "right-to-left": right_to_left, "ruby": ruby}
+FILES = {"symbols": symbols, "languages": languages, "right-to-left": right_to_left, "leftward": leftward, "ruby": ruby}

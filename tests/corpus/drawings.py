@@ -16,8 +16,8 @@ from corpus.raw import (
     word_file,
 )
 
-_IMAGE = Link("image", "media/image1.png", inside=True)
-_SHAPE = NAMESPACES["wps"]
+IMAGE = Link("image", "media/image1.png", inside=True)
+SHAPE = NAMESPACES["wps"]
 _GROUP = NAMESPACES["wpg"]
 _DECORATIVE = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
@@ -27,7 +27,7 @@ _DECORATIVE = (
 
 
 def _with_image(body: str, title: str) -> bytes:
-    return word_file(WordParts(body, title, links={"rIdImage": _IMAGE}, media={"media/image1.png": png(40, 20)}))
+    return word_file(WordParts(body, title, links={"rIdImage": IMAGE}, media={"media/image1.png": png(40, 20)}))
 
 
 def pictures() -> bytes:
@@ -66,7 +66,7 @@ def pictures_cropped() -> bytes:
         + para("Turned: ", picture("rIdImage", "On end", 50, 50, ident=3).replace("<a:xfrm>", '<a:xfrm rot="5400000">'))
         + para("Linked: ", picture("rIdImage", "Our site", 30, 30, ident=4, more=click))
     )
-    links = {"rIdImage": _IMAGE, "rIdSite": Link("hyperlink", "https://example.org/")}
+    links = {"rIdImage": IMAGE, "rIdSite": Link("hyperlink", "https://example.org/")}
     return word_file(WordParts(body, "A cropped picture", links=links, media={"media/image1.png": png(40, 20)}))
 
 
@@ -80,7 +80,7 @@ def pictures_without_words() -> bytes:
         + para("Missing: ", picture("rIdMissing", "Not in the file", 40, 20, ident=3))
     )
     links = {
-        "rIdImage": _IMAGE,
+        "rIdImage": IMAGE,
         "rIdOutside": Link("image", "https://example.org/picture.png"),
         "rIdMissing": Link("image", "media/none.png", inside=True),
     }
@@ -90,7 +90,7 @@ def pictures_without_words() -> bytes:
 def shape(*blocks: str) -> str:
     """A `wps:wsp` with words."""
     return (
-        f'<wps:wsp xmlns:wps="{_SHAPE}"><wps:cNvSpPr txBox="1"/><wps:spPr/><wps:txbx><w:txbxContent>{"".join(blocks)}'
+        f'<wps:wsp xmlns:wps="{SHAPE}"><wps:cNvSpPr txBox="1"/><wps:spPr/><wps:txbx><w:txbxContent>{"".join(blocks)}'
         "</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp>"
     )
 
@@ -105,7 +105,7 @@ def old_box(*blocks: str) -> str:
 
 def box(*blocks: str, ident: int = 20) -> str:
     """A text box as Word writes it: DrawingML, and VML for older programs."""
-    drawing = graphic_frame(_SHAPE, shape(*blocks), ident=ident, anchored=True)
+    drawing = graphic_frame(SHAPE, shape(*blocks), ident=ident, anchored=True)
     return (
         f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{drawing}</mc:Choice>'
         f"<mc:Fallback>{old_box(*blocks)}</mc:Fallback></mc:AlternateContent></w:r>"

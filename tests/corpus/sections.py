@@ -103,6 +103,35 @@ def columns() -> bytes:
     return word_file(WordParts(body, "Columns", last=section('<w:type w:val="continuous"/>')))
 
 
+def columns_unequal() -> bytes:
+    """A narrow column beside a wide one with a line between them, filled evenly; then three by a break each."""
+    kind = '<w:type w:val="continuous"/>'
+    two = (
+        '<w:cols w:num="2" w:sep="1" w:space="720" w:equalWidth="0"><w:col w:w="2400" w:space="720"/>'
+        '<w:col w:w="5906"/></w:cols>'
+    )
+    three = (
+        '<w:cols w:num="3" w:space="300" w:equalWidth="0"><w:col w:w="2000" w:space="300"/>'
+        '<w:col w:w="3000" w:space="300"/><w:col w:w="3426"/></w:cols>'
+    )
+    break_ = '<w:r><w:br w:type="column"/></w:r>'
+    body = (
+        heading(1, "Uneven columns")
+        + para("One column.", properties=section())
+        + "".join(
+            para(f"Point {number}: the board looked at what it spends on the service and why.")
+            for number in range(1, 9)
+        )
+        + _ends(section(kind, after=two))
+        + para("Narrow.", break_)
+        + para("In the middle.", break_)
+        + para("Widest.")
+        + _ends(section(kind, after=three))
+        + para("One column again.")
+    )
+    return word_file(WordParts(body, "Uneven columns", last=section(kind)))
+
+
 def breaks() -> bytes:
     """Line breaks, page breaks alone and among words, a break that clears, a carriage return."""
     page = '<w:r><w:br w:type="page"/></w:r>'
@@ -157,5 +186,6 @@ FILES = {
     "headers-footers": headers_footers,
     "headers-unused": headers_unused,
     "columns": columns,
+    "columns-unequal": columns_unequal,
     "breaks": breaks,
 }

@@ -128,6 +128,26 @@ def test_tab_stops() -> None:
     assert at["z"].x == pytest.approx(LEFT + 432.0, abs=0.02)
 
 
+def test_text_runs_to_a_stop_beyond_the_right_indent() -> None:
+    """A page number stands at its stop, and the words before it end at the indent, as in Word's tables of contents."""
+    stops = (TabStop(RIGHT - LEFT, "right", "dot"),)
+    page = page_of(paragraph(words(18), Tab(BODY), "1234", right=72.0, tabs=stops))
+    *above, last = [placed for placed in body(page) if placed.text.strip()]
+    assert all(right_edge(line) <= RIGHT - 72.0 + 0.01 for line in above)
+    assert right_edge(last) == pytest.approx(RIGHT, abs=0.02)
+    assert last.y == above[-1].y
+
+
+@pytest.mark.parametrize("align", ["right", "center", "decimal"])
+def test_a_stop_beyond_the_margin_stands_at_the_margin(align: str) -> None:
+    placed = body(page_of(paragraph("one", Tab(BODY), "12", tabs=(TabStop(490.0, align),))))
+    assert placed[-1].text == "12"
+    assert right_edge(placed[-1]) <= RIGHT + 0.02
+    if align == "right":
+        assert right_edge(placed[-1]) == pytest.approx(RIGHT, abs=0.02)
+        assert placed[-1].y == placed[0].y
+
+
 def test_leaders_are_looked_at_and_not_read() -> None:
     page = page_of(paragraph("Findings", Tab(BODY), "4", tabs=(TabStop(400.0, "right", "dot"),)))
     assert page.body == "Findings 4"

@@ -22,7 +22,18 @@ from word_files import (
 )
 
 from boardpaper.errors import InputError
-from boardpaper.model.document import Break, BreakKind, Drawing, Link, NoteMark, Paragraph, Position, Run, Table
+from boardpaper.model.document import (
+    Break,
+    BreakKind,
+    Drawing,
+    Justification,
+    Link,
+    NoteMark,
+    Paragraph,
+    Position,
+    Run,
+    Table,
+)
 from boardpaper.model.finding import Severity
 from boardpaper.ooxml.package import read_package, write_package
 from boardpaper.sources.word import read_document
@@ -447,11 +458,33 @@ def test_columns_of_one_width_are_read(tmp_path: Path) -> None:
     assert (section.columns, section.column_gap, section.column_line) == (3, 20.0, True)
 
 
-def test_columns_and_turned_cells_are_said(tmp_path: Path) -> None:
+def test_columns_of_different_widths_are_read(tmp_path: Path) -> None:
+    document, findings = read(tmp_path, paragraph(run("x")) + f"<w:sectPr>{UNEQUAL}</w:sectPr>")
+    assert findings == ()
+    (section,) = document.sections
+    assert (section.columns, section.column_widths) == (2, ((150.0, 20.0), (300.0, 0.0)))
+
+
+def test_columns_of_their_own_but_the_same_width_are_plain_ones(tmp_path: Path) -> None:
+    same = '<w:cols w:num="2" w:equalWidth="0"><w:col w:w="4000" w:space="400"/><w:col w:w="4000"/></w:cols>'
+    (section,) = read(tmp_path, paragraph(run("x")) + f"<w:sectPr>{same}</w:sectPr>")[0].sections
+    assert (section.columns, section.column_gap, section.column_widths) == (2, 20.0, ())
+
+
+def test_a_paragraph_from_right_to_left_has_its_sides_exchanged(tmp_path: Path) -> None:
+    said = '<w:bidi/><w:ind w:left="1440" w:right="360"/>'
+    body = "".join(
+        paragraph(run("x"), properties=said + jc) for jc in ("", '<w:jc w:val="end"/>', '<w:jc w:val="both"/>')
+    )
+    looks = [block.format for block in read(tmp_path, body)[0].sections[0].blocks if isinstance(block, Paragraph)]
+    assert [look.align for look in looks] == [Justification.RIGHT, Justification.LEFT, Justification.BOTH]
+    assert {(look.left, look.right, look.right_to_left) for look in looks} == {(18.0, 72.0, True)}
+
+
+def test_turned_cells_are_said(tmp_path: Path) -> None:
     cell = '<w:tc><w:tcPr><w:textDirection w:val="btLr"/></w:tcPr><w:p/></w:tc>'
-    body = f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>{paragraph(run('x'))}<w:sectPr>{UNEQUAL}</w:sectPr>"
-    _, findings = read(tmp_path, body)
-    assert [(finding.rule, finding.severity) for finding in findings] == [("word-layout", Severity.WARNING)] * 2
+    _, findings = read(tmp_path, f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>{paragraph(run('x'))}")
+    assert [(finding.rule, finding.severity) for finding in findings] == [("word-layout", Severity.WARNING)]
 
 
 @pytest.mark.parametrize("direction", ["lrTb", "lrTbV", "tb"])

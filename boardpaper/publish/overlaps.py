@@ -1,0 +1,127 @@
+"""Floating shapes that would hide words, lose some off the page, or be hidden, where they were placed."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from boardpaper.model.document import WrapKind
+from boardpaper.publish.boxes import Hung, LineStrip, Placed, RowStrip
+from boardpaper.publish.hanging import stacked
+from boardpaper.publish.pages import Page
+from boardpaper.publish.tables import content_height
+
+# What letters may overlap by: their boxes are taller than the letters.
+_TOLERANCE = 1.0
+
+
+class Area(NamedTuple):
+    """A part of a page, from its left and upper edge."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Area") -> bool:
+        """Whether both have more in common than an edge."""
+        return (
+            self.left < other.right - _TOLERANCE
+            and self.right > other.left + _TOLERANCE
+            and self.top < other.bottom - _TOLERANCE
+            and self.bottom > other.top + _TOLERANCE
+        )
+
+
+class Crowded(NamedTuple):
+    """Shapes in whose place there are words: text can run around the `movable`; the others need another place."""
+
+    movable: frozenset[int]
+    stuck: frozenset[int]
+
+
+def crowded(pages: Iterable[tuple[Page, Sequence[Placed]]]) -> Crowded:
+    """The shapes that cannot stand where they are, by number, on pages with their headers and footers."""
+    movable: set[int] = set()
+    stuck: set[int] = set()
+    for page, furniture in pages:
+        body = [area for placed in page.body for area in _inked(placed)]
+        fixed = [area for placed in (*page.notes, *furniture) for area in _inked(placed)]
+        sheet = Area(0.0, 0.0, page.geometry.width, page.geometry.height)
+        for number, hung in page.floats.items():
+            area = _area(hung)
+            if not _inside(area, sheet) or _meets(area, fixed, hung) or _meets_shapes(number, page.floats):
+                stuck.add(number)
+            elif _meets(area, body, hung):
+                (movable if hung.shape.wrapping.kind is WrapKind.NONE else stuck).add(number)
+    return Crowded(frozenset(movable), frozenset(stuck))
+
+
+def _area(hung: Hung) -> Area:
+    """What a shape takes: a box or picture as a whole, other words as far as they reach."""
+    shape, x, y = hung
+    whole = Area(x, y, x + shape.width, y + shape.height)
+    if shape.drawing is not None or any(isinstance(strip, RowStrip) for strip in shape.strips):
+        return whole
+    inked = [area for strip in stacked(shape.strips, x, y) for area in _inked(strip)]
+    if not inked:
+        return whole
+    return Area(
+        min(area.left for area in inked),
+        min(area.top for area in inked),
+        max(area.right for area in inked),
+        max(area.bottom for area in inked),
+    )
+
+
+def _inside(area: Area, sheet: Area) -> bool:
+    across = area.left >= sheet.left - _TOLERANCE and area.right <= sheet.right + _TOLERANCE
+    return across and area.top >= sheet.top - _TOLERANCE and area.bottom <= sheet.bottom + _TOLERANCE
+
+
+def _meets(area: Area, words: Iterable[Area], hung: Hung) -> bool:
+    """Whether words stand in the same place; those over a picture behind the text are meant to."""
+    if hung.shape.drawing is not None and hung.shape.wrapping.behind:
+        return False
+    return any(area.meets(word) for word in words)
+
+
+def _meets_shapes(number: int, shapes: Mapping[int, Hung]) -> bool:
+    """Whether a shape stands on an earlier one, and one of both has words; one picture on another is a picture."""
+    own = shapes[number]
+    for other in (hung for key, hung in shapes.items() if key < number):
+        pictures = [hung.shape for hung in (own, other) if hung.shape.drawing is not None]
+        if len(pictures) == 2 or any(picture.wrapping.behind for picture in pictures):
+            continue
+        if _area(own).meets(_area(other)):
+            return True
+    return False
+
+
+def _inked(placed: Placed) -> Iterator[Area]:
+    """Where words and pictures stand on a strip."""
+    strip, x, y = placed.strip, placed.x, placed.y
+    if isinstance(strip, RowStrip):
+        for cell in strip.cells:
+            top, _, bottom, left = cell.margins
+            spare = max(cell.height - top - bottom - content_height(cell.strips), 0.0)
+            at = y + top + {"center": spare / 2, "bottom": spare}.get(cell.vertical_align, 0.0)
+            for inner in stacked(cell.strips, x + cell.x + left, at):
+                yield from _inked(inner)
+    elif strip.line is not None:
+        yield from _inked_line(strip, x, y + (strip.panel.above if strip.panel else 0.0))
+
+
+def _inked_line(strip: LineStrip, x: float, y: float) -> Iterator[Area]:
+    line = strip.line
+    if line is None:
+        return
+    baseline = y + line.baseline
+    for fragment in line.fragments:
+        bare = fragment.text.rstrip()
+        if bare:
+            ink = fragment.ink
+            trailing = ink.face.width(fragment.text[len(bare) :]) * ink.size
+            foot = baseline - ink.rise
+            right = x + fragment.x + fragment.width - trailing
+            yield Area(x + fragment.x, foot - ink.face.ascent * ink.size, right, foot + ink.face.descent * ink.size)
+    for picture in line.pictures:
+        yield Area(x + picture.x, baseline - picture.height, x + picture.x + picture.width, baseline)
