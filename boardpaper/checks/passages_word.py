@@ -126,10 +126,15 @@ def _control(inline: Inline) -> str:
 
 def _said(inline: Inline) -> str:
     match inline:
-        case Run():
+        case Run() if not _is_cross_reference(inline):
             return inline.text
         case Drawing():
             return f" {inline.alt} "
         case _:
-            # A field that is worked out anew holds a page or a cross-reference, which nobody need answer for.
+            # A page or a paragraph that Word itself counts, which nobody need answer for.
             return " "
+
+
+def _is_cross_reference(run: Run) -> bool:
+    """Whether a run is a number that leads to another place in the file, as in “see paragraph 5”."""
+    return run.link is not None and bool(run.link.bookmark) and not any(letter.isalpha() for letter in run.text)

@@ -152,7 +152,9 @@ def test_page_numbers_and_a_table_of_contents_are_not_audited(
     field = '<w:fldSimple w:instr=" PAGEREF x "><w:r><w:t>12</w:t></w:r></w:fldSimple>'
     contents = paragraph(run("Homicide 7"), properties='<w:pStyle w:val="TOC1"/>')
     style = '<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>'
-    path = make_word(tmp_path / "other.docx", contents + paragraph(run("See page "), field), styles=style)
+    link = f'<w:hyperlink w:anchor="there">{run("5")}</w:hyperlink>'
+    words = paragraph(run("See page "), field, run(" and paragraph "), link, run("."))
+    path = make_word(tmp_path / "other.docx", contents + words, styles=style)
     assert rules(check(capsys, path, "--inputs", folder)) == []
 
 
