@@ -70,7 +70,14 @@ def _typed(passage: Passage, names: Sequence[str]) -> Iterator[_Typed]:
     # Most paragraphs have bound figures only, and looking for dates and ages takes longest.
     allowances = find_allowances(text, passage.items, names) if typed else ()
     for start, end, numeral in typed:
-        yield _Typed(start, end, text[start:end], numeral, reason_for(start, end, allowances))
+        reason = reason_for(start, end, allowances) or _numbers_the_item(passage, start, end)
+        yield _Typed(start, end, text[start:end], numeral, reason)
+
+
+def _numbers_the_item(passage: Passage, start: int, end: int) -> str:
+    """Whether a number stands alone after “Agenda item”, as in the box on a paper's first page."""
+    alone = not passage.text[:start].strip() and not passage.text[end:].strip()
+    return "reference" if alone and _ITEM.search(passage.about) else ""
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -80,6 +87,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return at, at + len(words)
 
 
+_ITEM = re.compile(r"\b(?:item|paper|report|version|reference|ref)\b(?: (?:no|number))?\W*$", re.IGNORECASE)
 # What a text has at least that says a number at all.
 _NUMBER = re.compile(
     r"\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|twenty|thirty|forty|fifty|sixty|ninety|"

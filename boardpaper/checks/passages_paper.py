@@ -82,8 +82,9 @@ def _table(table: Table) -> Iterator[Passage]:
     if table.caption:
         yield Passage((Span(table.caption),), str(table.place))
     for number, row in enumerate(rows):
+        name = "".join(span.text for span in _spans(row[0])) if row else ""
         for cell in row:
-            yield Passage(tuple(_spans(cell)), _row(table.place, number))
+            yield Passage(tuple(_spans(cell)), _row(table.place, number), about=name)
 
 
 def _row(place: Place, number: int) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 from boardpaper.checks.numerals import read_numerals
 from boardpaper.model.document import Bookmark, Document, Drawing, Inline, Paragraph, Run
 from boardpaper.model.kpi import CellSource, Figure, Period
-from boardpaper.model.paragraphs import Part, Spot, every_paragraph
+from boardpaper.model.paragraphs import Part, Spot, every_paragraph, words_of
 from boardpaper.model.passage import Passage, Span, SpanKind, divided
 from boardpaper.model.period import read_period
 from boardpaper.ooxml.controls import SOURCE_PREFIX
@@ -74,7 +74,16 @@ def _passages(spots: Sequence[Spot], figures: Mapping[str, Figure], sourced: set
         own = _paragraph_number(spot.paragraph)
         number = own or number
         spans = tuple(_spans(spot.paragraph.inlines, figures, sourced))
-        yield Passage(spans, _where(spot, own, number), _items_below(spot, spots[index + 1 :]), in_word=True)
+        about = _row_name(spot) if spot.table_row else spots[index - 1].words if index else ""
+        yield Passage(spans, _where(spot, own, number), _items_below(spot, spots[index + 1 :]), about, in_word=True)
+
+
+def _row_name(spot: Spot) -> str:
+    """What the first cell of a paragraph's row says."""
+    cells = spot.table_row.cells if spot.table_row else ()
+    return " ".join(
+        words_of(block.inlines) for cell in cells[:1] for block in cell.blocks if isinstance(block, Paragraph)
+    )
 
 
 def _paragraph_number(paragraph: Paragraph) -> str:
@@ -89,6 +98,8 @@ def _where(spot: Spot, own: str, last: str) -> str:
     if spot.part is Part.NOTE:
         return spot.note
     said = " ".join(spot.words.split()[:_WORDS_QUOTED])
+    if spot.table_row and (name := " ".join(_row_name(spot).split()[:_WORDS_QUOTED])):
+        said = f"{name}” | “{said}" if name != said else said
     if own:
         return f"paragraph {own}, “{said}”"
     return f"below paragraph {last}, “{said}”" if last else f"“{said}”"

@@ -40,7 +40,11 @@ def near_figures(numeral: Numeral, passage: Passage, known: ByValue, facts: Fact
     """Those of them that are of an indicator which the passage names, or has other figures of."""
     found = known.get((numeral.kind, numeral.value), ())
     bound = {span.figure.indicator for span in passage.spans if span.figure}
-    return [figure for figure in found if figure.indicator in bound or _is_about(passage.text, figure, facts)]
+    return [
+        figure
+        for figure in found
+        if figure.indicator in bound or _is_about(f"{passage.about} {passage.text}", figure, facts)
+    ]
 
 
 def _is_about(text: str, figure: Figure, facts: Facts) -> bool:

@@ -28,12 +28,14 @@ class Span:
 class Passage:
     """A paragraph, heading, cell, list item or note. `items` is how many items the list has that follows it.
 
-    `in_word` says that it stands in a Word file, and not in narrative.
+    `about` is what stands beside it and says what it is: the name of a cell's row. `in_word` says that it stands in a
+    Word file, and not in narrative.
     """
 
     spans: tuple[Span, ...]
     where: str
     items: int = 0
+    about: str = ""
     in_word: bool = False
 
     @property

@@ -134,6 +134,16 @@ def test_a_paper_without_figures_is_no_template(tmp_path: Path, capsys: pytest.C
     assert rules(check(capsys, word)) == ["number-unexplained"] * 3
 
 
+def test_a_cell_is_told_by_its_row(tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cell = "<w:tc>{}</w:tc>".format
+    rows = [("Measure", "Now"), ("Homicide", "53")]
+    table = "".join(f"<w:tr>{''.join(cell(paragraph(run(text))) for text in row)}</w:tr>" for row in rows)
+    body = paragraph(run("AGENDA ITEM")) + paragraph(run("5")) + f"<w:tbl>{table}</w:tbl>" + paragraph(run("End"))
+    (found,) = check(capsys, make_word(tmp_path / "other.docx", body), "--inputs", folder)["findings"]
+    assert found["rule"] == "number-typed"
+    assert found["where"] == "“Homicide” | “53”"
+
+
 def test_a_file_without_a_ledger_is_a_template(capsys: pytest.CaptureFixture[str]) -> None:
     result = check(capsys, TEMPLATE)
     assert rules(result) == []

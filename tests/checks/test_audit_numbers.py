@@ -54,6 +54,14 @@ def test_a_typed_number_that_a_workbook_gives_is_named(
     assert found[0]["hint"].startswith(f"Write {{{{{reference}}}}} in its place")
 
 
+def test_a_number_in_a_table_is_known_by_the_name_of_its_row(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Words.\n\n| Measure | Now |\n| --- | --- |\n| Homicide | 53 |\n| Other | 53 |"
+    found = check(capsys, paper(tmp_path, text))["findings"]
+    assert [each["rule"] for each in found] == ["number-typed", "number-unexplained"]
+
+
 def test_the_same_number_elsewhere_is_no_reading(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = check(capsys, paper(tmp_path, "A grant went to 53 parishes."))["findings"]
     assert [each["rule"] for each in found] == ["number-unexplained"]
