@@ -11,7 +11,7 @@ from boardpaper import resources
 from boardpaper.build.output import UNFINISHED, write_outputs
 from boardpaper.build.pack_files import MadePack, make_pack, pack_outputs
 from boardpaper.build.pack_issue import Issue
-from boardpaper.build.pack_list import figures_of, read_list
+from boardpaper.build.pack_list import figures_of, read_hashes, read_list
 from boardpaper.build.pack_papers import MadePaper, make_papers, paper_tasks
 from boardpaper.build.pack_wall import search_public
 from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
@@ -196,7 +196,7 @@ def _check_later(packs: Sequence[MadePack], target: Path, supplement: int) -> It
         number, pages = told.get("supplement"), told.get("pages")
         if isinstance(number, int) and number > supplement and isinstance(pages, dict):
             later[number] = pages.get("first")
-    if not later:
+    if not later or all(_is_written(made, target) for made in packs):
         return
     number, first = min(later.items())
     last = max(made.layout.last_number for made in packs)
@@ -207,6 +207,13 @@ def _check_later(packs: Sequence[MadePack], target: Path, supplement: int) -> It
         str(target),
         f"Run “boardpaper pack --supplement {number}” again, and tell those who have it already that pages moved.",
     )
+
+
+def _is_written(made: MadePack, target: Path) -> bool:
+    """Whether the files of an issue stand in their places already, byte for byte."""
+    written = read_hashes(target / made.issue.folder)
+    listed = (file for file in made.files if file.name != made.issue.list_name)
+    return all(written.get(file.name) == hashlib.sha256(file.content).hexdigest() for file in listed)
 
 
 def _write(packs: Sequence[MadePack], target: Path, findings: tuple[Finding, ...], *, force: bool) -> BuildResult:

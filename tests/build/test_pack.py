@@ -129,6 +129,9 @@ def test_a_pack_made_again_after_its_supplement_is_told(small: Path) -> None:
     (small / "9-custody-healthcare.docx").write_bytes((small / "10-flood-damage.docx").read_bytes())
     assert pack_meeting(small).findings == ()
     assert pack_meeting(small, supplement=1).findings == ()
+    assert pack_meeting(small).findings == ()
+    text = (small / "meeting.yaml").read_text(encoding="utf-8")
+    (small / "meeting.yaml").write_text(f"venue: Town Hall\n{text}", encoding="utf-8")
     (finding,) = pack_meeting(small).findings
     assert finding.rule == "supplement-older"
     assert "begins at page" not in finding.message
