@@ -338,6 +338,7 @@ def disagreeing(path: Path) -> list[str]:
 
 def test_a_figure_that_two_papers_print_differently_is_told_with_both_places(tmp_path: Path, built: Path) -> None:
     result = pack_meeting(two_papers(tmp_path, built))
+    assert {finding.rule for finding in result.findings} == {"figures-disagree", "subject-differs"}
     told = next(finding for finding in result.findings if finding.rule == "figures-disagree")
     assert told.where == "item 5, five"
     assert told.message == "homicide.value for 2021/22 is printed as “53” here and as “54” in item 6, edited.docx"
