@@ -132,10 +132,14 @@ def _highlighted(spot: Spot) -> Iterator[tuple[str, str]]:
 
 
 def _invisible(spot: Spot) -> Iterator[tuple[str, str]]:
-    """Words that the page holds and nobody sees: as white as the page, or tiny. A header may stand on a picture."""
+    """Words that the page holds and nobody sees: as white as the page, or tiny.
+
+    Headers and text boxes may stand on a picture or on a ground of their own.
+    """
     if spot.part in (Part.HEADER, Part.FOOTER) or any(isinstance(each, Drawing) for each in spot.paragraph.inlines):
         return
-    on_page = (spot.paragraph.format.shading or spot.ground or _WHITE) == _WHITE
+    ground = spot.paragraph.format.shading or spot.ground or _WHITE
+    on_page = ground == _WHITE and spot.paragraph.frame is None
     words = "".join(
         inline.text
         for inline in spot.paragraph.inlines

@@ -1,4 +1,4 @@
-"""Floating shapes of the body: pictures, text boxes, frames and tables that hang on a strip and stand elsewhere."""
+"""Floating shapes that hang on a strip and stand elsewhere: pictures, text boxes, frames and tables."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -58,8 +58,10 @@ def floating_drawings(block: Block) -> list[Drawing]:
 def hang_drawings(
     paragraph: Paragraph, roles: ParagraphRoles | None, lift: float, setting: Setting
 ) -> tuple[Paragraph, list[Float]]:
-    """The paragraph without the pictures that stand elsewhere, and these."""
+    """The paragraph without the pictures that stand elsewhere, and these; those of headers and footers stay in it."""
     shapes: list[Float] = []
+    if setting.in_furniture:
+        return paragraph, shapes
     hung: set[int] = set()
     for drawing in floating_drawings(paragraph):
         number = setting.next_float()
@@ -80,7 +82,8 @@ def hang_frame(
     frame: Frame, blocks: Sequence[Block], width: float, container: Container | None, setting: Setting, flow: Flow
 ) -> Float | None:
     """The shape in which `blocks` stand; None where they stand in the text, in a column `width` points wide."""
-    number = setting.next_float()
+    # What headers and footers hold is laid out page by page, and counts by its frame.
+    number = -frame.key if setting.in_furniture else setting.next_float()
     if _is_broad_table(frame, blocks, width) or not _may_float(number, frame.width, frame.height, setting):
         return None
     across = frame.width or _own_width(blocks) or width
@@ -146,15 +149,16 @@ def _may_float(number: int, width: float, height: float, setting: Setting) -> bo
     """Whether a shape can stand beside the text; one that cannot is reported."""
     if number not in setting.grounded and width <= setting.widest and height <= setting.tallest:
         return True
+    place = "headers and footers" if setting.in_furniture else setting.place
     setting.report(
         warning(
             "float-in-text",
             "A floating picture, text box or table does not fit where Word places it, or would hide something there; "
             "the publication sets it in the text.",
-            setting.place,
+            place,
             "Look at the page; in Word, choose Layout Options, In Line with Text, or give it a free place.",
         ),
-        once_for=setting.place,
+        once_for=place,
     )
     return False
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from boardpaper.model.document import Block, Furniture, Link, Paragraph, Section
-from boardpaper.publish.boxes import Placed, Strip
+from boardpaper.publish.boxes import Hung, Placed, Strip
 from boardpaper.publish.columns import text_width
+from boardpaper.publish.floats import Surroundings, place
 from boardpaper.publish.flow import flow_blocks, links_of
+from boardpaper.publish.hanging import brought_by
 from boardpaper.publish.pages import Page, variant
 from boardpaper.publish.setting import PageNumbers, Setting
 from boardpaper.publish.structure import Element
@@ -20,7 +22,7 @@ def furniture_heights(section: Section, furniture: Furniture, setting: Setting) 
     numbers = setting.numbers
     # What a page repeats is not known yet; there must be room for the longest.
     setting.numbers = replace(numbers, of_style=setting.longest)
-    heights = [content_height(flow_blocks(blocks, width, None, setting)) for blocks in _variants(furniture)]
+    heights = [content_height(_flow(blocks, width, setting)) for blocks in _variants(furniture)]
     setting.numbers = numbers
     return heights[0], heights[1], heights[2]
 
@@ -43,6 +45,18 @@ def header_of(page: Page, numbers: PageNumbers, furnishing: Furnishing) -> list[
     """The page's header, from its distance to the upper edge downward."""
     strips, first = _strips(page, "header", numbers, furnishing)
     return _placed(strips, page.geometry.left, page.geometry.header, repeated=not first)
+
+
+def shapes_of(furniture: Sequence[Placed], page: Page) -> list[Hung]:
+    """The floating text boxes, frames and tables of a header or footer in their places."""
+    hung: list[Hung] = []
+    for placed in furniture:
+        for shape in brought_by(placed.strip):
+            geometry = page.geometry
+            right = geometry.width - geometry.right
+            around = Surroundings(geometry, geometry.left, right, placed.y, page.number % 2 == 0)
+            hung.append(Hung(shape, *place(shape.position, (shape.width, shape.height), around)))
+    return hung
 
 
 def footer_of(page: Page, numbers: PageNumbers, furnishing: Furnishing) -> list[Placed]:
@@ -70,7 +84,7 @@ def _strips(page: Page, kind: str, numbers: PageNumbers, furnishing: Furnishing)
     setting.place = f"the {kind}"
     # Links shown again need an element to be recognised by, which no tree holds.
     setting.running = furnishing.holders[page.section] if first else Element("Div")
-    strips = flow_blocks(blocks, text_width(section.page), None, setting)
+    strips = _flow(blocks, text_width(section.page), setting)
     setting.running = None
     if not setting.asks_for_pages and not first:
         furnishing.still[key] = strips
@@ -85,6 +99,12 @@ def _links(blocks: Sequence[Block]) -> Iterator[Link]:
             for row in block.rows:
                 for cell in row.cells:
                     yield from _links(cell.blocks)
+
+
+def _flow(blocks: Sequence[Block], width: float, setting: Setting) -> list[Strip]:
+    """The strips of a header or footer, the shapes in it hung up where it has any."""
+    shaped = any(block.frame is not None for block in blocks)
+    return flow_blocks(blocks, width, None, setting, shaped=shaped)
 
 
 def _variants(furniture: Furniture) -> tuple[tuple[Block, ...], ...]:

@@ -1,6 +1,6 @@
 """Floating shapes hung up while a page is filled, and lines set in the room that they leave."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -8,11 +8,10 @@ from boardpaper.model.document import WrapKind
 from boardpaper.publish.boxes import Float, Hung, LineStrip, Placed, RowStrip, Strip
 from boardpaper.publish.floats import Surroundings, place
 from boardpaper.publish.shaping import reshape
-from boardpaper.publish.walls import Column, Wall, clearance, free_room, wall_of
+from boardpaper.publish.walls import Column, Wall, clearance, free_room, next_room, wall_of
 
-# Walls by page, from 0, and by the number of the shape that they belong to.
-Walls = dict[tuple[int, int], Wall]
-
+# More shapes than any page shows: what is beyond them stands in the text.
+MOST_ON_PAGE = 50
 # How often a line is set anew because its height, and with it its room, has changed.
 _MOST_SETTINGS = 4
 _TOLERANCE = 0.01
@@ -28,47 +27,105 @@ class Site(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Shapes:
-    """The shapes on the page with this index, and the walls that keep text away from them, by number.
+    """The shapes on a page, and the walls that keep text away from them, by number.
 
-    `known` are walls of shapes that the pass before put above the text which they hang on, `early` those of this pass.
+    A shape may stand where there is text before the place that it hangs on. Those are the `early` ones, and the page is
+    filled anew when all are `known` before it begins. One that drives away the text that it hangs on is `put_off`: it
+    goes to the next page with that text.
     """
 
-    page: int
-    known: Walls
-    early: Walls
+    known: Mapping[int, Wall] = field(default_factory=dict)
+    put_off: frozenset[int] = frozenset()
+    early: dict[int, Wall] = field(default_factory=dict)
     hung: dict[int, Hung] = field(default_factory=dict)
     walls: dict[int, Wall] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.walls.update({number: wall for (page, number), wall in self.known.items() if page == self.page})
+        self.walls.update(self.known)
 
     def hang(self, shape: Float, site: Site, above: Iterable[Placed]) -> None:
-        """Puts a shape in its place, which may be where text stands already: that has to know of it beforehand."""
-        left, top = _place(shape, site)
+        """Puts a shape in its place, which may be where text stands already."""
+        if len(self.hung) >= MOST_ON_PAGE:
+            self.hung[shape.number] = Hung(shape, *_place(shape, site))
+            return
+        left, top = self._cleared(shape, site, *_place(shape, site))
         self.hung[shape.number] = Hung(shape, left, top)
         wall = wall_of(shape, left, top)
         if wall is None:
             return
-        key = (self.page, shape.number)
-        if key in self.known or any(_stands_in(wall, placed, site.around.page.width) for placed in above):
-            self.early[key] = wall
+        if shape.number in self.known or any(_stands_in(wall, placed, site.around.page.width) for placed in above):
+            self.early[shape.number] = wall
         self.walls[shape.number] = wall
+
+    def _cleared(self, shape: Float, site: Site, left: float, top: float) -> tuple[float, float]:
+        """The place of a shape, further down where it would hide another; there again where it does not fit."""
+        moved = top
+        for hung in sorted(self.hung.values(), key=lambda hung: hung.y):
+            other = hung.shape
+            apart = left + shape.width <= hung.x or left >= hung.x + other.width
+            if apart or moved + shape.height <= hung.y or moved >= hung.y + other.height or _may_lie_over(shape, other):
+                continue
+            moved = hung.y + other.height + max(shape.wrapping.distances[0], other.wrapping.distances[2])
+        return (left, moved) if moved + shape.height <= site.floor else (left, top)
+
+    def better(self) -> "Shapes | None":
+        """What the page should be filled anew with; None where it may stay as it is."""
+        lost = [number for number in self.known if number not in self.hung]
+        put_off = self.put_off.union(lost)
+        known = {number: wall for number, wall in self.early.items() if number not in put_off}
+        return None if (known, put_off) == (self.known, self.put_off) else Shapes(known, put_off)
+
+    def puts_off(self, strip: Strip) -> bool:
+        """Whether a strip brings a shape that goes to the next page."""
+        return bool(self.put_off) and any(shape.number in self.put_off for shape in brought_by(strip))
 
     def take_down(self, strip: Strip) -> None:
         """Takes down what `strip` brought, which goes to another page or column."""
         for shape in brought_by(strip):
             self.hung.pop(shape.number, None)
             self.walls.pop(shape.number, None)
-            self.early.pop((self.page, shape.number), None)
+            self.early.pop(shape.number, None)
 
-    def shape(self, strips: list[Strip], at: int, column: Column, y: float) -> Strip:
-        """The strip at `at`, which stands at `y`, as it is set in the room that is free there."""
+    def shape(self, strips: list[Strip], at: int, column: Column, y: float, last: Placed | None) -> Strip:
+        """The strip at `at`, which stands at `y` under the `last` one, as it is set in the room that is free there."""
+        if self._goes_on_beside(strips, at, column, last):
+            return strips[at]
         for _ in range(_MOST_SETTINGS):
             height = strips[at].height
             reshape(strips, at, free_room(self.walls.values(), column, y, height))
             if abs(strips[at].height - height) < _TOLERANCE:
                 break
         return strips[at]
+
+    def _goes_on_beside(self, strips: list[Strip], at: int, column: Column, last: Placed | None) -> bool:
+        """Whether the line stands beside the one before it, on the other side of a shape, and is set there."""
+        strip, above = strips[at], strips[at - 1] if at else None
+        if not isinstance(strip, LineStrip) or strip.spot is None or not strip.spot.line:
+            return False
+        # Lines of a paragraph have no space between them; where this one has, it stood beside another line before.
+        strips[at] = strip._replace(gap=0.0)
+        if (
+            not self.walls
+            or not isinstance(above, LineStrip)
+            or last is None
+            or last.strip is not above
+            or not above.spot
+        ):
+            return False
+        walls, before = self.walls.values(), above.spot.room(above.spot.line)
+        room = next_room(walls, column, last.y, above.height, before)
+        if room is None or strip.forced:
+            return False
+        reshape(strips, at, room)
+        beside = strips[at]
+        if (
+            beside.height > above.height + _TOLERANCE
+            and next_room(walls, column, last.y, beside.height, before) != room
+        ):
+            return False
+        strips[at - 1] = above._replace(keep=True)
+        strips[at] = beside._replace(gap=-above.height, height=max(beside.height, above.height))
+        return True
 
     def clearance(self, strip: Strip, column: Column, y: float, height: float) -> float:
         """How far a strip at `y` has to move down to clear the walls."""
@@ -88,6 +145,12 @@ def stacked(strips: Iterable[Strip], x: float, y: float) -> Iterator[Placed]:
         y += strip.gap
         yield Placed(strip, x, y)
         y += strip.height
+
+
+def _may_lie_over(one: Float, other: Float) -> bool:
+    """Whether one shape may lie over the other: pictures make one picture, and one behind the text has it over it."""
+    pictures = [shape for shape in (one, other) if shape.drawing is not None]
+    return len(pictures) == 2 or any(picture.wrapping.behind for picture in pictures)
 
 
 def _place(shape: Float, site: Site) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from boardpaper.model.document import WrapKind
 from boardpaper.publish.boxes import Hung, LineStrip, Placed, RowStrip
-from boardpaper.publish.hanging import stacked
+from boardpaper.publish.hanging import MOST_ON_PAGE, stacked
 from boardpaper.publish.pages import Page
 from boardpaper.publish.tables import content_height
 
@@ -38,19 +38,35 @@ class Crowded(NamedTuple):
     stuck: frozenset[int]
 
 
-def crowded(pages: Iterable[tuple[Page, Sequence[Placed]]]) -> Crowded:
-    """The shapes that cannot stand where they are, by number, on pages with their headers and footers."""
+class Furnished(NamedTuple):
+    """A page with its header and footer, and the shapes in these."""
+
+    page: Page
+    furniture: Sequence[Placed]
+    shapes: Sequence[Hung]
+
+
+def crowded(pages: Iterable[Furnished]) -> Crowded:
+    """The shapes that cannot stand where they are, by number."""
     movable: set[int] = set()
     stuck: set[int] = set()
-    for page, furniture in pages:
+    for page, furniture, shapes in pages:
         body = [area for placed in page.body for area in _inked(placed)]
         fixed = [area for placed in (*page.notes, *furniture) for area in _inked(placed)]
         sheet = Area(0.0, 0.0, page.geometry.width, page.geometry.height)
-        for number, hung in page.floats.items():
+        # Shapes of headers and footers have negative numbers, and come first.
+        hung_up = {hung.shape.number: hung for hung in shapes} | dict(page.floats)
+        if len(hung_up) > MOST_ON_PAGE:
+            stuck.update(list(hung_up)[MOST_ON_PAGE:])
+            continue
+        for number, hung in hung_up.items():
             area = _area(hung)
-            if not _inside(area, sheet) or _meets(area, fixed, hung) or _meets_shapes(number, page.floats):
+            hidden = _meets(area, fixed, hung) or _meets_shapes(number, hung_up)
+            covers = _meets(area, body, hung)
+            # Text runs around no shape of a header or footer.
+            if hidden or not _inside(area, sheet) or (covers and number < 0):
                 stuck.add(number)
-            elif _meets(area, body, hung):
+            elif covers:
                 (movable if hung.shape.wrapping.kind is WrapKind.NONE else stuck).add(number)
     return Crowded(frozenset(movable), frozenset(stuck))
 

@@ -8,7 +8,7 @@ from boardpaper.model.document import Furniture, PageGeometry, Section
 from boardpaper.publish.boxes import Force, Hung, Placed, RowStrip, Strip
 from boardpaper.publish.columns import Span, column_spans, even_height, is_too_wide, note_width, text_width
 from boardpaper.publish.floats import Surroundings
-from boardpaper.publish.hanging import Shapes, Site, Walls, brought_by
+from boardpaper.publish.hanging import Shapes, Site, brought_by
 from boardpaper.publish.rows import split_row
 from boardpaper.publish.tables import content_height
 from boardpaper.publish.walls import Column
@@ -23,8 +23,8 @@ _LEAST_TEXT = 0.25
 _TOLERANCE = 0.01
 _SEPARATOR_WIDTH = 144.0
 
-# How often pages are filled anew around shapes that stand above the text which they hang on.
-_MOST_PASSES = 4
+# How often a page is filled anew around shapes that stand before the text which they hang on.
+_MOST_TRIES = 5
 
 NoteLayout = Callable[[str, float], Sequence[Strip]]
 
@@ -90,7 +90,7 @@ class _Sheet:
     width: float
     column_top: float
     floor: float
-    shapes: Shapes
+    shapes: Shapes = field(default_factory=Shapes)
     note_width: float = 0.0
     shaped: bool = False
     spans: tuple[Span, ...] = ()
@@ -125,36 +125,31 @@ class _Sheet:
 
 
 @dataclass(slots=True, eq=False)
-class _Run:
-    """One pass over a document.
+class _Mark:
+    """Where a page begins, to go back to: what is left to place, and which notes are under way."""
 
-    `known` are the walls of shapes that the pass before put above the text which they hang on, by page and number;
-    `early` are those of this pass.
-    """
+    strips: list[Strip]
+    carry: list[Strip]
+    noted: set[str]
+    section: int
+    number: int
+    first: bool
+    tries: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class _Run:
+    """One pass over a document."""
 
     note_layout: NoteLayout
-    known: Walls = field(default_factory=dict)
-    early: Walls = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
     carry: list[Strip] = field(default_factory=list)
     noted: set[str] = field(default_factory=set)
 
 
 def paginate(sections: Sequence[FlowedSection], note_layout: NoteLayout) -> list[Page]:
-    """All pages of a document; `note_layout` gives a footnote's strips for a width in points.
-
-    A shape may stand above the text that it hangs on, and its page is then filled anew around it.
-    """
-    run = _paginated(sections, note_layout, {})
-    for _ in range(_MOST_PASSES):
-        if run.early == run.known:
-            break
-        run = _paginated(sections, note_layout, run.early)
-    return run.pages
-
-
-def _paginated(sections: Sequence[FlowedSection], note_layout: NoteLayout, known: Walls) -> _Run:
-    run = _Run(note_layout, known)
+    """All pages of a document; `note_layout` gives a footnote's strips for a width in points."""
+    run = _Run(note_layout)
     sheet: _Sheet | None = None
     for index, flowed in enumerate(sections):
         if sheet is None or not _continues(sheet, flowed.section):
@@ -164,7 +159,7 @@ def _paginated(sections: Sequence[FlowedSection], note_layout: NoteLayout, known
         sheet = _fill_section(run, sheet, sections, index)
     if sheet is not None:
         _finish(run, sheet)
-    return run
+    return run.pages
 
 
 def text_height(page: PageGeometry) -> float:
@@ -196,12 +191,12 @@ def _open_section(run: _Run, sheet: _Sheet | None, sections: Sequence[FlowedSect
         number = section.first_page_number
     elif (section.start == "oddPage" and number % 2 == 0) or (section.start == "evenPage" and number % 2):
         if sheet is not None:
-            _finish(run, _sheet(run, sections, sheet.section, number, first=False))
+            _finish(run, _sheet(sections, sheet.section, number, first=False))
         number += 1
-    return _sheet(run, sections, index, number, first=True)
+    return _sheet(sections, index, number, first=True)
 
 
-def _sheet(run: _Run, sections: Sequence[FlowedSection], index: int, number: int, *, first: bool) -> _Sheet:
+def _sheet(sections: Sequence[FlowedSection], index: int, number: int, *, first: bool) -> _Sheet:
     flowed = sections[index]
     page = flowed.section.page
     header = flowed.header_heights[variant(flowed.section, flowed.section.headers, number, first=first)]
@@ -210,9 +205,7 @@ def _sheet(run: _Run, sections: Sequence[FlowedSection], index: int, number: int
     top = -page.top if page.top < 0 else max(page.top, page.header + header if header else 0.0)
     below = -page.bottom if page.bottom < 0 else max(page.bottom, page.footer + footer if footer else 0.0)
     bottom = max(page.height - below, top + 36.0)
-    shapes = Shapes(len(run.pages), run.known, run.early)
-    width = text_width(page)
-    return _Sheet(index, page, number, first, top, bottom, top, page.left, first, width, top, bottom, shapes)
+    return _Sheet(index, page, number, first, top, bottom, top, page.left, first, text_width(page), top, bottom)
 
 
 def _fill_section(run: _Run, sheet: _Sheet, sections: Sequence[FlowedSection], index: int) -> _Sheet:
@@ -220,17 +213,50 @@ def _fill_section(run: _Run, sheet: _Sheet, sections: Sequence[FlowedSection], i
     at = 0
     _begin_columns(run, sheet, sections, index, strips)
     sheet.carried = sheet.carried or _taken(run, sheet)
+    mark = _mark(run, sheet, strips, 0)
     while at < len(strips):
         at = at if sheet.must_leave(strips[at]) else _fill(run, sheet, strips, at)
+        if mark is not None and _ends(sheet, strips, at) and mark.tries < _MOST_TRIES:
+            shapes = sheet.shapes.better()
+            if shapes is not None:
+                sheet = _again(run, sections, index, mark, shapes)
+                strips, at = list(mark.strips), 0
+                continue
         if at == len(strips):
             break
         if sheet.column + 1 < sheet.columns and strips[at].forced is not Force.PAGE:
             _next_column(run, sheet, sections[index].section)
         else:
             sheet = _next_sheet(run, sheet, sections, index, strips[at:])
+            mark = _mark(run, sheet, strips, at)
         sheet.forced_top = bool(strips[at].forced)
     while run.carry:
         sheet = _next_sheet(run, sheet, sections, index, ())
+    return sheet
+
+
+def _mark(run: _Run, sheet: _Sheet, strips: Sequence[Strip], at: int) -> _Mark | None:
+    """What it takes to fill the page that begins here anew; None where no shape can ask for that."""
+    if not sheet.shaped or sheet.placed:
+        return None
+    carry = [*sheet.carried, *run.carry]
+    return _Mark(list(strips[at:]), carry, set(run.noted), sheet.section, sheet.number, sheet.first)
+
+
+def _ends(sheet: _Sheet, strips: Sequence[Strip], at: int) -> bool:
+    """Whether the page is full, or the section at its end."""
+    return at == len(strips) or sheet.column + 1 == sheet.columns or strips[at].forced is Force.PAGE
+
+
+def _again(run: _Run, sections: Sequence[FlowedSection], index: int, mark: _Mark, shapes: Shapes) -> _Sheet:
+    """The page that `mark` stands for as it was when it began, with what is known of its shapes by now."""
+    mark.tries += 1
+    run.carry, run.noted = list(mark.carry), set(mark.noted)
+    sheet = _sheet(sections, mark.section, mark.number, first=mark.first)
+    sheet.shapes = shapes
+    _begin_columns(run, sheet, sections, index, mark.strips)
+    sheet.carried = _taken(run, sheet)
+    sheet.forced_top = mark.first or bool(mark.strips[0].forced)
     return sheet
 
 
@@ -238,7 +264,7 @@ def _next_sheet(
     run: _Run, sheet: _Sheet, sections: Sequence[FlowedSection], index: int, rest: Sequence[Strip]
 ) -> _Sheet:
     _finish(run, sheet)
-    sheet = _sheet(run, sections, index, sheet.number + 1, first=False)
+    sheet = _sheet(sections, index, sheet.number + 1, first=False)
     _begin_columns(run, sheet, sections, index, rest)
     sheet.carried = _taken(run, sheet)
     return sheet
@@ -320,6 +346,8 @@ def _fill(run: _Run, sheet: _Sheet, strips: list[Strip], start: int) -> int:
         if sheet.shaped:
             if _is_too_wide(sheet, strip):
                 return at
+            if not sheet.empty and sheet.shapes.puts_off(strip):
+                return _turn(run, sheet, strips, start, at, stood)
             strip = _shaped(sheet, strips, at)
         if not sheet.full and _place(run, sheet, strip):
             at += 1
@@ -342,7 +370,7 @@ def _shaped(sheet: _Sheet, strips: list[Strip], at: int) -> Strip:
         lift = 0.0 if sheet.empty else shape.lift
         around = Surroundings(sheet.geometry, column.left, column.right, y - lift, sheet.number % 2 == 0)
         sheet.shapes.hang(shape, Site(around, sheet.top, sheet.floor), sheet.placed)
-    return sheet.shapes.shape(strips, at, column, y)
+    return sheet.shapes.shape(strips, at, column, y, sheet.placed[-1] if sheet.placed else None)
 
 
 def _place(run: _Run, sheet: _Sheet, strip: Strip, *, anyway: bool = False) -> bool:

@@ -13,6 +13,7 @@ from boardpaper.publish.boxes import CellBox, Fragment, Hung, Ink, LineStrip, Pi
 from boardpaper.publish.encoding import Encoder, encode
 from boardpaper.publish.floats import place_on_page
 from boardpaper.publish.fonts import load_face
+from boardpaper.publish.furniture import shapes_of
 from boardpaper.publish.images import size_on_page
 from boardpaper.publish.pages import Page
 from boardpaper.publish.setting import Setting, picture_key
@@ -133,8 +134,11 @@ def paint_page(
     _close(sheet)
     for artifact, strips in furniture:
         sheet.artifact = artifact
+        strips = list(strips)
         for placed in strips:
             _paint(sheet, *placed)
+        for hung in shapes_of(strips, page):
+            _paint_hung(sheet, hung, repeated=strips[0].repeated)
         _close(sheet)
     for rule in page.rules:
         _rule(sheet, *rule, Border())

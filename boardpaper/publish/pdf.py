@@ -12,15 +12,15 @@ from reportlab.pdfgen.canvas import Canvas
 from boardpaper.errors import InputError
 from boardpaper.model.document import Document, Paragraph, Section
 from boardpaper.model.finding import Finding
-from boardpaper.publish.boxes import LineStrip, Placed, RowStrip, Strip
+from boardpaper.publish.boxes import LineStrip, RowStrip, Strip
 from boardpaper.publish.columns import column_width, note_width
 from boardpaper.publish.encoding import Encoder
 from boardpaper.publish.flow import flow_blocks, note_strips
 from boardpaper.publish.fonts import load_face
 from boardpaper.publish.framing import has_floats
-from boardpaper.publish.furniture import Furnishing, footer_of, furniture_heights, header_of
+from boardpaper.publish.furniture import Furnishing, footer_of, furniture_heights, header_of, shapes_of
 from boardpaper.publish.numerals import page_number
-from boardpaper.publish.overlaps import crowded
+from boardpaper.publish.overlaps import Furnished, crowded
 from boardpaper.publish.pages import SEPARATOR_HEIGHT, FlowedSection, Page, paginate, text_height
 from boardpaper.publish.paint import FOOTER, HEADER, Painted, paint_page
 from boardpaper.publish.setting import PageNumbers, Setting, style_anchor
@@ -32,8 +32,8 @@ __all__ = ["is_untouched", "render_pdf"]
 
 # Fields in the text may ask for pages, which are known only after layout; more rounds than this never settle.
 _MOST_PASSES = 3
-# How often floating shapes that hide something are placed anew; after that, all stand in the text.
-_MOST_TURNS = 6
+# How often floating shapes that hide something are placed anew; after that, all that are left stand in the text.
+_MOST_TURNS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class _Floating:
     """Whether there are floating shapes, and what became of those that could not stand where they should."""
 
     any: bool
+    in_furniture: bool = False
     grounded: frozenset[int] = frozenset()
     insisted: frozenset[int] = frozenset()
 
@@ -81,7 +82,7 @@ def render_pdf(
 
 
 def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[bytes, tuple[Finding, ...]]:
-    laid = _settled(document, PageNumbers(), _Floating(_has_floats(document)))
+    laid = _settled(document, PageNumbers(), _Floating(_has_floats(document), _has_floats_in_furniture(document)))
     passes = 1
     while laid.setting.body_asks and passes < _MOST_PASSES:
         numbers = _numbers_in_body(laid, document)
@@ -104,18 +105,25 @@ def _has_floats(document: Document) -> bool:
     return any(has_floats(section.blocks) for section in document.sections)
 
 
+def _has_floats_in_furniture(document: Document) -> bool:
+    shown = (furniture for section in document.sections for furniture in (section.headers, section.footers))
+    variants = (blocks for one in shown for blocks in (one.default, one.first or (), one.even or ()))
+    return any(block.frame is not None for blocks in variants for block in blocks)
+
+
 def _settled(document: Document, numbers: PageNumbers, floating: _Floating) -> _Laid:
     """The layout in which no floating shape hides anything: text runs around those that would, or they stand in it."""
     laid = _lay_out(document, numbers, floating)
+    if not floating.any and not floating.in_furniture:
+        return laid
     for turn in range(_MOST_TURNS):
-        if not any(page.floats for page in laid.pages):
-            return laid
-        found = crowded(list(_with_floats(document, laid)))
+        found = crowded(_furnished(document, laid))
         stuck = found.stuck | (found.movable & floating.insisted)
         if not stuck and not found.movable:
             return laid
         if turn == _MOST_TURNS - 1:
-            stuck = frozenset(range(1, laid.setting.floats + 1))
+            # What stands before the first of them is settled.
+            stuck |= frozenset(range(max(min(stuck | found.movable), 1), laid.setting.floats + 1))
         floating = replace(
             floating, grounded=floating.grounded | stuck, insisted=floating.insisted | (found.movable - stuck)
         )
@@ -123,13 +131,14 @@ def _settled(document: Document, numbers: PageNumbers, floating: _Floating) -> _
     return laid
 
 
-def _with_floats(document: Document, laid: _Laid) -> Iterator[tuple[Page, list[Placed]]]:
-    """The pages with floating shapes, each with its header and footer."""
+def _furnished(document: Document, laid: _Laid) -> Iterator[Furnished]:
+    """The pages on which shapes may stand, each with its header and footer."""
     # What is read of these is told when the pages are painted.
     furnishing = Furnishing(document.sections, laid.setting, [Element("Div") for _ in document.sections])
     for page, numbers in zip(laid.pages, _numbers_of_pages(document, laid), strict=True):
-        if page.floats:
-            yield page, [*header_of(page, numbers, furnishing), *footer_of(page, numbers, furnishing)]
+        if page.floats or laid.floating.in_furniture:
+            furniture = [*header_of(page, numbers, furnishing), *footer_of(page, numbers, furnishing)]
+            yield Furnished(page, furniture, shapes_of(furniture, page))
 
 
 def _numbers_of_pages(document: Document, laid: _Laid) -> list[PageNumbers]:
@@ -176,7 +185,9 @@ def _flow_section(sections: Sequence[Section], index: int, container: Container,
     under = above[0].format.after if above and isinstance(above[0], Paragraph) else 0.0
     setting.tallest = text_height(section.page)
     setting.widest = section.page.width
+    setting.narrowest = note_width(section)
     setting.in_body = True
+    setting.section = index
     shaped = setting.floating or bool(section.column_widths)
     strips = flow_blocks(section.blocks, column_width(section), container, setting, under=under, shaped=shaped)
     setting.in_body = False
@@ -207,7 +218,9 @@ def _numbers_in_body(laid: _Laid, document: Document) -> PageNumbers:
         for placed in page.body:
             for name in _anchors(placed.strip):
                 places.setdefault(name, label)
-    return PageNumbers(total=str(len(laid.pages)), of_bookmark=places)
+    pages = Counter(page.section for page in laid.pages)
+    counted = {section: str(count) for section, count in pages.items()}
+    return PageNumbers(total=str(len(laid.pages)), of_bookmark=places, of_section=counted)
 
 
 def _anchors(strip: Strip) -> Iterator[str]:

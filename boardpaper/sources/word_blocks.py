@@ -134,8 +134,9 @@ def _made(
     divides: bool = False,
 ) -> Paragraph:
     """The paragraph; one that only `divides` two sections has no number, and is not counted."""
-    label = None if divides else _label(look, mark, story, around, referred=_may_be_referred(look, inlines))
-    form = look.format
+    form, label = look.format, None
+    if look.list and not divides:
+        label = _label(look, mark, story, around, referred=_may_be_referred(look, inlines))
     if look.list and label is None and form.first_line < 0:
         # Without a label nothing hangs: Word begins the text where the other lines begin.
         form = replace(form, first_line=0.0)

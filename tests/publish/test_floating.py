@@ -11,16 +11,20 @@ from pdf_words import PageWords, open_pdf, page_words, structure_text, tag_tree
 
 from boardpaper.model.document import (
     Block,
+    Bookmark,
     Borders,
     Break,
     BreakKind,
     Document,
     Drawing,
+    Field,
     Frame,
+    Furniture,
     Inline,
     Justification,
     Link,
     Position,
+    Run,
     Table,
     WrapKind,
     Wrapping,
@@ -104,6 +108,27 @@ def test_text_on_the_right_of_a_picture_keeps_its_indents() -> None:
     assert first == pytest.approx(109.0, abs=0.02)
     assert second == third == pytest.approx(127.0, abs=0.02)
     assert fourth == pytest.approx(36.0, abs=0.02)
+
+
+def test_lines_go_on_at_the_other_side_of_a_picture_in_the_middle() -> None:
+    place = Position("column", 170.0, "", "paragraph", 0.0, "")
+    content, (page,) = published(paragraph(floating(100.0, 24.0, place), words(60)))
+    (left, right, under, beyond, *_) = areas(page)
+    assert (left[0], left[1]) == (LEFT, right[1])
+    assert left[2] <= LEFT + 170.0 - 9.0 + 0.01
+    assert right[0] == pytest.approx(LEFT + 170.0 + 100.0 + 9.0, abs=0.02)
+    assert under[1] == beyond[1] < left[1]
+    assert structure_text(content).split() == words(60).split()
+
+
+@pytest.mark.parametrize(("side", "start"), [("left", LEFT), ("right", LEFT + 279.0), ("largest", LEFT + 279.0)])
+def test_lines_keep_to_the_side_that_word_allows(side: str, start: float) -> None:
+    place = Position("column", 170.0, "", "paragraph", 0.0, "")
+    wrapping = replace(AROUND, side=side)
+    _, (page,) = published(paragraph(floating(100.0, 24.0, place, wrapping), words(60)))
+    first, second, *_ = areas(page)
+    assert first[0] == second[0] == pytest.approx(start, abs=0.02)
+    assert first[1] > second[1]
 
 
 def test_a_box_in_the_corner_moves_the_words_that_stand_above_the_paragraph_it_hangs_on() -> None:
@@ -212,10 +237,22 @@ def test_a_box_that_would_hide_a_header_or_footer_stands_in_the_text(position: P
 
 def test_two_boxes_in_one_place_do_not_hide_one_another() -> None:
     one, other = box(), replace(box(), key=2)
-    _, (page,) = published(
-        paragraph(words(60)), *framed(one, "One."), *framed(other, "Other."), paragraph("End."), found=["float-in-text"]
-    )
+    _, (page,) = published(paragraph(words(60)), *framed(one, "One."), *framed(other, "Other."), paragraph("End."))
     assert overlapping(page) == []
+    first, second = [area for area in areas(page) if area[4] in ("One.", "Other.")]
+    assert first[0] == second[0]
+    assert first[1] > second[3]
+
+
+def test_a_box_that_drives_its_own_paragraph_from_the_page_goes_along() -> None:
+    """With the box at its top, the page has no room left for the line that the box hangs on."""
+    lines = [paragraph(words(6, at), after=0.0, keep_lines=True) for at in range(0, 6 * 54, 6)]
+    content, pages = published(*lines, paragraph("Last."), *framed(box(height=60.0), "ITEM 7"))
+    assert len(pages) == 2
+    assert "ITEM 7" not in pages[0].body
+    assert {"ITEM 7", "Last."} <= {area[4] for area in areas(pages[1])}
+    assert all(overlapping(page) == [] for page in pages)
+    assert structure_text(content).split()[-3:] == ["Last.", "ITEM", "7"]
 
 
 def test_a_shape_taller_than_a_page_stands_in_the_text() -> None:
@@ -242,6 +279,23 @@ def test_a_link_around_a_floating_picture_and_a_note_in_a_box_work() -> None:
     assert [float(edge) for edge in annotation.Rect] == pytest.approx(boxes_of_figures(content)[0], abs=0.02)
 
 
+def test_references_lead_into_boxes() -> None:
+    """A bookmark in a box is found on the box's page, by its number and by a link."""
+    page_break = Break(BreakKind.PAGE, BODY)
+    boxed = replace(paragraph(Bookmark("here"), "Boxed."), frame=box())
+    asks = paragraph(
+        "See page ", Field("PAGEREF here", "9", BODY), " or ", Run("there", BODY, Link(bookmark="here")), "."
+    )
+    content, pages = published(asks, paragraph(page_break, "Second."), boxed, paragraph("End."))
+    assert "See page 2 or there." in pages[0].body
+    assert "Boxed." in pages[1].body
+    pdf = open_pdf(content)
+    (annotation,) = pdf.pages[0].Annots
+    target, _, x, _, _ = annotation.A.D
+    assert target.objgen == pdf.pages[1].obj.objgen
+    assert float(x) == pytest.approx(RIGHT - 130.0 + 7.2, abs=0.02)
+
+
 def test_shapes_in_columns_move_only_the_lines_of_their_column() -> None:
     made = document(paragraph(floating(80.0, 60.0), words(300)), images=picture())
     made = replace(made, sections=(replace(made.sections[0], columns=2, column_gap=30.0),))
@@ -250,6 +304,38 @@ def test_shapes_in_columns_move_only_the_lines_of_their_column() -> None:
     assert structure_text(content).split() == words(300).split()
     column = (RIGHT - LEFT - 30.0) / 2
     assert boxes_of_figures(content)[0][2] == pytest.approx(LEFT + column, abs=0.02)
+
+
+def furnished(header: Sequence[Block], footer: Sequence[Block]) -> Document:
+    made = document(paragraph(words(1200)))
+    section = replace(made.sections[0], headers=Furniture(tuple(header)), footers=Furniture(tuple(footer)))
+    return replace(made, sections=(section,))
+
+
+def test_a_box_of_a_header_and_a_framed_page_number_stand_where_word_has_them() -> None:
+    """The AGENDA ITEM box of a letterhead, and the page number that Word sets in a frame beside the footer's words."""
+    corner = Position("margin", 0.0, "right", "page", 14.0, "")
+    header = [paragraph("Police and Crime Board", after=0.0), *framed(box(corner, OVER, height=40.0), "ITEM 7")]
+    beside = Frame(2, Position("margin", 0.0, "right", "paragraph", 0.05, ""), AROUND)
+    number = replace(paragraph(Field("PAGE", "1", BODY), after=0.0), frame=beside)
+    content, pages = published(made=furnished(header, [number, paragraph("Board paper", after=0.0)]))
+    assert structure_text(content).split() == words(1200).split()
+    for count, page in enumerate(pages, 1):
+        found = {area[4]: area for area in areas(page, furniture=True)}
+        assert overlapping(page) == []
+        assert found["ITEM 7"][0] == pytest.approx(RIGHT - 130.0 + 7.2, abs=0.02)
+        assert found["ITEM 7"][3] == pytest.approx(HEIGHT - 14.0 - 3.6, abs=4.0)
+        assert found[str(count)][2] == pytest.approx(RIGHT, abs=0.02)
+        assert found[str(count)][1] == pytest.approx(found["Board paper"][1], abs=0.1)
+
+
+def test_a_box_of_a_header_that_would_cover_the_text_stands_in_the_header() -> None:
+    low = Position("margin", 0.0, "right", "page", 60.0, "")
+    header = [paragraph("Police and Crime Board"), *framed(box(low, OVER, height=40.0), "ITEM 7")]
+    _, pages = published(made=furnished(header, []), found=["float-in-text"])
+    for page in pages:
+        assert overlapping(page) == []
+        assert "ITEM 7" in page.artifacts
 
 
 def position(chance: random.Random) -> Position:
