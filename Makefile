@@ -26,6 +26,7 @@ bench: $(VENV)/.tests
 	$(BIN)/python bench/workbook.py
 	$(BIN)/python bench/reading.py
 	$(BIN)/python bench/publish.py
+	$(BIN)/python bench/refresh.py
 	$(BIN)/python bench/pack.py
 	$(BIN)/python bench/merge.py
 	$(BIN)/python bench/coverage.py

@@ -6,40 +6,20 @@ import glob
 import io
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, replace
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from boardpaper import __version__
 from boardpaper.errors import BlockingFindings, BoardpaperError, InputError
-from boardpaper.model.difference import Difference, FigureFate, WordChange, WordFate
-from boardpaper.model.finding import Finding, Severity, blocking
-from boardpaper.model.passage import Coverage
-from boardpaper.model.trace import Standing, TracedFigure, Trail
+from boardpaper.model.finding import blocking
 from boardpaper.progress import following, say
+from boardpaper.report import report, report_difference, report_papers, report_trail
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from boardpaper.build.papers import BuiltPaper
-
-_LABELS = {"word": "Word", "pdf": "PDF", "draft": "Draft", "file": "File", "provenance": "Trail"}
-_FIGURE_FATES = {
-    FigureFate.CHANGED: "{} → {}",
-    FigureFate.TYPED: "{} → {}, typed: no longer a live figure",
-    FigureFate.LIVE: "{}, typed → {}, a live figure",
-}
-_WORD_FATES = {
-    WordFate.ADDED: "Added:",
-    WordFate.REMOVED: "Removed:",
-    WordFate.MOVED: "Moved:",
-    WordFate.CHANGED: "In",
-    WordFate.LINK: "Link in",
-    WordFate.PICTURE: "Picture in",
-}
 # Written here as well as in the publication gate, which takes long to import; a test holds them together.
 ALLOWABLE = ("comments", "embedded-files", "hidden-text", "highlighting", "placeholder-text", "restricted-marking")
 ENGINES = ("boardpaper", "libreoffice")
@@ -64,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
         return int(options.command(options))
     except BoardpaperError as stopped:
         findings = stopped.findings if isinstance(stopped, BlockingFindings) else (stopped.finding,)
-        _report(options, [], findings)
+        report(options, [], findings)
         if not options.json:
             print("Nothing was written.", file=sys.stderr)
         return stopped.exit_code
@@ -85,6 +65,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_new(commands)
     _add_build(commands)
     _add_check(commands)
+    _add_refresh(commands)
     _add_publish(commands)
     _add_pack(commands)
     _add_trace(commands)
@@ -123,6 +104,44 @@ def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     inputs = "the paper's folder, to hold a paper in Word against its workbooks"
     command.add_argument("--inputs", type=Path, metavar="FOLDER", help=inputs)
     command.set_defaults(command=_check)
+
+
+def _add_refresh(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    example = "boardpaper refresh edited.docx --inputs inputs/2022-05-performance --output refreshed.docx"
+    command = _command(
+        commands, "refresh", "put new figures into an edited Word paper, and change nothing else", example
+    )
+    command.add_argument("path", type=Path, metavar="FILE", help="a Word paper that boardpaper built, edited or not")
+    command.add_argument("--inputs", "-i", type=Path, required=True, help="the paper's folder, with the new workbooks")
+    place = "a folder, or a name that ends in .docx (default: beside the paper, with -refreshed in its name)"
+    command.add_argument("--output", "-o", type=Path, help=place)
+    figures = "figures (homicide.change), indicators (homicide) or all, separated by commas"
+    take = f"where the author has written over a figure, use the workbook's: {figures}"
+    command.add_argument("--take-workbook", type=_names, default=frozenset(), metavar="FIGURES", help=take)
+    keep = "keep the author's words, and list them no more as conflicts: the same"
+    command.add_argument("--keep-author", type=_names, default=frozenset(), metavar="FIGURES", help=keep)
+    track = "make the changes as tracked changes, to be accepted or rejected in Word"
+    command.add_argument("--track", action="store_true", help=track)
+    renamed = "an indicator's new name in the workbook; may be given more than once"
+    command.add_argument("--renamed", type=_renaming, action="append", default=[], metavar="OLD=NEW", help=renamed)
+    older = "go back to a workbook that is older than the one the paper was bound to"
+    command.add_argument("--older-workbook", action="store_true", help=older)
+    built = "a copy of the paper as it was built, for a file whose record of figures a program has dropped"
+    command.add_argument("--as-built", type=Path, metavar="FILE", help=built)
+    command.add_argument("--dry-run", action="store_true", help="say what would change, and write nothing")
+    command.add_argument("--force", action="store_true", help="overwrite a file that a person has edited")
+    command.set_defaults(command=_refresh)
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(name.strip() for name in text.split(",") if name.strip())
+
+
+def _renaming(text: str) -> tuple[str, str]:
+    old, _, new = text.partition("=")
+    if not (old.strip() and new.strip()):
+        raise argparse.ArgumentTypeError(f"“{text}” is not an old and a new name: homicide=homicides")
+    return old.strip(), new.strip()
 
 
 def _add_publish(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -235,7 +254,7 @@ def _new(options: argparse.Namespace) -> int:
 
     make = new_meeting if options.meeting else new_paper
     made = make(options.folder, example=options.example) if options.example else make(options.folder)
-    _report(options, [("file", path) for path in made], ())
+    report(options, [("file", path) for path in made], ())
     if not (options.json or options.quiet):
         print(f"\nNext: boardpaper {'pack' if options.meeting else 'build'} {options.folder}")
     return 0
@@ -256,7 +275,7 @@ def _build(options: argparse.Namespace) -> int:
             force=options.force,
             progress=progress,
         )
-    _report_papers(options, papers)
+    report_papers(options, papers)
     return max(paper.exit_code for paper in papers)
 
 
@@ -280,6 +299,33 @@ def _matching(given: Path) -> list[Path]:
     return [path for path in map(Path, found) if (path / "paper.yaml").is_file()] or [given]
 
 
+def _refresh(options: argparse.Namespace) -> int:
+    from boardpaper.build.refresh import RefreshTerms, refresh_word
+
+    terms = RefreshTerms(
+        take=options.take_workbook,
+        keep=options.keep_author,
+        track=options.track,
+        older=options.older_workbook,
+        dry=options.dry_run,
+        renamed=dict(options.renamed),
+        as_built=options.as_built,
+    )
+    result = refresh_word(
+        options.path,
+        options.inputs,
+        output=options.output,
+        terms=terms,
+        force=options.force,
+        progress=say if options.verbose else None,
+    )
+    if not (options.json or options.quiet):
+        print("\n".join(result.report.lines()))
+    files = [(made.kind, made.path) for made in result.files]
+    report(options, files, result.findings, changes=result.report)
+    return 1 if blocking(result.findings) else 0
+
+
 def _publish(options: argparse.Namespace) -> int:
     from boardpaper.build.publish import Terms, publish_word
 
@@ -291,7 +337,7 @@ def _publish(options: argparse.Namespace) -> int:
         force=options.force,
         progress=say if options.verbose else None,
     )
-    _report(options, [(made.kind, made.path) for made in result.files], result.findings)
+    report(options, [(made.kind, made.path) for made in result.files], result.findings)
     return 0
 
 
@@ -308,7 +354,7 @@ def _check(options: argparse.Namespace) -> int:
         from boardpaper.build.stages import check_paper
 
         result = check_paper(options.path, progress=progress)
-    _report(options, [], result.findings, result.coverage)
+    report(options, [], result.findings, result.coverage, listed=True)
     return 1 if blocking(result.findings) else 0
 
 
@@ -327,7 +373,7 @@ def _pack(options: argparse.Namespace) -> int:
             force=options.force,
             progress=progress,
         )
-    _report(options, [(made.kind, made.path) for made in result.files], result.findings)
+    report(options, [(made.kind, made.path) for made in result.files], result.findings)
     return 0
 
 
@@ -335,13 +381,7 @@ def _trace(options: argparse.Namespace) -> int:
     from boardpaper.build.tracing import trace_paper
 
     trail, findings = trace_paper(options.path, options.wanted, progress=say if options.verbose else None)
-    if options.json:
-        print(json.dumps({**asdict(trail), **_as_json([], findings)}, indent=2, ensure_ascii=False))
-        return 0
-    for finding in findings:
-        _print_finding(finding)
-    if not options.quiet:
-        print("\n".join(_trail_lines(trail)))
+    report_trail(options, trail, findings)
     return 0
 
 
@@ -349,13 +389,7 @@ def _diff(options: argparse.Namespace) -> int:
     from boardpaper.build.compare import compare_papers
 
     difference, findings = compare_papers(options.before, options.after, progress=say if options.verbose else None)
-    if options.json:
-        print(json.dumps({**asdict(difference), **_as_json([], findings)}, indent=2, ensure_ascii=False))
-        return 0
-    for finding in findings:
-        _print_finding(finding)
-    if not options.quiet:
-        print("\n".join(_difference_lines(difference)))
+    report_difference(options, difference, findings)
     return 0
 
 
@@ -367,180 +401,3 @@ def _schema(options: argparse.Namespace) -> int:
 
     print(json.dumps(schema(), indent=2))
     return 0
-
-
-def _report(
-    options: argparse.Namespace,
-    files: Sequence[tuple[str, Path]],
-    findings: Iterable[Finding],
-    coverage: Coverage | None = None,
-) -> None:
-    findings = tuple(findings)
-    if options.json:
-        print(json.dumps(_as_json(files, findings, coverage), indent=2))
-        return
-    if not options.quiet:
-        for kind, path in files:
-            print(f"{_LABELS[kind]:<5} {path}")
-    shown = blocking(findings) if options.quiet else findings
-    for finding in shown:
-        _print_finding(finding)
-    if not options.quiet:
-        print(_summary(findings))
-        if coverage:
-            print(_numbers(coverage, listed=options.command is _check))
-        if any(kind == "draft" for kind, _ in files):
-            print("The PDF is a draft: it is marked so, and claims no conformance.")
-
-
-def _report_papers(options: argparse.Namespace, papers: "Sequence[BuiltPaper]") -> None:
-    """One paper is told of as any other command tells; of many, each finding names its paper's folder."""
-    files = [(made.kind, made.path) for paper in papers for made in paper.files]
-    many = len(papers) > 1
-    findings = [_placed(finding, paper.folder) if many else finding for paper in papers for finding in paper.findings]
-    if options.json:
-        print(
-            json.dumps({**_as_json(files, findings), "papers": [_paper_as_json(paper) for paper in papers]}, indent=2)
-        )
-        return
-    if not options.quiet:
-        for paper in papers:
-            if paper.unchanged:
-                print(f"Unchanged since it was built: {paper.folder}")
-    _report(options, files, findings, None if many else papers[0].coverage)
-    failed = [paper for paper in papers if not paper.files]
-    if many and not options.quiet:
-        print(_papers_summary(papers, len(failed)))
-    for paper in failed:
-        print(f"Nothing was written for {paper.folder}." if many else "Nothing was written.", file=sys.stderr)
-
-
-def _placed(finding: Finding, folder: Path) -> Finding:
-    return replace(finding, where=": ".join(filter(None, (str(folder), finding.where))))
-
-
-def _paper_as_json(paper: "BuiltPaper") -> dict[str, object]:
-    files = [(made.kind, made.path) for made in paper.files]
-    told = {"folder": str(paper.folder), "unchanged": paper.unchanged, "exit_code": paper.exit_code}
-    return {**told, **_as_json(files, paper.findings, paper.coverage)}
-
-
-def _papers_summary(papers: "Sequence[BuiltPaper]", failed: int) -> str:
-    """`20 papers: 17 built, 2 unchanged, 1 failed.`"""
-    unchanged = sum(paper.unchanged for paper in papers)
-    counts = {"built": len(papers) - unchanged - failed, "unchanged": unchanged, "failed": failed}
-    return f"{len(papers)} papers: {', '.join(f'{count} {what}' for what, count in counts.items() if count)}."
-
-
-def _numbers(coverage: Coverage, *, listed: bool) -> str:
-    """How many numbers of the prose are explained; `listed` says that the findings name those that are not."""
-    allowed = sum(coverage.allowed.values())
-    counts = (
-        f"Numbers: {coverage.bound} bound, {coverage.sourced} sourced, {allowed} allowed, "
-        f"{coverage.unexplained} unexplained."
-    )
-    return counts if listed or not coverage.unexplained else f"{counts} boardpaper check says which."
-
-
-def _as_json(
-    files: Sequence[tuple[str, Path]], findings: Sequence[Finding], coverage: Coverage | None = None
-) -> dict[str, object]:
-    numbers = {"numbers": asdict(coverage)} if coverage else {}
-    return {
-        "files": [{"kind": kind, "path": str(path)} for kind, path in files],
-        "findings": [
-            {
-                "rule": finding.rule,
-                "severity": finding.severity.value,
-                "message": finding.message,
-                "where": finding.where,
-                "hint": finding.hint,
-            }
-            for finding in findings
-        ],
-        **numbers,
-    }
-
-
-def _trail_lines(trail: Trail) -> Iterable[str]:
-    for where, figures in groupby(trail.figures, key=lambda figure: figure.where):
-        yield where
-        for figure in figures:
-            yield from (f"  {line}" for line in _figure_lines(figure))
-    for workbook, digest, bound in _workbooks(trail):
-        yield f"{workbook}" + (f", saved {bound}" if bound else "") + f": SHA-256 {digest}"
-    if trail.missing:
-        yield f"Bound, but printed nowhere: {', '.join(trail.missing)}"
-    if not trail.figures:
-        yield "The paper prints no live figure."
-
-
-def _workbooks(trail: Trail) -> Iterable[tuple[str, str, str]]:
-    """Name, hash and time of each workbook, once."""
-    return dict.fromkeys(
-        (cell.workbook, cell.sha256, figure.bound) for figure in trail.figures for cell in figure.cells
-    )
-
-
-def _figure_lines(figure: TracedFigure) -> Iterable[str]:
-    about = ", ".join(part for part in (figure.title or figure.indicator, figure.facet, figure.period) if part)
-    yield f"{figure.text}   {figure.reference or figure.tag}" + (f" ({about})" if about else "")
-    if figure.standing is Standing.OVERTYPED:
-        yield f"    changed by hand: the workbook gave {figure.bound_text}"
-    if figure.standing is Standing.UNKNOWN:
-        yield "    the paper has no record of where this came from"
-    if figure.source:
-        yield f"    source: {figure.source}"
-    for cell in figure.cells:
-        holds = f", which holds {cell.raw}" if cell.raw else ""
-        yield f"    {cell.workbook} › {cell.sheet}!{cell.cell}{holds}"
-    if figure.formula:
-        yield f"    worked out as {figure.formula}"
-
-
-def _difference_lines(difference: Difference) -> Iterable[str]:
-    if not (difference.figures or difference.words):
-        yield "No figure and no word differs."
-    if difference.figures:
-        yield f"Figures: {len(difference.figures)}"
-    for figure in difference.figures:
-        yield f"  {figure.tag}: {_FIGURE_FATES[figure.fate].format(figure.before, figure.after)}"
-        yield f"    in {figure.where}"
-    if difference.words:
-        yield f"Words: {len(difference.words)}"
-    for change in difference.words:
-        yield f"  {_WORD_FATES[change.fate]} {change.where}"
-        yield from (f"    {line}" for line in _change_lines(change))
-
-
-def _change_lines(change: WordChange) -> Iterable[str]:
-    if change.fate is WordFate.MOVED:
-        yield f"from {change.before}"
-        return
-    if change.after_words:
-        yield f"after “{change.after_words}”" if change.fate is WordFate.CHANGED else f"at “{change.after_words}”"
-    if change.before:
-        yield f"- {change.before}"
-    if change.after:
-        yield f"+ {change.after}"
-
-
-def _print_finding(finding: Finding) -> None:
-    stream = sys.stderr if finding.blocks else sys.stdout
-    place = f"{finding.where}: " if finding.where else ""
-    print(f"{finding.severity.value.capitalize():<7} {place}{finding.message} [{finding.rule}]", file=stream)
-    if finding.hint:
-        print(f"        {finding.hint}", file=stream)
-
-
-def _summary(findings: Sequence[Finding]) -> str:
-    if not findings:
-        return "No findings."
-    errors = len(blocking(findings))
-    warnings = sum(finding.severity is Severity.WARNING for finding in findings)
-    counts = [_count(errors, "error"), _count(warnings, "warning")]
-    return f"{' and '.join(count for count in counts if count)}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' if number > 1 else ''}" if number else ""

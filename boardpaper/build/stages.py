@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from boardpaper import resources
 from boardpaper.build.output import check_overwrite, slug, word_output, write_outputs
+from boardpaper.build.plan import read_plan, read_readings
 from boardpaper.build.publish import Publication, Terms, made_files, make_publication, pdf_output, trail_outputs
 from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
 from boardpaper.checks.audit_numbers import audit_numbers
@@ -21,16 +21,14 @@ from boardpaper.model.document import Bookmark
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.kpi import Readings
-from boardpaper.model.paper import FrontMatter, NarrativePlan, Paper, PaperPlan, WorkbookPlan
+from boardpaper.model.paper import FrontMatter, NarrativePlan, Paper, PaperPlan
 from boardpaper.model.paragraphs import every_paragraph
 from boardpaper.model.passage import Coverage
 from boardpaper.model.prose import Prose
-from boardpaper.ooxml.package import check_package
 from boardpaper.sources.markdown import read_markdown
-from boardpaper.sources.paper_file import paper_schema, read_paper_file
+from boardpaper.sources.paper_file import paper_schema
 from boardpaper.sources.word import read_document
 from boardpaper.sources.word_snippet import read_word_snippet
-from boardpaper.sources.workbook import read_workbooks
 from boardpaper.word.render import render_paper
 
 __all__ = [
@@ -129,17 +127,6 @@ def _refuse_early(word: Path, paper_pdf: Path, *, force: bool) -> None:
     check_overwrite([word_output(word, b""), pdf_output(paper_pdf, b"")], force=force)
 
 
-def read_plan(folder: Path, say: Progress = silent) -> PaperPlan:
-    """What the paper.yaml in `folder` asks for.
-
-    Raises:
-        InputError: there is no paper.yaml that can be read.
-        InvalidInputs: with a finding for each thing in it that is wrong.
-    """
-    say("Reading paper.yaml")
-    return read_paper_file(folder, templates=[resources.template_folder()])
-
-
 def render_plan(plan: PaperPlan, say: Progress = silent) -> RenderedPaper:
     """The paper in both forms.
 
@@ -180,7 +167,7 @@ def _render_word(paper: Paper) -> tuple[bytes, tuple[Finding, ...]]:
 def _compose(plan: PaperPlan, say: Progress) -> _Composed:
     say("Reading workbooks and narrative")
     unusable: list[Finding] = []
-    readings, findings = _read_workbooks(plan, unusable)
+    readings, findings = read_readings(plan, unusable)
     narrative, found = _read_narrative(plan)
     findings += (*found, *_check_template(plan, unusable))
     paper, found = compose_paper(plan, narrative, readings)
@@ -190,26 +177,6 @@ def _compose(plan: PaperPlan, say: Progress) -> _Composed:
     findings += found
     _stop_at_blocking(findings)
     return _Composed(paper, readings, findings)
-
-
-def _read_workbooks(plan: PaperPlan, unusable: list[Finding]) -> tuple[Readings, tuple[Finding, ...]]:
-    unreadable = [fault.finding for each in plan.workbooks if (fault := _fault_of(each))]
-    if not unreadable:
-        try:
-            return read_workbooks(plan.workbooks, plan.indicators)
-        except InputError as fault:
-            unreadable = [fault.finding]
-    unusable += unreadable
-    return Readings(plan.indicators), ()
-
-
-def _fault_of(workbook: WorkbookPlan) -> InputError | None:
-    """Why a workbook cannot be opened; asked of each before any is read, so that all are told together."""
-    try:
-        check_package(workbook.path, name=workbook.name)
-    except InputError as fault:
-        return fault
-    return None
 
 
 def _check_template(plan: PaperPlan, unusable: list[Finding]) -> tuple[Finding, ...]:

@@ -68,6 +68,26 @@ def scorecard(
     return (*_legend(used, place, Generated("legend", tuple(asked), measure)), *blocks)
 
 
+def scorecard_anew(
+    readings: Readings, asked: Sequence[str], measure: str, place: Place, *, chosen: Sequence[str] = ()
+) -> tuple[Block, ...]:
+    """The blocks of a scorecard that was `asked` for by name, by `measure`, or (without either) as all indicators.
+
+    `chosen` are the names to show where they are others by now than those asked for. Names that no workbook declares
+    are left out, and a cell that cannot be bound holds its reference.
+    """
+    names = chosen or asked
+    known = readings.indicators
+    shown = [known[name] for name in names if name in known] if names else [i for i in known.values() if i.scorecard]
+    if measure:
+        shown = [indicator for indicator in shown if indicator.measure == measure]
+    return scorecard(shown, readings, place, _silent, asked=asked, measure=measure)
+
+
+def _silent(_: UnboundError, __: Place) -> None:
+    """For cells whose faults are told elsewhere."""
+
+
 def _by_measure(indicators: Sequence[Indicator]) -> list[Indicator]:
     order = list(dict.fromkeys(indicator.measure for indicator in indicators))
     return sorted(indicators, key=lambda indicator: order.index(indicator.measure))

@@ -1,7 +1,7 @@
 """Content controls around figures (ECMA-376 part 1, 17.5.2 structured document tags)."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from boardpaper.ooxml.bindings import data_binding
 from boardpaper.ooxml.wordml import escape_attribute
@@ -38,8 +38,8 @@ def alias(words: str) -> str:
 class ControlIds:
     """Gives each control of a document an id of its own that depends on its tag and on what came before it."""
 
-    def __init__(self) -> None:
-        self._taken: set[int] = set()
+    def __init__(self, taken: Iterable[int] = ()) -> None:
+        self._taken: set[int] = set(taken)
 
     def take(self, tag: str) -> int:
         """A positive number below 2**31, never given before."""
@@ -51,16 +51,24 @@ class ControlIds:
 
 
 def figure_control(
-    content: str, *, tag: str, title: str, number: int, properties: str = "", bound: bool = False
+    content: str,
+    *,
+    tag: str,
+    title: str,
+    number: int,
+    properties: str = "",
+    bound: bool = False,
+    plain: bool = True,
 ) -> str:
-    """A plain-text control inside a paragraph around the runs in `content`, which may be bound to the figure's value.
+    """A control inside a paragraph around the runs in `content`, which may be bound to the figure's value.
 
-    `properties` is the `w:rPr` that Word gives a new value.
+    `properties` is the `w:rPr` that Word gives a new value. A control that holds tracked changes is not `plain` text.
     """
     binding = data_binding(tag) if bound else ""
+    kind = "<w:text/>" if plain else ""
     return (
         f'<w:sdt><w:sdtPr>{properties}<w:alias w:val="{escape_attribute(alias(title))}"/>'
-        f'<w:tag w:val="{escape_attribute(tag)}"/><w:id w:val="{number}"/>{binding}<w:text/></w:sdtPr>'
+        f'<w:tag w:val="{escape_attribute(tag)}"/><w:id w:val="{number}"/>{binding}{kind}</w:sdtPr>'
         f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
     )
 

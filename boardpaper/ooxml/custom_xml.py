@@ -1,5 +1,6 @@
 """Custom XML parts of a Word file (ECMA-376 part 1, 15.2.5 and 22.5): found, and added so that Word keeps them."""
 
+import re
 import uuid
 from collections.abc import Mapping
 
@@ -7,6 +8,7 @@ from boardpaper.ooxml.relationships import Relationships, add_content_types, fre
 from boardpaper.ooxml.wordml import XML_HEAD
 
 _PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_ITEM = re.compile(r"customXml/itemProps\d+\.xml")
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
@@ -19,11 +21,20 @@ def custom_part(parts: Mapping[str, bytes], namespace: str) -> str | None:
 
 
 def ensure_custom_part(parts: dict[str, bytes], namespace: str) -> str:
-    """The name of the part in `namespace`, which is added to `parts`, empty, where there is none."""
+    """The name of the part in `namespace`, which is added to `parts`, empty, where there is none.
+
+    LibreOffice drops the relationship of such a part to its properties, and would then drop the part: it is put back.
+    """
     name = custom_part(parts, namespace)
     if name is None:
         name = free_part_name(parts, "customXml/item{}.xml")
-        _declare(parts, name, namespace)
+        parts[name] = b""
+        add_content_types(parts, {name: "application/xml"})
+        document = Relationships(parts, main_part(parts))
+        document.add_part("customXml", name)
+        document.write(parts)
+    if not related_parts(parts, name, "customXmlProps"):
+        _describe(parts, name, namespace)
     return name
 
 
@@ -32,19 +43,18 @@ def store_id(namespace: str) -> str:
     return "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, namespace)).upper() + "}"
 
 
-def _declare(parts: dict[str, bytes], name: str, namespace: str) -> None:
+def _describe(parts: dict[str, bytes], name: str, namespace: str) -> None:
     """Gives the part the properties part without which Word does not keep custom XML."""
-    properties = free_part_name(parts, "customXml/itemProps{}.xml")
-    parts[name] = b""
-    parts[properties] = (
-        XML_HEAD
-        + f'<ds:datastoreItem ds:itemID="{store_id(namespace)}" xmlns:ds="{_DATA_STORE}"><ds:schemaRefs>'
-        f'<ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'.encode()
-    )
-    add_content_types(parts, {name: "application/xml", properties: _PROPERTIES})
-    document = Relationships(parts, main_part(parts))
-    document.add_part("customXml", name)
-    document.write(parts)
+    store = store_id(namespace)
+    properties = next((other for other in parts if _ITEM.fullmatch(other) and store.encode() in parts[other]), "")
+    if not properties:
+        properties = free_part_name(parts, "customXml/itemProps{}.xml")
+        parts[properties] = (
+            XML_HEAD
+            + f'<ds:datastoreItem ds:itemID="{store}" xmlns:ds="{_DATA_STORE}"><ds:schemaRefs>'
+            f'<ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'.encode()
+        )
+    add_content_types(parts, {properties: _PROPERTIES})
     own = Relationships(parts, name)
     own.add_part("customXmlProps", properties)
     own.write(parts)

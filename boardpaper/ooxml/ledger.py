@@ -9,6 +9,7 @@ from lxml import etree
 from boardpaper.errors import InputError
 from boardpaper.ooxml.bindings import value_key, with_values
 from boardpaper.ooxml.custom_xml import custom_part, ensure_custom_part
+from boardpaper.ooxml.ledger_copy import read_copy, with_copy
 from boardpaper.ooxml.package import Package, parse_part
 from boardpaper.ooxml.wordml import XML_HEAD, xml_text
 
@@ -122,15 +123,16 @@ def ledger_part(parts: Mapping[str, bytes]) -> str | None:
 
 
 def read_ledger(parts: Mapping[str, bytes]) -> Ledger | None:
-    """The ledger inside a Word file, or None where boardpaper did not write it.
+    """The ledger inside a Word file, or its copy where that is lost; None where boardpaper did not write it.
 
     Raises:
         InputError: the part is damaged.
     """
     name = ledger_part(parts)
-    if name is None:
+    content = read_copy(parts) if name is None else parts[name]
+    if content is None:
         return None
-    root = parse_part(parts[name], name=name)
+    root = parse_part(content, name=name or "the copy of the ledger in the custom properties")
     if root.tag != _ROOT:
         return None
     return Ledger(
@@ -165,6 +167,7 @@ def with_ledger(parts: Mapping[str, bytes], ledger: Ledger) -> dict[str, bytes]:
     result = dict(parts)
     if ledger.figures:
         result = with_values(result, {record.tag: record.text for record in ledger.figures})
+        result = with_copy(result, _write(replace(ledger, written="")))
     return _with_records(result, ledger)
 
 
@@ -175,7 +178,10 @@ def stamp(parts: Mapping[str, bytes]) -> dict[str, bytes]:
         InputError: the ledger is damaged.
     """
     ledger = read_ledger(parts) or Ledger()
-    result = _with_records(parts, ledger)
+    result = dict(parts)
+    name = ensure_custom_part(result, NAMESPACE)
+    # The hash leaves the ledger out, which is known by its namespace.
+    result[name] = result[name] or NAMESPACE.encode()
     return _with_records(result, replace(ledger, written=_hash(result)))
 
 

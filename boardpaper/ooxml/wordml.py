@@ -1,6 +1,7 @@
 """WordprocessingML written as text: namespaces, escaping, runs and paragraphs."""
 
 import re
+from functools import cache
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -17,6 +18,7 @@ XML_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+@cache
 def qualified(name: str) -> str:
     """`w:p` as lxml names it."""
     return f"{{{W}}}{name.removeprefix('w:')}"

@@ -171,9 +171,14 @@ class Inlines:
 
 def figure_title(figure: Figure) -> str:
     """What a figure's control is called in Word: `Homicide – change`, `Homicide – value, 2021/22`."""
-    words = figure.indicator.replace("-", " ")
-    facet = figure.facet.replace(".", " ")
-    period = figure.reference.partition("@")[2]
+    return figure_words(figure.indicator, figure.facet, figure.reference)
+
+
+def figure_words(indicator: str, facet: str, reference: str) -> str:
+    """The title of the control of the figure that `reference` names."""
+    words = indicator.replace("-", " ")
+    facet = facet.replace(".", " ")
+    period = reference.partition("@")[2]
     return f"{words[:1].upper()}{words[1:]} – {facet}" + (f", {period}" if period else "")
 
 

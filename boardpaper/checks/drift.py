@@ -1,0 +1,198 @@
+"""What is different in a workbook since a paper was bound to it: files, indicators, periods, history, cells."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from boardpaper.model.finding import Finding, warning
+from boardpaper.model.kpi import Period, Reading, Readings
+from boardpaper.model.period import period_words, read_period, same_dates
+from boardpaper.ooxml.ledger import CellRecord, FigureRecord, Ledger
+
+_VALUES = ("value", "value.words", "value.marked")
+_SHOWN = 3
+_Place = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A reading that a paper was bound to: where it stood and what its cell held."""
+
+    indicator: str
+    period: Period
+    cell: CellRecord
+
+
+def check_drift(ledger: Ledger, readings: Readings, *, older: bool = False) -> tuple[Finding, ...]:
+    """Findings for all that is different; an `older` workbook that was asked for is told, and does not block.
+
+    The values themselves are no drift: bringing the current ones up to date is what a refresh is for.
+    """
+    bound = tuple(_bound(ledger.figures))
+    return (
+        *_files(ledger, readings, older=older),
+        *_indicators(ledger, readings),
+        *_periods(ledger, readings),
+        *_history(bound, readings),
+        *_moved(bound, readings),
+    )
+
+
+def _bound(figures: Iterable[FigureRecord]) -> Iterator[_Bound]:
+    """The readings behind figures that print one as it is: not a change, nor one worked out from others."""
+    seen: set[tuple[str, str]] = set()
+    for record in figures:
+        known = (record.indicator, record.period) in seen
+        if record.facet in _VALUES and len(record.cells) == 1 and record.period and not known:
+            seen.add((record.indicator, record.period))
+            try:
+                yield _Bound(record.indicator, read_period(record.period), record.cells[0])
+            except ValueError:
+                continue
+
+
+def _files(ledger: Ledger, readings: Readings, *, older: bool) -> Iterator[Finding]:
+    now = {file.name: file for file in readings.workbooks}
+    for before in ledger.workbooks:
+        file = now.get(before.name)
+        if file is None:
+            message = f"The paper was bound to {before.name}, which paper.yaml does not name"
+            hint = "If the workbook has another name now, check that it is the right one."
+            yield warning("workbook-replaced", message, before.name, hint)
+        elif before.modified and file.modified and file.modified < before.modified:
+            message = (
+                f"{file.name} was last saved on {_moment(file.modified)}, before the one that the paper was bound to "
+                f"({_moment(before.modified)})"
+            )
+            hint = "Use the newer workbook; --older-workbook goes back to this one."
+            yield (
+                warning("workbook-older", message, file.name) if older
+                else Finding("workbook-older", message, file.name, hint)
+            )  # fmt: skip
+
+
+def _moment(modified: str) -> str:
+    return modified.replace("T", " at ").removesuffix("Z")
+
+
+def _indicators(ledger: Ledger, readings: Readings) -> Iterator[Finding]:
+    likely_names = likely_renamings(ledger, readings)
+    for name, records in _lost(ledger, readings).items():
+        likely = likely_names.get(name, "")
+        count = f"{len(records)} figure{'s' if len(records) > 1 else ''} of the paper"
+        message = f"No workbook declares “{name}” any more, which {count} came from; they are left as they are"
+        if likely:
+            hint = f"It is likely called “{likely}” now. If so, refresh with --renamed {name}={likely}."
+            yield Finding("indicator-renamed", message, name, hint)
+        else:
+            hint = "Declare it again, or take its figures out of the paper."
+            yield Finding("indicator-removed", message, name, hint)
+
+
+def likely_renamings(ledger: Ledger, readings: Readings) -> dict[str, str]:
+    """The likely new names of indicators that no workbook declares any more, by their old ones."""
+    bound = {record.indicator for record in ledger.figures}
+    likely: dict[str, str] = {}
+    for name, records in _lost(ledger, readings).items():
+        if found := _likely_name(name, records, readings, bound | set(likely.values())):
+            likely[name] = found
+    return likely
+
+
+def _lost(ledger: Ledger, readings: Readings) -> dict[str, list[FigureRecord]]:
+    """The figures of indicators that no workbook declares any more, by the indicators' names."""
+    lost: dict[str, list[FigureRecord]] = {}
+    for record in ledger.figures:
+        if record.indicator and record.indicator not in readings.indicators:
+            lost.setdefault(record.indicator, []).append(record)
+    return lost
+
+
+def _likely_name(name: str, records: Sequence[FigureRecord], readings: Readings, bound: set[str]) -> str:
+    """The new indicator that stands in the old one's cells, has its title, or has a name like it."""
+    fresh = [each for each in readings.indicators if each not in bound]
+    cells = {_place(cell) for record in records if record.facet in _VALUES for cell in record.cells}
+    titles = {record.title.casefold() for record in records if record.title}
+    for each in fresh:
+        held = readings.by_indicator.get(each, {}).values()
+        if any((r.source.workbook, r.source.sheet, r.source.cell) in cells for r in held):
+            return each
+    by_title = next((each for each in fresh if readings.indicators[each].title.casefold() in titles), "")
+    return by_title or next(iter(get_close_matches(name, fresh, n=1, cutoff=0.6)), "")
+
+
+def _place(cell: CellRecord) -> _Place:
+    return cell.workbook, cell.sheet, cell.cell
+
+
+def _periods(ledger: Ledger, readings: Readings) -> Iterator[Finding]:
+    """One finding for each move from one current period to another."""
+    moves: dict[tuple[str, str], dict[str, None]] = {}
+    for record in ledger.figures:
+        indicator = readings.indicators.get(record.indicator)
+        before = _period_of(record)
+        if indicator is None or before is None or "@" in record.reference or indicator.current is None:
+            continue
+        if before != indicator.current and not same_dates(before, indicator.current):
+            moves.setdefault((period_words(before), period_words(indicator.current)), {})[record.indicator] = None
+    for (before_words, now_words), names in moves.items():
+        message = f"The current period is {now_words} now, and was {before_words}: {_listed(list(names))}"
+        hint = f"Words outside figures do not change: search the paper for “{before_words}”."
+        yield warning("period-new", message, "", hint)
+
+
+def _period_of(record: FigureRecord) -> Period | None:
+    try:
+        return read_period(record.period) if record.period else None
+    except ValueError:
+        return None
+
+
+def _history(bound: Iterable[_Bound], readings: Readings) -> Iterator[Finding]:
+    """A warning for each reading of a period gone by that is not what it was, or is not there any more."""
+    for before in bound:
+        indicator = readings.indicators.get(before.indicator)
+        if indicator is None:
+            continue
+        current = indicator.current
+        if current is None or before.period == current or same_dates(before.period, current):
+            continue
+        reading = _reading(readings, before)
+        words = f"{indicator.title or before.indicator}, {period_words(before.period)}"
+        if reading is None:
+            message = f"{words}: the workbook holds no reading for this period any more"
+            yield warning("history-missing", message, str(_where(before.cell)))
+        elif before.cell.raw and reading.raw and reading.raw != before.cell.raw:
+            message = f"{words}: the workbook says {reading.raw} now, and said {before.cell.raw}"
+            hint = "If the history was revised, say so in the paper."
+            yield warning("history-revised", message, str(reading.source), hint)
+
+
+def _moved(bound: Iterable[_Bound], readings: Readings) -> Iterator[Finding]:
+    moved = []
+    for before in bound:
+        reading = _reading(readings, before)
+        if reading is None:
+            continue
+        place = (reading.source.workbook, reading.source.sheet, reading.source.cell)
+        if place != _place(before.cell):
+            moved.append(f"{before.indicator}, {period_words(before.period)}, from {before.cell.cell} to {place[2]}")
+    if moved:
+        count = f"{len(moved)} readings stand" if len(moved) > 1 else "1 reading stands"
+        yield warning("cells-moved", f"{count} in other cells than before: {_listed(moved, '; ')}")
+
+
+def _reading(readings: Readings, bound: _Bound) -> Reading | None:
+    held: Mapping[Period, Reading] = readings.by_indicator.get(bound.indicator, {})
+    if bound.period in held:
+        return held[bound.period]
+    return next((reading for period, reading in held.items() if same_dates(period, bound.period)), None)
+
+
+def _where(cell: CellRecord) -> str:
+    return f"{cell.workbook} › {cell.sheet}!{cell.cell}"
+
+
+def _listed(things: Sequence[str], between: str = ", ") -> str:
+    more = len(things) - _SHOWN
+    return between.join(things[:_SHOWN]) + (f"{between}and {more} more" if more > 0 else "")

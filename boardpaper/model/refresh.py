@@ -1,0 +1,132 @@
+"""What a refresh does to the figures of an edited paper, one by one."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What became of a figure's control, or of a generated block."""
+
+    CHANGED = "changed"
+    TRACKED = "tracked"
+    TAKEN = "taken"
+    KEPT = "kept"
+    AGREED = "agreed"
+    LEFT = "left"
+    ADDED = "added"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure where it stands: what boardpaper wrote, what the paper said, what it says after the refresh.
+
+    `reference` is the figure's (`homicide.change`), or the tag of a generated block. `workbook` is what the workbook
+    says, and None where it cannot answer. `where` is the place as a person finds it, `note` what else to know. `part`
+    and `occurrence` tell which of the figure's controls it is, so that its paragraph's number can be looked up; an
+    occurrence of 0 stands nowhere.
+    """
+
+    outcome: Outcome
+    reference: str
+    generated: str
+    before: str
+    after: str
+    workbook: str | None
+    where: str = ""
+    note: str = ""
+    part: str = ""
+    occurrence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Whose text stands where an author has written over a figure: by reference, or for all.
+
+    `track` is the date of the tracked changes (ISO 8601), empty for one that is not stated, and None where changes are
+    made outright.
+    """
+
+    take: frozenset[str] = frozenset()
+    keep: frozenset[str] = frozenset()
+    take_all: bool = False
+    keep_all: bool = False
+    track: str | None = None
+
+    def takes(self, reference: str) -> bool:
+        """Whether the workbook's figure is to replace the author's."""
+        return reference in self.take or (self.take_all and reference not in self.keep)
+
+    def keeps(self, reference: str) -> bool:
+        """Whether the author's figure stands by choice, and is no conflict."""
+        return reference in self.keep or (self.keep_all and reference not in self.take)
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """How many controls got back a tag or a binding that an editor had dropped."""
+
+    tags: int = 0
+    bindings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshReport:
+    """Everything that a refresh changed, kept or could not do, in the order of the paper."""
+
+    changes: tuple[Change, ...] = ()
+    mended: Mended = field(default_factory=Mended)
+    unchanged: int = 0
+
+    def lines(self) -> list[str]:
+        """The report for a person: each figure that is not what it was, old and new, and how many stayed."""
+        return [*map(_line, self.of(*_WRITTEN)), self._counts(), *self._mendings()]
+
+    def as_json(self) -> dict[str, object]:
+        """The report for other programs."""
+        return {
+            "changes": [_change_as_json(change) for change in self.changes],
+            "unchanged": self.unchanged,
+            "mended": {"tags": self.mended.tags, "bindings": self.mended.bindings},
+        }
+
+    def _counts(self) -> str:
+        told = [f"{len(self.of(*_WRITTEN))} changed", f"{self.unchanged} as they were"]
+        for outcome, words in (
+            (Outcome.AGREED, "already typed by an author"),
+            (Outcome.KEPT, "kept as an author wrote them"),
+        ):
+            if count := len(self.of(outcome)):
+                told.append(f"{count} {words}")
+        return f"Figures: {', '.join(told)}."
+
+    def _mendings(self) -> list[str]:
+        counts = ((self.mended.tags, "tag"), (self.mended.bindings, "binding"))
+        told = [f"{number} {noun}{'s' if number > 1 else ''}" for number, noun in counts if number]
+        return [f"Mended: {' and '.join(told)} of controls, which an editor had dropped."] if told else []
+
+    def of(self, *outcomes: Outcome) -> tuple[Change, ...]:
+        """The changes with one of `outcomes`."""
+        return tuple(change for change in self.changes if change.outcome in outcomes)
+
+
+_WRITTEN = (Outcome.CHANGED, Outcome.TRACKED, Outcome.TAKEN, Outcome.ADDED)
+
+
+def _line(change: Change) -> str:
+    place = f"{change.where}: " if change.where else ""
+    before = f"“{change.before}” → " if change.before else ""
+    return f"{change.outcome.value.capitalize():<8}{place}{change.reference} {before}“{change.after}”"
+
+
+def _change_as_json(change: Change) -> dict[str, object]:
+    return {
+        "outcome": change.outcome.value,
+        "figure": change.reference,
+        "generated": change.generated,
+        "before": change.before,
+        "after": change.after,
+        "workbook": change.workbook,
+        "where": change.where,
+        "note": change.note,
+    }

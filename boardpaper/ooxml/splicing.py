@@ -1,0 +1,166 @@
+"""An XML part changed by replacing bytes, so that every byte outside the replaced places stays as it was."""
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+
+from boardpaper.errors import InputError
+from boardpaper.ooxml.package import parse_part
+from boardpaper.ooxml.wordml import W
+
+# What begins with "<" in well-formed XML without a document type: comments, sections of text, instructions, and tags,
+# in which a ">" between quotation marks does not end the tag. The group holds the slash of an end tag.
+_TOKEN = re.compile(
+    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(/?)[^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*>", re.DOTALL
+)
+
+
+class Span(NamedTuple):
+    """Where an element stands in its part: its start tag, its content and its end tag, in bytes.
+
+    An element without content (`<w:b/>`) has `inner` equal to `end` twice.
+    """
+
+    start: int
+    inner_start: int
+    inner_end: int
+    end: int
+
+
+@dataclass(slots=True)
+class Splicer:
+    """One part: its tree to look at, and the replacements of bytes asked for so far."""
+
+    name: str
+    content: bytes
+    root: etree._Element
+    # Holding the elements keeps lxml from making new ones, which would be no keys of the other mapping.
+    _elements: list[etree._Element]
+    _indexes: dict[etree._Element, int]
+    _spans: list[Span]
+    _edits: dict[tuple[int, int], bytes] = field(default_factory=dict)
+
+    def span(self, element: etree._Element) -> Span:
+        """Where `element`, which belongs to `root`, stands."""
+        return self._spans[self._indexes[element]]
+
+    def source(self, element: etree._Element) -> bytes:
+        """The bytes of `element` as they stand in the part."""
+        span = self.span(element)
+        return self.content[span.start : span.end]
+
+    def start_tag(self, element: etree._Element) -> bytes:
+        """The bytes of the start tag of `element`, without the slash of one that is empty."""
+        span = self.span(element)
+        tag = self.content[span.start : span.inner_start]
+        return tag[:-2].rstrip() + b">" if tag.endswith(b"/>") else tag
+
+    def position(self, element: etree._Element) -> int:
+        """The place of `element` among all elements of the part, from 0."""
+        return self._indexes[element]
+
+    def replace(self, element: etree._Element, xml: str) -> None:
+        """Puts `xml` in the place of `element`; nothing takes it out."""
+        span = self.span(element)
+        self._edit(span.start, span.end, _ascii(xml))
+
+    def replace_source(self, element: etree._Element, source: bytes) -> None:
+        """Puts `source`, bytes made from those of the part, in the place of `element`."""
+        span = self.span(element)
+        self._edit(span.start, span.end, source)
+
+    def insert_before(self, element: etree._Element, xml: str) -> None:
+        """Puts `xml` right before `element`."""
+        start = self.span(element).start
+        self._edit(start, start, self._edits.get((start, start), b"") + _ascii(xml))
+
+    def insert_after(self, element: etree._Element, xml: str) -> None:
+        """Puts `xml` right after `element`."""
+        end = self.span(element).end
+        self._edit(end, end, self._edits.get((end, end), b"") + _ascii(xml))
+
+    def append(self, element: etree._Element, xml: str) -> None:
+        """Puts `xml` at the end of the content of `element`."""
+        span = self.span(element)
+        if span.inner_end == span.end:
+            closed = self.start_tag(element) + _ascii(xml) + b"</" + self._name(element) + b">"
+            self._edit(span.start, span.end, closed)
+        else:
+            end = span.inner_end
+            self._edit(end, end, self._edits.get((end, end), b"") + _ascii(xml))
+
+    @property
+    def changed(self) -> bool:
+        """Whether any replacement was asked for."""
+        return bool(self._edits)
+
+    def result(self) -> bytes:
+        """The part with every replacement made.
+
+        Raises:
+            ValueError: two replacements overlap.
+        """
+        pieces, position = [], 0
+        for (start, end), new in sorted(self._edits.items()):
+            if start < position:
+                raise ValueError(f"two changes of {self.name} overlap at byte {start}")
+            pieces += [self.content[position:start], new]
+            position = end
+        return b"".join([*pieces, self.content[position:]])
+
+    def _edit(self, start: int, end: int, new: bytes) -> None:
+        self._edits[start, end] = new
+
+    def _name(self, element: etree._Element) -> bytes:
+        return self.start_tag(element)[1:-1].split()[0]
+
+
+def open_splicer(content: bytes, *, name: str) -> Splicer:
+    """The part `content`, a WordprocessingML part in UTF-8, ready to be changed.
+
+    Raises:
+        InputError: it is damaged, or written in another way than Word, LibreOffice and Google Docs do.
+    """
+    root = parse_part(content, name=name)
+    encoding = (root.getroottree().docinfo.encoding or "UTF-8").upper()
+    if root.nsmap.get("w") != W or encoding not in ("UTF-8", "UTF8", "US-ASCII", "ASCII"):
+        raise _unusual(name)
+    elements = list(root.iter(etree.Element))
+    spans = _read_spans(content)
+    if len(spans) != len(elements):
+        raise _unusual(name)
+    return Splicer(name, content, root, elements, {each: i for i, each in enumerate(elements)}, spans)
+
+
+def _ascii(xml: str) -> bytes:
+    """`xml` in bytes that mean the same in every encoding that is let in."""
+    return xml.encode("ascii", "xmlcharrefreplace")
+
+
+def _read_spans(content: bytes) -> list[Span]:
+    """The span of every element in document order; `content` is well-formed."""
+    opened: list[tuple[int, int, int]] = []
+    spans: list[Span] = []
+    for token in _TOKEN.finditer(content):
+        start, end = token.span()
+        if token[1] is None:
+            continue
+        if token[1]:
+            number, at, inner = opened.pop()
+            spans[number] = Span(at, inner, start, end)
+            continue
+        if not content.startswith(b"/", end - 2):
+            opened.append((len(spans), start, end))
+        spans.append(Span(start, end, end, end))
+    return spans
+
+
+def _unusual(name: str) -> InputError:
+    return InputError(
+        f"{name} is written in a way that cannot be changed without touching the rest of it",
+        where=name,
+        hint="Open the paper in Word and save it again, then refresh that file.",
+        rule="file-unusual",
+    )

@@ -1,0 +1,59 @@
+"""The second copy of the ledger, among custom properties that others may have too."""
+
+import io
+
+import docx
+import pytest
+from lxml import etree
+from word_papers import parts_of
+
+from boardpaper.ooxml.ledger_copy import read_copy, with_copy
+
+OTHERS = (
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+    b'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+    b'<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="7" name="Client"><vt:lpwstr>A &amp; B</vt:lpwstr>'
+    b"</property></Properties>"
+)
+LONG = b"<x>" + bytes(range(97, 123)) * 400 + b"</x>"
+
+
+@pytest.fixture
+def parts() -> dict[str, bytes]:
+    buffer = io.BytesIO()
+    docx.Document().save(buffer)
+    return parts_of(buffer.getvalue())
+
+
+def test_what_is_written_is_read_back(parts: dict[str, bytes]) -> None:
+    assert read_copy(parts) is None
+    written = with_copy(parts, LONG)
+    assert read_copy(written) == LONG
+    assert read_copy(with_copy(written, b"<y/>")) == b"<y/>"
+
+
+def test_no_piece_is_longer_than_word_shows(parts: dict[str, bytes]) -> None:
+    noise = b"".join(bytes([(n * n * 7 + n // 3) % 251]) for n in range(5000)).hex().encode()
+    root = etree.fromstring(with_copy(parts, noise)["docProps/custom.xml"])
+    assert len(root) > 3
+    assert max(len("".join(each.itertext())) for each in root) == 255
+    pids = [each.get("pid") for each in root]
+    assert len(set(pids)) == len(pids)
+
+
+def test_properties_of_others_stay_byte_for_byte(parts: dict[str, bytes]) -> None:
+    written = with_copy(with_copy(parts, LONG) | {"docProps/custom.xml": OTHERS}, LONG)
+    again = with_copy(written, b"<y/>")
+    client = OTHERS[OTHERS.index(b"<property") : OTHERS.index(b"</Properties>")]
+    assert client in again["docProps/custom.xml"]
+    assert read_copy(again) == b"<y/>"
+    pids = [each.get("pid") for each in etree.fromstring(again["docProps/custom.xml"])]
+    assert len(set(pids)) == len(pids)
+
+
+@pytest.mark.parametrize(("old", "new"), [(b"boardpaper.aaa", b"boardpaper.aaz"), (b">eN", b">!!"), (b">eN", b">eM")])
+def test_a_copy_that_is_not_whole_is_none(parts: dict[str, bytes], old: bytes, new: bytes) -> None:
+    written = with_copy(parts, LONG)
+    broken = written["docProps/custom.xml"].replace(old, new)
+    assert broken != written["docProps/custom.xml"]
+    assert read_copy(written | {"docProps/custom.xml": broken}) is None
