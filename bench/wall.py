@@ -1,19 +1,22 @@
-"""The wall, measured: random meetings with a secret planted in some corner, leaked by faulty builders and kept by sound
-ones; and the time for a pack of 400 pages."""
+"""The wall, measured: random meetings packed with a secret planted in their restricted inputs, none of which may reach
+the public; files leaked by faulty builders, each of which must be found; and the time for a pack of 400 pages."""
 
 import argparse
 import io
 import resource
 import sys
+import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 import pikepdf
 from measured import print_table
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "checks"))
+sys.path[:0] = [str(ROOT / "tests" / folder) for folder in ("checks", "publish", "")]
 
+import planted_meetings  # noqa: E402
 import wall_plants as plants  # noqa: E402
 
 from boardpaper.checks.wall import PublicFile, RestrictedFile, scan_wall  # noqa: E402
@@ -26,10 +29,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--meetings", type=int, default=200, help="how many random meetings (default 200)")
     options = parser.parse_args()
-    missed, false = _meetings(options.meetings)
+    outcomes = _packed(options.meetings)
+    missed, false = _leaks(options.meetings)
     seconds, megabytes, found = _pack()
     rows = [
-        ("meetings", str(options.meetings)),
+        ("meetings packed", str(outcomes["made"])),
+        ("stopped by a paper's own faults", str(outcomes["stopped"])),
+        ("stopped by the wall", str(outcomes["wall"])),
+        ("secrets in a public file", str(outcomes["reached"])),
+        ("files leaked", str(options.meetings)),
         ("leaks missed", str(len(missed))),
         ("false alarms", str(len(false))),
         (f"s for {PAGES} pages", f"{seconds:.1f}"),
@@ -40,10 +48,25 @@ def main() -> None:
     for name, seeds in (("missed", missed), ("false alarm", false)):
         for seed in seeds:
             print(f"{name}: meeting {seed}, {plants.random_meeting(seed)[0]}")
-    sys.exit(bool(missed or false or found or seconds > AIM_SECONDS))
+    sys.exit(bool(outcomes["wall"] or outcomes["reached"] or missed or false or found or seconds > AIM_SECONDS))
 
 
-def _meetings(count: int) -> tuple[list[int], list[int]]:
+def _packed(count: int) -> Counter[str]:
+    """How many meetings were packed, how many were stopped, and in how many a secret reached a public file."""
+    outcomes: Counter[str] = Counter()
+    for seed in range(count):
+        with tempfile.TemporaryDirectory() as name:
+            meeting = planted_meetings.plant(Path(name), seed)
+            outcome = planted_meetings.packed(meeting)
+            leaked = planted_meetings.reached(meeting)
+        outcomes["wall" if outcome.startswith("wall") else outcome] += 1
+        outcomes["reached"] += bool(leaked)
+        if leaked or outcome.startswith("wall"):
+            print(f"meeting {seed}, {meeting.where}: {outcome} {', '.join(leaked)}")
+    return outcomes
+
+
+def _leaks(count: int) -> tuple[list[int], list[int]]:
     """The meetings whose leak was missed, and those where a sound output was taken for a leak."""
     missed, false = [], []
     for seed in range(count):

@@ -2,19 +2,29 @@
 
 import argparse
 import gc
+import glob
 import io
 import json
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from boardpaper import __version__
-from boardpaper.errors import BlockingFindings, BoardpaperError
+from boardpaper.errors import BlockingFindings, BoardpaperError, InputError
 from boardpaper.model.difference import Difference, FigureFate, WordChange, WordFate
 from boardpaper.model.finding import Finding, Severity, blocking
+from boardpaper.model.passage import Coverage
 from boardpaper.model.trace import Standing, TracedFigure, Trail
+from boardpaper.progress import following, say
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from boardpaper.build.papers import BuiltPaper
 
 _LABELS = {"word": "Word", "pdf": "PDF", "draft": "Draft", "file": "File", "provenance": "Trail"}
 _FIGURE_FATES = {
@@ -92,18 +102,26 @@ def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    example = "boardpaper build inputs/2022-05-performance --output out"
-    command = _command(commands, "build", "make the Word paper and its PDF", example)
-    command.add_argument("folder", type=Path, help="a paper's folder: paper.yaml, workbooks, narrative")
-    command.add_argument("--output", "-o", type=Path, help="where the files go (default: out, in the paper's folder)")
+    example = "boardpaper build inputs/2022-05-performance --output out\n  boardpaper build papers/* -o out --workers 2"
+    command = _command(commands, "build", "make Word papers and their PDFs", example)
+    folder = "a paper's folder: paper.yaml, workbooks, narrative; or several"
+    command.add_argument("folder", type=Path, nargs="+", help=folder)
+    command.add_argument("--output", "-o", type=Path, help="where the files go (default: out, in each paper's folder)")
+    _add_workers(command)
+    command.add_argument("--no-cache", action="store_true", help="build unchanged papers too, and keep no record")
     command.add_argument("--force", action="store_true", help="overwrite a paper that a person has edited")
     command.set_defaults(command=_build)
 
 
 def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    example = "boardpaper check my-paper\n  boardpaper check templates/agenda-item.docx"
-    command = _command(commands, "check", "say what is wrong with a paper's inputs, or with a template", example)
-    command.add_argument("path", type=Path, help="a paper's folder, or a Word template")
+    example = (
+        "boardpaper check my-paper\n  boardpaper check edited.docx --inputs my-paper\n"
+        "  boardpaper check templates/agenda-item.docx"
+    )
+    command = _command(commands, "check", "say what is wrong with a paper, or with a template", example)
+    command.add_argument("path", type=Path, help="a paper's folder, a paper in Word, or a Word template")
+    inputs = "the paper's folder, to hold a paper in Word against its workbooks"
+    command.add_argument("--inputs", type=Path, metavar="FOLDER", help=inputs)
     command.set_defaults(command=_check)
 
 
@@ -142,10 +160,26 @@ def _add_pack(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     command.add_argument(
         "--supplement", type=_positive, default=0, metavar="N", help="make supplement N of late papers"
     )
-    command.add_argument("--workers", type=_positive, default=1, metavar="N", help="make N papers at once (default: 1)")
+    unstamped = "print no numbers on the pages of this item, for a signed PDF; may be given again"
+    command.add_argument("--no-stamp", action="append", default=[], metavar="ITEM", help=unstamped)
+    _add_workers(command)
     command.add_argument("--no-cache", action="store_true", help="make every paper again, and keep none for later")
     command.add_argument("--force", action="store_true", help="overwrite files that a person has changed")
     command.set_defaults(command=_pack)
+
+
+def _add_workers(command: argparse.ArgumentParser) -> None:
+    who = command.add_mutually_exclusive_group()
+    who.add_argument("--workers", type=_positive, default=1, metavar="N", help="make N papers at once (default: 1)")
+    dask = "let the workers of a Dask scheduler make the papers: tcp://host:port"
+    who.add_argument("--dask", type=_address, metavar="ADDRESS", help=dask)
+
+
+def _address(text: str) -> str:
+    scheme, found, place = text.partition("://")
+    if not (scheme.isalnum() and found and place):
+        raise argparse.ArgumentTypeError(f"“{text}” is not an address such as tcp://127.0.0.1:8786")
+    return text
 
 
 def _positive(text: str) -> int:
@@ -208,16 +242,42 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from boardpaper.build.stages import build_paper
+    from boardpaper.build.papers import build_papers
 
-    result = build_paper(
-        options.folder,
-        output=options.output,
-        force=options.force,
-        progress=_say if options.verbose else None,
-    )
-    _report(options, [(made.kind, made.path) for made in result.files], result.findings)
-    return 1 if blocking(result.findings) else 0
+    folders = [folder for given in options.folder for folder in _matching(given)]
+    many = len(folders) > 1
+    with following(options, wanted=many or options.verbose) as progress, _cluster(options) as executor:
+        papers = build_papers(
+            folders,
+            output=options.output,
+            workers=options.workers,
+            executor=executor,
+            keep_record=not options.no_cache,
+            force=options.force,
+            progress=progress,
+        )
+    _report_papers(options, papers)
+    return max(paper.exit_code for paper in papers)
+
+
+@contextmanager
+def _cluster(options: argparse.Namespace) -> "Iterator[Executor | None]":
+    """The cluster that is to make the papers; None for this machine."""
+    if not options.dask:
+        yield None
+        return
+    from boardpaper.build.cluster import dask_executor
+
+    with dask_executor(options.dask) as executor:
+        yield executor
+
+
+def _matching(given: Path) -> list[Path]:
+    """The folders that a pattern such as papers/* means, where the shell has not put them in its place."""
+    if given.exists() or not set("*?[").intersection(str(given)):
+        return [given]
+    found = sorted(glob.glob(str(given)))
+    return [path for path in map(Path, found) if (path / "paper.yaml").is_file()] or [given]
 
 
 def _publish(options: argparse.Namespace) -> int:
@@ -229,35 +289,44 @@ def _publish(options: argparse.Namespace) -> int:
         terms=Terms(options.draft, options.accept_changes, options.allow, options.engine),
         trail=not options.no_provenance,
         force=options.force,
-        progress=_say if options.verbose else None,
+        progress=say if options.verbose else None,
     )
     _report(options, [(made.kind, made.path) for made in result.files], result.findings)
     return 0
 
 
 def _check(options: argparse.Namespace) -> int:
-    from boardpaper.build.stages import check_paper, check_word_template
-
+    progress = say if options.verbose else None
     if options.path.suffix.lower() in (".docx", ".docm", ".dotx"):
-        findings = check_word_template(options.path)
+        from boardpaper.build.check_word import check_word
+
+        result = check_word(options.path, inputs=options.inputs, progress=progress)
+    elif options.inputs:
+        hint = "Leave --inputs out: the folder of a paper is checked against its own workbooks."
+        raise InputError("--inputs goes with a paper in Word (.docx)", where=str(options.path), hint=hint, rule="usage")
     else:
-        findings = check_paper(options.path, progress=_say if options.verbose else None)
-    _report(options, [], findings)
-    return 1 if blocking(findings) else 0
+        from boardpaper.build.stages import check_paper
+
+        result = check_paper(options.path, progress=progress)
+    _report(options, [], result.findings, result.coverage)
+    return 1 if blocking(result.findings) else 0
 
 
 def _pack(options: argparse.Namespace) -> int:
     from boardpaper.build.pack import pack_meeting
 
-    result = pack_meeting(
-        options.path,
-        output=options.output,
-        supplement=options.supplement,
-        workers=options.workers,
-        keep_papers=not options.no_cache,
-        force=options.force,
-        progress=None if options.json or options.quiet else _say,
-    )
+    with following(options, wanted=True) as progress, _cluster(options) as executor:
+        result = pack_meeting(
+            options.path,
+            output=options.output,
+            supplement=options.supplement,
+            no_stamp=options.no_stamp,
+            workers=options.workers,
+            executor=executor,
+            keep_papers=not options.no_cache,
+            force=options.force,
+            progress=progress,
+        )
     _report(options, [(made.kind, made.path) for made in result.files], result.findings)
     return 0
 
@@ -265,7 +334,7 @@ def _pack(options: argparse.Namespace) -> int:
 def _trace(options: argparse.Namespace) -> int:
     from boardpaper.build.tracing import trace_paper
 
-    trail, findings = trace_paper(options.path, options.wanted, progress=_say if options.verbose else None)
+    trail, findings = trace_paper(options.path, options.wanted, progress=say if options.verbose else None)
     if options.json:
         print(json.dumps({**asdict(trail), **_as_json([], findings)}, indent=2, ensure_ascii=False))
         return 0
@@ -279,7 +348,7 @@ def _trace(options: argparse.Namespace) -> int:
 def _diff(options: argparse.Namespace) -> int:
     from boardpaper.build.compare import compare_papers
 
-    difference, findings = compare_papers(options.before, options.after, progress=_say if options.verbose else None)
+    difference, findings = compare_papers(options.before, options.after, progress=say if options.verbose else None)
     if options.json:
         print(json.dumps({**asdict(difference), **_as_json([], findings)}, indent=2, ensure_ascii=False))
         return 0
@@ -300,14 +369,15 @@ def _schema(options: argparse.Namespace) -> int:
     return 0
 
 
-def _say(stage: str) -> None:
-    print(f"{stage} …", file=sys.stderr)
-
-
-def _report(options: argparse.Namespace, files: Sequence[tuple[str, Path]], findings: Iterable[Finding]) -> None:
+def _report(
+    options: argparse.Namespace,
+    files: Sequence[tuple[str, Path]],
+    findings: Iterable[Finding],
+    coverage: Coverage | None = None,
+) -> None:
     findings = tuple(findings)
     if options.json:
-        print(json.dumps(_as_json(files, findings), indent=2))
+        print(json.dumps(_as_json(files, findings, coverage), indent=2))
         return
     if not options.quiet:
         for kind, path in files:
@@ -317,11 +387,65 @@ def _report(options: argparse.Namespace, files: Sequence[tuple[str, Path]], find
         _print_finding(finding)
     if not options.quiet:
         print(_summary(findings))
+        if coverage:
+            print(_numbers(coverage, listed=options.command is _check))
         if any(kind == "draft" for kind, _ in files):
             print("The PDF is a draft: it is marked so, and claims no conformance.")
 
 
-def _as_json(files: Sequence[tuple[str, Path]], findings: Sequence[Finding]) -> dict[str, object]:
+def _report_papers(options: argparse.Namespace, papers: "Sequence[BuiltPaper]") -> None:
+    """One paper is told of as any other command tells; of many, each finding names its paper's folder."""
+    files = [(made.kind, made.path) for paper in papers for made in paper.files]
+    many = len(papers) > 1
+    findings = [_placed(finding, paper.folder) if many else finding for paper in papers for finding in paper.findings]
+    if options.json:
+        print(
+            json.dumps({**_as_json(files, findings), "papers": [_paper_as_json(paper) for paper in papers]}, indent=2)
+        )
+        return
+    if not options.quiet:
+        for paper in papers:
+            if paper.unchanged:
+                print(f"Unchanged since it was built: {paper.folder}")
+    _report(options, files, findings, None if many else papers[0].coverage)
+    failed = [paper for paper in papers if not paper.files]
+    if many and not options.quiet:
+        print(_papers_summary(papers, len(failed)))
+    for paper in failed:
+        print(f"Nothing was written for {paper.folder}." if many else "Nothing was written.", file=sys.stderr)
+
+
+def _placed(finding: Finding, folder: Path) -> Finding:
+    return replace(finding, where=": ".join(filter(None, (str(folder), finding.where))))
+
+
+def _paper_as_json(paper: "BuiltPaper") -> dict[str, object]:
+    files = [(made.kind, made.path) for made in paper.files]
+    told = {"folder": str(paper.folder), "unchanged": paper.unchanged, "exit_code": paper.exit_code}
+    return {**told, **_as_json(files, paper.findings, paper.coverage)}
+
+
+def _papers_summary(papers: "Sequence[BuiltPaper]", failed: int) -> str:
+    """`20 papers: 17 built, 2 unchanged, 1 failed.`"""
+    unchanged = sum(paper.unchanged for paper in papers)
+    counts = {"built": len(papers) - unchanged - failed, "unchanged": unchanged, "failed": failed}
+    return f"{len(papers)} papers: {', '.join(f'{count} {what}' for what, count in counts.items() if count)}."
+
+
+def _numbers(coverage: Coverage, *, listed: bool) -> str:
+    """How many numbers of the prose are explained; `listed` says that the findings name those that are not."""
+    allowed = sum(coverage.allowed.values())
+    counts = (
+        f"Numbers: {coverage.bound} bound, {coverage.sourced} sourced, {allowed} allowed, "
+        f"{coverage.unexplained} unexplained."
+    )
+    return counts if listed or not coverage.unexplained else f"{counts} boardpaper check says which."
+
+
+def _as_json(
+    files: Sequence[tuple[str, Path]], findings: Sequence[Finding], coverage: Coverage | None = None
+) -> dict[str, object]:
+    numbers = {"numbers": asdict(coverage)} if coverage else {}
     return {
         "files": [{"kind": kind, "path": str(path)} for kind, path in files],
         "findings": [
@@ -334,6 +458,7 @@ def _as_json(files: Sequence[tuple[str, Path]], findings: Sequence[Finding]) -> 
             }
             for finding in findings
         ],
+        **numbers,
     }
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import pytest
 from outside_tools import (
+    CheckPdfSyntax,
     ConvertOffice,
     DrawPdfPages,
     ReadPdfText,
@@ -15,6 +16,7 @@ from outside_tools import (
     ask_verapdf,
     office_converter,
     pdf_page_drawer,
+    pdf_syntax_checker,
     pdf_text_reader,
     start_verapdf,
 )
@@ -47,6 +49,12 @@ def pdftotext() -> ReadPdfText:
 def pdftoppm() -> DrawPdfPages:
     """`pdftoppm(pdf, folder, dpi=60)` draws each page and returns the PNG files."""
     return demand(pdf_page_drawer)
+
+
+@pytest.fixture(scope="session")
+def qpdf() -> CheckPdfSyntax:
+    """`qpdf(pdf)` returns what qpdf finds wrong, one line each: an empty list is a pass."""
+    return demand(pdf_syntax_checker)
 
 
 @pytest.fixture(scope="session")

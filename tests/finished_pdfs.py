@@ -213,7 +213,11 @@ def part(content: bytes, item: str = "", **more: Any) -> PackPart:
 
 
 def open_pack(pack: Pack) -> Pdf:
-    return pikepdf.open(io.BytesIO(pack.content))
+    return open_bytes(pack.content)
+
+
+def open_bytes(content: bytes) -> Pdf:
+    return pikepdf.open(io.BytesIO(content))
 
 
 def tagged_words(content: bytes) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ _VALIDATOR = Path(__file__).parent / "verapdf" / "Validator.java"
 ConvertOffice = Callable[[Path, str, Path], Path]
 ReadPdfText = Callable[..., str]
 DrawPdfPages = Callable[..., list[Path]]
+CheckPdfSyntax = Callable[[Path], list[str]]
 ValidatePdf = Callable[..., list[str]]
 
 
@@ -65,6 +66,17 @@ def pdf_page_drawer() -> DrawPdfPages:
 def _draw_pdf_pages(pdftoppm: str, pdf: Path, folder: Path, dpi: int = 60) -> list[Path]:
     _run([pdftoppm, "-r", str(dpi), "-png", str(pdf), str(folder / pdf.stem)])
     return sorted(folder.glob(f"{pdf.stem}-*.png"))
+
+
+def pdf_syntax_checker() -> CheckPdfSyntax:
+    """`check(pdf) -> list[str]`: what `qpdf --check` says is wrong with a PDF, nothing where it is clean."""
+    return partial(_check_pdf_syntax, find_program("qpdf", "qpdf"))
+
+
+def _check_pdf_syntax(qpdf: str, pdf: Path) -> list[str]:
+    command = [qpdf, "--check", str(pdf)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", timeout=180, check=False)
+    return done.stderr.strip().splitlines() or [f"exit code {done.returncode}"] * bool(done.returncode)
 
 
 def start_verapdf() -> subprocess.Popen[str]:

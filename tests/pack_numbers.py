@@ -1,4 +1,4 @@
-"""Page numbers of a pack as five places tell them: agenda, stamps, page labels, outline and pack.json."""
+"""Page numbers of a pack as six places tell them: agenda, contents list, stamps, labels, outline and pack.json."""
 
 import io
 import json
@@ -14,6 +14,8 @@ from finished_pdfs import publication, untagged
 
 from boardpaper.sources.pdf import read_pdf_texts
 
+_ITEM = re.compile(r"[^\s,]+(?:, Appendix [A-Z])?")
+
 
 def disagreements(folder: Path) -> list[str]:
     """Where a place of the pack in `folder` tells another number than its pack.json."""
@@ -22,6 +24,7 @@ def disagreements(folder: Path) -> list[str]:
     with pikepdf.open(io.BytesIO(content)) as pdf:
         labels = [str(page.label) for page in pdf.pages]
         outline = dict(_outline(pdf, labels))
+        listing = list(_contents(pdf, labels, told["pages"]["contents"]))
     stamps = [_stamps(text) for text in read_pdf_texts(content).pages]
     listed = {entry["number"]: entry["pages"] for entry in told["items"] if entry["pages"]}
     agenda = {number: pages for number, pages in _agenda(folder).items() if pages not in ("", "To follow")}
@@ -35,7 +38,27 @@ def disagreements(folder: Path) -> list[str]:
             found.append(f"item {number}: outline {outline[number]}")
     if not outline.keys() >= listed.keys():
         found.append(f"outline {sorted(outline)}, list {sorted(listed)}")
+    found += [f"contents “{words}”, leads to {label}" for words, label in listing if words.split()[-1] != label]
+    firsts = {number: pages.partition("–")[0] for number, pages in listed.items()}
+    opened = {match[0]: label for words, label in reversed(listing) if (match := _ITEM.match(words))}
+    if listing and not firsts.items() - _before(told).items() <= opened.items():
+        found.append(f"contents {opened}, list {firsts}")
     return found
+
+
+def _before(told: dict[str, Any]) -> dict[str, str]:
+    """The items of a supplement's list that went out before it."""
+    return {entry["number"]: entry["pages"].partition("–")[0] for entry in told["items"] if not entry["papers"]}
+
+
+def _contents(pdf: pikepdf.Pdf, labels: list[str], listed: list[str]) -> Iterator[tuple[str, str]]:
+    """The words of each link of the contents list, which end in a page number, and the label of where it leads."""
+    pages = {page.objgen: label for page, label in zip((page.obj for page in pdf.pages), labels, strict=True)}
+    names = pikepdf.NameTree(pdf.Root.Names.Dests) if "/Names" in pdf.Root else {}
+    for page, label in zip(pdf.pages, labels, strict=True):
+        for link in page.obj.get("/Annots", ()) if label in listed else ():
+            place: Any = names[str(link.Dest)]
+            yield str(link.Contents), pages[place[0].objgen]
 
 
 def _agenda(folder: Path) -> dict[str, str]:
@@ -47,7 +70,7 @@ def _agenda(folder: Path) -> dict[str, str]:
 
 def _stamps(text: str) -> tuple[str, str]:
     """The item and page that are stamped on a page; stamps are drawn after all else."""
-    items, pages = re.findall(r"Agenda item (\S+)", text), re.findall(r"Page (\w+)", text)
+    items, pages = re.findall(r"Agenda item ([^\s,]+(?:, Appendix [A-Z])?)", text), re.findall(r"Page (\w+)", text)
     return (items or [""])[-1], (pages or [""])[-1]
 
 
@@ -57,16 +80,14 @@ def _outline(pdf: pikepdf.Pdf, labels: list[str]) -> Iterator[tuple[str, str]]:
     names = pikepdf.NameTree(pdf.Root.Names.Dests) if "/Names" in pdf.Root else {}
     with pdf.open_outline() as outline:
         for entry in outline.root:
-            match = re.match(r"(?:Agenda )?[Ii]tem (\S+?):? ", f"{entry.title} ") or re.match(
-                r"(\S+?)[.:]? ", entry.title
-            )
+            match = _ITEM.match(str(entry.title))
             place: Any = entry.destination
             if isinstance(place, pikepdf.String | str):
                 place = names[str(place)]
             if isinstance(place, pikepdf.Dictionary):
                 place = place.D
             if match and place is not None:
-                yield match[1], pages[place[0].objgen]
+                yield match[0], pages[place[0].objgen]
 
 
 def random_meeting(folder: Path, seed: int) -> Path:
@@ -89,11 +110,12 @@ def random_meeting(folder: Path, seed: int) -> Path:
             item["late"] = {"reason": "it could not wait"}
         items.append(item)
     pack = {"dividers": chance.random() < 0.3, "double_sided": chance.random() < 0.3}
+    contents_over = chance.choice([0, 0, 21])
     told = {
         "body": "Board",
         "date": "2025-06-24",
         "items": items,
-        "pack": {key: str(on).lower() for key, on in pack.items()},
+        "pack": {"contents_over": contents_over, **{key: str(on).lower() for key, on in pack.items()}},
     }
     (folder / "meeting.yaml").write_text(json.dumps(told), encoding="utf-8")
     return folder / "meeting.yaml"

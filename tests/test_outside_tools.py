@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 from conftest import demand
-from outside_tools import ConvertOffice, DrawPdfPages, ReadPdfText, ToolMissing, ValidatePdf, find_program
+from outside_tools import (
+    CheckPdfSyntax,
+    ConvertOffice,
+    DrawPdfPages,
+    ReadPdfText,
+    ToolMissing,
+    ValidatePdf,
+    find_program,
+)
 from reportlab.pdfgen.canvas import Canvas
 
 
@@ -35,6 +43,12 @@ def test_verapdf_says_what_it_cannot_check(verapdf: ValidatePdf, tmp_path: Path)
 def test_poppler_reads_and_draws(pdftotext: ReadPdfText, pdftoppm: DrawPdfPages, untagged: Path) -> None:
     assert "Second page" in pdftotext(untagged)
     assert len(pdftoppm(untagged, untagged.parent)) == 2
+
+
+def test_qpdf_finds_a_damaged_pdf(qpdf: CheckPdfSyntax, untagged: Path) -> None:
+    assert qpdf(untagged) == []
+    untagged.write_bytes(untagged.read_bytes().replace(b"/Type /Page ", b"/Type /Pgae ").replace(b"xref", b"xerf", 1))
+    assert qpdf(untagged)
 
 
 def test_libreoffice_converts(soffice: ConvertOffice, tmp_path: Path) -> None:

@@ -12,6 +12,9 @@ from boardpaper.errors import BoardpaperError, OutputError
 from boardpaper.ooxml import ledger
 from boardpaper.ooxml.package import read_package
 
+# How the names of files begin that are not yet in their places.
+UNFINISHED = ".boardpaper-"
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -65,6 +68,8 @@ def check_overwrite(outputs: Sequence[Output], *, force: bool) -> None:
 def write_outputs(outputs: Sequence[Output], *, force: bool) -> None:
     """Writes all of `outputs`, each beside its place and then renamed into it; after a failure none is left behind.
 
+    A file that holds its new content already is left alone.
+
     Raises:
         OutputError: a folder cannot be made or written, or `check_overwrite` refuses.
     """
@@ -72,7 +77,7 @@ def write_outputs(outputs: Sequence[Output], *, force: bool) -> None:
     made: list[Path] = []
     staged: list[tuple[Path, Path]] = []
     try:
-        for output in outputs:
+        for output in (each for each in outputs if not _is_there(each)):
             _make_folder(output.path.parent, made)
             staged.append((_stage(output), output.path))
         _put_in_place(staged)
@@ -97,7 +102,7 @@ def _put_in_place(staged: Sequence[tuple[Path, Path]]) -> None:
 
 
 def _copy(path: Path) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".boardpaper-", suffix=path.suffix, dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=path.suffix, dir=path.parent)
     os.close(handle)
     try:
         shutil.copy2(path, name)
@@ -115,7 +120,7 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
 
 
 def _stage(output: Output) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".boardpaper-", suffix=output.path.suffix, dir=output.path.parent)
+    handle, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=output.path.suffix, dir=output.path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -128,6 +133,12 @@ def _stage(output: Output) -> Path:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
+
+
+def _is_there(output: Output) -> bool:
+    with suppress(OSError):
+        return output.path.stat().st_size == len(output.content) and output.path.read_bytes() == output.content
+    return False
 
 
 def _umask() -> int:

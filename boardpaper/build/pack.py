@@ -1,27 +1,32 @@
 """A meeting's packs: read, checked, papers made, public and restricted packs bound apart, and all files written."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from boardpaper import resources
-from boardpaper.build.output import write_outputs
-from boardpaper.build.pack_files import Issue, MadePack, make_pack, pack_outputs, read_list
-from boardpaper.build.pack_papers import MadePaper, make_papers, paper_inputs, paper_tasks
+from boardpaper.build.inputs import KEPT_FOLDER
+from boardpaper.build.kept import Shelf, prune
+from boardpaper.build.output import UNFINISHED, write_outputs
+from boardpaper.build.pack_files import MadePack, make_pack, pack_outputs
+from boardpaper.build.pack_issue import Issue
+from boardpaper.build.pack_list import figures_of, read_list
+from boardpaper.build.pack_papers import MadePaper, make_papers, paper_key, paper_tasks
+from boardpaper.build.pack_wall import search_public
 from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
 from boardpaper.checks.meeting import check_meeting
-from boardpaper.checks.wall import PublicFile, RestrictedFile, scan_wall
 from boardpaper.errors import BlockingFindings, InputError
 from boardpaper.model.finding import Finding, blocking, warning
 from boardpaper.model.meeting import AgendaItem, Meeting
+from boardpaper.model.printed import PaperFigures
 from boardpaper.sources.meeting_file import meeting_schema, read_meeting
 
 __all__ = ["meeting_schema", "pack_meeting"]
 
-_CACHE = Path(".boardpaper") / "papers"
+_CACHE = Path(KEPT_FOLDER) / "papers"
 _PUBLIC, _RESTRICTED = "public", "restricted"
 _Made = Mapping[tuple[str, str], MadePaper]
 
@@ -31,6 +36,7 @@ def pack_meeting(
     *,
     output: Path | None = None,
     supplement: int = 0,
+    no_stamp: Collection[str] = (),
     workers: int = 1,
     executor: Executor | None = None,
     keep_papers: bool = True,
@@ -39,7 +45,8 @@ def pack_meeting(
 ) -> BuildResult:
     """The packs of the meeting that `path` describes, in folders `public` and `restricted` of `output`.
 
-    `supplement` 1 makes the first pack of late papers, which goes on where the pack in `output` ended. Papers are made
+    `supplement` 1 makes the first pack of late papers, which goes on where the pack in `output` ended. `no_stamp` are
+    the numbers of items whose pages stay as they are. Papers are made
     by `executor`, or by `workers` processes; the files are the same whatever their number. With `keep_papers` those
     that have not changed come from the last run (in `.boardpaper`, beside the description).
 
@@ -51,26 +58,43 @@ def pack_meeting(
     """
     say = progress or silent
     say("Reading the meeting's description")
-    meeting = read_meeting(path, templates=[resources.template_folder()])
+    meeting = _unstamped(read_meeting(path, templates=[resources.template_folder()]), no_stamp)
     target = output or meeting.folder / "packs"
     going = _going_out(meeting, supplement)
     before = _Before(target, supplement) if supplement else None
     findings = check_meeting(meeting)
     tasks = paper_tasks(meeting, going)
-    cache = meeting.folder / _CACHE if keep_papers else None
-    every = paper_tasks(meeting, meeting.items)
-    made = make_papers(tasks, cache=cache, workers=workers, executor=executor, say=say, keep=every)
+    shelf = Shelf(meeting.folder / _CACHE) if keep_papers else None
+    made = make_papers(tasks, shelf=shelf, workers=workers, executor=executor, say=say)
     _stop_at_blocking((*findings, *(finding for paper in made.values() for finding in paper.findings)))
-    packs = [_public_pack(meeting, going, supplement, before, made, say)]
+    packs = [_public_pack(meeting, going, supplement, before, shelf, made, say)]
     if any(item.restricted for item in going):
         say("Binding the restricted pack")
-        packs.append(_bind(meeting, going, supplement, before, made, restricted=True))
+        packs.append(_bind(meeting, going, supplement, before, shelf, made, restricted=True))
     say("Searching the public files for restricted content")
-    walled = _scan_wall(meeting, packs[0])
+    walled = search_public(meeting, packs[0].files, workers=workers)
     _stop_at_blocking(walled)
-    findings = (*findings, *walled)
+    findings = (*findings, *walled, *_check_later(packs, target, supplement))
     say("Writing the files")
-    return _write(packs, target, findings, force=force)
+    result = _write(packs, target, findings, force=force)
+    if shelf and not supplement:
+        # Papers that go out later stay.
+        shelf.used.update(map(paper_key, paper_tasks(meeting, [item for item in meeting.items if item not in going])))
+        prune(shelf)
+    return result
+
+
+def _unstamped(meeting: Meeting, numbers: Collection[str]) -> Meeting:
+    known = [item.number for item in meeting.items]
+    unknown = next((number for number in numbers if number not in known), None)
+    if unknown is not None:
+        raise InputError(
+            f"no item has the number {unknown}, for which --no-stamp is given",
+            where=meeting.name,
+            hint=f"Items here: {', '.join(known)}.",
+            rule="item-unknown",
+        )
+    return meeting.without_stamps(numbers)
 
 
 def _going_out(meeting: Meeting, supplement: int) -> tuple[AgendaItem, ...]:
@@ -91,6 +115,7 @@ def _public_pack(
     going: Sequence[AgendaItem],
     supplement: int,
     before: "_Before | None",
+    shelf: Shelf | None,
     made: _Made,
     say: Progress,
 ) -> MadePack:
@@ -99,43 +124,7 @@ def _public_pack(
     public = tuple(item for item in going if item.restricted is None)
     numbers = {item.number for item in public}
     papers = {key: paper for key, paper in made.items() if key[0] in numbers}
-    return _bind(meeting.public_view(), public, supplement, before, papers, restricted=False)
-
-
-def _scan_wall(meeting: Meeting, public: MadePack) -> tuple[Finding, ...]:
-    """What of any restricted paper, or of a restricted item's line on the agenda, is in the public files."""
-    if not meeting.part_2:
-        return ()
-    restricted = [
-        RestrictedFile(path.name, path.read_bytes(), f"item {item.number}")
-        for item in meeting.part_2
-        for path in _files_of([item])
-    ]
-    # A title is as telling as a file's name, and searched for as one.
-    restricted += [
-        RestrictedFile(f"{item.title.replace('/', ' ')}.txt", _line_words(item).encode(), f"item {item.number}")
-        for item in meeting.part_2
-    ]
-    templates = [*resources.template_folder().glob("*.docx"), meeting.template]
-    common = [PublicFile(path.name, path.read_bytes()) for path in (*_files_of(meeting.part_1), *templates)]
-    common.append(PublicFile("the public agenda.txt", _public_words(meeting).encode()))
-    allowed = [text for item in meeting.part_2 if item.restricted for text in (item.number, item.restricted.reason)]
-    return scan_wall(restricted, [PublicFile(file.name, file.content) for file in public.files], allowed, common)
-
-
-def _files_of(items: Iterable[AgendaItem]) -> list[Path]:
-    return [path for item in items for file in item.files if file.path.exists() for path in paper_inputs(file)]
-
-
-def _line_words(item: AgendaItem) -> str:
-    return "\n".join((item.title, item.presenter, *(appendix.words for appendix in item.appendices)))
-
-
-def _public_words(meeting: Meeting) -> str:
-    """What the public agenda says of the meeting and its open items."""
-    lines = [meeting.body, meeting.venue, meeting.chair, *meeting.members, meeting.contact, meeting.next_meeting]
-    lines += [_line_words(item) for item in meeting.part_1]
-    return "\n".join((*lines, meeting.alternative_formats, meeting.nation.exemptions))
+    return _bind(meeting.public_view(), public, supplement, before, shelf, papers, restricted=False)
 
 
 def _bind(
@@ -143,6 +132,7 @@ def _bind(
     going: Sequence[AgendaItem],
     supplement: int,
     before: "_Before | None",
+    shelf: Shelf | None,
     made: _Made,
     *,
     restricted: bool,
@@ -154,6 +144,9 @@ def _bind(
         supplement,
         before.last_page + 1 if before else 1,
         before.printed(restricted=restricted) if before else {},
+        before.figures(restricted=restricted) if before else (),
+        check_meeting(meeting),
+        shelf,
     )
     return make_pack(issue, made)
 
@@ -186,23 +179,61 @@ class _Before:
 
     def printed(self, *, restricted: bool) -> dict[str, str]:
         """The pages of each item that has gone out, as printed."""
-        told = [*self.lists[_PUBLIC], *(self.lists[_RESTRICTED] if restricted else [])]
         found: dict[str, str] = {}
-        for each in told:
+        for each in self._lists(restricted=restricted):
             items = each.get("items")
             for entry in items if isinstance(items, list) else []:
                 if entry.get("pages"):
                     found[str(entry["number"])] = str(entry["pages"])
         return found
 
+    def figures(self, *, restricted: bool) -> tuple[PaperFigures, ...]:
+        """The figures of each paper that has gone out."""
+        every = (each for told in self._lists(restricted=restricted) for each in figures_of(told))
+        return tuple(dict.fromkeys(every))
+
+    def _lists(self, *, restricted: bool) -> list[Mapping[str, object]]:
+        """Every list that the readers may know."""
+        return [*self.lists[_PUBLIC], *(self.lists[_RESTRICTED] if restricted else [])]
+
+
+def _check_later(packs: Sequence[MadePack], target: Path, supplement: int) -> Iterator[Finding]:
+    """A supplement that went out before what it goes on from was made again."""
+    later = {}
+    for path in (target / _PUBLIC).glob("supplement-*.json"):
+        told = read_list(path)
+        number, pages = told.get("supplement"), told.get("pages")
+        if isinstance(number, int) and number > supplement and isinstance(pages, dict):
+            later[number] = pages.get("first")
+    if not later:
+        return
+    number, first = min(later.items())
+    last = max(made.layout.last_number for made in packs)
+    moved = f"; it begins at page {first}, and this pack ends at page {last}" if first != last + 1 else ""
+    yield warning(
+        "supplement-older",
+        f"supplement {number} was made before this pack was made again: its agenda prints the pages of then{moved}",
+        str(target),
+        f"Run “boardpaper pack --supplement {number}” again, and tell those who have it already that pages moved.",
+    )
+
 
 def _write(packs: Sequence[MadePack], target: Path, findings: tuple[Finding, ...], *, force: bool) -> BuildResult:
     outputs = [output for made in packs for output in pack_outputs(made, target / made.issue.folder)]
     left = _left_over(packs, target)
     write_outputs(outputs, force=force)
+    _sweep(target)
     found = (*findings, *(finding for made in packs for finding in made.findings), *_remove(left))
     files = tuple(MadeFile(output.kind, output.path) for output in outputs)
     return BuildResult(files, tuple(dict.fromkeys(found)))
+
+
+def _sweep(target: Path) -> None:
+    """Removes what a run that was cut off had not yet put in its place: these folders go to the public as they are."""
+    for folder in (target / _PUBLIC, target / _RESTRICTED):
+        for path in folder.rglob(f"{UNFINISHED}*"):
+            with suppress(OSError):
+                path.unlink()
 
 
 def _left_over(packs: Sequence[MadePack], target: Path) -> dict[Path, str]:

@@ -1,85 +1,34 @@
 """The files of one pack, public or restricted: agenda, pack, papers and the list of what is where."""
 
 import hashlib
-import json
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from boardpaper.build.agenda import MadeAgenda, make_agenda
 from boardpaper.build.output import Output, slug, word_output
+from boardpaper.build.pack_issue import BoundPaper, Issue, PackFile, page_ranges
+from boardpaper.build.pack_list import read_hashes, read_list, write_list
 from boardpaper.build.pack_papers import MadePaper
-from boardpaper.build.publish import Terms, make_publication, pdf_output
+from boardpaper.build.publish import pdf_output
+from boardpaper.checks.agreement import check_agreement
 from boardpaper.errors import BlockingFindings
 from boardpaper.model.document import Properties
-from boardpaper.model.finding import Finding, blocking
-from boardpaper.model.meeting import AgendaItem, Meeting, PaperFile, day_words
-from boardpaper.model.pack import Pack, PackLayout, PackPart
+from boardpaper.model.finding import Finding, blocking, warning
+from boardpaper.model.meeting import AgendaItem, PaperFile, day_words
+from boardpaper.model.pack import Pack, PackLayout, PackPart, PdfFacts
+from boardpaper.model.printed import PaperFigures
+from boardpaper.pack.contents import contents_list
+from boardpaper.pack.disarming import disarmed
 from boardpaper.pack.layout import lay_out_pack
 from boardpaper.pack.merging import merge_pack
 from boardpaper.pack.slips import with_slips
-from boardpaper.sources.pdf import read_pdf
-from boardpaper.word.agenda import AgendaLine, agenda_title, render_agenda
+from boardpaper.word.agenda import AgendaLine, agenda_title
 
-GENERATOR = "boardpaper pack"
 TO_FOLLOW = "To follow"
 # The agenda in front of a pack links to addresses that every pack turns into places of its own.
 _INSIDE = "https://pack.invalid/"
 _MOST_PASSES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """What is sent out: the pack itself (0) or a supplement, for whom, and where its pages begin.
-
-    `meeting` holds no more than its readers may know, `items` are those whose papers go out now, and `printed` are the
-    pages of items that went out before.
-    """
-
-    meeting: Meeting
-    items: tuple[AgendaItem, ...]
-    restricted: bool = False
-    supplement: int = 0
-    first_page: int = 1
-    printed: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def folder(self) -> str:
-        """The folder that this issue's files stand in."""
-        return "restricted" if self.restricted else "public"
-
-    @property
-    def heading(self) -> str:
-        """What the agenda is called."""
-        words = f"Supplementary agenda {self.supplement}" if self.supplement else "Agenda"
-        return f"{words} (restricted)" if self.restricted else words
-
-    @property
-    def pack_title(self) -> str:
-        """What the pack is called."""
-        kind = "Restricted pack" if self.restricted else "Public pack"
-        return f"{kind}, supplement {self.supplement}" if self.supplement else kind
-
-    @property
-    def list_name(self) -> str:
-        """The name of the file that lists what is where."""
-        return f"supplement-{self.supplement}.json" if self.supplement else "pack.json"
-
-    def name(self, kind: str) -> str:
-        """`2022-05-24-public-pack.pdf`: a file of this issue without its suffix."""
-        meeting = self.meeting
-        stem = meeting.date.isoformat() if meeting.date else slug(meeting.folder.resolve().name)
-        supplement = f"-supplement-{self.supplement}" if self.supplement else ""
-        return f"{stem}-{self.folder}-{kind}{supplement}"
-
-
-@dataclass(frozen=True, slots=True)
-class PackFile:
-    """A file of a pack: its kind, its name inside the issue's folder, and its bytes."""
-
-    kind: str
-    name: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +52,6 @@ class _Wanted:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Paper:
-    """A paper or appendix on its way into the pack; `name` is its own file's."""
-
-    item: AgendaItem
-    title: str
-    name: str
-    part: PackPart
-
-
 def make_pack(issue: Issue, made: Mapping[tuple[str, str], MadePaper]) -> MadePack:
     """Agenda, pack, papers and list of one issue. Only the papers of `issue.items` are looked up in `made`.
 
@@ -122,17 +61,19 @@ def make_pack(issue: Issue, made: Mapping[tuple[str, str], MadePaper]) -> MadePa
     findings: list[Finding] = []
     papers = list(_papers(issue, made, findings))
     _stop_at_blocking(findings)
-    word, agenda, pack = _bind(issue, papers, findings)
+    # Only papers of this issue: what a restricted one prints is told to nobody who does not get it.
+    findings += check_agreement([*issue.earlier, *(PaperFigures(paper.where, paper.figures) for paper in papers)])
+    agenda, pack = _bind(issue, papers, findings)
     _stop_at_blocking(findings)
     files = [
-        PackFile("word", f"{issue.name('agenda')}.docx", word),
-        PackFile("pdf", f"{issue.name('agenda')}.pdf", agenda),
+        PackFile("word", f"{issue.name('agenda')}.docx", agenda.word),
+        PackFile("pdf", f"{issue.name('agenda')}.pdf", agenda.pdf),
         PackFile("pdf", f"{issue.name('pack')}.pdf", pack.content),
-        *(PackFile("pdf", paper.name, paper.part.content) for paper in papers if _is_own(issue, paper.item)),
+        *(PackFile("pdf", paper.name, paper.part.content) for paper in papers if issue.owns(paper.item)),
     ]
-    listed = _list(issue, papers, pack, files, findings)
-    content = (json.dumps(listed, indent=2, ensure_ascii=False) + "\n").encode()
-    files.append(PackFile("file", issue.list_name, content))
+    files.append(
+        PackFile("file", issue.list_name, write_list(issue, papers, pack, files, [*issue.findings, *findings]))
+    )
     return MadePack(issue, tuple(files), tuple(findings), pack.layout)
 
 
@@ -140,26 +81,6 @@ def pack_outputs(made: MadePack, folder: Path) -> list[Output]:
     """The files to be written to `folder`, each of which may replace one that boardpaper wrote and nobody changed."""
     known = read_hashes(folder)
     return [_output(file, folder / file.name, known) for file in made.files]
-
-
-def read_hashes(folder: Path) -> dict[str, str]:
-    """The SHA-256 of each file in `folder` as its lists say that boardpaper wrote it, by name."""
-    known: dict[str, str] = {}
-    for path in (*sorted(folder.glob("supplement-*.json")), folder / "pack.json"):
-        told = read_list(path)
-        files = told.get("files", {})
-        if isinstance(files, dict):
-            known |= {str(name): str(digest) for name, digest in files.items()}
-    return known
-
-
-def read_list(path: Path) -> dict[str, object]:
-    """A pack.json as it was written, or nothing where there is none that boardpaper wrote."""
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return told if isinstance(told, dict) and told.get("generator") == GENERATOR else {}
 
 
 def _output(file: PackFile, path: Path, known: Mapping[str, str]) -> Output:
@@ -196,22 +117,26 @@ def _free(stem: str, taken: set[str]) -> str:
     return name
 
 
-def _papers(issue: Issue, made: Mapping[tuple[str, str], MadePaper], findings: list[Finding]) -> Iterator[_Paper]:
+def _papers(issue: Issue, made: Mapping[tuple[str, str], MadePaper], findings: list[Finding]) -> Iterator[BoundPaper]:
     for wanted in _wanted(issue.items):
         paper = made.get((wanted.item.number, wanted.file.name))
         if paper is None:
             continue
         findings += paper.findings
-        if paper.content and not blocking(paper.findings):
-            yield _Paper(wanted.item, wanted.title, wanted.name, _part(issue, wanted, paper.content, findings))
+        if paper.facts is not None and not blocking(paper.findings):
+            part = _part(issue, wanted, paper, findings)
+            yield BoundPaper(wanted.item, wanted.title, wanted.name, wanted.file.name, part, paper.figures)
 
 
-def _part(issue: Issue, wanted: _Wanted, content: bytes, findings: list[Finding]) -> PackPart:
+def _part(issue: Issue, wanted: _Wanted, paper: MadePaper, findings: list[Finding]) -> PackPart:
     item, name = wanted.item, wanted.name
-    facts, found = read_pdf(content, name=f"item {item.number}, {wanted.file.name}")
-    findings += found
+    facts, content = paper.facts or PdfFacts(wanted.file.name, readable=False), paper.content
+    if facts.scripts and not facts.signatures:
+        content = disarmed(content)
     own = _own_address(issue, item, name)
     stamp = f"RESTRICTED: exempt under paragraph {item.restricted.paragraph}" if item.restricted else ""
+    if item.restricted and wanted.file.unstamped:
+        findings.append(_unmarked(facts.name, stamp))
     slipped = not facts.tagged and not issue.meeting.options.include_untagged
     elsewhere = (own,) if own.startswith("http") and not slipped else ()
     return PackPart(
@@ -227,60 +152,58 @@ def _part(issue: Issue, wanted: _Wanted, content: bytes, findings: list[Finding]
     )
 
 
+def _unmarked(name: str, stamp: str) -> Finding:
+    return warning(
+        "restricted-unstamped",
+        f"nothing is printed on the pages of this file, not even “{stamp}”",
+        name,
+        "Make sure that each page says by itself that it is restricted, or let it be stamped.",
+    )
+
+
 def _own_address(issue: Issue, item: AgendaItem, name: str) -> str:
     """Where a paper stands by itself: on the website, or beside the pack. A restricted paper is on no website."""
     if item.restricted is None and issue.meeting.website:
         return f"{issue.meeting.website}{name}"
-    return name if _is_own(issue, item) else f"../public/{name}"
+    return name if issue.owns(item) else f"../public/{name}"
 
 
-def _is_own(issue: Issue, item: AgendaItem) -> bool:
-    """Whether a paper is published with this issue: the restricted folder does not repeat the public one."""
-    return (item.restricted is not None) == issue.restricted
-
-
-def _bind(issue: Issue, papers: Sequence[_Paper], findings: list[Finding]) -> tuple[bytes, bytes, Pack]:
+def _bind(issue: Issue, papers: Sequence[BoundPaper], findings: list[Finding]) -> tuple[MadeAgenda, Pack]:
     """Agenda and pack, laid out again until the agenda prints the pages that the pack has."""
     meeting = issue.meeting
     options = replace(meeting.options, first_page=issue.first_page)
     parts = [paper.part for paper in papers]
     going_in = with_slips(tuple(parts), language=meeting.language, options=options)
-    front_pages = 1
+    front: PackPart | None = None
+    printed: dict[str, str] = {}
     for _ in range(_MOST_PASSES):
-        layout = lay_out_pack(going_in, front_pages=front_pages, options=options)
-        pages = {**issue.printed, **_ranges(layout, issue.items)}
-        front = _front(issue, _lines(issue, papers, pages, _INSIDE))
-        if len(front.facts.pages) == front_pages:
+        front_pages = len(front.facts.pages) if front else 1
+        contents = contents_list(going_in, front_pages=front_pages, language=meeting.language, options=options)
+        listed = len(contents.part.facts.pages) if contents else 0
+        layout = lay_out_pack(going_in, front_pages=front_pages, contents_pages=listed, options=options)
+        pages = {**issue.printed, **page_ranges(layout, issue.items)}
+        if front and pages == printed:
             break
-        front_pages = len(front.facts.pages)
-    word, agenda, found = _agenda(issue, _lines(issue, papers, pages, meeting.website))
-    findings += found
+        front, printed = _front(issue, _lines(issue, papers, pages, _INSIDE)), pages
+    agenda = _agenda(issue, _lines(issue, papers, pages, meeting.website))
+    findings += agenda.findings
     pack = merge_pack(
         parts,
         properties=_properties(issue),
         language=meeting.language,
         front=front,
+        contents=contents,
         options=options,
         claim_conformance=True,
     )
     findings += pack.findings
-    if _ranges(pack.layout, issue.items) != _ranges(layout, issue.items):
-        message = "the agenda does not print the pages that the pack has"
+    if pack.layout != layout:
+        message = "the agenda and the contents list do not print the pages that the pack has"
         findings.append(Finding("pages-disagree", message, meeting.name, "Report this: it should never happen."))
-    return word, agenda, pack
+    return agenda, pack
 
 
-def _ranges(layout: PackLayout, items: Iterable[AgendaItem]) -> dict[str, str]:
-    """The pages of each item that has any, as the agenda prints them: `1–8`."""
-    found = {}
-    for item in items:
-        if item.number in layout.items:
-            first, last = layout.pages_of_item(item.number)
-            found[item.number] = first if first == last else f"{first}–{last}"
-    return found
-
-
-def _lines(issue: Issue, papers: Sequence[_Paper], pages: Mapping[str, str], address: str) -> dict[str, AgendaLine]:
+def _lines(issue: Issue, papers: Sequence[BoundPaper], pages: Mapping[str, str], address: str) -> dict[str, AgendaLine]:
     first = {paper.item.number: paper.name for paper in reversed(papers)}
     lines = {}
     for item in issue.meeting.items:
@@ -293,26 +216,22 @@ def _lines(issue: Issue, papers: Sequence[_Paper], pages: Mapping[str, str], add
 
 
 def _front(issue: Issue, lines: Mapping[str, AgendaLine]) -> PackPart:
-    _, content, found = _agenda(issue, lines)
-    _stop_at_blocking(found)
-    facts, _ = read_pdf(content, name="agenda")
-    return PackPart(facts, content, issue.heading)
+    made = _agenda(issue, lines)
+    return PackPart(made.facts, made.pdf, issue.heading)
 
 
-def _agenda(issue: Issue, lines: Mapping[str, AgendaLine]) -> tuple[bytes, bytes, tuple[Finding, ...]]:
-    """The agenda as a Word file and as a PDF."""
-    word, findings = render_agenda(issue.meeting, lines, heading=issue.heading, restricted=issue.restricted)
-    _stop_at_blocking(findings)
-    with tempfile.TemporaryDirectory(prefix="boardpaper-") as folder:
-        path = Path(folder) / f"{issue.name('agenda')}.docx"
-        path.write_bytes(word)
-        made = make_publication(path, Terms(allowed=frozenset({"restricted-marking"})))
-    found = tuple(
-        replace(finding, where=f"agenda, {finding.where}")
-        for finding in made.findings
-        if finding.rule != "restricted-marking"
+def _agenda(issue: Issue, lines: Mapping[str, AgendaLine]) -> MadeAgenda:
+    """The agenda in both forms; one that says what it said in the last run is taken from there."""
+    made = make_agenda(
+        issue.meeting,
+        lines,
+        heading=issue.heading,
+        restricted=issue.restricted,
+        stem=issue.name("agenda"),
+        shelf=issue.shelf,
     )
-    return word, made.pdf, (*findings, *found)
+    _stop_at_blocking(made.findings)
+    return made
 
 
 def _properties(issue: Issue) -> Properties:
@@ -325,56 +244,6 @@ def _properties(issue: Issue) -> Properties:
         language=meeting.language,
         organisation=meeting.body,
     )
-
-
-def _list(
-    issue: Issue, papers: Sequence[_Paper], pack: Pack, files: Sequence[PackFile], findings: Sequence[Finding]
-) -> dict[str, object]:
-    meeting, labels = issue.meeting, [page.label for page in pack.layout.pages]
-    numbered = labels[pack.layout.front_roman :]
-    return {
-        "generator": GENERATOR,
-        "kind": issue.pack_title,
-        "body": meeting.body,
-        "date": str(meeting.date or ""),
-        "supplement": issue.supplement,
-        "pack": f"{issue.name('pack')}.pdf",
-        "conforms": pack.conforms,
-        "pages": {
-            "sheets": len(labels),
-            "agenda": labels[: pack.layout.front_roman],
-            "first": issue.first_page,
-            "last": int(numbered[-1]) if numbered else issue.first_page - 1,
-        },
-        "items": [_item_entry(issue, item, papers, pack.layout) for item in meeting.items],
-        "files": {file.name: hashlib.sha256(file.content).hexdigest() for file in files},
-        "findings": [asdict(finding) for finding in findings],
-    }
-
-
-def _item_entry(issue: Issue, item: AgendaItem, papers: Sequence[_Paper], layout: PackLayout) -> dict[str, object]:
-    entry: dict[str, object] = {"number": item.number, "title": item.title}
-    if item.restricted is not None:
-        entry["restricted"] = {"paragraph": item.restricted.paragraph, "reason": item.restricted.reason}
-    ranges = _ranges(layout, [item])
-    entry["pages"] = ranges.get(item.number) or issue.printed.get(item.number, "")
-    entry["papers"] = [
-        _paper_entry(issue, paper, place, layout) for place, paper in enumerate(papers) if paper.item == item
-    ]
-    return entry
-
-
-def _paper_entry(issue: Issue, paper: _Paper, place: int, layout: PackLayout) -> dict[str, object]:
-    own = layout.pages_of_part(place)
-    name = paper.name if _is_own(issue, paper.item) else f"../public/{paper.name}"
-    return {
-        "title": paper.title,
-        "file": name,
-        "sha256": hashlib.sha256(paper.part.content).hexdigest(),
-        "first_page": layout.pages[own.start].label,
-        "last_page": layout.pages[own.stop - 1].label,
-        "kind": str(layout.pages[own.start].kind),
-    }
 
 
 def _stop_at_blocking(findings: Iterable[Finding]) -> None:

@@ -97,7 +97,7 @@ def _latest_issue(meeting: Meeting, day: datetime.date) -> datetime.date:
 def _check_numbers(meeting: Meeting) -> Iterator[Finding]:
     first: dict[str, AgendaItem] = {}
     for item in meeting.items:
-        key = item.number.casefold()
+        key = "".join(item.number.split()).casefold()
         if key in first:
             hint = f"The other is “{first[key].title}” ({first[key].where}). Give one of them another number."
             yield Finding("item-repeated", f"two items have the number {item.number}", item.where, hint)
@@ -105,8 +105,9 @@ def _check_numbers(meeting: Meeting) -> Iterator[Finding]:
 
 
 def _check_item(item: AgendaItem) -> Iterator[Finding]:
-    said = f"item {item.number}, “{item.title}”,"
-    if item.late is not None and not item.late.reason.strip():
+    # The public's view of a restricted item has no title.
+    said = f"item {item.number}, “{item.title}”," if item.title else f"item {item.number}"
+    if item.late is not None and not item.late.reason.strip() and not item.appendix_of:
         hint = (
             "Add “reason:” under “late:”: why the chair agrees that it cannot wait (Local Government Act 1972, 100B)."
         )
@@ -117,7 +118,23 @@ def _check_item(item: AgendaItem) -> Iterator[Finding]:
     if item.restricted is not None and not item.restricted.reason.strip():
         hint = "Add “reason:” under “restricted:”; it is printed on the public agenda."
         yield warning("restricted-without-reason", f"{said} does not say why it is closed", item.where, hint)
+    yield from _check_appendices(item, said)
     yield from _check_files(item, said)
+
+
+def _check_appendices(item: AgendaItem, said: str) -> Iterator[Finding]:
+    """A restricted item closes its appendices: another paragraph for one of them would be stamped nowhere."""
+    for appendix in item.appendices:
+        own = appendix.restricted
+        if item.restricted is not None and own is not None and own.paragraph != item.restricted.paragraph:
+            yield warning(
+                "appendix-restricted-twice",
+                f"{said} is restricted under paragraph {item.restricted.paragraph}, its {appendix.label} under "
+                f"{own.paragraph}; the item's is printed and stamped",
+                appendix.where or item.where,
+                f"Make {appendix.label} an item of its own, or give the item both paragraphs: "
+                f"“{item.restricted.paragraph} and {own.paragraph}”.",
+            )
 
 
 def _check_files(item: AgendaItem, said: str) -> Iterator[Finding]:
@@ -163,10 +180,11 @@ def _check_day(item: AgendaItem, front: FrontMatter, day: datetime.date | None) 
 
 
 def _check_own_number(item: AgendaItem, front: FrontMatter) -> Iterator[Finding]:
-    if front.agenda_item.strip().casefold() != item.number.strip().casefold():
+    number = item.appendix_of or item.number
+    if front.agenda_item.strip().casefold() != number.strip().casefold():
         yield Finding(
             "item-differs",
-            f"the paper says that it is agenda item {front.agenda_item}, and the agenda has it as {item.number}",
+            f"the paper says that it is agenda item {front.agenda_item}, and the agenda has it as {number}",
             item.where,
             "Put “agenda_item:” in its paper.yaml right, or the number here.",
         )

@@ -4,8 +4,9 @@ This search shares no code with what builds packs, so that one fault cannot be i
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from boardpaper.checks.wall_files import read_file
 from boardpaper.checks.wall_pictures import alike
@@ -41,6 +42,10 @@ class PublicFile:
     content: bytes = field(repr=False)
 
 
+# What calls a function for each of many files and gives the answers in their order: `map`, or an executor's.
+Several = Callable[[Callable[[PublicFile], list[Piece]], Iterable[PublicFile]], Iterator[list[Piece]]]
+
+
 @dataclass(slots=True)
 class _Index:
     """What to look for, each thing with the restricted file that it belongs to."""
@@ -57,6 +62,7 @@ def scan_wall(
     public: Sequence[PublicFile],
     allowed: Sequence[str] = (),
     common: Sequence[PublicFile] = (),
+    several: Several = map,
 ) -> tuple[Finding, ...]:
     """What of the `restricted` sources is in the `public` outputs; every finding but an unread source blocks.
 
@@ -64,14 +70,19 @@ def scan_wall(
     that the public outputs are made of, templates and meeting.yaml among them: what they hold is no secret. Where a
     restricted paper is the twin of a public one, give the public one's Word file too, in which the figures are worded.
     A finding shows no more of a secret than its first and last letter, and a hash that only who has the restricted
-    file can check.
+    file can check. `several` opens the files as `map` does, in other processes perhaps.
     """
     index = _Index()
     findings = list(_take_in(index, restricted))
-    _take_out(index, allowed, common)
-    for output in public:
-        findings += _scan(index, restricted, output)
+    opened = several(_open, [*common, *public])
+    _take_out(index, allowed, islice(opened, len(common)))
+    for output, pieces in zip(public, opened, strict=True):
+        findings += _scan(index, restricted, output, pieces)
     return tuple(findings)
+
+
+def _open(file: PublicFile) -> list[Piece]:
+    return list(read_file(file.name, file.content))
 
 
 def _take_in(index: _Index, restricted: Sequence[RestrictedFile]) -> Iterator[Finding]:
@@ -107,12 +118,12 @@ def _take_piece(index: _Index, owner: int, piece: Piece, unread: list[Unread]) -
         unread.append(piece)
 
 
-def _take_out(index: _Index, allowed: Iterable[str], common: Iterable[PublicFile]) -> None:
+def _take_out(index: _Index, allowed: Iterable[str], common: Iterable[Iterable[Piece]]) -> None:
     """Takes from the index what the public inputs hold."""
     for text in allowed:
         index.secrets.allow(text)
-    for source in common:
-        for piece in read_file(source.name, source.content):
+    for pieces in common:
+        for piece in pieces:
             if isinstance(piece, Words):
                 index.secrets.allow(piece.text)
             elif isinstance(piece, Whole):
@@ -125,12 +136,14 @@ def _take_out(index: _Index, allowed: Iterable[str], common: Iterable[PublicFile
     index.secrets.allowed()
 
 
-def _scan(index: _Index, restricted: Sequence[RestrictedFile], output: PublicFile) -> Iterator[Finding]:
+def _scan(
+    index: _Index, restricted: Sequence[RestrictedFile], output: PublicFile, pieces: Iterable[Piece]
+) -> Iterator[Finding]:
     """The findings in one output, the first few of each kind for each restricted file."""
     name = "a file whose name is part of the leak" if _tells(index, output.name) else output.name
     told: dict[tuple[str, int], int] = {}
     seen: set[tuple[str, str, int, str]] = set()
-    for piece in read_file(output.name, output.content):
+    for piece in pieces:
         for rule, owner, what, words in _leaks(index, piece, name):
             key = (piece.place, rule, owner, words)
             if key in seen:

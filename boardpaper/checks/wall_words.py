@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 
 # Dates, times, shares and what stands on every page are worded anew in each output: no passage runs across them.
 _MONTH = (
@@ -38,44 +39,34 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NAMED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
-# Words of agendas, packs and contents files, which the public outputs may add of their own accord.
-_STOCK = """
-assessed change changes compared latest columns footnotes endnotes numbering styles
-opensource source true false null default auto normal standard
-anonymous unspecified reportlab python openpyxl docx libreoffice writer acrobat distiller pdfsharp skia chrome quartz
-about accessible action additional address adobe against agenda agreed alternative apologies appendices appendix
-approval approve april arial arimo around article artifact assurance attachment attachments attendance august
-author authority background baseline because behind better blank board body bold bookmark business caladea
-calibri cambria caption carlito chair chairman chairs chapter chart circulated classification closed
-commissioner committee confidential conforms consider contact contains contents continued council county courier
-cover created creator crime date december decision decisions declarations decrease decreased default details
-director disclosure discuss discussion divider division document documents down draft drawing duration during
-each eight eighth email emphasis england english error evening every excluded exclusion exempt exemption
-explanation february fell fewer field figure figures file files final finance financial finding findings first
-five following footer footnote force format formats formula forum four fourth free friday from front further
-general generated glossary group hash header heading heads held helvetica hidden higher hour hours image impact
-implications important included including increase increased index indicator info information input interest
-interests introduction issue issued italic item items january joint july june kind label labels landscape
-language large late layer legal length letter level liberation line link links list local location logo london
-lower main march marked meeting meetings member members membership meta metadata microsoft minutes mode modified
-monday month monthly motion name national next nine none noon note noted notes nothing notice noting november
-number numbers object october office officer official one only open order original other outline output owner
-pack page pages panel paper papers paragraph paragraphs part part1 part2 parts path percent percentage
-performance period person persons placeholder plan please point points police policing portrait present
-presented presenter press previous print priority private procedure process produced producer progress
-properties public publication published purpose quarter quarterly question questions reason reasons received
-recommendation recommendations record reference regarding regular related release relevant report reporting
-reports requested required resolution resolved resource response responses restricted result results review
-revised right risk risks roman room root rose rotate roundtable saturday schedule scorecard second secretariat
-secretary section section100a sections sensitive separate september service seven sheet short should signature
-similar six size slip small sources span special stable stamp standing start started statement status statutory
-steps strategic strategy strong structure subject subjects summary sunday supplement supplementary supporting
-symbol symbols system table tables template ten text their there these third this those three through thursday
-time times title titles today total traffic transitional tuesday twice two type unchanged under unknown untitled
-update updated urgency urgent value values venue verdana version vice view virtue volume wales warning website
-wednesday welcome which will with word work workbook working worse writing year years
+# What files say without anybody having written it, and so tells nothing of a paper: no words of any board's business.
+_OF_PROGRAMS = """
+acrobat adobe anonymous arial arimo auto caladea calibri cambria carlito chrome courier default distiller docx email
+false helvetica liberation libreoffice microsoft normal null opensource openpyxl pdfsharp python quartz reportlab
+roman skia standard times true unchanged unknown unspecified untitled update updated version word writer
 """
-STOCK_WORDS = frozenset(_STOCK.split())
+_OF_FILES = """
+article artifact attachment attachments author blank bold bookmark caption chart columns contains contents continued
+cover created creator date details document documents endnotes english error field figure figures file files final
+finding findings footer footnote footnotes format formats formula general generated glossary group hash header
+heading heads hidden image index info input italic label labels landscape language large layer legal length letter
+level line link links list location main marked meta metadata mode modified name nine none number numbering numbers
+object open original outline output owner pack page pages paragraph paragraphs part part1 part2 parts path portrait
+print produced producer properties right root rotate section sections sheet size slip small sources span stable
+stamp start started structure styles symbol symbols system table tables template text through title titles type
+value values volume work workbook writing
+"""
+# How boardpaper words a change, and the heads of its scorecard.
+_OF_FIGURES = """
+assessed change changes compared decrease decreased free front increase increased indicator latest percent
+percentage period point points status total
+"""
+_OF_CALENDARS = """
+january february march april june july august september october november december monday tuesday wednesday thursday
+friday saturday sunday hour hours month monthly today first second one two twice three four five six seven eight
+eighth ten following nothing appendix
+"""
+STOCK_WORDS = frozenset(f"{_OF_PROGRAMS}{_OF_FILES}{_OF_FIGURES}{_OF_CALENDARS}".split())
 
 
 class Kind(StrEnum):
@@ -88,13 +79,19 @@ class Kind(StrEnum):
     EMAIL = "an e-mail address"
 
 
+# Papers stand in the pack, by themselves and among the inputs: most lines are met again.
+@lru_cache(maxsize=2**16)
 def squeeze(line: str) -> str:
     """Letters and digits alone, in lower case, without accents and ligatures; U+0000 where no passage may cross."""
-    if _MAY_CUT.search(line):
-        line = _CUT.sub("\0", line)
+    line = "\0".join(_between_cuts(line))
     if not line.isascii():
         line = unicodedata.normalize("NFKD", line)
     return _NOT_LETTER.sub("", line.casefold())
+
+
+@lru_cache(maxsize=2**16)
+def _between_cuts(line: str) -> tuple[str, ...]:
+    return tuple(_CUT.split(line)) if _MAY_CUT.search(line) else (line,)
 
 
 def plain(text: str) -> str:
@@ -148,11 +145,16 @@ def _even(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate({0x2011: "-", 0x2010: "-", 0x2019: "'"})
 
 
-def _telling(line: str, every: bool) -> Iterator[tuple[Kind, str, bool]]:
+@lru_cache(maxsize=2**16)
+def _telling(line: str, every: bool) -> tuple[tuple[Kind, str, bool], ...]:
+    return tuple(_found(line, every))
+
+
+def _found(line: str, every: bool) -> Iterator[tuple[Kind, str, bool]]:
     if "@" in line:
         for match in _EMAIL.finditer(line):
             yield Kind.EMAIL, match.group().casefold().rstrip("."), True
-    text = _CUT.sub(" \0 ", line) if _MAY_CUT.search(line) else line
+    text = " \0 ".join(_between_cuts(line))
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match.group())
         if len(digits) >= 9:

@@ -3,7 +3,8 @@
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from lxml import etree
@@ -37,6 +38,8 @@ _STOCK_NAME = re.compile(
     r"(?:\.\w{3,4})?",
     re.IGNORECASE,
 )
+# Larger parts are read each time, since what is remembered takes room.
+_MOST_REMEMBERED = 2**18
 _ENCODED = re.compile(rb"encoding=['\"]([A-Za-z0-9._-]+)")
 
 
@@ -58,6 +61,15 @@ class _Text:
 
 def read_xml(place: str, content: bytes, *, dull: bool = False) -> Iterator[Piece]:
     """Every word in an XML part; where it is no sound XML, as much as can be read of it."""
+    read = _pieces if len(content) <= _MOST_REMEMBERED else _pieces.__wrapped__
+    for piece in read(content, dull):
+        yield replace(piece, place=f"{place}{piece.place}")
+
+
+# Styles, settings and themes are the same in most files of an office.
+@lru_cache(maxsize=256)
+def _pieces(content: bytes, dull: bool) -> tuple[Piece, ...]:
+    """The pieces of an XML part; their places go on from the part's own."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=len(content) < 2**27
     )
@@ -66,16 +78,19 @@ def read_xml(place: str, content: bytes, *, dull: bool = False) -> Iterator[Piec
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None:
-        yield Unread(place, "is not XML that can be read")
-        return
-    yield Words(place, "\n".join(_texts(root)), dull=dull)
+        return (Unread("", "is not XML that can be read"),)
+    return tuple(_pieces_of(root, dull))
+
+
+def _pieces_of(root: etree._Element, dull: bool) -> Iterator[Piece]:
+    yield Words("", "\n".join(_texts(root)), dull=dull)
     passed = [each.text for each in root.iter(etree.Element) if each.text and _is_dull(each, _local(each))]
     if passed:
-        yield Words(place, "\n".join(passed), dull=True)
-    yield from _attributes(place, root, dull)
+        yield Words("", "\n".join(passed), dull=True)
+    yield from _attributes("", root, dull)
     outside = [each.text or "" for each in root.iter(etree.Comment, etree.ProcessingInstruction)]
     if any(map(str.strip, outside)):
-        yield Words(f"{place}, comments", "\n".join(outside), dull=dull)
+        yield Words(", comments", "\n".join(outside), dull=dull)
 
 
 def read_html(place: str, content: bytes) -> Iterator[Piece]:
@@ -190,8 +205,14 @@ def _is_stock(owner: str, value: str) -> bool:
 
 
 def _local(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return _name_of(element.tag)[1] if isinstance(element.tag, str) else ""
 
 
 def _space(element: etree._Element) -> str:
-    return element.tag.partition("}")[0] if isinstance(element.tag, str) else ""
+    return _name_of(element.tag)[0] if isinstance(element.tag, str) else ""
+
+
+@lru_cache(maxsize=2**12)
+def _name_of(tag: str) -> tuple[str, str]:
+    """A tag's namespace, with the brace before it, and its own name."""
+    return tag.partition("}")[0], tag.rpartition("}")[2]

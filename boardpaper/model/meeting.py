@@ -1,6 +1,7 @@
 """A meeting as its secretariat plans it: who meets when and where, and the items with their papers."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -19,7 +20,7 @@ class Nation(StrEnum):
     @property
     def clear_days(self) -> int:
         """How long before a meeting its agenda is published (Local Government Act 1972, 100B and 100BA; Local
-        Government (Scotland) Act 1973, 50B)."""
+        Government (Scotland) Act 1973, 50B and schedule 7, paragraph 2)."""
         return 5 if self is Nation.ENGLAND else 3
 
     @property
@@ -72,25 +73,30 @@ class PaperFile:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingAppendix:
-    """An appendix that is a file of its own; `label` is as printed: Appendix A."""
-
-    label: str
-    title: str
-    paper: PaperFile
-
-    @property
-    def words(self) -> str:
-        """`Appendix A: Options considered`."""
-        return f"{self.label}: {self.title}" if self.title else self.label
-
-
-@dataclass(frozen=True, slots=True)
 class Restriction:
     """Why the public is excluded: the paragraph of the schedule, and a reason that may itself be published."""
 
     paragraph: str
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingAppendix:
+    """An appendix that is a file of its own; `label` is as printed: Appendix A.
+
+    One that is `restricted` by itself, while its item is open, is an item of Part 2: see `closed_appendices`.
+    """
+
+    label: str
+    title: str
+    paper: PaperFile
+    restricted: Restriction | None = None
+    where: str = ""
+
+    @property
+    def words(self) -> str:
+        """`Appendix A: Options considered`."""
+        return f"{self.label}: {self.title}" if self.title else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,8 @@ class Lateness:
 class AgendaItem:
     """A line of the agenda. `minutes` is the time allotted; `where` is its place in meeting.yaml.
 
-    `public` says that somebody wrote so, which contradicts a restriction.
+    `public` says that somebody wrote so, which contradicts a restriction. `appendix_of` is the number of the open item
+    whose restricted appendix this is; what it has a number and a line of its own for is that it stands in Part 2.
     """
 
     number: str
@@ -120,6 +127,7 @@ class AgendaItem:
     late: Lateness | None = None
     public: bool = False
     where: str = ""
+    appendix_of: str = ""
 
     @property
     def files(self) -> tuple[PaperFile, ...]:
@@ -167,13 +175,50 @@ class Meeting:
         """The items from which the public is excluded."""
         return tuple(item for item in self.items if item.restricted is not None)
 
+    def without_stamps(self, numbers: Collection[str]) -> "Meeting":
+        """The meeting with nothing to be printed on the papers of the items with these numbers."""
+        named = (item.number in numbers or item.appendix_of in numbers for item in self.items)
+        items = (_unstamped(item) if wanted else item for item, wanted in zip(self.items, named, strict=True))
+        return replace(self, items=tuple(items))
+
     def public_view(self) -> "Meeting":
         """The meeting as the public may know it: of a restricted item its number and why it is closed, no more."""
         return replace(self, items=tuple(_stub(item) for item in self.items))
 
 
+def _unstamped(item: AgendaItem) -> AgendaItem:
+    paper = replace(item.paper, unstamped=True) if item.paper else None
+    appendices = tuple(replace(each, paper=replace(each.paper, unstamped=True)) for each in item.appendices)
+    return replace(item, paper=paper, appendices=appendices)
+
+
 def _stub(item: AgendaItem) -> AgendaItem:
     return item if item.restricted is None else AgendaItem(item.number, "", restricted=item.restricted)
+
+
+def closed_appendices(item: AgendaItem) -> tuple[AgendaItem, ...]:
+    """`item` with its open appendices, then an item of Part 2 for each appendix that is restricted by itself.
+
+    The public learns the label of such an appendix (“5, Appendix B”) and why it is closed; not its title.
+    """
+    closed = [appendix for appendix in item.appendices if appendix.restricted]
+    if item.restricted is not None or not closed:
+        return (item,)
+    still_open = tuple(appendix for appendix in item.appendices if not appendix.restricted)
+    return (replace(item, appendices=still_open), *(_closed_appendix(item, appendix) for appendix in closed))
+
+
+def _closed_appendix(item: AgendaItem, appendix: MeetingAppendix) -> AgendaItem:
+    return AgendaItem(
+        number=f"{item.number}, {appendix.label}",
+        title=appendix.title or f"{appendix.label} to {item.title}",
+        presenter=item.presenter,
+        paper=appendix.paper,
+        restricted=appendix.restricted,
+        late=item.late,
+        where=appendix.where or item.where,
+        appendix_of=item.number,
+    )
 
 
 def clear_days_between(issued: datetime.date, meeting: datetime.date, holidays: frozenset[datetime.date]) -> int:

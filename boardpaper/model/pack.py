@@ -22,7 +22,7 @@ class PdfPage:
 
 @dataclass(frozen=True, slots=True)
 class PdfHeading:
-    """A heading (H1 to H6) of a tagged PDF; `top` is its height in the page's own coordinates."""
+    """A heading, at the level of its outline entry or tag; `top` is its height in the page's own coordinates."""
 
     level: int
     title: str
@@ -35,7 +35,8 @@ class PdfFacts:
     """What a finished PDF says of itself.
 
     `ua` is the part of ISO 14289 that it claims ("1"), `pdfa` part and level of ISO 19005 ("2a"); "" claims nothing.
-    `untagged_pages` hold content that no tag leads to. `headings` are read only where a tagged file has no outline.
+    `untagged_pages` hold content that no tag leads to; the content of `unsound_pages` leaves something open at its
+    end. `headings` are those that the outline leads to, or the tags where there is no outline.
     A file that could not be opened is not `readable` and has no pages.
     """
 
@@ -51,6 +52,7 @@ class PdfFacts:
     outline: tuple[str, ...] = ()
     headings: tuple[PdfHeading, ...] = ()
     untagged_pages: tuple[int, ...] = ()
+    unsound_pages: tuple[int, ...] = ()
     fields: int = 0
     signatures: int = 0
     scripts: tuple[str, ...] = ()
@@ -70,17 +72,29 @@ class PdfFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class CroppedPage:
+    """A page that shows less than it holds: how many of its characters are hidden, and what share of its sheet."""
+
+    page: int
+    characters: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class PdfTexts:
     """Every word that a PDF holds, seen or not, for comparing files.
 
     `pages` is the text that each page draws, spaces only roughly right; `strings` are all other strings, each with
     the key that it stands under (`/Title`, `/Alt`, `/Contents`), and names of fonts, layers and attachments.
-    `unreadable` counts the characters whose font does not say what they are.
+    `unreadable` counts the characters whose font does not say what they are. `sideways` are the pages whose text does
+    not stand upright when they are shown.
     """
 
     pages: tuple[str, ...]
     strings: tuple[tuple[str, str], ...]
     unreadable: int = 0
+    sideways: tuple[int, ...] = ()
+    cropped: tuple[CroppedPage, ...] = ()
 
 
 class FrontNumbering(StrEnum):
@@ -112,7 +126,8 @@ class PackOptions:
     `first_page` is the number of the first numbered page: a supplement goes on where the pack ended. With
     `double_sided` each part opens on a front side. `include_untagged` puts the pages of untagged PDFs in, where a slip
     page would stand for them. `most_megabytes` (10**6 bytes) is the size above which there is a finding; `contact`
-    is whom a slip page sends those to who need a paper in another form.
+    is whom a slip page sends those to who need a paper in another form. A pack of more than `contents_over` pages gets
+    a contents list, None for none.
     """
 
     stamps: PackStamps = PackStamps()
@@ -123,6 +138,7 @@ class PackOptions:
     include_untagged: bool = False
     most_megabytes: float | None = None
     contact: str = ""
+    contents_over: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +177,7 @@ class PageKind(StrEnum):
     """What a page of a pack is."""
 
     FRONT = "front"
+    CONTENTS = "contents"
     DIVIDER = "divider"
     PAPER = "paper"
     SLIP = "slip"
@@ -207,11 +224,28 @@ class PackLayout:
         return labels[0], labels[-1]
 
     @property
+    def last_number(self) -> int:
+        """The number of the last page, or that before the first where no page is numbered."""
+        numbered = self.pages[self.front_roman :]
+        return int(numbered[-1].label) if numbered else self.first_page - 1
+
+    @property
     def places(self) -> Iterator[tuple[int, int, int]]:
         """Each part in order: its place, and the places of its first and last page."""
         for part in range(len(self.titles)):
             own = self.pages_of_part(part)
             yield part, own.start, own.stop - 1
+
+
+@dataclass(frozen=True, slots=True)
+class FontCost:
+    """How many bytes of a pack are fonts, and how many of these hold a face that another part brought too.
+
+    Each paper embeds the characters that it uses; the subsets of a face overlap, and are not made into one.
+    """
+
+    total: int = 0
+    repeated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,3 +258,4 @@ class Pack:
     findings: tuple[Finding, ...]
     conforms: bool
     saved: int
+    fonts: FontCost = FontCost()

@@ -9,12 +9,16 @@ _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (
 _Place = tuple[PageKind, int, int]
 
 
-def lay_out_pack(parts: Sequence[PackPart], *, front_pages: int, options: PackOptions) -> PackLayout:
-    """Every page of the pack that `parts` make behind `front_pages` pages of front matter.
+def lay_out_pack(
+    parts: Sequence[PackPart], *, front_pages: int, options: PackOptions, contents_pages: int = 0
+) -> PackLayout:
+    """Every page of the pack that `parts` make behind `front_pages` of the agenda and `contents_pages` of contents.
 
     The parts are those that go in: `with_slips` has put slip pages where they stand for a paper.
     """
     places: list[_Place] = [(PageKind.FRONT, -1, page) for page in range(front_pages)]
+    _close_leaf(places, options)
+    places += [(PageKind.CONTENTS, -1, page) for page in range(contents_pages)]
     _close_leaf(places, options)
     before_papers = len(places)
     for index, part in enumerate(parts):

@@ -12,17 +12,20 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from boardpaper.errors import InputError
 from boardpaper.model.document import Properties
 from boardpaper.model.pack import Pack, PackLayout, PackLink, PackOptions, PackPage, PackPart, PageKind
-from boardpaper.pack.content import page_balance, wrap_content
+from boardpaper.pack.content import wrap_content
+from boardpaper.pack.contents import ContentsList, contents_places
 from boardpaper.pack.copying import Copied, copy_part
 from boardpaper.pack.joined import Joined, add_link, begin
 from boardpaper.pack.layers import write_layers
 from boardpaper.pack.layout import lay_out_pack
 from boardpaper.pack.outline import pack_outline, write_outline
 from boardpaper.pack.reporting import claim_findings, reasons_against, size_findings, slip_findings, unsound_findings
-from boardpaper.pack.sharing import share_streams
+from boardpaper.pack.sharing import font_cost, share_streams
 from boardpaper.pack.slips import divider_page, with_slips
-from boardpaper.pack.stamps import PageStamps, embed_stamp_faces, item_stamp_box, stamp_content, visible_box
+from boardpaper.pack.stamps import PageStamps, embed_stamp_faces, item_stamp_box, stamp_content
 from boardpaper.pack.structure import number_headings, write_structure
+from boardpaper.pdf.balance import Balance, page_balance
+from boardpaper.pdf.boxes import visible_box
 from boardpaper.publish.metadata import PRODUCER, seal, xmp_packet
 
 _FRONT = "front"
@@ -35,6 +38,7 @@ class _Placed:
 
     pages: tuple[Object, ...]
     front: Copied | None
+    contents: Copied | None
     parts: tuple[Copied, ...]
     openings: tuple[Object, ...]
 
@@ -45,11 +49,12 @@ def merge_pack(
     properties: Properties,
     language: str,
     front: PackPart | None = None,
+    contents: ContentsList | None = None,
     links: Sequence[PackLink] = (),
     options: PackOptions | None = None,
     claim_conformance: bool = False,
 ) -> Pack:
-    """One PDF of `front` (the agenda) and `parts` in their order.
+    """One PDF of `front` (the agenda), the `contents` list that was made for it, and `parts` in their order.
 
     Tagged parts stay tagged, under one Document; an untagged part is represented by a slip page unless the options
     say otherwise. Links to an address of a part lead to it, as do `links` on the front's pages. The pack says that it
@@ -62,11 +67,15 @@ def merge_pack(
     options = options or PackOptions()
     _refuse_unusable(parts, front)
     going_in = with_slips(tuple(parts), language=language, options=options)
-    layout = lay_out_pack(going_in, front_pages=len(front.facts.pages) if front else 0, options=options)
-    joined = begin(language, _targets(going_in, front))
-    placed = _place(joined, layout, going_in, front, language, options)
+    listed = contents.part if contents else None
+    layout = lay_out_pack(going_in, front_pages=_count(front), contents_pages=_count(listed), options=options)
+    joined = begin(language, _targets(going_in, front, contents))
+    placed = _place(joined, layout, _Sources(front, contents, going_in), language, options)
     _name_openings(joined, going_in, placed)
-    _stamp(joined, layout, placed, going_in, options)
+    if contents:
+        own = [copied.pages for copied in placed.parts]
+        joined.destinations |= contents_places(contents, going_in, own, placed.openings)
+    _stamp(joined, layout, placed, going_in, front, options)
     _link(joined, layout, placed, going_in, links, options)
     number_headings(joined)
     write_structure(joined)
@@ -74,25 +83,25 @@ def merge_pack(
     write_outline(
         joined.pdf,
         pack_outline(
-            placed.front.outline if placed.front else (),
+            [entry for copied in (placed.front, placed.contents) if copied for entry in copied.outline],
             going_in,
             placed.openings,
             [() if part.slip else copied.outline for part, copied in zip(going_in, placed.parts, strict=True)],
         ),
     )
     _label(joined.pdf, layout)
-    against = reasons_against(joined, [*((front,) if front else ()), *going_in])
+    against = reasons_against(joined, [part for part in (front, listed, *going_in) if part])
     conforms = claim_conformance and not against
     _describe(joined.pdf, properties, language, claim_conformance=conforms)
-    saved = share_streams(joined.pdf)
+    saved, fonts = share_streams(joined.pdf), font_cost(joined.pdf)
     content = _save(joined.pdf)
     findings = (
         *slip_findings(parts, going_in),
         *joined.findings,
         *claim_findings(against if claim_conformance else ()),
-        *size_findings(content, going_in, options),
+        *size_findings(content, going_in, options, fonts),
     )
-    return Pack(content, layout, findings, conforms, saved)
+    return Pack(content, layout, findings, conforms, saved, fonts)
 
 
 def _refuse_unusable(parts: Sequence[PackPart], front: PackPart | None) -> None:
@@ -117,47 +126,63 @@ def part_targets(parts: Sequence[PackPart]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _targets(parts: Sequence[PackPart], front: PackPart | None) -> dict[str, str]:
+def _count(part: PackPart | None) -> int:
+    return len(part.facts.pages) if part else 0
+
+
+def _targets(parts: Sequence[PackPart], front: PackPart | None, contents: ContentsList | None) -> dict[str, str]:
     targets = {unquote(address): _FRONT for address in front.addresses} if front else {}
+    targets |= {entry.address: entry.target for entry in contents.entries} if contents else {}
     for part, name in zip(parts, part_targets(parts), strict=True):
         targets |= {unquote(address): name for address in part.addresses}
     return targets
 
 
-def _place(
-    joined: Joined,
-    layout: PackLayout,
-    parts: Sequence[PackPart],
-    front: PackPart | None,
-    language: str,
-    options: PackOptions,
-) -> _Placed:
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """What the pages of a pack come from."""
+
+    front: PackPart | None
+    contents: ContentsList | None
+    parts: Sequence[PackPart]
+
+    def of(self, page: PackPage) -> PackPart:
+        """The part that `page` belongs to."""
+        if page.kind is PageKind.CONTENTS and self.contents is not None:
+            return self.contents.part
+        return self.front if page.kind is PageKind.FRONT and self.front is not None else self.parts[page.part]
+
+
+def _place(joined: Joined, layout: PackLayout, sources: _Sources, language: str, options: PackOptions) -> _Placed:
     """Copies everything into the pack in the order of the layout."""
-    made: dict[int, Copied] = {}
+    made: dict[tuple[PageKind, int], Copied] = {}
     openings: dict[int, Object] = {}
-    sources = 0
     pages: list[Object] = []
     for page in layout.pages:
         if page.kind is PageKind.BLANK:
             pages.append(_add_blank(joined.pdf, pages))
-        elif page.kind is PageKind.DIVIDER:
-            divider = divider_page(parts[page.part], language=language, options=options)
-            copied = copy_part(joined, divider, sources, (page.label,))
-            openings[page.part] = copied.pages[0]
-            pages += copied.pages
-            sources += 1
-        elif page.page == 0:
-            part = front if front is not None and page.part < 0 else parts[page.part]
-            made[page.part] = copy_part(joined, part, sources, _labels_of(layout, page))
-            openings.setdefault(page.part, made[page.part].pages[0])
-            pages += made[page.part].pages
-            sources += 1
-    order = range(len(parts))
-    return _Placed(tuple(pages), made.get(-1), tuple(made[at] for at in order), tuple(openings[at] for at in order))
+            continue
+        if page.page > 0:
+            continue
+        part = sources.of(page)
+        if page.kind is PageKind.DIVIDER:
+            part = divider_page(part, language=language, options=options)
+        copied = made[page.kind, page.part] = copy_part(joined, part, len(made), _labels_of(layout, page))
+        openings.setdefault(page.part, copied.pages[0])
+        pages += copied.pages
+    whole = {part: copied for (kind, part), copied in made.items() if kind in (PageKind.PAPER, PageKind.SLIP)}
+    order = range(len(sources.parts))
+    return _Placed(
+        tuple(pages),
+        made.get((PageKind.FRONT, -1)),
+        made.get((PageKind.CONTENTS, -1)),
+        tuple(whole[at] for at in order),
+        tuple(openings[at] for at in order),
+    )
 
 
 def _labels_of(layout: PackLayout, first: PackPage) -> tuple[str, ...]:
-    return tuple(page.label for page in layout.pages if page.part == first.part and page.page >= 0)
+    return tuple(page.label for page in layout.pages if page.kind is first.kind and page.part == first.part)
 
 
 def _add_blank(pdf: Pdf, before: Sequence[Object]) -> Object:
@@ -176,7 +201,12 @@ def _name_openings(joined: Joined, parts: Sequence[PackPart], placed: _Placed) -
 
 
 def _stamp(
-    joined: Joined, layout: PackLayout, placed: _Placed, parts: Sequence[PackPart], options: PackOptions
+    joined: Joined,
+    layout: PackLayout,
+    placed: _Placed,
+    parts: Sequence[PackPart],
+    front: PackPart | None,
+    options: PackOptions,
 ) -> None:
     words = [_words(page, parts, options) for page in layout.pages]
     faces = embed_stamp_faces(joined.pdf, words)
@@ -186,7 +216,9 @@ def _stamp(
         tail = joined.tails.get(page.objgen, b"") + stamp_content(page, said, faces, options.stamps)
         if not tail:
             continue
-        balance = page_balance(page)
+        part = front if facts.part < 0 else parts[facts.part]
+        # Reading a page's content takes long; what is wrong with it was found with the part's facts.
+        balance = page_balance(page) if part and facts.page in part.facts.unsound_pages else Balance()
         if not balance.sound and facts.part >= 0:
             unsound.setdefault(parts[facts.part].facts.name, []).append(facts.label)
         wrap_content(joined.pdf, page, balance, opening, tail)

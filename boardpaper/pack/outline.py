@@ -1,5 +1,6 @@
 """The pack's outline: an entry for each item, under it its appendices and the headings of its paper."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -22,6 +23,11 @@ def pack_outline(
     return entries
 
 
+def same_words(one: str, other: str) -> bool:
+    """Whether two titles differ in nothing but capitals, spaces and punctuation."""
+    return re.sub(r"[\W_]+", "", one).casefold() == re.sub(r"[\W_]+", "", other).casefold()
+
+
 def write_outline(pdf: Pdf, entries: Sequence[Entry]) -> None:
     """The outline, its items closed: the agenda is seen at once, and headings on demand (12.3.3)."""
     if not entries:
@@ -35,13 +41,9 @@ def write_outline(pdf: Pdf, entries: Sequence[Entry]) -> None:
 
 def _without_title(entries: Sequence[Entry], title: str) -> list[Entry]:
     """A paper's own entries; its title is the item's entry, and need not be said again."""
-    if len(entries) == 1 and _plain(entries[0].title) == _plain(title):
+    if len(entries) == 1 and same_words(entries[0].title, title):
         return entries[0].kids
     return list(entries)
-
-
-def _plain(title: str) -> str:
-    return " ".join(title.split()).casefold()
 
 
 def _write_kids(pdf: Pdf, parent: Object, entries: Sequence[Entry]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from boardpaper.model.finding import Finding, warning
-from boardpaper.model.pack import PackOptions, PackPart
+from boardpaper.model.pack import FontCost, PackOptions, PackPart
 from boardpaper.pack.joined import Joined
 
 _MEGABYTE = 1_000_000
@@ -46,7 +46,9 @@ def claim_findings(against: Sequence[str]) -> Iterator[Finding]:
         )
 
 
-def size_findings(content: bytes, parts: Sequence[PackPart], options: PackOptions) -> Iterator[Finding]:
+def size_findings(
+    content: bytes, parts: Sequence[PackPart], options: PackOptions, fonts: FontCost
+) -> Iterator[Finding]:
     """A pack that is larger than the options allow, and the parts that make it so."""
     most = options.most_megabytes
     if most is None or len(content) <= most * _MEGABYTE:
@@ -55,7 +57,9 @@ def size_findings(content: bytes, parts: Sequence[PackPart], options: PackOption
     named = ", ".join(f"{part.facts.name} ({len(part.content) / _MEGABYTE:.1f} MB)" for part in largest)
     yield warning(
         "pack-too-large",
-        f"The pack has {len(content) / _MEGABYTE:.1f} MB, more than the {most:g} MB that are allowed.",
+        f"The pack has {len(content) / _MEGABYTE:.1f} MB, more than the {most:g} MB that are allowed; "
+        f"{fonts.total / _MEGABYTE:.1f} MB of it are fonts, {fonts.repeated / _MEGABYTE:.1f} MB of them faces that "
+        "several papers bring.",
         "",
         f"Make the pictures in its largest parts smaller: {named}.",
     )

@@ -6,12 +6,16 @@ from collections import defaultdict
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
+from boardpaper.model.pack import FontCost
+
 # Smaller streams are not worth a look at everything that may refer to them.
 _LEAST = 128
 # A picture is compared after its mask, a form after the pictures in it: deeper chains are rare.
 _ROUNDS = 3
 _LENGTH = re.compile(rb"/Length \d+ \d+ R")
 _REFERENCE = re.compile(rb"\b\d+ 0 R\b")
+_SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
+_FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _ELEMENT = b"/Type /StructElem"
 
 
@@ -27,6 +31,20 @@ def share_streams(pdf: Pdf) -> int:
         gone.update(same)
         _refer_to_one(pdf, same)
     return saved
+
+
+def font_cost(pdf: Pdf) -> FontCost:
+    """What the embedded fonts weigh, those of one face (whatever subset) counted together."""
+    sizes: dict[str, dict[int, int]] = defaultdict(dict)
+    for entry in pdf.objects:
+        if isinstance(entry, Dictionary) and Name.FontName in entry:
+            name = _SUBSET.sub("", str(entry.FontName))
+            for key in _FONT_FILES:
+                program = entry.get(key)
+                if isinstance(program, Stream):
+                    sizes[name][program.objgen[0]] = int(program.stream_dict.get(Name.Length, 0))
+    total = sum(sum(face.values()) for face in sizes.values())
+    return FontCost(total, total - sum(max(face.values()) for face in sizes.values()))
 
 
 def _duplicates(pdf: Pdf, gone: set[int]) -> dict[int, Object]:

@@ -7,28 +7,16 @@ from urllib.parse import quote
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf, String
 
-from boardpaper.model.document import (
-    Block,
-    Document,
-    Link,
-    PageGeometry,
-    Paragraph,
-    ParagraphFormat,
-    Properties,
-    Run,
-    RunFormat,
-    Section,
-)
-from boardpaper.model.pack import PackOptions, PackPart, PackStamps, PdfFacts, PdfPage
+from boardpaper.model.document import Block, Link, Paragraph, ParagraphFormat, Run, RunFormat
+from boardpaper.model.pack import PackOptions, PackPart, PackStamps
 from boardpaper.pack.links import URI_CHARACTERS
+from boardpaper.pack.own_pages import own_part
 from boardpaper.pdf.trees import annotations_of, text_of
-from boardpaper.publish.pdf import render_pdf
 
 _TEXT = RunFormat("Arial", 12.0)
 _LINK = RunFormat("Arial", 12.0, colour="0563C1", underline="single")
 _HEADING = RunFormat("Arial", 20.0, bold=True)
 _DIVIDER = RunFormat("Arial", 28.0, bold=True)
-_PAGE = PageGeometry()
 # A publication takes web addresses only; no such host can exist (RFC 6761, 6.4).
 _PLACEHOLDER = "https://original.invalid/"
 
@@ -78,15 +66,13 @@ def _words(*runs: Run) -> Paragraph:
 
 
 def _part_of(part: PackPart, blocks: list[Block], language: str) -> PackPart:
-    document = Document((Section(tuple(blocks), _PAGE),), properties=Properties(part.title, language=language))
-    made, _ = render_pdf(document, claim_conformance=True)
-    with pikepdf.open(io.BytesIO(made)) as pdf:
+    """`part` with pages of the pack's own instead of its file."""
+    made = own_part(part.title, blocks, language)
+    with pikepdf.open(io.BytesIO(made.content)) as pdf:
         _address(pdf, part)
-        pages = (PdfPage(_PAGE.width, _PAGE.height),) * len(pdf.pages)
         out = io.BytesIO()
         pdf.save(out)
-    facts = PdfFacts(part.facts.name, pages=pages, tagged=True, ua="1", pdfa="2a", title=part.title, language=language)
-    return replace(part, facts=facts, content=out.getvalue())
+    return replace(part, facts=replace(made.facts, name=part.facts.name), content=out.getvalue())
 
 
 def _address(pdf: Pdf, part: PackPart) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Dictionary, Name, Object, Pdf
 
 from boardpaper.model.pack import PackStamps
 from boardpaper.pack.faces import StampFace, embed_face, showable
-from boardpaper.pdf.trees import inherited
+from boardpaper.pdf.boxes import rotation_of, unit_of, visible_box
 from boardpaper.publish.fonts import load_face
 
 REGULAR, BOLD = "Arimo-Regular", "Arimo-Bold"
@@ -87,24 +87,9 @@ def item_stamp_box(page: Object, text: str, size: float) -> tuple[float, float, 
     return min(across), min(up), max(across), max(up)
 
 
-def visible_box(page: Object) -> tuple[float, float, float, float]:
-    """The part of a page that is shown: its crop box inside its media box (14.11.2), Letter where there is none."""
-    media = _box(inherited(page, "/MediaBox")) or (0.0, 0.0, 612.0, 792.0)
-    crop = _box(inherited(page, "/CropBox")) or media
-    left, bottom, right, top = (
-        max(crop[0], media[0]),
-        max(crop[1], media[1]),
-        min(crop[2], media[2]),
-        min(crop[3], media[3]),
-    )
-    return (left, bottom, right, top) if left < right and bottom < top else media
-
-
 def _sheet(page: Object) -> _Sheet:
     left, bottom, right, top = visible_box(page)
-    said = inherited(page, "/Rotate")
-    rotation = said % 360 if isinstance(said, int) else 0
-    unit = float(page.get(Name.UserUnit, 1)) or 1.0
+    rotation, unit = rotation_of(page), unit_of(page)
     width, height, scale = (right - left) * unit, (top - bottom) * unit, 1 / unit
     if rotation == 90:
         return _Sheet(height, width, (0, scale, -scale, 0, right, bottom))
@@ -147,13 +132,6 @@ def _font_name(page: Object, name: str, font: Object) -> str:
         called = f"{_FONT_NAMES[name]}{number}"
     fonts[called] = font
     return called
-
-
-def _box(value: Object | None) -> tuple[float, float, float, float] | None:
-    if not isinstance(value, Array) or len(value) != 4:
-        return None
-    left, bottom, right, top = (float(each) for each in value)
-    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
 
 
 def _apply(matrix: tuple[float, float, float, float, float, float], x: float, y: float) -> tuple[float, float]:

@@ -21,12 +21,15 @@ from boardpaper.model.meeting import (
     PaperKind,
     Purpose,
     Restriction,
+    closed_appendices,
 )
 from boardpaper.model.pack import FrontNumbering, PackOptions
 from boardpaper.sources.yaml_file import YamlFile, read_yaml, validate
 
 FILE_NAME = "meeting.yaml"
 TEMPLATE = "agenda.docx"
+# How many pages a document may have without a contents list (GOV.UK, publishing accessible documents).
+_CONTENTS_OVER = 21
 _ALLOWABLE = Literal[
     "comments", "embedded-files", "hidden-text", "highlighting", "placeholder-text", "restricted-marking"
 ]
@@ -55,15 +58,16 @@ def _named(value: Any) -> Any:
 _AnyFile = Annotated[_File, BeforeValidator(_named, json_schema_input_type=str | _File)]
 
 
+class _Restriction(_Settings):
+    paragraph: str = Field(min_length=1, description="The paragraph of Schedule 12A: 3")
+    reason: str = Field("", description="Published on the agenda: say no more than the public may know.")
+
+
 class _Appendix(_Settings):
     title: str = Field("", description="As printed on the agenda.")
     label: str = Field("", description="Appendix A, Appendix B … where left out.")
     paper: _AnyFile
-
-
-class _Restriction(_Settings):
-    paragraph: str = Field(min_length=1, description="The paragraph of Schedule 12A: 3")
-    reason: str = Field("", description="Published on the agenda: say no more than the public may know.")
+    restricted: _Restriction | None = Field(None, description="Closes this appendix of an open item.")
 
 
 class _Lateness(_Settings):
@@ -89,6 +93,7 @@ class _Pack(_Settings):
     dividers: bool = Field(False, description="A page with the item's number and title before each paper.")
     double_sided: bool = Field(False, description="Blank pages, so that each paper opens on a front side.")
     include_untagged: bool = Field(False, description="Untagged PDFs go in; the pack then claims nothing.")
+    contents_over: int = Field(_CONTENTS_OVER, ge=0, description="A pack of more pages lists its contents.")
     most_megabytes: float | None = Field(None, gt=0, description="A finding where the pack is larger.")
 
 
@@ -146,7 +151,8 @@ def read_meeting(path: Path, *, templates: Sequence[Path]) -> Meeting:
     if template is None:
         where, hint = file.where(("template",)), f"Known here: {TEMPLATE}, or a file in the meeting's folder."
         findings.append(Finding("template-missing", f"there is no template “{settings.template}”", where, hint))
-    items = tuple(_item(file_path.parent, given, n, file, findings) for n, given in enumerate(settings.items))
+    read = (_item(file_path.parent, given, n, file, findings) for n, given in enumerate(settings.items))
+    items = tuple(each for item in read for each in closed_appendices(item))
     if findings or template is None:
         raise InvalidInputs(findings)
     return _meeting(file_path, settings, template, items)
@@ -180,6 +186,7 @@ def _meeting(path: Path, settings: _Meeting, template: Path, items: tuple[Agenda
             double_sided=settings.pack.double_sided,
             include_untagged=settings.pack.include_untagged,
             most_megabytes=settings.pack.most_megabytes,
+            contents_over=settings.pack.contents_over,
             contact=settings.contact,
         ),
     )
@@ -194,11 +201,12 @@ def _item(folder: Path, given: _Item, place: int, file: YamlFile, findings: list
     paper = _paper(folder, given.paper, file.where((*key, "paper")), findings) if given.paper else None
     appendices = []
     for number, appendix in enumerate(given.appendices):
-        found = _paper(folder, appendix.paper, file.where((*key, "appendices", number)), findings)
+        where = file.where((*key, "appendices", number))
+        found = _paper(folder, appendix.paper, where, findings)
         if found is not None:
             label = appendix.label or f"Appendix {_letters(number)}"
-            appendices.append(MeetingAppendix(label, appendix.title, found))
-    restricted = given.restricted
+            closed = _restriction(appendix.restricted)
+            appendices.append(MeetingAppendix(label, appendix.title, found, closed, where))
     return AgendaItem(
         number=given.number,
         title=given.title,
@@ -208,11 +216,15 @@ def _item(folder: Path, given: _Item, place: int, file: YamlFile, findings: list
         kind=given.kind,
         paper=paper,
         appendices=tuple(appendices),
-        restricted=Restriction(restricted.paragraph, restricted.reason) if restricted else None,
+        restricted=_restriction(given.restricted),
         late=Lateness(given.late.reason, given.late.supplement) if given.late else None,
         public=given.public,
         where=file.where(key),
     )
+
+
+def _restriction(given: _Restriction | None) -> Restriction | None:
+    return Restriction(given.paragraph, given.reason) if given else None
 
 
 def _paper(folder: Path, given: _File, where: str, findings: list[Finding]) -> PaperFile | None:
@@ -250,7 +262,8 @@ def _read_folder(folder: Path, templates: Sequence[Path]) -> Meeting:
             rule="meeting-missing",
         )
     items = tuple(_folder_item(number, found[number]) for number in sorted(found, key=_natural))
-    return Meeting(folder.name, folder, template, items, options=PackOptions(front=FrontNumbering.ROMAN))
+    options = PackOptions(front=FrontNumbering.ROMAN, contents_over=_CONTENTS_OVER)
+    return Meeting(folder.name, folder, template, items, options=options)
 
 
 def _numbered_papers(folder: Path) -> Iterator[tuple[str, str, PaperFile]]:

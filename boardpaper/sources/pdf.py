@@ -11,7 +11,10 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from boardpaper.model.finding import Finding, warning
-from boardpaper.model.pack import PdfFacts, PdfHeading, PdfPage
+from boardpaper.model.pack import PdfFacts, PdfPage
+from boardpaper.pdf.actions import active_kinds
+from boardpaper.pdf.balance import page_balance
+from boardpaper.pdf.boxes import page_box, rotation_of, unit_of, visible_box
 from boardpaper.pdf.opening import BROKEN, open_pdf
 from boardpaper.pdf.trees import (
     annotations_of,
@@ -24,9 +27,9 @@ from boardpaper.pdf.trees import (
     text_of,
     tree_items,
 )
-from boardpaper.sources.pdf_findings import facts_findings, listed
-from boardpaper.sources.pdf_fonts import PdfFont
-from boardpaper.sources.pdf_text import Run, read_page, read_pdf_texts, words_of
+from boardpaper.sources.pdf_findings import facts_findings
+from boardpaper.sources.pdf_headings import read_headings
+from boardpaper.sources.pdf_text import read_pdf_texts
 
 __all__ = ["read_pdf", "read_pdf_texts"]
 
@@ -34,11 +37,8 @@ _MOST_METADATA = 2**20
 _MOST_FORM_FIELDS = 100_000
 # Content shorter than this is a comment or an empty graphics state, and draws nothing.
 _LEAST_CONTENT = 40
-# Actions that only lead somewhere (12.6.4); every other is taken out of a pack.
-_LEADING = frozenset({"/GoTo", "/GoToR", "/GoToE", "/URI", "/Named", "/Thread"})
 _NO_COMMENT = frozenset({"/Link", "/Widget", "/Popup", "/FileAttachment", "/PrinterMark", "/TrapNet", "/Watermark"})
 _ACTIVE = frozenset({"/Screen", "/Movie", "/Sound", "/3D", "/RichMedia"})
-_HEADING = re.compile(r"^/H([1-6]?)$")
 
 
 def read_pdf(source: Path | bytes, *, name: str) -> tuple[PdfFacts, tuple[Finding, ...]]:
@@ -91,7 +91,9 @@ def _unusable(name: str, rule: str, message: str, hint: str) -> tuple[PdfFacts, 
 
 
 def _first_line(fault: BaseException) -> str:
-    return (str(fault).strip().splitlines() or [type(fault).__name__])[0]
+    # pikepdf names the nameless file that it reads from.
+    line = (str(fault).strip().splitlines() or [""])[0].rpartition(">: ")[2]
+    return line or type(fault).__name__
 
 
 def _read_facts(pdf: Pdf, name: str) -> PdfFacts:
@@ -105,15 +107,16 @@ def _read_facts(pdf: Pdf, name: str) -> PdfFacts:
     layers, hidden = _layers(root)
     return PdfFacts(
         name,
-        pages=tuple(_page_size(page) for page in pages),
+        pages=tuple(_page_size(page.obj) for page in pages),
         tagged=tagged,
         ua=_claim(packet, "pdfuaid:part"),
         pdfa=_claim(packet, "pdfaid:part") + _claim(packet, "pdfaid:conformance").lower(),
         title=text_of(pdf.docinfo.get(Name.Title)) or _metadata_title(packet),
         language=text_of(root.get(Name.Lang)),
         outline=outline,
-        headings=tuple(_headings(pdf)) if tagged and not outline else (),
+        headings=read_headings(pdf, tagged=tagged),
         untagged_pages=tuple(at for at, page in enumerate(pages) if _is_untagged(page)) if tagged else (),
+        unsound_pages=tuple(at for at, page in enumerate(pages) if not page_balance(page.obj).sound),
         fields=sum(_field_type(field) != "/Sig" for field in fields),
         signatures=sum(_field_type(field) == "/Sig" and Name.V in field for field in fields),
         scripts=tuple(dict.fromkeys(_scripts(pdf, fields))),
@@ -167,64 +170,14 @@ def _is_untagged(page: Page) -> bool:
     return sum(len(stream.read_raw_bytes()) for each in streams if (stream := stream_of(each))) > _LEAST_CONTENT
 
 
-def _page_size(page: Page) -> PdfPage:
-    media, crop = _box(page.obj, "/MediaBox"), _box(page.obj, "/CropBox")
-    shown = crop or media or (0.0, 0.0, 612.0, 792.0)
-    if crop and media:
-        shown = (max(crop[0], media[0]), max(crop[1], media[1]), min(crop[2], media[2]), min(crop[3], media[3]))
-    unit = float(page.obj.get(Name.UserUnit, 1))
-    width, height = (shown[2] - shown[0]) * unit, (shown[3] - shown[1]) * unit
-    turned = inherited(page.obj, "/Rotate")
-    rotation = int(turned) % 360 if isinstance(turned, int) else 0
+def _page_size(page: Object) -> PdfPage:
+    left, bottom, right, top = visible_box(page)
+    rotation, unit = rotation_of(page), unit_of(page)
+    width, height = (right - left) * unit, (top - bottom) * unit
     if rotation % 180:
         width, height = height, width
-    return PdfPage(round(width, 2), round(height, 2), rotation, cropped=crop is not None and crop != media)
-
-
-def _box(page: Object, key: str) -> tuple[float, float, float, float] | None:
-    box = inherited(page, key)
-    if not isinstance(box, Array) or len(box) != 4:
-        return None
-    left, bottom, right, top = (float(value) for value in box)
-    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
-
-
-def _headings(pdf: Pdf) -> Iterator[PdfHeading]:
-    """Headings in reading order, as their tags and the page's text tell them."""
-    index = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-    runs: dict[int, list[Run]] = {}
-    fonts: dict[tuple[int, int], PdfFont] = {}
-    for element, role, page in elements(pdf):
-        match = _HEADING.match(role)
-        if match is None:
-            continue
-        number = index.get(page.objgen) if isinstance(page, Dictionary) else None
-        if number is None:
-            continue
-        if number not in runs:
-            runs[number] = read_page(pdf.pages[number].obj, fonts)
-        wanted = _content_of(element)
-        own = [run for run in runs[number] if run.mcid in wanted]
-        title = text_of(element.get(Name.ActualText)) or words_of(own) or text_of(element.get(Name.T))
-        if title := " ".join(title.split()):
-            top = own[0].start[1] + own[0].size if own else None
-            yield PdfHeading(int(match[1] or 1), title, number, top)
-
-
-def _content_of(element: Object) -> set[int]:
-    """The marked content of an element and of those inside it."""
-    wanted: set[int] = set()
-    waiting: list[tuple[Object, int]] = [(element, 0)]
-    while waiting:
-        node, depth = waiting.pop()
-        for kid in kids_of(node) if depth < 20 else ():
-            if isinstance(kid, int):
-                wanted.add(kid)
-            elif isinstance(kid, Dictionary) and Name.MCID in kid:
-                wanted.add(int(kid.MCID))
-            elif isinstance(kid, Dictionary) and Name.S in kid:
-                waiting.append((kid, depth + 1))
-    return wanted
+    cropped = page_box(page, "/CropBox") not in (None, page_box(page, "/MediaBox"))
+    return PdfPage(round(width, 2), round(height, 2), rotation, cropped=cropped)
 
 
 def _form_fields(root: Object) -> Iterator[Object]:
@@ -260,33 +213,15 @@ def _scripts(pdf: Pdf, fields: list[Object]) -> Iterator[str]:
     if isinstance(names, Dictionary) and any(True for _ in tree_items(names.get(Name.JavaScript), "/Names")):
         yield "JavaScript when it is opened"
     for key in (Name.OpenAction, Name.AA):
-        yield from (f"{kind} when it is opened" for kind in _active_kinds(root.get(key)))
+        yield from (f"{kind} when it is opened" for kind in active_kinds(root.get(key)))
     for number, page in enumerate(pdf.pages, 1):
         holders = [page.obj, *annotations_of(page.obj)]
-        kinds = [kind for holder in holders for key in ("/A", "/AA") for kind in _active_kinds(holder.get(key))]
+        kinds = [kind for holder in holders for key in ("/A", "/AA") for kind in active_kinds(holder.get(key))]
         kinds += [str(each.Subtype)[1:] for each in holders[1:] if str(each.get(Name.Subtype)) in _ACTIVE]
         yield from (f"{kind} on page {number}" for kind in kinds)
     for holder in [*fields, *(entry for _, entry in outline_entries(pdf))]:
         place = "an outline entry" if Name.Title in holder else "a form field"
-        yield from (f"{kind} in {place}" for key in ("/A", "/AA") for kind in _active_kinds(holder.get(key)))
-
-
-def _active_kinds(action: Object | None, depth: int = 0) -> Iterator[str]:
-    """The kinds of action in an action, in those that follow it, or in a dictionary of actions by event."""
-    if not isinstance(action, Dictionary) or depth > 20:
-        return
-    if Name.S not in action:
-        for key, inner in action.items():
-            yield from _active_kinds(inner if key != "/Parent" else None, depth + 1)
-        return
-    kind = str(action.S)
-    if kind not in _LEADING:
-        yield kind[1:]
-    elif kind == "/URI" and text_of(action.get(Name.URI)).lower().startswith("javascript:"):
-        yield "JavaScript"
-    following = action.get(Name.Next)
-    for each in following if isinstance(following, Array) else (following,):
-        yield from _active_kinds(each, depth + 1)
+        yield from (f"{kind} in {place}" for key in ("/A", "/AA") for kind in active_kinds(holder.get(key)))
 
 
 def _attachments(root: Object, annotations: list[Object]) -> Iterator[str]:
@@ -332,7 +267,7 @@ def _layers(root: Object) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _odd_findings(pdf: Pdf, name: str) -> tuple[Finding, ...]:
-    """What makes a whole file something other than its pages, and pages that stand on their heads."""
+    """What makes a whole file something other than its pages."""
     found: list[Finding] = []
     form = pdf.Root.get(Name.AcroForm)
     if isinstance(form, Dictionary) and Name.XFA in form:
@@ -353,26 +288,4 @@ def _odd_findings(pdf: Pdf, name: str) -> tuple[Finding, ...]:
                 "Make each file in it a paper of its own.",
             )
         )
-    turned = [number for number, page in enumerate(pdf.pages, 1) if _is_upside_down(page)]
-    if turned:
-        found.append(
-            warning(
-                "pdf-turned-pages",
-                f"Text does not stand upright on page {listed(map(str, turned))}.",
-                name,
-                "Turn the page in the original and export it again.",
-            )
-        )
     return tuple(found)
-
-
-def _is_upside_down(page: Page) -> bool:
-    """Whether most text of a turned page does not run from left to right. Pages that are not turned are not read."""
-    turned = inherited(page.obj, "/Rotate")
-    rotation = int(turned) % 360 if isinstance(turned, int) else 0
-    upright = {90: (0, 1), 180: (-1, 0), 270: (0, -1)}.get(rotation)
-    if upright is None:
-        return False
-    runs = read_page(page.obj)
-    right = sum(len(run.text) for run in runs if run.direction[0] * upright[0] + run.direction[1] * upright[1] > 0.7)
-    return right * 2 < sum(len(run.text) for run in runs)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from boardpaper.model.finding import Finding, warning
-from boardpaper.model.pack import PdfFacts
+from boardpaper.model.pack import PdfFacts, PdfTexts
 
 MANY_PAGES = 2_000
 
@@ -74,9 +74,11 @@ def _findings_on_access(facts: PdfFacts) -> Iterator[Finding]:
 def _findings_on_loss(facts: PdfFacts) -> Iterator[Finding]:
     name = facts.name
     if facts.scripts:
+        # To change a signed file would break its signature.
+        alone = "; the signed file by itself still does it" if facts.signatures else ", and of the paper's own copy"
         yield warning(
             "pdf-scripted",
-            f"The file acts by itself: {listed(facts.scripts)}. This is taken out of the pack.",
+            f"The file acts by itself: {listed(facts.scripts)}. This is taken out of the pack{alone}.",
             name,
             "Check that the paper says all it has to say without it.",
         )
@@ -86,7 +88,7 @@ def _findings_on_loss(facts: PdfFacts) -> Iterator[Finding]:
             f"The file carries {_count(facts.signatures, 'signature')}. A signature holds only "
             "in the signed file itself: in the pack it is a picture.",
             name,
-            "Publish the signed file beside the pack.",
+            "Publish the signed file beside the pack; --no-stamp keeps page numbers off the picture.",
         )
     if facts.attachments:
         yield warning(
@@ -102,6 +104,27 @@ def _findings_on_loss(facts: PdfFacts) -> Iterator[Finding]:
             "has been filled in, and cannot be filled in.",
             name,
             "Publish the form beside the pack if readers are to use it.",
+        )
+
+
+def texts_findings(texts: PdfTexts, *, name: str) -> Iterator[Finding]:
+    """What reading the words of a PDF's pages shows of the pages."""
+    if texts.sideways:
+        yield warning(
+            "pdf-turned-pages",
+            f"Text does not stand upright on page {listed(str(page + 1) for page in texts.sideways)}.",
+            name,
+            "Turn the page in the original and export it again.",
+        )
+    if texts.cropped:
+        pages = listed(str(cut.page + 1) for cut in texts.cropped)
+        hidden = sum(cut.characters for cut in texts.cropped)
+        what = f"{_count(hidden, 'letter')} outside" if hidden else "what lies outside"
+        yield warning(
+            "pdf-cropped",
+            f"A part only is shown of page {pages}; {what} the shown part can still be found in the file.",
+            name,
+            "Cut the page in the original, or print it to a new PDF, unless all of it may be published.",
         )
 
 

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from html import unescape
-from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String, parse_content_stream
 
-from boardpaper.model.pack import PdfTexts
+from boardpaper.model.pack import CroppedPage, PdfTexts
 from boardpaper.pdf.opening import BROKEN, open_pdf
 from boardpaper.pdf.trees import page_content, read_stream
 from boardpaper.sources.pdf_fonts import UNKNOWN, PdfFont, read_font
+from boardpaper.sources.pdf_run import Run
+from boardpaper.sources.pdf_shown import cropped_page, is_sideways
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -26,20 +27,6 @@ _SPACE = 0.18
 _LINE = 0.4
 _NAME_KEYS = frozenset({"/BaseFont", "/FontName"})
 _DEEPEST_OBJECT = 60
-
-
-class Run(NamedTuple):
-    """Characters drawn at once: the marked content they are in (-1: none), where they begin and end, and their size.
-
-    `direction` is how the text runs: (1, 0) from left to right on an unturned page.
-    """
-
-    text: str
-    mcid: int
-    start: tuple[float, float]
-    end: tuple[float, float]
-    size: float
-    direction: tuple[float, float]
 
 
 @dataclass(slots=True)
@@ -89,14 +76,19 @@ def read_pdf_texts(content: bytes) -> PdfTexts:
         fonts: dict[tuple[int, int], PdfFont] = {}
         pages: list[str] = []
         strings = list(_strings(pdf))
-        for page in pdf.pages:
+        sideways: list[int] = []
+        cropped: list[CroppedPage] = []
+        for number, page in enumerate(pdf.pages):
             reader = _Reader(fonts)
             with suppress(*BROKEN):
                 _read_content(page.obj, page.obj.get(Name.Resources, Dictionary()), _Text(), [-1], reader, 0)
             pages.append(words_of(reader.runs))
             strings += reader.said
+            with suppress(*BROKEN):
+                sideways += [number] * is_sideways(page.obj, reader.runs)
+                cropped += [found] if (found := cropped_page(page.obj, reader.runs, number)) else []
         unreadable = sum(page.count(UNKNOWN) for page in pages)
-    return PdfTexts(tuple(pages), tuple(dict.fromkeys(strings)), unreadable)
+    return PdfTexts(tuple(pages), tuple(dict.fromkeys(strings)), unreadable, tuple(sideways), tuple(cropped))
 
 
 def words_of(runs: Sequence[Run]) -> str:

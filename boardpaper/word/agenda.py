@@ -12,7 +12,6 @@ from boardpaper.ooxml.package import parse_part, write_package
 from boardpaper.ooxml.template import template_parts
 from boardpaper.word.context import Expected, Named, Printed, Words, unprinted
 from boardpaper.word.properties import write_language, write_properties
-from boardpaper.word.render import fill_agenda
 from boardpaper.word.words import paragraph_texts
 
 # A file must bear some date, and never the clock's.
@@ -38,6 +37,9 @@ def render_agenda(
     Raises:
         InputError: the template is not a Word file that can be read.
     """
+    # The template engine takes long to import, and an agenda that has not changed needs none of it.
+    from boardpaper.word.render import fill_agenda
+
     context = _Context()
     parts, findings = fill_agenda(meeting.template, context.build(meeting, lines, heading, restricted=restricted))
     if blocking(findings) or not parts:

@@ -1,23 +1,30 @@
 """The example meeting and random ones, packed as a secretariat would."""
 
 import json
+import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
-from outside_tools import ValidatePdf
+from finished_pdfs import changed, publication, scripted, signed
+from outside_tools import CheckPdfSyntax, ValidatePdf
 from pack_numbers import disagreements, random_meeting
+from small_paper import write_paper
 
-from boardpaper.build import pack_papers
+from boardpaper.build import pack, pack_papers
 from boardpaper.build.pack import pack_meeting
 from boardpaper.build.results import BuildResult
+from boardpaper.build.stages import build_paper
 from boardpaper.cli import main
 from boardpaper.errors import BlockingFindings, InputError
 from boardpaper.model.meeting import Meeting
-from boardpaper.sources.pdf import read_pdf_texts
+from boardpaper.ooxml.package import read_package, write_package
+from boardpaper.sources.pdf import read_pdf, read_pdf_texts
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "meetings" / "2022-05" / "meeting.yaml"
@@ -65,12 +72,17 @@ def test_the_example_finds_only_that_a_scan_has_no_tags(packs: tuple[Path, Build
 def test_page_numbers_agree_in_the_example(packs: tuple[Path, BuildResult]) -> None:
     assert disagreements(packs[0] / "public") == []
     assert disagreements(packs[0] / "restricted") == []
+    told = json.loads((packs[0] / "public" / "pack.json").read_text(encoding="utf-8"))
+    assert (told["pages"]["agenda"], told["pages"]["contents"]) == (["i", "ii"], ["iii", "iv"])
 
 
-def test_the_packs_are_valid_pdf_ua_and_pdf_a(packs: tuple[Path, BuildResult], verapdf: ValidatePdf) -> None:
+def test_the_packs_are_valid_pdf_ua_and_pdf_a(
+    packs: tuple[Path, BuildResult], verapdf: ValidatePdf, qpdf: CheckPdfSyntax
+) -> None:
     made = sorted(packs[0].glob("*/2022*.pdf"))
     assert len(made) == 4
     assert [fault for path in made for fault in verapdf(path, "ua1", "2a")] == []
+    assert [fault for path in made for fault in qpdf(path)] == []
     assert json.loads((packs[0] / "public" / "pack.json").read_text(encoding="utf-8"))["conforms"] is True
 
 
@@ -98,7 +110,9 @@ def test_workers_change_nothing(packs: tuple[Path, BuildResult], tmp_path: Path)
     assert files(tmp_path) == files(packs[0])
 
 
-def test_a_supplement_goes_on_where_the_pack_ended(packs: tuple[Path, BuildResult], tmp_path: Path) -> None:
+def test_a_supplement_goes_on_where_the_pack_ended(
+    packs: tuple[Path, BuildResult], tmp_path: Path, verapdf: ValidatePdf, qpdf: CheckPdfSyntax
+) -> None:
     copytree(packs[0], tmp_path, dirs_exist_ok=True)
     pack_meeting(EXAMPLE, output=tmp_path, keep_papers=False, supplement=1)
     last = json.loads((tmp_path / "restricted" / "pack.json").read_text(encoding="utf-8"))["pages"]["last"]
@@ -107,7 +121,35 @@ def test_a_supplement_goes_on_where_the_pack_ended(packs: tuple[Path, BuildResul
     pages = {entry["number"]: entry["pages"] for entry in told["items"]}
     assert pages["10"] == str(last + 1)
     assert pages["5"] == "4–20"
+    assert [fault for path in tmp_path.glob("*/*supplement-1.pdf") for fault in (*verapdf(path), *qpdf(path))] == []
     assert f"Page {last + 1}" in read_pdf_texts((tmp_path / "public" / told["pack"]).read_bytes()).pages[-1]
+
+
+def test_a_pack_made_again_after_its_supplement_is_told(small: Path) -> None:
+    write_small(small, "late: {reason: it was not ready}")
+    (small / "9-custody-healthcare.docx").write_bytes((small / "10-flood-damage.docx").read_bytes())
+    assert pack_meeting(small).findings == ()
+    assert pack_meeting(small, supplement=1).findings == ()
+    (finding,) = pack_meeting(small).findings
+    assert finding.rule == "supplement-older"
+    assert "begins at page" not in finding.message
+    text = (small / "meeting.yaml").read_text(encoding="utf-8")
+    more = "paper: 2-minutes.docx, appendices: [{paper: 10-flood-damage.docx}]"
+    (small / "meeting.yaml").write_text(text.replace("paper: 2-minutes.docx", more), encoding="utf-8")
+    (finding,) = pack_meeting(small).findings
+    assert "it begins at page 2, and this pack ends at page 2" in finding.message
+    assert pack_meeting(small, supplement=1).findings == ()
+
+
+def test_an_item_may_stay_without_stamps(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["pack", str(small), "--no-stamp", "2", "--no-stamp", "1"]) == 0
+    assert "restricted-unstamped" in capsys.readouterr().out
+    (pack,) = (small / "packs" / "restricted").glob("*-pack.pdf")
+    pages = read_pdf_texts(pack.read_bytes()).pages
+    assert "Page i" in pages[0]
+    assert not any("Agenda item" in page or "RESTRICTED:" in page for page in pages[1:])
+    assert main(["pack", str(small), "--no-stamp", "7"]) == 2
+    assert "Items here: 1, 2." in capsys.readouterr().err
 
 
 def test_a_supplement_needs_its_pack(tmp_path: Path) -> None:
@@ -139,7 +181,7 @@ def test_a_paper_is_made_again_only_when_it_has_changed(small: Path, monkeypatch
 def test_a_damaged_cache_costs_only_time(small: Path) -> None:
     pack_meeting(small)
     before = files(small / "packs")
-    for path in (small / ".boardpaper").rglob("*.pdf"):
+    for path in (small / ".boardpaper").rglob("*.kept"):
         path.write_bytes(b"%PDF-1.7 cut short")
     pack_meeting(small)
     assert files(small / "packs") == before
@@ -181,12 +223,82 @@ def test_a_marked_pdf_of_an_open_item_stops_the_pack(small: Path) -> None:
     assert "restricted-marking" in {finding.rule for finding in stopped.value.findings}
 
 
-def test_a_builder_that_forgets_to_hide_is_stopped_by_the_wall(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_builder_that_forgets_to_hide_is_stopped_by_the_wall(
+    workers: int, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Meeting, "public_view", lambda meeting: replace(meeting))
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(small, workers=workers)
+    assert any(finding.rule.startswith("wall") for finding in stopped.value.findings)
+    assert not (small / "packs").exists()
+
+
+def write_closed_appendix(folder: Path) -> None:
+    (folder / "meeting.yaml").write_text(
+        "body: Board\ndate: 2022-05-24\npack: {contents_over: 0}\nitems:\n"
+        "  - number: 1\n    title: Minutes of the last time\n    paper: 2-minutes.docx\n    appendices:\n"
+        "      - {title: Flood, paper: 10-flood-damage.docx}\n"
+        "      - title: Purchase of the Thornbury depot\n        paper: 9-custody-healthcare.docx\n"
+        "        restricted: {paragraph: 3, reason: the affairs of bidders}\n",
+        encoding="utf-8",
+    )
+
+
+def test_a_closed_appendix_of_an_open_item_is_a_stub_for_the_public(small: Path) -> None:
+    write_closed_appendix(small)
+    pack_meeting(small)
+    public, restricted = small / "packs" / "public", small / "packs" / "restricted"
+    told = {name: words(content) if name.endswith(".pdf") else content.decode("latin-1")
+            for name, content in files(public).items()}  # fmt: skip
+    assert [(name, secret) for name in told for secret in (*SECRETS, "Thornbury", "appendix-b")
+            if secret.lower() in told[name].lower()] == []  # fmt: skip
+    agenda = " ".join(told["2022-05-24-public-agenda.pdf"].split())
+    assert "1, Appendix B" in agenda
+    assert "Not open to the public (paragraph 3): the affairs of bidders" in agenda
+    (pack,) = restricted.glob("*-pack.pdf")
+    last = read_pdf_texts(pack.read_bytes()).pages[-1]
+    assert "RESTRICTED: exempt under paragraph 3" in last
+    assert "Agenda item 1, Appendix B" in last
+    assert "Kestrel" in words(pack.read_bytes())
+    assert [path.name for path in (restricted / "papers").iterdir()] == [
+        "item-1-appendix-b-purchase-of-the-thornbury-depot.pdf"
+    ]
+    assert disagreements(public) == []
+    assert disagreements(restricted) == []
+
+
+def test_the_wall_knows_a_closed_appendix(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_closed_appendix(small)
     monkeypatch.setattr(Meeting, "public_view", lambda meeting: replace(meeting))
     with pytest.raises(BlockingFindings) as stopped:
         pack_meeting(small)
     assert any(finding.rule.startswith("wall") for finding in stopped.value.findings)
+
+
+def test_a_builder_that_binds_every_paper_for_the_public_is_stopped_by_the_wall(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def careless(meeting: Meeting, *given: Any) -> object:
+        *others, _ = given
+        return pack._bind(meeting.public_view(), *others, restricted=False)
+
+    monkeypatch.setattr(pack, "_public_pack", careless)
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(small)
+    assert {"wall-text", "wall-word"} <= {finding.rule for finding in stopped.value.findings}
     assert not (small / "packs").exists()
+
+
+def test_the_list_tells_what_is_wrong_with_the_description(small: Path) -> None:
+    write_small(small, "restricted: {paragraph: 3}")
+    pack_meeting(small)
+    told = {folder: json.loads((small / "packs" / folder / "pack.json").read_text(encoding="utf-8"))["findings"]
+            for folder in ("public", "restricted")}  # fmt: skip
+    assert [each["message"] for each in told["public"]] == ["item 2 does not say why it is closed"]
+    assert [each["message"] for each in told["restricted"]] == [
+        "item 2, “Purchase of the Thornbury depot”, does not say why it is closed"
+    ]
 
 
 def test_a_file_that_somebody_changed_is_not_written_over(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -196,6 +308,58 @@ def test_a_file_that_somebody_changed_is_not_written_over(small: Path, capsys: p
     assert main(["pack", str(small)]) == 2
     assert "output-edited" in capsys.readouterr().err
     assert main(["pack", str(small), "--force", "--quiet"]) == 0
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small paper's folder, the Word file that it makes, and the same with a figure edited by hand."""
+    folder = write_paper(tmp_path_factory.mktemp("small") / "five")
+    word = next(made.path for made in build_paper(folder, output=folder.parent).files if made.kind == "word")
+    parts = dict(read_package(word).parts)
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b">53<", b">54<", 1)
+    (folder.parent / "edited.docx").write_bytes(write_package(parts))
+    return folder.parent
+
+
+def two_papers(folder: Path, built: Path, second: str = "") -> Path:
+    copytree(built / "five", folder / "five")
+    (folder / "edited.docx").write_bytes((built / "edited.docx").read_bytes())
+    (folder / "meeting.yaml").write_text(
+        "body: Strategic Board\ndate: 2022-05-24\nitems:\n"
+        "  - {number: 5, title: Performance report, paper: five}\n"
+        f"  - {{number: 6, title: Performance again, paper: edited.docx, {second}}}\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def disagreeing(path: Path) -> list[str]:
+    told = json.loads(path.read_text(encoding="utf-8"))["findings"]
+    return [f"{each['where']} {each['message']}" for each in told if each["rule"] == "figures-disagree"]
+
+
+def test_a_figure_that_two_papers_print_differently_is_told_with_both_places(tmp_path: Path, built: Path) -> None:
+    result = pack_meeting(two_papers(tmp_path, built))
+    told = next(finding for finding in result.findings if finding.rule == "figures-disagree")
+    assert told.where == "item 5, five"
+    assert told.message == "homicide.value for 2021/22 is printed as “53” here and as “54” in item 6, edited.docx"
+    assert len(disagreeing(tmp_path / "packs" / "public" / "pack.json")) == 1
+    pack_meeting(tmp_path)
+    assert len(disagreeing(tmp_path / "packs" / "public" / "pack.json")) == 1
+
+
+def test_what_a_restricted_paper_prints_is_told_in_the_restricted_list_only(tmp_path: Path, built: Path) -> None:
+    pack_meeting(two_papers(tmp_path, built, "restricted: {paragraph: 3, reason: affairs of a person}"))
+    assert disagreeing(tmp_path / "packs" / "public" / "pack.json") == []
+    assert "54" in disagreeing(tmp_path / "packs" / "restricted" / "pack.json")[0]
+
+
+def test_a_supplement_is_compared_with_what_went_out_before(tmp_path: Path, built: Path) -> None:
+    pack_meeting(two_papers(tmp_path, built, "late: {reason: it was not ready}"))
+    assert disagreeing(tmp_path / "packs" / "public" / "pack.json") == []
+    pack_meeting(tmp_path, supplement=1)
+    (told,) = disagreeing(tmp_path / "packs" / "public" / "supplement-1.json")
+    assert told.startswith("item 5, papers/item-5-performance-report.pdf homicide.value for 2021/22")
 
 
 def test_a_folder_of_numbered_papers_is_enough(tmp_path: Path, small: Path) -> None:
@@ -217,11 +381,12 @@ def issues(folder: Path) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_page_numbers_agree_in_random_meetings(seed: int, tmp_path: Path) -> None:
+def test_page_numbers_agree_in_random_meetings(seed: int, tmp_path: Path, qpdf: CheckPdfSyntax) -> None:
     pack_meeting(random_meeting(tmp_path, seed), output=tmp_path / "out", keep_papers=False)
     assert {folder.name: disagreements(folder) for folder in issues(tmp_path / "out")} == {
         folder.name: [] for folder in issues(tmp_path / "out")
     }
+    assert [fault for path in tmp_path.glob("out/*/*.pdf") for fault in qpdf(path)] == []
 
 
 def test_any_executor_makes_the_same_files(small: Path, tmp_path: Path) -> None:
@@ -233,12 +398,13 @@ def test_any_executor_makes_the_same_files(small: Path, tmp_path: Path) -> None:
 
 def test_papers_that_no_item_needs_are_not_kept(small: Path) -> None:
     pack_meeting(small)
-    assert len(list((small / ".boardpaper" / "papers").glob("*.pdf"))) == 2
+    # Two papers, and two agendas of each pack: by itself, and in front of the papers.
+    assert len(list((small / ".boardpaper" / "papers").glob("*.kept"))) == 6
     (small / "meeting.yaml").write_text(
         "body: Board\ndate: 2022-05-24\nitems: [{number: 1, title: Minutes, paper: 2-minutes.docx}]", encoding="utf-8"
     )
     pack_meeting(small)
-    assert len(list((small / ".boardpaper" / "papers").glob("*.pdf"))) == 1
+    assert len(list((small / ".boardpaper" / "papers").glob("*.kept"))) == 3
 
 
 @pytest.mark.parametrize("content", [b"", b"no PDF at all", b"%PDF-1.7\ncut short"])
@@ -248,6 +414,51 @@ def test_a_damaged_pdf_stops_the_pack_and_names_its_item(content: bytes, tmp_pat
         pack_meeting(tmp_path)
     assert any("item 4" in finding.where and finding.blocks for finding in stopped.value.findings)
     assert not (tmp_path / "packs").exists()
+
+
+def test_scripts_are_taken_out_of_a_papers_own_copy_but_not_of_a_signed_one(tmp_path: Path) -> None:
+    (tmp_path / "4 Script.pdf").write_bytes(changed(publication(), scripted))
+    (tmp_path / "5 Signed.pdf").write_bytes(changed(publication(), scripted, signed))
+    findings = {finding.message for finding in pack_meeting(tmp_path).findings if finding.rule == "pdf-scripted"}
+    assert sorted(message.rpartition(". ")[2] for message in findings) == [
+        "This is taken out of the pack, and of the paper's own copy.",
+        "This is taken out of the pack; the signed file by itself still does it.",
+    ]
+    papers = tmp_path / "packs" / "public" / "papers"
+    assert read_pdf(papers / "item-4-script.pdf", name="")[0].scripts == ()
+    assert (papers / "item-5-signed.pdf").read_bytes() == (tmp_path / "5 Signed.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("renamed", [0, 1, 2])
+def test_a_power_cut_leaves_whole_files_and_the_next_run_ends_the_work(renamed: int, tmp_path: Path) -> None:
+    for name in ("1 One.pdf", "2 Two.pdf"):
+        (tmp_path / name).write_bytes(publication(name, 2))
+    pack_meeting(tmp_path)
+    old = files(tmp_path / "packs")
+    (tmp_path / "1 One.pdf").write_bytes(publication("Three", 2))
+    if (child := os.fork()) == 0:
+        count = iter(range(renamed))
+        replace_file = Path.replace
+
+        def replacing(path: Path, target: Path) -> Path:
+            if "packs" in path.parts and next(count, None) is None:
+                os._exit(9)
+            return replace_file(path, target)
+
+        Path.replace = replacing  # type: ignore[method-assign,assignment]
+        with suppress(BaseException):
+            pack_meeting(tmp_path)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    cut = files(tmp_path / "packs")
+    pack_meeting(tmp_path)
+    new = files(tmp_path / "packs")
+    assert new != old
+    assert new.keys() == old.keys()
+    named = {name: content for name, content in cut.items() if not Path(name).name.startswith(".")}
+    assert named.keys() == old.keys()
+    assert all(content in (old[name], new[name]) for name, content in named.items())
+    assert sum(named[name] != old[name] for name in named) <= renamed
 
 
 def test_a_new_meeting_can_be_packed_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

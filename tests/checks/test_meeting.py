@@ -13,11 +13,13 @@ from boardpaper.model.meeting import (
     ItemKind,
     Lateness,
     Meeting,
+    MeetingAppendix,
     Nation,
     PaperFile,
     PaperKind,
     Restriction,
     clear_days_between,
+    closed_appendices,
 )
 from boardpaper.model.pack import PdfTexts
 from boardpaper.model.paper import FrontMatter
@@ -133,3 +135,20 @@ def test_a_paper_that_disagrees(held: str, has_day: bool, number: str, found: li
 def test_markings_in_a_pdf(line: str, marked: bool) -> None:
     found = check_pdf_markings(PdfTexts(("Title\n" + line + "\nmore words", "second page"), ()), where="x.pdf")
     assert [finding.rule for finding in found] == ["restricted-marking"] * marked
+
+
+def test_a_restricted_item_closes_its_appendices_under_its_own_paragraph() -> None:
+    file = PaperFile(Path("a.pdf"), "a.pdf", PaperKind.PDF)
+    for paragraph, found in (("3", []), ("5", ["appendix-restricted-twice"])):
+        appendix = MeetingAppendix("Appendix A", "Prices", file, Restriction(paragraph, "affairs"))
+        item = AgendaItem("9", "Award", appendices=(appendix,), restricted=Restriction("3", "affairs"))
+        assert [rule for rule in rules(item) if rule != "paper-missing"] == found
+
+
+def test_a_closed_appendix_is_an_item_of_part_2() -> None:
+    file = PaperFile(Path("a.pdf"), "a.pdf", PaperKind.PDF)
+    appendices = (MeetingAppendix("Appendix A", "Map", file), MeetingAppendix("Appendix B", "", file, Restriction("3")))
+    open_item, closed = closed_appendices(AgendaItem("8(B)", "Award", presenter="Chair", appendices=appendices))
+    assert open_item.appendices == appendices[:1]
+    assert (closed.number, closed.title, closed.appendix_of) == ("8(B), Appendix B", "Appendix B to Award", "8(B)")
+    assert meeting(open_item, closed).public_view().part_2[0].title == ""

@@ -16,10 +16,12 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from boardpaper.build.pack_wall import own_words
 from boardpaper.build.publish import Terms, make_publication
 from boardpaper.build.stages import build_paper
 from boardpaper.checks.wall import PublicFile, RestrictedFile, scan_wall
 from boardpaper.model.finding import Finding
+from boardpaper.resources import template_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = ROOT / "boardpaper" / "fonts"
@@ -260,24 +262,37 @@ def test_programs_own_words_are_searched_in_outputs_and_are_no_secret() -> None:
     assert scan(ours, ours.replace(b"'", b'"'), name="a.xml", output_name="b.xml") == ()
 
 
-def papers_in(folder: Path) -> list[Path]:
-    """What goes into packs: a paper and its publication, without the provenance beside it."""
-    return sorted(path for path in folder.iterdir() if path.suffix in (".docx", ".pdf"))
+EXAMPLES = ("inputs/2022-05-performance", "examples/front-sheet-paper")
 
 
-@pytest.mark.parametrize("example", ["inputs/2022-05-performance", "examples/front-sheet-paper"])
-def test_two_papers_of_one_house_share_no_secrets(example: str, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
+    """The Word file and the PDF of each example."""
+    folder = tmp_path_factory.mktemp("papers")
+    return {
+        name: sorted(
+            made.path
+            for made in build_paper(ROOT / name, output=folder / Path(name).name).files
+            if made.path.suffix in (".docx", ".pdf")
+        )
+        for name in EXAMPLES
+    }
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_two_papers_of_one_house_share_no_secrets(example: str, built: dict[str, list[Path]]) -> None:
     """Templates, scorecards and metadata of one program look alike in a restricted paper and a public one."""
-    papers = {name: tmp_path / Path(name).name for name in ("inputs/2022-05-performance", "examples/front-sheet-paper")}
-    for name, folder in papers.items():
-        build_paper(ROOT / name, output=folder)
     inputs = [path for path in sorted((ROOT / example).rglob("*")) if path.is_file()]
+    inputs += template_folder().glob("*.docx")
     common = [PublicFile(path.name, path.read_bytes()) for path in inputs]
-    public = [PublicFile(path.name, path.read_bytes()) for path in papers_in(papers.pop(example))]
-    (other,) = papers.values()
-    restricted = [RestrictedFile(path.name, path.read_bytes()) for path in papers_in(other)]
-    assert scan_wall(restricted, public, (), common) == ()
-    assert any(each.blocks for each in scan_wall(restricted, [PublicFile("a.pdf", restricted[-1].content)], (), common))
+    common.append(PublicFile("own words.txt", own_words().encode()))
+    public = [PublicFile(path.name, path.read_bytes()) for path in built[example]]
+    (other,) = (paths for name, paths in built.items() if name != example)
+    restricted = [RestrictedFile(path.name, path.read_bytes()) for path in other]
+    leaking = PublicFile("a.pdf", restricted[-1].content)
+    found = scan_wall(restricted, [*public, leaking], (), common)
+    assert {each.where.partition(" ")[0] for each in found} == {"a.pdf"}
+    assert any(each.blocks for each in found)
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -22,12 +22,14 @@ from finished_pdfs import (
     with_roles,
     words_by_part,
 )
-from outside_tools import ConvertOffice, ValidatePdf
+from outside_tools import CheckPdfSyntax, ConvertOffice, ValidatePdf
 from structure_faults import structure_faults
 
 from boardpaper.model.document import Properties
 from boardpaper.model.pack import FrontNumbering, PackLink, PackOptions
+from boardpaper.pack.contents import contents_list
 from boardpaper.pack.merging import merge_pack
+from boardpaper.pack.slips import with_slips
 
 ABOUT = Properties("Public pack", "Meeting of the Board", "The Board Secretary")
 EXPORT = (
@@ -49,7 +51,9 @@ def foreign(soffice: ConvertOffice, tmp_path_factory: pytest.TempPathFactory) ->
     return soffice(text, EXPORT, folder).read_bytes()
 
 
-def test_a_pack_of_every_kind_of_paper_conforms(foreign: bytes, verapdf: ValidatePdf, tmp_path: Path) -> None:
+def test_a_pack_of_every_kind_of_paper_conforms(
+    foreign: bytes, verapdf: ValidatePdf, qpdf: CheckPdfSyntax, tmp_path: Path
+) -> None:
     plain = publication()
     papers = [
         plain,
@@ -66,13 +70,20 @@ def test_a_pack_of_every_kind_of_paper_conforms(foreign: bytes, verapdf: Validat
         foreign,
     ]
     parts = [part(content, str(item), original="papers/7.pdf") for item, content in enumerate(papers, 1)]
+    options = PackOptions(
+        dividers=True, double_sided=True, front=FrontNumbering.ROMAN, contact="the secretary", contents_over=21
+    )
+    going_in = with_slips(tuple(parts), language="en-GB", options=options)
+    contents = contents_list(going_in, front_pages=1, language="en-GB", options=options)
+    assert contents is not None
     pack = merge_pack(
         parts,
         front=part(publication("Agenda", 1)),
+        contents=contents,
         links=[PackLink(0, (72, 300, 200, 312), 3, "Item 4")],
         properties=ABOUT,
         language="en-GB",
-        options=PackOptions(dividers=True, double_sided=True, front=FrontNumbering.ROMAN, contact="the secretary"),
+        options=options,
         claim_conformance=True,
     )
     assert pack.conforms
@@ -82,6 +93,7 @@ def test_a_pack_of_every_kind_of_paper_conforms(foreign: bytes, verapdf: Validat
     path = tmp_path / "pack.pdf"
     path.write_bytes(pack.content)
     assert verapdf(path) == []
+    assert qpdf(path) == []
 
 
 def test_a_foreign_paper_stays_tagged(foreign: bytes) -> None:

@@ -30,6 +30,14 @@ def test_a_front_with_numbers_of_its_own_leaves_the_papers_theirs() -> None:
     assert [page.label for page in layout.pages] == ["i", "ii", "301", "302", "303"]
 
 
+def test_a_contents_list_stands_between_the_agenda_and_the_papers() -> None:
+    options = PackOptions(front=FrontNumbering.ROMAN, double_sided=True)
+    layout = lay_out_pack([sized(3, "1")], front_pages=1, contents_pages=1, options=options)
+    assert [page.label for page in layout.pages] == ["i", "ii", "iii", "iv", "1", "2", "3"]
+    assert [page.kind.value for page in layout.pages[:4]] == ["front", "blank", "contents", "blank"]
+    assert layout.pages_of_item("1") == ("1", "3")
+
+
 def test_an_item_covers_its_divider_and_its_appendices() -> None:
     options = PackOptions(dividers=True)
     layout = lay_out_pack([sized(2, "1"), sized(1, "1", 2), sized(1, "2")], front_pages=1, options=options)

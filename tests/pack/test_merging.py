@@ -379,6 +379,15 @@ def test_what_two_papers_share_is_stored_once() -> None:
     assert len(two.content) < 1.5 * len(one.content)
 
 
+def test_what_fonts_cost_is_told() -> None:
+    papers = [part(publication(title), title) for title in ("Budget", "Zoo: quay, jazz, exit")]
+    one, two = merged(papers[0]).fonts, merged(*papers).fonts
+    assert one.repeated == 0
+    assert one.total < two.total
+    # Two subsets of each face; the smaller of each is what both papers bring.
+    assert two.total / 3 < two.repeated < two.total / 2
+
+
 def test_a_pack_that_is_too_large_names_its_largest_parts() -> None:
     pack = merged(part(publication(), "1", name="large.pdf"), options=PackOptions(most_megabytes=0.001))
     assert rules(pack) == ["pack-too-large"]

@@ -27,7 +27,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from boardpaper.model.finding import Severity
 from boardpaper.model.pack import PdfFacts
 from boardpaper.sources.pdf import read_pdf, read_pdf_texts
-from boardpaper.sources.pdf_findings import MANY_PAGES
+from boardpaper.sources.pdf_findings import MANY_PAGES, texts_findings
 
 
 def facts_of(content: bytes) -> PdfFacts:
@@ -85,7 +85,6 @@ def test_headings_are_read_where_there_is_no_outline() -> None:
         (with_attachment, "pdf-attachments"),
         (with_form, "pdf-form"),
         (with_layers, "pdf-hidden-layers"),
-        (turned(180), "pdf-turned-pages"),
     ],
 )
 def test_what_a_pack_cannot_take_as_it_is_has_one_finding(change: Any, rule: str) -> None:
@@ -216,3 +215,47 @@ def test_all_words_are_told_drawn_or_not() -> None:
 
 def test_words_of_untagged_pages_are_read_too() -> None:
     assert read_pdf_texts(untagged()).pages == ("Scanned letter, page 1", "Scanned letter, page 2")
+
+
+def written(pdf: Pdf) -> None:
+    """A line that runs up the page beside the others."""
+    pdf.pages[0].contents_add(b"q 0 1 -1 0 30 100 cm Q")
+
+
+def sideways(pdf: Pdf) -> None:
+    """All that the first page draws, turned by a quarter: no entry of the page says so."""
+    pdf.pages[0].contents_add(b"q 0 1 -1 0 700 0 cm", prepend=True)
+    pdf.pages[0].contents_add(b"Q")
+
+
+def pages_told(*changes: Any) -> list[tuple[str, str]]:
+    texts = read_pdf_texts(changed(publication(), *changes))
+    return [(finding.rule, finding.message) for finding in texts_findings(texts, name="paper.pdf")]
+
+
+@pytest.mark.parametrize("change", [turned(180), turned(90), turned(270)])
+def test_pages_that_are_turned_away_from_their_text_are_told(change: Any) -> None:
+    assert pages_told(change) == [("pdf-turned-pages", "Text does not stand upright on page 1, 2.")]
+
+
+def test_text_that_is_drawn_sideways_is_told() -> None:
+    assert pages_told(sideways) == [("pdf-turned-pages", "Text does not stand upright on page 1.")]
+    assert pages_told(sideways, turned(90)) == [("pdf-turned-pages", "Text does not stand upright on page 2.")]
+
+
+def test_a_page_as_it_should_be_is_not_told() -> None:
+    assert pages_told() == pages_told(written) == pages_told(cropped(0, 0, 595.3, 841.9)) == []
+    assert pages_told(cropped(20, 20, 575, 822)) == []
+
+
+def test_what_a_crop_hides_is_told() -> None:
+    ((rule, message),) = pages_told(cropped(0, 0, 595, 400))
+    assert rule == "pdf-cropped"
+    assert "page 1, 2;" in message
+    assert int(message.partition("; ")[2].split()[0].replace(",", "")) > 500
+
+
+def test_a_crop_that_may_hide_a_picture_is_told() -> None:
+    texts = read_pdf_texts(changed(untagged(), cropped(0, 500, 595, 842)))
+    (finding,) = texts_findings(texts, name="scan.pdf")
+    assert "what lies outside the shown part" in finding.message

@@ -1,0 +1,21 @@
+"""A figure as a paper prints it, whatever its ledger says that it printed once."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFigure:
+    """What a figure refers to, and its words on the page. `period` is in its short form, "" where it has none."""
+
+    indicator: str
+    facet: str
+    period: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFigures:
+    """The figures of one paper of a meeting; `where` names its item and its file."""
+
+    where: str
+    figures: tuple[PrintedFigure, ...]

@@ -1,0 +1,54 @@
+"""The figures of a Word file as it prints them: the words in its controls, told apart by its ledger."""
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from boardpaper.model.printed import PrintedFigure
+from boardpaper.ooxml.ledger import Ledger, read_ledger
+from boardpaper.ooxml.package import parse_part
+from boardpaper.ooxml.wordml import qualified
+
+_VALUE = qualified("val")
+_CONTROL, _PROPERTIES, _CONTENT = qualified("sdt"), qualified("sdtPr"), qualified("sdtContent")
+_TAG, _TEXT = qualified("tag"), qualified("t")
+# What tracked changes took away is on no page (ECMA-376 part 1, 17.13.5).
+_GONE = (qualified("del"), qualified("moveFrom"))
+_STANDING_FOR = {qualified("noBreakHyphen"): "\u2011", qualified("tab"): " ", qualified("br"): " "}
+
+
+def printed_figures(parts: Mapping[str, bytes]) -> tuple[PrintedFigure, ...]:
+    """Every control that holds a figure of the ledger, with its words now; none where boardpaper wrote no ledger.
+
+    Raises:
+        InputError: the ledger or a part with text is damaged.
+    """
+    ledger = read_ledger(parts)
+    if ledger is None or not ledger.figures:
+        return ()
+    texts = [name for name in sorted(parts) if name.startswith("word/") and b"<w:sdt" in parts[name]]
+    found = (each for name in texts for each in _figures_in(parse_part(parts[name], name=name), ledger))
+    return tuple(dict.fromkeys(found))
+
+
+def _figures_in(root: etree._Element, ledger: Ledger) -> Iterator[PrintedFigure]:
+    records = {record.tag: record for record in ledger.figures}
+    for control in root.iter(_CONTROL):
+        properties, content = control.find(_PROPERTIES), control.find(_CONTENT)
+        tag = properties.find(_TAG) if properties is not None else None
+        record = records.get(tag.get(_VALUE, "")) if tag is not None else None
+        if record is not None and content is not None and not _is_gone(control):
+            text = " ".join("".join(_words(content)).split())
+            yield PrintedFigure(record.indicator, record.facet, record.period, text)
+
+
+def _is_gone(element: etree._Element) -> bool:
+    return any(above.tag in _GONE for above in element.iterancestors())
+
+
+def _words(element: etree._Element) -> Iterator[str]:
+    for each in element.iter():
+        if each.tag in _STANDING_FOR:
+            yield _STANDING_FOR[str(each.tag)]
+        elif each.tag == _TEXT and not _is_gone(each):
+            yield each.text or ""

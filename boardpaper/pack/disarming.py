@@ -1,0 +1,45 @@
+"""A finished PDF as it is published by itself: unchanged, but for what in it acts."""
+
+import io
+
+import pikepdf
+from pikepdf import Dictionary, Name, Object
+
+from boardpaper.pdf.actions import active_kinds
+from boardpaper.pdf.opening import open_pdf
+from boardpaper.pdf.trees import annotations_of
+
+_ENTRIES = ("/A", "/AA", "/OpenAction", "/PA")
+# Annotations that play something by themselves (ISO 19005-2, 6.3.1).
+_ACTIVE = frozenset({"/Screen", "/Movie", "/Sound", "/3D", "/RichMedia"})
+
+
+def disarmed(content: bytes) -> bytes:
+    """The PDF `content` without scripts, launches, and what plays by itself; links and all else stay.
+
+    Raises:
+        pikepdf.PdfError: it is damaged beyond repair.
+    """
+    with open_pdf(content) as pdf:
+        names = pdf.Root.get(Name.Names)
+        if isinstance(names, Dictionary) and Name.JavaScript in names:
+            del names[Name.JavaScript]
+        for entry in pdf.objects:
+            if isinstance(entry, Dictionary):
+                _disarm(entry)
+        for page in pdf.pages:
+            listed = annotations_of(page.obj)
+            kept = [each for each in listed if str(each.get(Name.Subtype)) not in _ACTIVE]
+            if len(kept) < len(listed):
+                page.obj.Annots = pikepdf.Array(kept)
+            for each in kept:
+                _disarm(each)
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def _disarm(entry: Object) -> None:
+    for key in _ENTRIES:
+        if any(True for _ in active_kinds(entry.get(key))):
+            del entry[key]

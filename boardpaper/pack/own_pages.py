@@ -1,0 +1,22 @@
+"""Tagged pages that a pack makes itself."""
+
+import io
+from collections.abc import Sequence
+
+import pikepdf
+
+from boardpaper.model.document import Block, Document, PageGeometry, Properties, Section
+from boardpaper.model.pack import PackPart, PdfFacts, PdfPage
+from boardpaper.publish.pdf import render_pdf
+
+PAGE = PageGeometry()
+
+
+def own_part(title: str, blocks: Sequence[Block], language: str) -> PackPart:
+    """Pages that show `blocks`, as a part that conforms to PDF/UA-1 and PDF/A-2a."""
+    document = Document((Section(tuple(blocks), PAGE),), properties=Properties(title, language=language))
+    content, _ = render_pdf(document, claim_conformance=True)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pages = (PdfPage(PAGE.width, PAGE.height),) * len(pdf.pages)
+    facts = PdfFacts(title, pages=pages, tagged=True, ua="1", pdfa="2a", title=title, language=language)
+    return PackPart(facts, content, title)

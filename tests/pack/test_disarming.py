@@ -1,0 +1,38 @@
+"""A PDF that acts by itself, published without that and otherwise as it was."""
+
+from finished_pdfs import changed, open_bytes, publication, scripted, tagged_words, with_attachment
+from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from boardpaper.pack.disarming import disarmed
+from boardpaper.sources.pdf import read_pdf
+
+
+def playing(pdf: Pdf) -> None:
+    """A film on the second page, and a script that follows a link on the last."""
+    film = Dictionary(Type=Name.Annot, Subtype=Name.Screen, Rect=Array([0, 0, 9, 9]), A=Dictionary(S=Name.Rendition))
+    page = pdf.pages[1].obj
+    page.Annots = Array([*page.get(Name.Annots, Array()), pdf.make_indirect(film)])
+    link = pdf.pages[-1].obj.Annots[0]
+    link.A.Next = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+
+
+def test_what_acts_is_gone_and_the_rest_stays() -> None:
+    before = changed(publication(), scripted, playing, with_attachment)
+    assert read_pdf(before, name="")[0].scripts
+    facts, found = read_pdf(disarmed(before), name="")
+    assert facts.scripts == ()
+    assert [finding.rule for finding in found] == ["pdf-attachments"]
+    assert facts.outline == read_pdf(publication(), name="")[0].outline
+    assert tagged_words(disarmed(before)) == tagged_words(publication())
+
+
+def test_links_stay() -> None:
+    with open_bytes(disarmed(publication())) as pdf:
+        links = [link for page in pdf.pages for link in page.obj.get("/Annots", ())]
+    with open_bytes(publication()) as pdf:
+        assert len(links) == sum(len(page.obj.get("/Annots", ())) for page in pdf.pages)
+
+
+def test_equal_files_stay_equal() -> None:
+    before = changed(publication(), scripted)
+    assert disarmed(before) == disarmed(before)
