@@ -24,6 +24,7 @@ test: $(VENV)/.tests
 bench: $(VENV)/.tests
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/workbook.py
+	$(BIN)/python bench/reading.py
 	$(BIN)/python bench/publish.py
 
 clean:

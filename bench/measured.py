@@ -1,11 +1,11 @@
-"""Wall time and peak memory of whole processes, and tables of them."""
+"""Wall time, processor time and peak memory of whole processes, and tables of them."""
 
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -15,21 +15,27 @@ _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds from start to end, and MB (2**20 bytes) of the largest process among a command and its children."""
+    """Seconds from start to end, MB (2**20 bytes) of the largest process among a command and its children.
+
+    `busy` are the seconds that they kept a processor for; on a machine that does other things too, it wavers less.
+    """
 
     seconds: float
     megabytes: float
+    busy: float = 0.0
 
 
-def run_measured(command: Sequence[str]) -> Cost:
-    """The cost of one run of `command`, its output kept back.
+def run_measured(command: Sequence[str], extra: Mapping[str, str] | None = None) -> Cost:
+    """The cost of one run of `command`, its output kept back; `extra` is added to its environment.
 
     Raises:
         SystemExit: the command failed; what it said is shown.
     """
     start = time.perf_counter()
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, env=_environment())
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, env=_environment() | dict(extra or {})
+        )
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -37,7 +43,7 @@ def run_measured(command: Sequence[str]) -> Cost:
             said.seek(0)
             words = said.read().decode(errors="replace")
             raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{words}")
-    return Cost(seconds, usage.ru_maxrss * _MAXRSS_UNIT / 2**20)
+    return Cost(seconds, usage.ru_maxrss * _MAXRSS_UNIT / 2**20, usage.ru_utime + usage.ru_stime)
 
 
 def _environment() -> dict[str, str]:
@@ -46,8 +52,21 @@ def _environment() -> dict[str, str]:
 
 
 def typical(costs: Sequence[Cost]) -> Cost:
-    """The median time and the median peak, each on its own."""
-    return Cost(median(cost.seconds for cost in costs), median(cost.megabytes for cost in costs))
+    """The median time, peak and processor time, each on its own."""
+    return _each(median, costs)
+
+
+def least(costs: Sequence[Cost]) -> Cost:
+    """The shortest time, lowest peak and least processor time: what other work on the machine disturbed least."""
+    return _each(min, costs)
+
+
+def _each(choose: Callable[[Iterable[float]], float], costs: Sequence[Cost]) -> Cost:
+    return Cost(
+        choose([cost.seconds for cost in costs]),
+        choose([cost.megabytes for cost in costs]),
+        choose([cost.busy for cost in costs]),
+    )
 
 
 def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -6,13 +6,30 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 
 from boardpaper import __version__
 from boardpaper.errors import BlockingFindings, BoardpaperError
+from boardpaper.model.difference import Difference, FigureFate, WordChange, WordFate
 from boardpaper.model.finding import Finding, Severity, blocking
+from boardpaper.model.trace import Standing, TracedFigure, Trail
 
-_LABELS = {"word": "Word", "pdf": "PDF", "draft": "Draft", "file": "File"}
+_LABELS = {"word": "Word", "pdf": "PDF", "draft": "Draft", "file": "File", "provenance": "Trail"}
+_FIGURE_FATES = {
+    FigureFate.CHANGED: "{} → {}",
+    FigureFate.TYPED: "{} → {}, typed: no longer a live figure",
+    FigureFate.LIVE: "{}, typed → {}, a live figure",
+}
+_WORD_FATES = {
+    WordFate.ADDED: "Added:",
+    WordFate.REMOVED: "Removed:",
+    WordFate.MOVED: "Moved:",
+    WordFate.CHANGED: "In",
+    WordFate.LINK: "Link in",
+    WordFate.PICTURE: "Picture in",
+}
 # Written here as well as in the publication gate, which takes long to import; a test holds them together.
 ALLOWABLE = ("comments", "embedded-files", "hidden-text", "highlighting", "placeholder-text", "restricted-marking")
 ENGINES = ("boardpaper", "libreoffice")
@@ -60,6 +77,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_publish(commands)
     _add_pack(commands)
+    _add_trace(commands)
+    _add_diff(commands)
     _add_schema(commands)
     return parser
 
@@ -101,6 +120,8 @@ def _add_publish(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     command.add_argument("--allow", type=_allowed, default=frozenset(), metavar="RULES", help=allow)
     engine = "what lays the pages out; LibreOffice's PDF claims no conformance (default: boardpaper)"
     command.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help=engine)
+    without = "do not write the provenance of the paper's figures beside the PDF"
+    command.add_argument("--no-provenance", action="store_true", help=without)
     command.add_argument("--force", action="store_true", help="overwrite a PDF that boardpaper did not write")
     command.set_defaults(command=_publish)
 
@@ -131,6 +152,23 @@ def _positive(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 1000):
         raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 on")
     return int(text)
+
+
+def _add_trace(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    example = "boardpaper trace paper.docx homicide.change\n  boardpaper trace paper.pdf 5"
+    command = _command(commands, "trace", "say which workbook cells the figures of a paper came from", example)
+    command.add_argument("path", type=Path, metavar="FILE", help="a Word paper, or a PDF with its provenance beside it")
+    wanted = "a figure (homicide.change), an indicator, or a paragraph's number (default: all)"
+    command.add_argument("wanted", nargs="?", default="", metavar="WHAT", help=wanted)
+    command.set_defaults(command=_trace)
+
+
+def _add_diff(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    example = "boardpaper diff paper-april.docx paper-may.docx"
+    command = _command(commands, "diff", "say what changed between two versions of a Word paper", example)
+    command.add_argument("before", type=Path, metavar="BEFORE", help="the older Word file")
+    command.add_argument("after", type=Path, metavar="AFTER", help="the newer Word file")
+    command.set_defaults(command=_diff)
 
 
 def _add_schema(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -189,6 +227,7 @@ def _publish(options: argparse.Namespace) -> int:
         options.path,
         output=options.output,
         terms=Terms(options.draft, options.accept_changes, options.allow, options.engine),
+        trail=not options.no_provenance,
         force=options.force,
         progress=_say if options.verbose else None,
     )
@@ -220,6 +259,34 @@ def _pack(options: argparse.Namespace) -> int:
         progress=None if options.json or options.quiet else _say,
     )
     _report(options, [(made.kind, made.path) for made in result.files], result.findings)
+    return 0
+
+
+def _trace(options: argparse.Namespace) -> int:
+    from boardpaper.build.tracing import trace_paper
+
+    trail, findings = trace_paper(options.path, options.wanted, progress=_say if options.verbose else None)
+    if options.json:
+        print(json.dumps({**asdict(trail), **_as_json([], findings)}, indent=2, ensure_ascii=False))
+        return 0
+    for finding in findings:
+        _print_finding(finding)
+    if not options.quiet:
+        print("\n".join(_trail_lines(trail)))
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from boardpaper.build.compare import compare_papers
+
+    difference, findings = compare_papers(options.before, options.after, progress=_say if options.verbose else None)
+    if options.json:
+        print(json.dumps({**asdict(difference), **_as_json([], findings)}, indent=2, ensure_ascii=False))
+        return 0
+    for finding in findings:
+        _print_finding(finding)
+    if not options.quiet:
+        print("\n".join(_difference_lines(difference)))
     return 0
 
 
@@ -268,6 +335,69 @@ def _as_json(files: Sequence[tuple[str, Path]], findings: Sequence[Finding]) -> 
             for finding in findings
         ],
     }
+
+
+def _trail_lines(trail: Trail) -> Iterable[str]:
+    for where, figures in groupby(trail.figures, key=lambda figure: figure.where):
+        yield where
+        for figure in figures:
+            yield from (f"  {line}" for line in _figure_lines(figure))
+    for workbook, digest, bound in _workbooks(trail):
+        yield f"{workbook}" + (f", saved {bound}" if bound else "") + f": SHA-256 {digest}"
+    if trail.missing:
+        yield f"Bound, but printed nowhere: {', '.join(trail.missing)}"
+    if not trail.figures:
+        yield "The paper prints no live figure."
+
+
+def _workbooks(trail: Trail) -> Iterable[tuple[str, str, str]]:
+    """Name, hash and time of each workbook, once."""
+    return dict.fromkeys(
+        (cell.workbook, cell.sha256, figure.bound) for figure in trail.figures for cell in figure.cells
+    )
+
+
+def _figure_lines(figure: TracedFigure) -> Iterable[str]:
+    about = ", ".join(part for part in (figure.title or figure.indicator, figure.facet, figure.period) if part)
+    yield f"{figure.text}   {figure.reference or figure.tag}" + (f" ({about})" if about else "")
+    if figure.standing is Standing.OVERTYPED:
+        yield f"    changed by hand: the workbook gave {figure.bound_text}"
+    if figure.standing is Standing.UNKNOWN:
+        yield "    the paper has no record of where this came from"
+    if figure.source:
+        yield f"    source: {figure.source}"
+    for cell in figure.cells:
+        holds = f", which holds {cell.raw}" if cell.raw else ""
+        yield f"    {cell.workbook} › {cell.sheet}!{cell.cell}{holds}"
+    if figure.formula:
+        yield f"    worked out as {figure.formula}"
+
+
+def _difference_lines(difference: Difference) -> Iterable[str]:
+    if not (difference.figures or difference.words):
+        yield "No figure and no word differs."
+    if difference.figures:
+        yield f"Figures: {len(difference.figures)}"
+    for figure in difference.figures:
+        yield f"  {figure.tag}: {_FIGURE_FATES[figure.fate].format(figure.before, figure.after)}"
+        yield f"    in {figure.where}"
+    if difference.words:
+        yield f"Words: {len(difference.words)}"
+    for change in difference.words:
+        yield f"  {_WORD_FATES[change.fate]} {change.where}"
+        yield from (f"    {line}" for line in _change_lines(change))
+
+
+def _change_lines(change: WordChange) -> Iterable[str]:
+    if change.fate is WordFate.MOVED:
+        yield f"from {change.before}"
+        return
+    if change.after_words:
+        yield f"after “{change.after_words}”" if change.fate is WordFate.CHANGED else f"at “{change.after_words}”"
+    if change.before:
+        yield f"- {change.before}"
+    if change.after:
+        yield f"+ {change.after}"
 
 
 def _print_finding(finding: Finding) -> None:

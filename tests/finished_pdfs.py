@@ -100,7 +100,8 @@ def with_form(pdf: Pdf) -> None:
                    AS=Name.Yes, Rect=Array([200, 60, 212, 72]), F=4, P=page,
                    AP=Dictionary(N=Dictionary(Yes=_square(pdf, 1), Off=_square(pdf, 0))))
     )  # fmt: skip
-    holder = root.K[0]
+    # The section of the paper's title, which is all that stands in its Document.
+    holder = root.K[0].K
     for widget in (text, box):
         element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Form, P=holder))
         element.K = Dictionary(Type=Name.OBJR, Obj=widget, Pg=page)
@@ -163,24 +164,10 @@ def with_layers(pdf: Pdf) -> None:
 
 
 def plain_headings(pdf: Pdf) -> None:
-    """Every heading tagged H, each in a Sect that holds those under it."""
-    holder = pdf.Root.StructTreeRoot.K[0]
-    top: list[Object] = []
-    sections: list[tuple[int, list[Object], Object]] = [(0, top, holder)]
-    for kid in list(holder.K):
-        role = str(kid.S)
-        if role in ("/H1", "/H2"):
-            level = int(role[-1])
-            while sections[-1][0] >= level:
-                sections.pop()
-            section = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Sect, P=sections[-1][2]))
-            sections[-1][1].append(section)
-            sections.append((level, [], section))
-            kid.S = Name.H
-        sections[-1][1].append(kid)
-        kid.P = sections[-1][2]
-        for _, kids, above in sections:
-            above.K = Array(kids)
+    """Every heading tagged H, each in the Sect that holds those under it."""
+    for entry in pdf.objects:
+        if isinstance(entry, Dictionary) and entry.get(Name.S) in (Name.H1, Name.H2):
+            entry.S = Name.H
 
 
 def with_roles(role: str, meaning: str) -> Change:

@@ -22,16 +22,9 @@ from boardpaper.sources.word import read_document
 
 TAGS = Path(__file__).parent / "corpus" / "tags"
 TAGGED = (
-    "contents",
-    "floating-first-page",
-    "floating-frames",
-    "footnotes",
-    "leftward",
-    "lists-interrupted",
-    "performance-report",
-    "tables-merged",
-    "text-boxes",
-)
+    "contents", "contents-plain", "floating-first-page", "floating-frames", "footnotes", "furniture-links", "leftward",
+    "lists-interrupted", "performance-report", "style-separators", "tables-merged", "text-boxes",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -136,7 +136,7 @@ def _make_folder(task: PaperTask) -> MadePaper:
 
     with tempfile.TemporaryDirectory(prefix="boardpaper-") as name:
         built = build_paper(task.file.path, output=Path(name))
-        word, pdf = (made.path for made in built.files)
+        word, pdf, *_ = (made.path for made in built.files)
         findings, content = built.findings, pdf.read_bytes()
         if _terms(task).allowed:
             published = make_publication(word, _terms(task))

@@ -1,21 +1,34 @@
 """Publication: a Word file read back, checked, and made into the PDF that an office may put on its website."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from boardpaper.build.output import Output, check_overwrite, write_outputs
 from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
+from boardpaper.build.tracing import provenance_output, trail_of
 from boardpaper.checks.document import check_document
-from boardpaper.checks.paragraphs import words_of
 from boardpaper.checks.publication import ACCEPTED_CHANGES, ALLOWABLE, check_publication, decide
 from boardpaper.errors import BlockingFindings, InputError
 from boardpaper.model.document import Document, Paragraph
 from boardpaper.model.finding import Finding, Severity, blocking, warning
+from boardpaper.model.paragraphs import words_of
+from boardpaper.model.trace import Trail
+from boardpaper.ooxml.package import read_package
 from boardpaper.publish import pdf
 from boardpaper.sources.word import read_document
 
-__all__ = ["ALLOWABLE", "ENGINES", "Publication", "Terms", "make_publication", "pdf_output", "publish_word"]
+__all__ = [
+    "ALLOWABLE",
+    "ENGINES",
+    "Publication",
+    "Terms",
+    "made_files",
+    "make_publication",
+    "pdf_output",
+    "publish_word",
+    "trail_outputs",
+]
 
 ENGINES = ("boardpaper", "libreoffice")
 # What stops only boardpaper's own layout: another engine may draw it.
@@ -36,11 +49,15 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A PDF and what was found; where a finding blocks, or a draft was asked for, it is marked DRAFT."""
+    """A PDF and what was found; where a finding blocks, or a draft was asked for, it is marked DRAFT.
+
+    `trail` leads from its figures to their cells; it is None where boardpaper did not write the paper.
+    """
 
     pdf: bytes
     draft: bool
     findings: tuple[Finding, ...]
+    trail: Trail | None = None
 
 
 def publish_word(
@@ -48,10 +65,13 @@ def publish_word(
     *,
     output: Path | None = None,
     terms: Terms | None = None,
+    trail: bool = True,
     force: bool = False,
     progress: Progress | None = None,
 ) -> BuildResult:
     """The publication of the Word file at `path`, written to `output`: a folder, a .pdf, or None for beside it.
+
+    With `trail`, the provenance of a paper's live figures is written beside its PDF.
 
     Raises:
         InputError: the file cannot be used.
@@ -61,13 +81,29 @@ def publish_word(
     """
     terms, say = terms or Terms(), progress or silent
     target = _target(path, output)
-    check_overwrite([pdf_output(target, b"")], force=force)
+    check_overwrite([pdf_output(target, b""), *([provenance_output(target)] if trail else [])], force=force)
     publication = make_publication(path, terms, say)
     if publication.draft and not terms.draft:
         raise BlockingFindings(publication.findings)
     say("Writing the PDF")
-    write_outputs([pdf_output(target, publication.pdf)], force=force)
-    return BuildResult((MadeFile("draft" if publication.draft else "pdf", target),), publication.findings)
+    outputs = [pdf_output(target, publication.pdf)]
+    if trail:
+        outputs += trail_outputs(target, publication)
+    write_outputs(outputs, force=force)
+    return BuildResult(made_files(outputs, publication), publication.findings)
+
+
+def made_files(outputs: Sequence[Output], publication: Publication) -> tuple[MadeFile, ...]:
+    """The files as they are told of: a PDF that is a draft is called one."""
+    kinds = {"pdf": "draft"} if publication.draft else {}
+    return tuple(MadeFile(kinds.get(output.kind, output.kind), output.path) for output in outputs)
+
+
+def trail_outputs(target: Path, publication: Publication) -> list[Output]:
+    """The provenance of the figures in the PDF at `target`, to stand beside it; none where it has no figures."""
+    if publication.trail is None or not publication.trail.figures:
+        return []
+    return [provenance_output(target, publication.trail, publication.pdf)]
 
 
 def make_publication(path: Path, terms: Terms, say: Progress = silent) -> Publication:
@@ -98,8 +134,9 @@ def _make(path: Path, terms: Terms, say: Progress) -> Publication:
     say("Reading the Word file")
     document, read = read_document(path)
     say("Checking it")
+    trail, untraced = _trail(path, document)
     document, titled = _titled(document)
-    findings = _judge(document, (*read, *titled), terms)
+    findings = _judge(document, (*read, *titled, *untraced), terms)
     document = _without_persons(document)
     draft = terms.draft or bool(blocking(findings))
     say("Making the PDF")
@@ -107,7 +144,16 @@ def _make(path: Path, terms: Terms, say: Progress) -> Publication:
     if not draft and blocking(laid_out):
         draft = True
         made, laid_out = render(document, draft)
-    return Publication(made, draft, (*findings, *laid_out))
+    return Publication(made, draft, (*findings, *laid_out), trail)
+
+
+def _trail(path: Path, document: Document) -> tuple[Trail | None, tuple[Finding, ...]]:
+    try:
+        return trail_of(document, read_package(path)), ()
+    except InputError as fault:
+        hint = "Nothing is lost from the paper itself. Trace its figures in the copy that boardpaper built."
+        message = "the record of the paper's figures is damaged, so they cannot be traced"
+        return None, (warning("ledger-damaged", message, fault.where, hint),)
 
 
 def _judge(document: Document, read: tuple[Finding, ...], terms: Terms) -> tuple[Finding, ...]:

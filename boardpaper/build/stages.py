@@ -1,24 +1,29 @@
 """A paper's stages in order: plan, readings, narrative, binding, Word, the Word file read back, PDF."""
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from boardpaper import resources
 from boardpaper.build.output import check_overwrite, slug, word_output, write_outputs
-from boardpaper.build.publish import Publication, Terms, make_publication, pdf_output
+from boardpaper.build.publish import Publication, Terms, made_files, make_publication, pdf_output, trail_outputs
 from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
 from boardpaper.checks.template import check_template
 from boardpaper.compose.paper import compose_paper
+from boardpaper.compose.sources_annex import names_paragraphs, number_paragraphs
 from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
+from boardpaper.model.document import Bookmark
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.kpi import Readings
 from boardpaper.model.paper import FrontMatter, NarrativePlan, Paper, PaperPlan, WorkbookPlan
+from boardpaper.model.paragraphs import every_paragraph
 from boardpaper.model.prose import Prose
 from boardpaper.ooxml.package import check_package
 from boardpaper.sources.markdown import read_markdown
 from boardpaper.sources.paper_file import paper_schema, read_paper_file
+from boardpaper.sources.word import read_document
 from boardpaper.sources.word_snippet import read_word_snippet
 from boardpaper.sources.workbook import read_workbooks
 from boardpaper.word.render import render_paper
@@ -55,9 +60,9 @@ def build_paper(
     rendered = _render(plan, say)
     say("Writing the files")
     made = rendered.publication
-    write_outputs([word_output(word, rendered.word), pdf_output(paper_pdf, made.pdf)], force=force)
-    files = (MadeFile("word", word), MadeFile("draft" if made.draft else "pdf", paper_pdf))
-    return BuildResult(files, rendered.findings)
+    outputs = [word_output(word, rendered.word), pdf_output(paper_pdf, made.pdf), *trail_outputs(paper_pdf, made)]
+    write_outputs(outputs, force=force)
+    return BuildResult(made_files(outputs, made), rendered.findings)
 
 
 def check_paper(folder: Path, *, progress: Progress | None = None) -> tuple[Finding, ...]:
@@ -102,12 +107,28 @@ def _read_plan(folder: Path, say: Progress) -> PaperPlan:
 def _render(plan: PaperPlan, say: Progress) -> _Rendered:
     paper, findings = _compose(plan, say)
     say("Writing the Word paper")
-    word, more = render_paper(paper)
+    word, more = _render_word(paper)
     findings += more
     _stop_at_blocking(findings)
     say("Making the PDF from the Word paper")
     publication = _publish(word, file_stem(plan.front))
     return _Rendered(word, publication, (*findings, *publication.findings))
+
+
+def _render_word(paper: Paper) -> tuple[bytes, tuple[Finding, ...]]:
+    """The Word paper; one that names its own paragraphs is written once more, when Word's count of them is known."""
+    word, findings = render_paper(paper)
+    if not word or not names_paragraphs(paper):
+        return word, findings
+    with _as_file(word, "paper") as path:
+        document, _ = read_document(path)
+    numbers = {
+        inline.name: spot.number
+        for spot in every_paragraph(document)
+        for inline in spot.paragraph.inlines
+        if isinstance(inline, Bookmark)
+    }
+    return render_paper(number_paragraphs(paper, numbers))
 
 
 def _compose(plan: PaperPlan, say: Progress) -> tuple[Paper, tuple[Finding, ...]]:
@@ -180,10 +201,16 @@ def _narrative_files(plan: PaperPlan) -> Iterable[tuple[NarrativePlan, int]]:
 
 
 def _publish(word: bytes, stem: str) -> Publication:
+    with _as_file(word, stem) as path:
+        return make_publication(path, Terms())
+
+
+@contextmanager
+def _as_file(word: bytes, stem: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="boardpaper-") as folder:
         path = Path(folder) / f"{stem}.docx"
         path.write_bytes(word)
-        return make_publication(path, Terms())
+        yield path
 
 
 def _stop_at_blocking(findings: Iterable[Finding]) -> None:

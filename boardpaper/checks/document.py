@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from boardpaper.checks.paragraphs import Part, Spot, body_tables, every_paragraph, first_spot, words_of
 from boardpaper.model.document import Bookmark, Document, Drawing, Field, Inline, Link, Run, Table
 from boardpaper.model.finding import Finding, warning
+from boardpaper.model.paragraphs import Part, Spot, body_tables, every_paragraph, first_spot, words_of
 
 # A language as BCP 47 writes it: `en-GB`, `cy`, `zh-Hans-CN`.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
@@ -15,6 +15,7 @@ _FILE_NAME = re.compile(
     r"(?:[a-z]:\\|\\\\|file:|/users/|/home/).*|[^\n]*\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp|docx?)",
     re.IGNORECASE,
 )
+_LINKED = (Run, Field)
 _DESCRIBE = "In Word: right-click the picture, View Alt Text, and say what it shows; or mark it as decorative."
 
 
@@ -61,7 +62,8 @@ def _check_headings(spots: Iterable[Spot]) -> Iterator[Finding]:
         if level > above + 1:
             yield Finding(
                 "heading-skips-level",
-                f"the heading “{spot.words}” is of level {level}, with none of level {level - 1} above it",
+                f"the heading “{words_of(spot.paragraph.heading)}” is of level {level}, "
+                f"with none of level {level - 1} above it",
                 spot.where,
                 f"Give it the style Heading {above + 1}.",
             )
@@ -83,6 +85,8 @@ def _check_pictures(spots: Iterable[Spot]) -> Iterator[Finding]:
 
 def _check_links(spots: Iterable[Spot]) -> Iterator[Finding]:
     for spot in spots:
+        if not any(map(_link, spot.paragraph.inlines)):
+            continue
         inlines = [inline for inline in spot.paragraph.inlines if not isinstance(inline, Bookmark)]
         for link, group in groupby(inlines, key=_link):
             linked = list(group)
@@ -97,7 +101,7 @@ def _check_links(spots: Iterable[Spot]) -> Iterator[Finding]:
 
 
 def _link(inline: Inline) -> Link | None:
-    return inline.link if isinstance(inline, Run | Field) else None
+    return inline.link if isinstance(inline, _LINKED) else None
 
 
 def _check_tables(document: Document) -> Iterator[Finding]:

@@ -8,8 +8,8 @@ public papers.
 import re
 from collections.abc import Iterable, Iterator
 
-from boardpaper.checks.paragraphs import Part, Spot, words_of
 from boardpaper.model.document import Paragraph, Row, Table
+from boardpaper.model.paragraphs import Part, Spot, words_of
 
 # A front sheet, a title and a box; markings of a single word are looked for no further.
 _FRONT = 25
@@ -46,7 +46,8 @@ _LABEL = re.compile(
 _YES = re.compile(r"yes\b|y$|paragraphs? \d|.*\bschedule 12a\b", re.IGNORECASE)
 # The key of a statistical table says what a mark means, as in “[c] confidential”; it marks no paper.
 _SHORTHAND = re.compile(r"\[[bcekprxz]\]\s+[a-z][a-z ]*")
-_HINT = re.compile(rf"sensitive|not for |{_WEAK}|confidence|schedule 12a|strictly private|confidential", re.IGNORECASE)
+# A quick look at most paragraphs is enough: without one of these, in lower case, nothing marks the paper.
+_HINTS = ("sensitive", "not for ", "confiden", "restricted", "secret", "exempt", "schedule 12a", "strictly private")
 
 
 def marked_spots(spots: Iterable[Spot]) -> Iterator[tuple[Spot, str]]:
@@ -64,17 +65,27 @@ def marked_rows(tables: Iterable[Table]) -> Iterator[tuple[Spot, str]]:
     """The rows of a label and its value that say so: “Classification | Restricted”."""
     for table in tables:
         for row in table.rows:
+            if len(row.cells) == 1 and len(table.columns) > 1:
+                # A line right across a front sheet; a longer text there is no marking.
+                yield from _marked_line(row)
             if len(row.cells) != 2:
                 continue
-            spots = [Spot(block, in_table=True) for block in _paragraphs(row)]
             words = " | ".join(_cell_words(row))
-            if spots and len(words) < 300 and _HINT.search(words) and (answer := _answer(_plain(words))):
-                yield spots[0], answer
+            first = next(_paragraphs(row), None)
+            if first and len(words) < 300 and _may_mark(words) and (answer := _answer(_plain(words))):
+                yield Spot(first, in_table=True), answer
+
+
+def _marked_line(row: Row) -> Iterator[tuple[Spot, str]]:
+    for block in _paragraphs(row):
+        spot = Spot(block, in_table=True)
+        if not spot.words.isupper() and (marking := _match(_STRONG_MARK, _plain(spot.words))):
+            yield spot, marking
 
 
 def marking_in(words: str, part: Part, number: int = 0, level: int = 0) -> str:
     """The words of a paragraph that mark the paper, or nothing; `number` and `level` as `Paragraph` has them."""
-    if not _HINT.search(words):
+    if not _may_mark(words):
         return ""
     words = _plain(_SHORTHAND.sub("", words))
     if (match := _LABEL.fullmatch(words)) is not None and match["value"]:
@@ -88,6 +99,11 @@ def marking_in(words: str, part: Part, number: int = 0, level: int = 0) -> str:
         if marking := _match(_STRONG_MARK, segment):
             return marking
     return _weak_marking(words, segments, number, level)
+
+
+def _may_mark(words: str) -> bool:
+    folded = words.casefold()
+    return any(map(folded.__contains__, _HINTS))
 
 
 def _furniture_marking(words: str, segments: list[str]) -> str:

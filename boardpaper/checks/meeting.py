@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterator, Mapping
 
 from boardpaper.checks.markings import marking_in
-from boardpaper.checks.paragraphs import Part
 from boardpaper.model.finding import Finding, warning
 from boardpaper.model.meeting import (
     AgendaItem,
@@ -16,6 +15,7 @@ from boardpaper.model.meeting import (
 )
 from boardpaper.model.pack import PdfTexts
 from boardpaper.model.paper import FrontMatter
+from boardpaper.model.paragraphs import Part
 
 # A page with a marked word on every line needs no finding for each.
 _MOST_TOLD = 5

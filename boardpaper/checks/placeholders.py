@@ -11,8 +11,8 @@ _NOUNS = "name|date|title|figure|figures|number|amount|author|text here|job titl
 # How many letters around XX decide what it is.
 _NEAR = 30
 
-# A quick look at most paragraphs is enough: without one of these letters none of the patterns below can match.
-_HINT = re.compile(r"TB[CAD]|XX|\[|<|\{|\}|lorem|click|tap|choose|error!", re.IGNORECASE)
+# A quick look at most paragraphs is enough: without one of these, in lower case, none of the patterns below can match.
+_HINTS = ("tbc", "tba", "tbd", "xx", "[", "<", "{", "}", "lorem", "click", "choose", "error!")
 _TO_BE = re.compile(r"(?<![\w&.])(?:TBC|TBA|TBD)(?![\w&])")
 _CROSSES = re.compile(r"(?<![A-Za-z])X{2,}(?![A-Za-z])")
 _ROMAN = re.compile(rf"(?:\b(?:{_ROMAN_BEFORE})s?|[IVXLC]{{2,}}\s*(?:[-–—,&]|and\b|to\b))\s*$", re.IGNORECASE)
@@ -43,7 +43,8 @@ class Leftover(NamedTuple):
 
 def leftovers(words: str) -> list[Leftover]:
     """What in a paragraph's words was meant to be replaced before publication."""
-    if not _HINT.search(words):
+    folded = words.casefold()
+    if not any(map(folded.__contains__, _HINTS)):
         return []
     found = [
         Leftover(rule, match.group().strip())

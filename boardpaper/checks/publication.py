@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from boardpaper.checks.markings import marked_rows, marked_spots, marking_in
-from boardpaper.checks.paragraphs import Part, Spot, body_tables, every_paragraph
 from boardpaper.checks.placeholders import leftovers
-from boardpaper.model.document import Document, Run
+from boardpaper.model.document import Document, Drawing, Field, Properties, Run
 from boardpaper.model.finding import Finding, Severity
+from boardpaper.model.paragraphs import Part, Spot, body_tables, every_paragraph
 
 # A paper with a marked word in every paragraph needs no line for each.
 _MOST_TOLD = 10
@@ -17,6 +17,12 @@ _HIGHLIGHTERS = frozenset({
     "000000", "0000FF", "00FFFF", "00008B", "008B8B", "A9A9A9", "006400", "800080",
     "8B0000", "808000", "00FF00", "D3D3D3", "FF00FF", "FF0000", "FFFF00",
 })  # fmt: skip
+# The bright ones among them: nobody chooses these as the background of a whole paragraph but to mark it.
+_MARKERS = frozenset({"00FF00", "00FFFF", "FF00FF", "FFFF00"})
+
+_WHITE = "FFFFFF"
+# In points.
+_SMALLEST = 2.0
 
 # What blocks publication until somebody has put it right.
 _GATE = frozenset(
@@ -41,6 +47,10 @@ _WORDING = {
         "“{}” is highlighted, which usually marks something to be settled",
         "In Word: select it, Home, Text Highlight Colour, No Colour.",
     ),
+    "hidden-text": (
+        "“{}” is in white, or so small that nobody sees it, but everybody can copy it out of a PDF",
+        "Delete it in Word; or give it another colour and size.",
+    ),
     "placeholder-text": ("“{}” looks like words still to be filled in", "Put the real words in their place."),
     "template-tag": ("“{}” belongs to a template and was never filled in", "Put the real words in its place."),
     "broken-reference": (
@@ -59,14 +69,24 @@ def check_publication(document: Document) -> tuple[Finding, ...]:
     spots = tuple(every_paragraph(document))
     met: dict[str, list[tuple[str, str]]] = {}
     for spot in spots:
-        for rule, words in (*leftovers(spot.words), *_highlighted(spot)):
+        for rule, words in (*leftovers(spot.words), *_highlighted(spot), *_invisible(spot)):
             met.setdefault(rule, []).append((spot.where, words))
     marked = [(spot.where, words) for spot, words in (*marked_spots(spots), *marked_rows(body_tables(document)))]
     # A watermark stands behind every page, as a header's words do.
     marked += [("a watermark", words) for words in document.drawn_words if marking_in(words, Part.HEADER)]
+    marked += [("its sensitivity label", words) for words in document.labels if marking_in(words, Part.HEADER)]
+    marked += _marked_properties(document.properties)
     if marked:
         met["restricted-marking"] = marked
     return tuple(finding for rule in sorted(met) for finding in _findings(rule, met[rule]))
+
+
+def _marked_properties(properties: Properties) -> Iterator[tuple[str, str]]:
+    """Title, subject and keywords that mark the paper; the PDF would carry them."""
+    said = (("title", properties.title, 1), ("subject", properties.subject, 0), ("keywords", properties.keywords, 0))
+    for name, words, level in said:
+        if marking := marking_in(words, Part.BODY, 1, level):
+            yield f"the document's {name}", marking
 
 
 def decide(
@@ -98,13 +118,39 @@ def _option(rule: str, options: Collection[str]) -> str:
 
 
 def _highlighted(spot: Spot) -> Iterator[tuple[str, str]]:
+    paragraph = spot.paragraph
+    if paragraph.format.shading in _MARKERS and spot.words:
+        yield "highlighting", spot.words
+        return
+    label = paragraph.label
+    words = label.text if label is not None and label.format.highlight in _HIGHLIGHTERS else ""
+    for inline in paragraph.inlines:
+        if isinstance(inline, Run | Field) and inline.format.highlight in _HIGHLIGHTERS:
+            words += inline.text if isinstance(inline, Run) else inline.result
+    if words.strip():
+        yield "highlighting", " ".join(words.split())
+
+
+def _invisible(spot: Spot) -> Iterator[tuple[str, str]]:
+    """Words that the page holds and nobody sees: as white as the page, or tiny.
+
+    Headers and text boxes may stand on a picture or on a ground of their own.
+    """
+    if spot.part in (Part.HEADER, Part.FOOTER) or any(isinstance(each, Drawing) for each in spot.paragraph.inlines):
+        return
+    ground = spot.paragraph.format.shading or spot.ground or _WHITE
+    on_page = ground == _WHITE and spot.paragraph.frame is None
     words = "".join(
         inline.text
         for inline in spot.paragraph.inlines
-        if isinstance(inline, Run) and inline.format.highlight in _HIGHLIGHTERS
+        if isinstance(inline, Run)
+        and (
+            (on_page and inline.format.colour == _WHITE and inline.format.highlight in ("", _WHITE))
+            or inline.format.size < _SMALLEST
+        )
     )
     if words.strip():
-        yield "highlighting", " ".join(words.split())
+        yield "hidden-text", " ".join(words.split())
 
 
 def _findings(rule: str, met: list[tuple[str, str]]) -> Iterator[Finding]:

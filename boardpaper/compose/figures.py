@@ -1,7 +1,7 @@
 """One reference bound: what is printed, and every cell that it came from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from boardpaper.compose.readings import (
@@ -11,6 +11,7 @@ from boardpaper.compose.readings import (
     current_period,
     find_indicator,
     percentage,
+    raws_by_cell,
     value_of,
 )
 from boardpaper.compose.wording import (
@@ -50,12 +51,16 @@ NOT_ASSESSED = "Not assessed"
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """What a facet prints. `values` are those it rests on, `number` the unrounded number behind the words."""
+    """What a facet prints. `values` are those it rests on, `number` the unrounded number behind the words.
+
+    `sources` are cells that it rests on beside those of `values`, and `change` a published change among them.
+    """
 
     text: str
     values: tuple[Value, ...] = ()
     number: Decimal | None = None
     sources: tuple[CellSource, ...] = ()
+    change: PublishedChange | None = None
 
 
 Facet = Callable[[Readings, Indicator, Period], _Printed]
@@ -68,7 +73,12 @@ class _Comparison:
     change: Change | None
     marker: Marker
     values: tuple[Value, ...]
-    sources: tuple[CellSource, ...] = ()
+    published: PublishedChange | None = None
+
+    @property
+    def sources(self) -> tuple[CellSource, ...]:
+        """The cell of the published change, where it is what answers."""
+        return (self.published.source,) if self.published else ()
 
 
 def bind_reference(reference: Reference, readings: Readings) -> Figure:
@@ -81,6 +91,7 @@ def bind_reference(reference: Reference, readings: Readings) -> Figure:
     period = reference.period or current_period(readings, indicator)
     printed = _FACETS[reference.facet](readings, indicator, period)
     suppressed = any(value.suppressed for value in printed.values)
+    cells = _cells(printed, suppressed=suppressed)
     return Figure(
         reference=str(reference),
         text=printed.text,
@@ -88,10 +99,29 @@ def bind_reference(reference: Reference, readings: Readings) -> Figure:
         facet=reference.facet,
         period=period,
         value=None if suppressed else printed.number,
-        sources=tuple(dict.fromkeys((*(s for v in printed.values for s in v.sources), *printed.sources))),
+        sources=tuple(cells),
         markers=all_markers(printed.values),
         formula=next((value.formula for value in printed.values if value.formula), ""),
+        raws=tuple(cells.values()),
+        title=indicator.title,
+        format=_format(indicator),
     )
+
+
+def _cells(printed: _Printed, *, suppressed: bool) -> dict[CellSource, str]:
+    """Each cell that the figure rests on, with what it holds where that may be told."""
+    cells = raws_by_cell(printed.values)
+    for cell in printed.sources:
+        cells.setdefault(cell, "")
+    if printed.change:
+        cells[printed.change.source] = printed.change.displayed or str(printed.change.amount)
+    return dict.fromkeys(cells, "") if suppressed else cells
+
+
+def _format(indicator: Indicator) -> str:
+    """How the indicator's numbers are printed: `count, 0 decimals; change, 1 decimal`."""
+    parts = ((indicator.unit.value, indicator.decimals), ("change", indicator.change_decimals))
+    return "; ".join(f"{called}, {number} decimal{'' if number == 1 else 's'}" for called, number in parts)
 
 
 def _value(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
@@ -165,7 +195,7 @@ def _compare(readings: Readings, indicator: Indicator, period: Period, kind: Cha
     if earlier and value.number is not None and earlier.number is not None:
         return _Comparison(_computed(indicator, value.number, earlier.number, kind), Marker.NOT_AVAILABLE, values)
     if value.change:
-        return _Comparison(_published(indicator, value.change, kind), Marker.NOT_AVAILABLE, (), (value.change.source,))
+        return _Comparison(_published(indicator, value.change, kind), Marker.NOT_AVAILABLE, (), value.change)
     missing = next(each for each in values if each.number is None)
     return _Comparison(None, missing.marker, values)
 
@@ -245,7 +275,9 @@ def _change(word: Callable[[Change], str], kind: ChangeKind | None = None) -> Fa
         compared = _compare(readings, indicator, period, kind)
         if compared.change is None:
             return _Printed(compared.marker.symbol, compared.values)
-        return _Printed(word(compared.change), compared.values, compared.change.amount, compared.sources)
+        return _Printed(
+            word(compared.change), compared.values, compared.change.amount, compared.sources, compared.published
+        )
 
     return facet
 
@@ -256,7 +288,7 @@ def _direction(word: Callable[[int], str]) -> Facet:
     def facet(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
         compared = _compare(readings, indicator, period)
         text = word(compared.change.sign) if compared.change else compared.marker.symbol
-        return _Printed(text, compared.values, sources=compared.sources)
+        return _Printed(text, compared.values, sources=compared.sources, change=compared.published)
 
     return facet
 
@@ -303,7 +335,21 @@ def _status(readings: Readings, indicator: Indicator, period: Period) -> _Printe
         return _Printed("Not available", compared.values)
     better = -1 if indicator.polarity is Polarity.LOWER else 1
     word = {0: "No change", better: "Better", -better: "Worse"}[compared.change.sign]
-    return _Printed(word, compared.values, sources=compared.sources)
+    return _Printed(word, compared.values, sources=compared.sources, change=compared.published)
+
+
+def _places(facet: Facet) -> Facet:
+    """A facet that prints where the cells behind another one stand."""
+
+    def places(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
+        behind = facet(readings, indicator, period)
+        sheets: dict[str, list[str]] = {}
+        for source in _cells(behind, suppressed=True):
+            sheets.setdefault(f"{source.workbook} › {source.sheet}", []).append(source.cell)
+        text = "; ".join(f"{sheet}!{', '.join(each)}" for sheet, each in sheets.items())
+        return replace(behind, text=text, number=None)
+
+    return places
 
 
 _FACETS: dict[str, Facet] = {
@@ -327,6 +373,10 @@ _FACETS: dict[str, Facet] = {
     "period.long": _period_long,
     "baseline.period": _baseline_period_facet,
     "share": _share,
+    "value.cells": _places(_value),
+    "baseline.cells": _places(_baseline),
+    "change.cells": _places(_change(change_text)),
+    "share.cells": _places(_share),
     "title": _title,
     "status": _status,
 }

@@ -6,6 +6,7 @@ from dataclasses import replace
 from boardpaper.compose.figures import bind_reference
 from boardpaper.compose.readings import UNREAD, UnboundError, find_indicator
 from boardpaper.compose.scorecard import scorecard
+from boardpaper.compose.sources_annex import list_sources
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure, Indicator, Readings
 from boardpaper.model.paper import Appendix, AppendixPlan, NarrativePlan, Paper, PaperPlan, Part, PartPlan
@@ -44,7 +45,13 @@ def compose_paper(
         for name in _names(plan)
         for label, words in narrative.get(name, Prose()).notes.items()
     }
-    paper = Paper(plan.front, plan.template, parts, appendices, notes, composer.figures)
+    if any(appendix.sources for appendix in plan.appendices):
+        parts, listed = list_sources(parts, appendices, notes, readings)
+        appendices = tuple(
+            replace(appendix, blocks=(*appendix.blocks, *composer.remembered(listed))) if asked.sources else appendix
+            for appendix, asked in zip(appendices, plan.appendices, strict=True)
+        )
+    paper = Paper(plan.front, plan.template, parts, appendices, notes, composer.figures, readings.workbooks)
     return paper, tuple(composer.findings)
 
 
@@ -78,7 +85,7 @@ class _Composer:
         if plan.narrative:
             blocks = _unnumbered(self.blocks(self._said(plan.narrative)))
         if plan.scorecard is not None:
-            blocks += self._scorecard(self._chosen(plan.scorecard, place), place)
+            blocks += self._scorecard(self._chosen(plan.scorecard, place), place, asked=plan.scorecard)
         return Appendix(plan.letter, plan.title, blocks)
 
     def _said(self, plan: NarrativePlan) -> Sequence[Block]:
@@ -95,10 +102,20 @@ class _Composer:
                 self._report(fault, place)
         return chosen
 
-    def _scorecard(self, indicators: Sequence[Indicator], place: Place, level: int = 2) -> tuple[Block, ...]:
-        return tuple(self._remembered(scorecard(indicators, self.readings, place, self._report, level=level)))
+    def _scorecard(
+        self,
+        indicators: Sequence[Indicator],
+        place: Place,
+        *,
+        level: int = 2,
+        asked: Sequence[str] = (),
+        measure: str = "",
+    ) -> tuple[Block, ...]:
+        blocks = scorecard(indicators, self.readings, place, self._report, level=level, asked=asked, measure=measure)
+        return tuple(self.remembered(blocks))
 
-    def _remembered(self, blocks: Sequence[Block]) -> Sequence[Block]:
+    def remembered(self, blocks: Sequence[Block]) -> Sequence[Block]:
+        """`blocks`, whose tables' figures count among the paper's from here on."""
         for block in blocks:
             if isinstance(block, Table):
                 for row in block.rows:
@@ -142,7 +159,7 @@ class _Composer:
                 return self._scorecard(self._chosen((), placeholder.place), placeholder.place, level=3)
             if measure := measures.get(placeholder.id):
                 chosen = [each for each in self._chosen((), placeholder.place) if each.measure == measure]
-                return self._scorecard(chosen, placeholder.place, level=3)
+                return self._scorecard(chosen, placeholder.place, level=3, measure=measure)
             known = ["all", *measures]
         else:
             known = []

@@ -35,7 +35,8 @@ class UnboundError(ValueError):
 class Value:
     """One indicator's number for one period, read or derived, with every cell that it came from.
 
-    A suppressed value has no `number`, no `change` and the marker [c]: nothing of it may travel further.
+    `raws` are what the cells in `sources` hold, one each. A suppressed value has no `number`, no `change`, no `raws`
+    and the marker [c]: nothing of it may travel further.
     """
 
     indicator: Indicator
@@ -47,6 +48,7 @@ class Value:
     compared_with: Period | None = None
     formula: str = ""
     suppressed: bool = False
+    raws: tuple[str, ...] = ()
 
     @property
     def marker(self) -> Marker:
@@ -165,6 +167,7 @@ def _as_read(indicator: Indicator, reading: Reading) -> Value:
         reading.compared_with,
         reading.formula,
         suppressed=Marker.CONFIDENTIAL in reading.markers,
+        raws=(reading.raw,),
     )
 
 
@@ -218,16 +221,18 @@ def _derived(
     ]
     numbers = [part.number for part in parts]
     markers = tuple(dict.fromkeys(chain.from_iterable(part.markers for part in parts)))
+    held = raws_by_cell(parts)
     return Value(
         indicator,
         period,
         _work_out(indicator, derivation.operation, [n for n in numbers if n is not None])
         if None not in numbers
         else None,
-        tuple(dict.fromkeys(chain.from_iterable(part.sources for part in parts))),
+        tuple(held),
         markers,
         formula=derivation_words(derivation),
         suppressed=any(part.suppressed for part in parts),
+        raws=tuple(held.values()),
     )
 
 
@@ -271,6 +276,15 @@ def percentage(indicator: Indicator, part: Decimal, whole: Decimal) -> Decimal:
             "Say it in words, or leave the figure out for this period.",
         )
     return part * 100 / whole
+
+
+def raws_by_cell(values: Iterable[Value]) -> dict[CellSource, str]:
+    """Each cell behind `values` once, in order, with what it holds; nothing for the cells of a suppressed value."""
+    return {
+        cell: value.raws[index] if index < len(value.raws) else ""
+        for value in values
+        for index, cell in enumerate(value.sources)
+    }
 
 
 def all_markers(values: Iterable[Value]) -> tuple[Marker, ...]:

@@ -10,6 +10,7 @@ from boardpaper.model.prose import (
     Align,
     Block,
     BoundFigure,
+    Generated,
     Heading,
     Inline,
     Paragraph,
@@ -31,18 +32,26 @@ Report = Callable[[UnboundError, Place], None]
 
 
 def scorecard(
-    indicators: Sequence[Indicator], readings: Readings, place: Place, report: Report, *, level: int = 2
+    indicators: Sequence[Indicator],
+    readings: Readings,
+    place: Place,
+    report: Report,
+    *,
+    level: int = 2,
+    asked: Sequence[str] = (),
+    measure: str = "",
 ) -> tuple[Block, ...]:
     """A key to the markers used, then a heading of `level` and a table for each measure, in the order of `indicators`.
 
-    A cell that cannot be bound is given to `report`, and holds its reference in the meantime.
+    A cell that cannot be bound is given to `report`, and holds its reference in the meantime. `asked` and `measure`
+    are how the author chose the indicators, which the blocks remember: by name, by measure, or neither for all.
     """
     blocks: list[Block] = []
     used: list[Marker] = []
-    for measure, group in groupby(_by_measure(indicators), key=lambda indicator: indicator.measure):
+    for name, group in groupby(_by_measure(indicators), key=lambda indicator: indicator.measure):
         members = list(group)
         if any(indicator.measure for indicator in indicators):
-            blocks.append(Heading(level, (Text(measure or _OTHER_MEASURE),), place))
+            blocks.append(Heading(level, (Text(name or _OTHER_MEASURE),), place))
         rows = [_row(indicator, readings, place, report, used) for indicator in members]
         blocks.append(
             Table(
@@ -52,10 +61,11 @@ def scorecard(
                 align=_ALIGN,
                 row_headers=True,
                 widths=_WIDTHS,
-                description=f"Scorecard: {measure or _OTHER_MEASURE}",
+                description=f"Scorecard: {name or _OTHER_MEASURE}",
+                generated=Generated("scorecard", tuple(asked), name, tuple(each.id for each in members)),
             )
         )
-    return (*_legend(used, place), *blocks)
+    return (*_legend(used, place, Generated("legend", tuple(asked), measure)), *blocks)
 
 
 def _by_measure(indicators: Sequence[Indicator]) -> list[Indicator]:
@@ -66,7 +76,7 @@ def _by_measure(indicators: Sequence[Indicator]) -> list[Indicator]:
 def _row(
     indicator: Indicator, readings: Readings, place: Place, report: Report, used: list[Marker]
 ) -> tuple[tuple[Inline, ...], ...]:
-    cells: list[tuple[Inline, ...]] = [(Text(indicator.title),)]
+    cells: list[tuple[Inline, ...]] = [(_cell(indicator, "title", readings, place, report),)]
     for facet in _FACETS:
         cell = _cell(indicator, facet, readings, place, report)
         used.extend(_markers(cell))
@@ -91,7 +101,7 @@ def _markers(cell: BoundFigure | Text) -> Iterable[Marker]:
     return (marker for marker in Marker if marker.symbol in text)
 
 
-def _legend(used: Iterable[Marker], place: Place) -> tuple[Block, ...]:
+def _legend(used: Iterable[Marker], place: Place, generated: Generated) -> tuple[Block, ...]:
     found = set(used)
     words = "; ".join(f"{marker.symbol} {marker.meaning}" for marker in Marker if marker in found)
-    return (Paragraph((Text(f"Key: {words}."),), place, numbered=False),) if words else ()
+    return (Paragraph((Text(f"Key: {words}."),), place, numbered=False, generated=generated),) if words else ()

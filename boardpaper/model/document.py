@@ -155,12 +155,16 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field that the publication works out anew (PAGE, NUMPAGES, ...); `result` is what Word last showed."""
+    """A field that the publication works out anew (PAGE, NUMPAGES, ...); `result` is what Word last showed.
+
+    `shown` is that result in its own formats, where the reader may still have to leave it as it is.
+    """
 
     instruction: str
     result: str
     format: RunFormat
     link: Link | None = None
+    shown: tuple["Inline", ...] = ()
 
     @property
     def name(self) -> str:
@@ -274,6 +278,8 @@ class ListLabel:
     `numbering` is the number format's name in ECMA-376 (`decimal`, `upperLetter`, `bullet` ...). `suffix` is what
     stands between label and text: `tab`, `space` or `nothing`. `definition` is the same for all levels of one list.
     `align` says which side of the label stands where the paragraph's first line begins: `left`, `center` or `right`.
+    `steps` are the numbers that lead to this one, outermost first and its own last, each as shown and without words;
+    they are kept where something may refer to the paragraph.
     """
 
     text: str
@@ -284,11 +290,16 @@ class ListLabel:
     suffix: str = "tab"
     value: int = 0
     align: str = "left"
+    steps: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph. `outline_level` is 1 to 9 for a heading and 0 for body text; `number` counts body paragraphs."""
+    """One paragraph. `outline_level` is 1 to 9 for a heading and 0 for body text; `number` counts body paragraphs.
+
+    `contents` is the instruction of the contents list that it is a line of. The first `run_in` inlines are a heading of
+    that level, which runs in: the body text follows on the same line (17.3.2.36 specVanish).
+    """
 
     inlines: tuple[Inline, ...]
     format: ParagraphFormat
@@ -297,7 +308,14 @@ class Paragraph:
     outline_level: int = 0
     label: ListLabel | None = None
     number: int = 0
+    contents: str = ""
+    run_in: int = 0
     frame: Frame | None = None
+
+    @property
+    def heading(self) -> tuple[Inline, ...]:
+        """The inlines of the heading; all of them, unless body text follows on the same line."""
+        return self.inlines[: self.run_in or None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,7 +442,11 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole Word document. `drawn_words` are those of watermarks and word art, which no paragraph holds."""
+    """A whole Word document.
+
+    `drawn_words` are those of watermarks and word art, which no paragraph holds; `labels` are the sensitivity labels
+    that Office keeps in the file's properties.
+    """
 
     sections: tuple[Section, ...]
     notes: Mapping[str, Note] = field(default_factory=dict)
@@ -432,3 +454,4 @@ class Document:
     properties: Properties = Properties()
     default_tab: float = 36.0
     drawn_words: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()

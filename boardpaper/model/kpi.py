@@ -84,6 +84,15 @@ class CellSource:
         return f"{self.workbook} › {self.sheet}!{self.cell}"
 
 
+@dataclass(frozen=True, slots=True)
+class WorkbookFile:
+    """A workbook that was read. `modified` is the time that the file states itself (ISO 8601, UTC), or empty."""
+
+    name: str
+    sha256: str
+    modified: str = ""
+
+
 class ChangeKind(StrEnum):
     """What the number of a published change counts."""
 
@@ -196,12 +205,13 @@ class Readings:
     """Everything that a paper's workbooks hold: indicators in declared order, readings by indicator and period.
 
     `unread` are the indicators and periods (None where that is what is wrong) whose cells cannot be used, as findings
-    say already.
+    say already. `workbooks` are the files, in the order in which paper.yaml names them.
     """
 
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     by_indicator: Mapping[str, Mapping[Period, Reading]] = field(default_factory=dict)
     unread: frozenset[tuple[str, Period | None]] = frozenset()
+    workbooks: tuple[WorkbookFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +219,9 @@ class Figure:
     """A reference bound to readings: what is printed, and every cell it came from.
 
     `reference` is canonical (`homicide.change`, `homicide.value@2021/22`). `value` is the unrounded number behind the
-    text, in the text's unit, and is None where nothing numeric is printed; it is always None for a suppressed figure,
-    and so are raw values in `sources`, which name cells only.
+    text, in the text's unit, and is None where nothing numeric is printed. `raws` are what the cells in `sources` hold,
+    one each, and empty where that is not told. A suppressed figure has no value and no raws. `title` is the
+    indicator's, `format` says how its number is printed (`count, 0 decimals`).
     """
 
     reference: str
@@ -222,3 +233,6 @@ class Figure:
     sources: tuple[CellSource, ...] = ()
     markers: tuple[Marker, ...] = ()
     formula: str = ""
+    raws: tuple[str, ...] = ()
+    title: str = ""
+    format: str = ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from boardpaper.model.kpi import MONTHS, Figure, Indicator
+from boardpaper.model.kpi import MONTHS, Figure, Indicator, WorkbookFile
 from boardpaper.model.prose import Block, Inline
 
 
@@ -82,12 +82,16 @@ class PartPlan:
 
 @dataclass(frozen=True, slots=True)
 class AppendixPlan:
-    """An appendix as paper.yaml asks for it: a scorecard of indicators (empty: all), or narrative."""
+    """An appendix as paper.yaml asks for it: a scorecard of indicators (empty: all), narrative, or both.
+
+    With `sources` it lists the paper's figures and the cells behind them.
+    """
 
     letter: str
     title: str
     scorecard: tuple[str, ...] | None = None
     narrative: NarrativePlan | None = None
+    sources: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ class Appendix:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper ready to be rendered: every footnote by label, every printed figure by reference."""
+    """A paper ready to be rendered: every footnote by label, every printed figure by reference, and the workbooks."""
 
     front: FrontMatter
     template: Path
@@ -135,3 +139,4 @@ class Paper:
     appendices: tuple[Appendix, ...] = ()
     notes: Mapping[str, tuple[Inline, ...]] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    workbooks: tuple[WorkbookFile, ...] = ()

@@ -85,7 +85,15 @@ class Link:
     place: Place
 
 
-Inline = Text | FigureReference | BoundFigure | SourcedFigure | LineBreak | NoteReference | Link
+@dataclass(frozen=True, slots=True)
+class ParagraphNumber:
+    """The printed number of the paragraph with this `anchor`; `text` is empty until that is known."""
+
+    anchor: str
+    text: str = ""
+
+
+Inline = Text | FigureReference | BoundFigure | SourcedFigure | LineBreak | NoteReference | Link | ParagraphNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +106,31 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Generated:
+    """What a block was made of that no author wrote: a table of a scorecard, or the key to the marks in one.
+
+    `indicators` are those asked for by name; without any, it was all. `measure` is the one that was asked for or that
+    the table is about. `keys` are the indicators of a table's rows, in order.
+    """
+
+    kind: str
+    indicators: tuple[str, ...] = ()
+    measure: str = ""
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph. `numbered` is what the author asked for; a part may have no numbers at all."""
+    """One paragraph. `numbered` is what the author asked for; a part may have no numbers at all.
+
+    `anchor` is the name by which a `ParagraphNumber` finds it.
+    """
 
     words: tuple[Inline, ...]
     place: Place
     numbered: bool = True
+    generated: Generated | None = None
+    anchor: str = ""
 
 
 class ListKind(StrEnum):
@@ -155,6 +182,7 @@ class Table:
     row_headers: bool = False
     widths: tuple[float, ...] = ()
     description: str = ""
+    generated: Generated | None = None
 
 
 @dataclass(frozen=True, slots=True)

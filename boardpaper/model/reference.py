@@ -30,6 +30,10 @@ FACETS = {
     "period.long": "April 2021 to March 2022",
     "baseline.period": "the period that the change is measured from",
     "share": "the reading as a percentage of the denominator's: 67%",
+    "value.cells": "where the reading stands: kpi.xlsx › Readings!D14",
+    "baseline.cells": "where the baseline's reading stands",
+    "change.cells": "where the readings stand that the change is measured between",
+    "share.cells": "where both readings of the share stand",
     "title": "the indicator's title",
     "status": "Better, Worse, No change, Not assessed or Not available",
 }

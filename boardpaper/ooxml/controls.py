@@ -1,7 +1,9 @@
 """Content controls around figures (ECMA-376 part 1, 17.5.2 structured document tags)."""
 
 import hashlib
+from collections.abc import Sequence
 
+from boardpaper.ooxml.bindings import data_binding
 from boardpaper.ooxml.wordml import escape_attribute
 
 # Word refuses to open a document in which a tag or an alias is longer.
@@ -13,6 +15,14 @@ _SHORT_PREFIX = "ref:"
 def figure_tag(reference: str) -> str:
     """The tag of a figure's control: its reference, or where that is too long a short form that stays the same."""
     return reference if len(reference) <= MAX_LENGTH else _SHORT_PREFIX + _digest(reference, 40)
+
+
+def block_tag(kind: str, indicators: Sequence[str], measure: str) -> str:
+    """The tag of a generated block's control: `scorecard:all:reduce-homicide`, in a short form where too long."""
+    chosen = _digest(" ".join(indicators), 8) if indicators else "all"
+    slug = "-".join("".join(letter if letter.isalnum() else " " for letter in measure.lower()).split())
+    tag = f"{kind}:{chosen}" + (f":{slug}" if slug else "")
+    return tag if len(tag) <= MAX_LENGTH else f"{kind}:{chosen}:{_digest(measure, 16)}"
 
 
 def source_tag(text: str, source: str) -> str:
@@ -40,11 +50,26 @@ class ControlIds:
         return number
 
 
-def figure_control(content: str, *, tag: str, title: str, number: int, properties: str = "") -> str:
-    """A plain-text control inside a paragraph around the runs in `content`."""
+def figure_control(
+    content: str, *, tag: str, title: str, number: int, properties: str = "", bound: bool = False
+) -> str:
+    """A plain-text control inside a paragraph around the runs in `content`, which may be bound to the figure's value.
+
+    `properties` is the `w:rPr` that Word gives a new value.
+    """
+    binding = data_binding(tag) if bound else ""
     return (
         f'<w:sdt><w:sdtPr>{properties}<w:alias w:val="{escape_attribute(alias(title))}"/>'
-        f'<w:tag w:val="{escape_attribute(tag)}"/><w:id w:val="{number}"/><w:text/></w:sdtPr>'
+        f'<w:tag w:val="{escape_attribute(tag)}"/><w:id w:val="{number}"/>{binding}<w:text/></w:sdtPr>'
+        f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
+    )
+
+
+def block_control(content: str, *, tag: str, title: str, number: int) -> str:
+    """A rich-text control around the whole paragraphs or table in `content`."""
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{escape_attribute(alias(title))}"/>'
+        f'<w:tag w:val="{escape_attribute(tag)}"/><w:id w:val="{number}"/></w:sdtPr>'
         f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
     )
 

@@ -1,37 +1,53 @@
 """The figures kept inside a Word file, and whether the file is still as it was written; only here read and written."""
 
 import hashlib
-import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from boardpaper.errors import InputError
+from boardpaper.ooxml.bindings import value_key, with_values
+from boardpaper.ooxml.custom_xml import custom_part, ensure_custom_part
 from boardpaper.ooxml.package import Package, parse_part
-from boardpaper.ooxml.relationships import Relationships, add_content_types, free_part_name, main_part, related_parts
 from boardpaper.ooxml.wordml import XML_HEAD, xml_text
 
 NAMESPACE = "urn:boardpaper:ledger:1"
 _ROOT = f"{{{NAMESPACE}}}ledger"
-_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-_DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookRecord:
+    """A workbook that the paper was bound to. `modified` is the time that it states itself (ISO 8601, UTC)."""
+
+    name: str
+    sha256: str
+    modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CellRecord:
-    """One workbook cell that a figure came from; `sha256` is the workbook file's."""
+    """One workbook cell that a figure came from; `sha256` is the workbook file's, `raw` what the cell holds.
+
+    `raw` is empty where it is not told, as always for a suppressed figure.
+    """
 
     workbook: str
     sheet: str
     cell: str
     sha256: str
+    raw: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRecord:
-    """A bound figure as it was written: its control's tag, what it refers to, its text and its cells. Never a value.
+    """A bound figure as it was written: its control's tag, what it refers to, its text and its cells.
 
-    `period` is in its short form, and empty where the figure has none.
+    `period` is in its short form, and empty where the figure has none. `title` is the indicator's. `value` is the
+    unrounded number behind the text, in the text's unit: empty where there is none, and always for a suppressed
+    figure. `formula` is the calculation of a derived figure, or that of its cell. `format` says how its number is
+    printed (`count, 0 decimals; change, 1 decimal`). `bound` is when the newest of its workbooks says that it was
+    last saved (ISO 8601, UTC).
     """
 
     tag: str
@@ -41,6 +57,16 @@ class FigureRecord:
     facet: str
     period: str = ""
     cells: tuple[CellRecord, ...] = ()
+    title: str = ""
+    value: str = ""
+    formula: str = ""
+    format: str = ""
+    bound: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name of the element that holds its text in the part that controls are bound to."""
+        return value_key(self.tag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +79,37 @@ class SourcedRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class RowRecord:
+    """A row of a generated table as it was written; `key` is the indicator that it is about, empty for the header."""
+
+    key: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRecord:
+    """A generated block as it was written: its control's tag, what it was made of, and its words.
+
+    `kind` is `scorecard` (a table) or `legend` (a paragraph). `indicators` are those asked for by name; without any,
+    it was all. `measure` is the one that the table is about. A legend has one row of one cell.
+    """
+
+    tag: str
+    kind: str
+    rows: tuple[RowRecord, ...]
+    indicators: tuple[str, ...] = ()
+    measure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """Everything that a Word file knows of its figures. `written` is the hash of the file as it was written."""
 
     figures: tuple[FigureRecord, ...] = ()
     sourced: tuple[SourcedRecord, ...] = ()
     written: str = ""
+    blocks: tuple[BlockRecord, ...] = ()
+    workbooks: tuple[WorkbookRecord, ...] = ()
 
     def figure(self, tag: str) -> FigureRecord | None:
         """The figure whose controls carry `tag`."""
@@ -67,10 +118,7 @@ class Ledger:
 
 def ledger_part(parts: Mapping[str, bytes]) -> str | None:
     """The name of the part that holds the ledger, or None where there is none."""
-    for name in related_parts(parts, main_part(parts), "customXml"):
-        if NAMESPACE.encode() in parts.get(name, b""):
-            return name
-    return None
+    return custom_part(parts, NAMESPACE)
 
 
 def read_ledger(parts: Mapping[str, bytes]) -> Ledger | None:
@@ -92,18 +140,32 @@ def read_ledger(parts: Mapping[str, bytes]) -> Ledger | None:
             for element in root.iter(f"{{{NAMESPACE}}}sourced")
         ),
         written=root.get("written", ""),
+        blocks=tuple(_read_block(element) for element in root.iter(f"{{{NAMESPACE}}}block")),
+        workbooks=tuple(
+            WorkbookRecord(element.get("name", ""), element.get("sha256", ""), element.get("modified", ""))
+            for element in root.iter(f"{{{NAMESPACE}}}workbook")
+        ),
     )
 
 
+def tags_by_key(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The tags of the figures by their keys; nothing where there is no ledger, or a damaged one."""
+    try:
+        ledger = read_ledger(parts)
+    except InputError:
+        return {}
+    return {} if ledger is None else {record.key: record.tag for record in ledger.figures}
+
+
 def with_ledger(parts: Mapping[str, bytes], ledger: Ledger) -> dict[str, bytes]:
-    """`parts` with `ledger` in place of any they held. The hash is not worked out: see `stamp`."""
+    """`parts` with `ledger` and its figures' values in place of any they held. The hash is not worked out: see `stamp`.
+
+    A file without figures gets no part of values.
+    """
     result = dict(parts)
-    name = ledger_part(result)
-    if name is None:
-        name = free_part_name(result, "customXml/item{}.xml")
-        _declare(result, name)
-    result[name] = _write(ledger.figures, ledger.sourced, ledger.written)
-    return result
+    if ledger.figures:
+        result = with_values(result, {record.tag: record.text for record in ledger.figures})
+    return _with_records(result, ledger)
 
 
 def stamp(parts: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -113,8 +175,8 @@ def stamp(parts: Mapping[str, bytes]) -> dict[str, bytes]:
         InputError: the ledger is damaged.
     """
     ledger = read_ledger(parts) or Ledger()
-    result = with_ledger(parts, ledger)
-    return with_ledger(result, Ledger(ledger.figures, ledger.sourced, _hash(result)))
+    result = _with_records(parts, ledger)
+    return _with_records(result, replace(ledger, written=_hash(result)))
 
 
 def is_untouched(package: Package) -> bool | None:
@@ -136,43 +198,51 @@ def _hash(parts: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def _declare(parts: dict[str, bytes], name: str) -> None:
-    """Gives the part the properties part without which Word does not keep custom XML."""
-    properties = free_part_name(parts, "customXml/itemProps{}.xml")
-    store = str(uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)).upper()
-    parts[name] = b""
-    parts[properties] = (
-        XML_HEAD
-        + f'<ds:datastoreItem ds:itemID="{{{store}}}" xmlns:ds="{_DATA_STORE}"><ds:schemaRefs>'
-        f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'.encode()
-    )
-    add_content_types(parts, {name: "application/xml", properties: _PROPERTIES})
-    document = Relationships(parts, main_part(parts))
-    document.add_part("customXml", name)
-    document.write(parts)
-    own = Relationships(parts, name)
-    own.add_part("customXmlProps", properties)
-    own.write(parts)
+def _with_records(parts: Mapping[str, bytes], ledger: Ledger) -> dict[str, bytes]:
+    result = dict(parts)
+    result[ensure_custom_part(result, NAMESPACE)] = _write(ledger)
+    return result
 
 
-def _write(figures: Iterable[FigureRecord], sourced: Iterable[SourcedRecord], written: str) -> bytes:
+def _write(ledger: Ledger) -> bytes:
     root = etree.Element(_ROOT, nsmap={None: NAMESPACE})
-    root.set("written", written)
-    for record in figures:
-        element = _child(
-            root, "figure", tag=record.tag, reference=record.reference, text=record.text, indicator=record.indicator,
-            facet=record.facet, period=record.period,
-        )  # fmt: skip
-        for cell in record.cells:
-            _child(element, "cell", workbook=cell.workbook, sheet=cell.sheet, cell=cell.cell, sha256=cell.sha256)
-    for source in sourced:
+    root.set("written", ledger.written)
+    for workbook in ledger.workbooks:
+        _child(root, "workbook", name=workbook.name, sha256=workbook.sha256, modified=workbook.modified)
+    for record in ledger.figures:
+        _write_figure(root, record)
+    for source in ledger.sourced:
         _child(root, "sourced", tag=source.tag, text=source.text, source=source.source)
+    for block in ledger.blocks:
+        _write_block(root, block)
     return XML_HEAD + etree.tostring(root)
 
 
-def _child(parent: etree._Element, name: str, **attributes: str) -> etree._Element:
+def _write_figure(root: etree._Element, record: FigureRecord) -> None:
+    element = _child(
+        root, "figure", tag=record.tag, reference=record.reference, text=record.text, indicator=record.indicator,
+        facet=record.facet, period=record.period, title=record.title, value=record.value, formula=record.formula,
+        format=record.format, bound=record.bound,
+    )  # fmt: skip
+    for cell in record.cells:
+        _child(
+            element, "cell", workbook=cell.workbook, sheet=cell.sheet, cell=cell.cell, sha256=cell.sha256, raw=cell.raw
+        )
+
+
+def _write_block(root: etree._Element, block: BlockRecord) -> None:
+    element = _child(
+        root, "block", tag=block.tag, kind=block.kind, indicators=" ".join(block.indicators), measure=block.measure
+    )
+    for row in block.rows:
+        written = _child(element, "row", key=row.key)
+        for text in row.cells:
+            etree.SubElement(written, f"{{{NAMESPACE}}}text").text = xml_text(text)
+
+
+def _child(parent: etree._Element, element: str, /, **attributes: str) -> etree._Element:
     kept = {key: xml_text(value) for key, value in attributes.items() if value}
-    return etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", kept)
+    return etree.SubElement(parent, f"{{{NAMESPACE}}}{element}", kept)
 
 
 def _read_figure(element: etree._Element) -> FigureRecord:
@@ -183,8 +253,31 @@ def _read_figure(element: etree._Element) -> FigureRecord:
         indicator=element.get("indicator", ""),
         facet=element.get("facet", ""),
         period=element.get("period", ""),
-        cells=tuple(
-            CellRecord(cell.get("workbook", ""), cell.get("sheet", ""), cell.get("cell", ""), cell.get("sha256", ""))
-            for cell in element.iter(f"{{{NAMESPACE}}}cell")
+        cells=tuple(_read_cells(element.iter(f"{{{NAMESPACE}}}cell"))),
+        title=element.get("title", ""),
+        value=element.get("value", ""),
+        formula=element.get("formula", ""),
+        format=element.get("format", ""),
+        bound=element.get("bound", ""),
+    )
+
+
+def _read_cells(elements: Iterable[etree._Element]) -> Iterable[CellRecord]:
+    for cell in elements:
+        yield CellRecord(
+            cell.get("workbook", ""), cell.get("sheet", ""), cell.get("cell", ""), cell.get("sha256", ""),
+            cell.get("raw", ""),
+        )  # fmt: skip
+
+
+def _read_block(element: etree._Element) -> BlockRecord:
+    return BlockRecord(
+        tag=element.get("tag", ""),
+        kind=element.get("kind", ""),
+        rows=tuple(
+            RowRecord(row.get("key", ""), tuple(text.text or "" for text in row.iter(f"{{{NAMESPACE}}}text")))
+            for row in element.iter(f"{{{NAMESPACE}}}row")
         ),
+        indicators=tuple(element.get("indicators", "").split()),
+        measure=element.get("measure", ""),
     )

@@ -96,7 +96,7 @@ def parse_part(content: bytes, *, name: str) -> etree._Element:
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=False, huge_tree=True)
     try:
-        return etree.fromstring(content, parser)
+        root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as fault:
         raise InputError(
             f"{name} is damaged: {fault.msg}",
@@ -104,6 +104,10 @@ def parse_part(content: bytes, *, name: str) -> etree._Element:
             hint="Open it in Word or Excel, which may repair it, and save it again.",
             rule="file-damaged",
         ) from fault
+    if root.getroottree().docinfo.doctype:
+        # An encoding that `read_package` cannot read through may hide one.
+        raise _has_entity(name, name)
+    return root
 
 
 def _open(path: Path, name: str) -> zipfile.ZipFile:
@@ -168,12 +172,16 @@ def _check_macros(archive: zipfile.ZipFile, names: list[str], name: str) -> None
 
 def _check_entities(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> None:
     if not info.filename.lower().endswith(_NOT_XML) and _holds_entity(archive, info):
-        raise InputError(
-            f"{name} declares a document type or an entity in {info.filename}, which no Office file needs",
-            where=name,
-            hint="Do not use this file; ask its sender for one saved by Word or Excel.",
-            rule="file-has-entity",
-        )
+        raise _has_entity(name, info.filename)
+
+
+def _has_entity(name: str, part: str) -> InputError:
+    return InputError(
+        f"{name} declares a document type or an entity in {part}, which no Office file needs",
+        where=name,
+        hint="Do not use this file; ask its sender for one saved by Word or Excel.",
+        rule="file-has-entity",
+    )
 
 
 def _check_sizes(infos: list[zipfile.ZipInfo], name: str) -> None:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -52,6 +53,10 @@ class Kind(IntEnum):
     SHIFT = 10
 
 
+# To look up an enum's member takes four times as long, which tells here.
+_WORD = Kind.WORD
+
+
 class Atom(NamedTuple):
     """One atom. `width` leaves trailing spaces out, `advance` does not; `breaks` lets a line end after it.
 
@@ -83,7 +88,7 @@ class Words(NamedTuple):
         size = self.ink.size
         width, advance = (ends[end - 1] - starts[start]) * size, (starts[end] - starts[start]) * size
         text = "".join(words[start:end])
-        return Atom(Kind.WORD, width, advance, text, self.ink, self.role, breaks or end < len(words))
+        return Atom(_WORD, width, advance, text, self.ink, self.role, breaks or end < len(words))
 
 
 @dataclass(slots=True, eq=False)
@@ -99,27 +104,36 @@ class _Roles:
         """The element for words with this link and language; the same one as long as both stay."""
         if self.base is None:
             return None
-        foreign = bool(language) and _primary(language) != _primary(self.setting.language)
-        if link is not None and not self.setting.leads_somewhere(link):
-            link = None
-        if link is None and not foreign:
-            self.link = self.element = None
-            return self.base
-        wanted = language if foreign else ""
-        if self.element is not None and self.link == link and self.element.language == wanted:
-            return self.element
-        self.element = self.base.add_late("Span" if link is None else "Link")
-        self.element.link = self.link = link
-        self.element.language = wanted
+        link, language = self._wanted(link, language)
+        if link is None and not language:
+            return self.close()
+        if self.element is None or (self.link, self.element.language) != (link, language):
+            self.element = self.base.add_late("Span" if link is None else "Link")
+            self.element.link = self.link = link
+            self.element.language = language
         return self.element
 
     def between(self, inlines: Sequence[Inline], index: int) -> Element | None:
-        """The element for the tab or break at `index`: a link that goes on behind it is not torn apart."""
-        if self.link is None:
+        """The element for the tab or break at `index`: a link or a span that goes on behind it is not torn apart."""
+        if self.element is None:
             return self.base
         behind = (inlines[at] for at in range(index + 1, len(inlines)))
-        after = next((inline for inline in behind if isinstance(inline, Run | Field)), None)
-        return self.element if after is not None and after.link == self.link else self.base
+        after = next((inline for inline in behind if isinstance(inline, Run | Field | NoteMark)), None)
+        if after is None or isinstance(after, NoteMark):
+            return self.close()
+        wanted = self._wanted(after.link, after.format.language)
+        return self.element if wanted == (self.link, self.element.language) else self.close()
+
+    def close(self) -> Element | None:
+        """Ends the link or span, so that what comes next is read after it; the paragraph's own element."""
+        self.link = self.element = None
+        return self.base
+
+    def _wanted(self, link: Link | None, language: str) -> tuple[Link | None, str]:
+        """The link where it leads somewhere, and the language where it is another than the document's."""
+        foreign = _is_foreign(language, self.setting.language)
+        shown = link if link is not None and self.setting.leads_somewhere(link) else None
+        return shown, language if foreign else ""
 
 
 def label_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Setting) -> list[Atom | Words]:
@@ -127,8 +141,8 @@ def label_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Set
     label = paragraph.label
     if label is None or not label.text:
         return []
-    role = None if roles is None else (roles.label or roles.text)
     look = label.format
+    role = None if roles is None else _as_written(label.text, look, roles.label or roles.text)
     if is_bullet_font(look.font):
         look = replace(look, font=paragraph.mark.font)
     ink = setting.ink(look)
@@ -152,9 +166,12 @@ def paragraph_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting:
     """The atoms of everything in the paragraph after its label."""
     tracker = _Roles(None if roles is None else roles.text, setting)
     for index, inline in enumerate(paragraph.inlines):
+        if roles is not None and roles.rest is not None and index == paragraph.run_in:
+            tracker = _Roles(roles.rest, setting)
         if isinstance(inline, Run):
             if inline.text and not inline.format.hidden:
-                role = _as_written(inline, tracker.role(inline.link, inline.format.language))
+                role = tracker.role(inline.link, inline.format.language)
+                role = _as_written(inline.text, inline.format, role)
                 words = _plain_words(inline.text, setting.ink(inline.format), role)
                 if words is not None:
                     yield words
@@ -167,13 +184,12 @@ def paragraph_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting:
             yield from _other_atoms(inline, tracker, setting)
 
 
-def _as_written(run: Run, role: Element | None) -> Element | None:
+def _as_written(text: str, look: RunFormat, role: Element | None) -> Element | None:
     """Words that are only shown in capitals are read as they are written, and not spelt out letter by letter."""
-    shown_otherwise = (run.format.caps or run.format.small_caps) and run.text.upper() != run.text
-    if role is None or role.link is not None or not shown_otherwise:
+    if role is None or not (look.caps or look.small_caps) or text.upper() == text:
         return role
     span = role.add_late("Span")
-    span.actual_text = _INVISIBLE.sub("", run.text)
+    span.actual_text = _INVISIBLE.sub("", text)
     return span
 
 
@@ -201,20 +217,21 @@ def _field_atoms(inline: Field, tracker: _Roles, setting: Setting) -> Iterator[A
         yield Atom(Kind.ANCHOR, 0.0, 0.0, field_anchor(setting.body_fields), setting.ink(_NO_FORMAT), None)
     text = setting.field_text(inline)
     if text:
-        yield from _run_atoms(text, inline.format, tracker.role(inline.link, inline.format.language), setting)
+        role = _as_written(text, inline.format, tracker.role(inline.link, inline.format.language))
+        yield from _run_atoms(text, inline.format, role, setting)
 
 
 def _note_atoms(mark: NoteMark, tracker: _Roles, setting: Setting) -> Iterator[Atom | Words]:
     note = setting.document.notes.get(mark.note)
     if note is None:
         return
-    if setting.in_note:
-        # A note on a note has no place of its own on a page: its words follow in brackets.
+    if setting.in_note or setting.in_furniture:
+        # A note on a note, or in a header, has no place of its own on a page: its words follow in brackets.
         yield from _run_atoms(f"{note.number} [{_words(note)}]", mark.format, tracker.base, setting)
         return
     role: Element | None = None
-    if tracker.base is not None:
-        reference = tracker.base.add_late("Reference")
+    if (base := tracker.close()) is not None:
+        reference = base.add_late("Reference")
         role = reference.add_late("Link")
         role.link = Link(bookmark=note_anchor(mark.note))
         role.title = f"{note.kind.capitalize()} {note.number}"
@@ -247,12 +264,14 @@ def _figure(drawing: Drawing, tracker: _Roles) -> Element | None:
 
 def _picture_atoms(drawing: Drawing, tracker: _Roles, setting: Setting) -> Iterator[Atom | Words]:
     role = _figure(drawing, tracker)
-    if setting.image(drawing) is None:
+    if not setting.can_show(drawing):
         setting.report_unreadable_image(drawing.image)
         words = f"[Picture: {drawing.alt}]" if drawing.alt else "[Picture]"
         yield from _run_atoms(words, _STAND_IN, role, setting)
         return
     if drawing.position is not None and setting.in_furniture and drawing.wrapping.kind is not WrapKind.TOP_AND_BOTTOM:
+        if drawing.link is not None:
+            setting.report_lost_link(drawing.link)
         yield Atom(Kind.FLOAT, 0.0, 0.0, "", setting.ink(_NO_FORMAT), None, drawing=drawing)
         return
     width, height = size_on_page(drawing)
@@ -269,10 +288,14 @@ def _plain_words(text: str, ink: Ink, role: Element | None) -> Words | None:
 def _run_atoms(text: str, run_format: RunFormat, role: Element | None, setting: Setting) -> Iterator[Atom | Words]:
     ink = setting.ink(run_format)
     if not text.isascii() or not text.isprintable():
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+        text = unicodedata.normalize("NFC", text)
+    # What can be printed is neither invisible nor a control; to look for those takes longer.
+    odd = not text.isprintable()
+    if odd:
+        text = _INVISIBLE.sub("", text)
     if run_format.caps:
         text = text.upper()
-    if _CONTROLS.search(text):
+    if odd and _CONTROLS.search(text):
         yield from _controlled(text, run_format, role, setting)
     elif run_format.small_caps and not run_format.caps:
         for part in _SMALL_CAPS_PARTS.findall(text):
@@ -335,5 +358,7 @@ def _covered_parts(text: str, ink: Ink, setting: Setting) -> Iterator[tuple[str,
         yield part, part_ink
 
 
-def _primary(language: str) -> str:
-    return language.partition("-")[0].lower()
+@lru_cache(maxsize=1024)
+def _is_foreign(language: str, own: str) -> bool:
+    """Whether words in `language`, which may be empty, are not in the document's own."""
+    return bool(language) and language.partition("-")[0].lower() != own.partition("-")[0].lower()

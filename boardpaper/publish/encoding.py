@@ -1,12 +1,14 @@
 """Text as the bytes of embedded fonts, which carry only the glyphs that a document uses."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from boardpaper.publish.fonts import Face
 
+# What a literal string cannot hold as it is: brackets have a meaning, line ends would be made one kind (7.3.4.2).
+_WRITTEN = {ord("("): r"\(", ord(")"): r"\)", ord("\\"): r"\\", ord("\r"): r"\r", ord("\n"): r"\n"}
 # Stands for a character outside a font's first subset, which takes the long way.
 _BEYOND = "\x00"
 
@@ -35,17 +37,16 @@ class Encoder:
     names: dict[tuple[str, int], str] = field(default_factory=dict)
 
 
-def encode(text: str, face: Face, encoder: Encoder) -> Iterator[tuple[str, str]]:
+def encode(text: str, face: Face, encoder: Encoder) -> Sequence[tuple[str, str]]:
     """`text` as pairs of a font's name in the page's resources and a literal string without its parentheses."""
     codes = encoder.codes.get(face.name)
     if codes is None:
         codes = encoder.codes[face.name] = _Codes(face, encoder.document)
     encoded = text.translate(codes)
     if _BEYOND not in encoded:
-        yield _name(face, 0, encoder), encoded
-        return
-    for subset, code in face.font.splitString(text, encoder.document):
-        yield _name(face, subset, encoder), _escape(code)
+        return ((_name(face, 0, encoder), encoded),)
+    parts = face.font.splitString(text, encoder.document)
+    return [(_name(face, subset, encoder), _escape(code)) for subset, code in parts]
 
 
 def _name(face: Face, subset: int, encoder: Encoder) -> str:
@@ -57,6 +58,4 @@ def _name(face: Face, subset: int, encoder: Encoder) -> str:
 
 
 def _escape(code: bytes) -> str:
-    return "".join(
-        f"\\{chr(byte)}" if byte in b"()\\" else chr(byte) if 32 <= byte < 127 else f"\\{byte:03o}" for byte in code
-    )
+    return "".join(_WRITTEN.get(byte) or (chr(byte) if 0 < byte < 127 else f"\\{byte:03o}") for byte in code)

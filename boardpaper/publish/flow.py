@@ -13,6 +13,7 @@ from boardpaper.model.document import (
     Field,
     Frame,
     Inline,
+    Link,
     ListLabel,
     Note,
     NoteMark,
@@ -24,25 +25,36 @@ from boardpaper.model.document import (
     Vertical,
 )
 from boardpaper.publish.atoms import Atom, Words
-from boardpaper.publish.boxes import Float, Force, Line, LineStrip, Panel, Room, Strip, Text, whole_room
+from boardpaper.publish.boxes import Anchor, Float, Force, Line, LineStrip, Panel, Room, Strip, Text, whole_room
 from boardpaper.publish.framing import anchored, box_in_text, hang_drawings, hang_frame, is_boxed
 from boardpaper.publish.lines import fill_lines, forces_next, line_atoms, room_shift
-from boardpaper.publish.setting import Setting, note_anchor
+from boardpaper.publish.setting import Setting, note_anchor, style_anchor
 from boardpaper.publish.structure import Container, Element, ParagraphRoles, add_paragraph, holder_for
+from boardpaper.publish.style_references import has_style
 from boardpaper.publish.tables import table_strips
 
 _CAPTION_STYLES = frozenset({"caption", "Caption"})
+_READ = (Field, NoteMark, Drawing)
 # Each time that lines are set anew, all words of their paragraph are; a longer one fills several pages.
 _MOST_WORDS = 3000
-_NO_BORDERS = Borders()
 _PLAIN = ParagraphFormat()
+
+
+class _Opening(NamedTuple):
+    """What a paragraph's first strip has and its others lack: see `LineStrip`."""
+
+    gap: float
+    lead: float
+    forced: Force
+    heading: Element | None
 
 
 @dataclass(slots=True, eq=False)
 class _Column:
     """A column while blocks are laid out in it, and what the next block stands under.
 
-    Lines of a `shaped` column may be set anew once their place is known.
+    `captioned` is the table that a caption has begun, `table` the one that ends here. Lines of a `shaped` column may be
+    set anew once their place is known.
     """
 
     width: float
@@ -52,12 +64,13 @@ class _Column:
     previous: Paragraph | None = None
     forces: Force = Force.NONE
     captioned: Element | None = None
+    table: Element | None = None
     shaped: bool = False
     waiting: list[Float] = field(default_factory=list)
 
 
 class _Place(NamedTuple):
-    """What a paragraph has to do with its column and the blocks around it."""
+    """What a paragraph has to do with its column and the blocks around it, and by what its first line is found."""
 
     width: float
     gap: float
@@ -66,6 +79,7 @@ class _Place(NamedTuple):
     heading: Element | None
     joins_above: bool
     joins_below: bool
+    anchors: tuple[Anchor, ...]
 
 
 def flow_blocks(
@@ -160,6 +174,7 @@ def _table(table: Table, column: _Column) -> list[Strip]:
     if rows:
         rows[0] = rows[0]._replace(gap=column.after, forced=column.forces)
     column.after, column.previous, column.forces, column.captioned = 0.0, None, Force.NONE, None
+    column.table = element if element is not None and element.tag == "Table" else None
     return list(rows)
 
 
@@ -174,13 +189,13 @@ def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -
         paragraph, shapes = hang_drawings(paragraph, roles, lift, setting)
     atoms = line_atoms(paragraph, roles, setting)
     _add_notes(paragraph, roles, setting)
-    heading = roles.text if roles is not None and paragraph.outline_level else None
+    heading = roles.text if roles is not None and roles.text.tag[0] == "H" and column.container is not None else None
     if heading is not None:
         heading.title = _heading_words(paragraph)
     place = _place(paragraph, following, column, heading)
     column.after, column.previous, column.forces = paragraph.format.after, paragraph, forces_next(paragraph)
     if not column.shaped:
-        return _strips(paragraph, fill_lines(paragraph, atoms, column.width, setting), place, ())
+        return list(_strips(paragraph, fill_lines(paragraph, atoms, column.width, setting), place, ()))
 
     strips = _shaped(paragraph, atoms, place, setting)
     return [*anchored(strips[0], shapes), *strips[1:]] if shapes else list(strips)
@@ -203,26 +218,45 @@ def _place(paragraph: Paragraph, following: Block | None, column: _Column, headi
     before, gap = _space_above(paragraph, column)
     forced = Force.PAGE if paragraph.format.page_break_before else column.forces
     joins_above = joins_below = False
-    if paragraph.format.borders != _NO_BORDERS:
+    if _draws(paragraph.format.borders):
         joins_above = column.previous is not None and _same_box(column.previous, paragraph)
         joins_below = isinstance(following, Paragraph) and _same_box(paragraph, following)
-    return _Place(column.width, gap, before, forced, heading, joins_above, joins_below)
+    anchors = _style_anchors(paragraph, column.setting)
+    return _Place(column.width, gap, before, forced, heading, joins_above, joins_below, anchors)
+
+
+def _style_anchors(paragraph: Paragraph, setting: Setting) -> tuple[Anchor, ...]:
+    """By what headers and footers find a paragraph whose words they repeat."""
+    if not (setting.styles and setting.in_body and has_style(paragraph, setting.styles)):
+        return ()
+    setting.styled.append(paragraph)
+    return (Anchor(0.0, style_anchor(len(setting.styled) - 1)),)
 
 
 def _roles(paragraph: Paragraph, following: Block | None, column: _Column) -> ParagraphRoles | None:
     """The paragraph's elements; None for an empty one, which has nothing to read."""
     container = column.container
     if container is None:
-        return None
+        return _running_roles(paragraph, column.setting)
     words = [inline for inline in paragraph.inlines if _reads(inline)]
     if not words and not (paragraph.label and paragraph.label.text):
         return None
+    ended, column.table = column.table, None
+    if paragraph.outline_level and all(isinstance(each, Drawing) and each.decorative for each in words):
+        # A number that nothing follows heads nothing, nor does an ornament.
+        container.close_lists()
+        labelled = paragraph.label is not None and paragraph.label.text
+        return ParagraphRoles(container.place.add("P"), None, container.place) if labelled else None
     if paragraph.outline_level:
-        return add_paragraph(container, paragraph)
-    if paragraph.style in _CAPTION_STYLES and isinstance(following, Table):
+        roles = add_paragraph(container, paragraph)
+        goes_on = paragraph.run_in and any(_reads(inline) for inline in paragraph.inlines[paragraph.run_in :])
+        return roles._replace(rest=roles.holder.add("P")) if goes_on else roles
+    if paragraph.style in _CAPTION_STYLES and (isinstance(following, Table) or ended is not None):
+        # A table's caption is its first element or its last (14.8.4.3.4).
         holder = holder_for(container, paragraph.format.left)
-        column.captioned = holder.add("Table")
-        return ParagraphRoles(column.captioned.add("Caption"), None, holder)
+        if isinstance(following, Table):
+            ended = column.captioned = holder.add("Table")
+        return ParagraphRoles((ended or holder).add("Caption"), None, holder)
     drawings = [inline for inline in words if isinstance(inline, Drawing)]
     if words and len(drawings) == len(words) and not paragraph.label:
         meaningful = sum(not drawing.decorative for drawing in drawings)
@@ -233,17 +267,31 @@ def _roles(paragraph: Paragraph, following: Block | None, column: _Column) -> Pa
     return add_paragraph(container, paragraph, tag="Caption" if paragraph.style in _CAPTION_STYLES else "P")
 
 
+def _running_roles(paragraph: Paragraph, setting: Setting) -> ParagraphRoles | None:
+    """Elements for a paragraph of a header or footer that leads somewhere: a link has to be content (7.18.5)."""
+    holder = setting.running
+    if holder is None or not any(setting.leads_somewhere(link) for link in links_of(paragraph)):
+        return None
+    return ParagraphRoles(holder.add_late("P"), None, holder)
+
+
+def links_of(paragraph: Paragraph) -> list[Link]:
+    """Where the paragraph's words and pictures lead."""
+    shown = (inline for inline in paragraph.inlines if isinstance(inline, Run | Field | Drawing))
+    return [inline.link for inline in shown if inline.link is not None]
+
+
 def _reads(inline: Inline) -> bool:
     """Whether an inline holds something to read: words, a field, a note's mark or a picture."""
     if isinstance(inline, Run):
         return bool(inline.text.strip()) and not inline.format.hidden
-    return isinstance(inline, Field | NoteMark | Drawing)
+    return isinstance(inline, _READ)
 
 
 def _heading_words(paragraph: Paragraph) -> str:
     words = "".join(
         inline.text if isinstance(inline, Run) else inline.result if isinstance(inline, Field) else " "
-        for inline in paragraph.inlines
+        for inline in paragraph.heading
         if not isinstance(inline, NoteMark | Drawing)
     )
     label = paragraph.label.text if paragraph.label else ""
@@ -273,33 +321,38 @@ def _space_above(paragraph: Paragraph, column: _Column) -> tuple[float, float]:
 
 
 def _strips(paragraph: Paragraph, lines: list[Line], place: _Place, rooms: Sequence[Room]) -> list[LineStrip]:
-    count = len(lines)
     rules = paragraph.format
-    strips = []
-    for index, (line, panel) in enumerate(zip(lines, _panels(paragraph, count, place, rooms), strict=True)):
-        extra = panel.above + panel.below if panel else 0.0
-        if index == count - 1:
+    last = len(lines) - 1
+    if place.anchors:
+        lines[0] = lines[0]._replace(anchors=(*lines[0].anchors, *place.anchors))
+    panels = _panels(paragraph, len(lines), place, rooms)
+    strips: list[LineStrip] = []
+    for index, line in enumerate(lines):
+        if index == last:
             keep = rules.keep_next
         else:
-            keep = rules.keep_lines or (rules.widow_control and index in (0, count - 2))
+            keep = rules.keep_lines or (rules.widow_control and index in (0, last - 1))
             keep = keep and not lines[index + 1].starts
-        strips.append(
-            LineStrip(line.height + extra, line, keep=keep, forced=line.starts, panel=panel, notes=line.notes)
-        )
-    forced = max(place.forced, strips[0].forced)
-    strips[0] = strips[0]._replace(gap=place.gap, lead=place.lead, forced=forced, heading=place.heading)
+        panel = panels[index] if panels else None
+        height = line.height + (panel.above + panel.below) if panel else line.height
+        if index:
+            strips.append(LineStrip(height, line, 0.0, 0.0, keep, line.starts, panel, None, False, line.notes))
+        else:
+            _, gap, lead, forced, heading, *_ = place
+            forced = max(forced, line.starts)
+            strips.append(LineStrip(height, line, gap, lead, keep, forced, panel, heading, False, line.notes))
     return strips
 
 
-def _panels(paragraph: Paragraph, count: int, place: _Place, rooms: Sequence[Room]) -> list[Panel | None]:
-    """Shading and borders of each line; neighbours in the same box share it, with the line between them if any."""
+def _panels(paragraph: Paragraph, count: int, place: _Place, rooms: Sequence[Room]) -> list[Panel]:
+    """Shading and borders of each line, if any; neighbours in the same box share it, with the line between them."""
     rules = paragraph.format
     borders = rules.borders
-    if borders == _NO_BORDERS and not rules.shading:
-        return [None] * count
+    if not rules.shading and not _draws(borders):
+        return []
     left = rules.left + min(rules.first_line, 0.0) - (borders.left.space if borders.left else 0.0)
     right_space = borders.right.space if borders.right else 0.0
-    panels: list[Panel | None] = []
+    panels: list[Panel] = []
     for index in range(count):
         top = (borders.between if place.joins_above else borders.top) if index == 0 else None
         bottom = None if place.joins_below or index < count - 1 else borders.bottom
@@ -312,8 +365,14 @@ def _panels(paragraph: Paragraph, count: int, place: _Place, rooms: Sequence[Roo
     return panels
 
 
+def _draws(borders: Borders) -> bool:
+    return bool(borders.top or borders.left or borders.bottom or borders.right or borders.between)
+
+
 def _same_box(one: Paragraph, other: Paragraph) -> bool:
     first, second = one.format, other.format
+    if not _draws(first.borders):
+        return False
     return (first.borders, first.left, first.right) == (second.borders, second.left, second.right)
 
 

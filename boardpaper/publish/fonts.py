@@ -5,6 +5,7 @@ import struct
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
 from reportlab.pdfbase.ttfonts import TTFont
@@ -62,6 +63,7 @@ _USE_TYPO_METRICS = 1 << 7
 # Whatever is longer than any line is measured in pieces.
 TOKEN = re.compile(r"[-‐–—]{0,200}[^ \-‐–—]{1,200}(?:[-‐–—]{1,200} *| +)?|[-‐–—]{1,200} *| +")
 _SHORT_TEXT = 24
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _BREAKS_AFTER = frozenset(" -‐–—")
 
 
@@ -80,7 +82,7 @@ class Measures(dict[str, tuple[float, float, bool]]):
 
     def __missing__(self, word: str) -> tuple[float, float, bool]:
         widths = self._widths
-        advance = sum([widths[code] for code in map(ord, word)]) / 1000
+        advance = sum(map(widths.__getitem__, map(ord, word))) / 1000
         spaces = len(word) - len(word.rstrip(" "))
         measured = (advance - spaces * widths[32] / 1000, advance, word[-1] in _BREAKS_AFTER)
         self[word] = measured
@@ -116,7 +118,7 @@ class Face:
     def covers(self, text: str) -> bool:
         """Whether every character of `text` has a glyph."""
         # Every shipped face has all of ASCII, and most text is nothing else.
-        return text.isascii() or self.shown.issuperset(map(ord, text))
+        return text.isascii() or self.shown.issuperset(map(ord, _BEYOND_ASCII.findall(text)))
 
     def width(self, text: str) -> float:
         """The width of `text` at size 1, trailing spaces included."""
@@ -129,10 +131,9 @@ def measure(text: str, measures: Measures) -> Measured:
     if known is not None:
         return known
     words = TOKEN.findall(text)
-    measured = [measures[word] for word in words]
-    starts = [0.0, *accumulate([advance for _, advance, _ in measured])]
-    ends = [start + width for start, (width, _, _) in zip(starts, measured, strict=False)]
-    found = Measured(words, starts, ends, measured[-1][2])
+    widths, advances, breaks = zip(*map(measures.__getitem__, words), strict=True)
+    starts = list(accumulate(advances, initial=0.0))
+    found = Measured(words, starts, list(map(add, starts, widths)), breaks[-1])
     if len(text) <= _SHORT_TEXT:
         measures.texts[text] = found
     return found

@@ -66,7 +66,7 @@ def hang_drawings(
     for drawing in floating_drawings(paragraph):
         number = setting.next_float()
         width, height = size_on_page(drawing)
-        if setting.image(drawing) is None or not _may_float(number, width, height, setting):
+        if not setting.can_show(drawing) or not _may_float(number, width, height, setting):
             continue
         hung.add(id(drawing))
         wrapping = _wrapping(drawing.wrapping, number, setting)

@@ -1,39 +1,50 @@
-"""Headers and footers of finished pages, as artifacts, with page numbers worked out."""
+"""Headers and footers of finished pages, with page numbers worked out: artifacts, but for links where first shown."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from boardpaper.model.document import Block, Furniture, Section
+from boardpaper.model.document import Block, Furniture, Link, Paragraph, Section
 from boardpaper.publish.boxes import Hung, Placed, Strip
 from boardpaper.publish.columns import text_width
 from boardpaper.publish.floats import Surroundings, place
-from boardpaper.publish.flow import flow_blocks
+from boardpaper.publish.flow import flow_blocks, links_of
 from boardpaper.publish.hanging import brought_by
 from boardpaper.publish.pages import Page, variant
 from boardpaper.publish.setting import PageNumbers, Setting
+from boardpaper.publish.structure import Element
 from boardpaper.publish.tables import content_height
 
 
 def furniture_heights(section: Section, furniture: Furniture, setting: Setting) -> tuple[float, float, float]:
     """How tall the default, first and even furniture is; the default stands in where there is no other."""
     width = text_width(section.page)
+    setting.place = "the header" if furniture is section.headers else "the footer"
+    numbers = setting.numbers
+    # What a page repeats is not known yet; there must be room for the longest.
+    setting.numbers = replace(numbers, of_style=setting.longest)
     heights = [content_height(_flow(blocks, width, setting)) for blocks in _variants(furniture)]
+    setting.numbers = numbers
     return heights[0], heights[1], heights[2]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Furnishing:
-    """Headers and footers as they are laid out page by page; `still` keeps those that show no page number."""
+    """Headers and footers as they are laid out page by page; `still` keeps those that show no page number.
+
+    `holders` are the elements, one a section, for what of them is read; `told` are the links that have been.
+    """
 
     sections: Sequence[Section]
     setting: Setting
+    holders: Sequence[Element]
     still: dict[tuple[int, str, int], list[Strip]] = field(default_factory=dict)
+    told: set[Link] = field(default_factory=set)
 
 
 def header_of(page: Page, numbers: PageNumbers, furnishing: Furnishing) -> list[Placed]:
     """The page's header, from its distance to the upper edge downward."""
-    strips = _strips(page, "header", numbers, furnishing)
-    return _placed(strips, page.geometry.left, page.geometry.header)
+    strips, first = _strips(page, "header", numbers, furnishing)
+    return _placed(strips, page.geometry.left, page.geometry.header, repeated=not first)
 
 
 def shapes_of(furniture: Sequence[Placed], page: Page) -> list[Hung]:
@@ -50,24 +61,44 @@ def shapes_of(furniture: Sequence[Placed], page: Page) -> list[Hung]:
 
 def footer_of(page: Page, numbers: PageNumbers, furnishing: Furnishing) -> list[Placed]:
     """The page's footer, ending at its distance to the lower edge."""
-    strips = _strips(page, "footer", numbers, furnishing)
+    strips, first = _strips(page, "footer", numbers, furnishing)
     geometry = page.geometry
-    return _placed(strips, geometry.left, geometry.height - geometry.footer - content_height(strips))
+    top = geometry.height - geometry.footer - content_height(strips)
+    return _placed(strips, geometry.left, top, repeated=not first)
 
 
-def _strips(page: Page, kind: str, numbers: PageNumbers, furnishing: Furnishing) -> list[Strip]:
+def _strips(page: Page, kind: str, numbers: PageNumbers, furnishing: Furnishing) -> tuple[list[Strip], bool]:
+    """The strips, and whether they hold links that no page before has shown."""
     section, setting = furnishing.sections[page.section], furnishing.setting
     furniture = section.headers if kind == "header" else section.footers
     which = variant(section, furniture, page.number, first=page.first)
     key = (page.section, kind, which)
     strips = furnishing.still.get(key)
-    if strips is None:
-        setting.numbers = numbers
-        setting.asks_for_pages = False
-        strips = _flow(_variants(furniture)[which], text_width(section.page), setting)
-        if not setting.asks_for_pages:
-            furnishing.still[key] = strips
-    return strips
+    if strips is not None:
+        return strips, False
+    blocks = _variants(furniture)[which]
+    first = not furnishing.told.issuperset(_links(blocks))
+    furnishing.told.update(_links(blocks))
+    setting.numbers = numbers
+    setting.asks_for_pages = False
+    setting.place = f"the {kind}"
+    # Links shown again need an element to be recognised by, which no tree holds.
+    setting.running = furnishing.holders[page.section] if first else Element("Div")
+    strips = _flow(blocks, text_width(section.page), setting)
+    setting.running = None
+    if not setting.asks_for_pages and not first:
+        furnishing.still[key] = strips
+    return strips, first
+
+
+def _links(blocks: Sequence[Block]) -> Iterator[Link]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from links_of(block)
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _links(cell.blocks)
 
 
 def _flow(blocks: Sequence[Block], width: float, setting: Setting) -> list[Strip]:
@@ -83,10 +114,10 @@ def _variants(furniture: Furniture) -> tuple[tuple[Block, ...], ...]:
     return default, first, even
 
 
-def _placed(strips: Sequence[Strip], x: float, y: float) -> list[Placed]:
+def _placed(strips: Sequence[Strip], x: float, y: float, *, repeated: bool) -> list[Placed]:
     placed = []
     for strip in strips:
         y += strip.gap
-        placed.append(Placed(strip, x, y, repeated=True))
+        placed.append(Placed(strip, x, y, repeated))
         y += strip.height
     return placed

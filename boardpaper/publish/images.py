@@ -11,6 +11,8 @@ from reportlab.lib.utils import ImageReader
 from boardpaper.model.document import Drawing, ImagePart
 
 _MAX_PIXELS = 50_000_000
+# A page of A4 in 300 dots to the inch: a picture of far more pixels is thinned out, unless it stays packed as it is.
+_FINE_PIXELS = 2480 * 3508
 _JPEG_QUALITY = 92
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 _JPEG = b"\xff\xd8\xff"
@@ -22,6 +24,17 @@ _END, _SCAN = 0xD9, 0xDA
 _PLAIN_MODES = frozenset({"RGB", "L"})
 # Quarter turns clockwise.
 _QUARTERS = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
+
+
+def pixels_to_pack(part: ImagePart) -> int:
+    """How many pixels a picture has that is packed anew, by what its first bytes say; 0 for one that stays packed."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image = Image.open(io.BytesIO(part.content), formats=_FORMATS)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return 0
+    return 0 if image.format == "JPEG" else image.width * image.height
 
 
 def open_image(part: ImagePart, drawing: Drawing) -> ImageReader | None:
@@ -39,11 +52,31 @@ def open_image(part: ImagePart, drawing: Drawing) -> ImageReader | None:
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
     if _is_changed(drawing):
-        return _packed(_as_drawn(_plain(image), drawing), as_photograph=image.format == "JPEG")
+        drawn = _thinned(_as_drawn(_plain(image), drawing))
+        return _packed(drawn, as_photograph=image.format == "JPEG")
     if image.format == "JPEG" and image.mode in _PLAIN_MODES and (bare := _bare_jpeg(part.content)):
         # A JPEG is embedded without being packed anew.
-        return ImageReader(io.BytesIO(bare))
-    return ImageReader(_plain(image))
+        return _Photograph(bare)
+    return ImageReader(_thinned(_plain(image)))
+
+
+class _Photograph(ImageReader):
+    """A JPEG that stays packed: ReportLab would unpack each only to give it a name."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(io.BytesIO(content))
+        self._dataA = None
+        self._content = content
+
+    def getRGBData(self) -> bytes:  # noqa: N802
+        """What tells this picture from others."""
+        return self._content
+
+
+def _thinned(image: Image.Image) -> Image.Image:
+    """The picture without pixels that neither paper nor screen could show."""
+    factor = math.isqrt(image.width * image.height // _FINE_PIXELS)
+    return image.reduce(factor) if factor >= 2 else image
 
 
 def size_on_page(drawing: Drawing) -> tuple[float, float]:
@@ -80,8 +113,7 @@ def _packed(image: Image.Image, *, as_photograph: bool) -> ImageReader:
         return ImageReader(image)
     packed = io.BytesIO()
     image.save(packed, "JPEG", quality=_JPEG_QUALITY)
-    packed.seek(0)
-    return ImageReader(packed)
+    return _Photograph(packed.getvalue())
 
 
 def _plain(image: Image.Image) -> Image.Image:

@@ -26,6 +26,9 @@ _TOLERANCE = 0.01
 # Where an exact line puts its baseline, and how much taller a picture makes its line.
 _EXACT_ASCENT = 0.8
 _NARROWEST = 12.0
+# To look up an enum's member takes four times as long, which tells here.
+_WORD, _TAB = Kind.WORD, Kind.TAB
+_LEFT, _BOTH = Justification.LEFT, Justification.BOTH
 _LONGEST_LEADER = 500
 _BREAKS = (Kind.LINE_BREAK, Kind.PAGE_BREAK, Kind.COLUMN_BREAK)
 _FORCES = {BreakKind.LINE: Force.NONE, BreakKind.PAGE: Force.PAGE, BreakKind.COLUMN: Force.COLUMN}
@@ -81,7 +84,7 @@ def fill_lines(
     for index, atom in enumerate(atoms):
         if isinstance(atom, Words):
             _add_words(filling, atom)
-        elif atom.kind is Kind.WORD:
+        elif atom.kind is _WORD:
             _add_word(filling, atom)
         else:
             _add_other(filling, atom, atoms, index)
@@ -117,7 +120,11 @@ def _add_words(filling: _Filling, words: Words) -> None:
             # A line may end before the last word, but not after it.
             end -= 1
         if end > at:
-            _append(filling, words.part(at, end))
+            atom = words.part(at, end)
+            filling.current.append(atom)
+            filling.x += atom.advance
+            if atom.breaks:
+                filling.cut = len(filling.current)
             at = end
         elif filling.cut:
             _wrap(filling)
@@ -134,7 +141,7 @@ def _append(filling: _Filling, atom: Atom) -> None:
 
 
 def _add_other(filling: _Filling, atom: Atom, atoms: Sequence[Atom | Words], index: int) -> None:
-    if atom.kind is Kind.TAB:
+    if atom.kind is _TAB:
         _add_tab(filling, atom, atoms, index)
     elif atom.kind is Kind.PICTURE:
         _add_picture(filling, atom)
@@ -147,8 +154,10 @@ def _add_other(filling: _Filling, atom: Atom, atoms: Sequence[Atom | Words], ind
 
 def forces_next(paragraph: Paragraph) -> Force:
     """What has to follow the paragraph, whose last inline may be a break: a new column or page."""
-    last = next((inline for inline in reversed(paragraph.inlines) if not isinstance(inline, Bookmark)), None)
-    return _FORCES[last.kind] if isinstance(last, Break) else Force.NONE
+    for inline in reversed(paragraph.inlines):
+        if not isinstance(inline, Bookmark):
+            return _FORCES[inline.kind] if isinstance(inline, Break) else Force.NONE
+    return Force.NONE
 
 
 def _add_word(filling: _Filling, atom: Atom) -> None:
@@ -278,9 +287,9 @@ def _before_stop(stop: TabStop, atoms: Sequence[Atom | Words], index: int) -> fl
     advance = width = 0.0
     for following in atoms[index + 1 :]:
         atom = following if isinstance(following, Atom) else following.part(0, len(following.measured.words))
-        if atom.kind is Kind.TAB or atom.kind in _BREAKS:
+        if atom.kind is _TAB or atom.kind in _BREAKS:
             break
-        if stop.align == "decimal" and atom.kind is Kind.WORD and "." in atom.text:
+        if stop.align == "decimal" and atom.kind is _WORD and "." in atom.text:
             return advance + _part(atom, atom.text.partition(".")[0]).width
         width = advance + atom.width
         advance += atom.advance
@@ -300,7 +309,7 @@ def _close(filling: _Filling, atoms: list[Atom], *, last: bool) -> None:
 
 
 def _line(filling: _Filling, atoms: list[Atom], last: bool) -> Line:
-    if len(atoms) == 1 and atoms[0].kind is Kind.WORD:
+    if len(atoms) == 1 and atoms[0].kind is _WORD:
         return _line_of_words(filling, atoms[0], last)
     inked = sum([atom.advance for atom in atoms]) - _trailing(atoms)
     after_tab = _after_last_tab(atoms)
@@ -320,10 +329,10 @@ def _line_of_words(filling: _Filling, atom: Atom, last: bool) -> Line:
 def _aligned(filling: _Filling, stretched: Sequence[Atom], inked: float, last: bool) -> tuple[float, float]:
     """Where a line of `inked` points begins, and how much wider the spaces between the atoms `stretched` become."""
     align = filling.format.align
-    if align is Justification.LEFT or (last and align is Justification.BOTH and not filling.format.right_to_left):
+    if align is _LEFT or (last and align is _BOTH and not filling.format.right_to_left):
         return filling.start, 0.0
     spare = max(filling.edge - filling.start - inked, 0.0)
-    if align is Justification.BOTH and not last:
+    if align is _BOTH and not last:
         spaces = _spaces(stretched)
         return filling.start, spare / spaces if spaces else 0.0
     return filling.start + (spare / 2 if align is Justification.CENTRE else spare), 0.0
@@ -345,7 +354,7 @@ def _placed(filling: _Filling, atoms: list[Atom], x: float, after_tab: int, word
     placing = _Placing(x)
     at = 0
     while at < len(atoms):
-        if atoms[at].kind is Kind.WORD:
+        if atoms[at].kind is _WORD:
             at = _place_words(placing, atoms, at, 0.0 if at < after_tab else word_space)
         else:
             _place_other(placing, atoms[at])
@@ -369,7 +378,7 @@ def _place_words(placing: _Placing, atoms: list[Atom], start: int, word_space: f
     end, width = start, 0.0
     texts: list[str] = []
     for atom in atoms[start:]:
-        if atom.ink is not ink or atom.role is not role or atom.kind is not Kind.WORD:
+        if atom.ink is not ink or atom.role is not role or atom.kind is not _WORD:
             break
         texts.append(atom.text)
         width += atom.advance
@@ -383,7 +392,7 @@ def _place_words(placing: _Placing, atoms: list[Atom], start: int, word_space: f
 
 
 def _place_other(placing: _Placing, atom: Atom) -> None:
-    if atom.kind is Kind.TAB:
+    if atom.kind is _TAB:
         placing.fragments.extend(_tab_fragments(atom, placing.x))
     elif atom.kind in _BREAKS:
         # The words on both sides of a break are words of their own, also for those who listen.
@@ -451,20 +460,20 @@ def _text_height(indent: ParagraphFormat, inks: set[Ink]) -> tuple[float, float]
 def _trailing(atoms: list[Atom]) -> float:
     """The width of the spaces at a line's end, which hang into the margin."""
     for atom in reversed(atoms):
-        if atom.kind is Kind.WORD:
+        if atom.kind is _WORD:
             return atom.advance - atom.width
-        if atom.kind in (Kind.TAB, Kind.PICTURE):
+        if atom.kind in (_TAB, Kind.PICTURE):
             return 0.0
     return 0.0
 
 
 def _spaces(atoms: Sequence[Atom]) -> int:
-    text = "".join([atom.text for atom in atoms if atom.kind is Kind.WORD])
+    text = "".join([atom.text for atom in atoms if atom.kind is _WORD])
     return text.rstrip(" ").count(" ")
 
 
 def _after_last_tab(atoms: list[Atom]) -> int:
     for index in range(len(atoms) - 1, -1, -1):
-        if atoms[index].kind is Kind.TAB:
+        if atoms[index].kind is _TAB:
             return index + 1
     return 0

@@ -1,5 +1,9 @@
 """Page numbers in the number formats that sections use (17.18.59 ST_NumberFormat)."""
 
+from collections.abc import Iterable
+
+# What `\* roman` and `\* alphabetic` ask for; a capital asks for capitals.
+_FORMATS = {"roman": "Roman", "alphabetic": "Letter"}
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -18,6 +22,17 @@ def page_number(number: int, number_format: str) -> str:
     else:
         return str(number)
     return text.upper() if number_format.startswith("upper") else text
+
+
+def written_as(number: str, formats: Iterable[str]) -> str:
+    r"""A page number in the format that a field's `\*` asks for, which goes before its section's (17.16.4.3.1)."""
+    for name in formats:
+        kind = _FORMATS.get(name.lower())
+        if kind is not None and number.isdecimal():
+            return page_number(int(number), ("upper" if name[:1].isupper() else "lower") + kind)
+        if name.lower() == "arabicdash" and number.isdecimal():
+            return f"- {number} -"
+    return number
 
 
 def _roman(number: int) -> str:

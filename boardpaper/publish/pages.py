@@ -426,7 +426,7 @@ def _fits(run: _Run, sheet: _Sheet, height: float, notes: Sequence[str]) -> bool
 
 
 def _notes_height(run: _Run, sheet: _Sheet) -> float:
-    strips = _note_strips(run, sheet)
+    strips = _note_strips(run, sheet) if sheet.notes or sheet.carried else ()
     return content_height(strips) + SEPARATOR_HEIGHT if strips else 0.0
 
 

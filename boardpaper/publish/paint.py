@@ -9,14 +9,14 @@ from typing import NamedTuple
 from reportlab.pdfgen.canvas import Canvas
 
 from boardpaper.model.document import Border, Borders, Drawing, Link, PageGeometry
-from boardpaper.publish.boxes import CellBox, Fragment, Hung, LineStrip, Picture, Placed, RowStrip
+from boardpaper.publish.boxes import CellBox, Fragment, Hung, Ink, LineStrip, Picture, Placed, RowStrip, Strip
 from boardpaper.publish.encoding import Encoder, encode
 from boardpaper.publish.floats import place_on_page
 from boardpaper.publish.fonts import load_face
 from boardpaper.publish.furniture import shapes_of
 from boardpaper.publish.images import size_on_page
 from boardpaper.publish.pages import Page
-from boardpaper.publish.setting import Setting
+from boardpaper.publish.setting import Setting, picture_key
 from boardpaper.publish.structure import Element, MarkedContent
 from boardpaper.publish.tables import content_height
 
@@ -30,6 +30,8 @@ _STRIKE_PLACE = -0.26
 _RULE_WEIGHT = 0.073
 _SEPARATOR_WIDTH = 144.0
 _DASHES = {"dotted": "[1 1]", "dashed": "[3 3]", "dashSmallGap": "[3 1]", "dotDash": "[4 2 1 2]"}
+# How much of a cell's spare height stands above its content.
+_LOWERED = {"center": 0.5, "bottom": 1.0}
 _NO_LINES = frozenset({"", "nil", "none"})
 
 
@@ -63,12 +65,18 @@ class Heading(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Painted:
-    """What painting leaves for the tags: who owns which content of each page, links, places and headings."""
+    """What painting leaves for the tags: who owns which content of each page, links, places and headings.
+
+    `running` are the elements of the links in headers and footers, which later pages show again. `pictures` are the
+    names in the file of those that were drawn.
+    """
 
     owners: list[list[Element]] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)
     destinations: dict[str, Destination] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
+    running: dict[Link, Element] = field(default_factory=dict)
+    pictures: dict[Drawing, str] = field(default_factory=dict)
 
 
 class _HungPicture(NamedTuple):
@@ -97,7 +105,8 @@ class _Sheet:
     role: Element | None = None
     open: bool = False
     in_text: bool = False
-    font: str = ""
+    ink: Ink | None = None
+    font: tuple[str, float] = ("", 0.0)
     colour: str = ""
     word_space: float = 0.0
     spacing: float = 0.0
@@ -120,18 +129,16 @@ def paint_page(
 ) -> None:
     """Paints `page`, the `index`th from 0, onto `canvas`; `furniture` holds artifact types and their strips."""
     sheet = _Sheet(index, page.geometry, page.geometry.height, encoder, painted, hung=page.floats)
-    for placed in page.body:
-        _paint(sheet, placed)
-    for placed in page.notes:
-        _paint(sheet, placed)
+    for placed in (*page.body, *page.notes):
+        _paint(sheet, *placed)
     _close(sheet)
     for artifact, strips in furniture:
         sheet.artifact = artifact
         strips = list(strips)
         for placed in strips:
-            _paint(sheet, placed._replace(repeated=True))
+            _paint(sheet, *placed)
         for hung in shapes_of(strips, page):
-            _paint_hung(sheet, hung, repeated=True)
+            _paint_hung(sheet, hung, repeated=strips[0].repeated)
         _close(sheet)
     for rule in page.rules:
         _rule(sheet, *rule, Border())
@@ -142,11 +149,11 @@ def paint_page(
     canvas.showPage()
 
 
-def _paint(sheet: _Sheet, placed: Placed) -> None:
-    if isinstance(placed.strip, RowStrip):
-        _paint_row(sheet, placed.strip, placed.x, placed.y, placed.repeated)
+def _paint(sheet: _Sheet, strip: Strip, x: float, y: float, repeated: bool) -> None:
+    if isinstance(strip, RowStrip):
+        _paint_row(sheet, strip, x, y, repeated)
     else:
-        _paint_line(sheet, placed.strip, placed.x, placed.y, placed.repeated)
+        _paint_line(sheet, strip, x, y, repeated)
 
 
 def _paint_row(sheet: _Sheet, row: RowStrip, x: float, y: float, repeated: bool) -> None:
@@ -159,11 +166,13 @@ def _paint_cell(sheet: _Sheet, cell: CellBox, x: float, y: float, repeated: bool
         _fill(sheet, x + cell.x, y, cell.width, cell.height, cell.shading)
     _box(sheet, x + cell.x, y, cell.width, cell.height, cell.borders)
     top, _, bottom, left = cell.margins
-    spare = max(cell.height - top - bottom - content_height(cell.strips), 0.0)
-    at = y + top + {"center": spare / 2, "bottom": spare}.get(cell.vertical_align, 0.0)
+    at = y + top
+    if cell.vertical_align in _LOWERED:
+        spare = max(cell.height - top - bottom - content_height(cell.strips), 0.0)
+        at += spare * _LOWERED[cell.vertical_align]
     for strip in cell.strips:
         at += strip.gap
-        _paint(sheet, Placed(strip, x + cell.x + left, at, repeated))
+        _paint(sheet, strip, x + cell.x + left, at, repeated)
         at += strip.height
 
 
@@ -182,8 +191,8 @@ def _paint_line(sheet: _Sheet, strip: LineStrip, x: float, y: float, repeated: b
         _rule(sheet, x, y + strip.height / 2, _SEPARATOR_WIDTH, 0.0, Border())
     if line is None:
         return
-    sheet.floats.extend((drawing, *place_on_page(drawing, sheet.geometry, y)) for drawing in line.floats)
-    if not repeated:
+    sheet.floats += [(drawing, *place_on_page(drawing, sheet.geometry, y)) for drawing in line.floats]
+    if not repeated and (line.anchors or strip.heading is not None):
         _mark_places(sheet, strip, x, y)
     baseline = y + line.baseline
     # Reading order within a line is the order on it, pictures among the words.
@@ -200,7 +209,7 @@ def _paint_hung(sheet: _Sheet, hung: Hung, repeated: bool) -> None:
     shape, x, y = hung
     for strip in shape.strips:
         y += strip.gap
-        _paint(sheet, Placed(strip, x, y, repeated))
+        _paint(sheet, strip, x, y, repeated)
         y += strip.height
     if shape.drawing is None:
         return
@@ -267,13 +276,7 @@ def _close(sheet: _Sheet) -> None:
 def _paint_fragment(sheet: _Sheet, fragment: Fragment, x: float, baseline: float, height: float, top: float) -> None:
     ink = fragment.ink
     left = x + fragment.x
-    operators = []
-    if not sheet.in_text:
-        operators.append("BT")
-        sheet.in_text = True
-    if ink.colour != sheet.colour:
-        sheet.colour = ink.colour
-        operators.append(f"{_rgb(ink.colour)} rg")
+    operators = [] if sheet.in_text and ink is sheet.ink else _dipped(sheet, ink)
     if fragment.word_space != sheet.word_space:
         sheet.word_space = fragment.word_space
         operators.append(f"{fragment.word_space:.4f} Tw")
@@ -282,17 +285,37 @@ def _paint_fragment(sheet: _Sheet, fragment: Fragment, x: float, baseline: float
         operators.append(f"{ink.spacing:.3f} Tc")
     operators.append(f"1 0 0 1 {left:.2f} {sheet.height - baseline + ink.rise:.2f} Tm")
     for name, encoded in encode(fragment.text, ink.face, sheet.encoder):
-        font = f"{name} {ink.size:.2f} Tf"
-        if font != sheet.font:
-            sheet.font = font
-            operators.append(font)
+        if (name, ink.size) != sheet.font:
+            sheet.font = (name, ink.size)
+            operators.append(f"{name} {ink.size:.2f} Tf")
         operators.append(f"({encoded}) Tj")
     sheet.content.append(" ".join(operators))
     if ink.underline or ink.strike or ink.highlight:
         _decorate(sheet, fragment, left, baseline)
-    if fragment.role is not None and fragment.role.link is not None and sheet.role is not None:
+    link = _link_around(fragment.role)
+    if link is not None:
         bottom = sheet.height - top - height
-        _add_link(sheet, fragment.role, fragment.text, (left, bottom, left + fragment.width, sheet.height - top))
+        _link(sheet, link, fragment.text, (left, bottom, left + fragment.width, sheet.height - top))
+
+
+def _link_around(role: Element | None) -> Element | None:
+    """The link that the words of `role` belong to, also where they are a part of it."""
+    if role is None or role.link is not None:
+        return role
+    return role.parent if role.parent is not None and role.parent.link is not None else None
+
+
+def _dipped(sheet: _Sheet, ink: Ink) -> list[str]:
+    """The operators that begin words in another ink than the last."""
+    operators = []
+    if not sheet.in_text:
+        operators.append("BT")
+        sheet.in_text = True
+    if ink.colour != sheet.colour:
+        sheet.colour = ink.colour
+        operators.append(f"{_rgb(ink.colour)} rg")
+    sheet.ink = ink
+    return operators
 
 
 def _decorate(sheet: _Sheet, fragment: Fragment, left: float, baseline: float) -> None:
@@ -315,6 +338,18 @@ def _decorate(sheet: _Sheet, fragment: Fragment, left: float, baseline: float) -
         _rule(sheet, left, baseline + place * size, width, 0.0, weight)
 
 
+def _link(sheet: _Sheet, element: Element, words: str, rect: tuple[float, float, float, float]) -> None:
+    """The area of a link; one in a header or footer belongs to the element of its first appearance."""
+    if element.link is None:
+        return
+    if sheet.role is not None:
+        if sheet.artifact:
+            sheet.painted.running.setdefault(element.link, element)
+        _add_link(sheet, element, words, rect)
+    elif sheet.artifact and element.link in sheet.painted.running:
+        _add_link(sheet, sheet.painted.running[element.link], "", rect)
+
+
 def _add_link(sheet: _Sheet, element: Element, words: str, rect: tuple[float, float, float, float]) -> None:
     """Grows the link's area on this line, or begins a new one."""
     if element.link is None:
@@ -333,11 +368,13 @@ def _paint_picture(sheet: _Sheet, picture: Picture, x: float, baseline: float) -
         sheet.in_text = False
     left, bottom = x + picture.x, sheet.height - baseline
     sheet.content.append((picture, left, bottom))
-    role = sheet.role
+    role, box = picture.role, (left, bottom, left + picture.width, bottom + picture.height)
     if role is not None and role.tag == "Figure":
-        role.box = (left, bottom, left + picture.width, bottom + picture.height)
-        if role.parent is not None and role.parent.link is not None:
-            _add_link(sheet, role.parent, role.alt, role.box)
+        if sheet.role is not None:
+            role.box = box
+        link = _link_around(role)
+        if link is not None:
+            _link(sheet, link, role.alt, box)
 
 
 def _box(sheet: _Sheet, x: float, y: float, width: float, height: float, borders: Borders) -> None:
@@ -360,19 +397,23 @@ def _rule(sheet: _Sheet, x: float, y: float, width: float, height: float, border
     """A horizontal or vertical line, its middle on the given place; with `cap` 2 it fills the corners of a box."""
     if border.style in _NO_LINES or border.width <= 0:
         return
-    weight = border.width
     top = sheet.height - y
-    ends = f"{x:.2f} {top:.2f} m {x + width:.2f} {top - height:.2f} l S"
-    dash = _DASHES.get(border.style, "[]")
-    if border.style == "double":
-        third = weight / 3
-        down, right = (third, 0.0) if width else (0.0, third)
-        for sign in (-1, 1):
-            dx, dy = sign * right, sign * down
-            ends = f"{x + dx:.2f} {top + dy:.2f} m {x + width + dx:.2f} {top - height + dy:.2f} l S"
-            sheet.rules[f"{_rgb(border.colour)} RG {third:.2f} w 0 J [] 0 d {ends}"] = None
+    if border.style != "double":
+        pen = _pen(border.colour, border.width, cap, border.style)
+        sheet.rules[f"{pen} {x:.2f} {top:.2f} m {x + width:.2f} {top - height:.2f} l S"] = None
         return
-    sheet.rules[f"{_rgb(border.colour)} RG {weight:.2f} w {cap} J {dash} 0 d {ends}"] = None
+    third = border.width / 3
+    pen = _pen(border.colour, third, 0, "single")
+    down, right = (third, 0.0) if width else (0.0, third)
+    for sign in (-1, 1):
+        dx, dy = sign * right, sign * down
+        ends = f"{x + dx:.2f} {top + dy:.2f} m {x + width + dx:.2f} {top - height + dy:.2f} l S"
+        sheet.rules[f"{pen} {ends}"] = None
+
+
+@lru_cache(maxsize=1024)
+def _pen(colour: str, weight: float, cap: int, style: str) -> str:
+    return f"{_rgb(colour)} RG {weight:.2f} w {cap} J {_DASHES.get(style, '[]')} 0 d"
 
 
 def _flush(canvas: Canvas, sheet: _Sheet, setting: Setting, draft: bool, width: float) -> None:
@@ -380,12 +421,12 @@ def _flush(canvas: Canvas, sheet: _Sheet, setting: Setting, draft: bool, width: 
         canvas.addLiteral(_draft_mark(sheet, width))
     for drawing, left, top in sheet.floats:
         # They lie under everything else, as letterheads do.
-        _paint_float(canvas, drawing, left, sheet.height - top, setting)
-    _draw_hung(canvas, sheet.behind, setting)
+        _paint_float(canvas, drawing, left, sheet.height - top, sheet.painted, setting)
+    _draw_hung(canvas, sheet.behind, sheet.painted, setting)
     under = [*sheet.fills, *sheet.rules]
     if under:
         canvas.addLiteral("\n".join([f"/Artifact {_LAYOUT} BDC q", *under, "Q EMC"]))
-    _draw_hung(canvas, sheet.before, setting)
+    _draw_hung(canvas, sheet.before, sheet.painted, setting)
     operators: list[str] = []
     for part in sheet.content:
         if isinstance(part, str):
@@ -394,30 +435,43 @@ def _flush(canvas: Canvas, sheet: _Sheet, setting: Setting, draft: bool, width: 
         picture, left, bottom = part
         canvas.addLiteral("\n".join(operators))
         operators = []
-        image = setting.image(picture.drawing)
-        if image is not None:
-            canvas.drawImage(image, left, bottom, picture.width, picture.height, mask="auto")
+        _draw_image(canvas, picture.drawing, (left, bottom, picture.width, picture.height), sheet.painted, setting)
     if operators:
         canvas.addLiteral("\n".join(operators))
 
 
-def _draw_hung(canvas: Canvas, pictures: Iterable[_HungPicture], setting: Setting) -> None:
+def _draw_hung(canvas: Canvas, pictures: Iterable[_HungPicture], painted: Painted, setting: Setting) -> None:
     for begins, drawing, (left, bottom, right, top) in pictures:
-        image = setting.image(drawing)
-        if image is not None:
+        if setting.can_show(drawing):
             canvas.addLiteral(begins)
-            canvas.drawImage(image, left, bottom, right - left, top - bottom, mask="auto")
+            _draw_image(canvas, drawing, (left, bottom, right - left, top - bottom), painted, setting)
             canvas.addLiteral("EMC")
 
 
-def _paint_float(canvas: Canvas, drawing: Drawing, left: float, top: float, setting: Setting) -> None:
-    image = setting.image(drawing)
-    if image is None:
-        return
+def _paint_float(canvas: Canvas, drawing: Drawing, left: float, top: float, painted: Painted, setting: Setting) -> None:
     width, height = size_on_page(drawing)
     canvas.addLiteral(f"/Artifact {_LAYOUT} BDC")
-    canvas.drawImage(image, left, top - height, width, height, mask="auto")
+    _draw_image(canvas, drawing, (left, top - height, width, height), painted, setting)
     canvas.addLiteral("EMC")
+
+
+def _draw_image(
+    canvas: Canvas, drawing: Drawing, place: tuple[float, float, float, float], painted: Painted, setting: Setting
+) -> None:
+    """Draws a picture; once it is in the file, its name is enough, and it need not be opened again."""
+    key = picture_key(drawing)
+    left, bottom, width, height = place
+    if key in painted.pictures:
+        canvas.saveState()
+        canvas.transform(width, 0, 0, height, left, bottom)
+        canvas.doForm(painted.pictures[key])
+        canvas.restoreState()
+        return
+    image = setting.image(drawing)
+    if image is not None:
+        told: dict[str, str] = {"name": ""}
+        canvas.drawImage(image, left, bottom, width, height, mask="auto", extraReturn=told)
+        painted.pictures[key] = told["name"]
 
 
 def _draft_mark(sheet: _Sheet, width: float) -> str:

@@ -2,7 +2,7 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportlab import rl_config
@@ -23,8 +23,9 @@ from boardpaper.publish.numerals import page_number
 from boardpaper.publish.overlaps import Furnished, crowded
 from boardpaper.publish.pages import SEPARATOR_HEIGHT, FlowedSection, Page, paginate, text_height
 from boardpaper.publish.paint import FOOTER, HEADER, Painted, paint_page
-from boardpaper.publish.setting import PageNumbers, Setting
+from boardpaper.publish.setting import PageNumbers, Setting, style_anchor
 from boardpaper.publish.structure import Container, Element
+from boardpaper.publish.style_references import Asked, by_page, longest_in, styles_asked
 from boardpaper.publish.tags import PageLabel, Tagging, is_untouched, tag_pdf
 
 __all__ = ["is_untouched", "render_pdf"]
@@ -47,12 +48,13 @@ class _Floating:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Laid:
-    """One pass of layout."""
+    """One pass of layout. `holders` are the elements, one a section, for the links of its headers and footers."""
 
     pages: list[Page]
     root: Element
     setting: Setting
     numbers: PageNumbers
+    holders: Sequence[Element]
     floating: _Floating
 
 
@@ -89,9 +91,12 @@ def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[b
         laid = _settled(document, numbers, laid.floating)
         passes += 1
     painted, content = _paint(document, laid, draft)
+    for holder in laid.holders:
+        if not holder.kids:
+            laid.root.kids.remove(holder)
     tagging = Tagging(laid.root, painted, _labels(document, laid.pages), document.properties, laid.setting.language)
     pdf = tag_pdf(content, tagging, claim_conformance=claim_conformance)
-    return pdf, tuple(laid.setting.findings)
+    return pdf, laid.setting.all_findings()
 
 
 def _has_floats(document: Document) -> bool:
@@ -128,24 +133,41 @@ def _settled(document: Document, numbers: PageNumbers, floating: _Floating) -> _
 
 def _furnished(document: Document, laid: _Laid) -> Iterator[Furnished]:
     """The pages on which shapes may stand, each with its header and footer."""
-    furnishing = Furnishing(document.sections, laid.setting)
-    in_section = Counter(page.section for page in laid.pages)
-    for page in laid.pages:
+    # What is read of these is told when the pages are painted.
+    furnishing = Furnishing(document.sections, laid.setting, [Element("Div") for _ in document.sections])
+    for page, numbers in zip(laid.pages, _numbers_of_pages(document, laid), strict=True):
         if page.floats or laid.floating.in_furniture:
-            numbers = _numbers_on(document, laid, page, in_section)
             furniture = [*header_of(page, numbers, furnishing), *footer_of(page, numbers, furnishing)]
             yield Furnished(page, furniture, shapes_of(furniture, page))
 
 
-def _numbers_on(document: Document, laid: _Laid, page: Page, in_section: Mapping[int, int]) -> PageNumbers:
-    return PageNumbers(_label(document, page), str(len(laid.pages)), str(in_section[page.section]))
+def _numbers_of_pages(document: Document, laid: _Laid) -> list[PageNumbers]:
+    """What the headers and footers of each page print of it."""
+    in_section = Counter(page.section for page in laid.pages)
+    total = str(len(laid.pages))
+    return [
+        PageNumbers(_label(document, page), total, str(in_section[page.section]), of_style=styled)
+        for page, styled in zip(laid.pages, _styled(laid), strict=True)
+    ]
 
 
 def _lay_out(document: Document, numbers: PageNumbers, floating: _Floating) -> _Laid:
-    setting = Setting(document, numbers, floating=floating.any, grounded=floating.grounded, insisted=floating.insisted)
+    setting = Setting(
+        document,
+        numbers,
+        styles=styles_asked(document),
+        floating=floating.any,
+        grounded=floating.grounded,
+        insisted=floating.insisted,
+    )
+    setting.longest = longest_in(document, setting.styles)
     root = Element("Document")
     container = Container(root)
-    flowed = [_flow_section(document.sections, index, container, setting) for index in range(len(document.sections))]
+    flowed: list[FlowedSection] = []
+    holders: list[Element] = []
+    for index in range(len(document.sections)):
+        flowed.append(_flow_section(document.sections, index, container, setting))
+        holders.append(root.add("Div"))
     flowed[-1] = replace(flowed[-1], strips=(*flowed[-1].strips, *_endnotes(flowed[-1].section, setting)))
     notes: dict[str, Sequence[Strip]] = {}
 
@@ -154,7 +176,7 @@ def _lay_out(document: Document, numbers: PageNumbers, floating: _Floating) -> _
             notes[key] = note_strips(key, width, setting)
         return notes[key]
 
-    return _Laid(paginate(flowed, lay_out_note), root, setting, numbers, floating)
+    return _Laid(paginate(flowed, lay_out_note), root, setting, numbers, holders, floating)
 
 
 def _flow_section(sections: Sequence[Section], index: int, container: Container, setting: Setting) -> FlowedSection:
@@ -228,16 +250,25 @@ def _paint(document: Document, laid: _Laid, draft: bool) -> tuple[Painted, bytes
     # ReportLab has no public way to a canvas's fonts; this is the one private name in use.
     encoder = Encoder(canvas._doc)  # type: ignore[attr-defined]
     painted = Painted()
-    furnishing = Furnishing(document.sections, laid.setting)
-    in_section = Counter(page.section for page in laid.pages)
-    for index, page in enumerate(laid.pages):
-        numbers = _numbers_on(document, laid, page, in_section)
+    furnishing = Furnishing(document.sections, laid.setting, laid.holders)
+    for index, (page, numbers) in enumerate(zip(laid.pages, _numbers_of_pages(document, laid), strict=True)):
         furniture = (
             (HEADER, header_of(page, numbers, furnishing)),
             (FOOTER, footer_of(page, numbers, furnishing)),
         )
         paint_page(canvas, page, index, furniture, laid.setting, encoder, painted, draft=draft)
     return painted, canvas.getpdfdata()  # type: ignore[no-untyped-call]
+
+
+def _styled(laid: _Laid) -> list[dict[Asked, Paragraph]]:
+    """What the headers and footers of each page repeat."""
+    setting = laid.setting
+    known = {style_anchor(count): paragraph for count, paragraph in enumerate(setting.styled)}
+    found = [
+        [known[name] for placed in page.body for name in _anchors(placed.strip) if name in known] if known else []
+        for page in laid.pages
+    ]
+    return by_page(found, setting.styles)
 
 
 def _label(document: Document, page: Page) -> str:

@@ -18,17 +18,25 @@ from boardpaper.model.document import (
     Vertical,
     Wrapping,
 )
+from boardpaper.model.field_code import parse_field_code
 from boardpaper.model.finding import Finding, Severity, warning
 from boardpaper.publish.boxes import Ink
 from boardpaper.publish.fonts import Face, face_for, is_picture_font, shown_family
-from boardpaper.publish.images import open_image
+from boardpaper.publish.images import open_image, pixels_to_pack
+from boardpaper.publish.numerals import written_as
 from boardpaper.publish.structure import Element
+from boardpaper.publish.style_references import Asked, styled_text
 
 # How Word draws raised and lowered characters, as fractions of the run's size.
 _SCRIPT_SIZE = 0.65
 _SUPERSCRIPT_RISE = 0.35
 _SUBSCRIPT_RISE = -0.14
 SMALL_CAPS_SIZE = 0.8
+# A text in a script that no font has is known by its first characters.
+_MOST_CHARACTERS = 40
+_MOST_OPEN = 4
+# About a hundred pages of pictures at 300 dots to the inch; photographs, which stay packed, do not count.
+_MOST_PIXELS = 1_000_000_000
 
 _NO_WRAPPING = Wrapping()
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
@@ -55,12 +63,16 @@ _HIGHLIGHTS = {
 
 @dataclass(frozen=True, slots=True)
 class PageNumbers:
-    """What fields can ask: this page's number as printed, how many pages there are, and where bookmarks stand."""
+    """What fields can ask: this page's number as printed, how many pages there are, and where bookmarks stand.
+
+    `of_style` are the paragraphs that STYLEREF repeats in this page's header and footer.
+    """
 
     page: str = "1"
     total: str = "1"
     section_total: str = "1"
     of_bookmark: Mapping[str, str] = field(default_factory=dict)
+    of_style: Mapping[Asked, Paragraph] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)
@@ -68,10 +80,11 @@ class Setting:
     """Everything that one pass of layout hands around. `place` is where findings say that they are.
 
     `tallest` is the height that a page leaves to text, `widest` its whole width, `narrowest` the width of the section's
-    narrowest column; 0 where not known. `heights` are
-    those of lines in one ink, by ink and line spacing. With `floating`, shapes of the body stand beside the text: they
-    count from 1 in its order; `grounded` ones stand in it, and text runs around the `insisted` although Word lets it
-    run over them.
+    narrowest column; 0 where not known. `heights` are those of lines in one ink, by ink and line spacing. `running`
+    takes the paragraphs of a header or footer that lead somewhere; the others are artifacts. `styles` are those that
+    headers and footers repeat words of, `styled` the paragraphs in them, and `longest` those of them with most to say.
+    With `floating`, shapes of the body stand beside the text: they count from 1 in its order; `grounded` ones stand in
+    it, and text runs around the `insisted` although Word lets it run over them.
     """
 
     document: Document
@@ -91,11 +104,19 @@ class Setting:
     insisted: frozenset[int] = frozenset()
     floats: int = 0
     note_elements: dict[str, Element] = field(default_factory=dict)
+    running: Element | None = None
+    styles: frozenset[str] = frozenset()
+    styled: list[Paragraph] = field(default_factory=list)
+    longest: Mapping[Asked, Paragraph] = field(default_factory=dict)
     heights: dict[tuple[object, ...], tuple[float, float]] = field(default_factory=dict)
     _bookmarks: frozenset[str] | None = None
-    _images: dict[Drawing, ImageReader | None] = field(default_factory=dict)
+    _readable: dict[Drawing, bool] = field(default_factory=dict)
+    _opened: dict[Drawing, ImageReader] = field(default_factory=dict)
+    _pixels: int = 0
     _inks: dict[RunFormat, Ink] = field(default_factory=dict)
+    _met: dict[int, tuple[RunFormat, Ink]] = field(default_factory=dict)
     _reported: set[tuple[str, str]] = field(default_factory=set)
+    _missing: dict[str, str] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -114,20 +135,39 @@ class Setting:
 
     def ink(self, run_format: RunFormat) -> Ink:
         """The ink for a run's format; a family that has to be replaced is reported once."""
+        # To hash a format takes longer than all else here, and most that are asked for are the same object.
+        met = self._met.get(id(run_format))
+        if met is not None:
+            return met[1]
         ink = self._inks.get(run_format)
         if ink is None:
             ink = self._inks[run_format] = self._make_ink(run_format)
+        self._met[id(run_format)] = (run_format, ink)
         return ink
 
+    def can_show(self, drawing: Drawing) -> bool:
+        """Whether the picture can be opened. Few stay open: all of a paper's at once could fill the memory."""
+        key = picture_key(drawing)
+        if key not in self._readable:
+            image = self.image(drawing) if self._has_room_for(drawing) else None
+            self._readable[key] = image is not None
+            if image is not None:
+                self._opened[key] = image
+                if len(self._opened) > _MOST_OPEN:
+                    del self._opened[next(iter(self._opened))]
+        return self._readable[key]
+
+    def _has_room_for(self, drawing: Drawing) -> bool:
+        """Whether all pictures together stay within reason: a small file may hold very many very large ones."""
+        part = self.document.images.get(drawing.image)
+        self._pixels += 0 if part is None else pixels_to_pack(part)
+        return self._pixels <= _MOST_PIXELS
+
     def image(self, drawing: Drawing) -> ImageReader | None:
-        """The picture that `drawing` shows, opened once for all that show the same; None where it cannot be shown."""
-        key = replace(
-            drawing, width=0.0, height=0.0, alt="", decorative=False, link=None, position=None, wrapping=_NO_WRAPPING
-        )
-        if key not in self._images:
-            part = self.document.images.get(drawing.image)
-            self._images[key] = None if part is None else open_image(part, drawing)
-        return self._images[key]
+        """The picture that `drawing` shows, for the one who draws it; None where it cannot be shown."""
+        part = self.document.images.get(drawing.image)
+        opened = self._opened.pop(picture_key(drawing), None)
+        return opened or (None if part is None else open_image(part, drawing))
 
     def report(self, finding: Finding, *, once_for: str = "") -> None:
         """Collects a finding; with `once_for`, only the first of its rule about that thing."""
@@ -169,18 +209,26 @@ class Setting:
         )
         return False
 
-    def report_missing_glyph(self, character: str) -> None:
-        """Says that no shipped font can show `character`."""
+    def report_lost_link(self, link: Link) -> None:
+        """Says that a floating picture of a header or footer leads nowhere in the publication."""
+        target = link.address or link.bookmark
         self.report(
-            Finding(
-                "glyph-missing",
-                f"The character “{character}” (U+{ord(character):04X}) is in none of the publication's fonts.",
+            warning(
+                "link-lost",
+                f"A floating picture of a header or footer leads to “{target}”; in the publication it does not.",
                 self.place,
-                "Write it in words, or use a character that Arial or Calibri has.",
-                Severity.ERROR,
+                "In Word: Layout Options of the picture, In Line with Text; or write the address beside it.",
             ),
-            once_for=character,
+            once_for=target,
         )
+
+    def report_missing_glyph(self, character: str) -> None:
+        """Notes that no shipped font can show `character`, and where it was first met."""
+        self._missing.setdefault(character, self.place)
+
+    def all_findings(self) -> tuple[Finding, ...]:
+        """What was found, with one finding for all characters that the fonts lack."""
+        return (*self.findings, *_missing_glyphs(self._missing))
 
     def report_broken_word(self, word: str) -> None:
         """Says that a column is narrower than a word; addresses and codes are broken without a finding."""
@@ -212,10 +260,17 @@ class Setting:
     def field_text(self, asked: Field) -> str:
         """What a field shows. In the body, pages are known only from the pass before."""
         name = asked.name
+        if name == "STYLEREF":
+            self.asks_for_pages = True
+            return styled_text(asked, self.numbers.of_style)
         if name not in {"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"}:
             return asked.result
         self.asks_for_pages = True
         self.body_asks |= self.in_body
+        return written_as(self._page_text(asked), parse_field_code(asked.instruction).formats)
+
+    def _page_text(self, asked: Field) -> str:
+        name = asked.name
         if name == "NUMPAGES":
             return self.numbers.total
         if name == "SECTIONPAGES":
@@ -252,6 +307,13 @@ class Setting:
         )
 
 
+def picture_key(drawing: Drawing) -> Drawing:
+    """What is the same for all drawings that show the same picture in the same way."""
+    return replace(
+        drawing, width=0.0, height=0.0, alt="", decorative=False, link=None, position=None, wrapping=_NO_WRAPPING
+    )
+
+
 def bookmarks(document: Document) -> Iterator[str]:
     """The names of all bookmarks in the text and the notes."""
     for section in document.sections:
@@ -275,6 +337,11 @@ def field_anchor(count: int) -> str:
     return f" field {count}"
 
 
+def style_anchor(count: int) -> str:
+    """The name under which a paragraph that headers repeat is found; no bookmark of Word's can be called so."""
+    return f" style {count}"
+
+
 def note_anchor(note: str) -> str:
     """The name that a note's mark leads to; no bookmark of Word's can be called so."""
     return f" note {note}"
@@ -283,6 +350,28 @@ def note_anchor(note: str) -> str:
 def smaller(ink: Ink) -> Ink:
     """The ink for the lower-case letters of small capitals."""
     return replace(ink, size=ink.size * SMALL_CAPS_SIZE)
+
+
+def _missing_glyphs(missing: Mapping[str, str]) -> Iterator[Finding]:
+    if not missing:
+        return
+    first = next(iter(missing.values()))
+    named = [f"“{character}” (U+{ord(character):04X})" for character in missing]
+    if len(named) == 1:
+        message = f"The character {named[0]} is in none of the publication's fonts."
+    else:
+        listed = [
+            name if place == first or not place else f"{name}, first in {place}"
+            for name, place in zip(named, missing.values(), strict=True)
+        ]
+        rest = len(listed) - _MOST_CHARACTERS
+        more = f"; and {rest} more" if rest > 0 else ""
+        message = (
+            f"{len(listed)} characters are in none of the publication's fonts: "
+            f"{'; '.join(listed[:_MOST_CHARACTERS])}{more}."
+        )
+    hint = "Write them in words, or use characters that Arial or Calibri has."
+    yield Finding("glyph-missing", message, first, hint, Severity.ERROR)
 
 
 def _substituted(family: str, face: Face, place: str) -> Finding:

@@ -16,6 +16,7 @@ class _Cells:
     table: Table
     columns: int
     heads: int
+    rows: list[Element] = field(default_factory=list)
     holders: dict[tuple[int, int], Element] = field(default_factory=dict)
     covered: set[tuple[int, int]] = field(default_factory=set)
     named: list[tuple[int, Cell, Element]] = field(default_factory=list)
@@ -47,12 +48,14 @@ def cell_elements(table: Table, element: Element | None, columns: int) -> dict[t
         if group is None or (index == cells.heads and cells.heads):
             group = element.add("THead" if index < cells.heads else "TBody")
         _add_row(cells, index, row, group.add("TR"))
-    if cells.heads and _needs_names(cells):
+    _drop_covered_rows(cells, element)
+    if _needs_names(cells):
         _name_headings(cells)
     return cells.holders
 
 
 def _add_row(cells: _Cells, index: int, row: Row, element: Element) -> None:
+    cells.rows.append(element)
     by_column = {cell.column: cell for cell in row.cells}
     column = 0
     while column < cells.columns:
@@ -82,15 +85,34 @@ def _add_cell(cells: _Cells, index: int, cell: Cell, row: Element, *, in_heading
         }
 
 
+def _drop_covered_rows(cells: _Cells, element: Element) -> None:
+    """Takes out rows in which no cell begins, and with them what spans reach over: a TR has cells (14.8.4.3.4)."""
+    covered = [index for index, row in enumerate(cells.rows) if not row.kids]
+    if not covered:
+        return
+    for group in [kid for kid in element.kids if isinstance(kid, Element)]:
+        if group.tag in ("THead", "TBody"):
+            group.kids = [kid for kid in group.kids if isinstance(kid, Element) and kid.kids]
+    element.kids = [kid for kid in element.kids if not isinstance(kid, Element) or kid.kids or kid.tag == "Caption"]
+    for (first, _), holder in cells.holders.items():
+        last = first + int(holder.attributes.get("RowSpan", 1)) - 1
+        span = last - first + 1 - sum(first < index <= last for index in covered)
+        if span > 1:
+            holder.attributes["RowSpan"] = span
+        else:
+            holder.attributes.pop("RowSpan", None)
+
+
 def _needs_names(cells: _Cells) -> bool:
     """Whether headings stand over one another or reach over several rows or columns, so that scope is not enough."""
     return cells.heads > 1 or any(cell.column_span > 1 or cell.row_span > 1 for _, cell, _ in cells.named)
 
 
 def _name_headings(cells: _Cells) -> None:
-    """Every other cell names the headings over it and beside it (14.8.5.7, Headers)."""
+    """Every cell names the headings over it and beside it, a heading those that stand over it (14.8.5.7, Headers)."""
     over: dict[int, list[Element]] = {}
     beside: dict[int, list[Element]] = {}
+    rows = {id(holder): index for index, _, holder in cells.named}
     for index, cell, holder in cells.named:
         if index < cells.heads:
             for column in range(cell.column, cell.column + cell.column_span):
@@ -101,7 +123,9 @@ def _name_headings(cells: _Cells) -> None:
     for index, row_of_cells in enumerate(cells.table.rows):
         for cell in row_of_cells.cells:
             holder = cells.holders[index, cell.column]
+            columns = range(cell.column, cell.column + cell.column_span)
+            above = [one for column in columns for one in over.get(column, ()) if rows[id(one)] < index]
             if holder.tag == "TD":
-                columns = range(cell.column, cell.column + cell.column_span)
-                found = [one for column in columns for one in over.get(column, ())] + beside.get(index, [])
-                holder.heads = list(dict.fromkeys(found))
+                holder.heads = list(dict.fromkeys(above + beside.get(index, [])))
+            elif index < cells.heads:
+                holder.heads = list(dict.fromkeys(above))

@@ -196,7 +196,7 @@ def _strip(
     table: Table, index: int, cells: list[CellBox], heights: list[float], spans: bool, inside: frozenset[int]
 ) -> RowStrip:
     row = table.rows[index]
-    boxes = tuple(cell._replace(height=sum(heights[index : index + (cell.row_span if spans else 1)])) for cell in cells)
+    boxes = tuple([_as_tall(cell, heights[index : index + (cell.row_span if spans else 1)]) for cell in cells])
     spanned = index in inside
     return RowStrip(
         heights[index],
@@ -204,6 +204,21 @@ def _strip(
         keep=row.header or _keeps_next(row) or index + 1 in inside,
         splittable=not (row.cant_split or row.header or spanned or any(cell.row_span > 1 for cell in cells if spans)),
         notes=tuple(note for cell in boxes for strip in cell.strips for note in strip.notes),
+    )
+
+
+def _as_tall(cell: CellBox, rows: list[float]) -> CellBox:
+    """The cell with the height of its rows."""
+    return CellBox(
+        cell.x,
+        cell.width,
+        sum(rows),
+        cell.strips,
+        cell.margins,
+        cell.vertical_align,
+        cell.shading,
+        cell.borders,
+        cell.row_span,
     )
 
 

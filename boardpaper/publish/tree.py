@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from boardpaper.publish.objects import Objects, array, decimal, reference, string
 from boardpaper.publish.paint import Annotation, Destination, Heading, Painted
-from boardpaper.publish.structure import AnnotationKid, Element, MarkedContent
+from boardpaper.publish.structure import AnnotationKid, Element
 
 _PRINTED = 4
 # What stands in an address as it is; the rest is encoded (RFC 3986, 2.1).
@@ -59,7 +59,7 @@ def write_tree(objects: Objects, root: Element, painted: Painted) -> Written:
 def _parent_tree(tree: _Tree) -> int:
     pairs = []
     for index, owners in enumerate(tree.painted.owners):
-        owned = array(reference(tree.made[id(owner)]) for owner in owners)
+        owned = array([f"{tree.made[id(owner)]} 0 R" for owner in owners])
         pairs.append(f"{index} {reference(tree.objects.add(owned))}")
     for index, annotation in enumerate(tree.shown):
         pairs.append(f"{len(tree.pages) + index} {reference(tree.made[id(annotation.element)])}")
@@ -74,10 +74,10 @@ def _write_elements(tree: _Tree, root: Element, above: int) -> int:
         element, parent = waiting.pop()
         own = tree.made[id(element)] = tree.objects.reserve()
         found.append((element, parent))
-        waiting.extend((kid, own) for kid in reversed(element.kids) if isinstance(kid, Element))
+        waiting += [(kid, own) for kid in reversed(element.kids) if isinstance(kid, Element)]
     heads = dict.fromkeys(id(head) for element, _ in found for head in element.heads)
     names = {head: f"heading-{count}" for count, head in enumerate(heads, 1)}
-    for element, _ in found:
+    for element, _ in found if names else ():
         element.identifier = names.get(id(element), element.identifier)
     for element, parent in found:
         _write_element(tree, element, parent)
@@ -88,36 +88,40 @@ def _write_element(tree: _Tree, element: Element, parent: int) -> None:
     own = tree.made[id(element)]
     if element.identifier:
         tree.identified.append((element.identifier, own))
-    first = next((kid.page for kid in element.kids if isinstance(kid, MarkedContent)), -1)
-    entries = f"/Type/StructElem/S/{element.tag}/P {parent} 0 R" + _description(element)
-    if first >= 0:
-        entries += f"/Pg {tree.pages[first]} 0 R"
-    kids = [_kid(tree, kid, first) for kid in element.kids]
+    entries = f"/Type/StructElem/S/{element.tag}/P {parent} 0 R{_description(element)}"
+    page = -1
+    kids: list[str] = []
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            kids.append(f"{tree.made[id(kid)]} 0 R")
+        elif isinstance(kid, AnnotationKid):
+            kids.append(_annotation(tree, kid))
+        elif page < 0 or page == kid.page:
+            # The first content settles the element's page; what else is on it is a bare number.
+            page = kid.page
+            kids.append(str(kid.mcid))
+        else:
+            kids.append(f"<</Type/MCR/Pg {tree.pages[kid.page]} 0 R/MCID {kid.mcid}>>")
+    if page >= 0:
+        entries += f"/Pg {tree.pages[page]} 0 R"
     if kids:
         entries += f"/K{array(kids)}" if len(kids) > 1 else f"/K {kids[0]}"
     tree.objects.put(own, f"<<{entries}>>")
 
 
-def _kid(tree: _Tree, kid: Element | MarkedContent | AnnotationKid, page: int) -> str:
-    """An entry of /K; content on the element's own page `page` is a bare number."""
-    if isinstance(kid, Element):
-        return reference(tree.made[id(kid)])
-    if isinstance(kid, MarkedContent):
-        if kid.page == page:
-            return str(kid.mcid)
-        return f"<</Type/MCR/Pg {reference(tree.pages[kid.page])}/MCID {kid.mcid}>>"
+def _annotation(tree: _Tree, kid: AnnotationKid) -> str:
     holder = reference(tree.pages[tree.shown[kid.number].page])
     return f"<</Type/OBJR/Pg {holder}/Obj {reference(tree.annotations[kid.number])}>>"
 
 
 def _description(element: Element) -> str:
-    said = (
-        ("Alt", element.alt),
-        ("ActualText", element.actual_text),
-        ("Lang", element.language),
-        ("ID", element.identifier),
-    )
-    entries = "".join(f"/{key}{string(text)}" for key, text in said if text)
+    entries = f"/Alt{string(element.alt)}" if element.alt else ""
+    if element.actual_text:
+        entries += f"/ActualText{string(element.actual_text)}"
+    if element.language:
+        entries += f"/Lang{string(element.language)}"
+    if element.identifier:
+        entries += f"/ID{string(element.identifier)}"
     if element.attributes or element.heads:
         entries += f"/A{_attributes(element)}"
     if element.box is not None:

@@ -124,11 +124,12 @@ class _Appendix(_Settings):
     title: str = Field(min_length=1)
     scorecard: _Scorecard | None = None
     narrative: str = ""
+    sources: bool = Field(False, description="A table of the paper's figures, and the workbook cells behind each.")
 
     @model_validator(mode="after")
     def _has_content(self) -> "_Appendix":
-        if self.scorecard is None and not self.narrative:
-            raise ValueError(f"appendix {self.letter} has no content; give it a scorecard or narrative")
+        if self.scorecard is None and not self.narrative and not self.sources:
+            raise ValueError(f"appendix {self.letter} has no content; give it a scorecard, narrative or sources")
         return self
 
 
@@ -334,7 +335,7 @@ def _appendix(texts: _Texts, appendix: _Appendix) -> AppendixPlan:
     if appendix.scorecard is not None:
         scorecard = () if appendix.scorecard.indicators == "all" else appendix.scorecard.indicators
     narrative = texts.plan(appendix.narrative) if appendix.narrative else None
-    return AppendixPlan(appendix.letter, appendix.title, scorecard, narrative)
+    return AppendixPlan(appendix.letter, appendix.title, scorecard, narrative, appendix.sources)
 
 
 def _period(text: str) -> Period | None:

@@ -1,5 +1,6 @@
 """Any Word file as a Document: what Word would show, with every property resolved."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from boardpaper.model.finding import Finding, warning
 from boardpaper.ooxml.ledger import ledger_part
 from boardpaper.sources.word_blocks import blocks_of, read_story
 from boardpaper.sources.word_cascade import Cascade
+from boardpaper.sources.word_field_results import work_out_fields
 from boardpaper.sources.word_notes import read_notes
 from boardpaper.sources.word_numbering import read_lists
 from boardpaper.sources.word_package import WordFile, described, open_word
@@ -24,8 +26,9 @@ from boardpaper.sources.word_values import VAL, W, child_value, language_tag, le
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
-_EXTENDED = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _EMBEDDED = ("/embeddings/", "/activeX/")
+_EMBEDDING = frozenset({"package", "oleObject"})
+_LABEL_NAME = re.compile(r"MSIP_Label_.*_Name")
 _OLDEST_COMPATIBILITY = 12
 _DEFAULT_TAB = 36.0
 _DEFAULT_WIDTH = 468.0
@@ -72,7 +75,9 @@ def _read(word: WordFile) -> tuple[Document, tuple[Finding, ...]]:
         _properties(word, reading.cascade, settings),
         length(child_value(settings, f"{W}defaultTabStop")) or _DEFAULT_TAB,
         tuple(dict.fromkeys(reading.drawn_words)),
+        _sensitivity_labels(word),
     )
+    document = work_out_fields(document, reading)
     return document, (
         *_style_findings(reading),
         *reading.findings,
@@ -154,13 +159,18 @@ def _style_findings(reading: Reading) -> Iterable[Finding]:
 
 def _embedded_files(reading: Reading) -> Iterable[Finding]:
     """One warning for all files that travel inside this one, where an author may have forgotten them."""
-    parts = reading.word.package.parts
-    names = sorted(part for part in parts if any(folder in part for folder in _EMBEDDED) and "/_rels/" not in part)
+    word = reading.word
+    parts = [part for part in word.package.parts if "_rels/" not in part]
+    names = {part for part in parts if any(folder in part for folder in _EMBEDDED)}
+    # A relationship says so too, wherever another program keeps the file.
+    for part in parts:
+        related = word.relationships(part).values()
+        names |= {each.target for each in related if each.kind in _EMBEDDING and each.target in word.package.parts}
     if names:
         files = "a file" if len(names) == 1 else f"{len(names)} files"
         yield warning(
             "embedded-files",
-            f"The document holds {files} inside it, which the publication copy leaves out: {_listed(names)}",
+            f"The document holds {files} inside it, which the publication copy leaves out: {_listed(sorted(names))}",
             reading.word.name,
             "In Word, paste each embedded chart, sheet or document as a picture, or delete it.",
         )
@@ -173,8 +183,15 @@ def _listed(names: list[str]) -> str:
 
 def _company(word: WordFile) -> str:
     properties = described(word, "extended-properties")
-    company = None if properties is None else properties.find(f"{_EXTENDED}Company")
+    company = None if properties is None else properties.find("{*}Company")
     return "" if company is None else (company.text or "").strip()
+
+
+def _sensitivity_labels(word: WordFile) -> tuple[str, ...]:
+    """The names of the labels that Microsoft Purview has put on the file, such as “OFFICIAL-SENSITIVE”."""
+    properties = described(word, "custom-properties")
+    found = () if properties is None else properties.iter("{*}property")
+    return tuple("".join(each.itertext()).strip() for each in found if _LABEL_NAME.fullmatch(each.get("name", "")))
 
 
 def _properties(word: WordFile, cascade: Cascade, settings: etree._Element | None) -> Properties:

@@ -1,27 +1,33 @@
 """Paragraphs and tables one after another, through content controls, text boxes and tracked changes."""
 
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from dataclasses import replace
 
 from lxml import etree
 
-from boardpaper.model.document import Block, Bookmark, Inline, ListLabel, Paragraph, RunFormat, TabStop
+from boardpaper.model.document import Block, Bookmark, Field, Inline, ListLabel, Paragraph, Run, RunFormat, Tab, TabStop
 from boardpaper.sources.word_cascade import BODY, ParagraphLook, Surroundings
 from boardpaper.sources.word_drawings import AS_PICTURE
+from boardpaper.sources.word_fields import open_contents
 from boardpaper.sources.word_floating import frame_of_box, frame_of_paragraph, same_frame
-from boardpaper.sources.word_inlines import note_placeholder, read_inlines
-from boardpaper.sources.word_numbering import count
+from boardpaper.sources.word_inlines import read_inlines
+from boardpaper.sources.word_numbering import count, shown_numbering, steps
 from boardpaper.sources.word_reading import (
     Line,
+    RunIn,
     Story,
     chosen_alternative,
+    close_bookmark,
     is_hollow,
+    note_placeholder,
+    open_bookmark,
     plain_text,
     report_unsupported,
     set_size,
 )
 from boardpaper.sources.word_tables import read_table
-from boardpaper.sources.word_values import MC, W, child_of, tags
+from boardpaper.sources.word_values import MC, W, tags
 
 # A section's end stands among the blocks as its `w:sectPr` until the sections are made.
 Stream = list[Block | etree._Element]
@@ -29,6 +35,7 @@ Stream = list[Block | etree._Element]
 _PROPERTIES = f"{W}pPr"
 _MARK = f"{W}rPr"
 _SECTION = f"{W}sectPr"
+_FRAME = f"{W}framePr"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 
@@ -51,7 +58,7 @@ def read_blocks(container: etree._Element, story: Story, around: Surroundings) -
 
 def blocks_of(stream: Iterable[Block | etree._Element]) -> tuple[Block, ...]:
     """The blocks of a stream without its section ends."""
-    return tuple(entry for entry in stream if not isinstance(entry, etree._Element))
+    return tuple([entry for entry in stream if not isinstance(entry, etree._Element)])
 
 
 def _read_into(container: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
@@ -66,27 +73,37 @@ def _paragraph(element: etree._Element, story: Story, around: Surroundings, stre
     if not story.place:
         reading.paragraphs += 1
         story.paragraph = reading.paragraphs
-    properties = child_of(element, _PROPERTIES)
-    mark = child_of(properties, _MARK)
+    children = list(element)
+    properties = next((child for child in children if child.tag == _PROPERTIES), None)
+    given = {} if properties is None else {child.tag: child for child in reversed(properties)}
+    mark = given.get(_MARK)
     look = reading.cascade.paragraph(properties, around)
     mark_format = reading.cascade.run(mark, look, around)
     line = Line(look, around, [*story.carried, *story.bookmarks], mark_format, boxes=story.boxes)
     line.seal()
+    carried = len(story.carried)
     story.carried, story.bookmarks, story.boxes = [], [], []
     if reading.watched and element in reading.watched:
         _tally_watched(element, story)
-    read_inlines(element, story, line)
-    story.words = plain_text(line.out) or story.words
-    dropped = _is_dropped_capital(properties)
+    read_inlines(children, story, line)
+    story.words = plain_text(line.out[carried:]) or story.words
+    story.last = line.out
+    section = given.get(_SECTION)
+    dropped = _is_dropped_capital(given.get(_FRAME))
     if dropped:
         set_size(line.out, reading.cascade.run(None, look, around).size)
     if mark_format.hidden or _is_deleted(mark) or dropped:
         story.carried, story.boxes = line.out, line.boxes
+        if mark_format.hidden and not _is_deleted(mark):
+            _run_in(line, look, mark, story)
     else:
-        made = _made(line.out, _with_stops(look, line.stops), mark, mark_format, story, around)
+        divides = section is not None and all(isinstance(inline, Bookmark) for inline in line.out)
+        made = _made(line.out, _with_stops(look, line.stops), mark, mark_format, story, around, divides=divides)
+        contents = "" if story.place else line.contents or open_contents(story)
+        reading.refers |= bool(contents)
+        made = replace(made, contents=contents) if contents else made
         stream.append(made if look.frame is None else _framed(made, look.frame, story, stream))
         _read_boxes(line.boxes, story, around, stream)
-    section = child_of(properties, _SECTION)
     if section is not None:
         _end_section(section, story, around, stream)
 
@@ -111,14 +128,44 @@ def _made(
     mark_format: RunFormat,
     story: Story,
     around: Surroundings,
+    *,
+    divides: bool = False,
 ) -> Paragraph:
-    label = _label(look, mark, story, around)
+    """The paragraph; one that only `divides` two sections has no number, and is not counted."""
+    label = None if divides else _label(look, mark, story, around, referred=_may_be_referred(look, inlines))
     form = look.format
     if look.list and label is None and form.first_line < 0:
         # Without a label nothing hangs: Word begins the text where the other lines begin.
         form = replace(form, first_line=0.0)
     number = 0 if story.place else story.paragraph
+    opening, story.run_in = story.run_in, None
+    if opening is not None:
+        made = Paragraph(tuple(inlines), form, mark_format, look.style, 0, label, number)
+        return _continued(made, opening, in_body=not story.place)
     return Paragraph(tuple(inlines), form, mark_format, look.style, look.outline_level, label, number)
+
+
+def _run_in(line: Line, look: ParagraphLook, mark: etree._Element | None, story: Story) -> None:
+    """Remembers a heading or a number whose paragraph the next one goes on with; hidden words have neither."""
+    if story.run_in is None and (look.outline_level or look.list) and plain_text(line.out).strip():
+        label = _label(look, mark, story, line.around, referred=True)
+        story.run_in = RunIn(look, label, len(line.out))
+
+
+def _continued(paragraph: Paragraph, opening: RunIn, *, in_body: bool) -> Paragraph:
+    """A paragraph that begins as one with a hidden end: with its number, its heading, and the indent of the number."""
+    first, form = opening.look.format, paragraph.format
+    form = replace(form, before=first.before, page_break_before=first.page_break_before)
+    if opening.label is not None:
+        form = replace(form, left=first.left, first_line=first.first_line, tabs=first.tabs or form.tabs)
+    # A number shows only where a line begins: the second one is counted and not seen.
+    made = replace(paragraph, format=form, label=opening.label or paragraph.label)
+    if not opening.look.outline_level or not in_body:
+        return made
+    level, style = opening.look.outline_level, opening.look.style
+    rest = made.inlines[opening.count :]
+    goes_on = any(one.text.strip() if isinstance(one, Run) else not isinstance(one, Bookmark | Tab) for one in rest)
+    return replace(made, outline_level=level, style=style, run_in=opening.count if goes_on else 0)
 
 
 def _with_stops(look: ParagraphLook, stops: list[TabStop]) -> ParagraphLook:
@@ -130,7 +177,14 @@ def _with_stops(look: ParagraphLook, stops: list[TabStop]) -> ParagraphLook:
     return replace(look, format=replace(look.format, tabs=tabs))
 
 
-def _label(look: ParagraphLook, mark: etree._Element | None, story: Story, around: Surroundings) -> ListLabel | None:
+def _may_be_referred(look: ParagraphLook, inlines: list[Inline]) -> bool:
+    """Whether fields may ask for the paragraph's number, or ask for others from here."""
+    return bool(look.outline_level) or any(isinstance(inline, Bookmark | Field) for inline in inlines)
+
+
+def _label(
+    look: ParagraphLook, mark: etree._Element | None, story: Story, around: Surroundings, *, referred: bool
+) -> ListLabel | None:
     if not look.list:
         return None
     cascade = story.reading.cascade
@@ -142,12 +196,13 @@ def _label(look: ParagraphLook, mark: etree._Element | None, story: Story, aroun
     return ListLabel(
         label.text,
         look.level,
-        level.numbering,
+        shown_numbering(level),
         cascade.label(mark, level, look, around),
         entry.definition,
         level.suffix,
         label.value,
         level.align,
+        steps(story.counts, look.list, cascade.lists, look.level) if referred else (),
     )
 
 
@@ -156,9 +211,8 @@ def _is_deleted(mark: etree._Element | None) -> bool:
     return mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None)
 
 
-def _is_dropped_capital(properties: etree._Element | None) -> bool:
+def _is_dropped_capital(frame: etree._Element | None) -> bool:
     """Whether the paragraph is a frame around the large first letter of the next one (17.3.1.11 framePr)."""
-    frame = None if properties is None else properties.find(f"{W}framePr")
     return frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")
 
 
@@ -185,12 +239,17 @@ def _end_section(section: etree._Element, story: Story, around: Surroundings, st
 def _flush(story: Story, stream: Stream, around: Surroundings) -> None:
     """Text that ran on from a deleted paragraph end, where no paragraph follows, stands by itself."""
     carried, boxes = story.carried, story.boxes
+    if not carried and not boxes:
+        return
     story.carried, story.boxes = [], []
     story.bookmarks = [inline for inline in carried if isinstance(inline, Bookmark)] + story.bookmarks
     inlines = [inline for inline in carried if not isinstance(inline, Bookmark)]
     if inlines:
         look = story.reading.cascade.paragraph(None, around)
         mark = story.reading.cascade.run(None, look, around)
+        if story.run_in is not None:
+            look = replace(story.run_in.look, list="")
+            story.run_in = replace(story.run_in, count=len(carried))
         stream.append(_made([*story.bookmarks, *inlines], look, None, mark, story, around))
         story.bookmarks = []
     _read_boxes(boxes, story, around, stream)
@@ -207,7 +266,7 @@ def _control(element: etree._Element, story: Story, around: Surroundings, stream
     content = element.find(f"{W}sdtContent")
     if content is not None:
         _read_into(content, story, around, stream)
-        note_placeholder(element.find(f"{W}sdtPr"), story, None)
+        note_placeholder(element, story)
 
 
 def _alternative(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
@@ -219,9 +278,18 @@ def _alternative(element: etree._Element, story: Story, around: Surroundings, st
 
 
 def _bookmark(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
-    name = element.get(f"{W}name", "")
-    if name:
-        story.bookmarks.append(Bookmark(name))
+    open_bookmark(story, None, element)
+
+
+def _bookmark_end(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+    close_bookmark(story, None, element)
+
+
+def _stray(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+    """Words that stand in no paragraph, where another program lost it: they make one."""
+    paragraph = etree.Element(f"{W}p", nsmap=element.nsmap)
+    paragraph.append(deepcopy(element))
+    _paragraph(paragraph, story, around, stream)
 
 
 def _imported(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
@@ -283,8 +351,10 @@ _READERS: dict[object, Callable[[etree._Element, Story, Surroundings, Stream], N
     f"{W}sdt": _control,
     f"{MC}AlternateContent": _alternative,
     f"{W}bookmarkStart": _bookmark,
+    f"{W}bookmarkEnd": _bookmark_end,
     f"{W}altChunk": _imported,
     f"{_M}oMathPara": _equation,
     f"{_M}oMath": _equation,
     **dict.fromkeys(tags("customXml smartTag ins moveTo"), _read_into),
+    **dict.fromkeys(tags("r hyperlink fldSimple"), _stray),
 }

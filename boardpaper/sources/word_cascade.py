@@ -207,7 +207,7 @@ class Cascade:
 def _paragraph_key(element: etree._Element) -> Hashable:
     return tuple(
         [
-            (child.tag, *child.attrib.items(), fingerprint(child) if len(child) else None)
+            (child.tag, *child.items(), fingerprint(child) if len(child) else None)
             for child in element
             if child.tag not in _NOT_DIRECT
         ]

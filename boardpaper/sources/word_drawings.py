@@ -8,7 +8,7 @@ from lxml import etree
 from boardpaper.model.document import Drawing, ImagePart, Link, Wrapping
 from boardpaper.sources.word_fields import field_link
 from boardpaper.sources.word_floating import WP, WPS, read_old_place, read_position, read_wrapping
-from boardpaper.sources.word_reading import Line, Story, chosen_alternative, report_unsupported
+from boardpaper.sources.word_reading import Line, Story, chosen_alternative, is_shown, report_unsupported
 from boardpaper.sources.word_theme import A
 from boardpaper.sources.word_values import MC, R, W, length, whole
 
@@ -46,7 +46,7 @@ _DRAWABLE = ("image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff")
 
 def read_drawing(element: etree._Element, story: Story, line: Line) -> None:
     """A `w:drawing`: its pictures go into the line, the text of its text boxes waits in `line.boxes`."""
-    if not story.shows or line.format.hidden:
+    if not is_shown(story, line):
         return
     for holder in element:
         if holder.tag in (f"{WP}inline", f"{WP}anchor"):
@@ -55,7 +55,7 @@ def read_drawing(element: etree._Element, story: Story, line: Line) -> None:
 
 def read_picture(element: etree._Element, story: Story, line: Line) -> None:
     """A `w:pict`, which is how Word drew before 2010 (VML)."""
-    if not story.shows or line.format.hidden:
+    if not is_shown(story, line):
         return
     boxes = list(_boxes(element))
     line.boxes.extend(boxes)
@@ -93,7 +93,7 @@ def _report_drawn_words(element: etree._Element, story: Story, line: Line) -> bo
 
 def read_object(element: etree._Element, story: Story, line: Line) -> None:
     """A `w:object`: an embedded or linked document, or an ActiveX control."""
-    if not story.shows or line.format.hidden:
+    if not is_shown(story, line):
         return
     embedded = element.find(f"{O}OLEObject")
     program = "" if embedded is None else embedded.get("ProgID", "")

@@ -5,26 +5,42 @@ from dataclasses import replace
 
 from lxml import etree
 
-from boardpaper.model.document import Field, Inline, Link, Run, RunFormat, Tab
-from boardpaper.sources.word_reading import Line, OpenField, Story, report_unsupported
+from boardpaper.model.document import Bookmark, Break, Field, Inline, Link, NoteMark, Run, RunFormat, Tab
+from boardpaper.model.finding import warning
+from boardpaper.sources.word_reading import Line, OpenField, Story, plain_text, report_layout, report_unsupported
 from boardpaper.sources.word_symbols import to_unicode
 from boardpaper.sources.word_values import VAL, W, is_on, whole
 
 # Numbers that only a layout knows.
 RECOMPUTED = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SECTION")
+# What is worked out once the whole document is read.
+_REFERENCES = ("REF", "NOTEREF", "STYLEREF", "SEQ")
+# The results of these hold copies of fields that stand elsewhere, and are not counted.
+_COPIES = ("REF", "TOC", "INDEX", "TOA")
+# Their page numbers are words, which nothing ties to a page.
+_INDEXES = ("INDEX", "TOA")
+# Word shows the day on which it last worked these out.
+_DATES = ("DATE", "TIME")
 # Marks for indexes and the like, which show nothing where they stand.
 _INVISIBLE = ("XE", "TC", "TA", "RD", "BOOKMARK", "SET", "ASK", "PRIVATE", "NEXT", "ADVANCE", "PRINT", "DATA")
 # Word never works these out to nothing: without words they have not been worked out.
-_NEVER_EMPTY = ("TOC", "INDEX", "TOA", "SEQ", "REF", "STYLEREF")
+_NEVER_EMPTY = ("TOC", "INDEX", "TOA", "SEQ", "REF", "STYLEREF", "NOTEREF")
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
 _ESCAPE = re.compile(r"\\(.)")
 _PAGE = re.compile(r"[-–]?(?:\d+|[ivxlcdm]+|[A-Za-z])[-–]?\s*", re.IGNORECASE)
+# What stands in the result of a reference that is nothing but words.
+_WORDS = (Run, Tab, Break, Bookmark, NoteMark)
 _BOX = {True: "☒", False: "☐"}
 
 
 def begin_field(story: Story, line: Line, element: etree._Element) -> None:
     """A `w:fldChar` of type begin."""
-    story.fields.append(OpenField(line.format, element.find(f"{W}ffData")))
+    story.fields.append(OpenField(line.format, element.find(f"{W}ffData"), locked=is_locked(element)))
+
+
+def is_locked(element: etree._Element) -> bool:
+    """Whether an author has locked the field, so that Word leaves its result as it is (17.16.18)."""
+    return element.get(f"{W}fldLock") in ("1", "true", "on")
 
 
 def separate_field(story: Story, line: Line) -> None:
@@ -47,15 +63,31 @@ def end_field(story: Story, line: Line) -> None:
         return
     entry = story.fields.pop()
     line.seal()
-    if not story.shows:
-        return
     instruction = " ".join("".join(entry.instruction).split())
+    if not story.shows:
+        story.fields[-1].by_page |= entry.by_page or _name(instruction) in RECOMPUTED
+        return
     empty = entry.out is line.out and len(line.out) == entry.start and _name(instruction) in _NEVER_EMPTY
     if not entry.in_result or empty:
         _show_without_result(story, line, entry, instruction)
     elif entry.out is line.out:
-        _collapse(line, entry, instruction)
+        _collapse(story, line, entry, instruction)
+        _report_kept(story, line, entry, _name(instruction))
+    if _name(instruction) in _INDEXES and entry.in_result:
+        _report_index(story, _name(instruction))
+    if _name(instruction) == "TOC" and len(line.out) > (entry.start if entry.out is line.out else 0):
+        line.contents = instruction
     line.seal()
+
+
+def open_contents(story: Story) -> str:
+    """The instruction of the contents list that is being read; empty where there is none."""
+    for entry in story.fields:
+        if entry.in_result:
+            instruction = " ".join("".join(entry.instruction).split())
+            if _name(instruction) == "TOC":
+                return instruction
+    return ""
 
 
 def add_instruction(story: Story, text: str) -> None:
@@ -112,8 +144,42 @@ def make_link(address: str, anchor: str) -> Link | None:
     return Link(bookmark=anchor) if anchor else None
 
 
-def _collapse(line: Line, entry: OpenField, instruction: str) -> None:
+def _report_index(story: Story, name: str) -> None:
+    """An index names pages of Word's layout, which need not be those of the publication."""
+    what = "An index" if name == "INDEX" else "A table of authorities"
+    report_layout(
+        story,
+        f"{what}, which ends here, keeps Word's page numbers; the publication copy may break its pages elsewhere",
+        "Compare its numbers with the PDF; or refer to paragraphs or headings in its place.",
+    )
+
+
+def _report_kept(story: Story, line: Line, entry: OpenField, name: str) -> None:
+    """Words that Word works out anew each time or on each page, and boardpaper leaves as they are."""
+    shown = " ".join(plain_text(line.out[entry.start :]).split())
+    if entry.by_page and name not in RECOMPUTED:
+        what = "A sum" if name.startswith("=") else f"The field {name}"
+        report_layout(
+            story,
+            f"{what} depends on page numbers; the publication copy shows what Word last worked out, “{shown}”",
+            "Put the fields PAGE or NUMPAGES by themselves in its place, or type the words.",
+        )
+    # It reads no clock.
+    if name in _DATES and shown and not entry.locked:
+        story.reading.findings.append(
+            warning(
+                "field-date",
+                f"The field {name} shows the day on which Word last worked it out; the publication prints “{shown}”",
+                story.where(line),
+                "Type the date that the paper should have in place of the field; in Word, Ctrl+Shift+F9 does so.",
+            )
+        )
+
+
+def _collapse(story: Story, line: Line, entry: OpenField, instruction: str) -> None:
     name = _name(instruction)
+    if name in _REFERENCES:
+        _keep_for_later(story, line, entry, instruction, name)
     if name not in RECOMPUTED:
         return
     result = line.out[entry.start :]
@@ -126,6 +192,20 @@ def _collapse(line: Line, entry: OpenField, instruction: str) -> None:
     text = "".join(inline.text if isinstance(inline, Run) else " " for inline in number)
     link = entry.link or (shown.link if shown else None)
     line.out[entry.start :] = [*kept, Field(instruction, text, shown.format if shown else entry.format, link)]
+    story.reading.refers |= name == "PAGEREF"
+
+
+def _keep_for_later(story: Story, line: Line, entry: OpenField, instruction: str, name: str) -> None:
+    """A reference with what Word last showed, until what it refers to is known."""
+    copied = name == "SEQ" and any(_name("".join(outer.instruction)) in _COPIES for outer in story.fields)
+    result = line.out[entry.start :]
+    if entry.locked or copied or not all(isinstance(inline, _WORDS) for inline in result):
+        return
+    shown = next((inline for inline in result if isinstance(inline, Run)), None)
+    form = shown.format if shown else entry.format
+    link = entry.link or (shown.link if shown else None)
+    line.out[entry.start :] = [Field(instruction, plain_text(result), form, link, tuple(result))]
+    story.reading.refers = True
 
 
 def _split_number(result: list[Inline]) -> tuple[list[Inline], list[Inline]]:
@@ -149,6 +229,10 @@ def _split_number(result: list[Inline]) -> tuple[list[Inline], list[Inline]]:
 def _show_without_result(story: Story, line: Line, entry: OpenField, instruction: str) -> None:
     name = _name(instruction)
     if entry.format.hidden or name in _INVISIBLE or not name:
+        return
+    if name in _REFERENCES and not entry.locked:
+        line.out.append(Field(instruction, "", entry.format, _link(instruction)))
+        story.reading.refers = True
         return
     shown = _computed(entry, name, instruction)
     if shown is not None:

@@ -1,10 +1,11 @@
 """What stands in a paragraph, in the order of its text: runs, breaks, fields, links, notes, controls and drawings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from copy import deepcopy
 
 from lxml import etree
 
-from boardpaper.model.document import Bookmark, Break, BreakKind, Field, Inline, Link, NoteMark, Run, Tab, TabStop
+from boardpaper.model.document import Break, BreakKind, Field, Inline, Link, NoteMark, Run, Tab, TabStop
 from boardpaper.model.finding import warning
 from boardpaper.sources.word_drawings import AS_PICTURE, read_drawing, read_object, read_picture
 from boardpaper.sources.word_fields import (
@@ -13,6 +14,7 @@ from boardpaper.sources.word_fields import (
     begin_result,
     end_field,
     field_link,
+    is_locked,
     make_link,
     separate_field,
 )
@@ -21,27 +23,33 @@ from boardpaper.sources.word_reading import (
     OpenField,
     Story,
     chosen_alternative,
+    close_bookmark,
     is_hollow,
+    is_shown,
+    note_placeholder,
+    open_bookmark,
     report_layout,
     report_unsupported,
     set_size,
 )
 from boardpaper.sources.word_symbols import is_symbol_font, to_unicode
-from boardpaper.sources.word_values import MC, W_NAMESPACE, R, W, child_value, tags
+from boardpaper.sources.word_values import MC, W_NAMESPACE, R, W, child_of, child_value, tags
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_SPACES = " \n\r\t"
 _LINE_ENDS = str.maketrans("\n\r\t", "   ")
 _SIDES = {"center": 0.5, "right": 1.0}
 _BREAKS = {"page": BreakKind.PAGE, "column": BreakKind.COLUMN}
+_PROPERTIES = f"{W}rPr"
+_CONTENT = f"{W}sdtContent"
+_CONTROL_PROPERTIES = f"{W}sdtPr"
 _BINDING_STEP = "/"
-# Word's own mark of where the cursor last was.
-_CURSOR = "_GoBack"
 
 Reader = Callable[[etree._Element, Story, Line], None]
 
 
-def read_inlines(container: etree._Element, story: Story, line: Line) -> None:
+def read_inlines(container: Iterable[etree._Element], story: Story, line: Line) -> None:
     """Reads every child of `container` into `line`."""
     for child in container:
         tag = child.tag
@@ -63,7 +71,7 @@ def add_text(story: Story, line: Line, text: str) -> None:
         if text.strip():
             story.reading.tally("hidden-text").add(story, line)
         return
-    link = field_link(story) or line.link
+    link = (field_link(story) if story.fields else None) or line.link
     last = line.out[-1] if len(line.out) > line.sealed else None
     if isinstance(last, Run) and last.format is line.format and last.link == link and last.control == line.control:
         line.out[-1] = Run(last.text + text, line.format, link, line.control)
@@ -72,10 +80,11 @@ def add_text(story: Story, line: Line, text: str) -> None:
 
 
 def _run(element: etree._Element, story: Story, line: Line) -> None:
-    properties = element[0] if len(element) and element[0].tag == f"{W}rPr" else element.find(f"{W}rPr")
+    children = list(element)
+    properties = next((child for child in children if child.tag == _PROPERTIES), None)
     line.format = story.reading.cascade.run(properties, line.look, line.around)
     line.note = ""
-    read_inlines(element, story, line)
+    read_inlines(children, story, line)
     line.note = ""
 
 
@@ -83,8 +92,9 @@ def _text(element: etree._Element, story: Story, line: Line) -> None:
     text = element.text or ""
     if len(element):
         text += "".join(child.tail or "" for child in element)
-    if element.get(_SPACE) != "preserve":
-        text = text.strip(" \n\r\t")
+    bare = text.strip(_SPACES)
+    if bare != text and not _keeps_space(element):
+        text = bare
     if "\n" in text or "\t" in text or "\r" in text:
         text = text.translate(_LINE_ENDS)
     written = to_unicode(text, line.format.font)
@@ -92,6 +102,14 @@ def _text(element: etree._Element, story: Story, line: Line) -> None:
         add_text(story, line, text)
     else:
         _add_symbols(story, line, written)
+
+
+def _keeps_space(element: etree._Element) -> bool:
+    """Whether spaces around a text count: the element says so, or the nearest one around it that says anything."""
+    said = element.get(_SPACE)
+    if said is None:
+        said = next((value for each in element.iterancestors() if (value := each.get(_SPACE)) is not None), "default")
+    return said == "preserve"
 
 
 def _add_symbols(story: Story, line: Line, text: str) -> None:
@@ -166,7 +184,7 @@ def _instruction(element: etree._Element, story: Story, line: Line) -> None:
 
 def _simple_field(element: etree._Element, story: Story, line: Line) -> None:
     line.format = story.reading.cascade.run(None, line.look, line.around)
-    entry = OpenField(line.format, instruction=[element.get(f"{W}instr", "")])
+    entry = OpenField(line.format, instruction=[element.get(f"{W}instr", "")], locked=is_locked(element))
     story.fields.append(entry)
     begin_result(entry, line)
     read_inlines(element, story, line)
@@ -210,48 +228,38 @@ def _target(element: etree._Element, story: Story, line: Line) -> Link | None:
 
 
 def _control(element: etree._Element, story: Story, line: Line) -> None:
-    content = element.find(f"{W}sdtContent")
+    content = child_of(element, _CONTENT)
     if content is None:
         return
-    properties = element.find(f"{W}sdtPr")
+    properties = child_of(element, _CONTROL_PROPERTIES)
     outer = line.control
-    line.control = _control_name(properties) or outer
+    line.control = _control_name(properties, story) or outer
     line.seal()
     read_inlines(content, story, line)
     line.seal()
     line.control = outer
-    note_placeholder(properties, story, line)
+    note_placeholder(element, story, line)
 
 
-def _control_name(properties: etree._Element | None) -> str:
-    """A control's tag; else the last step of its binding, which outlives a program that drops tags."""
+def _control_name(properties: etree._Element | None, story: Story) -> str:
+    """A control's tag; else that of the figure that it is bound to, or the last step of another binding.
+
+    Bindings outlive programs that drop tags.
+    """
     if properties is None:
         return ""
     tag = child_value(properties, f"{W}tag")
     if tag:
         return tag
-    binding = properties.find(f"{W}dataBinding")
+    binding = child_of(properties, f"{W}dataBinding")
     path = "" if binding is None else binding.get(f"{W}xpath", "")
-    return path.rpartition(_BINDING_STEP)[2].partition("[")[0].rpartition(":")[2]
-
-
-def note_placeholder(properties: etree._Element | None, story: Story, line: Line | None) -> None:
-    """Reports a content control that still shows its prompt."""
-    if properties is None or properties.find(f"{W}showingPlcHdr") is None:
-        return
-    story.reading.findings.append(
-        warning(
-            "placeholder-text",
-            "A content control still shows its prompt, which would be published",
-            story.where(line),
-            "Fill it in, or delete the control, in Word.",
-        )
-    )
+    step = path.rpartition(_BINDING_STEP)[2].partition("[")[0].rpartition(":")[2]
+    return story.reading.figure_tags.get(step, step)
 
 
 def _note(kind: str) -> Reader:
     def read(element: etree._Element, story: Story, line: Line) -> None:
-        if not story.shows or line.format.hidden:
+        if not is_shown(story, line):
             return
         key = f"{kind}-{element.get(f'{W}id', '')}"
         if key not in story.reading.note_keys:
@@ -299,9 +307,11 @@ def _ruby(element: etree._Element, story: Story, line: Line) -> None:
 
 
 def _bookmark(element: etree._Element, story: Story, line: Line) -> None:
-    name = element.get(f"{W}name", "")
-    if name and name != _CURSOR:
-        line.out.append(Bookmark(name))
+    open_bookmark(story, line, element)
+
+
+def _bookmark_end(element: etree._Element, story: Story, line: Line) -> None:
+    close_bookmark(story, line, element)
 
 
 def _alternative(element: etree._Element, story: Story, line: Line) -> None:
@@ -310,6 +320,14 @@ def _alternative(element: etree._Element, story: Story, line: Line) -> None:
         read_inlines(branch, story, line)
     if is_hollow(element):
         report_unsupported(story, line, "Something that only a later Word can show", AS_PICTURE)
+
+
+def _misplaced(element: etree._Element, story: Story, line: Line) -> None:
+    """A table or paragraph inside a paragraph, where none may stand: it comes after it, as a text box would."""
+    if story.shows and not line.format.hidden:
+        box = etree.Element(f"{W}txbxContent", nsmap=element.nsmap)
+        box.append(deepcopy(element))
+        line.boxes.append(box)
 
 
 def _equation(element: etree._Element, story: Story, line: Line) -> None:
@@ -355,6 +373,7 @@ _READERS: dict[object, Reader] = {
     f"{W}footnoteReference": _note("footnote"),
     f"{W}endnoteReference": _note("endnote"),
     f"{W}bookmarkStart": _bookmark,
+    f"{W}bookmarkEnd": _bookmark_end,
     f"{W}drawing": read_drawing,
     f"{W}pict": read_picture,
     f"{W}object": read_object,
@@ -363,12 +382,14 @@ _READERS: dict[object, Reader] = {
     f"{M}oMathPara": _equation,
     f"{W}subDoc": _subdocument,
     f"{W}ruby": _ruby,
+    f"{W}tbl": _misplaced,
+    f"{W}p": _misplaced,
     **dict.fromkeys(tags("ins moveTo smartTag customXml dir bdo"), read_inlines),
 }
 
 _SILENT = frozenset(
     tags(
-        "pPr rPr proofErr permStart permEnd commentRangeStart commentRangeEnd commentReference bookmarkEnd "
+        "pPr rPr proofErr permStart permEnd commentRangeStart commentRangeEnd commentReference "
         "del moveFrom delText delInstrText moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd "
         "customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd "
         "customXmlMoveFromRangeStart customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd "

@@ -18,11 +18,14 @@ _FORMATS = {"footnote": "decimal", "endnote": "lowerRoman"}
 def read_notes(reading: Reading, body: etree._Element, settings: etree._Element | None) -> dict[str, Note]:
     """The notes that the text refers to, in the order of their marks, by the key that `NoteMark` holds."""
     notes: dict[str, Note] = {}
-    for kind in _FORMATS:
-        numbers = _numbers(reading, kind, body, settings)
-        for key, blocks in _read_part(reading, kind, list(numbers)).items():
-            notes[key] = Note(_without_number(blocks, reading.note_marks.get(key, "")), numbers[key], kind)
-    return {key: notes[key] for key in reading.note_keys if key in notes}
+    # A note may bear marks of its own, which are met only while it is read.
+    while met := [key for key in reading.note_keys if key not in notes]:
+        for kind in _FORMATS:
+            numbers = _numbers(reading, kind, body, settings)
+            for key, blocks in _read_part(reading, kind, [key for key in met if key in numbers]).items():
+                notes[key] = Note(_without_number(blocks, reading.note_marks.get(key, "")), numbers[key], kind)
+    _warn_of_pages(reading, settings)
+    return {key: notes[key] for key in reading.note_keys}
 
 
 def _read_part(reading: Reading, kind: str, keys: list[str]) -> dict[str, tuple[Block, ...]]:
@@ -66,7 +69,6 @@ def _numbers(reading: Reading, kind: str, body: etree._Element, settings: etree.
             continue
         numbers[key] = format_number(number, _setting(own, general, "numFmt") or _FORMATS[kind])
         number += 1
-    _warn_of_pages(reading, kind, general, len(numbers))
     return numbers
 
 
@@ -74,16 +76,18 @@ def _setting(own: etree._Element | None, general: etree._Element | None, name: s
     return child_value(own, f"{W}{name}") or child_value(general, f"{W}{name}") or ""
 
 
-def _warn_of_pages(reading: Reading, kind: str, general: etree._Element | None, count: int) -> None:
-    if count and _setting(None, general, "numRestart") == "eachPage":
-        reading.findings.append(
-            warning(
-                "word-note-numbers",
-                f"Word numbers the {kind}s of each page anew; the publication copy numbers them through",
-                reading.word.name,
-                "Set the numbering of the notes to continuous in Word, so that both agree.",
+def _warn_of_pages(reading: Reading, settings: etree._Element | None) -> None:
+    for kind in dict.fromkeys(key.partition("-")[0] for key in reading.note_keys):
+        general = None if settings is None else settings.find(f"{W}{kind}Pr")
+        if _setting(None, general, "numRestart") == "eachPage":
+            reading.findings.append(
+                warning(
+                    "word-note-numbers",
+                    f"Word numbers the {kind}s of each page anew; the publication copy numbers them through",
+                    reading.word.name,
+                    "Set the numbering of the notes to continuous in Word, so that both agree.",
+                )
             )
-        )
 
 
 def _without_number(blocks: tuple[Block, ...], mark: str) -> tuple[Block, ...]:

@@ -17,7 +17,10 @@ from boardpaper.sources.word_theme import Theme
 from boardpaper.sources.word_values import VAL, W, child_value, is_on, whole
 
 LEVELS = 9
+_AS_THEY_ARE = ("bullet", "none", "decimalZero")
 _PLACE = re.compile(r"%([1-9])")
+# What is neither a number nor stands between numbers.
+_WORDS = re.compile(r"[^%\d().,:;/\[\]–-]+")
 
 
 _SIDES = {"center": "center", "right": "right", "end": "right"}
@@ -111,7 +114,27 @@ def count(counts: Counts, num_id: str, lists: Lists, index: int) -> Label:
     return Label(_label_text(entry, index, values), value)
 
 
-def _label_text(entry: List, index: int, values: list[int | None]) -> str:
+def shown_numbering(level: Level) -> str:
+    """The format in which a level shows its own number: legal numbering makes figures of letters (17.9.4 isLgl)."""
+    return "decimal" if level.legal and level.numbering not in _AS_THEY_ARE else level.numbering
+
+
+def steps(counts: Counts, num_id: str, lists: Lists, index: int) -> tuple[tuple[str, str], ...]:
+    """The numbers that lead to the paragraph just counted, outermost first, each as shown and without its words.
+
+    A number that holds those above it, such as 1.2.3, stands for them.
+    """
+    entry = lists[num_id]
+    values = counts.values[entry.definition]
+    found: list[tuple[str, str]] = []
+    while index >= 0:
+        places = [int(place) for place in _PLACE.findall(entry.levels[index].text)]
+        found.append((_label_text(entry, index, values), _label_text(entry, index, values, wordless=True)))
+        index = min([*places, index + 1], default=0) - 2 if places else -1
+    return tuple(reversed(found))
+
+
+def _label_text(entry: List, index: int, values: list[int | None], *, wordless: bool = False) -> str:
     level = entry.levels[index]
     if level.numbering == "bullet":
         return level.text
@@ -123,10 +146,10 @@ def _label_text(entry: List, index: int, values: list[int | None]) -> str:
         if value is None or place > index:
             return ""
         # Word leaves figures with a leading nought as they are: its own list of articles shows “Section 1.01”.
-        legal = level.legal and other.numbering not in ("bullet", "none", "decimalZero")
+        legal = level.legal and other.numbering not in _AS_THEY_ARE
         return format_number(value, "decimal" if legal else other.numbering, other.pattern)
 
-    return _PLACE.sub(number, level.text)
+    return _PLACE.sub(number, _WORDS.sub("", level.text) if wordless else level.text)
 
 
 def _definition(
@@ -142,11 +165,16 @@ def _definition(
         style = child_value(element, f"{W}numStyleLink")
         if style is None:
             break
-        linked = child_value(nums.get(links.get(style, "")), f"{W}abstractNumId")
-        if linked is None or linked == definition:
+        linked = child_value(nums.get(links.get(style, "")), f"{W}abstractNumId") or _named_by(style, abstract)
+        if linked in ("", definition):
             break
         definition = linked
     return definition
+
+
+def _named_by(style: str, abstract: Mapping[str, etree._Element]) -> str:
+    """The abstract list that says itself which numbering style it is (17.9.27 styleLink)."""
+    return next((key for key, each in abstract.items() if child_value(each, f"{W}styleLink") == style), "")
 
 
 def _read_list(num: etree._Element, definition: str, levels: tuple[Level, ...], theme: Theme) -> List:

@@ -98,10 +98,13 @@ def open_word(path: Path, *, name: str = "") -> WordFile:
 def described(word: WordFile, kind: str) -> etree._Element | None:
     """The root of the part that describes the document, where there is one.
 
-    `core-properties` say who wrote it and what it is called, `extended-properties` for which company.
+    `core-properties` say who wrote it and what it is called, `extended-properties` for which company, and
+    `custom-properties` how it is labelled.
     """
+    # Strict files call them customProperties and the like.
+    names = (kind, re.sub("-(.)", lambda match: match[1].upper(), kind))
     for relationship in _read_relationships(word.package, "", word.name).values():
-        if relationship.kind == kind:
+        if relationship.kind in names:
             return word.root(relationship.target)
     return None
 

@@ -53,7 +53,7 @@ _PATTERNS = {"solid": 1.0, "horzStripe": 0.5, "vertStripe": 0.5, "diagStripe": 0
 
 def fingerprint(element: etree._Element) -> Hashable:
     """What tells this element's content from another's, so that each combination is resolved once."""
-    return tuple([(child.tag, *child.attrib.items(), fingerprint(child) if len(child) else None) for child in element])
+    return tuple([(child.tag, *child.items(), fingerprint(child) if len(child) else None) for child in element])
 
 
 def read_run_properties(element: etree._Element | None, theme: Theme) -> Properties:

@@ -1,6 +1,8 @@
 """The state of one reading: what was found so far, and the story and line of text being read."""
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from lxml import etree
 
@@ -11,20 +13,24 @@ from boardpaper.model.document import (
     ImagePart,
     Inline,
     Link,
+    ListLabel,
     Run,
     RunFormat,
     Tab,
     TabStop,
 )
 from boardpaper.model.finding import Finding, Severity, warning
+from boardpaper.ooxml.ledger import tags_by_key
 from boardpaper.sources.word_cascade import Cascade, ParagraphLook, Surroundings
 from boardpaper.sources.word_numbering import Counts
 from boardpaper.sources.word_package import WordFile
-from boardpaper.sources.word_table_styles import TableStyle
-from boardpaper.sources.word_values import MC, W_NAMESPACE
+from boardpaper.sources.word_table_styles import CellProperties, TableStyle
+from boardpaper.sources.word_values import MC, W_NAMESPACE, W, is_on
 
 UNSUPPORTED = "word-unsupported"
-_WORDS_QUOTED = 6
+WORDS_QUOTED = 6
+_CURSOR = "_GoBack"
+_FIRST_INLINES = 200
 # What this reader understands of the namespaces that an alternative may require; newer charts, ink and 3-D models are
 # left to the picture that Word puts beside them.
 _UNDERSTOOD = (
@@ -52,12 +58,14 @@ class Tally:
         self.first = self.first or story.where(line)
 
 
-@dataclass(slots=True)
+@dataclass
 class Reading:
     """One file being read. `note_keys` are the notes in the order of their marks, `note_marks` their custom marks.
 
     `note_places` tells where the first mark of each note stands that the file does not hold; `note_ids` are those that
-    it holds, by kind.
+    it holds, by kind. `marked` is what stands in each bookmark, by its name in lower case; None where that is more than
+    a part of a paragraph, or all bookmarks together hold more inlines than `marked_room` had places. `refers` says that
+    a field has to be worked out once all is read.
     """
 
     word: WordFile
@@ -70,13 +78,22 @@ class Reading:
     note_ids: dict[str, frozenset[str]] = field(default_factory=dict)
     tallies: dict[str, Tally] = field(default_factory=dict)
     drawn_words: list[str] = field(default_factory=list)
+    marked: dict[str, tuple[Inline, ...] | None] = field(default_factory=dict)
+    marked_room: int = 1_000_000
+    refers: bool = False
     watched: dict[etree._Element, str] = field(default_factory=dict)
     table_styles: dict[str, TableStyle] = field(default_factory=dict)
+    cells: dict[Hashable, CellProperties] = field(default_factory=dict)
     widths: tuple[float, ...] = ()
     compatibility: int = 12
     paragraphs: int = 0
     section: int = 0
     frames: int = 0
+
+    @cached_property
+    def figure_tags(self) -> Mapping[str, str]:
+        """The tags of the file's figures by the names of the values that their controls are bound to."""
+        return tags_by_key(self.word.package.parts)
 
     def tally(self, rule: str) -> Tally:
         """The count of the cases of `rule`, which is reported once for the whole file."""
@@ -85,13 +102,36 @@ class Reading:
 
 @dataclass(slots=True)
 class OpenField:
-    """A complex field that has begun; `out` and `start` say where its result begins."""
+    """A complex field that has begun; `out` and `start` say where its result begins.
+
+    A `locked` field stays as it is; one `by_page` has page numbers in its code.
+    """
 
     format: RunFormat
     data: etree._Element | None = None
     instruction: list[str] = field(default_factory=list)
     in_result: bool = False
     link: Link | None = None
+    out: list[Inline] | None = None
+    start: int = 0
+    locked: bool = False
+    by_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunIn:
+    """A paragraph whose end is hidden, so that the next one goes on in its line, and how many inlines are its own."""
+
+    look: ParagraphLook
+    label: ListLabel | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBookmark:
+    """A bookmark that has begun: at `start` of the inlines `out`, or before the paragraph that comes next."""
+
+    mark: Bookmark
     out: list[Inline] | None = None
     start: int = 0
 
@@ -101,7 +141,8 @@ class Story:
     """A run of text that counts its lists by itself: the body, the notes, one header.
 
     `place` is empty for the body. `carried` and `boxes` run on from a paragraph whose end is deleted, `bookmarks` wait
-    for the next paragraph.
+    for the next paragraph. `marks` are the bookmarks that are open, by their id; `last` is the paragraph
+    before, `run_in` one that the next goes on with.
     """
 
     reading: Reading
@@ -114,6 +155,9 @@ class Story:
     carried: list[Inline] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
+    marks: dict[str, "OpenBookmark"] = field(default_factory=dict)
+    last: list[Inline] = field(default_factory=list)
+    run_in: RunIn | None = None
     paragraph: int = 0
     words: str = ""
 
@@ -126,13 +170,13 @@ class Story:
     @property
     def shows(self) -> bool:
         """Whether text met now is shown, and is not part of a field's code."""
-        return all(entry.in_result for entry in self.fields)
+        return not self.fields or all(entry.in_result for entry in self.fields)
 
     def where(self, line: "Line | None" = None) -> str:
         """The place as a person finds it: the paragraph, and the words before."""
         name = self.reading.word.name
         place = self.place or f"paragraph {self.paragraph}"
-        before = " ".join(((plain_text(line.out) if line else "") or self.words).split()[-_WORDS_QUOTED:])
+        before = " ".join(((plain_text(line.out) if line else "") or self.words).split()[-WORDS_QUOTED:])
         return f"{name} › {place}" + (f", after “{before}”" if before else "")
 
 
@@ -140,7 +184,8 @@ class Story:
 class Line:
     """The paragraph being read.
 
-    `sealed` is how many inlines no further text may join, `stops` are the tab stops that its text brings along.
+    `sealed` is how many inlines no further text may join, `stops` are the tab stops that its text brings along,
+    `contents` is the instruction of a contents list that ends in it.
     """
 
     look: ParagraphLook
@@ -153,6 +198,7 @@ class Line:
     note: str = ""
     boxes: list[etree._Element] = field(default_factory=list)
     stops: list[TabStop] = field(default_factory=list)
+    contents: str = ""
 
     def seal(self) -> None:
         """Keeps what follows apart from what stands: a control or a field begins or ends here."""
@@ -170,6 +216,46 @@ def plain_text(inlines: list[Inline]) -> str:
         elif isinstance(inline, Tab | Drawing):
             parts.append(" ")
     return "".join(parts)
+
+
+def open_bookmark(story: Story, line: "Line | None", element: etree._Element) -> None:
+    """A `w:bookmarkStart`, unless it is Word's own mark of where the cursor last was."""
+    name = element.get(f"{W}name", "")
+    if not name or name == _CURSOR:
+        return
+    mark = Bookmark(name)
+    out = None if line is None else line.out
+    story.marks[element.get(f"{W}id", "")] = OpenBookmark(mark, out, len(out or ()))
+    story.reading.marked.setdefault(name.lower(), None)
+    if line is None:
+        story.bookmarks.append(mark)
+    else:
+        line.out.append(mark)
+
+
+def close_bookmark(story: Story, line: "Line | None", element: etree._Element) -> None:
+    """A `w:bookmarkEnd`: what stands in the bookmark, where it began in this paragraph or takes in the one before."""
+    opened = story.marks.pop(element.get(f"{W}id", ""), None)
+    name = "" if opened is None else opened.mark.name.lower()
+    if opened is None or story.reading.marked.get(name) is not None or not story.shows:
+        # What stands in a field's code, as in that of SET, is nothing that Word shows there.
+        return
+    outs = [line.out] if line is not None else []
+    if line is None or not plain_text(line.out[:_FIRST_INLINES]).strip():
+        outs.append(story.last)
+    for out in outs:
+        at = _place_in(out, opened)
+        if at >= 0 and len(out) - at <= story.reading.marked_room:
+            story.reading.marked_room -= len(out) - at
+            story.reading.marked[name] = tuple(out[at + 1 :])
+            return
+
+
+def _place_in(out: list[Inline], opened: OpenBookmark) -> int:
+    """Where a bookmark stands in a paragraph; one that was carried into it stands near its beginning."""
+    if opened.out is out:
+        return opened.start if opened.start < len(out) and out[opened.start] is opened.mark else -1
+    return next((at for at, one in enumerate(out[:_FIRST_INLINES]) if one is opened.mark), -1)
 
 
 def set_size(inlines: list[Inline], size: float, start: int = 0) -> None:
@@ -195,6 +281,22 @@ def report_unsupported(story: Story, line: "Line | None", what: str, hint: str, 
 def report_layout(story: Story, what: str, hint: str) -> None:
     """Says that the words of something come out, but not in the layout that Word gives them."""
     story.reading.findings.append(warning("word-layout", what, story.where(), hint))
+
+
+def is_shown(story: Story, line: Line) -> bool:
+    """Whether what stands here is shown; a picture, a text box or a note that is formatted as hidden is counted."""
+    if story.shows and line.format.hidden:
+        story.reading.tally("hidden-text").add(story, line)
+    return story.shows and not line.format.hidden
+
+
+def note_placeholder(control: etree._Element, story: Story, line: Line | None = None) -> None:
+    """Reports a content control (`w:sdt`) that still shows its prompt."""
+    showing = control.find(f"{W}sdtPr/{W}showingPlcHdr")
+    if showing is not None and is_on(showing):
+        message = "A content control still shows its prompt, which would be published"
+        hint = "Fill it in, or delete the control, in Word."
+        story.reading.findings.append(warning("placeholder-text", message, story.where(line), hint))
 
 
 def is_hollow(element: etree._Element) -> bool:

@@ -38,6 +38,8 @@ def watch(reading: Reading, container: etree._Element) -> None:
     """Counts changes and comments at once; the paragraph that holds the first is noticed when it is read."""
     for rule, watched in _WATCHED.items():
         found = [element for element in container.iter(*watched) if not _is_repeated(element)]
+        if rule == "comments":
+            found += _without_reference(reading, container, found)
         if not found:
             continue
         reading.tally(rule).count += len(found)
@@ -46,6 +48,18 @@ def watch(reading: Reading, container: etree._Element) -> None:
             paragraph = next(found[0].iter(f"{W}p"), None)
         if paragraph is not None:
             reading.watched[paragraph] = f"{reading.watched.get(paragraph, '')} {rule}"
+
+
+def _without_reference(
+    reading: Reading, container: etree._Element, references: list[etree._Element]
+) -> list[etree._Element]:
+    """Where comments of the file begin whose mark another program has lost: they are comments all the same."""
+    begun = list(container.iter(f"{W}commentRangeStart"))
+    held = reading.word.related("comments") if begun else None
+    if held is None:
+        return []
+    ids = {comment.get(f"{W}id") for comment in held} - {reference.get(f"{W}id") for reference in references}
+    return [start for start in begun if start.get(f"{W}id") in ids]
 
 
 def revision_findings(reading: Reading) -> Iterator[Finding]:

@@ -70,7 +70,7 @@ def to_unicode(text: str, font: str) -> str:
     table = _TABLES.get(font.casefold())
     if table is not None:
         return "".join(_letter(ord(letter), letter, table) for letter in text)
-    if not _CODES.search(text):
+    if text.isascii() or not _CODES.search(text):
         return text
     # Without the font's name, Symbol is what the codes most often come from.
     return _CODES.sub(lambda match: _letter(ord(match[0]), match[0], _TABLES["symbol"]), text)

@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from boardpaper.model.document import Border
-from boardpaper.sources.word_properties import Properties
-from boardpaper.sources.word_reading import Story, chosen_alternative
-from boardpaper.sources.word_table_styles import is_switched_on, read_cell_properties
+from boardpaper.sources.word_properties import Properties, fingerprint
+from boardpaper.sources.word_reading import Reading, Story, chosen_alternative, note_placeholder
+from boardpaper.sources.word_table_styles import CellProperties, is_switched_on, read_cell_properties
 from boardpaper.sources.word_values import MC, VAL, W, child_of, child_value, fraction, length, tags, whole
 
 _MOST_COLUMNS = 63
 # Some programs write columns of a few points and leave the widths to Word.
 _PLACEHOLDER_WIDTH = 8.0
 _NARROWEST = 18.0
+_PROPERTIES = f"{W}tcPr"
 _TRANSPARENT = tags("sdt sdtContent customXml ins moveTo")
 
 
@@ -22,17 +23,22 @@ _TRANSPARENT = tags("sdt sdtContent customXml ins moveTo")
 class Slot:
     """A cell where it stands in the grid; what is merged into it is folded in.
 
-    `own` is its direct formatting, `applied` are the conditions of the table style that hold for it.
+    `properties` are its own, `applied` are the conditions of the table style that hold for it.
     """
 
     element: etree._Element
     row: int
     column: int
     span: int
-    own: Properties
+    properties: CellProperties
     rows: int = 1
     applied: tuple[str, ...] = ()
     edges: dict[str, Border | None] = field(default_factory=dict)
+
+    @property
+    def own(self) -> Properties:
+        """Its direct formatting."""
+        return self.properties.direct
 
     @property
     def bottom(self) -> int:
@@ -59,7 +65,7 @@ def read_grid(element: etree._Element, story: Story) -> Grid:
     rows: list[etree._Element] = []
     slots: list[list[Slot]] = []
     above: dict[int, Slot] = {}
-    for row in _through(element, f"{W}tr"):
+    for row in _through(element, f"{W}tr", story):
         if _is_shown(row, story):
             begun, above = _read_row(row, len(rows), above, story)
             rows.append(row)
@@ -76,9 +82,8 @@ def column_widths(element: etree._Element, grid: Grid, available: float) -> tupl
     if max(written, default=0.0) > _PLACEHOLDER_WIDTH:
         widths[: len(written)] = written[: grid.columns]
     for slot in (slot for line in grid.slots for slot in line if slot.span == 1):
-        wish = _wanted_width(child_of(child_of(slot.element, f"{W}tcPr"), f"{W}tcW"), total or available)
-        if wish and (slot.row == 0 or not widths[slot.column]):
-            widths[slot.column] = wish
+        if slot.row == 0 or not widths[slot.column]:
+            widths[slot.column] = _wanted_width(slot.properties.width, total or available) or widths[slot.column]
     missing = [index for index, width in enumerate(widths) if width <= 0]
     spare = max(0.0, (total or available) - sum(widths))
     for index in missing:
@@ -97,17 +102,18 @@ def _wanted_width(element: etree._Element | None, available: float) -> float:
     return max(0.0, length(value) or 0.0) if kind == "dxa" else 0.0
 
 
-def _through(container: etree._Element, tag: str) -> Iterator[etree._Element]:
+def _through(container: etree._Element, tag: str, story: Story) -> Iterator[etree._Element]:
     """The children named `tag`, also inside content controls, custom XML and alternatives."""
     for child in container:
         if child.tag == tag:
             yield child
         elif child.tag in _TRANSPARENT:
-            yield from _through(child, tag)
+            yield from _through(child, tag, story)
+            note_placeholder(child, story)
         elif child.tag == f"{MC}AlternateContent":
             branch = chosen_alternative(child)
             if branch is not None:
-                yield from _through(branch, tag)
+                yield from _through(branch, tag, story)
 
 
 def _is_shown(row: etree._Element, story: Story) -> bool:
@@ -127,23 +133,39 @@ def _read_row(
     column = _skipped(row)
     begun: list[Slot] = []
     standing: dict[int, Slot] = {}
-    for cell in _through(row, f"{W}tc"):
-        properties = child_of(cell, f"{W}tcPr")
-        span = max(1, min(_MOST_COLUMNS, whole(child_value(properties, f"{W}gridSpan")) or 1))
+    for cell in _through(row, f"{W}tc", story):
+        properties = _cell_properties(cell, story.reading)
+        span = properties.span
         upper = above.get(column)
-        if _continues(properties, "vMerge") and upper is not None and upper.span == span:
+        if properties.continues_above and upper is not None and upper.span == span:
             upper.rows = index - upper.row + 1
             standing[column] = upper
             _tally_covered(cell, story)
-        elif _continues(properties, "hMerge") and begun:
+        elif properties.continues_beside and begun:
             begun[-1].span += span
             _tally_covered(cell, story)
         else:
-            own = read_cell_properties(properties, story.reading.cascade.theme)
-            standing[column] = Slot(cell, index, column, span, own)
+            standing[column] = Slot(cell, index, column, span, properties)
             begun.append(standing[column])
         column += span
     return begun, standing
+
+
+def _cell_properties(cell: etree._Element, reading: Reading) -> CellProperties:
+    """A cell's own properties, read once for all cells that say the same."""
+    element = child_of(cell, _PROPERTIES)
+    key = () if element is None else fingerprint(element)
+    found = reading.cells.get(key)
+    if found is None:
+        found = reading.cells[key] = CellProperties(
+            read_cell_properties(element, reading.cascade.theme),
+            max(1, min(_MOST_COLUMNS, whole(child_value(element, f"{W}gridSpan")) or 1)),
+            _continues(element, "vMerge"),
+            _continues(element, "hMerge"),
+            child_of(element, f"{W}tcW"),
+            child_value(element, f"{W}textDirection"),
+        )
+    return found
 
 
 def _continues(properties: etree._Element | None, name: str) -> bool:

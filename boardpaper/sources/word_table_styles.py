@@ -62,6 +62,18 @@ class Part:
     cell: Properties = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class CellProperties:
+    """What a `w:tcPr` says: formatting, columns, merges, `w:tcW` and direction of text. One serves all cells alike."""
+
+    direct: Properties
+    span: int
+    continues_above: bool
+    continues_beside: bool
+    width: etree._Element | None
+    direction: str | None
+
+
 @dataclass(slots=True)
 class TableStyle:
     """A table style after inheritance: for the whole table, and by condition."""
@@ -188,16 +200,19 @@ def read_options(properties: etree._Element | None, table: Properties) -> Option
     )
 
 
-def kind_of_place(options: Options, place: Place) -> Hashable:
-    """What alone decides which conditions and borders a style gives to a cell: the table's edges, and the bands."""
-    rows, columns = 2 * options.row_bands or 1, 2 * options.column_bands or 1
-    return (
-        *[place.at(edge) for edge in EDGES],
-        (place.top - options.first_row) % rows,
-        (place.bottom - options.first_row) % rows,
-        (place.left - options.first_column) % columns,
-        (place.right - options.first_column) % columns,
-    )
+def kind_of_rows(options: Options, first: int, last: int, count: int) -> Hashable:
+    """What alone decides which conditions and borders a style gives to cells in these rows: edges and bands."""
+    return first == 0, last == count - 1, *_bands(first, last, options.first_row, options.row_bands)
+
+
+def kind_of_columns(options: Options, first: int, last: int, count: int) -> Hashable:
+    """The same for columns."""
+    return first == 0, last == count - 1, *_bands(first, last, options.first_column, options.column_bands)
+
+
+def _bands(first: int, last: int, skipped: int, size: int) -> tuple[int, int]:
+    period = 2 * size or 1
+    return (first - skipped) % period, (last - skipped) % period
 
 
 def applied_conditions(style: TableStyle, options: Options, place: Place) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Tables: each cell with its content, and its borders, background and margins after the table style."""
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -13,12 +13,14 @@ from boardpaper.sources.word_reading import Story, report_layout
 from boardpaper.sources.word_table_grid import Grid, Slot, column_widths, read_grid
 from boardpaper.sources.word_table_styles import (
     EDGES,
+    CellProperties,
     Options,
     Place,
     TableStyle,
     applied_conditions,
     is_switched_on,
-    kind_of_place,
+    kind_of_columns,
+    kind_of_rows,
     read_options,
     read_table_properties,
     read_table_style,
@@ -39,6 +41,16 @@ _ACROSS = ("lrTb", "lrTbV", "tb", "tbV")
 
 
 @dataclass(frozen=True, slots=True)
+class _Look:
+    """What surrounds the text of a cell; the same for cells under the same conditions with the same formatting."""
+
+    margins: tuple[float, float, float, float]
+    shading: str
+    vertical_align: str
+    around: Surroundings
+
+
+@dataclass(frozen=True, slots=True)
 class _Setting:
     """All that cells need to know of their table; `table` is its style's and its own formatting."""
 
@@ -49,6 +61,7 @@ class _Setting:
     grid: Grid
     widths: tuple[float, ...]
     background: str
+    looks: dict[tuple[tuple[str, ...], CellProperties], _Look] = field(default_factory=dict)
 
     def place(self, slot: Slot) -> Place:
         return Place(slot.row, slot.bottom, slot.column, slot.right, len(self.grid.slots), self.grid.columns)
@@ -106,55 +119,69 @@ def _read_row(index: int, setting: _Setting, story: Story, read_blocks: ReadBloc
 
 
 def _read_cell(slot: Slot, setting: _Setting, story: Story, read_blocks: ReadBlocks) -> Cell:
-    look = _cell_look(slot, setting)
-    margins = tuple(look.get(f"margin_{edge}", _SIDE_MARGIN if edge in ("left", "right") else 0.0) for edge in EDGES)
-    top, right, bottom, left = margins
+    key = (slot.applied, slot.properties)
+    look = setting.looks.get(key)
+    if look is None:
+        look = setting.looks[key] = _look(slot, setting)
+    _, right, _, left = look.margins
     width = sum(setting.widths[slot.column : slot.right + 1])
-    shading = look.get("shading", "")
-    around = setting.style.around(slot.applied, shading or setting.background)
     outer, story.width = story.width, max(0.0, width - left - right)
-    blocks = read_blocks(slot.element, story, around)
+    blocks = read_blocks(slot.element, story, look.around)
     story.width = outer
-    direction = child_value(child_of(slot.element, f"{W}tcPr"), f"{W}textDirection")
+    direction = slot.properties.direction
     if direction is not None and direction not in _ACROSS:
         report_layout(
             story,
             "Text in a table cell runs up or down the page in Word; the publication copy runs it across",
             "Choose Text Direction, horizontal, in Word.",
         )
-    vertical = look.get("vertical_align", "top")
     return Cell(
         blocks,
         slot.column,
         slot.span,
         slot.rows,
-        shading,
+        look.shading,
         Borders(**slot.edges),
-        (top, right, bottom, left),
-        vertical if vertical in _VERTICAL else "top",
+        look.margins,
+        look.vertical_align,
         width,
     )
 
 
-def _cell_look(slot: Slot, setting: _Setting) -> Properties:
-    """Background, margins and vertical alignment of a cell after the cascade."""
+def _look(slot: Slot, setting: _Setting) -> _Look:
+    """Margins, background and vertical alignment of a cell after the cascade."""
     look = setting.style.table | setting.style.whole.cell
     for name in slot.applied:
         look = look | setting.style.conditions[name].cell
-    return look | setting.direct | slot.own
+    look = look | setting.direct | slot.own
+    top, bottom = look.get("margin_top", 0.0), look.get("margin_bottom", 0.0)
+    left, right = look.get("margin_left", _SIDE_MARGIN), look.get("margin_right", _SIDE_MARGIN)
+    shading, vertical = look.get("shading", ""), look.get("vertical_align", "top")
+    around = setting.style.around(slot.applied, shading or setting.background)
+    return _Look((top, right, bottom, left), shading, vertical if vertical in _VERTICAL else "top", around)
 
 
 def _dress(setting: _Setting) -> None:
     """Settles which conditions hold for each cell, and its borders; once for all cells in like places."""
     known: dict[Hashable, tuple[tuple[str, ...], dict[str, Border | None]]] = {}
+    rows, columns = _kinds(setting.options, setting.grid)
     for slot in _slots(setting.grid):
-        place = setting.place(slot)
-        alike = kind_of_place(setting.options, place)
+        alike = (rows[slot.row, slot.bottom], columns[slot.column, slot.right])
         if alike not in known:
-            known[alike] = _dressed(setting, place)
+            known[alike] = _dressed(setting, setting.place(slot))
         slot.applied, drawn = known[alike]
         slot.edges = drawn | {edge: slot.own[edge] for edge in EDGES if edge in slot.own}
     _settle_neighbours(setting.grid)
+
+
+def _kinds(options: Options, grid: Grid) -> tuple[dict[tuple[int, int], Hashable], dict[tuple[int, int], Hashable]]:
+    """The kinds of all rows and columns that cells cover, by the first and the last of them."""
+    down = {(slot.row, slot.bottom) for slot in _slots(grid)}
+    across = {(slot.column, slot.right) for slot in _slots(grid)}
+    return (
+        {rows: kind_of_rows(options, *rows, len(grid.slots)) for rows in down},
+        {columns: kind_of_columns(options, *columns, grid.columns) for columns in across},
+    )
 
 
 def _dressed(setting: _Setting, place: Place) -> tuple[tuple[str, ...], dict[str, Border | None]]:
@@ -181,6 +208,8 @@ def _settle_neighbours(grid: Grid) -> None:
 
 def _settle(first: Slot, edge: str, second: Slot, opposite: str) -> None:
     one, other = first.edges[edge], second.edges[opposite]
+    if one is other:
+        return
     first_own, second_own = edge in first.own, opposite in second.own
     if first_own == second_own:
         winner = max((one, other), key=lambda border: border.width if border else 0.0)

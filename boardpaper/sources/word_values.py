@@ -3,6 +3,7 @@
 import colorsys
 import math
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -45,6 +46,7 @@ def tags(names: str) -> tuple[str, ...]:
     return tuple(f"{W}{name}" for name in names.split())
 
 
+@lru_cache(maxsize=4096)
 def length(value: str | None, per_point: float = 20.0) -> float | None:
     """Points from a length: a bare number counts `per_point` to a point, a unit speaks for itself (22.9.2.14)."""
     if not value:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from boardpaper.model.finding import Finding, Severity, warning
-from boardpaper.model.kpi import Indicator, Period, Reading, Readings
+from boardpaper.model.kpi import Indicator, Period, Reading, Readings, WorkbookFile
 from boardpaper.model.paper import SheetMapping, WorkbookPlan
 from boardpaper.model.period import period_words
 from boardpaper.sources.workbook_changes import check_changes
@@ -69,7 +69,9 @@ def read_workbooks(
         names = indicator_names(indicators)
         by_indicator, unread = _collect(sheets, names, findings)
         findings += _empty_books(books, sheets)
-    readings = Readings(indicators, {name: by_indicator[name] for name in indicators if name in by_indicator}, unread)
+    held = {name: by_indicator[name] for name in indicators if name in by_indicator}
+    files = tuple(WorkbookFile(book.name, book.sha256, book.modified) for book in books)
+    readings = Readings(indicators, held, unread, files)
     findings += check_declarations(indicators)
     findings += check_changes(readings)
     return readings, _condensed(findings)

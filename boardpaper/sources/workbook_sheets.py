@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from io import BufferedReader
 from itertools import repeat
 from pathlib import Path
@@ -134,7 +134,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """An open workbook. `outside_names` are the defined names that point to another file."""
+    """An open workbook. `outside_names` are the defined names that point to another file.
+
+    `modified` is when the file says that it was last saved (ISO 8601), empty where it does not say.
+    """
 
     name: str
     sha256: str
@@ -143,6 +146,7 @@ class Book:
     outside_names: tuple[str, ...]
     values: Workbook = field(repr=False)
     formulas: Workbook | None = field(repr=False, default=None)
+    modified: str = ""
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of that name, in capitals or not."""
@@ -259,6 +263,7 @@ def _read_book(stream: BufferedReader, name: str) -> Book:
             part = _workbook_part(archive, name)
             root = parse_part(archive.read(part), name=name)
             sheets = tuple(_sheets(archive, part, root, name))
+            modified = _modified(archive, name)
             values = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
             formulas = None
             if any(sheet.has_formulas for sheet in sheets):
@@ -267,7 +272,23 @@ def _read_book(stream: BufferedReader, name: str) -> Book:
         raise _unsound(name) from fault
     names, outside = _defined_names(root)
     known = {worksheet.title for worksheet in values.worksheets}
-    return Book(name, sha256, tuple(sheet for sheet in sheets if sheet.name in known), names, outside, values, formulas)
+    shown = tuple(sheet for sheet in sheets if sheet.name in known)
+    return Book(name, sha256, shown, names, outside, values, formulas, modified)
+
+
+def _modified(archive: zipfile.ZipFile, name: str) -> str:
+    """When the core properties say that the file was last saved (ECMA-376 part 2, 8.3), in UTC to the second."""
+    for kind, target in _relations(archive, "", name).values():
+        if kind == "core-properties" and target in archive.NameToInfo:
+            stated = parse_part(archive.read(target), name=name).findtext("{http://purl.org/dc/terms/}modified")
+            try:
+                moment = datetime.fromisoformat((stated or "").strip())
+            except ValueError:
+                return ""
+            if moment.tzinfo is None:
+                moment = moment.replace(tzinfo=UTC)
+            return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return ""
 
 
 def _workbook_part(archive: zipfile.ZipFile, name: str) -> str:

@@ -15,6 +15,8 @@ from boardpaper.model.finding import Finding
 
 MAX_BYTES = 2**20
 MAX_DEPTH = 32
+# What libyaml says, from release 0.2.6 on, where it gives up before it has told of any bracket.
+_TOO_DEEP = "maximum nesting depth"
 
 # The plain loader leaves `5.10` and `2022-05` as written, where YAML's own rules would make a number or a date of
 # them; libyaml's is the same, faster.
@@ -58,6 +60,8 @@ def read_yaml(path: Path, *, name: str) -> YamlFile:
             raise InvalidInputs(findings)
         return YamlFile(name, loader.construct_document(node), lines)
     except yaml.MarkedYAMLError as fault:
+        if _TOO_DEEP in str(fault.problem):
+            raise _too_deep(name, fault.problem_mark) from fault
         raise _not_yaml(fault, name, text) from fault
     except yaml.YAMLError as fault:
         raise InputError(
@@ -118,12 +122,16 @@ def _check_depth(text: str, name: str) -> None:
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise InputError(
-                f"{name} nests its settings deeper than any description of a paper does",
-                where=f"{name}:{event.start_mark.line + 1}" if event.start_mark else name,
-                hint="Take the brackets or the indentation out that are not needed.",
-                rule="yaml-too-deep",
-            )
+            raise _too_deep(name, event.start_mark)
+
+
+def _too_deep(name: str, mark: Any) -> InputError:
+    return InputError(
+        f"{name} nests its settings deeper than any description of a paper does",
+        where=f"{name}:{mark.line + 1}" if mark else name,
+        hint="Take the brackets or the indentation out that are not needed.",
+        rule="yaml-too-deep",
+    )
 
 
 def _walk(root: Any, name: str) -> tuple[dict[Key, int], list[Finding]]:

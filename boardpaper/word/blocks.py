@@ -99,7 +99,11 @@ class BodyWriter:
         style = Style.NUMBERED if self.numbered and block.numbered else Style.BODY
         if style is Style.NUMBERED:
             self._counter.paragraph(style)
-        return self._paragraph(style, self._words(block.words, block.place), _KEEP_NEXT if keep_next else "")
+        words = self.inlines.anchored(self._words(block.words, block.place), block.anchor)
+        content = self._paragraph(style, words, _KEEP_NEXT if keep_next else "")
+        if block.generated:
+            return self.inlines.generated(content, block.generated, [[words_of(block.words)]])
+        return content
 
     def _paragraph(self, style: Style, content: str, before_spacing: str = "", after_spacing: str = "") -> str:
         """A paragraph; the two strings are properties that stand before and after `w:spacing` in schema order."""
@@ -170,10 +174,14 @@ class BodyWriter:
         separator = self._paragraph(Style.TABLE_END, "") if self._after_table else ""
         self._after_table = True
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        return (
-            f"{caption}{separator}<w:tbl>{self._table_properties(block, sum(widths))}<w:tblGrid>{grid}</w:tblGrid>"
+        table = (
+            f"<w:tbl>{self._table_properties(block, sum(widths))}<w:tblGrid>{grid}</w:tblGrid>"
             f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{header}</w:tr>{rows}</w:tbl>"
         )
+        if block.generated:
+            words = [[words_of(cell) for cell in row] for row in (block.header, *block.rows)]
+            table = self.inlines.generated(table, block.generated, words)
+        return f"{caption}{separator}{table}"
 
     def _table_properties(self, block: Table, width: int) -> str:
         title = block.caption or block.description

@@ -1,27 +1,30 @@
 """Words, figures, links and notes inside a paragraph, as WordprocessingML."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from boardpaper.model.finding import Finding
-from boardpaper.model.kpi import Figure
+from boardpaper.model.kpi import Figure, Marker, WorkbookFile
 from boardpaper.model.period import period_id
 from boardpaper.model.prose import (
     BoundFigure,
     FigureReference,
+    Generated,
     Inline,
     LineBreak,
     Link,
     NoteReference,
+    ParagraphNumber,
     Place,
     SourcedFigure,
     Text,
 )
 from boardpaper.model.template import Style
-from boardpaper.ooxml.controls import ControlIds, figure_control, figure_tag, source_tag
+from boardpaper.ooxml.bookmarks import bookmarked, paragraph_number
+from boardpaper.ooxml.controls import ControlIds, block_control, block_tag, figure_control, figure_tag, source_tag
 from boardpaper.ooxml.footnotes import note_mark, note_reference
-from boardpaper.ooxml.ledger import CellRecord, FigureRecord, SourcedRecord
+from boardpaper.ooxml.ledger import BlockRecord, CellRecord, FigureRecord, RowRecord, SourcedRecord
 from boardpaper.ooxml.relationships import Relationships
 from boardpaper.ooxml.wordml import characters_outside_xml, escape_attribute, paragraph, run_properties, text_run
 
@@ -42,21 +45,38 @@ class Inlines:
     notes: Mapping[str, tuple[Inline, ...]]
     links: Relationships
     note_links: Relationships
+    workbooks: tuple[WorkbookFile, ...] = ()
     next_note: int = 1
+    next_bookmark: int = 1
     controls: ControlIds = field(default_factory=ControlIds)
     written_notes: dict[int, str] = field(default_factory=dict)
     used_labels: dict[str, None] = field(default_factory=dict)
     figures: dict[str, FigureRecord] = field(default_factory=dict)
     sourced: dict[str, SourcedRecord] = field(default_factory=dict)
+    blocks: dict[str, BlockRecord] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def write(self, words: Iterable[Inline], place: Place) -> str:
         """The runs for `words`, which stand at `place`."""
         return "".join(self._inline(word, place, self.links, in_note=False) for word in words)
 
+    def anchored(self, content: str, anchor: str) -> str:
+        """`content` inside a bookmark called `anchor`; without a name, `content` as it is."""
+        if not anchor:
+            return content
+        self.next_bookmark += 1
+        return bookmarked(content, anchor, self.next_bookmark - 1)
+
     def plain(self, text: str, place: Place) -> str:
         """A run for words that are nothing but words, such as a caption."""
         return self._words(text, "", place)
+
+    def generated(self, content: str, block: Generated, rows: Sequence[Sequence[str]]) -> str:
+        """`content` in a control of its own, which the ledger remembers by the words in its `rows`, header first."""
+        record = block_record(block, rows)
+        self.blocks.setdefault(record.tag, record)
+        title = f"{block.kind.capitalize()}: {block.measure}" if block.measure else block.kind.capitalize()
+        return block_control(content, tag=record.tag, title=title, number=self.controls.take(record.tag))
 
     def _inline(self, word: Inline, place: Place, links: Relationships, *, in_note: bool) -> str:
         match word:
@@ -68,6 +88,8 @@ class Inlines:
                 return self._link(word, links)
             case LineBreak():
                 return _BREAK
+            case ParagraphNumber():
+                return paragraph_number(word.anchor, word.text)
             case NoteReference() if not in_note:
                 return self._note(word)
             case NoteReference():
@@ -92,16 +114,18 @@ class Inlines:
         return text_run(text, properties) if text else ""
 
     def _figure(self, word: BoundFigure | SourcedFigure, place: Place, style: str = "") -> str:
+        bound = isinstance(word, BoundFigure)
         if isinstance(word, BoundFigure):
             text, tag, title = word.figure.text, figure_tag(word.figure.reference), figure_title(word.figure)
-            self.figures.setdefault(tag, _figure_record(tag, word.figure))
+            self.figures.setdefault(tag, figure_record(word.figure, self.workbooks))
         else:
             text, tag, title = word.text, source_tag(word.text, word.source), f"Source: {word.source}"
             self.sourced.setdefault(tag, SourcedRecord(tag, word.text, word.source))
         properties = run_properties(style or self.style_id(Style.FIGURE), bold=word.bold, italic=word.italic)
         return figure_control(
-            self._words(text, properties, place), tag=tag, title=title, number=self.controls.take(tag)
-        )
+            self._words(text, properties, place), tag=tag, title=title, number=self.controls.take(tag),
+            properties=properties if bound else "", bound=bound,
+        )  # fmt: skip
 
     def _link(self, link: Link, links: Relationships) -> str:
         style = self.style_id(Style.HYPERLINK)
@@ -153,15 +177,36 @@ def figure_title(figure: Figure) -> str:
     return f"{words[:1].upper()}{words[1:]} – {facet}" + (f", {period}" if period else "")
 
 
-def _figure_record(tag: str, figure: Figure) -> FigureRecord:
+def block_record(block: Generated, rows: Sequence[Sequence[str]]) -> BlockRecord:
+    """What the ledger keeps of a generated block whose words stand in `rows`, a table's header first."""
+    keys = ("", *block.keys)
+    records = tuple(RowRecord(key, tuple(row)) for key, row in zip(keys, rows, strict=True))
+    tag = block_tag(block.kind, block.indicators, block.measure)
+    return BlockRecord(tag, block.kind, records, block.indicators, block.measure)
+
+
+def figure_record(figure: Figure, workbooks: Sequence[WorkbookFile]) -> FigureRecord:
+    """What the ledger keeps of `figure`; of a suppressed one neither its value nor what its cells hold."""
+    suppressed = Marker.CONFIDENTIAL in figure.markers or Marker.CONFIDENTIAL.symbol in figure.text
+    told = () if suppressed else figure.raws
+    raws = (*told, *[""] * (len(figure.sources) - len(told)))
+    used = {cell.workbook for cell in figure.sources}
     return FigureRecord(
-        tag=tag,
+        tag=figure_tag(figure.reference),
         reference=figure.reference,
         text=figure.text,
         indicator=figure.indicator,
         facet=figure.facet,
         period=period_id(figure.period) if figure.period else "",
-        cells=tuple(CellRecord(cell.workbook, cell.sheet, cell.cell, cell.sha256) for cell in figure.sources),
+        cells=tuple(
+            CellRecord(cell.workbook, cell.sheet, cell.cell, cell.sha256, raw)
+            for cell, raw in zip(figure.sources, raws, strict=True)
+        ),
+        title=figure.title,
+        value="" if suppressed or figure.value is None else str(figure.value),
+        formula="" if suppressed else figure.formula,
+        format=figure.format,
+        bound=max((each.modified for each in workbooks if each.name in used), default=""),
     )
 
 

@@ -125,6 +125,23 @@ def _fragment(body: str, name: str) -> list[etree._Element]:
 def _end_tables(root: etree._Element, style_id: StyleIds) -> None:
     """Puts a paragraph after each table that nothing but another table or an end follows, as Word requires."""
     for table in list(root.iter(qualified("tbl"))):
-        following = table.getnext()
-        if following is None or following.tag in (qualified("tbl"), qualified("sectPr")):
-            table.addnext(_fragment(paragraph(style_id(Style.TABLE_END), ""), "")[0])
+        last = _in_control(table)
+        following = last.getnext()
+        if following is None or following.tag == qualified("sectPr") or _begins_with_table(following):
+            last.addnext(_fragment(paragraph(style_id(Style.TABLE_END), ""), "")[0])
+
+
+def _in_control(table: etree._Element) -> etree._Element:
+    """The table itself, or the control that it stands in alone."""
+    content = table.getparent()
+    if content is None or content.tag != qualified("sdtContent") or len(content) > 1:
+        return table
+    control = content.getparent()
+    return table if control is None else control
+
+
+def _begins_with_table(element: etree._Element) -> bool:
+    if element.tag == qualified("sdt"):
+        content = element.find(qualified("sdtContent"))
+        return content is not None and len(content) > 0 and content[0].tag == qualified("tbl")
+    return element.tag == qualified("tbl")

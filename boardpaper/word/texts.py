@@ -8,8 +8,9 @@ from boardpaper.model.finding import Finding
 from boardpaper.model.paper import Paper
 from boardpaper.model.prose import Block
 from boardpaper.model.template import LIST_STYLES, Style, nearest_name
+from boardpaper.ooxml.bookmarks import first_free_bookmark
 from boardpaper.ooxml.footnotes import add_footnotes, ensure_footnotes, first_free_note, footnotes_part
-from boardpaper.ooxml.ledger import Ledger
+from boardpaper.ooxml.ledger import Ledger, WorkbookRecord
 from boardpaper.ooxml.numbering import Numbering
 from boardpaper.ooxml.package import parse_part
 from boardpaper.ooxml.relationships import Relationships, add_content_types, main_part, related_parts
@@ -88,13 +89,20 @@ class Texts:
             notes=paper.notes,
             links=self._links,
             note_links=Relationships(parts, footnotes_part(parts)),
+            workbooks=paper.workbooks,
             next_note=first_free_note(parts),
+            next_bookmark=first_free_bookmark(parts),
         )
 
     @property
     def ledger(self) -> Ledger:
         """Every figure written so far."""
-        return Ledger(tuple(self._inlines.figures.values()), tuple(self._inlines.sourced.values()))
+        return Ledger(
+            tuple(self._inlines.figures.values()),
+            tuple(self._inlines.sourced.values()),
+            blocks=tuple(self._inlines.blocks.values()),
+            workbooks=tuple(WorkbookRecord(each.name, each.sha256, each.modified) for each in self._paper.workbooks),
+        )
 
     def write(self) -> dict[str, str]:
         """The bodies of parts and appendices by the keys that `context` gives them."""

@@ -15,6 +15,7 @@ from boardpaper.model.prose import (
     LineBreak,
     Link,
     Paragraph,
+    ParagraphNumber,
     SourcedFigure,
     Table,
     Text,
@@ -86,6 +87,8 @@ def _pieces(inlines: Iterable[Inline]) -> Iterator[str]:
                 yield inline.text
             case BoundFigure():
                 yield inline.figure.text
+            case ParagraphNumber():
+                yield inline.text
             case LineBreak():
                 yield " "
             case Link():

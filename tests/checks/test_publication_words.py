@@ -5,8 +5,8 @@ import time
 import pytest
 
 from boardpaper.checks.markings import marking_in
-from boardpaper.checks.paragraphs import Part
 from boardpaper.checks.placeholders import leftovers
+from boardpaper.model.paragraphs import Part
 
 LEFT = {
     "The final cost is TBC.": "placeholder-text",

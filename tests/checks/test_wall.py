@@ -260,6 +260,11 @@ def test_programs_own_words_are_searched_in_outputs_and_are_no_secret() -> None:
     assert scan(ours, ours.replace(b"'", b'"'), name="a.xml", output_name="b.xml") == ()
 
 
+def papers_in(folder: Path) -> list[Path]:
+    """What goes into packs: a paper and its publication, without the provenance beside it."""
+    return sorted(path for path in folder.iterdir() if path.suffix in (".docx", ".pdf"))
+
+
 @pytest.mark.parametrize("example", ["inputs/2022-05-performance", "examples/front-sheet-paper"])
 def test_two_papers_of_one_house_share_no_secrets(example: str, tmp_path: Path) -> None:
     """Templates, scorecards and metadata of one program look alike in a restricted paper and a public one."""
@@ -268,9 +273,9 @@ def test_two_papers_of_one_house_share_no_secrets(example: str, tmp_path: Path) 
         build_paper(ROOT / name, output=folder)
     inputs = [path for path in sorted((ROOT / example).rglob("*")) if path.is_file()]
     common = [PublicFile(path.name, path.read_bytes()) for path in inputs]
-    public = [PublicFile(path.name, path.read_bytes()) for path in sorted(papers.pop(example).iterdir())]
+    public = [PublicFile(path.name, path.read_bytes()) for path in papers_in(papers.pop(example))]
     (other,) = papers.values()
-    restricted = [RestrictedFile(path.name, path.read_bytes()) for path in sorted(other.iterdir())]
+    restricted = [RestrictedFile(path.name, path.read_bytes()) for path in papers_in(other)]
     assert scan_wall(restricted, public, (), common) == ()
     assert any(each.blocks for each in scan_wall(restricted, [PublicFile("a.pdf", restricted[-1].content)], (), common))
 

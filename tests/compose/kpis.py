@@ -37,6 +37,7 @@ def reading(
         read_period(period),
         None if value is None else Decimal(value),
         cell(at),
+        raw=value or "",
         change=published,
         compared_with=read_period(against) if against else None,
         markers=markers,

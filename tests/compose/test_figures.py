@@ -1,3 +1,4 @@
+import re
 from decimal import Decimal
 
 import pytest
@@ -135,7 +136,7 @@ def test_percentage_points_are_worked_out_before_rounding() -> None:
     assert bind("rate.change").value == Decimal("3.18")
 
 
-@pytest.mark.parametrize("facet", sorted(set(FACETS) - {"baseline"}))
+@pytest.mark.parametrize("facet", sorted(set(FACETS) - {"baseline", "baseline.cells"}))
 def test_a_suppressed_value_never_leaves_in_any_facet(facet: str) -> None:
     try:
         figure = bind(f"small.{facet}")
@@ -143,6 +144,11 @@ def test_a_suppressed_value_never_leaves_in_any_facet(facet: str) -> None:
         assert facet == "change.points"
         return
     assert figure.value is None
+    if facet.endswith(".cells"):
+        # Where it stands may be told, and what it holds may not.
+        assert re.fullmatch(r"kpi\.xlsx › Readings!C\d+(, C\d+)?", figure.text)
+        assert set(figure.raws) == {""}
+        return
     says_nothing_of_it = {
         "title": "Small",
         "period": "2021/22",
@@ -304,3 +310,29 @@ def test_steps_upon_steps_of_a_derivation_end(steps: int) -> None:
     else:
         with pytest.raises(UnboundError, match="steps"):
             bind("a899.value", kpis)
+
+
+@pytest.mark.parametrize(
+    ("reference", "held"),
+    [
+        ("homicide.value", {"C5": "53"}),
+        ("homicide.change", {"C5": "53", "C6": "52"}),
+        ("shotgun-share.value", {"C12": "24", "C13": "36"}),
+        ("knife.change", {"C7c": "28"}),
+        ("knife.direction", {"C7c": "28"}),
+        ("small.value", {"C15": ""}),
+        ("small.change", {"C15": "", "C16": ""}),
+        ("with-small.value", {"C15": "", "C13": ""}),
+        ("small.share", {"C15": "", "C13": ""}),
+        ("hidden.value", {"C17": ""}),
+        ("homicide.period", {"C5": ""}),
+    ],
+)
+def test_a_figure_tells_what_its_cells_hold_unless_one_is_suppressed(reference: str, held: dict[str, str]) -> None:
+    figure = bind(reference)
+    assert dict(zip((source.cell for source in figure.sources), figure.raws, strict=True)) == held
+
+
+def test_a_figure_says_what_it_is_and_how_it_is_printed() -> None:
+    figure = bind("homicide.change")
+    assert (figure.title, figure.format) == ("Homicide", "count, 0 decimals; change, 1 decimal")

@@ -18,6 +18,7 @@ from corpus import (
     notes,
     numbering,
     packages,
+    references,
     revisions,
     sections,
     styles,
@@ -27,8 +28,8 @@ from corpus import (
 
 _EXPECTED = Path(__file__).parent / "expected"
 _GROUPS = (
-    board, characters, controls, drawings, fields, floating, libraries, noise, notes, numbering, packages, revisions,
-    sections, styles, tables, unsupported,
+    board, characters, controls, drawings, fields, floating, libraries, noise, notes, numbering, packages, references,
+    revisions, sections, styles, tables, unsupported,
 )  # fmt: skip
 FILES: Mapping[str, Callable[[], bytes]] = {name: make for group in _GROUPS for name, make in group.FILES.items()}
 _PHRASE = re.compile("“([^”]*)”")

@@ -160,8 +160,15 @@ def _paragraph(block: Paragraph, view: Outline) -> str:
         before += "".join(
             f"<{stop.position:g} {stop.align}{' ' * bool(stop.leader)}{stop.leader}>" for stop in block.format.tabs
         )
-    words = _words(block.inlines, view)
+    words = _line(block, view)
     return before + label + words if before else (label + words).strip(" ")
+
+
+def _line(block: Paragraph, view: Outline) -> str:
+    """The paragraph's words; those that follow a heading on its line stand behind a mark."""
+    if not block.run_in:
+        return _words(block.inlines, view)
+    return f"{_words(block.heading, view)}{{P}}{_words(block.inlines[block.run_in :], view)}"
 
 
 def _words(inlines: tuple[Inline, ...], view: Outline) -> str:

@@ -7,7 +7,7 @@ from unicodedata import normalize
 # A control's words, and a link's, without what surrounds them.
 _WRAPPED = re.compile(r"\{[\w.-]+: ([^}]*)\}|\[([^\]]*)\]\((?:https?:|mailto:|#)[^)]*\)")
 _KIND = re.compile(r"^(?:P|H\d|  ROW(?: header)?)(?: |$)")
-_LABEL = re.compile(r"^\[(\[\d+\]|[^\]]*)\] ")
+_LABEL = re.compile(r"^\[(\[\d+\]|[^\]]*)\](?: |$)")
 _LOOK = re.compile(r"<[^>]*>")
 _PLACED = re.compile(r"^(?:\+\d+ )?(?:\^\d+x\d+ )?")
 _PROPERTIES = re.compile(r"^(?:[\w.-]+(?:=\S+)? )*\| ")
@@ -23,7 +23,7 @@ def printed_words(lines: Iterable[str]) -> tuple[list[str], list[str]]:
     notes: list[str] = []
     for line in lines:
         if line.startswith("NOTE "):
-            notes += _pieces(line.split(" ", 2)[2] if line.count(" ") > 1 else "")
+            notes += _pieces(_LOOK.sub("", line.split(" ", 2)[2]) if line.count(" ") > 1 else "")
         elif _KIND.match(line):
             plain = _LOOK.sub("", _KIND.sub("", line))
             cells = _CELL.split(plain) if line.startswith("  ROW") else [_PROPERTIES.sub("", plain)]

@@ -44,3 +44,12 @@ def test_a_control_says_what_it_is() -> None:
         ("id", "7"),
         ("text", None),
     ]
+
+
+def test_the_parts_of_a_bound_control_stand_in_the_order_of_the_schema() -> None:
+    xml = figure_control("<w:r/>", tag="a.value", title="A", number=7, properties="<w:rPr><w:b/></w:rPr>", bound=True)
+    root = etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{xml}</x>')
+    properties = root.find(f"{W}sdt/{W}sdtPr")
+    assert properties is not None
+    names = [str(child.tag).removeprefix(W) for child in properties]
+    assert names == ["rPr", "alias", "tag", "id", "dataBinding", "text"]

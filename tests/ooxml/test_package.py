@@ -179,10 +179,18 @@ def test_what_is_written_reads_back_in_one_order_whatever_the_order_given(parts:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_a_part_is_parsed_and_keeps_entities_unexpanded() -> None:
+def test_an_entity_is_refused_in_whatever_encoding_it_hides() -> None:
+    declared = '<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE x +AFsAPAAh-ENTITY e "boo"+AD4AXQA+-<x>hello</x>'
+    with pytest.raises(InputError) as caught:
+        parse_part(declared.encode(), name="paper.docx")
+    assert caught.value.rule in ("file-has-entity", "file-damaged")
+
+
+def test_a_part_is_parsed_and_one_with_an_entity_refused() -> None:
     assert parse_part(b"<x><y/></x>", name="paper.docx").tag == "x"
-    root = parse_part(b'<!DOCTYPE x [<!ENTITY a "spelt out">]><x>&a;</x>', name="paper.docx")
-    assert [child.text for child in root] == ["&a;"]
+    with pytest.raises(InputError) as caught:
+        parse_part(b'<!DOCTYPE x [<!ENTITY a "spelt out">]><x>&a;</x>', name="paper.docx")
+    assert caught.value.rule == "file-has-entity"
 
 
 def test_a_broken_part_is_said_to_be_damaged() -> None:

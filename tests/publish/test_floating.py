@@ -171,8 +171,8 @@ def test_a_picture_behind_the_text_lies_under_it_and_is_read_where_it_hangs() ->
     assert drawn.index(b" Do") < drawn.index(b" Tj")
     assert max(right for _, _, right, _, _ in areas(page)) > RIGHT - 60.0
     tree = [line.split("“")[0].strip() for line in tag_tree(content)]
-    assert tree[:4] == ["Document", "H1", "P", "P"]
-    assert tree[4].startswith("Figure [Alt=A chart")
+    assert tree[:5] == ["Document", "Sect", "H1", "P", "P"]
+    assert tree[5].startswith("Figure [Alt=A chart")
 
 
 def test_nothing_stands_beside_a_banner() -> None:

@@ -1,6 +1,8 @@
 """Pictures on the page: what Word hides of them, how it turns them, and what is not opened."""
 
 import io
+import weakref
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -8,8 +10,10 @@ from built_documents import document, drawing, paragraph
 from pdf_words import open_pdf, page_words
 from pikepdf import Name, PdfImage, Stream, parse_content_stream
 from PIL import Image
+from reportlab.lib.utils import ImageReader
 
 from boardpaper.model.document import Document, Drawing, Furniture, ImagePart, Position
+from boardpaper.publish import setting
 from boardpaper.publish.pdf import render_pdf
 
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 128, 0), (0, 0, 255), (255, 255, 255)
@@ -112,3 +116,70 @@ def test_a_picture_with_far_too_many_pixels_is_not_opened(claimed: tuple[int, in
     images = {"media/image1.png": ImagePart("media/image1.png", "image/png", bytes(content))}
     _, found = render_pdf(document(paragraph(drawing("A bomb.")), images=images), claim_conformance=True)
     assert [finding.rule for finding in found] == ["image-unreadable"]
+
+
+def in_pdf(content: bytes) -> list[Image.Image]:
+    """The pictures that a PDF holds."""
+    pdf = open_pdf(content)
+    streams = (each for each in pdf.objects if isinstance(each, Stream) and each.get(Name.Subtype) == Name.Image)
+    return [PdfImage(stream).as_pil_image().convert("RGB") for stream in streams]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_picture_shown_often_is_in_the_file_once(kind: str) -> None:
+    small, large = replace(FIELDS, width=20.0, height=20.0), replace(FIELDS, width=200.0, height=200.0)
+    pictures = document(paragraph(small), paragraph(large), paragraph(small, large), images=quarters(kind))
+    content, found = render_pdf(pictures, claim_conformance=True)
+    assert (len(in_pdf(content)), found) == (1, ())
+    pdf = open_pdf(content)
+    matrices = [
+        [float(value) for value in step.operands][:4]
+        for step in parse_content_stream(pdf.pages[0])
+        if str(step.operator) == "cm" and float(step.operands[0]) != 1
+    ]
+    assert matrices == [[size, 0, 0, size] for size in (20, 200, 20, 200)]
+
+
+def test_pixels_that_no_page_can_show_are_left_out() -> None:
+    (image,) = in_pdf(render_pdf(document(paragraph(FIELDS), images=quarters("PNG", 6000)), claim_conformance=True)[0])
+    assert image.size == (3000, 3000)
+    assert [image.getpixel(at) for at in ((700, 700), (2300, 700), (700, 2300), (2300, 2300))] == [
+        RED, GREEN, BLUE, WHITE,
+    ]  # fmt: skip
+
+
+def test_many_pictures_are_not_held_open_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The memory would run over: a picture of a few kilobytes may be one of 50 million pixels."""
+    held: set[int] = set()
+    most = 0
+    unpack: Callable[[ImageReader], bytes] = ImageReader.getRGBData
+
+    def watch(reader: ImageReader) -> bytes:
+        nonlocal most
+        if id(reader) not in held:
+            held.add(id(reader))
+            weakref.finalize(reader, held.discard, id(reader))
+        most = max(most, len(held))
+        return unpack(reader)
+
+    monkeypatch.setattr(ImageReader, "getRGBData", watch)
+    images = {}
+    for number in range(30):
+        buffer = io.BytesIO()
+        Image.new("RGB", (40, 40), (number, 0, 0)).save(buffer, "PNG")
+        images[f"media/image{number}.png"] = ImagePart(f"media/image{number}.png", "image/png", buffer.getvalue())
+    pictures = (paragraph(replace(FIELDS, image=name)) for name in images)
+    content, found = render_pdf(document(*pictures, images=images), claim_conformance=True)
+    assert (len(in_pdf(content)), found) == (30, ())
+    assert most <= 6
+
+
+def test_a_small_file_cannot_ask_for_pictures_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(setting, "_MOST_PIXELS", 3 * 64 * 64)
+    images = {
+        name: replace(part, name=name) for name in ("a.png", "b.png", "c.png", "d.png") for part in quarters().values()
+    }
+    pictures = [paragraph(replace(FIELDS, image=name)) for name in images]
+    content, found = render_pdf(document(*pictures, *pictures, images=images), claim_conformance=True)
+    assert [(each.rule, each.message.split()[2]) for each in found] == [("image-unreadable", "d.png")]
+    assert len(in_pdf(content)) == 1

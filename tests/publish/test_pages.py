@@ -232,6 +232,17 @@ def test_page_numbers_in_footers_and_labels() -> None:
     assert [(str(label.S), int(label.St)) for label in labels[1::2]] == [("/r", 1), ("/D", 1)]
 
 
+def test_page_numbers_in_the_format_that_the_field_asks_for() -> None:
+    codes = ("PAGE \\* ROMAN", "PAGE \\* alphabetic", "NUMPAGES \\* ArabicDash", "PAGE \\* MERGEFORMAT")
+    fields = [inline for code in codes for inline in (Field(code, "", SMALL), Run(" ", SMALL))]
+    numbers = Furniture((Paragraph(tuple(fields), ParagraphFormat(), SMALL),))
+    made = Document((Section(tuple(lines(A_PAGE + 5)), footers=numbers),))
+    assert [page.artifacts.split() for page in page_words(open_pdf(publish(made)))] == [
+        ["I", "a", "-", "2", "-", "1"],
+        ["II", "b", "-", "2", "-", "2"],
+    ]
+
+
 def test_a_table_of_contents_shows_the_pages_of_this_publication() -> None:
     entry = paragraph(Run("Findings ", BODY, Link(bookmark="toc1")), Field("PAGEREF toc1 \\h", "99", BODY))
     target = Paragraph((Bookmark("toc1"), Run("Findings", BODY)), ParagraphFormat(page_break_before=True), BODY)

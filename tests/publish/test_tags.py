@@ -1,5 +1,6 @@
 """The structure tree: what assistive technology reads, in which order, and as what."""
 
+import re
 from dataclasses import replace
 
 from built_documents import (
@@ -72,44 +73,153 @@ def test_numbered_paragraphs_hold_the_lists_under_them() -> None:
         tree(made)
         == """\
 Document
-  H1 “Report”
-  L [ListNumbering=Decimal]
-    LI
-      Lbl “1.”
-      LBody
-        P “First.”
-    LI
-      Lbl “2.”
-      LBody
-        P “Second:”
-        L [ListNumbering=UpperAlpha]
-          LI
-            Lbl “A.”
-            LBody
-              P “a letter”
-          LI
-            Lbl “B.”
-            LBody
-              P “another”
-              L [ListNumbering=Disc]
-                LI
-                  Lbl “•”
-                  LBody
-                    P “a bullet”
-    LI
-      Lbl “3.”
-      LBody
-        P “Third.”
-        P “Goes on.”
-  H2 “Part two”
-  L [ListNumbering=Decimal]
-    LI
-      Lbl “4.”
-      LBody
-        P “Fourth.”
-  P “Unnumbered.”
+  Sect
+    H1 “Report”
+    L [ListNumbering=Decimal]
+      LI
+        Lbl “1.”
+        LBody
+          P “First.”
+      LI
+        Lbl “2.”
+        LBody
+          P “Second:”
+          L [ListNumbering=UpperAlpha]
+            LI
+              Lbl “A.”
+              LBody
+                P “a letter”
+            LI
+              Lbl “B.”
+              LBody
+                P “another”
+                L [ListNumbering=Disc]
+                  LI
+                    Lbl “•”
+                    LBody
+                      P “a bullet”
+      LI
+        Lbl “3.”
+        LBody
+          P “Third.”
+          P “Goes on.”
+    Sect
+      H2 “Part two”
+      L [ListNumbering=Decimal]
+        LI
+          Lbl “4.”
+          LBody
+            P “Fourth.”
+      P “Unnumbered.”
 """
     )
+
+
+def test_a_heading_begins_a_section_and_ends_those_of_its_level() -> None:
+    made = document(
+        paragraph("Before."),
+        heading("One"),
+        paragraph("In one", mark(1), "."),
+        heading("One, part one", 2),
+        bullet("a bullet"),
+        entry(1, "Crime", "crime"),
+        heading("Two"),
+        table(0),
+        heading("Far below", 4),
+        paragraph(Bookmark("crime"), "Deep."),
+        heading("Two, part one", 2),
+        notes={"n1": note(1, "A note.")},
+    )
+    want = [
+        "Document", "  P", "  Sect", "    H1", "    P", "    Note", "      P", "    Sect", "      H2", "      L",
+        "      TOC", "  Sect", "    H1", "    Table", "    Sect", "      H4", "      P", "    Sect", "      H2",
+    ]  # fmt: skip
+    shown = [line.partition(" [")[0].partition(" “")[0] for line in tree(made).splitlines()]
+    assert [line for line in shown if line in set(want)] == want
+
+
+def test_headings_in_cells_begin_no_section() -> None:
+    inner = Cell((heading("In a cell"), paragraph("Words.")), 0)
+    made = document(Table((Row((inner, cell("9", 1))), Row((cell("Fraud", 0), cell("8", 1)))), (100.0, 100.0)))
+    assert not re.search("Sect", tree(made))
+
+
+def test_what_stands_under_a_table_as_its_caption_is_its_last_element() -> None:
+    caption = Paragraph((run("Table 1: Crime"),), ParagraphFormat(), BODY, "Caption")
+    under = tree(document(table(0), caption, caption)).splitlines()
+    shown = [line for line in under if "Caption" in line]
+    assert shown == ["    Caption “Table 1: Crime”", "  Caption “Table 1: Crime”"]
+
+
+def labelled(text: str, numbering: str) -> Paragraph:
+    rules = ParagraphFormat(left=36.0, first_line=-18.0)
+    return Paragraph((run("Words."),), rules, BODY, label=ListLabel(text, 0, numbering, BODY, f"{text}{numbering}"))
+
+
+def test_lists_say_how_they_are_numbered() -> None:
+    kinds = {
+        ("•", "bullet"): "Disc", ("o", "bullet"): "Circle", ("▪", "bullet"): "Square", ("–", "bullet"): "Disc",
+        ("1)", "decimal"): "Decimal", ("01", "decimalZero"): "Decimal", ("001", "custom"): "Decimal",
+        ("1st", "ordinal"): "Decimal", ("First", "ordinalText"): "Decimal", ("IV.", "upperRoman"): "UpperRoman",
+        ("iv.", "lowerRoman"): "LowerRoman", ("B", "upperLetter"): "UpperAlpha", ("b", "lowerLetter"): "LowerAlpha",
+        ("Note:", "none"): "None",
+    }  # fmt: skip
+    lines = tree(document(*(labelled(*kind) for kind in kinds))).splitlines()
+    assert [line[line.index("=") + 1 : -1] for line in lines if line.startswith("  L ")] == list(kinds.values())
+
+
+def test_row_headings_that_reach_over_rows_are_named_without_a_header_row() -> None:
+    first = Row((cell("North", 0, row_span=2), cell("2021", 1), cell("5", 2)))
+    made = document(Table((first, Row((cell("2022", 1), cell("6", 2)))), (100.0, 100.0, 100.0), first_column=True))
+    assert [line.strip() for line in tree(made).splitlines() if "T" in line.split(" [")[0] and "[" in line] == [
+        "TH [ID=heading-1, RowSpan=2, Scope=Row]",
+        *["TD [Headers=heading-1]"] * 4,
+    ]
+
+
+def test_a_row_in_which_no_cell_begins_is_none() -> None:
+    rows = (
+        Row((cell("Area", 0), cell("2021", 1), cell("2022", 2)), True),
+        Row((cell("North", 0, row_span=3), cell("5", 1, row_span=2), cell("6", 2, row_span=2))),
+        Row(()),
+        Row((cell("7", 1), cell("8", 2))),
+    )
+    assert (
+        tree(document(Table(rows, (100.0, 100.0, 100.0))))
+        == """\
+Document
+  Table
+    THead
+      TR
+        TH [Scope=Column]
+          P “Area”
+        TH [Scope=Column]
+          P “2021”
+        TH [Scope=Column]
+          P “2022”
+    TBody
+      TR
+        TD [RowSpan=2]
+          P “North”
+        TD
+          P “5”
+        TD
+          P “6”
+      TR
+        TD
+          P “7”
+        TD
+          P “8”
+"""
+    )
+
+
+def test_a_heading_that_is_only_a_number_heads_nothing() -> None:
+    label = ListLabel("1.1.1", 2, "decimal", BODY, "headings")
+    made = document(
+        Paragraph((), ParagraphFormat(), BODY, "heading 3", outline_level=3, label=label), paragraph("Words.")
+    )
+    assert tree(made) == "Document\n  P “1.1.1”\n  P “Words.”\n"
 
 
 def test_a_table_says_what_heads_what() -> None:
@@ -133,9 +243,9 @@ Document
         TH [ID=heading-1, ColSpan=2, Scope=Column]
           P “Offences”
       TR
-        TH [ID=heading-2, Scope=Column]
+        TH [ID=heading-2, Headers=heading-1, Scope=Column]
           P “2020”
-        TH [ID=heading-4, Scope=Column]
+        TH [ID=heading-4, Headers=heading-1, Scope=Column]
           P “2021”
     TBody
       TR
@@ -294,6 +404,43 @@ Document
     )
 
 
+def test_what_stands_inside_a_span_or_link_is_read_in_its_place() -> None:
+    welsh = RunFormat("Arial", 11.0, language="cy-GB")
+    link = Link("https://example.org/")
+    made = document(
+        paragraph(run("un", welsh), Tab(welsh), run("dau", welsh), mark(1), run("tri", welsh), Tab(welsh), "four"),
+        paragraph(Run("one", LINKED, link), mark(2), Run("two", LINKED, link)),
+        notes={"n1": note(1, "First."), "n2": note(2, "Second.")},
+    )
+    assert structure_text(render_pdf(made, claim_conformance=False)[0]).split("\n")[0] == "un dau1tri four"
+    assert (
+        tree(made)
+        == """\
+Document
+  P “four”
+    Span [Lang=cy-GB] “un dau”
+    Reference
+      Link “1”
+        OBJR “Footnote 1”
+    Span [Lang=cy-GB] “tri”
+  Note [ID=note-1]
+    Lbl “1”
+    P “First.”
+  P
+    Link “one”
+      OBJR “one (https://example.org/)”
+    Reference
+      Link “2”
+        OBJR “Footnote 2”
+    Link “two”
+      OBJR “two (https://example.org/)”
+  Note [ID=note-2]
+    Lbl “2”
+    P “Second.”
+"""
+    )
+
+
 def test_words_shown_in_capitals_are_read_as_written() -> None:
     capitals = RunFormat("Arial", 11.0, caps=True)
     small = RunFormat("Arial", 11.0, small_caps=True)
@@ -307,6 +454,34 @@ Document
   P “and NPCC and”
     Span [ActualText=Purpose] “PURPOSE”
     Span [ActualText=Next steps] “NEXT STEPS”
+"""
+    )
+
+
+def test_capitals_in_links_fields_and_labels_are_read_as_written() -> None:
+    capitals = RunFormat("Arial", 11.0, caps=True)
+    label = ListLabel("Part a", 0, "lowerLetter", capitals, "parts")
+    made = document(
+        paragraph(Run("The figures", capitals, Link("https://example.org/"))),
+        paragraph(Field("REF part", "Purpose", capitals)),
+        Paragraph((run("Words."),), ParagraphFormat(left=36.0, first_line=-36.0), BODY, label=label),
+    )
+    assert (
+        tree(made)
+        == """\
+Document
+  P
+    Link
+      Span [ActualText=The figures] “THE FIGURES”
+      OBJR “THE FIGURES (https://example.org/)”
+  P
+    Span [ActualText=Purpose] “PURPOSE”
+  L [ListNumbering=LowerAlpha]
+    LI
+      Lbl
+        Span [ActualText=Part a] “PART A”
+      LBody
+        P “Words.”
 """
     )
 

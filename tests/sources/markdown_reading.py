@@ -16,6 +16,7 @@ from boardpaper.model.prose import (
     Link,
     NoteReference,
     Paragraph,
+    ParagraphNumber,
     Placeholder,
     Prose,
     SourcedFigure,
@@ -72,7 +73,7 @@ def _block(block: Block) -> Iterator[str]:
 
 def _inline(word: Inline) -> str:
     match word:
-        case Text() | SourcedFigure():
+        case Text() | SourcedFigure() | ParagraphNumber():
             return word.text
         case FigureReference():
             return f"{{{{{word.reference}}}}}"

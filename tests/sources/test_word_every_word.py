@@ -127,6 +127,8 @@ INLINES: dict[str, Callable[[Writer], str]] = {
     "simple": lambda writer: f'<w:fldSimple w:instr="DATE">{writer.text()}</w:fldSimple>',
     "date": lambda writer: writer.field("DATE"),
     "page": lambda writer: writer.field("PAGE"),
+    "reference": lambda writer: writer.field("REF"),
+    "style": lambda writer: writer.field("STYLEREF"),
     "box": Writer.box,
     "note": Writer.note,
     "tab": lambda writer: "<w:r><w:tab/></w:r>",
@@ -149,4 +151,10 @@ def test_every_shown_word_comes_out_once_and_in_order(data: st.DataObject) -> No
         path = make_word(Path(folder) / "paper.docx", body, footnotes="".join(writer.notes.values()))
         document, findings = read_document(path)
     assert all_words(document) == writer.shown + writer.noted
-    assert {finding.rule for finding in findings} <= {"tracked-changes", "hidden-text"}
+    assert {finding.rule for finding in findings} <= {
+        "tracked-changes",
+        "hidden-text",
+        "field-date",
+        "reference-lost",
+        "word-unsupported",
+    }

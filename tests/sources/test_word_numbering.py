@@ -246,3 +246,11 @@ def test_roman_numbers_add_up(value: int) -> None:
     worth = dict(zip("IVXLCDM", (1, 5, 10, 50, 100, 500, 1000), strict=True))
     letters = [worth[letter] for letter in format_number(value, "upperRoman")]
     assert sum(-one if one < after else one for one, after in zip(letters, [*letters[1:], 0], strict=True)) == value
+
+
+def test_a_legal_level_counts_in_figures_whatever_its_format(tmp_path: Path) -> None:
+    legal = abstract(9, level(0, "upperRoman", "%1."), level(1, "lowerLetter", "%1.%2", extra="<w:isLgl/>"))
+    body = numbered("p", 9, 0) + numbered("p", 9, 1)
+    blocks = read_body(tmp_path, body, numbering=legal + num(9, 9))
+    shown = [block.label for block in blocks if isinstance(block, Paragraph)]
+    assert [(label.text, label.numbering) for label in shown if label] == [("I.", "upperRoman"), ("1.1", "decimal")]

@@ -4,11 +4,13 @@ import io
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import docx
 import pytest
+from lxml import etree
 from outside_tools import ConvertOffice
 from word_papers import (
     FRONT_SHEET_FIELDS,
@@ -30,6 +32,7 @@ from word_papers import (
 
 from boardpaper.errors import InputError
 from boardpaper.model.finding import Finding
+from boardpaper.model.kpi import WorkbookFile
 from boardpaper.model.paper import Appendix, Paper, Part, Person
 from boardpaper.model.prose import (
     Align,
@@ -43,7 +46,8 @@ from boardpaper.model.prose import (
     Table,
     Text,
 )
-from boardpaper.ooxml.ledger import is_untouched, read_ledger
+from boardpaper.ooxml.bindings import bound_key, read_values
+from boardpaper.ooxml.ledger import WorkbookRecord, is_untouched, read_ledger
 from boardpaper.ooxml.package import Package, read_package
 from boardpaper.word.render import render_paper
 
@@ -236,6 +240,13 @@ def test_a_file_saved_by_another_program_is_known_to_be_edited(soffice: ConvertO
     ledger = read_ledger(saved.parts)
     assert ledger is not None
     assert [record.text for record in ledger.figures] == ["53", "up"]
+    assert ledger.figures[0].cells[0].cell == "D14"
+    assert read_values(saved.parts) == {record.key: record.text for record in ledger.figures}
+    bindings = [
+        element.get(f"{W}xpath", "")
+        for element in etree.fromstring(saved.parts["word/document.xml"]).iter(f"{W}dataBinding")
+    ]
+    assert {bound_key(path) for path in bindings} == {record.key for record in ledger.figures}
 
 
 def test_a_reference_too_long_for_word_is_kept_in_the_ledger() -> None:
@@ -456,3 +467,24 @@ def test_something_that_is_no_word_template_stops_the_run(tmp_path: Path) -> Non
     workbook.write_bytes((Path(__file__).parents[2] / "inputs/2022-05-performance/kpi.xlsx").read_bytes())
     with pytest.raises(InputError, match="not a Word document"):
         render_paper(paper(para("x"), template=workbook))
+
+
+def test_the_ledger_tells_when_a_figure_was_bound_by_the_workbooks_own_date() -> None:
+    modified = "2022-05-03T09:00:00Z"
+    given = replace(
+        paper(para(figure("homicide.value", "53", value=Decimal(53)))),
+        workbooks=(WorkbookFile("kpi.xlsx", "ab" * 32, modified),),
+    )
+    ledger = read_ledger(parts_of(rendered(given)))
+    assert ledger is not None
+    assert [(record.bound, record.value) for record in ledger.figures] == [(modified, "53")]
+    assert ledger.workbooks == (WorkbookRecord("kpi.xlsx", "ab" * 32, modified),)
+
+
+def test_a_suppressed_figure_leaves_neither_value_nor_raw_nor_formula() -> None:
+    word = figure("injuries.value", "[c]", value=Decimal("3"))
+    figure_told = replace(word.figure, raws=("3",), formula="=1+2")
+    ledger = read_ledger(parts_of(rendered(paper(para(replace(word, figure=figure_told))))))
+    assert ledger is not None
+    record = ledger.figures[0]
+    assert (record.text, record.value, record.formula, record.cells[0].raw) == ("[c]", "", "", "")

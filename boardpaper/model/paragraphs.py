@@ -1,14 +1,14 @@
 """Every paragraph and table of a Word document, each with the place where a person finds it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 
-from boardpaper.model.document import Block, Document, Drawing, Field, Furniture, Inline, Paragraph, Run, Table
+from boardpaper.model.document import Block, Document, Drawing, Field, Furniture, Inline, Paragraph, Row, Run, Table
 
 _WORDS_QUOTED = 10
 _LETTERS_QUOTED = 80
+_WORDS_OF_PLACE = 8
 
 
 class Part(StrEnum):
@@ -20,20 +20,36 @@ class Part(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Spot:
-    """A paragraph and its place: `section` counts from 1, `note` is the note's number as printed."""
+    """A paragraph and its place: `section` counts from 1, `note` is the note's number as printed.
+
+    `in_table` says that it stands in a cell beside others; a table of one column is a frame, and no more.
+    `table_row` is the row of the innermost table that it stands in, `ground` the colour of the cells around it.
+    """
 
     paragraph: Paragraph
     part: Part = Part.BODY
     section: int = 1
     note: str = ""
     in_table: bool = False
+    table_row: Row | None = None
+    ground: str = ""
+    _words: str | None = field(default=None, init=False, repr=False)
 
-    @cached_property
+    @property
     def words(self) -> str:
         """What the paragraph says, in one line."""
-        return words_of(self.paragraph.inlines)
+        if self._words is None:
+            self._words = words_of(self.paragraph.inlines)
+        return self._words
+
+    @property
+    def _row(self) -> str:
+        """What the first cell of the paragraph's row says, where that is another cell."""
+        first = self.table_row.cells[0].blocks if self.table_row and self.table_row.cells else ()
+        title = " ".join(words_of(block.inlines) for block in first if isinstance(block, Paragraph))
+        return f"the row “{title}”, " if title and title != self.words else ""
 
     @property
     def where(self) -> str:
@@ -46,6 +62,24 @@ class Spot:
             place = f"the {self.part} of section {self.section}"
         said = " ".join(self.words.split()[:_WORDS_QUOTED])[:_LETTERS_QUOTED]
         return f"{place}, “{said}”" if said else place
+
+    @property
+    def number(self) -> str:
+        """The number that Word prints before the paragraph, as a cross-reference shows it: 5, 3.2, A."""
+        return self.paragraph.label.text.strip().strip("().") if self.paragraph.label else ""
+
+    @property
+    def place(self) -> str:
+        """The place as it is printed: `5. “Homicide numbers have changed little in recent years”`."""
+        label = self.paragraph.label
+        if self.part is Part.NOTE:
+            number = f"{self.note}, "
+        elif self.part is Part.BODY:
+            number = f"{label.text} " if label and any(letter.isalnum() for letter in label.text) else ""
+            number = self._row or number
+        else:
+            number = f"the {self.part}, "
+        return f"{number}“{' '.join(self.words.split()[:_WORDS_OF_PLACE])}”"
 
 
 def every_paragraph(document: Document) -> Iterator[Spot]:
@@ -74,7 +108,8 @@ def body_tables(document: Document) -> Iterator[Table]:
 
 def first_spot(table: Table) -> Spot | None:
     """The first paragraph of `table` that says something."""
-    return next((spot for spot in _spots([table], Part.BODY, 1) if spot.words), None)
+    cells = (cell for row in table.rows for cell in row.cells)
+    return next((spot for cell in cells for spot in _spots(cell.blocks, Part.BODY, 1, "", True) if spot.words), None)
 
 
 def words_of(inlines: Iterable[Inline]) -> str:
@@ -98,14 +133,25 @@ def _variants(furniture: Furniture) -> Iterator[tuple[Block, ...]]:
             yield blocks
 
 
-def _spots(blocks: Iterable[Block], part: Part, section: int, note: str = "", in_table: bool = False) -> Iterator[Spot]:
+def _spots(
+    blocks: Iterable[Block],
+    part: Part,
+    section: int,
+    note: str = "",
+    in_table: bool = False,
+    row: Row | None = None,
+    ground: str = "",
+) -> list[Spot]:
+    spots: list[Spot] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield Spot(block, part, section, note, in_table)
+            spots.append(Spot(block, part, section, note, in_table, row, ground))
         else:
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _spots(cell.blocks, part, section, note, True)
+            inside = in_table or len(block.columns) > 1
+            for inner in block.rows:
+                for cell in inner.cells:
+                    spots += _spots(cell.blocks, part, section, note, inside, inner, cell.shading or ground)
+    return spots
 
 
 def _tables(blocks: Iterable[Block]) -> Iterator[Table]:
