@@ -491,7 +491,8 @@ def _turn(run: _Run, sheet: _Sheet, strips: list[Strip], start: int, at: int, st
         cut -= 1
     if cut == start and not stood:
         # The rules cannot be kept on one page: they give way, and what is taller than a page is cut or overflows.
-        if _is_walled(sheet, strips[at]) or any(strip.height for strip in strips[start:at]):
+        lower = sheet.columns > 1 and sheet.column_top > sheet.top + _TOLERANCE
+        if lower or _is_walled(sheet, strips[at]) or any(strip.height for strip in strips[start:at]):
             return at
         if not _split(run, sheet, strips, at, anyway=True):
             _place(run, sheet, strips[at], anyway=True)
