@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pikepdf import Array, Name, Object
 
@@ -89,11 +90,17 @@ def contents_list(
     for _ in range(_MOST_PASSES):
         layout = lay_out_pack(parts, front_pages=front_pages, options=options, contents_pages=pages)
         entries = contents_entries(parts, layout)
-        made, found = own_part(TITLE, [_title(), *map(_line, entries)], language)
+        made, found = _pages_of(entries, language)
         if len(made.facts.pages) == pages:
             break
         pages = len(made.facts.pages)
     return ContentsList(made, entries, tuple(_missing(found)))
+
+
+@lru_cache(maxsize=4)
+def _pages_of(entries: tuple[ContentsEntry, ...], language: str) -> tuple[PackPart, tuple[Finding, ...]]:
+    """The list's pages; a longer agenda asks for them again, and mostly leaves the entries as they are."""
+    return own_part(TITLE, [_title(), *map(_line, entries)], language)
 
 
 def _missing(found: Sequence[Finding]) -> Iterator[Finding]:
