@@ -13,7 +13,8 @@ from measured import run_measured
 
 # What each stage does, by module and function. A stage inside another stops the other's clock.
 STAGES = {
-    "reading the Word file": [("boardpaper.build.publish", "read_document")],
+    "reading the Word file": [("boardpaper.build.publish", "_read")],
+    "tracing figures": [("boardpaper.build.publish", "trail_of"), ("boardpaper.build.publish", "trail_outputs")],
     "checks": [("boardpaper.build.publish", "_judge")],
     "layout": [("boardpaper.publish.pdf", "_lay_out")],
     "painting": [("boardpaper.publish.pdf", "_paint")],

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from boardpaper import __version__
-from boardpaper.errors import BlockingFindings, BoardpaperError
+from boardpaper.errors import BlockingFindings, BoardpaperError, InputError
 from boardpaper.model.difference import Difference, FigureFate, WordChange, WordFate
 from boardpaper.model.finding import Finding, Severity, blocking
+from boardpaper.model.passage import Coverage
 from boardpaper.model.trace import Standing, TracedFigure, Trail
 from boardpaper.progress import following, say
 
@@ -116,9 +117,14 @@ def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    example = "boardpaper check my-paper\n  boardpaper check templates/agenda-item.docx"
-    command = _command(commands, "check", "say what is wrong with a paper's inputs, or with a template", example)
-    command.add_argument("path", type=Path, help="a paper's folder, or a Word template")
+    example = (
+        "boardpaper check my-paper\n  boardpaper check edited.docx --inputs my-paper\n"
+        "  boardpaper check templates/agenda-item.docx"
+    )
+    command = _command(commands, "check", "say what is wrong with a paper, or with a template", example)
+    command.add_argument("path", type=Path, help="a paper's folder, a paper in Word, or a Word template")
+    inputs = "the paper's folder, to hold a paper in Word against its workbooks"
+    command.add_argument("--inputs", type=Path, metavar="FOLDER", help=inputs)
     command.set_defaults(command=_check)
 
 
@@ -293,14 +299,20 @@ def _publish(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from boardpaper.build.stages import check_paper, check_word_template
-
+    progress = say if options.verbose else None
     if options.path.suffix.lower() in (".docx", ".docm", ".dotx"):
-        findings = check_word_template(options.path)
+        from boardpaper.build.check_word import check_word
+
+        result = check_word(options.path, inputs=options.inputs, progress=progress)
+    elif options.inputs:
+        hint = "Leave --inputs out: the folder of a paper is checked against its own workbooks."
+        raise InputError("--inputs goes with a paper in Word (.docx)", where=str(options.path), hint=hint, rule="usage")
     else:
-        findings = check_paper(options.path, progress=say if options.verbose else None)
-    _report(options, [], findings)
-    return 1 if blocking(findings) else 0
+        from boardpaper.build.stages import check_paper
+
+        result = check_paper(options.path, progress=progress)
+    _report(options, [], result.findings, result.coverage)
+    return 1 if blocking(result.findings) else 0
 
 
 def _pack(options: argparse.Namespace) -> int:
@@ -360,10 +372,15 @@ def _schema(options: argparse.Namespace) -> int:
     return 0
 
 
-def _report(options: argparse.Namespace, files: Sequence[tuple[str, Path]], findings: Iterable[Finding]) -> None:
+def _report(
+    options: argparse.Namespace,
+    files: Sequence[tuple[str, Path]],
+    findings: Iterable[Finding],
+    coverage: Coverage | None = None,
+) -> None:
     findings = tuple(findings)
     if options.json:
-        print(json.dumps(_as_json(files, findings), indent=2))
+        print(json.dumps(_as_json(files, findings, coverage), indent=2))
         return
     if not options.quiet:
         for kind, path in files:
@@ -373,6 +390,8 @@ def _report(options: argparse.Namespace, files: Sequence[tuple[str, Path]], find
         _print_finding(finding)
     if not options.quiet:
         print(_summary(findings))
+        if coverage:
+            print(_numbers(coverage, listed=options.command is _check))
         if any(kind == "draft" for kind, _ in files):
             print("The PDF is a draft: it is marked so, and claims no conformance.")
 
@@ -391,7 +410,7 @@ def _report_papers(options: argparse.Namespace, papers: "Sequence[BuiltPaper]") 
         for paper in papers:
             if paper.unchanged:
                 print(f"Unchanged since it was built: {paper.folder}")
-    _report(options, files, findings)
+    _report(options, files, findings, None if many else papers[0].coverage)
     failed = [paper for paper in papers if not paper.files]
     if many and not options.quiet:
         print(_papers_summary(papers, len(failed)))
@@ -406,7 +425,7 @@ def _placed(finding: Finding, folder: Path) -> Finding:
 def _paper_as_json(paper: "BuiltPaper") -> dict[str, object]:
     files = [(made.kind, made.path) for made in paper.files]
     told = {"folder": str(paper.folder), "unchanged": paper.unchanged, "exit_code": paper.exit_code}
-    return {**told, **_as_json(files, paper.findings)}
+    return {**told, **_as_json(files, paper.findings, paper.coverage)}
 
 
 def _papers_summary(papers: "Sequence[BuiltPaper]", failed: int) -> str:
@@ -416,7 +435,20 @@ def _papers_summary(papers: "Sequence[BuiltPaper]", failed: int) -> str:
     return f"{len(papers)} papers: {', '.join(f'{count} {what}' for what, count in counts.items() if count)}."
 
 
-def _as_json(files: Sequence[tuple[str, Path]], findings: Sequence[Finding]) -> dict[str, object]:
+def _numbers(coverage: Coverage, *, listed: bool) -> str:
+    """How many numbers of the prose are explained; `listed` says that the findings name those that are not."""
+    allowed = sum(coverage.allowed.values())
+    counts = (
+        f"Numbers: {coverage.bound} bound, {coverage.sourced} sourced, {allowed} allowed, "
+        f"{coverage.unexplained} unexplained."
+    )
+    return counts if listed or not coverage.unexplained else f"{counts} boardpaper check says which."
+
+
+def _as_json(
+    files: Sequence[tuple[str, Path]], findings: Sequence[Finding], coverage: Coverage | None = None
+) -> dict[str, object]:
+    numbers = {"numbers": asdict(coverage)} if coverage else {}
     return {
         "files": [{"kind": kind, "path": str(path)} for kind, path in files],
         "findings": [
@@ -429,6 +461,7 @@ def _as_json(files: Sequence[tuple[str, Path]], findings: Sequence[Finding]) -> 
             }
             for finding in findings
         ],
+        **numbers,
     }
 
 

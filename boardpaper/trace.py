@@ -1,7 +1,7 @@
 """Where the figures of a paper came from: what stands in print, joined with the ledger inside the Word file."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from boardpaper.errors import InputError
@@ -13,6 +13,8 @@ from boardpaper.ooxml.controls import SOURCE_PREFIX
 from boardpaper.ooxml.ledger import FigureRecord, Ledger
 
 FORMAT = "boardpaper provenance 1"
+_FIGURE_FIELDS = tuple(field.name for field in fields(TracedFigure))
+_CELL_FIELDS = tuple(field.name for field in fields(TracedCell))
 
 
 def trace_document(document: Document, ledger: Ledger) -> Trail:
@@ -23,9 +25,13 @@ def trace_document(document: Document, ledger: Ledger) -> Trail:
     number = ""
     for spot in every_paragraph(document):
         number = _number_of(spot, number) if spot.part is Part.BODY else ""
-        for tag, text in _figures_in(spot.paragraph):
-            if tag in records or tag.startswith(SOURCE_PREFIX) or _could_be_figure(tag):
-                figures.append(_traced(spot.place, number, tag, text, records.get(tag), sources.get(tag, "")))
+        found = [
+            (tag, text)
+            for tag, text in _figures_in(spot.paragraph)
+            if tag in records or tag.startswith(SOURCE_PREFIX) or _could_be_figure(tag)
+        ]
+        place = spot.place if found else ""
+        figures += [_traced(place, number, tag, text, records.get(tag), sources.get(tag, "")) for tag, text in found]
     printed = {figure.tag for figure in figures}
     return Trail(tuple(figures), tuple(record.reference for record in ledger.figures if record.tag not in printed))
 
@@ -59,7 +65,7 @@ def provenance(trail: Trail, pdf_sha256: str) -> dict[str, object]:
     return {
         "format": FORMAT,
         "pdf_sha256": pdf_sha256,
-        "figures": [_without_blanks(asdict(figure)) for figure in trail.figures],
+        "figures": [_told(figure) for figure in trail.figures],
         "not_printed": list(trail.missing),
     }
 
@@ -121,12 +127,14 @@ def _traced(where: str, number: str, tag: str, text: str, record: FigureRecord |
     )  # fmt: skip
 
 
-def _without_blanks(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        key: [_without_blanks(cell) for cell in value] if key == "cells" else value
-        for key, value in entry.items()
-        if value
-    }
+def _told(figure: TracedFigure) -> dict[str, Any]:
+    """A figure's fields that are not blank."""
+    told = {name: value for name in _FIGURE_FIELDS if (value := getattr(figure, name))}
+    if figure.cells:
+        told["cells"] = [
+            {name: value for name in _CELL_FIELDS if (value := getattr(cell, name))} for cell in figure.cells
+        ]
+    return told
 
 
 def _entries(value: object) -> Iterable[Mapping[str, object]]:

@@ -61,13 +61,14 @@ def row(*cells: str) -> str:
     return f"<w:tr>{''.join(cells)}</w:tr>"
 
 
-def box(content: str) -> str:
+def box(content: str, *, fill: str = "", placed: str = "anchor") -> str:
     """A text box as Word draws it since 2010."""
+    look = f'<wps:spPr><a:solidFill><a:srgbClr val="{fill}"/></a:solidFill></wps:spPr>' if fill else ""
     return (
-        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><wp:extent cx="914400" cy="457200"/>'
-        f'<wp:docPr id="1" name="P"/><a:graphic><a:graphicData uri="{WPS}"><wps:wsp><wps:txbx><w:txbxContent>{content}'
-        "</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
-        "<mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent></w:r>"
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:{placed}><wp:extent cx="914400" '
+        f'cy="457200"/><wp:docPr id="1" name="P"/><a:graphic><a:graphicData uri="{WPS}"><wps:wsp>{look}<wps:txbx>'
+        f"<w:txbxContent>{content}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:{placed}>"
+        "</w:drawing></mc:Choice><mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent></w:r>"
     )
 
 
@@ -100,6 +101,7 @@ def described(old: bytes, new: bytes) -> Case:
 
 
 IMAGE: Mapping[str, Any] = {"files": {"picture1": ("image", PIXEL)}}
+WHITE = paragraph(run("x", '<w:color w:val="FFFFFF"/>'))
 SOMETHING = paragraph(run("Fill this in"))
 OTHER = cell(paragraph(run("Other")))
 
@@ -228,6 +230,12 @@ SOUND: dict[str, Case] = {
                 OTHER,
             )
         ),
+        {},
+    ),
+    "white in a blue box": (FIRST + paragraph(box(WHITE, fill="1F3864")), {}),
+    "white in a blue box in the line": (FIRST + paragraph(box(WHITE, fill="1F3864", placed="inline")), {}),
+    "white in an old blue box": (
+        FIRST + paragraph(old_box(WHITE).replace("<v:shape>", '<v:shape fillcolor="#1f3864" stroked="f">')),
         {},
     ),
     "a label in a row": (grid(row(cell(paragraph(run("Restricted")), span=2)), row(OTHER, OTHER)), {}),

@@ -14,7 +14,7 @@ from boardpaper.model.document import Document, Paragraph
 from boardpaper.model.finding import Finding, Severity, blocking, warning
 from boardpaper.model.paragraphs import words_of
 from boardpaper.model.trace import Trail
-from boardpaper.ooxml.package import read_package
+from boardpaper.ooxml.package import Package, read_package
 from boardpaper.publish import pdf
 from boardpaper.sources.word import read_document
 
@@ -132,11 +132,10 @@ def pdf_output(path: Path, content: bytes) -> Output:
 def _make(path: Path, terms: Terms, say: Progress) -> Publication:
     render = _by_libreoffice(path) if terms.engine == "libreoffice" else _render
     say("Reading the Word file")
-    document, read = read_document(path)
+    document, trail, read = _read(path)
     say("Checking it")
-    trail, untraced = _trail(path, document)
     document, titled = _titled(document)
-    findings = _judge(document, (*read, *titled, *untraced), terms)
+    findings = _judge(document, (*read, *titled), terms)
     document = _without_persons(document)
     draft = terms.draft or bool(blocking(findings))
     say("Making the PDF")
@@ -147,9 +146,17 @@ def _make(path: Path, terms: Terms, say: Progress) -> Publication:
     return Publication(made, draft, (*findings, *laid_out), trail)
 
 
-def _trail(path: Path, document: Document) -> tuple[Trail | None, tuple[Finding, ...]]:
+def _read(path: Path) -> tuple[Document, Trail | None, tuple[Finding, ...]]:
+    """The Word file at `path`, where its figures came from, and what was found in it."""
+    package = read_package(path)
+    document, found = read_document(path, package=package)
+    trail, untraced = _trail(package, document)
+    return document, trail, (*found, *untraced)
+
+
+def _trail(package: Package, document: Document) -> tuple[Trail | None, tuple[Finding, ...]]:
     try:
-        return trail_of(document, read_package(path)), ()
+        return trail_of(document, package), ()
     except InputError as fault:
         hint = "Nothing is lost from the paper itself. Trace its figures in the copy that boardpaper built."
         message = "the record of the paper's figures is damaged, so they cannot be traced"

@@ -50,13 +50,23 @@ def provenance_path(pdf: Path) -> Path:
 def provenance_output(pdf: Path, trail: Trail | None = None, content: bytes = b"") -> Output:
     """The provenance of the publication at `pdf`, whose bytes are `content`, as a file to be written."""
     told = provenance(trail or Trail(), hashlib.sha256(content).hexdigest())
-    written = json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
-    return Output("provenance", provenance_path(pdf), written, _is_provenance)
+    return Output("provenance", provenance_path(pdf), _lines(told).encode(), _is_provenance)
+
+
+def _lines(told: dict[str, object]) -> str:
+    """`told` as JSON, each entry of a list on a line of its own; to indent it would take ten times as long."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    entries = []
+    for name, value in told.items():
+        written = "[\n" + ",\n".join(map(encode, value)) + "\n]" if value and isinstance(value, list) else encode(value)
+        entries.append(f"{encode(name)}: {written}")
+    return "{\n" + ",\n".join(entries) + "\n}\n"
 
 
 def _of_word(path: Path) -> Trail:
-    document, _ = read_document(path)
-    trail = trail_of(document, read_package(path))
+    package = read_package(path)
+    document, _ = read_document(path, package=package)
+    trail = trail_of(document, package)
     if trail is None:
         raise InputError(
             f"{path.name} has no record of its figures: boardpaper did not make it, or another program dropped it",

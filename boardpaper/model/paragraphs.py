@@ -25,7 +25,7 @@ class Spot:
     """A paragraph and its place: `section` counts from 1, `note` is the note's number as printed.
 
     `in_table` says that it stands in a cell beside others; a table of one column is a frame, and no more.
-    `table_row` is the row of the innermost table that it stands in, `ground` the colour of the cells around it.
+    `table_row` is the row of the innermost table that it stands in, `ground` the colour of the cell or box around it.
     """
 
     paragraph: Paragraph
@@ -144,13 +144,14 @@ def _spots(
 ) -> list[Spot]:
     spots: list[Spot] = []
     for block in blocks:
+        behind = ground if block.frame is None else block.frame.shading or ground
         if isinstance(block, Paragraph):
-            spots.append(Spot(block, part, section, note, in_table, row, ground))
+            spots.append(Spot(block, part, section, note, in_table, row, behind))
         else:
             inside = in_table or len(block.columns) > 1
             for inner in block.rows:
                 for cell in inner.cells:
-                    spots += _spots(cell.blocks, part, section, note, inside, inner, cell.shading or ground)
+                    spots += _spots(cell.blocks, part, section, note, inside, inner, cell.shading or behind)
     return spots
 
 

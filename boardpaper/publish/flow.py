@@ -24,6 +24,7 @@ from boardpaper.model.document import (
     Table,
     Vertical,
 )
+from boardpaper.publish.atoms import Atom, Words
 from boardpaper.publish.boxes import Anchor, Float, Force, Line, LineStrip, Panel, Room, Strip, Text, whole_room
 from boardpaper.publish.framing import anchored, box_in_text, hang_drawings, hang_frame, is_boxed
 from boardpaper.publish.lines import fill_lines, forces_next, line_atoms, room_shift
@@ -34,16 +35,9 @@ from boardpaper.publish.tables import table_strips
 
 _CAPTION_STYLES = frozenset({"caption", "Caption"})
 _READ = (Field, NoteMark, Drawing)
+# Each time that lines are set anew, all words of their paragraph are; a longer one fills several pages.
+_MOST_WORDS = 3000
 _PLAIN = ParagraphFormat()
-
-
-class _Opening(NamedTuple):
-    """What a paragraph's first strip has and its others lack: see `LineStrip`."""
-
-    gap: float
-    lead: float
-    forced: Force
-    heading: Element | None
 
 
 @dataclass(slots=True, eq=False)
@@ -194,11 +188,21 @@ def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -
     if not column.shaped:
         return list(_strips(paragraph, fill_lines(paragraph, atoms, column.width, setting), place, ()))
 
+    strips = _shaped(paragraph, atoms, place, setting)
+    return [*anchored(strips[0], shapes), *strips[1:]] if shapes else list(strips)
+
+
+def _shaped(
+    paragraph: Paragraph, atoms: Sequence[Atom | Words], place: _Place, setting: Setting
+) -> Sequence[LineStrip]:
+    """Lines that can be set anew; those of a paragraph longer than any are as wide as the narrowest column."""
+
     def set_lines(rooms: Sequence[Room]) -> list[LineStrip]:
         return _strips(paragraph, fill_lines(paragraph, atoms, place.width, setting, rooms), place, rooms)
 
-    strips = Text(place.width, set_lines).strips()
-    return [*anchored(strips[0], shapes), *strips[1:]] if shapes else list(strips)
+    if sum(len(atom.measured.words) for atom in atoms if isinstance(atom, Words)) > _MOST_WORDS:
+        return set_lines((whole_room(min(place.width, setting.narrowest)),))
+    return Text(place.width, set_lines).strips()
 
 
 def _place(paragraph: Paragraph, following: Block | None, column: _Column, heading: Element | None) -> _Place:

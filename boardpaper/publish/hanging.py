@@ -8,8 +8,10 @@ from boardpaper.model.document import WrapKind
 from boardpaper.publish.boxes import Float, Hung, LineStrip, Placed, RowStrip, Strip
 from boardpaper.publish.floats import Surroundings, place
 from boardpaper.publish.shaping import reshape
-from boardpaper.publish.walls import Column, Wall, clearance, free_room, wall_of
+from boardpaper.publish.walls import Column, Wall, clearance, free_room, next_room, wall_of
 
+# More shapes than any page shows: what is beyond them stands in the text.
+MOST_ON_PAGE = 50
 # How often a line is set anew because its height, and with it its room, has changed.
 _MOST_SETTINGS = 4
 _TOLERANCE = 0.01
@@ -43,6 +45,9 @@ class Shapes:
 
     def hang(self, shape: Float, site: Site, above: Iterable[Placed]) -> None:
         """Puts a shape in its place, which may be where text stands already."""
+        if len(self.hung) >= MOST_ON_PAGE:
+            self.hung[shape.number] = Hung(shape, *_place(shape, site))
+            return
         left, top = self._cleared(shape, site, *_place(shape, site))
         self.hung[shape.number] = Hung(shape, left, top)
         wall = wall_of(shape, left, top)
@@ -81,14 +86,46 @@ class Shapes:
             self.walls.pop(shape.number, None)
             self.early.pop(shape.number, None)
 
-    def shape(self, strips: list[Strip], at: int, column: Column, y: float) -> Strip:
-        """The strip at `at`, which stands at `y`, as it is set in the room that is free there."""
+    def shape(self, strips: list[Strip], at: int, column: Column, y: float, last: Placed | None) -> Strip:
+        """The strip at `at`, which stands at `y` under the `last` one, as it is set in the room that is free there."""
+        if self._goes_on_beside(strips, at, column, last):
+            return strips[at]
         for _ in range(_MOST_SETTINGS):
             height = strips[at].height
             reshape(strips, at, free_room(self.walls.values(), column, y, height))
             if abs(strips[at].height - height) < _TOLERANCE:
                 break
         return strips[at]
+
+    def _goes_on_beside(self, strips: list[Strip], at: int, column: Column, last: Placed | None) -> bool:
+        """Whether the line stands beside the one before it, on the other side of a shape, and is set there."""
+        strip, above = strips[at], strips[at - 1] if at else None
+        if not isinstance(strip, LineStrip) or strip.spot is None or not strip.spot.line:
+            return False
+        # Lines of a paragraph have no space between them; where this one has, it stood beside another line before.
+        strips[at] = strip._replace(gap=0.0)
+        if (
+            not self.walls
+            or not isinstance(above, LineStrip)
+            or last is None
+            or last.strip is not above
+            or not above.spot
+        ):
+            return False
+        walls, before = self.walls.values(), above.spot.room(above.spot.line)
+        room = next_room(walls, column, last.y, above.height, before)
+        if room is None or strip.forced:
+            return False
+        reshape(strips, at, room)
+        beside = strips[at]
+        if (
+            beside.height > above.height + _TOLERANCE
+            and next_room(walls, column, last.y, beside.height, before) != room
+        ):
+            return False
+        strips[at - 1] = above._replace(keep=True)
+        strips[at] = beside._replace(gap=-above.height, height=max(beside.height, above.height))
+        return True
 
     def clearance(self, strip: Strip, column: Column, y: float, height: float) -> float:
         """How far a strip at `y` has to move down to clear the walls."""

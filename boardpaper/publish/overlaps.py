@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from boardpaper.model.document import WrapKind
 from boardpaper.publish.boxes import Hung, LineStrip, Placed, RowStrip
-from boardpaper.publish.hanging import stacked
+from boardpaper.publish.hanging import MOST_ON_PAGE, stacked
 from boardpaper.publish.pages import Page
 from boardpaper.publish.tables import content_height
 
@@ -56,6 +56,9 @@ def crowded(pages: Iterable[Furnished]) -> Crowded:
         sheet = Area(0.0, 0.0, page.geometry.width, page.geometry.height)
         # Shapes of headers and footers have negative numbers, and come first.
         hung_up = {hung.shape.number: hung for hung in shapes} | dict(page.floats)
+        if len(hung_up) > MOST_ON_PAGE:
+            stuck.update(list(hung_up)[MOST_ON_PAGE:])
+            continue
         for number, hung in hung_up.items():
             area = _area(hung)
             hidden = _meets(area, fixed, hung) or _meets_shapes(number, hung_up)

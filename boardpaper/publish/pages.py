@@ -370,7 +370,7 @@ def _shaped(sheet: _Sheet, strips: list[Strip], at: int) -> Strip:
         lift = 0.0 if sheet.empty else shape.lift
         around = Surroundings(sheet.geometry, column.left, column.right, y - lift, sheet.number % 2 == 0)
         sheet.shapes.hang(shape, Site(around, sheet.top, sheet.floor), sheet.placed)
-    return sheet.shapes.shape(strips, at, column, y)
+    return sheet.shapes.shape(strips, at, column, y, sheet.placed[-1] if sheet.placed else None)
 
 
 def _place(run: _Run, sheet: _Sheet, strip: Strip, *, anyway: bool = False) -> bool:

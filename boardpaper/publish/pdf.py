@@ -185,7 +185,9 @@ def _flow_section(sections: Sequence[Section], index: int, container: Container,
     under = above[0].format.after if above and isinstance(above[0], Paragraph) else 0.0
     setting.tallest = text_height(section.page)
     setting.widest = section.page.width
+    setting.narrowest = note_width(section)
     setting.in_body = True
+    setting.section = index
     shaped = setting.floating or bool(section.column_widths)
     strips = flow_blocks(section.blocks, column_width(section), container, setting, under=under, shaped=shaped)
     setting.in_body = False
@@ -216,7 +218,9 @@ def _numbers_in_body(laid: _Laid, document: Document) -> PageNumbers:
         for placed in page.body:
             for name in _anchors(placed.strip):
                 places.setdefault(name, label)
-    return PageNumbers(total=str(len(laid.pages)), of_bookmark=places)
+    pages = Counter(page.section for page in laid.pages)
+    counted = {section: str(count) for section, count in pages.items()}
+    return PageNumbers(total=str(len(laid.pages)), of_bookmark=places, of_section=counted)
 
 
 def _anchors(strip: Strip) -> Iterator[str]:

@@ -65,13 +65,15 @@ _HIGHLIGHTS = {
 class PageNumbers:
     """What fields can ask: this page's number as printed, how many pages there are, and where bookmarks stand.
 
-    `of_style` are the paragraphs that STYLEREF repeats in this page's header and footer.
+    `of_section` is how many pages each section has, from 0; `of_style` are the paragraphs that STYLEREF repeats in this
+    page's header and footer.
     """
 
     page: str = "1"
     total: str = "1"
     section_total: str = "1"
     of_bookmark: Mapping[str, str] = field(default_factory=dict)
+    of_section: Mapping[int, str] = field(default_factory=dict)
     of_style: Mapping[Asked, Paragraph] = field(default_factory=dict)
 
 
@@ -79,12 +81,12 @@ class PageNumbers:
 class Setting:
     """Everything that one pass of layout hands around. `place` is where findings say that they are.
 
-    `tallest` is the height that a page leaves to text, `widest` its whole width; 0 where not known. `heights` are
-    those of lines in one ink, by ink and line spacing. `running` takes the paragraphs of a header or footer that lead
-    somewhere; the others are artifacts. `styles` are those that headers and footers repeat words of, `styled` the
-    paragraphs in them, and `longest` those of them with most to say. With `floating`, shapes of the body stand beside
-    the text: they count from 1 in its order; `grounded` ones stand in it, and text runs around the `insisted` although
-    Word lets it run over them.
+    `tallest` is the height that a page leaves to text, `widest` its whole width, `narrowest` the width of the section's
+    narrowest column; 0 where not known. `heights` are those of lines in one ink, by ink and line spacing. `running`
+    takes the paragraphs of a header or footer that lead somewhere; the others are artifacts. `styles` are those that
+    headers and footers repeat words of, `styled` the paragraphs in them, and `longest` those of them with most to say.
+    With `floating`, shapes of the body stand beside the text: they count from 1 in its order; `grounded` ones stand in
+    it, and text runs around the `insisted` although Word lets it run over them.
     """
 
     document: Document
@@ -92,11 +94,13 @@ class Setting:
     place: str = ""
     tallest: float = 0.0
     widest: float = 0.0
+    narrowest: float = 0.0
     findings: list[Finding] = field(default_factory=list)
     asks_for_pages: bool = False
     body_asks: bool = False
     body_fields: int = 0
     in_body: bool = True
+    section: int = 0
     in_note: bool = False
     floating: bool = False
     grounded: frozenset[int] = frozenset()
@@ -273,7 +277,9 @@ class Setting:
         if name == "NUMPAGES":
             return self.numbers.total
         if name == "SECTIONPAGES":
-            return self.numbers.section_total
+            if self.in_furniture:
+                return self.numbers.section_total
+            return asked.result if self.in_note else self.numbers.of_section.get(self.section, asked.result)
         if name == "PAGEREF":
             words = asked.instruction.split()
             return self.numbers.of_bookmark.get(words[1] if len(words) > 1 else "", asked.result)

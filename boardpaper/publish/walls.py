@@ -56,27 +56,41 @@ def wall_of(shape: Float, x: float, y: float) -> Wall | None:
 
 
 def free_room(walls: Iterable[Wall], column: Column, y: float, height: float) -> Room:
-    """The widest room for a line `height` points tall at `y`, or below what leaves it none."""
+    """The room for a line `height` points tall at `y`, or below what leaves it none.
+
+    Where lines run on both sides of a shape it is the first room; `next_room` has the others.
+    """
     waiting = [wall for wall in walls if wall.reaches(column.left, column.right)]
     while True:
         beside = [wall for wall in waiting if wall.stands_between(y, y + height)]
         if not beside:
             return whole_room(column.width)
-        room = None if any(wall.whole for wall in beside) else _widest(beside, column)
-        if room is not None:
-            return room
+        rooms = _rooms(beside, column)
+        if rooms:
+            return rooms[0]
         y = min(wall.bottom for wall in beside)
 
 
-def _widest(beside: Sequence[Wall], column: Column) -> Room | None:
-    """The widest gap between walls, in places of the column; None where none is wide enough for text."""
-    best: Room | None = None
+def next_room(walls: Iterable[Wall], column: Column, y: float, height: float, before: Room) -> Room | None:
+    """The room further right in which the line goes on that stands at `y` in the room `before`."""
+    beside = [wall for wall in walls if wall.reaches(column.left, column.right) and wall.stands_between(y, y + height)]
+    rooms = _rooms(beside, column) if beside else []
+    return next((room for room in rooms if room.left > before.right - _TOLERANCE), None)
+
+
+def _rooms(beside: Sequence[Wall], column: Column) -> list[Room]:
+    """The rooms between walls, from left to right, in places of the column; none that is too narrow for text."""
+    if any(wall.whole for wall in beside):
+        return []
+    rooms: list[Room] = []
     start = column.left
     for left, right in [*sorted(_closed(wall, column) for wall in beside), (column.right, column.right)]:
-        if left - start > (best.right - best.left if best else _NARROWEST - _TOLERANCE):
-            best = Room(start - column.left, left - column.left, column.width)
+        if left - start > _NARROWEST - _TOLERANCE:
+            rooms.append(Room(start - column.left, left - column.left, column.width))
         start = max(start, right)
-    return best
+    if len(rooms) > 1 and any(wall.side == "largest" for wall in beside):
+        return [max(rooms, key=lambda room: room.right - room.left)]
+    return rooms
 
 
 def _closed(wall: Wall, column: Column) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from boardpaper.errors import InputError
 from boardpaper.model.document import Block, Document, Properties
 from boardpaper.model.finding import Finding, warning
 from boardpaper.ooxml.ledger import ledger_part
+from boardpaper.ooxml.package import Package
 from boardpaper.sources.word_blocks import blocks_of, read_story
 from boardpaper.sources.word_cascade import Cascade
 from boardpaper.sources.word_field_results import work_out_fields
@@ -34,15 +35,18 @@ _DEFAULT_TAB = 36.0
 _DEFAULT_WIDTH = 468.0
 
 
-def read_document(path: Path, *, name: str = "") -> tuple[Document, tuple[Finding, ...]]:
+def read_document(
+    path: Path, *, name: str = "", package: Package | None = None
+) -> tuple[Document, tuple[Finding, ...]]:
     """The Word file at `path` and what a person should know or fix about it; `name` is what findings call the file.
 
+    `package` are its parts, where they have been read before.
     `Paragraph.style` and `Table.style` hold the style's name, `Cell.margins` run top, right, bottom, left.
 
     Raises:
         InputError: the file cannot be opened safely, is damaged, or holds no Word document.
     """
-    word = open_word(path, name=name)
+    word = open_word(path, name=name, package=package)
     try:
         return _read(word)
     except RecursionError as fault:

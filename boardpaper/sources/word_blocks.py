@@ -10,8 +10,9 @@ from boardpaper.model.document import Block, Bookmark, Field, Inline, ListLabel,
 from boardpaper.sources.word_cascade import BODY, ParagraphLook, Surroundings
 from boardpaper.sources.word_drawings import AS_PICTURE
 from boardpaper.sources.word_fields import open_contents
-from boardpaper.sources.word_floating import frame_of_box, frame_of_paragraph, same_frame
+from boardpaper.sources.word_floating import fill_of_box, frame_of_box, frame_of_paragraph, same_frame
 from boardpaper.sources.word_inlines import read_inlines
+from boardpaper.sources.word_number_formats import is_known_format
 from boardpaper.sources.word_numbering import count, shown_numbering, steps
 from boardpaper.sources.word_reading import (
     Line,
@@ -23,6 +24,7 @@ from boardpaper.sources.word_reading import (
     note_placeholder,
     open_bookmark,
     plain_text,
+    report_layout,
     report_unsupported,
     set_size,
 )
@@ -132,8 +134,9 @@ def _made(
     divides: bool = False,
 ) -> Paragraph:
     """The paragraph; one that only `divides` two sections has no number, and is not counted."""
-    label = None if divides else _label(look, mark, story, around, referred=_may_be_referred(look, inlines))
-    form = look.format
+    form, label = look.format, None
+    if look.list and not divides:
+        label = _label(look, mark, story, around, referred=_may_be_referred(look, inlines))
     if look.list and label is None and form.first_line < 0:
         # Without a label nothing hangs: Word begins the text where the other lines begin.
         form = replace(form, first_line=0.0)
@@ -193,10 +196,13 @@ def _label(
     label = count(story.counts, look.list, cascade.lists, look.level)
     if not label.text:
         return None
+    numbering = shown_numbering(level)
+    if not is_known_format(numbering):
+        _report_format(numbering, label.text, story)
     return ListLabel(
         label.text,
         look.level,
-        shown_numbering(level),
+        numbering,
         cascade.label(mark, level, look, around),
         entry.definition,
         level.suffix,
@@ -204,6 +210,18 @@ def _label(
         level.align,
         steps(story.counts, look.list, cascade.lists, look.level) if referred else (),
     )
+
+
+def _report_format(numbering: str, shown: str, story: Story) -> None:
+    """Says once for each format that its numbers come out in figures."""
+    tally = story.reading.tally(f"format {numbering}")
+    if not tally.count:
+        report_layout(
+            story,
+            f"Numbers in Word's format “{numbering}” come out in figures here, such as “{shown}”",
+            "In Word, choose another number format for this list.",
+        )
+    tally.add(story)
 
 
 def _is_deleted(mark: etree._Element | None) -> bool:
@@ -223,10 +241,24 @@ def _read_boxes(boxes: list[etree._Element], story: Story, around: Surroundings,
         story.fields = []
         story.reading.frames += 1
         frame = frame_of_box(box, story.reading.frames, story.reading.cascade.theme)
-        background = around.background if frame is None else frame.shading or around.background
-        blocks = read_blocks(box, story, Surroundings(background=background))
-        stream.extend(blocks if frame is None else [replace(block, frame=frame) for block in blocks])
+        fill = fill_of_box(box, story.reading.cascade.theme) if frame is None else frame.shading
+        blocks = read_blocks(box, story, Surroundings(background=fill or around.background))
+        stream.extend(_on_fill(block, fill) if frame is None else replace(block, frame=frame) for block in blocks)
     story.fields = outer
+
+
+def _on_fill(block: Block, fill: str) -> Block:
+    """A block of a box that stands in the text: its words keep the colour that lay behind them."""
+    if not fill or fill == "FFFFFF":
+        return block
+    if isinstance(block, Paragraph):
+        form = block.format
+        return replace(block, format=replace(form, shading=form.shading or fill))
+    rows = (
+        replace(row, cells=tuple(replace(cell, shading=cell.shading or fill) for cell in row.cells))
+        for row in block.rows
+    )
+    return replace(block, rows=tuple(rows))
 
 
 def _end_section(section: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:

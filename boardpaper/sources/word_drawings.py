@@ -7,7 +7,7 @@ from lxml import etree
 
 from boardpaper.model.document import Drawing, ImagePart, Link, Wrapping
 from boardpaper.sources.word_fields import field_link
-from boardpaper.sources.word_floating import WP, WPS, read_position, read_wrapping
+from boardpaper.sources.word_floating import WP, WPS, read_old_place, read_position, read_wrapping
 from boardpaper.sources.word_reading import Line, Story, chosen_alternative, is_shown, report_unsupported
 from boardpaper.sources.word_theme import A
 from boardpaper.sources.word_values import MC, R, W, length, whole
@@ -66,7 +66,10 @@ def read_picture(element: etree._Element, story: Story, line: Line) -> None:
         alt = "" if shape is None else shape.get("alt", "")
         width, height = _vml_size(shape)
         link = field_link(story) or line.link
-        drawing = Drawing("", width, height, alt, link=link, crop=_vml_crop(image))
+        position, wrapping = (None if shape is None else read_old_place(shape)) or (None, Wrapping())
+        drawing = Drawing(
+            "", width, height, alt, link=link, crop=_vml_crop(image), position=position, wrapping=wrapping
+        )
         drawn = _add_image(story, line, reference, drawing) or drawn
     if not drawn and not boxes and _shows_something(element) and not _is_rule(element):
         report_unsupported(story, line, "A drawing", AS_PICTURE)

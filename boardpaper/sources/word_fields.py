@@ -23,6 +23,17 @@ _INDEXES = ("INDEX", "TOA")
 _DATES = ("DATE", "TIME")
 # Marks for indexes and the like, which show nothing where they stand.
 _INVISIBLE = ("XE", "TC", "TA", "RD", "BOOKMARK", "SET", "ASK", "PRIVATE", "NEXT", "ADVANCE", "PRINT", "DATA")
+# The fields that Word knows (17.16.5); the code of any other is the name of a bookmark, as if REF stood before it.
+_KNOWN = (
+    "ADDIN ADDRESSBLOCK ADVANCE ASK AUTHOR AUTONUM AUTONUMLGL AUTONUMOUT AUTOTEXT AUTOTEXTLIST BARCODE BIBLIOGRAPHY "
+    "BIDIOUTLINE CITATION COMMENTS COMPARE CONTROL CREATEDATE DATABASE DATE DDE DDEAUTO DISPLAYBARCODE DOCPROPERTY "
+    "DOCVARIABLE EDITTIME EMBED EQ FILENAME FILESIZE FILLIN FORMCHECKBOX FORMDROPDOWN FORMTEXT GLOSSARY GOTOBUTTON "
+    "GREETINGLINE HTMLACTIVEX HYPERLINK IF IMPORT INCLUDE INCLUDEPICTURE INCLUDETEXT INDEX INFO KEYWORDS LASTSAVEDBY "
+    "LINK LISTNUM MACROBUTTON MERGEFIELD MERGEREC MERGESEQ NEXT NEXTIF NOTEREF NUMCHARS NUMPAGES NUMWORDS PAGE PAGEREF "
+    "PRINT PRINTDATE PRIVATE QUOTE RD REF REVNUM SAVEDATE SECTION SECTIONPAGES SEQ SET SHAPE SKIPIF STYLEREF SUBJECT "
+    "SYMBOL TA TC TEMPLATE TIME TITLE TOA TOC USERADDRESS USERINITIALS USERNAME XE"
+)
+_NAMES = frozenset(_KNOWN.split())
 # Word never works these out to nothing: without words they have not been worked out.
 _NEVER_EMPTY = ("TOC", "INDEX", "TOA", "SEQ", "REF", "STYLEREF", "NOTEREF")
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
@@ -178,7 +189,7 @@ def _report_kept(story: Story, line: Line, entry: OpenField, name: str) -> None:
 
 def _collapse(story: Story, line: Line, entry: OpenField, instruction: str) -> None:
     name = _name(instruction)
-    if name in _REFERENCES:
+    if name in _REFERENCES or not (name in _NAMES or name.startswith("=")):
         _keep_for_later(story, line, entry, instruction, name)
     if name not in RECOMPUTED:
         return

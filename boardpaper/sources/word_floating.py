@@ -28,11 +28,17 @@ _OLD_KINDS = {
 }
 # What a text box leaves beside and above its words where it does not say (20.4.2.22 with 21.1.2.1.1).
 _INSETS = {"tIns": 3.6, "rIns": 7.2, "bIns": 3.6, "lIns": 7.2}
+_FILLS = (f"{A}solidFill", f"{A}gradFill/{A}gsLst/{A}gs")
 _ANCHORS = {"ctr": "center", "b": "bottom"}
 # What frames and floating tables count from (17.18.35, 17.18.100).
 _ORIGINS = {"text": "column", "margin": "margin", "page": "page"}
 _DOWNWARD = {"text": "paragraph", "margin": "margin", "page": "page"}
 _CENTRED = {"center": "center", "centre": "center"}
+_NAMED = {
+    "black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "008000", "blue": "0000FF", "yellow": "FFFF00",
+    "navy": "000080", "maroon": "800000", "purple": "800080", "teal": "008080", "olive": "808000", "gray": "808080",
+    "silver": "C0C0C0", "lime": "00FF00", "aqua": "00FFFF", "fuchsia": "FF00FF",
+}  # fmt: skip
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "px": 0.75, "pc": 12.0}
 
 
@@ -81,8 +87,21 @@ def frame_of_box(content: etree._Element, key: int, theme: Theme) -> Frame | Non
     if shape.tag == f"{WPS}wsp":
         anchor = _ancestor(shape, 3)
         return None if anchor is None or anchor.tag != f"{WP}anchor" else _drawn_frame(anchor, shape, key, theme)
-    outer = shape.getparent()
-    return _old_frame(shape, key) if outer is not None and outer.tag == f"{W}pict" else None
+    return _old_frame(shape, key)
+
+
+def fill_of_box(content: etree._Element, theme: Theme) -> str:
+    """The colour behind the words of a text box that has no frame of its own; empty for none."""
+    shape = _ancestor(content, 2)
+    if shape is None:
+        return ""
+    if shape.tag == f"{WPS}wsp":
+        return _fill(shape.find(f"{WPS}spPr"), shape.find(f"{WPS}style"), theme)
+    return _old_fill(shape)
+
+
+def _old_fill(shape: etree._Element) -> str:
+    return "" if shape.get("filled") in ("f", "false") else _old_colour(shape, "fillcolor")
 
 
 def _ancestor(element: etree._Element, steps: int) -> etree._Element | None:
@@ -140,7 +159,8 @@ def _fill(look: etree._Element | None, style: etree._Element | None, theme: Them
     if look is not None:
         if look.find(f"{A}noFill") is not None:
             return ""
-        fill = look.find(f"{A}solidFill")
+        # Of colours that run into one another, the first stands for all.
+        fill = next((found for path in _FILLS if (found := look.find(path)) is not None), None)
         if fill is not None:
             return _colour(fill, theme)
     return _from_style(style, "fillRef", theme)
@@ -172,34 +192,46 @@ def _thousandths(colour: etree._Element, name: str, default: int) -> float:
 
 
 def _old_frame(shape: etree._Element, key: int) -> Frame | None:
-    """The frame of a VML shape, which is placed by a style as in HTML; None where it stands in its line."""
-    style = {
-        name.strip(): value.strip()
-        for name, _, value in (entry.partition(":") for entry in shape.get("style", "").split(";"))
-    }
-    if style.get("position") != "absolute":
+    """The frame of a VML shape; None where it stands in its line."""
+    placed = read_old_place(shape)
+    if placed is None:
+        return None
+    style = _old_style(shape)
+    lined = shape.get("stroked") not in ("f", "false")
+    return Frame(
+        key,
+        *placed,
+        _points(style.get("width")),
+        _points(style.get("height")),
+        (_INSETS["tIns"], _INSETS["rIns"], _INSETS["bIns"], _INSETS["lIns"]),
+        _all_round(Border("single", 0.75, _old_colour(shape, "strokecolor") or "000000") if lined else None),
+        _old_fill(shape),
+        before=True,
+    )
+
+
+def read_old_place(shape: etree._Element) -> tuple[Position, Wrapping] | None:
+    """Where a VML shape stands, which a style says as in HTML; None where it stands in its line or in a group."""
+    style, outer = _old_style(shape), shape.getparent()
+    if style.get("position") != "absolute" or outer is None or outer.tag != f"{W}pict":
         return None
     wrap = shape.find(f"{_W10}wrap")
     kind = _OLD_KINDS.get("" if wrap is None else wrap.get("type", ""), WrapKind.NONE)
     side = "" if wrap is None else wrap.get("side", "")
-    distances = [_points(style.get(f"mso-wrap-distance-{edge}")) for edge in ("top", "right", "bottom", "left")]
-    line = None if shape.get("stroked") in ("f", "false") else Border("single", 0.75, _old_colour(shape, "strokecolor"))
-    return Frame(
-        key,
-        _old_position(style),
-        Wrapping(
-            kind,
-            side if side in ("left", "right", "largest") else "bothSides",
-            (distances[0], distances[1], distances[2], distances[3]),
-            style.get("z-index", "").startswith("-"),
-        ),
-        _points(style.get("width")),
-        _points(style.get("height")),
-        (_INSETS["tIns"], _INSETS["rIns"], _INSETS["bIns"], _INSETS["lIns"]),
-        _all_round(line),
-        "" if shape.get("filled") in ("f", "false") else _old_colour(shape, "fillcolor").replace("000000", ""),
-        before=True,
+    top, right, bottom, left = (
+        _points(style.get(f"mso-wrap-distance-{edge}")) for edge in ("top", "right", "bottom", "left")
     )
+    return _old_position(style), Wrapping(
+        kind,
+        side if side in ("left", "right", "largest") else "bothSides",
+        (top, right, bottom, left),
+        style.get("z-index", "").startswith("-"),
+    )
+
+
+def _old_style(shape: etree._Element) -> dict[str, str]:
+    entries = (entry.partition(":") for entry in shape.get("style", "").split(";"))
+    return {name.strip(): value.strip() for name, _, value in entries}
 
 
 def _old_position(style: dict[str, str]) -> Position:
@@ -216,10 +248,11 @@ def _old_position(style: dict[str, str]) -> Position:
 
 
 def _old_colour(shape: etree._Element, name: str) -> str:
-    written = shape.get(name, "").partition(" ")[0].removeprefix("#")
-    if len(written) == 3:
+    """A colour in VML: digits, three for six, or a name as in HTML; empty where there is none."""
+    written = shape.get(name, "").partition(" ")[0].removeprefix("#").lower()
+    if len(written) == 3 and written not in _NAMED:
         written = "".join(digit * 2 for digit in written)
-    return hex_colour(written) or "000000"
+    return _NAMED.get(written) or hex_colour(written)
 
 
 def _points(value: str | None) -> float:

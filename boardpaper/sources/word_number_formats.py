@@ -43,6 +43,11 @@ def format_number(value: int, numbering: str, pattern: str = "") -> str:
     return str(value) if writer is None or value < 0 else writer(value)
 
 
+def is_known_format(numbering: str) -> bool:
+    """Whether `format_number` writes numbers as Word does in this format."""
+    return numbering == "custom" or numbering in _WRITERS
+
+
 def _custom_width(pattern: str) -> int:
     """The digits of a pattern such as `001, 002, 003, ...`."""
     first = pattern.partition(",")[0].strip()

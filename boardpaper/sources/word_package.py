@@ -75,13 +75,13 @@ class WordFile:
         return next(found, "")
 
 
-def open_word(path: Path, *, name: str = "") -> WordFile:
-    """The Word file at `path`; `name` is what errors and findings call it.
+def open_word(path: Path, *, name: str = "", package: Package | None = None) -> WordFile:
+    """The Word file at `path`; `name` is what errors and findings call it, `package` what was read of it before.
 
     Raises:
         InputError: it cannot be opened safely, or holds no Word document.
     """
-    package = read_package(path, name=name)
+    package = package or read_package(path, name=name)
     main = _main_part(package)
     word = WordFile(package.name, package, main)
     root = word.root(main) if main else None

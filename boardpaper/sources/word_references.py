@@ -11,6 +11,7 @@ from boardpaper.model.document import (
     BreakKind,
     Field,
     Inline,
+    Link,
     Note,
     NoteMark,
     Paragraph,
@@ -40,6 +41,7 @@ _DEEPEST = 20
 _INLINES_READ = 50
 # LibreOffice marks a paragraph by an empty bookmark at its beginning, whose name begins so.
 _LIBREOFFICE = "__ref"
+_ERROR = "Error!"
 _LOST = "In Word, delete it and set it again (References, Cross-reference)."
 
 
@@ -128,9 +130,11 @@ def _resolved(asked: Field, index: Index, asker: Asker) -> list[Inline]:
     code = parse_field_code(asked.instruction)
     if code.name == "PAGEREF":
         return _page_of(asked, code, index, asker)
+    if code.name.lower() in index.places and asked.shown and code.name not in _WORKERS:
+        code = parse_field_code(f"REF {asked.instruction}")
     worker = _WORKERS.get(code.name)
     if worker is None:
-        return [asked]
+        return list(asked.shown) or [asked]
     if code.name == "STYLEREF" and asker.part.startswith("the ") and _spots_of(code, index):
         # Headers and footers show what stands on their page.
         return [replace(asked, shown=())]
@@ -155,20 +159,30 @@ def _kept(asked: Field, index: Index, asker: Asker) -> list[Inline]:
                 Severity.ERROR,
             )
         )
-    if asked.link is None or asked.link.bookmark.lower() in index.places:
-        return list(asked.shown)
-    return [replace(inline, link=None) if isinstance(inline, Run) else inline for inline in asked.shown]
+    return [
+        replace(inline, link=_sound(inline.link, index)) if isinstance(inline, Run) else inline
+        for inline in asked.shown
+    ]
+
+
+def _sound(link: Link | None, index: Index) -> Link | None:
+    """The link, unless it leads to a bookmark that is gone, which is then told as a lost reference."""
+    if link is None or link.address or link.bookmark.lower() in index.places:
+        return link
+    return None
 
 
 def _page_of(asked: Field, code: FieldCode, index: Index, asker: Asker) -> list[Inline]:
-    if not code.arguments or code.arguments[0].lower() in index.places or asker.paragraph.contents:
+    name = code.arguments[0].lower() if code.arguments else ""
+    if not name or name in index.places or name in index.reading.marked or asker.paragraph.contents:
         return [asked]
     _report_lost(index, asker, asked, "page number")
-    return [Run(asked.result, asked.format)]
+    return [Run(asked.result, asked.format, _sound(asked.link, index))]
 
 
 def _report_lost(index: Index, asker: Asker, asked: Field, what: str) -> None:
-    if asked.result.strip():
+    # Where Word itself has noticed, its own words stop the publication.
+    if asked.result.strip() and not asked.result.startswith(_ERROR):
         index.reading.findings.append(
             warning(
                 "reference-lost",

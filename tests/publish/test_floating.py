@@ -11,6 +11,7 @@ from pdf_words import PageWords, open_pdf, page_words, structure_text, tag_tree
 
 from boardpaper.model.document import (
     Block,
+    Bookmark,
     Borders,
     Break,
     BreakKind,
@@ -23,6 +24,7 @@ from boardpaper.model.document import (
     Justification,
     Link,
     Position,
+    Run,
     Table,
     WrapKind,
     Wrapping,
@@ -106,6 +108,27 @@ def test_text_on_the_right_of_a_picture_keeps_its_indents() -> None:
     assert first == pytest.approx(109.0, abs=0.02)
     assert second == third == pytest.approx(127.0, abs=0.02)
     assert fourth == pytest.approx(36.0, abs=0.02)
+
+
+def test_lines_go_on_at_the_other_side_of_a_picture_in_the_middle() -> None:
+    place = Position("column", 170.0, "", "paragraph", 0.0, "")
+    content, (page,) = published(paragraph(floating(100.0, 24.0, place), words(60)))
+    (left, right, under, beyond, *_) = areas(page)
+    assert (left[0], left[1]) == (LEFT, right[1])
+    assert left[2] <= LEFT + 170.0 - 9.0 + 0.01
+    assert right[0] == pytest.approx(LEFT + 170.0 + 100.0 + 9.0, abs=0.02)
+    assert under[1] == beyond[1] < left[1]
+    assert structure_text(content).split() == words(60).split()
+
+
+@pytest.mark.parametrize(("side", "start"), [("left", LEFT), ("right", LEFT + 279.0), ("largest", LEFT + 279.0)])
+def test_lines_keep_to_the_side_that_word_allows(side: str, start: float) -> None:
+    place = Position("column", 170.0, "", "paragraph", 0.0, "")
+    wrapping = replace(AROUND, side=side)
+    _, (page,) = published(paragraph(floating(100.0, 24.0, place, wrapping), words(60)))
+    first, second, *_ = areas(page)
+    assert first[0] == second[0] == pytest.approx(start, abs=0.02)
+    assert first[1] > second[1]
 
 
 def test_a_box_in_the_corner_moves_the_words_that_stand_above_the_paragraph_it_hangs_on() -> None:
@@ -254,6 +277,23 @@ def test_a_link_around_a_floating_picture_and_a_note_in_a_box_work() -> None:
     pdf = open_pdf(content)
     (annotation,) = [item for item in pdf.pages[0].Annots if "/URI" in item.A]
     assert [float(edge) for edge in annotation.Rect] == pytest.approx(boxes_of_figures(content)[0], abs=0.02)
+
+
+def test_references_lead_into_boxes() -> None:
+    """A bookmark in a box is found on the box's page, by its number and by a link."""
+    page_break = Break(BreakKind.PAGE, BODY)
+    boxed = replace(paragraph(Bookmark("here"), "Boxed."), frame=box())
+    asks = paragraph(
+        "See page ", Field("PAGEREF here", "9", BODY), " or ", Run("there", BODY, Link(bookmark="here")), "."
+    )
+    content, pages = published(asks, paragraph(page_break, "Second."), boxed, paragraph("End."))
+    assert "See page 2 or there." in pages[0].body
+    assert "Boxed." in pages[1].body
+    pdf = open_pdf(content)
+    (annotation,) = pdf.pages[0].Annots
+    target, _, x, _, _ = annotation.A.D
+    assert target.objgen == pdf.pages[1].obj.objgen
+    assert float(x) == pytest.approx(RIGHT - 130.0 + 7.2, abs=0.02)
 
 
 def test_shapes_in_columns_move_only_the_lines_of_their_column() -> None:

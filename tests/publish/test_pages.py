@@ -243,6 +243,14 @@ def test_page_numbers_in_the_format_that_the_field_asks_for() -> None:
     ]
 
 
+def test_the_text_counts_the_pages_of_its_section() -> None:
+    counted = Paragraph((Field("SECTIONPAGES", "9", BODY),), ParagraphFormat(), BODY)
+    made = Document((Section((counted, *lines(A_PAGE + 5))), Section((counted,)), Section(tuple(lines(2)))))
+    pages = page_words(open_pdf(publish(made)))
+    first = [next(iter(lines_of(page))) for page in pages]
+    assert (len(first), first[0], first[2]) == (4, "2", "1")
+
+
 def test_a_table_of_contents_shows_the_pages_of_this_publication() -> None:
     entry = paragraph(Run("Findings ", BODY, Link(bookmark="toc1")), Field("PAGEREF toc1 \\h", "99", BODY))
     target = Paragraph((Bookmark("toc1"), Run("Findings", BODY)), ParagraphFormat(page_break_before=True), BODY)

@@ -129,6 +129,26 @@ def test_a_text_box_of_word_2003_says_the_same_in_a_style(tmp_path: Path) -> Non
     assert (frame.shading, frame.borders.top) == ("FFCC00", None)
 
 
+@pytest.mark.parametrize(("written", "colour"), [("black [3213]", "000000"), ("#1f3864", "1F3864"), ("windowtext", "")])
+def test_a_background_of_word_2003(tmp_path: Path, written: str, colour: str) -> None:
+    assert frame_of(tmp_path, old_box("position:absolute", f'fillcolor="{written}"')).shading == colour
+
+
+def test_a_picture_of_word_2003_floats_where_its_style_says(tmp_path: Path) -> None:
+    def picture(position: str) -> Drawing:
+        shape = f'<v:shape alt="A dot" style="{position}width:20pt;height:10pt"><v:imagedata r:id="dot"/></v:shape>'
+        inlines = paragraph(f"<w:r><w:pict>{shape}</w:pict></w:r>")
+        (block,) = read_body(tmp_path, inlines, files={"dot": ("image", PIXEL)})
+        assert isinstance(block, Paragraph)
+        (found,) = block.inlines
+        assert isinstance(found, Drawing)
+        return found
+
+    floating = picture("position:absolute;margin-left:5pt;mso-position-vertical-relative:page;margin-top:2pt;")
+    assert floating.position == Position("column", 5.0, "", "page", 2.0, "")
+    assert picture("").position is None
+
+
 def test_boxes_in_their_line_and_in_groups_stand_in_the_text(tmp_path: Path) -> None:
     in_line = box().replace("wp:anchor", "wp:inline")
     absolute = old_box("position:absolute")

@@ -254,3 +254,13 @@ def test_a_legal_level_counts_in_figures_whatever_its_format(tmp_path: Path) -> 
     blocks = read_body(tmp_path, body, numbering=legal + num(9, 9))
     shown = [block.label for block in blocks if isinstance(block, Paragraph)]
     assert [(label.text, label.numbering) for label in shown if label] == [("I.", "upperRoman"), ("1.1", "decimal")]
+
+
+def test_a_format_of_another_script_is_said_to_come_out_in_figures(tmp_path: Path) -> None:
+    lists = abstract(9, level(0, "japaneseCounting", "%1."), level(1, "hebrew1", "%2)"))
+    body = numbered("p", 9, 0) + numbered("p", 9, 0) + numbered("p", 9, 1)
+    document, findings = read(tmp_path, body, numbering=lists + num(9, 9))
+    assert labels(document) == ["1.", "2.", "1)"]
+    assert [(each.rule, each.message.split("“")[1].split("”")[0]) for each in findings] == [
+        ("word-layout", "japaneseCounting"), ("word-layout", "hebrew1"),
+    ]  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 from test_word_inlines import bookmark, complex_field, simple_field
 from word_files import lines, paragraph, read, run
 
-from boardpaper.model.document import Document, Field, Paragraph, Run
+from boardpaper.model.document import Document, Field, Link, Paragraph, Run
 from boardpaper.model.finding import Finding
 
 HEADING = '<w:pStyle w:val="H1"/>'
@@ -101,6 +101,36 @@ def test_what_an_author_typed_over_a_result(tmp_path: Path, code: str, result: s
     )
     assert findings == []
     assert lines(document)[1] == shown
+
+
+def test_the_name_of_a_bookmark_alone_is_a_reference(tmp_path: Path) -> None:
+    assert shown(
+        tmp_path,
+        paragraph(complex_field("Board \\* Upper", run("OLD")), run(" and "), complex_field("Nobody", run("unknown"))),
+        paragraph(bookmark("Board", run("The new board")), run(": "), complex_field("TITLE", run("Title"))),
+        paragraph(bookmark("Title", run("No field"))),
+    ) == ["THE NEW BOARD and unknown", "The new board: Title", "No field"]
+
+
+def test_words_own_error_is_found_once_and_goes_where_the_bookmark_is_back(tmp_path: Path) -> None:
+    error = run("Error! Reference source not found.")
+    document, findings = found(
+        tmp_path,
+        paragraph(complex_field("REF gone \\h", error)),
+        paragraph(bookmark("here", run("Words"))),
+        paragraph(complex_field("REF here \\h", error)),
+    )
+    assert findings == []
+    assert lines(document) == ["Error! Reference source not found.", "Words", "Words"]
+
+
+def test_a_lost_reference_inside_a_link_to_a_site_stays_in_that_link(tmp_path: Path) -> None:
+    site = complex_field("HYPERLINK https://example.org/", complex_field("REF gone", run("there")))
+    document, findings = found(tmp_path, paragraph(site))
+    (block,) = document.sections[0].blocks
+    assert [finding.rule for finding in findings] == ["reference-lost"]
+    assert isinstance(block, Paragraph)
+    assert [inline.link for inline in block.inlines if isinstance(inline, Run)] == [Link("https://example.org/")]
 
 
 def test_libreoffice_marks_a_heading_where_it_begins(tmp_path: Path) -> None:
