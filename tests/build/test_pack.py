@@ -132,6 +132,9 @@ def test_a_pack_made_again_after_its_supplement_is_told(small: Path) -> None:
     (small / "9-custody-healthcare.docx").write_bytes((small / "10-flood-damage.docx").read_bytes())
     assert pack_meeting(small).findings == ()
     assert pack_meeting(small, supplement=1).findings == ()
+    assert pack_meeting(small).findings == ()
+    text = (small / "meeting.yaml").read_text(encoding="utf-8")
+    (small / "meeting.yaml").write_text(f"venue: Town Hall\n{text}", encoding="utf-8")
     (finding,) = pack_meeting(small).findings
     assert finding.rule == "supplement-older"
     assert "begins at page" not in finding.message
@@ -342,6 +345,7 @@ def disagreeing(path: Path) -> list[str]:
 
 def test_a_figure_that_two_papers_print_differently_is_told_with_both_places(tmp_path: Path, built: Path) -> None:
     result = pack_meeting(two_papers(tmp_path, built))
+    assert {finding.rule for finding in result.findings} == {"figures-disagree", "subject-differs"}
     told = next(finding for finding in result.findings if finding.rule == "figures-disagree")
     assert told.where == "item 5, five"
     assert told.message == "homicide.value for 2021/22 is printed as “53” here and as “54” in item 6, edited.docx"
@@ -454,6 +458,8 @@ def test_a_power_cut_leaves_whole_files_and_the_next_run_ends_the_work(renamed: 
         os._exit(0)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
     cut = files(tmp_path / "packs")
+    for unfinished in (tmp_path / "packs").rglob(".boardpaper-*"):
+        os.utime(unfinished, (0, 0))
     pack_meeting(tmp_path)
     new = files(tmp_path / "packs")
     assert new != old
