@@ -2,14 +2,15 @@
 
 import json
 import os
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 from finished_pdfs import changed, publication, scripted, signed
+from handmade_executor import Handmade
 from outside_tools import CheckPdfSyntax, ValidatePdf
 from pack_numbers import disagreements, random_meeting
 from small_meeting import EXAMPLE, ROOT, SECRETS, files, small_meeting, words, write_small
@@ -73,8 +74,9 @@ def test_restricted_pages_carry_a_stamp(packs: tuple[Path, BuildResult]) -> None
     assert stamped == [False] * (len(stamped) - 1) + [True]
 
 
-def test_workers_change_nothing(packs: tuple[Path, BuildResult], tmp_path: Path) -> None:
-    pack_meeting(EXAMPLE, output=tmp_path, keep_papers=False, workers=2)
+@pytest.mark.parametrize("workers", [2, 4])
+def test_workers_change_nothing(workers: int, packs: tuple[Path, BuildResult], tmp_path: Path) -> None:
+    pack_meeting(EXAMPLE, output=tmp_path, keep_papers=False, workers=workers)
     assert files(tmp_path) == files(packs[0])
 
 
@@ -241,10 +243,11 @@ def test_page_numbers_agree_in_random_meetings(seed: int, tmp_path: Path, qpdf: 
     assert [fault for path in tmp_path.glob("out/*/*.pdf") for fault in qpdf(path)] == []
 
 
-def test_any_executor_makes_the_same_files(small: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("executor", [lambda: ThreadPoolExecutor(2), lambda: ProcessPoolExecutor(2), Handmade])
+def test_any_executor_makes_the_same_files(executor: Callable[[], Executor], small: Path, tmp_path: Path) -> None:
     pack_meeting(small, output=tmp_path / "one", keep_papers=False)
-    with ThreadPoolExecutor(2) as threads:
-        pack_meeting(small, output=tmp_path / "two", keep_papers=False, executor=threads)
+    with executor() as given:
+        pack_meeting(small, output=tmp_path / "two", keep_papers=False, executor=given)
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
