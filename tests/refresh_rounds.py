@@ -16,13 +16,17 @@ from word_papers import W
 
 from boardpaper.build.refresh import Binder
 from boardpaper.compose.scorecard import scorecard_anew
-from boardpaper.model.kpi import Figure, Readings
+from boardpaper.model.kpi import Figure, Indicator, Period, Polarity, Reading, Readings
+from boardpaper.model.period import read_period
 from boardpaper.model.prose import Place
 from boardpaper.model.refresh import Choices, Outcome
 from boardpaper.ooxml.bindings import bound_key, read_values
 from boardpaper.ooxml.ledger import Ledger
 from boardpaper.word.refresh import Workbook, refresh_paper
+from boardpaper.word.refresh_tables import CONTROL_PUT_IN
 
+ADDED = "added-since"
+NOW, THEN = read_period("2021/22"), read_period("2020/21")
 _GONE = (f"{W}del", f"{W}moveFrom")
 _COME = (f"{W}ins", f"{W}moveTo")
 
@@ -62,7 +66,8 @@ def run_round(
     old, new = list(_seen(before_root, keys)), list(_seen(after_root, keys))
     # A cell of a scorecard whose figure was pasted as text gets its control again, which the report says.
     written = refreshed.report.of(Outcome.CHANGED, Outcome.TRACKED)
-    remade = [change for change in written if change.part == "" and change.occurrence == 0]
+    remade = [change for change in written if change.note == CONTROL_PUT_IN]
+    new = [each for each in new if not each.tag.startswith(ADDED)]
     new = _without(new, old, Counter(change.reference for change in remade))
     assert [each.tag for each in old] == [each.tag for each in new]
     _compare_outside(_outside(before_root), _outside(after_root), Counter(change.before for change in remade))
@@ -94,14 +99,21 @@ def _without(new: list[Seen], old: list[Seen], remade: Counter[str]) -> list[See
 
 
 def _compare_outside(before: list[str], after: list[str], remade: Counter[str]) -> None:
-    """Whether the words outside figures are the same, but for cells that were made controls again."""
-    position = 0
+    """Whether the words outside figures are the same, but for cells that were made controls again, split or not."""
+    position, pending = 0, ""
     for text in before:
-        if position < len(after) and after[position] == text:
+        if not pending and position < len(after) and after[position] == text:
             position += 1
-        else:
-            assert remade[text] > 0, (text, after[position : position + 1])
-            remade[text] -= 1
+            continue
+        pending += text
+        assert any(count > 0 and words.startswith(pending) for words, count in remade.items()), (
+            text,
+            after[position:][:1],
+        )
+        if remade[pending] > 0:
+            remade[pending] -= 1
+            pending = ""
+    assert not pending
     assert position == len(after)
 
 
@@ -162,13 +174,37 @@ def _outside(root: etree._Element) -> list[str]:
 
 def _varied(readings: Readings, chance: random.Random) -> Readings:
     """The readings with about a third of their values changed."""
-    held = {}
+    held: dict[str, dict[Period, Reading]] = {}
     for name, periods in readings.by_indicator.items():
         held[name] = {
             period: replace(reading, value=_near(reading.value, chance)) if chance.random() < 0.35 else reading
             for period, reading in periods.items()
         }
-    return replace(readings, by_indicator=held)
+    indicators = dict(readings.indicators)
+    if chance.random() < 0.3:
+        lost = chance.choice(list(indicators))
+        indicators = {name: indicator for name, indicator in indicators.items() if name != lost}
+        held.pop(lost, None)
+    if chance.random() < 0.3:
+        like = chance.choice([each for each in indicators.values() if each.id in held])
+        indicators = _with_one_more(indicators, like)
+        pattern = next(iter(held[like.id].values()))
+        plain = replace(pattern, indicator=ADDED, markers=(), change=None, compared_with=None)
+        held[ADDED] = {
+            period: replace(plain, period=period, value=Decimal(value)) for period, value in ((NOW, 20), (THEN, 25))
+        }
+    return replace(readings, indicators=indicators, by_indicator=held)
+
+
+def _with_one_more(indicators: Mapping[str, Indicator], like: Indicator) -> dict[str, Indicator]:
+    """The indicators with another one right after `like`, of the same measure."""
+    more = Indicator(ADDED, "Added since", measure=like.measure, polarity=Polarity.LOWER, current=NOW, baseline=THEN)
+    found = {}
+    for name, indicator in indicators.items():
+        found[name] = indicator
+        if indicator is like:
+            found[ADDED] = more
+    return found
 
 
 def _near(value: Decimal | None, chance: random.Random) -> Decimal | None:

@@ -13,18 +13,15 @@ from boardpaper.compose.figures import bind_reference
 from boardpaper.compose.readings import UnboundError
 from boardpaper.compose.scorecard import scorecard_anew
 from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
-from boardpaper.model.document import Run
 from boardpaper.model.finding import Finding, blocking, warning
 from boardpaper.model.kpi import Figure, Readings
 from boardpaper.model.paper import PaperPlan
-from boardpaper.model.paragraphs import Part, every_paragraph
 from boardpaper.model.prose import Block, Place
 from boardpaper.model.reference import ReferenceFault, nearest, read_reference
 from boardpaper.model.refresh import Change, Choices, Outcome, RefreshReport
-from boardpaper.ooxml.ledger import BlockRecord, Ledger, is_untouched, read_ledger
+from boardpaper.ooxml.ledger import BlockRecord, Ledger, is_doctored, is_untouched, read_ledger
 from boardpaper.ooxml.package import Package, read_package, write_package
 from boardpaper.ooxml.relationships import main_part
-from boardpaper.sources.word import read_document
 from boardpaper.word.refresh import Workbook, refresh_paper
 
 _NOT_OURS = "It must have been built by boardpaper, so that each figure knows where it came from."
@@ -102,12 +99,12 @@ def refresh_word(
     )
     choices = _choices(ledger, terms, readings)
     refreshed = refresh_paper(package.parts, ledger, workbook, choices, untouched=is_untouched(package) is True)
-    report = _placed(refreshed.report, path, package, ledger)
+    report = refreshed.report
     if not terms.dry:
         say("Writing the file")
         write_outputs([word_output(target, write_package(refreshed.parts))], force=force)
     files = () if terms.dry else (MadeFile("word", target),)
-    return RefreshResult(files, (*drift, *findings, *_report_findings(report)), report)
+    return RefreshResult(files, (*_doctored(package), *drift, *findings, *_report_findings(report)), report)
 
 
 def _target(path: Path, output: Path | None) -> Path:
@@ -128,6 +125,13 @@ def _ledger(package: Package, terms: RefreshTerms) -> Ledger:
         raise InputError(message, where=package.name, hint=_LOST, rule="ledger-missing")
     message = f"{package.name} holds no figures of boardpaper"
     raise InputError(message, where=package.name, hint=_NOT_OURS, rule="paper-without-figures")
+
+
+def _doctored(package: Package) -> Iterator[Finding]:
+    if is_doctored(package.parts):
+        message = "The file's record of its figures was changed by something other than boardpaper"
+        hint = "Figures that no longer fit it are listed below; compare the others with the workbook."
+        yield warning("ledger-edited", message, package.name, hint)
 
 
 def _read_readings(plan: PaperPlan) -> tuple[Readings, tuple[Finding, ...]]:
@@ -233,39 +237,6 @@ def _is_reference(name: str) -> bool:
     except ReferenceFault:
         return False
     return True
-
-
-def _placed(report: RefreshReport, path: Path, package: Package, ledger: Ledger) -> RefreshReport:
-    """The report with the printed numbers of paragraphs, where they can be told for certain."""
-    if not any(change.occurrence for change in report.changes):
-        return report
-    document = main_part(package.parts)
-    numbers = _paragraph_numbers(path, {record.key: record.tag for record in ledger.figures})
-    tags = {record.reference: record.tag for record in ledger.figures}
-    placed = []
-    for change in report.changes:
-        held = numbers.get(tags.get(change.reference, change.reference), [])
-        number = held[change.occurrence - 1] if 0 < change.occurrence <= len(held) else ""
-        told = f"paragraph {number}, {change.where}" if number and change.part == document else change.where
-        placed.append(replace(change, where=told))
-    return replace(report, changes=tuple(placed))
-
-
-def _paragraph_numbers(path: Path, keys: Mapping[str, str]) -> dict[str, list[str]]:
-    """The printed numbers of the paragraphs in which each figure stands, in order; empty for one without a number."""
-    found: dict[str, list[str]] = {}
-    for spot in every_paragraph(read_document(path)[0]):
-        if spot.part is not Part.BODY:
-            continue
-        label = spot.paragraph.label
-        number = label.text.strip(".() ") if label is not None and label.numbering == "decimal" else ""
-        before = ""
-        for inline in spot.paragraph.inlines:
-            held = keys.get(inline.control, inline.control) if isinstance(inline, Run) else ""
-            if held and held != before:
-                found.setdefault(held, []).append(number)
-            before = held
-    return found
 
 
 def _report_findings(report: RefreshReport) -> Iterator[Finding]:

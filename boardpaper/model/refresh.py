@@ -22,9 +22,7 @@ class Change:
     """One figure where it stands: what boardpaper wrote, what the paper said, what it says after the refresh.
 
     `reference` is the figure's (`homicide.change`), or the tag of a generated block. `workbook` is what the workbook
-    says, and None where it cannot answer. `where` is the place as a person finds it, `note` what else to know. `part`
-    and `occurrence` tell which of the figure's controls it is, so that its paragraph's number can be looked up; an
-    occurrence of 0 stands nowhere.
+    says, and None where it cannot answer. `where` is the place as a person finds it, `note` what else to know.
     """
 
     outcome: Outcome
@@ -35,8 +33,6 @@ class Change:
     workbook: str | None
     where: str = ""
     note: str = ""
-    part: str = ""
-    occurrence: int = 0
 
 
 @dataclass(frozen=True, slots=True)

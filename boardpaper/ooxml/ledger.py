@@ -15,6 +15,7 @@ from boardpaper.ooxml.wordml import XML_HEAD, xml_text
 
 NAMESPACE = "urn:boardpaper:ledger:1"
 _ROOT = f"{{{NAMESPACE}}}ledger"
+_COPY = "the copy of the ledger in the custom properties"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,23 @@ def read_ledger(parts: Mapping[str, bytes]) -> Ledger | None:
     """
     name = ledger_part(parts)
     content = read_copy(parts) if name is None else parts[name]
-    if content is None:
-        return None
-    root = parse_part(content, name=name or "the copy of the ledger in the custom properties")
+    return None if content is None else _read(content, name or _COPY)
+
+
+def is_doctored(parts: Mapping[str, bytes]) -> bool:
+    """Whether the ledger and its copy, which boardpaper always writes together, do not say the same.
+
+    Raises:
+        InputError: one of them is damaged.
+    """
+    copy, ledger = read_copy(parts), read_ledger(parts)
+    if copy is None or ledger is None:
+        return False
+    return _read(copy, _COPY) != replace(ledger, written="")
+
+
+def _read(content: bytes, name: str) -> Ledger | None:
+    root = parse_part(content, name=name)
     if root.tag != _ROOT:
         return None
     return Ledger(

@@ -1,12 +1,27 @@
 """Lists that start afresh: numbering instances added to a document's numbering part (ECMA-376 part 1, 17.9)."""
 
 from copy import deepcopy
+from dataclasses import dataclass
 
 from lxml import etree
 
 from boardpaper.ooxml.package import parse_part
 from boardpaper.ooxml.styles import read_indent
 from boardpaper.ooxml.wordml import XML_HEAD, W, qualified
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLevel:
+    """The first level of a list: its definition, which lists share that count together, and how it counts.
+
+    `restart` is where the list begins anew although others of its definition have counted, or None.
+    """
+
+    definition: int
+    start: int
+    format: str
+    text: str
+    restart: int | None = None
 
 
 class Numbering:
@@ -27,6 +42,23 @@ class Numbering:
     def has_level(self, number: int, level: int) -> bool:
         """Whether list `number` defines `level`."""
         return self._level(number, level) is not None
+
+    def first_level(self, number: int) -> FirstLevel | None:
+        """How list `number` counts on its first level; None where it is not defined or defines that level anew."""
+        level = self._level(number, 0)
+        if level is None:
+            return None
+        restart = None
+        for override in self._instances[number].iter(qualified("lvlOverride")):
+            if _number(override, "ilvl") == 0:
+                if override.find(qualified("lvl")) is not None:
+                    return None
+                start = override.find(qualified("startOverride"))
+                restart = _number(start, "val") if start is not None else None
+        begins = level.find(qualified("start"))
+        start_of_list = _number(begins, "val") if begins is not None else 0
+        definition = self._definition_id(number)
+        return FirstLevel(definition, start_of_list, _link(level, "numFmt"), _link(level, "lvlText"), restart)
 
     def restarted(self, number: int, level: int, start: int = 1) -> int:
         """A new list that looks like list `number`, shares its counters, and whose `level` begins at `start`."""

@@ -1,6 +1,7 @@
 """An XML part changed by replacing bytes, so that every byte outside the replaced places stays as it was."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -31,7 +32,10 @@ class Span(NamedTuple):
 
 @dataclass(slots=True)
 class Splicer:
-    """One part: its tree to look at, and the replacements of bytes asked for so far."""
+    """One part: its tree to look at, and the replacements of bytes asked for so far.
+
+    `numbers` are the printed numbers of its paragraphs, so far as they are known.
+    """
 
     name: str
     content: bytes
@@ -40,6 +44,7 @@ class Splicer:
     _elements: list[etree._Element]
     _indexes: dict[etree._Element, int]
     _spans: list[Span]
+    numbers: Mapping[etree._Element, str] = field(default_factory=dict)
     _edits: dict[tuple[int, int], bytes] = field(default_factory=dict)
 
     def span(self, element: etree._Element) -> Span:

@@ -57,8 +57,8 @@ class LiveFigure:
 
     @property
     def where(self) -> str:
-        """The place as a person finds it: what kind of part it is in, and the first words of its paragraph."""
-        return place_of(self.element, self.splicer.name)
+        """The place as a person finds it: its paragraph's number and first words."""
+        return place_of(self.element, self.splicer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +96,23 @@ def same_words(one: str, other: str) -> bool:
     return _plain(one) == _plain(other)
 
 
-def place_of(element: etree._Element, part: str) -> str:
-    """The place of `element` as a person finds it: the part if it is not the body, and the paragraph's first words."""
-    paragraph = _paragraph(element)
-    said = " ".join("".join(_words(paragraph)).split()) if paragraph is not None else ""
-    quoted = " ".join(said.split()[:_WORDS_QUOTED])
+def place_of(element: etree._Element, splicer: Splicer) -> str:
+    """The place of `element` as a person finds it: the part if it is not the body, the paragraph's number and words."""
     row = next(element.iterancestors(qualified("tr")), None)
     if row is not None:
         first = row.find(f".//{qualified('tc')}")
-        title = " ".join("".join(_words(first)).split()) if first is not None else ""
-        quoted = title or quoted
-    story = _story(part)
-    named = f"{'row ' if row is not None else ''}“{quoted}{'…' if len(said) > len(quoted) and row is None else ''}”"
+        named = f"row “{_first_words(first)}”"
+    else:
+        paragraph = _paragraph(element)
+        number = "" if paragraph is None else splicer.numbers.get(paragraph, "")
+        named = ", ".join(filter(None, (number and f"paragraph {number}", f"“{_first_words(paragraph)}”")))
+    story = _story(splicer.name)
     return f"{story}, {named}" if story else named
+
+
+def _first_words(element: etree._Element | None) -> str:
+    words = "".join(_words(element)).split() if element is not None else []
+    return " ".join(words[:_WORDS_QUOTED]) + ("…" if len(words) > _WORDS_QUOTED else "")
 
 
 def is_tracked(element: etree._Element) -> bool:

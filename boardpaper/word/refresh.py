@@ -14,6 +14,7 @@ from boardpaper.model.refresh import Change, Choices, Mended, Outcome, RefreshRe
 from boardpaper.ooxml.bindings import read_values
 from boardpaper.ooxml.controls import ControlIds, figure_tag
 from boardpaper.ooxml.ledger import BlockRecord, FigureRecord, Ledger, WorkbookRecord, stamp, with_ledger
+from boardpaper.ooxml.paragraph_numbers import paragraph_numbers
 from boardpaper.ooxml.relationships import main_part, related_parts
 from boardpaper.ooxml.splicing import Splicer, open_splicer
 from boardpaper.ooxml.wordml import qualified, xml_text
@@ -108,6 +109,7 @@ class _Refresh:
         legends = (block for block in self.ledger.blocks if block.kind == _LEGEND)
         self._legends = {block.tag: block.rows[0].cells[0] for block in legends if block.rows and block.rows[0].cells}
         self.splicers = [open_splicer(self.parts[name], name=name) for name in _stories(self.parts)]
+        self._number_paragraphs()
         if self.choices.track is not None:
             self._revisions = Revisions(self.choices.track, 1 + max(map(_last_id, self.splicers), default=0))
         known = self._known()
@@ -116,11 +118,20 @@ class _Refresh:
         refresh = self._table_refresh()
         for splicer, figures in zip(self.splicers, found, strict=True):
             refresh.run(splicer, figures)
-            self._figures([figure for figure in figures if figure.element not in refresh.settled], figures)
+            self._seen |= {figure.tag for figure in figures if not (figure.deleted or figure.repeated)}
+            for figure in figures:
+                if figure.element not in refresh.settled:
+                    self._figure(figure)
         self.changes += refresh.changes
         self._added |= {record.tag: record for record in refresh.records if record.tag not in self._records}
         self._seen |= {record.tag for record in refresh.records}
         self._missing()
+
+    def _number_paragraphs(self) -> None:
+        document = main_part(self.parts)
+        for splicer in self.splicers:
+            if splicer.name == document:
+                splicer.numbers = paragraph_numbers(self.parts, document, splicer.root)
 
     def report(self) -> RefreshReport:
         """What was done."""
@@ -161,18 +172,7 @@ class _Refresh:
         names = PaperNames(self.ledger, self.workbook.renamed, self.workbook.withheld)
         return TableRefresh(names, tables, self.choices, self._revisions, self.workbook.files, ids)
 
-    def _figures(self, figures: Sequence[LiveFigure], every: Sequence[LiveFigure]) -> None:
-        """Refreshes `figures`; `every` holds those of the same part that are settled as well, to count them."""
-        counted: Counter[str] = Counter()
-        mine = {figure.element for figure in figures}
-        for figure in every:
-            if not (figure.deleted or figure.repeated):
-                counted[figure.tag] += 1
-                self._seen.add(figure.tag)
-            if figure.element in mine:
-                self._figure(figure, counted[figure.tag])
-
-    def _figure(self, figure: LiveFigure, occurrence: int) -> None:
+    def _figure(self, figure: LiveFigure) -> None:
         """Decides what becomes of one control, and does it."""
         said = self._said(figure)
         decision = decide(figure, said, self.choices)
@@ -186,9 +186,8 @@ class _Refresh:
         self._mend(figure, said, after, rewritten=after != figure.text)
         if figure.repeated:
             return
-        place = (figure.where, decision.note, figure.splicer.name, 0 if figure.deleted else occurrence)
         told = (said.generated or "", figure.text, after, said.now)
-        self.changes.append(Change(decision.outcome, said.reference, *told, *place))
+        self.changes.append(Change(decision.outcome, said.reference, *told, figure.where, decision.note))
 
     def _said(self, figure: LiveFigure) -> Said:
         if figure.tag in self._legends:

@@ -19,6 +19,7 @@ from boardpaper.word.words import words_of
 
 _ROW, _CELL, _TABLE = qualified("tr"), qualified("tc"), qualified("tbl")
 _MERGED = tuple(map(qualified, ("gridSpan", "vMerge", "hMerge")))
+CONTROL_PUT_IN = "its cell held plain words"
 _NO_ROW_LIKE_IT = "no row of the table can serve as a pattern for it, since cells were merged or changes are tracked"
 _NOT_IN_SCORECARD = "the scorecard no longer has it; the row stays"
 _NO_MEASURE = "the workbook has no such measure any more; the table stays"
@@ -92,7 +93,7 @@ class TableRefresh:
                 if grid is None:
                     continue
                 if new is None:
-                    self._tell(Outcome.LEFT, block.tag, place_of(table, splicer.name), note=_NO_MEASURE)
+                    self._tell(Outcome.LEFT, block.tag, place_of(table, splicer), note=_NO_MEASURE)
                 else:
                     self._refresh(grid, block, new)
 
@@ -172,7 +173,7 @@ class TableRefresh:
             cell.splicer.replace(run, control)
         told = (cell.text, cell.text, word.figure.text, word.figure.text)
         outcome = Outcome.CHANGED if self.revisions is None else Outcome.TRACKED
-        self._tell(outcome, word.figure.reference, cell.where, told)
+        self._tell(outcome, word.figure.reference, cell.where, told, CONTROL_PUT_IN)
 
     def _figure(self, word: BoundFigure, properties: str) -> str:
         figure = word.figure
@@ -187,7 +188,7 @@ class TableRefresh:
         )  # fmt: skip
 
     def _gone(self, grid: _Grid, block: BlockRecord, row: etree._Element, key: str) -> None:
-        where = place_of(_cells_of(row)[0], grid.splicer.name)
+        where = place_of(_cells_of(row)[0], grid.splicer)
         self._tell(Outcome.LEFT, f"{block.tag} {key}", where, note=_NOT_IN_SCORECARD)
 
     def _add(self, grid: _Grid, block: BlockRecord, new: Sequence[Sequence[Inline]], before: str) -> None:
@@ -197,7 +198,7 @@ class TableRefresh:
             return
         title = words_of(new[0])
         said = " | ".join(words_of(cell) for cell in new)
-        where = place_of(grid.header, grid.splicer.name)
+        where = place_of(grid.header, grid.splicer)
         if pattern is None:
             told = ("", "", "", said)
             self._tell(Outcome.KEPT, block.tag, where, told, f"the row “{title}” is not added: {_NO_ROW_LIKE_IT}")

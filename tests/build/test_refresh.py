@@ -319,6 +319,7 @@ def test_a_ledger_edited_by_hand_changes_no_figure_to_a_wrong_one(paper: bytes, 
     forged = edit(paper, swap('reference="homicide.value" text="53"', 'reference="homicide.value" text="999"'), own)
     after, result = refresh(tmp_path, forged, readings(homicide=50))
     assert [change.before for change in result.report.of(Outcome.KEPT)] == ["53"] * 3
+    assert rules(result.findings)[0] == "ledger-edited"
     assert "999" not in " ".join(said(after))
     forged = edit(paper, swap('reference="homicide.value"', 'reference="positive-tests.value"'), own)
     after, _ = refresh(tmp_path, forged, readings(homicide=50, positive_tests="66%"))
@@ -504,7 +505,7 @@ def test_an_older_workbook_is_refused_unless_it_is_asked_for(paper: bytes, tmp_p
     assert not (tmp_path / "refreshed.docx").exists()
     after, result = refresh(tmp_path, later, readings(homicide=50), terms=RefreshTerms(older=True))
     assert "There were 50 homicides in 2021/22, a 3.8% decrease. Again: 50." in said(after)
-    assert rules(result.findings) == ["workbook-older"]
+    assert rules(result.findings) == ["ledger-edited", "workbook-older"]
 
 
 def test_a_damaged_ledger_is_refused(paper: bytes, tmp_path: Path) -> None:

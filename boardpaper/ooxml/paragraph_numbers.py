@@ -1,0 +1,81 @@
+"""The whole numbers that Word prints before paragraphs of simple lists ("5."), counted without laying anything out.
+
+Only what is certain is told: no number of another form, and none where tracked changes join paragraphs.
+"""
+
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+
+from boardpaper.ooxml.numbering import Numbering
+from boardpaper.ooxml.relationships import related_parts
+from boardpaper.ooxml.styles import read_styles
+from boardpaper.ooxml.wordml import qualified
+
+_PLAIN = re.compile(r"%1[.)]?")
+_PARAGRAPH = qualified("p")
+_PROPERTIES = qualified("pPr")
+_MARK = f"{qualified('pPr')}/{qualified('rPr')}"
+_LIST = f"{qualified('pPr')}/{qualified('numPr')}"
+_STYLE = f"{qualified('pPr')}/{qualified('pStyle')}"
+_VALUE = qualified("val")
+
+
+def paragraph_numbers(parts: Mapping[str, bytes], document: str, root: etree._Element) -> dict[etree._Element, str]:
+    """The printed numbers of those paragraphs of `root`, the document part's, that have a plain one.
+
+    Raises:
+        InputError: the styles or the numbering part is damaged.
+    """
+    if any(_is_joined(paragraph) for paragraph in root.iter(_PARAGRAPH)):
+        return {}
+    by_style = _style_lists(parts, document)
+    numbering = Numbering(parts.get(next(iter(related_parts(parts, document, "numbering")), "")))
+    counts: dict[int, int] = {}
+    begun: set[int] = set()
+    found = {}
+    for paragraph in root.iter(_PARAGRAPH):
+        number, level = _list_of(paragraph, by_style)
+        if not number or level or next(paragraph.iterancestors(qualified("txbxContent")), None) is not None:
+            continue
+        first = numbering.first_level(number)
+        if first is None:
+            continue
+        if number not in begun and first.restart is not None:
+            counts[first.definition] = first.restart - 1
+        begun.add(number)
+        counts[first.definition] = counts.get(first.definition, first.start - 1) + 1
+        if first.format == "decimal" and _PLAIN.fullmatch(first.text):
+            found[paragraph] = str(counts[first.definition])
+    return found
+
+
+def _is_joined(paragraph: etree._Element) -> bool:
+    """Whether the paragraph's mark was deleted or moved away with changes tracked (17.13.5.15)."""
+    mark = paragraph.find(_MARK)
+    return mark is not None and any(mark.find(qualified(name)) is not None for name in ("del", "moveFrom"))
+
+
+def _style_lists(parts: Mapping[str, bytes], document: str) -> dict[str, tuple[int, int]]:
+    name = next(iter(related_parts(parts, document, "styles")), "")
+    if name not in parts:
+        return {}
+    entries = read_styles(parts[name], name=name).entries.values()
+    return {entry.id: entry.numbering for entry in entries if entry.kind == "paragraph" and entry.numbering}
+
+
+def _list_of(paragraph: etree._Element, by_style: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
+    """The list that a paragraph belongs to and its level in it; list 0 is none (17.9.18 numId)."""
+    style = paragraph.find(_STYLE)
+    number, level = by_style.get("" if style is None else style.get(_VALUE, ""), (0, 0))
+    own = paragraph.find(_LIST)
+    if own is None:
+        return number, level
+    return _whole(own, "numId", number), _whole(own, "ilvl", level)
+
+
+def _whole(properties: etree._Element, name: str, default: int) -> int:
+    child = properties.find(qualified(name))
+    text = "" if child is None else child.get(_VALUE, "")
+    return int(text) if text.isascii() and text.isdigit() else default
