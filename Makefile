@@ -29,6 +29,8 @@ bench: $(VENV)/.tests
 	$(BIN)/python bench/refresh.py
 	$(BIN)/python bench/pack.py
 	$(BIN)/python bench/merge.py
+	$(BIN)/python bench/coverage.py
+	$(BIN)/python bench/claims.py
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -6,40 +6,20 @@ import glob
 import io
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, replace
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from boardpaper import __version__
-from boardpaper.errors import BlockingFindings, BoardpaperError
-from boardpaper.model.difference import Difference, FigureFate, WordChange, WordFate
-from boardpaper.model.finding import Finding, Severity, blocking
-from boardpaper.model.refresh import RefreshReport
-from boardpaper.model.trace import Standing, TracedFigure, Trail
+from boardpaper.errors import BlockingFindings, BoardpaperError, InputError
+from boardpaper.model.finding import blocking
 from boardpaper.progress import following, say
+from boardpaper.report import report, report_difference, report_papers, report_trail
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from boardpaper.build.papers import BuiltPaper
-
-_LABELS = {"word": "Word", "pdf": "PDF", "draft": "Draft", "file": "File", "provenance": "Trail"}
-_FIGURE_FATES = {
-    FigureFate.CHANGED: "{} → {}",
-    FigureFate.TYPED: "{} → {}, typed: no longer a live figure",
-    FigureFate.LIVE: "{}, typed → {}, a live figure",
-}
-_WORD_FATES = {
-    WordFate.ADDED: "Added:",
-    WordFate.REMOVED: "Removed:",
-    WordFate.MOVED: "Moved:",
-    WordFate.CHANGED: "In",
-    WordFate.LINK: "Link in",
-    WordFate.PICTURE: "Picture in",
-}
 # Written here as well as in the publication gate, which takes long to import; a test holds them together.
 ALLOWABLE = ("comments", "embedded-files", "hidden-text", "highlighting", "placeholder-text", "restricted-marking")
 ENGINES = ("boardpaper", "libreoffice")
@@ -54,7 +34,10 @@ def run() -> None:
             stream.reconfigure(errors="replace")
     # A run makes many objects that live until it ends; looking through them all the time costs a quarter of it.
     gc.set_threshold(200_000, 50, 1000)
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    # The interpreter's last look through them all would free what the end of the process frees anyhow.
+    gc.freeze()
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -64,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
         return int(options.command(options))
     except BoardpaperError as stopped:
         findings = stopped.findings if isinstance(stopped, BlockingFindings) else (stopped.finding,)
-        _report(options, [], findings)
+        report(options, [], findings)
         if not options.json:
             print("Nothing was written.", file=sys.stderr)
         return stopped.exit_code
@@ -115,9 +98,14 @@ def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    example = "boardpaper check my-paper\n  boardpaper check templates/agenda-item.docx"
-    command = _command(commands, "check", "say what is wrong with a paper's inputs, or with a template", example)
-    command.add_argument("path", type=Path, help="a paper's folder, or a Word template")
+    example = (
+        "boardpaper check my-paper\n  boardpaper check edited.docx --inputs my-paper\n"
+        "  boardpaper check templates/agenda-item.docx"
+    )
+    command = _command(commands, "check", "say what is wrong with a paper, or with a template", example)
+    command.add_argument("path", type=Path, help="a paper's folder, a paper in Word, or a Word template")
+    inputs = "the paper's folder, to hold a paper in Word against its workbooks"
+    command.add_argument("--inputs", type=Path, metavar="FOLDER", help=inputs)
     command.set_defaults(command=_check)
 
 
@@ -269,7 +257,7 @@ def _new(options: argparse.Namespace) -> int:
 
     make = new_meeting if options.meeting else new_paper
     made = make(options.folder, example=options.example) if options.example else make(options.folder)
-    _report(options, [("file", path) for path in made], ())
+    report(options, [("file", path) for path in made], ())
     if not (options.json or options.quiet):
         print(f"\nNext: boardpaper {'pack' if options.meeting else 'build'} {options.folder}")
     return 0
@@ -290,7 +278,7 @@ def _build(options: argparse.Namespace) -> int:
             force=options.force,
             progress=progress,
         )
-    _report_papers(options, papers)
+    report_papers(options, papers)
     return max(paper.exit_code for paper in papers)
 
 
@@ -337,7 +325,7 @@ def _refresh(options: argparse.Namespace) -> int:
     if not (options.json or options.quiet):
         print("\n".join(result.report.lines()))
     files = [(made.kind, made.path) for made in result.files]
-    _report(options, files, result.findings, changes=result.report)
+    report(options, files, result.findings, changes=result.report)
     return 1 if blocking(result.findings) else 0
 
 
@@ -352,19 +340,25 @@ def _publish(options: argparse.Namespace) -> int:
         force=options.force,
         progress=say if options.verbose else None,
     )
-    _report(options, [(made.kind, made.path) for made in result.files], result.findings)
+    report(options, [(made.kind, made.path) for made in result.files], result.findings)
     return 0
 
 
 def _check(options: argparse.Namespace) -> int:
-    from boardpaper.build.stages import check_paper, check_word_template
-
+    progress = say if options.verbose else None
     if options.path.suffix.lower() in (".docx", ".docm", ".dotx"):
-        findings = check_word_template(options.path)
+        from boardpaper.build.check_word import check_word
+
+        result = check_word(options.path, inputs=options.inputs, progress=progress)
+    elif options.inputs:
+        hint = "Leave --inputs out: the folder of a paper is checked against its own workbooks."
+        raise InputError("--inputs goes with a paper in Word (.docx)", where=str(options.path), hint=hint, rule="usage")
     else:
-        findings = check_paper(options.path, progress=say if options.verbose else None)
-    _report(options, [], findings)
-    return 1 if blocking(findings) else 0
+        from boardpaper.build.stages import check_paper
+
+        result = check_paper(options.path, progress=progress)
+    report(options, [], result.findings, result.coverage, listed=True)
+    return 1 if blocking(result.findings) else 0
 
 
 def _pack(options: argparse.Namespace) -> int:
@@ -382,7 +376,7 @@ def _pack(options: argparse.Namespace) -> int:
             force=options.force,
             progress=progress,
         )
-    _report(options, [(made.kind, made.path) for made in result.files], result.findings)
+    report(options, [(made.kind, made.path) for made in result.files], result.findings)
     return 0
 
 
@@ -390,13 +384,7 @@ def _trace(options: argparse.Namespace) -> int:
     from boardpaper.build.tracing import trace_paper
 
     trail, findings = trace_paper(options.path, options.wanted, progress=say if options.verbose else None)
-    if options.json:
-        print(json.dumps({**asdict(trail), **_as_json([], findings)}, indent=2, ensure_ascii=False))
-        return 0
-    for finding in findings:
-        _print_finding(finding)
-    if not options.quiet:
-        print("\n".join(_trail_lines(trail)))
+    report_trail(options, trail, findings)
     return 0
 
 
@@ -404,13 +392,7 @@ def _diff(options: argparse.Namespace) -> int:
     from boardpaper.build.compare import compare_papers
 
     difference, findings = compare_papers(options.before, options.after, progress=say if options.verbose else None)
-    if options.json:
-        print(json.dumps({**asdict(difference), **_as_json([], findings)}, indent=2, ensure_ascii=False))
-        return 0
-    for finding in findings:
-        _print_finding(finding)
-    if not options.quiet:
-        print("\n".join(_difference_lines(difference)))
+    report_difference(options, difference, findings)
     return 0
 
 
@@ -422,167 +404,3 @@ def _schema(options: argparse.Namespace) -> int:
 
     print(json.dumps(schema(), indent=2))
     return 0
-
-
-def _report(
-    options: argparse.Namespace,
-    files: Sequence[tuple[str, Path]],
-    findings: Iterable[Finding],
-    changes: RefreshReport | None = None,
-) -> None:
-    findings = tuple(findings)
-    if options.json:
-        told = _as_json(files, findings)
-        if changes is not None:
-            told |= changes.as_json()
-        print(json.dumps(told, indent=2))
-        return
-    if not options.quiet:
-        for kind, path in files:
-            print(f"{_LABELS[kind]:<5} {path}")
-    shown = blocking(findings) if options.quiet else findings
-    for finding in shown:
-        _print_finding(finding)
-    if not options.quiet:
-        print(_summary(findings))
-        if any(kind == "draft" for kind, _ in files):
-            print("The PDF is a draft: it is marked so, and claims no conformance.")
-
-
-def _report_papers(options: argparse.Namespace, papers: "Sequence[BuiltPaper]") -> None:
-    """One paper is told of as any other command tells; of many, each finding names its paper's folder."""
-    files = [(made.kind, made.path) for paper in papers for made in paper.files]
-    many = len(papers) > 1
-    findings = [_placed(finding, paper.folder) if many else finding for paper in papers for finding in paper.findings]
-    if options.json:
-        print(
-            json.dumps({**_as_json(files, findings), "papers": [_paper_as_json(paper) for paper in papers]}, indent=2)
-        )
-        return
-    if not options.quiet:
-        for paper in papers:
-            if paper.unchanged:
-                print(f"Unchanged since it was built: {paper.folder}")
-    _report(options, files, findings)
-    failed = [paper for paper in papers if not paper.files]
-    if many and not options.quiet:
-        print(_papers_summary(papers, len(failed)))
-    for paper in failed:
-        print(f"Nothing was written for {paper.folder}." if many else "Nothing was written.", file=sys.stderr)
-
-
-def _placed(finding: Finding, folder: Path) -> Finding:
-    return replace(finding, where=": ".join(filter(None, (str(folder), finding.where))))
-
-
-def _paper_as_json(paper: "BuiltPaper") -> dict[str, object]:
-    files = [(made.kind, made.path) for made in paper.files]
-    told = {"folder": str(paper.folder), "unchanged": paper.unchanged, "exit_code": paper.exit_code}
-    return {**told, **_as_json(files, paper.findings)}
-
-
-def _papers_summary(papers: "Sequence[BuiltPaper]", failed: int) -> str:
-    """`20 papers: 17 built, 2 unchanged, 1 failed.`"""
-    unchanged = sum(paper.unchanged for paper in papers)
-    counts = {"built": len(papers) - unchanged - failed, "unchanged": unchanged, "failed": failed}
-    return f"{len(papers)} papers: {', '.join(f'{count} {what}' for what, count in counts.items() if count)}."
-
-
-def _as_json(files: Sequence[tuple[str, Path]], findings: Sequence[Finding]) -> dict[str, object]:
-    return {
-        "files": [{"kind": kind, "path": str(path)} for kind, path in files],
-        "findings": [
-            {
-                "rule": finding.rule,
-                "severity": finding.severity.value,
-                "message": finding.message,
-                "where": finding.where,
-                "hint": finding.hint,
-            }
-            for finding in findings
-        ],
-    }
-
-
-def _trail_lines(trail: Trail) -> Iterable[str]:
-    for where, figures in groupby(trail.figures, key=lambda figure: figure.where):
-        yield where
-        for figure in figures:
-            yield from (f"  {line}" for line in _figure_lines(figure))
-    for workbook, digest, bound in _workbooks(trail):
-        yield f"{workbook}" + (f", saved {bound}" if bound else "") + f": SHA-256 {digest}"
-    if trail.missing:
-        yield f"Bound, but printed nowhere: {', '.join(trail.missing)}"
-    if not trail.figures:
-        yield "The paper prints no live figure."
-
-
-def _workbooks(trail: Trail) -> Iterable[tuple[str, str, str]]:
-    """Name, hash and time of each workbook, once."""
-    return dict.fromkeys(
-        (cell.workbook, cell.sha256, figure.bound) for figure in trail.figures for cell in figure.cells
-    )
-
-
-def _figure_lines(figure: TracedFigure) -> Iterable[str]:
-    about = ", ".join(part for part in (figure.title or figure.indicator, figure.facet, figure.period) if part)
-    yield f"{figure.text}   {figure.reference or figure.tag}" + (f" ({about})" if about else "")
-    if figure.standing is Standing.OVERTYPED:
-        yield f"    changed by hand: the workbook gave {figure.bound_text}"
-    if figure.standing is Standing.UNKNOWN:
-        yield "    the paper has no record of where this came from"
-    if figure.source:
-        yield f"    source: {figure.source}"
-    for cell in figure.cells:
-        holds = f", which holds {cell.raw}" if cell.raw else ""
-        yield f"    {cell.workbook} › {cell.sheet}!{cell.cell}{holds}"
-    if figure.formula:
-        yield f"    worked out as {figure.formula}"
-
-
-def _difference_lines(difference: Difference) -> Iterable[str]:
-    if not (difference.figures or difference.words):
-        yield "No figure and no word differs."
-    if difference.figures:
-        yield f"Figures: {len(difference.figures)}"
-    for figure in difference.figures:
-        yield f"  {figure.tag}: {_FIGURE_FATES[figure.fate].format(figure.before, figure.after)}"
-        yield f"    in {figure.where}"
-    if difference.words:
-        yield f"Words: {len(difference.words)}"
-    for change in difference.words:
-        yield f"  {_WORD_FATES[change.fate]} {change.where}"
-        yield from (f"    {line}" for line in _change_lines(change))
-
-
-def _change_lines(change: WordChange) -> Iterable[str]:
-    if change.fate is WordFate.MOVED:
-        yield f"from {change.before}"
-        return
-    if change.after_words:
-        yield f"after “{change.after_words}”" if change.fate is WordFate.CHANGED else f"at “{change.after_words}”"
-    if change.before:
-        yield f"- {change.before}"
-    if change.after:
-        yield f"+ {change.after}"
-
-
-def _print_finding(finding: Finding) -> None:
-    stream = sys.stderr if finding.blocks else sys.stdout
-    place = f"{finding.where}: " if finding.where else ""
-    print(f"{finding.severity.value.capitalize():<7} {place}{finding.message} [{finding.rule}]", file=stream)
-    if finding.hint:
-        print(f"        {finding.hint}", file=stream)
-
-
-def _summary(findings: Sequence[Finding]) -> str:
-    if not findings:
-        return "No findings."
-    errors = len(blocking(findings))
-    warnings = sum(finding.severity is Severity.WARNING for finding in findings)
-    counts = [_count(errors, "error"), _count(warnings, "warning")]
-    return f"{' and '.join(count for count in counts if count)}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' if number > 1 else ''}" if number else ""

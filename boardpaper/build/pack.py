@@ -13,7 +13,7 @@ from boardpaper.build.kept import Shelf, prune
 from boardpaper.build.output import UNFINISHED, write_outputs
 from boardpaper.build.pack_files import MadePack, make_pack, pack_outputs
 from boardpaper.build.pack_issue import Issue
-from boardpaper.build.pack_list import figures_of, read_list
+from boardpaper.build.pack_list import figures_of, read_hashes, read_list
 from boardpaper.build.pack_papers import MadePaper, make_papers, paper_key, paper_tasks
 from boardpaper.build.pack_wall import search_public
 from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
@@ -28,6 +28,8 @@ __all__ = ["meeting_schema", "pack_meeting"]
 
 _CACHE = Path(KEPT_FOLDER) / "papers"
 _PUBLIC, _RESTRICTED = "public", "restricted"
+# No run takes this long, in seconds, from writing a file to putting it in its place.
+_ABANDONED = 3600.0
 _Made = Mapping[tuple[str, str], MadePaper]
 
 
@@ -205,7 +207,7 @@ def _check_later(packs: Sequence[MadePack], target: Path, supplement: int) -> It
         number, pages = told.get("supplement"), told.get("pages")
         if isinstance(number, int) and number > supplement and isinstance(pages, dict):
             later[number] = pages.get("first")
-    if not later:
+    if not later or all(_is_written(made, target) for made in packs):
         return
     number, first = min(later.items())
     last = max(made.layout.last_number for made in packs)
@@ -218,22 +220,33 @@ def _check_later(packs: Sequence[MadePack], target: Path, supplement: int) -> It
     )
 
 
+def _is_written(made: MadePack, target: Path) -> bool:
+    """Whether the files of an issue stand in their places already, byte for byte."""
+    written = read_hashes(target / made.issue.folder)
+    listed = (file for file in made.files if file.name != made.issue.list_name)
+    return all(written.get(file.name) == hashlib.sha256(file.content).hexdigest() for file in listed)
+
+
 def _write(packs: Sequence[MadePack], target: Path, findings: tuple[Finding, ...], *, force: bool) -> BuildResult:
     outputs = [output for made in packs for output in pack_outputs(made, target / made.issue.folder)]
     left = _left_over(packs, target)
     write_outputs(outputs, force=force)
-    _sweep(target)
+    _sweep(target, outputs[0].path.stat().st_mtime)
     found = (*findings, *(finding for made in packs for finding in made.findings), *_remove(left))
     files = tuple(MadeFile(output.kind, output.path) for output in outputs)
     return BuildResult(files, tuple(dict.fromkeys(found)))
 
 
-def _sweep(target: Path) -> None:
-    """Removes what a run that was cut off had not yet put in its place: these folders go to the public as they are."""
+def _sweep(target: Path, written: float) -> None:
+    """Removes what a run that was cut off had not yet put in its place: these folders go to the public as they are.
+
+    What is younger may be another run's that is still at work; `written` is when this one wrote, in seconds.
+    """
     for folder in (target / _PUBLIC, target / _RESTRICTED):
         for path in folder.rglob(f"{UNFINISHED}*"):
             with suppress(OSError):
-                path.unlink()
+                if path.stat().st_mtime < written - _ABANDONED:
+                    path.unlink()
 
 
 def _left_over(packs: Sequence[MadePack], target: Path) -> dict[Path, str]:

@@ -196,7 +196,7 @@ def _bind(issue: Issue, papers: Sequence[BoundPaper], findings: list[Finding]) -
         options=options,
         claim_conformance=True,
     )
-    findings += pack.findings
+    findings += [*(contents.findings if contents else ()), *pack.findings]
     if pack.layout != layout:
         message = "the agenda and the contents list do not print the pages that the pack has"
         findings.append(Finding("pages-disagree", message, meeting.name, "Report this: it should never happen."))

@@ -17,14 +17,14 @@ from boardpaper.build.machinery import machinery_digest
 from boardpaper.build.publish import Terms, make_publication
 from boardpaper.build.results import Progress, Step
 from boardpaper.build.workers import Job, run_jobs
-from boardpaper.checks.meeting import check_front, check_pdf_markings
+from boardpaper.checks.meeting import check_front, check_pdf_markings, check_subject
 from boardpaper.errors import BlockingFindings, BoardpaperError
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import AgendaItem, Meeting, PaperFile, PaperKind
 from boardpaper.model.pack import PdfFacts
 from boardpaper.model.printed import PrintedFigure
 from boardpaper.ooxml.package import read_package
-from boardpaper.ooxml.printed import printed_figures
+from boardpaper.ooxml.printed import paper_subject, printed_figures
 from boardpaper.sources.pdf import read_pdf, read_pdf_texts
 from boardpaper.sources.pdf_findings import texts_findings
 
@@ -149,7 +149,9 @@ def _make_folder(task: PaperTask) -> MadePaper:
 
 def _make_word(task: PaperTask) -> MadePaper:
     made = make_publication(task.file.path, _terms(task))
-    return MadePaper(made.pdf, made.findings, printed_figures(read_package(task.file.path).parts))
+    parts = read_package(task.file.path).parts
+    findings = (*made.findings, *check_subject(task.item, paper_subject(parts), task.day))
+    return MadePaper(made.pdf, findings, printed_figures(parts))
 
 
 def _take_pdf(task: PaperTask) -> MadePaper:

@@ -19,6 +19,7 @@ from boardpaper.build.tracing import provenance_path
 from boardpaper.build.workers import Job, run_jobs
 from boardpaper.errors import BlockingFindings, BoardpaperError, EnvironmentFault, InputError
 from boardpaper.model.finding import Finding, blocking
+from boardpaper.model.passage import Coverage
 
 _BUILT = Path(KEPT_FOLDER) / "built"
 
@@ -28,6 +29,7 @@ class BuiltPaper:
     """What became of one paper: its files, none where it could not be built, and what was found.
 
     An `unchanged` one was left as an earlier run wrote it. `exit_code` is what a run of this paper alone ends with.
+    `coverage` is known of one that could be rendered.
     """
 
     folder: Path
@@ -35,6 +37,7 @@ class BuiltPaper:
     findings: tuple[Finding, ...] = ()
     unchanged: bool = False
     exit_code: int = 0
+    coverage: Coverage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +137,22 @@ def _unchanged(paper: _Wanted) -> BuiltPaper | None:
     if kept is not None:
         with suppress(KeyError, TypeError, ValueError):
             findings = findings_told(kept.told["findings"])
+            coverage = _coverage_told(kept.told["numbers"])
             files = _as_written(paper.word.parent, kept.told["files"])
             if files:
-                return BuiltPaper(paper.folder, files, findings, True, 1 if blocking(findings) else 0)
+                return BuiltPaper(paper.folder, files, findings, True, 1 if blocking(findings) else 0, coverage)
     return _refused(paper, force=False)
+
+
+def _coverage_told(told: object) -> Coverage:
+    """The count of a record.
+
+    Raises:
+        TypeError: it is no such record.
+    """
+    if not isinstance(told, dict):
+        raise TypeError(told)
+    return Coverage(**told)
 
 
 def _as_written(folder: Path, told: object) -> tuple[MadeFile, ...]:
@@ -211,17 +226,18 @@ def _write(paper: _Wanted, made: _Made, *, keep_record: bool, force: bool) -> Bu
     files = made_files(outputs, publication)
     # A file that was saved while it was read has another key than what was made of it.
     if keep_record and _key(paper.folder, paper.word, paper.pdf) == paper.key:
-        _record(paper, outputs, files, made.findings)
-    return BuiltPaper(paper.folder, files, made.findings, False, made.exit_code)
+        _record(paper, outputs, files, made.rendered)
+    return BuiltPaper(paper.folder, files, made.findings, False, made.exit_code, made.rendered.coverage)
 
 
-def _record(paper: _Wanted, outputs: Sequence[Output], files: Sequence[MadeFile], findings: Sequence[Finding]) -> None:
+def _record(paper: _Wanted, outputs: Sequence[Output], files: Sequence[MadeFile], rendered: RenderedPaper) -> None:
     shelf = Shelf(paper.folder / _BUILT, {paper.key})
     written = [
         {"kind": file.kind, "name": file.path.name, "sha256": hashlib.sha256(output.content).hexdigest()}
         for file, output in zip(files, outputs, strict=True)
     ]
-    keep(shelf, paper.key, Kept(b"", {"files": written, "findings": [asdict(finding) for finding in findings]}))
+    findings = [asdict(finding) for finding in rendered.findings]
+    keep(shelf, paper.key, Kept(b"", {"files": written, "findings": findings, "numbers": asdict(rendered.coverage)}))
     prune(shelf)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from boardpaper.model.finding import Finding
+from boardpaper.model.passage import Coverage
 
 # What is being done, in words; a `Step` where it is counted.
 Progress = Callable[[str], None]
@@ -20,10 +21,11 @@ class MadeFile:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a run made, and what a person should look at."""
+    """What a run made, what a person should look at, and what is known of the numbers in a paper's prose."""
 
     files: tuple[MadeFile, ...]
     findings: tuple[Finding, ...]
+    coverage: Coverage | None = None
 
 
 class Step(str):

@@ -10,14 +10,20 @@ from boardpaper.build.output import check_overwrite, slug, word_output, write_ou
 from boardpaper.build.plan import read_plan, read_readings
 from boardpaper.build.publish import Publication, Terms, made_files, make_publication, pdf_output, trail_outputs
 from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
+from boardpaper.checks.audit_numbers import audit_numbers
+from boardpaper.checks.passages_paper import paper_passages
 from boardpaper.checks.template import check_template
+from boardpaper.compose.facts import gather_facts
 from boardpaper.compose.paper import compose_paper
 from boardpaper.compose.sources_annex import names_paragraphs, number_paragraphs
 from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
 from boardpaper.model.document import Bookmark
+from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding, blocking
+from boardpaper.model.kpi import Readings
 from boardpaper.model.paper import FrontMatter, NarrativePlan, Paper, PaperPlan
 from boardpaper.model.paragraphs import every_paragraph
+from boardpaper.model.passage import Coverage
 from boardpaper.model.prose import Prose
 from boardpaper.sources.markdown import read_markdown
 from boardpaper.sources.paper_file import paper_schema
@@ -31,7 +37,6 @@ __all__ = [
     "RenderedPaper",
     "build_paper",
     "check_paper",
-    "check_word_template",
     "file_stem",
     "output_paths",
     "paper_schema",
@@ -42,10 +47,20 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class RenderedPaper:
-    """A paper in both forms, not yet written."""
+    """A paper in both forms, not yet written, with how many of its numbers are explained."""
 
     word: bytes
     publication: Publication
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """A paper, the readings that its figures come from, and what was found on the way."""
+
+    paper: Paper
+    readings: Readings
     findings: tuple[Finding, ...]
 
 
@@ -70,29 +85,28 @@ def build_paper(
     made = rendered.publication
     outputs = [word_output(word, rendered.word), pdf_output(paper_pdf, made.pdf), *trail_outputs(paper_pdf, made)]
     write_outputs(outputs, force=force)
-    return BuildResult(made_files(outputs, made), rendered.findings)
+    return BuildResult(made_files(outputs, made), rendered.findings, rendered.coverage)
 
 
-def check_paper(folder: Path, *, progress: Progress | None = None) -> tuple[Finding, ...]:
-    """Every finding that building the paper in `folder` would give; writes nothing.
+def check_paper(folder: Path, *, progress: Progress | None = None) -> BuildResult:
+    """Every finding that building the paper in `folder` would give, and the audit of its prose; writes nothing.
 
     Raises:
         InputError: there is no paper to check.
     """
     say = progress or silent
     try:
-        return render_plan(read_plan(folder, say), say).findings
+        plan = read_plan(folder, say)
+        composed = _compose(plan, say)
+        rendered = _render(plan, composed, say)
     except BlockingFindings as stopped:
-        return stopped.findings
+        return BuildResult((), stopped.findings)
+    # Imported only when asked for: building a paper asks for the count of its numbers alone.
+    from boardpaper.checks.audit import audit
 
-
-def check_word_template(path: Path) -> tuple[Finding, ...]:
-    """What is wrong with a Word template, tag by tag.
-
-    Raises:
-        InputError: it is not a Word file.
-    """
-    return check_template(path, name=path.name)
+    say("Auditing the numbers and claims")
+    audited, coverage = audit(paper_passages(composed.paper), gather_facts(composed.readings), plan.allowed_numbers)
+    return BuildResult((), (*rendered.findings, *audited), coverage)
 
 
 def file_stem(front: FrontMatter) -> str:
@@ -120,14 +134,18 @@ def render_plan(plan: PaperPlan, say: Progress = silent) -> RenderedPaper:
         InvalidInputs: an input file cannot be used; the findings name every one.
         BlockingFindings: the content has findings that block.
     """
-    paper, findings = _compose(plan, say)
+    return _render(plan, _compose(plan, say), say)
+
+
+def _render(plan: PaperPlan, composed: _Composed, say: Progress) -> RenderedPaper:
     say("Writing the Word paper")
-    word, more = _render_word(paper)
-    findings += more
+    word, more = _render_word(composed.paper)
+    findings = (*composed.findings, *more)
     _stop_at_blocking(findings)
     say("Making the PDF from the Word paper")
     publication = _publish(word, file_stem(plan.front))
-    return RenderedPaper(word, publication, (*findings, *publication.findings))
+    _, coverage = audit_numbers(paper_passages(composed.paper), Facts(), plan.allowed_numbers)
+    return RenderedPaper(word, publication, (*findings, *publication.findings), coverage)
 
 
 def _render_word(paper: Paper) -> tuple[bytes, tuple[Finding, ...]]:
@@ -146,7 +164,7 @@ def _render_word(paper: Paper) -> tuple[bytes, tuple[Finding, ...]]:
     return render_paper(number_paragraphs(paper, numbers))
 
 
-def _compose(plan: PaperPlan, say: Progress) -> tuple[Paper, tuple[Finding, ...]]:
+def _compose(plan: PaperPlan, say: Progress) -> _Composed:
     say("Reading workbooks and narrative")
     unusable: list[Finding] = []
     readings, findings = read_readings(plan, unusable)
@@ -158,7 +176,7 @@ def _compose(plan: PaperPlan, say: Progress) -> tuple[Paper, tuple[Finding, ...]
         raise InvalidInputs([*unusable, *findings])
     findings += found
     _stop_at_blocking(findings)
-    return paper, findings
+    return _Composed(paper, readings, findings)
 
 
 def _check_template(plan: PaperPlan, unusable: list[Finding]) -> tuple[Finding, ...]:

@@ -1,10 +1,12 @@
 """What is wrong with a meeting's description, and with papers that say of themselves what it does not."""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 
 from boardpaper.checks.markings import marking_in
 from boardpaper.model.finding import Finding, warning
+from boardpaper.model.kpi import MONTHS
 from boardpaper.model.meeting import (
     AgendaItem,
     ItemKind,
@@ -17,6 +19,7 @@ from boardpaper.model.pack import PdfTexts
 from boardpaper.model.paper import FrontMatter
 from boardpaper.model.paragraphs import Part
 
+_SUBJECT = re.compile(rf"(?P<day>(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) \d{{4}}), agenda item (?P<item>.+)$")
 # A page with a marked word on every line needs no finding for each.
 _MOST_TOLD = 5
 
@@ -34,6 +37,26 @@ def check_meeting(meeting: Meeting) -> tuple[Finding, ...]:
 def check_front(item: AgendaItem, front: FrontMatter, day: datetime.date | None) -> tuple[Finding, ...]:
     """Where a paper's own front sheet disagrees with the agenda about the `day` of the meeting or the item's number."""
     return (*_check_day(item, front, day), *_check_own_number(item, front))
+
+
+def check_subject(item: AgendaItem, subject: str, day: datetime.date | None) -> tuple[Finding, ...]:
+    """Where the properties of a Word paper (“Board, May 2022, agenda item 5”) name another meeting or another item."""
+    found = _SUBJECT.search(subject)
+    if found is None or day is None:
+        return ()
+    said, number = found["day"], found["item"].strip()
+    same_day = said == day_words(day) or said == day_words(day).partition(" ")[2]
+    same_item = number.casefold() == (item.appendix_of or item.number).casefold()
+    if same_day and same_item:
+        return ()
+    return (
+        warning(
+            "subject-differs",
+            f"the paper's properties say that it is item {number} of the meeting of {said}",
+            item.where,
+            "If it is the right paper, correct the subject in Word (File, Info, Properties): it is published.",
+        ),
+    )
 
 
 def check_pdf_markings(texts: PdfTexts, *, where: str) -> tuple[Finding, ...]:

@@ -96,7 +96,7 @@ class AppendixPlan:
 
 @dataclass(frozen=True, slots=True)
 class PaperPlan:
-    """A paper before any workbook or narrative is read."""
+    """A paper before any workbook or narrative is read. `allowed_numbers` are words whose numbers are no figures."""
 
     front: FrontMatter
     folder: Path
@@ -105,6 +105,7 @@ class PaperPlan:
     parts: tuple[PartPlan, ...]
     appendices: tuple[AppendixPlan, ...] = ()
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    allowed_numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

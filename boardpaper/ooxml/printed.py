@@ -1,4 +1,4 @@
-"""The figures of a Word file as it prints them: the words in its controls, told apart by its ledger."""
+"""What a Word file of boardpaper's says now, whoever has edited it: its figures, its meeting and its item."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,8 +7,10 @@ from lxml import etree
 from boardpaper.model.printed import PrintedFigure
 from boardpaper.ooxml.ledger import Ledger, read_ledger
 from boardpaper.ooxml.package import parse_part
+from boardpaper.ooxml.relationships import related_parts
 from boardpaper.ooxml.wordml import qualified
 
+_SUBJECT = "{http://purl.org/dc/elements/1.1/}subject"
 _VALUE = qualified("val")
 _CONTROL, _PROPERTIES, _CONTENT = qualified("sdt"), qualified("sdtPr"), qualified("sdtContent")
 _TAG, _TEXT = qualified("tag"), qualified("t")
@@ -29,6 +31,19 @@ def printed_figures(parts: Mapping[str, bytes]) -> tuple[PrintedFigure, ...]:
     texts = [name for name in sorted(parts) if name.startswith("word/") and b"<w:sdt" in parts[name]]
     found = (each for name in texts for each in _figures_in(parse_part(parts[name], name=name), ledger))
     return tuple(dict.fromkeys(found))
+
+
+def paper_subject(parts: Mapping[str, bytes]) -> str:
+    """What a paper of boardpaper's says in its properties of its meeting and item; "" for a file of another origin.
+
+    Raises:
+        InputError: the ledger or the properties are damaged.
+    """
+    name = next(iter(related_parts(parts, "", "core-properties")), "")
+    if name not in parts or read_ledger(parts) is None:
+        return ""
+    subject = parse_part(parts[name], name=name).find(_SUBJECT)
+    return "" if subject is None else (subject.text or "").strip()
 
 
 def _figures_in(root: etree._Element, ledger: Ledger) -> Iterator[PrintedFigure]:

@@ -1,8 +1,9 @@
 """The contents list behind the agenda: items, appendices and headings, each with its page and a link to it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pikepdf import Array, Name, Object
 
@@ -18,6 +19,7 @@ from boardpaper.model.document import (
     Tab,
     TabStop,
 )
+from boardpaper.model.finding import Finding, warning
 from boardpaper.model.pack import PackLayout, PackOptions, PackPart, PdfHeading
 from boardpaper.pack.faces import showable
 from boardpaper.pack.layout import lay_out_pack
@@ -71,6 +73,7 @@ class ContentsList:
 
     part: PackPart
     entries: tuple[ContentsEntry, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 def contents_list(
@@ -87,11 +90,30 @@ def contents_list(
     for _ in range(_MOST_PASSES):
         layout = lay_out_pack(parts, front_pages=front_pages, options=options, contents_pages=pages)
         entries = contents_entries(parts, layout)
-        made = own_part(TITLE, [_title(), *map(_line, entries)], language)
+        made, found = _pages_of(entries, language)
         if len(made.facts.pages) == pages:
             break
         pages = len(made.facts.pages)
-    return ContentsList(made, entries)
+    return ContentsList(made, entries, tuple(_missing(found)))
+
+
+@lru_cache(maxsize=4)
+def _pages_of(entries: tuple[ContentsEntry, ...], language: str) -> tuple[PackPart, tuple[Finding, ...]]:
+    """The list's pages; a longer agenda asks for them again, and mostly leaves the entries as they are."""
+    return own_part(TITLE, [_title(), *map(_line, entries)], language)
+
+
+def _missing(found: Sequence[Finding]) -> Iterator[Finding]:
+    """The characters of a foreign paper's headings that the list's own font lacks: the paper itself has them."""
+    for finding in found:
+        if finding.rule == "glyph-missing":
+            yield warning(
+                "contents-character",
+                f"The contents list shows headings without all of their characters. {finding.message}",
+                TITLE,
+                "Give that paper an outline (bookmarks) in letters that Arial has, or do without the list: "
+                "contents_over.",
+            )
 
 
 def contents_entries(parts: Sequence[PackPart], layout: PackLayout) -> tuple[ContentsEntry, ...]:

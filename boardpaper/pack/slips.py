@@ -67,7 +67,8 @@ def _words(*runs: Run) -> Paragraph:
 
 def _part_of(part: PackPart, blocks: list[Block], language: str) -> PackPart:
     """`part` with pages of the pack's own instead of its file."""
-    made = own_part(part.title, blocks, language)
+    # The agenda prints the same title, and stops the pack where that cannot be shown.
+    made, _ = own_part(part.title, blocks, language)
     with pikepdf.open(io.BytesIO(made.content)) as pdf:
         _address(pdf, part)
         out = io.BytesIO()

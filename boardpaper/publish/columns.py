@@ -61,13 +61,14 @@ def even_height(strips: Sequence[Strip], spans: Sequence[Span], room: float) -> 
     """The least height in which the strips fill all columns evenly; None where they do not fit into `room`."""
     pieces = list(_pieces(strips))
     if len({span.width for span in spans}) > 1:
-        return _least(lambda height: _fits_uneven(strips, spans, height), 0.0, room)
+        return least_height(lambda height: _fits_uneven(strips, spans, height), 0.0, room)
     if not pieces:
         return None
-    return _least(lambda height: _fits(pieces, len(spans), height), max(height for _, height, _ in pieces), room)
+    return least_height(lambda height: _fits(pieces, len(spans), height), max(height for _, height, _ in pieces), room)
 
 
-def _least(fits: Callable[[float], bool], low: float, room: float) -> float | None:
+def least_height(fits: Callable[[float], bool], low: float, room: float) -> float | None:
+    """The least height from `low` to `room` that `fits`, to half a point; None where even `room` is too little."""
     if not fits(room):
         return None
     high = room

@@ -73,6 +73,11 @@ class _Photograph(ImageReader):
         return self._content
 
 
+def stays_packed(image: ImageReader) -> bool:
+    """Whether a picture takes no more memory than it does in the Word file."""
+    return isinstance(image, _Photograph)
+
+
 def _thinned(image: Image.Image) -> Image.Image:
     """The picture without pixels that neither paper nor screen could show."""
     factor = math.isqrt(image.width * image.height // _FINE_PIXELS)

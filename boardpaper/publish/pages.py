@@ -1,12 +1,20 @@
 """Strips placed on pages: page breaks, keep rules, footnotes under the text, repeated headings, headers and footers."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from boardpaper.model.document import Furniture, PageGeometry, Section
 from boardpaper.publish.boxes import Force, Hung, Placed, RowStrip, Strip
-from boardpaper.publish.columns import Span, column_spans, even_height, is_too_wide, note_width, text_width
+from boardpaper.publish.columns import (
+    Span,
+    column_spans,
+    even_height,
+    is_too_wide,
+    least_height,
+    note_width,
+    text_width,
+)
 from boardpaper.publish.floats import Surroundings
 from boardpaper.publish.hanging import Shapes, Site, brought_by
 from boardpaper.publish.rows import split_row
@@ -288,10 +296,33 @@ def _begin_columns(
         sheet.y += strips[0].gap
     sheet.column_top, sheet.began, sheet.under = sheet.y, len(sheet.placed), bool(sheet.placed)
     follows = index + 1 < len(sections) and _continues(sheet, sections[index + 1].section)
-    if follows and not sheet.shapes.walls and not any(strip.notes or brought_by(strip) for strip in strips):
-        height = even_height(strips, sheet.spans, sheet.bottom - sheet.y)
+    if follows and not any(strip.notes for strip in strips):
+        room = sheet.bottom - sheet.y
+        if sheet.shapes.walls or any(brought_by(strip) for strip in strips):
+            height = least_height(lambda height: _fits_around(run, sheet, section, strips, height), 0.0, room)
+        else:
+            height = even_height(strips, sheet.spans, room)
         if height is not None:
             sheet.bottom = sheet.y + height + _TOLERANCE
+
+
+def _fits_around(run: _Run, sheet: _Sheet, section: Section, strips: Sequence[Strip], height: float) -> bool:
+    """Whether the strips fit into columns so high, with floating shapes among them; found by filling some."""
+    trial = replace(sheet, bottom=sheet.y + height + _TOLERANCE, placed=list(sheet.placed), rules=[], between=[])
+    trial.shapes = replace(sheet.shapes, early={}, hung=dict(sheet.shapes.hung), walls=dict(sheet.shapes.walls))
+    trial.forced_top = True
+    probe = _Run(run.note_layout, noted=set(run.noted))
+    rest, at = list(strips), 0
+    while at < len(rest):
+        at = at if trial.must_leave(rest[at]) else _fill(probe, trial, rest, at)
+        if trial.y > trial.bottom:
+            return False
+        if at < len(rest):
+            if trial.column + 1 == trial.columns or rest[at].forced is Force.PAGE:
+                return False
+            _next_column(probe, trial, section)
+            trial.forced_top = bool(rest[at].forced)
+    return True
 
 
 def _next_column(run: _Run, sheet: _Sheet, section: Section) -> None:
@@ -460,7 +491,8 @@ def _turn(run: _Run, sheet: _Sheet, strips: list[Strip], start: int, at: int, st
         cut -= 1
     if cut == start and not stood:
         # The rules cannot be kept on one page: they give way, and what is taller than a page is cut or overflows.
-        if _is_walled(sheet, strips[at]) or any(strip.height for strip in strips[start:at]):
+        lower = sheet.columns > 1 and sheet.column_top > sheet.top + _TOLERANCE
+        if lower or _is_walled(sheet, strips[at]) or any(strip.height for strip in strips[start:at]):
             return at
         if not _split(run, sheet, strips, at, anyway=True):
             _place(run, sheet, strips[at], anyway=True)

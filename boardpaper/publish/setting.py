@@ -22,7 +22,7 @@ from boardpaper.model.field_code import parse_field_code
 from boardpaper.model.finding import Finding, Severity, warning
 from boardpaper.publish.boxes import Ink
 from boardpaper.publish.fonts import Face, face_for, is_picture_font, shown_family
-from boardpaper.publish.images import open_image, pixels_to_pack
+from boardpaper.publish.images import open_image, pixels_to_pack, stays_packed
 from boardpaper.publish.numerals import written_as
 from boardpaper.publish.structure import Element
 from boardpaper.publish.style_references import Asked, styled_text
@@ -156,8 +156,9 @@ class Setting:
             self._readable[key] = image is not None
             if image is not None:
                 self._opened[key] = image
-                if len(self._opened) > _MOST_OPEN:
-                    del self._opened[next(iter(self._opened))]
+                heavy = [known for known, opened in self._opened.items() if not stays_packed(opened)]
+                if len(heavy) > _MOST_OPEN:
+                    del self._opened[heavy[0]]
         return self._readable[key]
 
     def _has_room_for(self, drawing: Drawing) -> bool:

@@ -156,6 +156,10 @@ class _Paper(_Settings):
     indicators: dict[str, _Indicator] = Field({}, description="Declared here instead of on an Indicators sheet.")
     parts: tuple[_Part, ...] = Field(min_length=1)
     appendices: tuple[_Appendix, ...] = ()
+    allowed_numbers: tuple[Annotated[str, Field(pattern=r"\d|[a-z]{3}")], ...] = Field(
+        (),
+        description="Words in which a number is a name and no figure, such as “Studio 54”; check then leaves it alone.",
+    )
 
     @field_validator("meeting")
     @classmethod
@@ -283,6 +287,7 @@ def _plan(folder: Path, settings: _Paper, template: Path, file: YamlFile) -> Pap
         parts=tuple(_part(texts, part) for part in settings.parts),
         appendices=tuple(_appendix(texts, appendix) for appendix in settings.appendices),
         indicators=_indicators(file, settings.indicators),
+        allowed_numbers=settings.allowed_numbers,
     )
 
 

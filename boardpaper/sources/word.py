@@ -19,7 +19,7 @@ from boardpaper.sources.word_numbering import read_lists
 from boardpaper.sources.word_package import WordFile, described, open_word
 from boardpaper.sources.word_reading import Reading, Story
 from boardpaper.sources.word_revisions import revision_findings, watch
-from boardpaper.sources.word_sections import make_sections, text_widths
+from boardpaper.sources.word_sections import make_sections, section_properties, text_widths
 from boardpaper.sources.word_styles import numbering_links, read_styles
 from boardpaper.sources.word_table_styles import is_switched_on
 from boardpaper.sources.word_theme import read_theme
@@ -64,7 +64,8 @@ def _read(word: WordFile) -> tuple[Document, tuple[Finding, ...]]:
     body = _body(word.root(word.main))
     if body is None:
         return Document(()), ()
-    reading.widths = text_widths(body) or (_DEFAULT_WIDTH,)
+    bounds = section_properties(body)
+    reading.widths = text_widths(bounds) or (_DEFAULT_WIDTH,)
     watch(reading, body)
     story = Story(reading, word.main, width=reading.widths[0])
     stream = read_story(body, story)
@@ -74,7 +75,7 @@ def _read(word: WordFile) -> tuple[Document, tuple[Finding, ...]]:
     sections = make_sections(stream, last, even, furniture.read)
     document = Document(
         sections,
-        read_notes(reading, body, settings),
+        read_notes(reading, bounds, settings),
         reading.images,
         _properties(word, reading.cascade, settings),
         length(child_value(settings, f"{W}defaultTabStop")) or _DEFAULT_TAB,

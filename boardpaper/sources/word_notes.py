@@ -1,5 +1,6 @@
 """Footnotes and endnotes: their numbers as printed, and their text without the number."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lxml import etree
@@ -15,13 +16,15 @@ from boardpaper.sources.word_values import W, child_value, whole
 _FORMATS = {"footnote": "decimal", "endnote": "lowerRoman"}
 
 
-def read_notes(reading: Reading, body: etree._Element, settings: etree._Element | None) -> dict[str, Note]:
+def read_notes(
+    reading: Reading, sections: Sequence[etree._Element], settings: etree._Element | None
+) -> dict[str, Note]:
     """The notes that the text refers to, in the order of their marks, by the key that `NoteMark` holds."""
     notes: dict[str, Note] = {}
     # A note may bear marks of its own, which are met only while it is read.
     while met := [key for key in reading.note_keys if key not in notes]:
         for kind in _FORMATS:
-            numbers = _numbers(reading, kind, body, settings)
+            numbers = _numbers(reading, kind, sections, settings)
             for key, blocks in _read_part(reading, kind, [key for key in met if key in numbers]).items():
                 notes[key] = Note(_without_number(blocks, reading.note_marks.get(key, "")), numbers[key], kind)
     _warn_of_pages(reading, settings)
@@ -51,16 +54,18 @@ def _read_part(reading: Reading, kind: str, keys: list[str]) -> dict[str, tuple[
     return found
 
 
-def _numbers(reading: Reading, kind: str, body: etree._Element, settings: etree._Element | None) -> dict[str, str]:
+def _numbers(
+    reading: Reading, kind: str, sections: Sequence[etree._Element], settings: etree._Element | None
+) -> dict[str, str]:
     """Each note's number as printed, by its key."""
     general = None if settings is None else settings.find(f"{W}{kind}Pr")
-    sections = [section.find(f"{W}{kind}Pr") for section in body.iter(f"{W}sectPr")]
+    own_settings = [section.find(f"{W}{kind}Pr") for section in sections]
     numbers: dict[str, str] = {}
     number, current = 0, -1
     for key, section in reading.note_keys.items():
         if not key.startswith(f"{kind}-"):
             continue
-        own = sections[section] if section < len(sections) else None
+        own = own_settings[section] if section < len(own_settings) else None
         if current < 0 or (section != current and _setting(own, general, "numRestart") == "eachSect"):
             number = whole(_setting(own, general, "numStart")) or 1
         current = section

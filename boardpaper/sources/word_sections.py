@@ -18,15 +18,14 @@ _STARTS = ("nextPage", "continuous", "oddPage", "evenPage")
 ReadPart = Callable[[str, str, float], tuple[Block, ...]]
 
 
-def text_widths(body: etree._Element) -> tuple[float, ...]:
-    """How wide a line of text is in each section of `body`, in points: between the margins, or in a column."""
-    return tuple(
-        read_columns(section).width(_text_width(read_geometry(section))) for section in _section_properties(body)
-    )
+def section_properties(body: etree._Element) -> list[etree._Element]:
+    """The `w:sectPr` of each section of `body`, without those that tracked changes keep of before."""
+    return [section for section in body.iter(f"{W}sectPr") if _is_current(section)]
 
 
-def _section_properties(body: etree._Element) -> Iterable[etree._Element]:
-    return (section for section in body.iter(f"{W}sectPr") if _is_current(section))
+def text_widths(sections: Iterable[etree._Element]) -> tuple[float, ...]:
+    """How wide a line of text is in each section, in points: between the margins, or in a column."""
+    return tuple(read_columns(section).width(_text_width(read_geometry(section))) for section in sections)
 
 
 def _is_current(section: etree._Element) -> bool:

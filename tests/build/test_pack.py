@@ -2,33 +2,25 @@
 
 import json
 import os
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
-from typing import Any
 
 import pytest
 from finished_pdfs import changed, publication, scripted, signed
+from handmade_executor import Handmade
 from outside_tools import CheckPdfSyntax, ValidatePdf
 from pack_numbers import disagreements, random_meeting
-from small_paper import write_paper
+from small_meeting import EXAMPLE, ROOT, SECRETS, files, small_meeting, words, write_small
 
-from boardpaper.build import pack, pack_papers
+from boardpaper.build import pack_papers
 from boardpaper.build.pack import pack_meeting
 from boardpaper.build.results import BuildResult
-from boardpaper.build.stages import build_paper
 from boardpaper.cli import main
 from boardpaper.errors import BlockingFindings, InputError
-from boardpaper.model.meeting import Meeting
-from boardpaper.ooxml.package import read_package, write_package
 from boardpaper.sources.pdf import read_pdf, read_pdf_texts
-
-ROOT = Path(__file__).resolve().parents[2]
-EXAMPLE = ROOT / "examples" / "meetings" / "2022-05" / "meeting.yaml"
-SECRETS = ("Kestrel", "Plover", "custody healthcare", "Commercial Services")
 
 
 @pytest.fixture(scope="module")
@@ -39,30 +31,7 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildResult]:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A meeting of its own for tests that change it: two Word papers, the second restricted."""
-    papers = EXAMPLE.parent / "papers"
-    for name in ("2-minutes.docx", "9-custody-healthcare.docx", "10-flood-damage.docx"):
-        (tmp_path / name).write_bytes((papers / name).read_bytes())
-    write_small(tmp_path, 'restricted: {paragraph: 3, reason: "affairs of bidders"}')
-    return tmp_path
-
-
-def write_small(folder: Path, second: str) -> None:
-    (folder / "meeting.yaml").write_text(
-        "body: Board\ndate: 2022-05-24\nitems:\n"
-        "  - {number: 1, title: Minutes of the last time, paper: 2-minutes.docx}\n"
-        f"  - {{number: 2, title: Purchase of the Thornbury depot, paper: 9-custody-healthcare.docx, {second}}}\n",
-        encoding="utf-8",
-    )
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def words(content: bytes) -> str:
-    texts = read_pdf_texts(content)
-    return " ".join((*texts.pages, *(text for _, text in texts.strings)))
+    return small_meeting(tmp_path)
 
 
 def test_the_example_finds_only_that_a_scan_has_no_tags(packs: tuple[Path, BuildResult]) -> None:
@@ -105,8 +74,9 @@ def test_restricted_pages_carry_a_stamp(packs: tuple[Path, BuildResult]) -> None
     assert stamped == [False] * (len(stamped) - 1) + [True]
 
 
-def test_workers_change_nothing(packs: tuple[Path, BuildResult], tmp_path: Path) -> None:
-    pack_meeting(EXAMPLE, output=tmp_path, keep_papers=False, workers=2)
+@pytest.mark.parametrize("workers", [2, 4])
+def test_workers_change_nothing(workers: int, packs: tuple[Path, BuildResult], tmp_path: Path) -> None:
+    pack_meeting(EXAMPLE, output=tmp_path, keep_papers=False, workers=workers)
     assert files(tmp_path) == files(packs[0])
 
 
@@ -130,6 +100,9 @@ def test_a_pack_made_again_after_its_supplement_is_told(small: Path) -> None:
     (small / "9-custody-healthcare.docx").write_bytes((small / "10-flood-damage.docx").read_bytes())
     assert pack_meeting(small).findings == ()
     assert pack_meeting(small, supplement=1).findings == ()
+    assert pack_meeting(small).findings == ()
+    text = (small / "meeting.yaml").read_text(encoding="utf-8")
+    (small / "meeting.yaml").write_text(f"venue: Town Hall\n{text}", encoding="utf-8")
     (finding,) = pack_meeting(small).findings
     assert finding.rule == "supplement-older"
     assert "begins at page" not in finding.message
@@ -223,73 +196,6 @@ def test_a_marked_pdf_of_an_open_item_stops_the_pack(small: Path) -> None:
     assert "restricted-marking" in {finding.rule for finding in stopped.value.findings}
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_a_builder_that_forgets_to_hide_is_stopped_by_the_wall(
-    workers: int, small: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Meeting, "public_view", lambda meeting: replace(meeting))
-    with pytest.raises(BlockingFindings) as stopped:
-        pack_meeting(small, workers=workers)
-    assert any(finding.rule.startswith("wall") for finding in stopped.value.findings)
-    assert not (small / "packs").exists()
-
-
-def write_closed_appendix(folder: Path) -> None:
-    (folder / "meeting.yaml").write_text(
-        "body: Board\ndate: 2022-05-24\npack: {contents_over: 0}\nitems:\n"
-        "  - number: 1\n    title: Minutes of the last time\n    paper: 2-minutes.docx\n    appendices:\n"
-        "      - {title: Flood, paper: 10-flood-damage.docx}\n"
-        "      - title: Purchase of the Thornbury depot\n        paper: 9-custody-healthcare.docx\n"
-        "        restricted: {paragraph: 3, reason: the affairs of bidders}\n",
-        encoding="utf-8",
-    )
-
-
-def test_a_closed_appendix_of_an_open_item_is_a_stub_for_the_public(small: Path) -> None:
-    write_closed_appendix(small)
-    pack_meeting(small)
-    public, restricted = small / "packs" / "public", small / "packs" / "restricted"
-    told = {name: words(content) if name.endswith(".pdf") else content.decode("latin-1")
-            for name, content in files(public).items()}  # fmt: skip
-    assert [(name, secret) for name in told for secret in (*SECRETS, "Thornbury", "appendix-b")
-            if secret.lower() in told[name].lower()] == []  # fmt: skip
-    agenda = " ".join(told["2022-05-24-public-agenda.pdf"].split())
-    assert "1, Appendix B" in agenda
-    assert "Not open to the public (paragraph 3): the affairs of bidders" in agenda
-    (pack,) = restricted.glob("*-pack.pdf")
-    last = read_pdf_texts(pack.read_bytes()).pages[-1]
-    assert "RESTRICTED: exempt under paragraph 3" in last
-    assert "Agenda item 1, Appendix B" in last
-    assert "Kestrel" in words(pack.read_bytes())
-    assert [path.name for path in (restricted / "papers").iterdir()] == [
-        "item-1-appendix-b-purchase-of-the-thornbury-depot.pdf"
-    ]
-    assert disagreements(public) == []
-    assert disagreements(restricted) == []
-
-
-def test_the_wall_knows_a_closed_appendix(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_closed_appendix(small)
-    monkeypatch.setattr(Meeting, "public_view", lambda meeting: replace(meeting))
-    with pytest.raises(BlockingFindings) as stopped:
-        pack_meeting(small)
-    assert any(finding.rule.startswith("wall") for finding in stopped.value.findings)
-
-
-def test_a_builder_that_binds_every_paper_for_the_public_is_stopped_by_the_wall(
-    small: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def careless(meeting: Meeting, *given: Any) -> object:
-        *others, _ = given
-        return pack._bind(meeting.public_view(), *others, restricted=False)
-
-    monkeypatch.setattr(pack, "_public_pack", careless)
-    with pytest.raises(BlockingFindings) as stopped:
-        pack_meeting(small)
-    assert {"wall-text", "wall-word"} <= {finding.rule for finding in stopped.value.findings}
-    assert not (small / "packs").exists()
-
-
 def test_the_list_tells_what_is_wrong_with_the_description(small: Path) -> None:
     write_small(small, "restricted: {paragraph: 3}")
     pack_meeting(small)
@@ -308,58 +214,6 @@ def test_a_file_that_somebody_changed_is_not_written_over(small: Path, capsys: p
     assert main(["pack", str(small)]) == 2
     assert "output-edited" in capsys.readouterr().err
     assert main(["pack", str(small), "--force", "--quiet"]) == 0
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small paper's folder, the Word file that it makes, and the same with a figure edited by hand."""
-    folder = write_paper(tmp_path_factory.mktemp("small") / "five")
-    word = next(made.path for made in build_paper(folder, output=folder.parent).files if made.kind == "word")
-    parts = dict(read_package(word).parts)
-    parts["word/document.xml"] = parts["word/document.xml"].replace(b">53<", b">54<", 1)
-    (folder.parent / "edited.docx").write_bytes(write_package(parts))
-    return folder.parent
-
-
-def two_papers(folder: Path, built: Path, second: str = "") -> Path:
-    copytree(built / "five", folder / "five")
-    (folder / "edited.docx").write_bytes((built / "edited.docx").read_bytes())
-    (folder / "meeting.yaml").write_text(
-        "body: Strategic Board\ndate: 2022-05-24\nitems:\n"
-        "  - {number: 5, title: Performance report, paper: five}\n"
-        f"  - {{number: 6, title: Performance again, paper: edited.docx, {second}}}\n",
-        encoding="utf-8",
-    )
-    return folder
-
-
-def disagreeing(path: Path) -> list[str]:
-    told = json.loads(path.read_text(encoding="utf-8"))["findings"]
-    return [f"{each['where']} {each['message']}" for each in told if each["rule"] == "figures-disagree"]
-
-
-def test_a_figure_that_two_papers_print_differently_is_told_with_both_places(tmp_path: Path, built: Path) -> None:
-    result = pack_meeting(two_papers(tmp_path, built))
-    told = next(finding for finding in result.findings if finding.rule == "figures-disagree")
-    assert told.where == "item 5, five"
-    assert told.message == "homicide.value for 2021/22 is printed as “53” here and as “54” in item 6, edited.docx"
-    assert len(disagreeing(tmp_path / "packs" / "public" / "pack.json")) == 1
-    pack_meeting(tmp_path)
-    assert len(disagreeing(tmp_path / "packs" / "public" / "pack.json")) == 1
-
-
-def test_what_a_restricted_paper_prints_is_told_in_the_restricted_list_only(tmp_path: Path, built: Path) -> None:
-    pack_meeting(two_papers(tmp_path, built, "restricted: {paragraph: 3, reason: affairs of a person}"))
-    assert disagreeing(tmp_path / "packs" / "public" / "pack.json") == []
-    assert "54" in disagreeing(tmp_path / "packs" / "restricted" / "pack.json")[0]
-
-
-def test_a_supplement_is_compared_with_what_went_out_before(tmp_path: Path, built: Path) -> None:
-    pack_meeting(two_papers(tmp_path, built, "late: {reason: it was not ready}"))
-    assert disagreeing(tmp_path / "packs" / "public" / "pack.json") == []
-    pack_meeting(tmp_path, supplement=1)
-    (told,) = disagreeing(tmp_path / "packs" / "public" / "supplement-1.json")
-    assert told.startswith("item 5, papers/item-5-performance-report.pdf homicide.value for 2021/22")
 
 
 def test_a_folder_of_numbered_papers_is_enough(tmp_path: Path, small: Path) -> None:
@@ -389,10 +243,11 @@ def test_page_numbers_agree_in_random_meetings(seed: int, tmp_path: Path, qpdf: 
     assert [fault for path in tmp_path.glob("out/*/*.pdf") for fault in qpdf(path)] == []
 
 
-def test_any_executor_makes_the_same_files(small: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("executor", [lambda: ThreadPoolExecutor(2), lambda: ProcessPoolExecutor(2), Handmade])
+def test_any_executor_makes_the_same_files(executor: Callable[[], Executor], small: Path, tmp_path: Path) -> None:
     pack_meeting(small, output=tmp_path / "one", keep_papers=False)
-    with ThreadPoolExecutor(2) as threads:
-        pack_meeting(small, output=tmp_path / "two", keep_papers=False, executor=threads)
+    with executor() as given:
+        pack_meeting(small, output=tmp_path / "two", keep_papers=False, executor=given)
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
@@ -451,6 +306,8 @@ def test_a_power_cut_leaves_whole_files_and_the_next_run_ends_the_work(renamed: 
         os._exit(0)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
     cut = files(tmp_path / "packs")
+    for unfinished in (tmp_path / "packs").rglob(".boardpaper-*"):
+        os.utime(unfinished, (0, 0))
     pack_meeting(tmp_path)
     new = files(tmp_path / "packs")
     assert new != old

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from handmade_executor import Handmade
 from small_paper import NARRATIVE, PAPER, write_paper
 
 from boardpaper.build import papers as papers_module
@@ -48,25 +49,6 @@ def edit(word: Path) -> bytes:
         for name, content in parts.items():
             new.writestr(name, content.replace(b"To tell the board", b"To show the board"))
     return word.read_bytes()
-
-
-class Handmade(Executor):
-    """An executor that does all work when its result is asked for, and whose futures are no Futures."""
-
-    def __init__(self) -> None:
-        self.submitted = 0
-
-    def submit(self, work: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:
-        self.submitted += 1
-
-        class Later:
-            def result(self) -> Any:
-                return work(*arguments, **named)
-
-            def cancel(self) -> bool:
-                return False
-
-        return Later()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boardpaper.checks.meeting import check_front, check_meeting, check_pdf_markings
+from boardpaper.checks.meeting import check_front, check_meeting, check_pdf_markings, check_subject
 from boardpaper.model.meeting import (
     AgendaItem,
     ItemKind,
@@ -152,3 +152,23 @@ def test_a_closed_appendix_is_an_item_of_part_2() -> None:
     assert open_item.appendices == appendices[:1]
     assert (closed.number, closed.title, closed.appendix_of) == ("8(B), Appendix B", "Appendix B to Award", "8(B)")
     assert meeting(open_item, closed).public_view().part_2[0].title == ""
+
+
+@pytest.mark.parametrize(
+    ("subject", "number", "held", "found"),
+    [
+        ("Board, May 2022, agenda item 5", "5", "2022-05-24", 0),
+        ("Board, 24 May 2022, agenda item 8(B)", "8(b)", "2022-05-24", 0),
+        ("Board, 24 May 2022, agenda item 8(B)", "8(B)", "2022-05-25", 1),
+        ("Board, May 2022, agenda item 5", "6", "2022-05-24", 1),
+        ("Board, May 2022, agenda item 5", "5", "2022-06-24", 1),
+        ("Board, May 2022, agenda item 5", "5", None, 0),
+        ("Notes of May 2022", "5", "2022-06-24", 0),
+        ("", "5", "2022-06-24", 0),
+    ],
+)
+def test_a_word_papers_properties_may_name_another_meeting(
+    subject: str, number: str, held: str | None, found: int
+) -> None:
+    told = check_subject(AgendaItem(number, "Report"), subject, day(held) if held else None)
+    assert [finding.rule for finding in told] == ["subject-differs"] * found

@@ -135,3 +135,13 @@ def test_a_long_title_leaves_room_for_its_number() -> None:
     paper = part(publication("Budget", 12), "4", title=long)
     words = [text for role, text in tagged_words(listed([paper]).part.content) if role == "Link"]
     assert words[0] == f"4 {long} 1"
+
+
+def test_a_heading_in_letters_that_the_list_lacks_is_told() -> None:
+    assert listed([part(publication("Budget", 12), "4")]).findings == ()
+    headings = (PdfHeading(1, "\u6f22\u5b57", 0),)
+    facts = PdfFacts("a.pdf", pages=(PdfPage(595.3, 841.9),) * 3, tagged=True, headings=headings)
+    (finding,) = listed([PackPart(facts, b"", "Budget", "6")]).findings
+    assert finding.rule == "contents-character"
+    assert not finding.blocks
+    assert "“漢” (U+6F22); “字” (U+5B57)" in finding.message

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from built_documents import document, mark, note, paragraph, table, words
+from built_documents import document, drawing, mark, note, paragraph, picture, table, words
 from pdf_words import PageWords, open_pdf, page_words, structure_text
 
 from boardpaper.model.document import Block, Break, BreakKind, Document, Inline, PageGeometry, RunFormat, Section
@@ -141,3 +141,14 @@ def test_the_line_between_columns_is_as_long_as_the_longest() -> None:
     assert x == end == pytest.approx(LEFT + NARROW + 31.3 / 2, abs=0.02)
     assert top == pytest.approx(841.9 - 72.0, abs=0.02)
     assert bottom < min(each.y for each in page_words(pdf)[0].placed)
+
+
+def test_what_is_taller_than_the_rest_of_the_page_goes_to_the_next() -> None:
+    """The columns begin under other text, and the picture would hang out of the last of them."""
+    above = Section(tuple(paragraph("Above.") for _ in range(24)), PageGeometry())
+    picture_line = replace(drawing("A chart", width=100.0, height=300.0), image="media/image1.png")
+    below = two([COLUMN_BREAK, picture_line, "Caption."])
+    content, _ = render_pdf(replace(document(images=picture()), sections=(above, below)), claim_conformance=True)
+    first, second = page_words(open_pdf(content))
+    assert "Caption." not in first.body
+    assert "Caption." in second.body

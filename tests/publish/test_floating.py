@@ -23,8 +23,10 @@ from boardpaper.model.document import (
     Inline,
     Justification,
     Link,
+    PageGeometry,
     Position,
     Run,
+    Section,
     Table,
     WrapKind,
     Wrapping,
@@ -336,6 +338,22 @@ def test_a_box_of_a_header_that_would_cover_the_text_stands_in_the_header() -> N
     for page in pages:
         assert overlapping(page) == []
         assert "ITEM 7" in page.artifacts
+
+
+@pytest.mark.parametrize("widths", [(), ((180.0, 31.3), (240.0, 0.0))], ids=["equal", "uneven"])
+def test_columns_with_shapes_in_them_are_even_where_a_section_follows(widths: tuple[tuple[float, float], ...]) -> None:
+    blocks = (paragraph(floating(90.0, 80.0), words(60)), paragraph(words(120, 60)))
+    first = Section((paragraph("Above."),), PageGeometry())
+    two = Section(blocks, PageGeometry(), start="continuous", columns=2, column_gap=31.3, column_widths=widths)
+    last = Section((paragraph("End."),), PageGeometry(), start="continuous")
+    content, (page,) = published(made=replace(document(images=picture()), sections=(first, two, last)))
+    assert structure_text(content).split() == ["Above.", *words(180).split(), "End."]
+    assert overlapping(page) == []
+    above, *text, end = areas(page)
+    left = [low for x, low, *_ in text if x < LEFT + 170.0]
+    right = [low for x, low, *_ in text if x > LEFT + 200.0]
+    assert abs(min(left) - min(right)) < 30.0
+    assert end[3] < min(left + right) < above[1]
 
 
 def position(chance: random.Random) -> Position:

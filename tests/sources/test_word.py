@@ -136,6 +136,17 @@ def test_notes_are_numbered_in_the_order_of_their_marks(tmp_path: Path, settings
     assert [inline.note for inline in first.inlines if isinstance(inline, NoteMark)] == ["footnote-7"]
 
 
+def test_a_section_whose_change_is_tracked_counts_once_for_the_numbers_of_notes(tmp_path: Path) -> None:
+    before = '<w:sectPrChange w:id="1" w:author="A"><w:sectPr/></w:sectPrChange>'
+    first = f'<w:sectPr><w:footnotePr><w:numFmt w:val="upperLetter"/></w:footnotePr>{before}</w:sectPr>'
+    second = '<w:sectPr><w:footnotePr><w:numFmt w:val="upperRoman"/></w:footnotePr></w:sectPr>'
+    marks = [f'<w:r><w:footnoteReference w:id="{key}"/></w:r>' for key in ("3", "4")]
+    body = paragraph(run("One."), marks[0], properties=first) + paragraph(run("Two."), marks[1]) + second
+    notes = "".join(f'<w:footnote w:id="{key}"><w:p>{run(f"Note {key}.")}</w:p></w:footnote>' for key in ("3", "4"))
+    document, _ = read(tmp_path, body, footnotes=notes)
+    assert [note.number for note in document.notes.values()] == ["A", "II"]
+
+
 def test_endnotes_stand_beside_footnotes(tmp_path: Path) -> None:
     body = paragraph(
         run("Text"), '<w:r><w:endnoteReference w:id="1"/></w:r>', '<w:r><w:footnoteReference w:id="1"/></w:r>'

@@ -1,0 +1,45 @@
+"""What is known of each indicator, for prose to be held against: its values, and its changes from the baseline."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from boardpaper.model.kpi import ChangeKind, Figure, Period, Polarity, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class KnownChange:
+    """A change to a period: its kind, its signed amount (a five-fold increase is 5), and the period it is from."""
+
+    kind: ChangeKind
+    amount: Decimal
+    earlier: Period | None = None
+
+    @property
+    def sign(self) -> int:
+        """1 for an increase, -1 for a decrease, 0 for no change."""
+        pivot = 1 if self.kind is ChangeKind.FOLD else 0
+        return (self.amount > pivot) - (self.amount < pivot)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIndicator:
+    """What may be told of one indicator: never a suppressed value, nor a change that rests on one."""
+
+    id: str
+    title: str
+    unit: Unit = Unit.COUNT
+    decimals: int = 0
+    polarity: Polarity = Polarity.NEUTRAL
+    current: Period | None = None
+    denominator: str = ""
+    values: Mapping[Period, Decimal] = field(default_factory=dict)
+    changes: Mapping[Period, KnownChange] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that is known: indicators by id, and the figures that could be printed of them."""
+
+    indicators: Mapping[str, KnownIndicator] = field(default_factory=dict)
+    figures: tuple[Figure, ...] = ()
