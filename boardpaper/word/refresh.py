@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from boardpaper.model.kpi import Figure, WorkbookFile
+from boardpaper.errors import InputError
+from boardpaper.model.kpi import Figure, Marker, WorkbookFile
 from boardpaper.model.prose import Block, Paragraph, Table
 from boardpaper.model.refresh import Change, Choices, Mended, Outcome, RefreshReport
 from boardpaper.ooxml.bindings import read_values
@@ -22,7 +23,7 @@ from boardpaper.word.inlines import block_record, figure_record, figure_words
 from boardpaper.word.live_figures import Known, LiveFigure, known_figures, read_figures
 from boardpaper.word.refresh_decisions import Decision, Said, decide
 from boardpaper.word.refresh_tables import PaperNames, TableRefresh
-from boardpaper.word.rewriting import Revisions, bind, replace_words, tag_again, track_words, unbind
+from boardpaper.word.rewriting import Revisions, bind, forget_struck, replace_words, tag_again, track_words, unbind
 from boardpaper.word.words import words_of
 
 _STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
@@ -30,6 +31,7 @@ _LEGEND = "legend"
 _FORGED = "the file's record of it was changed by hand, and no longer fits its control"
 _NEW_TABLE = "the scorecard has a table for “{}” by now, which the paper lacks"
 _NEW_KEY = "the scorecard has marks by now that need a key, which the paper lacks"
+_NOT_TRACKED = "changed outright: the figure is confidential now, and a tracked change would keep it"
 _CANNOT_STRIKE = "it holds a note or the like, which cannot be struck out with it; refresh without --track"
 
 
@@ -66,10 +68,15 @@ def refresh_paper(
     `untouched` says that nobody has edited the paper since boardpaper wrote it, which it then still is.
 
     Raises:
-        InputError: a part is damaged, or written so that it cannot be changed without touching the rest.
+        InputError: a part is damaged, nested too deeply, or written so that nothing can be changed without the rest.
     """
     work = _Refresh(parts, ledger, workbook, choices)
-    work.run()
+    try:
+        work.run()
+    except RecursionError as fault:
+        message = "The paper nests its contents deeper than any paper does"
+        hint = "Do not use this file; ask its sender for one saved by Word."
+        raise InputError(message, hint=hint, rule="file-oversized") from fault
     result = dict(parts)
     for splicer in work.splicers:
         if splicer.changed:
@@ -211,6 +218,12 @@ class _Refresh:
         """What the control says afterwards, and the decision as it could be carried out."""
         if decision.words is None:
             return figure.text, decision
+        if Marker.CONFIDENTIAL.symbol in decision.words:
+            # A tracked change would keep the figure that is not to be told.
+            forget_struck(figure)
+            return replace_words(figure, decision.words), (
+                decision if self._revisions is None else replace(decision, note=_NOT_TRACKED)
+            )
         if self._revisions is None:
             return replace_words(figure, decision.words), decision
         if track_words(figure, decision.words, self._revisions):
@@ -226,7 +239,7 @@ class _Refresh:
 
     def _mend(self, figure: LiveFigure, said: Said, after: str, *, rewritten: bool = False) -> None:
         """Sees to it that a control has its tag, and is bound exactly where it says what the value says."""
-        tracked = rewritten and self._revisions is not None
+        tracked = rewritten and self._revisions is not None and Marker.CONFIDENTIAL.symbol not in after
         shown = figure.original if figure.deleted else after
         value = self._value(figure.bound)
         loose = tracked or (rewritten and figure.revised) or (value is not None and shown != value)

@@ -98,6 +98,13 @@ def track_words(figure: LiveFigure, words: str, revisions: Revisions) -> bool:
     return True
 
 
+def forget_struck(figure: LiveFigure) -> None:
+    """Takes out what boardpaper itself has struck out in the figure and nobody has settled yet."""
+    for struck in figure.content.iter(qualified("del")):
+        if struck.get(qualified("author"), "") == TRACKING_AUTHOR:
+            figure.splicer.replace_source(struck, b"")
+
+
 def run_properties_of(splicer: Splicer, run: etree._Element | None) -> str:
     """The formatting of `run` as it is written, without the tracked changes of it."""
     properties = None if run is None else run.find(_RUN_PROPERTIES)

@@ -548,3 +548,11 @@ def test_figures_in_headers_footers_and_comments_are_refreshed(paper: bytes, tmp
     assert FIFTY_THREE.replace("53", "50").encode() in after[footer]
     assert "the footer, “" in " ".join(change.where for change in result.report.changes)
     assert_nothing_else_changed(edited, after)
+
+
+def test_a_paper_nested_without_end_is_refused(paper: bytes, tmp_path: Path) -> None:
+    own = control(parts_of(paper), "homicide.value")
+    deep = own.replace(FIFTY_THREE, "<w:smartTag>" * 1500 + FIFTY_THREE + "</w:smartTag>" * 1500)
+    with pytest.raises(InputError) as caught:
+        refresh(tmp_path, edit(paper, swap(own, deep)), readings(homicide=50))
+    assert caught.value.rule == "file-oversized"

@@ -202,3 +202,16 @@ def test_tracked_figures_are_published_and_read_by_libreoffice(
     newer, result_again = refresh(tmp_path, write_package(saved), readings(homicide=50))
     assert {finding.rule for finding in result_again.findings} == {"figure-gone"}
     assert LINE.format("50", "a 3.8% decrease", "50") in said(newer)
+
+
+def test_a_figure_that_is_confidential_now_is_not_kept_as_a_deletion(paper: bytes, tmp_path: Path) -> None:
+    hidden = readings()
+    hidden[3] = ["homicide", "2021/22", 7, None, None, None, "c"]
+    waiting, _ = refresh(tmp_path, paper, readings(homicide=50), terms=TRACK)
+    for given in (parts_of(paper), waiting):
+        after, result = refresh(tmp_path, given, hidden, terms=TRACK)
+        assert LINE.format("[c]", "[c]", "[c]") in said(after)
+        shown = [control(after, "homicide.value", index) for index in range(3)]
+        assert not any("53" in re.sub(r"<[^>]*>", "", each) for each in shown)
+        told = [change for change in result.report.changes if change.reference == "homicide.value"]
+        assert {change.note.partition(":")[0] for change in told} == {"changed outright"}
