@@ -100,9 +100,11 @@ FAULTY: dict[str, tuple[Make, str, str]] = {
         "language-unknown", "document",
     ),
     "a skipped heading level": (
-        word(heading(1, "One") + heading(3, "Three")), "heading-skips-level", "paragraph 2, “Three”",
+        word(heading(1, "One") + heading(3, "Three")), "heading-skips-level", "paragraph 2 from the top, “Three”",
     ),
-    "no heading of the first level": (word(heading(2, "Two")), "heading-skips-level", "paragraph 1, “Two”"),
+    "no heading of the first level": (
+        word(heading(2, "Two")), "heading-skips-level", "paragraph 1 from the top, “Two”",
+    ),
     "a picture without alternative text": (
         word(paragraph(picture()), files={"picture1": ("image", PIXEL)}), "image-without-alt", "paragraph 1",
     ),
@@ -124,7 +126,7 @@ FAULTY: dict[str, tuple[Make, str, str]] = {
     "a picture that is linked": (
         word(
             paragraph(run("See "), picture('descr="A map"', "away", "link")), links={"away": "http://example.org/map.png"}
-        ), "image-missing", "paper.docx › paragraph 1, after “See”",
+        ), "image-missing", "paper.docx › paragraph 1 from the top, after “See”",
     ),
     "a damaged picture": (
         word(paragraph(picture('descr="A map"')), files={"picture1": ("image", PIXEL[:40])}),
@@ -132,32 +134,38 @@ FAULTY: dict[str, tuple[Make, str, str]] = {
     ),
     "a table without headings": (
         word(table(("Area", "2021", "2022"), ("North", "5", "6"), first_column=True)),
-        "table-without-header", "paragraph 1, “Area”",
+        "table-without-header", "paragraph 1 from the top, “Area”",
     ),
     "a link without words": (
         word(paragraph(run("See"), f'<w:hyperlink r:id="a">{run(" ")}</w:hyperlink>'), links={"a": "https://example.org"}),
-        "link-without-words", "paragraph 1, “See”",
+        "link-without-words", "paragraph 1 from the top, “See”",
     ),
     "a character that no font has": (word(paragraph(run("Look: 𒀀"))), "glyph-missing", ""),
     "an equation": (
         word(paragraph(run("So"), "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>")),
-        "word-unsupported", "paper.docx › paragraph 1, after “So”",
+        "word-unsupported", "paper.docx › paragraph 1 from the top, after “So”",
     ),
-    "inserted text": (word(tracked(INSERTED)), "tracked-changes", "paper.docx › paragraph 1"),
-    "deleted text": (word(tracked(DELETED)), "tracked-changes", "paper.docx › paragraph 1"),
+    "inserted text": (word(tracked(INSERTED)), "tracked-changes", "paper.docx › paragraph 1 from the top"),
+    "deleted text": (word(tracked(DELETED)), "tracked-changes", "paper.docx › paragraph 1 from the top"),
     "a changed format": (
         word(paragraph(run("Bold", '<w:b/><w:rPrChange w:id="1" w:author="J"><w:rPr/></w:rPrChange>'))),
-        "tracked-changes", "paper.docx › paragraph 1",
+        "tracked-changes", "paper.docx › paragraph 1 from the top",
     ),
     "a comment": (word(paragraph(run("Text"), '<w:r><w:commentReference w:id="1"/></w:r>')), "comments", "paper.docx"),
     "hidden text": (word(paragraph(run("Seen"), run("unseen", "<w:vanish/>"))), "hidden-text", "paper.docx › "),
     "highlighting": (
         word(FIRST + paragraph(run("The cost is "), run("£5 million", '<w:highlight w:val="yellow"/>'))),
-        "highlighting", "paragraph 2, “The cost is £5 million”",
+        "highlighting", "paragraph 2 from the top, “The cost is £5 million”",
     ),
-    "TBC": (word(paragraph(run("Lead officer: T"), run("BC"))), "placeholder-text", "paragraph 1, “Lead officer: TBC”"),
-    "a prompt": (word(paragraph(run("Name: "), CONTROL)), "placeholder-text", "paper.docx › paragraph 1"),
-    "a tag": (word(paragraph(run("There were {{ x }}"))), "template-tag", "paragraph 1, “There were {{ x }}”"),
+    "TBC": (
+        word(paragraph(run("Lead officer: T"), run("BC"))), "placeholder-text",
+        "paragraph 1 from the top, “Lead officer: TBC”",
+    ),
+    "a prompt": (word(paragraph(run("Name: "), CONTROL)), "placeholder-text", "paper.docx › paragraph 1 from the top"),
+    "a tag": (
+        word(paragraph(run("There were {{ x }}"))), "template-tag",
+        "paragraph 1 from the top, “There were {{ x }}”",
+    ),
     "a lost reference": (
         word(paragraph(run("See Error! Reference source not found."))), "broken-reference", "paragraph 1",
     ),

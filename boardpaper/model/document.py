@@ -313,9 +313,28 @@ class Paragraph:
     frame: Frame | None = None
 
     @property
+    def printed_number(self) -> str:
+        """The number that readers know the paragraph by: 5, 3.2. Headings and items with letters have none."""
+        label = self.label
+        if label is None or self.outline_level:
+            return ""
+        number = label.text.strip().strip("().")
+        return number if number[:1].isdigit() else ""
+
+    @property
+    def called(self) -> str:
+        """How a person finds it: by the number in print, or else by counting all paragraphs of the text."""
+        return f"paragraph {self.printed_number}" if self.printed_number else from_the_top(self.number)
+
+    @property
     def heading(self) -> tuple[Inline, ...]:
         """The inlines of the heading; all of them, unless body text follows on the same line."""
         return self.inlines[: self.run_in or None]
+
+
+def from_the_top(count: int) -> str:
+    """How a paragraph without a number of its own is told of: headings, items and cells are counted too."""
+    return f"paragraph {count} from the top"
 
 
 @dataclass(frozen=True, slots=True)

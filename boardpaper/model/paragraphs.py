@@ -57,7 +57,7 @@ class Spot:
         if self.part is Part.NOTE:
             place = f"{self.note}"
         elif self.part is Part.BODY:
-            place = f"paragraph {self.paragraph.number}"
+            place = self.paragraph.called
         else:
             place = f"the {self.part} of section {self.section}"
         said = " ".join(self.words.split()[:_WORDS_QUOTED])[:_LETTERS_QUOTED]

@@ -172,7 +172,7 @@ def _table(table: Table, column: _Column) -> list[Strip]:
 def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -> Sequence[Strip]:
     setting = column.setting
     if column.container is not None and paragraph.number and setting.in_body:
-        setting.place = f"paragraph {paragraph.number}"
+        setting.place = paragraph.called
     roles = _roles(paragraph, following, column)
     shapes: list[Float] = []
     if column.shaped:

@@ -83,7 +83,7 @@ def _check_list(body: _Body, instruction: str, lines: list[int], name: str) -> I
         yield warning(
             "contents-outdated",
             f"A contents list no longer agrees with the document: {'; '.join(wrong[:_MOST_TOLD])}{more}",
-            f"{name} › paragraph {body.paragraphs[lines[0]].number}, “{_short(entries[0].words)}”",
+            f"{name} › {body.paragraphs[lines[0]].called}, “{_short(entries[0].words)}”",
             _UPDATE,
         )
 

@@ -18,6 +18,7 @@ from boardpaper.model.document import (
     RunFormat,
     Tab,
     TabStop,
+    from_the_top,
 )
 from boardpaper.model.finding import Finding, Severity, warning
 from boardpaper.ooxml.ledger import tags_by_key
@@ -175,7 +176,7 @@ class Story:
     def where(self, line: "Line | None" = None) -> str:
         """The place as a person finds it: the paragraph, and the words before."""
         name = self.reading.word.name
-        place = self.place or f"paragraph {self.paragraph}"
+        place = self.place or from_the_top(self.paragraph)
         before = " ".join(((plain_text(line.out) if line else "") or self.words).split()[-WORDS_QUOTED:])
         return f"{name} › {place}" + (f", after “{before}”" if before else "")
 

@@ -195,7 +195,7 @@ def _report_lost(index: Index, asker: Asker, asked: Field, what: str) -> None:
 
 
 def _where(index: Index, asker: Asker) -> str:
-    place = asker.part or f"paragraph {asker.paragraph.number}"
+    place = asker.part or asker.paragraph.called
     before = " ".join(
         plain_text(list(asker.paragraph.inlines[max(asker.at - _INLINES_READ, 0) : asker.at])).split()[-WORDS_QUOTED:]
     )

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -384,3 +385,16 @@ def test_words_in_the_style_title_stand_in_for_a_title(tmp_path: Path, capsys: p
 def test_pictures_of_one_pixel_do(tmp_path: Path) -> None:
     path = word(tmp_path / "paper.docx", paragraph(picture('r:embed="p"')), files={"p": ("image", PIXEL)})
     assert main(["publish", str(path)]) == 0
+
+
+def test_a_numbered_paragraph_is_called_by_its_number_in_print(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_paper(tmp_path)
+    (folder / "narrative" / "next-steps.md").write_text(
+        "The date is TBC.\n\n- and so is the place: TBC\n", encoding="utf-8"
+    )
+    assert main(["build", str(folder), "--json"]) == 1
+    places = [finding["where"] for finding in read_json(capsys)["findings"]]
+    assert places[0] == "paragraph 5, “The date is TBC.”"
+    assert re.fullmatch(r"paragraph \d+ from the top, “and so is the place: TBC”", places[1])

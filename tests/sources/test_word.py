@@ -201,7 +201,7 @@ def test_what_cannot_be_carried_over_is_never_a_silent_hole(tmp_path: Path, inli
     document, findings = read(tmp_path, body, files={"picture1": ("image", PIXEL)})
     (finding,) = findings
     assert (finding.rule, finding.severity) == ("word-unsupported", Severity.ERROR)
-    assert finding.where == "paper.docx › paragraph 2, after “Here comes something new:”"
+    assert finding.where == "paper.docx › paragraph 2 from the top, after “Here comes something new:”"
     assert finding.hint
     assert lines(document) == ["First.", "Here comes something new: after it."]
 
@@ -277,7 +277,7 @@ def test_tracked_changes_show_insertions_and_are_reported_once(tmp_path: Path) -
     (finding,) = findings
     assert (finding.rule, finding.severity) == ("tracked-changes", Severity.WARNING)
     assert "4 tracked changes" in finding.message
-    assert finding.where.startswith("paper.docx › paragraph 2")
+    assert finding.where.startswith("paper.docx › paragraph 2 from the top")
 
 
 def test_a_deleted_paragraph_end_runs_on_and_is_not_numbered(tmp_path: Path) -> None:

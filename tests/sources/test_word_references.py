@@ -177,7 +177,7 @@ def test_what_is_lost_keeps_its_words_and_is_named(tmp_path: Path, code: str, ru
         paragraph(run("As said in "), complex_field(code.replace('"', "&quot;"), run("12"))),
     )
     assert lines(document) == ["Words", "As said in 12"]
-    assert (finding.rule, finding.where) == (rule, "paper.docx › paragraph 2, after “As said in”")
+    assert (finding.rule, finding.where) == (rule, "paper.docx › paragraph 2 from the top, after “As said in”")
     assert "“12”" in finding.message
     assert finding.hint
     assert not finding.blocks
