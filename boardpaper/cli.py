@@ -5,6 +5,7 @@ import gc
 import glob
 import io
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -34,7 +35,13 @@ def run() -> None:
             stream.reconfigure(errors="replace")
     # A run makes many objects that live until it ends; looking through them all the time costs a quarter of it.
     gc.set_threshold(200_000, 50, 1000)
-    code = main(sys.argv[1:])
+    try:
+        code = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output, such as `head`, has enough. What is still to be printed must not complain again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
     # The interpreter's last look through them all would free what the end of the process frees anyhow.
     gc.freeze()
     sys.exit(code)
