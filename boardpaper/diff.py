@@ -1,6 +1,7 @@
 """Two versions of a paper compared: paragraphs matched by their words, figures told apart from those."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,12 +18,13 @@ _ALIKE = 0.5
 # Above this many comparisons, a stretch of rewritten paragraphs is told as removed and added.
 _MOST_PAIRS = 250_000
 _WORDS_BEFORE = 4
+_NUMBER = re.compile(r"[\d.()]+")
 
 
 class _Piece(NamedTuple):
-    """A word with the space after it, a whole figure, a page number or a picture.
+    """A word with the space after it, a whole figure, a number that Word counts, or a picture.
 
-    `tag` is a figure's, `field` the instruction behind a number that depends on the pages.
+    `tag` is a figure's, `field` what such a number is worked out from.
     """
 
     text: str
@@ -96,7 +98,7 @@ def _pieces(inlines: Sequence[Inline], pictures: Mapping[str, str]) -> Iterator[
         together = list(group)
         if kind is Run:
             text = "".join(inline.text if isinstance(inline, Run) else " " for inline in together)
-            yield from (_Piece(text, tag=tag),) if tag else _cut(text, link)
+            yield from (_Piece(text, tag=tag),) if tag else _linked(text, link)
         for inline in together:
             if isinstance(inline, Field):
                 yield _Piece(inline.result, field=inline.instruction)
@@ -115,6 +117,14 @@ def _belongs(inline: Inline) -> tuple[type, str, str]:
 
 def _target(link: Link | None) -> str:
     return "" if link is None else link.address or f"#{link.bookmark}"
+
+
+def _linked(text: str, link: str) -> Iterator[_Piece]:
+    """Words, or the number of a place in the paper, which Word counts."""
+    if link.startswith("#") and _NUMBER.fullmatch(text.strip()):
+        yield _Piece(text, field=link)
+    else:
+        yield from _cut(text, link)
 
 
 def _cut(text: str, link: str) -> Iterator[_Piece]:

@@ -94,6 +94,25 @@ def test_formatting_alone_is_no_change(tmp_path: Path, capsys: pytest.CaptureFix
     assert (told["figures"], told["words"]) == ([], [])
 
 
+def reference(shown: str) -> str:
+    return f'<w:hyperlink w:anchor="here">{run(shown)}</w:hyperlink>'
+
+
+def test_the_number_of_a_place_in_the_paper_is_not_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    marked = '<w:bookmarkStart w:id="1" w:name="here"/>' + FRAUD
+    told = compared(
+        tmp_path,
+        capsys,
+        paragraph(run("See ") + reference("5")) + marked,
+        paragraph(run("See ") + reference("6")) + marked,
+    )
+    assert (told["figures"], told["words"]) == ([], [])
+    told = compared(
+        tmp_path, capsys, paragraph(run("See ") + reference("fraud")), paragraph(run("See ") + reference("theft"))
+    )
+    assert words_told(told) == [("changed", "fraud", "theft")]
+
+
 def test_a_bookmark_in_a_word_is_no_change(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     marked = paragraph(run("Serious vio") + '<w:bookmarkStart w:id="1" w:name="here"/>' + run("lence rose."))
     told = compared(tmp_path, capsys, paragraph(run("Serious violence rose.")), marked)
