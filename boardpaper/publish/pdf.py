@@ -27,6 +27,7 @@ from boardpaper.publish.setting import PageNumbers, Setting, style_anchor
 from boardpaper.publish.structure import Container, Element
 from boardpaper.publish.style_references import Asked, by_page, longest_in, styles_asked
 from boardpaper.publish.tags import PageLabel, Tagging, is_untouched, tag_pdf
+from boardpaper.publish.unseen import unseen_in_boxes
 
 __all__ = ["is_untouched", "render_pdf"]
 
@@ -90,6 +91,9 @@ def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[b
             break
         laid = _settled(document, numbers, laid.floating)
         passes += 1
+    if laid.floating.any or laid.floating.in_furniture:
+        for finding in unseen_in_boxes(_furnished(document, laid)):
+            laid.setting.report(finding, once_for=finding.message)
     painted, content = _paint(document, laid, draft)
     for holder in laid.holders:
         if not holder.kids:

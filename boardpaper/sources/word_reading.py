@@ -259,10 +259,10 @@ def _place_in(out: list[Inline], opened: OpenBookmark) -> int:
 
 
 def set_size(inlines: list[Inline], size: float, start: int = 0) -> None:
-    """Gives the words from `start` on the size of the text around them, in points."""
+    """Puts the words from `start` on into the line of the text around them, and gives them its size in points."""
     for index, inline in enumerate(inlines[start:], start):
         if isinstance(inline, Run):
-            inlines[index] = replace(inline, format=replace(inline.format, size=size))
+            inlines[index] = replace(inline, format=replace(inline.format, size=size, rise=0.0))
 
 
 def report_unsupported(story: Story, line: "Line | None", what: str, hint: str, *, rule: str = UNSUPPORTED) -> None:

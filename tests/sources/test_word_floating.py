@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from word_files import PIXEL, paragraph, read, read_body, run
 
-from boardpaper.model.document import Border, Drawing, Frame, Paragraph, Position, Table, WrapKind, Wrapping
+from boardpaper.model.document import Border, Drawing, Frame, Paragraph, Position, Run, Table, WrapKind, Wrapping
 
 SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 PLACES = (
@@ -187,6 +187,19 @@ def test_a_style_may_bring_the_frame_and_a_paragraph_may_leave_it(tmp_path: Path
     assert framed.frame is not None
     assert framed.frame.width == 100.0
     assert plain.frame is None
+
+
+def test_a_dropped_capital_stands_in_the_line_of_its_word(tmp_path: Path) -> None:
+    letter = run("T", '<w:position w:val="-10"/><w:sz w:val="96"/>')
+    frame = '<w:framePr w:dropCap="drop" w:lines="3" w:wrap="around"/>'
+    (block,) = read_body(
+        tmp_path, paragraph(letter, properties=frame) + paragraph(run("he board", '<w:sz w:val="22"/>'))
+    )
+    assert isinstance(block, Paragraph)
+    assert [(one.text, one.format.rise) for one in block.inlines if isinstance(one, Run)] == [
+        ("T", 0.0),
+        ("he board", 0.0),
+    ]
 
 
 @pytest.mark.parametrize(
