@@ -9,8 +9,9 @@ from boardpaper.publish.columns import text_width
 from boardpaper.publish.floats import Surroundings, place
 from boardpaper.publish.flow import flow_blocks, links_of
 from boardpaper.publish.hanging import brought_by
-from boardpaper.publish.pages import Page, variant
+from boardpaper.publish.pages import variant
 from boardpaper.publish.setting import PageNumbers, Setting
+from boardpaper.publish.sheets import Page
 from boardpaper.publish.structure import Element
 from boardpaper.publish.tables import content_height
 

@@ -1,6 +1,6 @@
 """Floating shapes hung up while a page is filled, and lines set in the room that they leave."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -141,14 +141,6 @@ class Shapes:
 def brought_by(strip: Strip) -> tuple[Float, ...]:
     """The shapes that hang on a strip."""
     return strip.floats if isinstance(strip, LineStrip) else ()
-
-
-def stacked(strips: Iterable[Strip], x: float, y: float) -> Iterator[Placed]:
-    """Strips one below the other from `y` down."""
-    for strip in strips:
-        y += strip.gap
-        yield Placed(strip, x, y)
-        y += strip.height
 
 
 def may_share_place(one: Hung, other: Hung) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from boardpaper.model.document import WrapKind
-from boardpaper.publish.boxes import CellBox, Hung, LineStrip, Placed, RowStrip
-from boardpaper.publish.hanging import MOST_ON_PAGE, may_share_place, stacked
-from boardpaper.publish.pages import Page
-from boardpaper.publish.tables import content_height
+from boardpaper.publish.boxes import Hung, LineStrip, Placed, RowStrip
+from boardpaper.publish.hanging import MOST_ON_PAGE, may_share_place
+from boardpaper.publish.sheets import Page
+from boardpaper.publish.tables import cell_content, stacked
 
 # What letters may overlap by: their boxes are taller than the letters.
 _TOLERANCE = 1.0
@@ -107,14 +107,6 @@ def _meets_shapes(number: int, shapes: Mapping[int, Hung]) -> bool:
         if not may_share_place(own, other) and _area(own).meets(_area(other)):
             return True
     return False
-
-
-def cell_content(cell: CellBox, x: float, y: float) -> Iterator[Placed]:
-    """What stands in a cell of a row at this place."""
-    top, _, bottom, left = cell.margins
-    spare = max(cell.height - top - bottom - content_height(cell.strips), 0.0)
-    at = y + top + {"center": spare / 2, "bottom": spare}.get(cell.vertical_align, 0.0)
-    return stacked(cell.strips, x + cell.x + left, at)
 
 
 def _inked(placed: Placed) -> Iterator[Area]:

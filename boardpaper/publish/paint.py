@@ -14,12 +14,11 @@ from boardpaper.publish.encoding import Encoder, encode
 from boardpaper.publish.floats import place_on_page
 from boardpaper.publish.fonts import load_face
 from boardpaper.publish.furniture import shapes_of
-from boardpaper.publish.hanging import stacked
 from boardpaper.publish.images import size_on_page
-from boardpaper.publish.pages import Page
 from boardpaper.publish.setting import Setting, picture_key
+from boardpaper.publish.sheets import Page
 from boardpaper.publish.structure import Element, MarkedContent
-from boardpaper.publish.tables import content_height
+from boardpaper.publish.tables import cell_content, stacked
 
 HEADER = "<</Type/Pagination/Subtype/Header>>"
 FOOTER = "<</Type/Pagination/Subtype/Footer>>"
@@ -31,8 +30,6 @@ _STRIKE_PLACE = -0.26
 _RULE_WEIGHT = 0.073
 _SEPARATOR_WIDTH = 144.0
 _DASHES = {"dotted": "[1 1]", "dashed": "[3 3]", "dashSmallGap": "[3 1]", "dotDash": "[4 2 1 2]"}
-# How much of a cell's spare height stands above its content.
-_LOWERED = {"center": 0.5, "bottom": 1.0}
 _NO_LINES = frozenset({"", "nil", "none"})
 
 
@@ -167,15 +164,8 @@ def _paint_cell(sheet: _Sheet, cell: CellBox, x: float, y: float, repeated: bool
     if cell.shading:
         _fill(sheet, x + cell.x, y, cell.width, cell.height, cell.shading)
     _box(sheet, x + cell.x, y, cell.width, cell.height, cell.borders)
-    top, _, bottom, left = cell.margins
-    at = y + top
-    if cell.vertical_align in _LOWERED:
-        spare = max(cell.height - top - bottom - content_height(cell.strips), 0.0)
-        at += spare * _LOWERED[cell.vertical_align]
-    for strip in cell.strips:
-        at += strip.gap
-        _paint(sheet, strip, x + cell.x + left, at, repeated)
-        at += strip.height
+    for placed in cell_content(cell, x, y):
+        _paint(sheet, placed.strip, placed.x, placed.y, repeated)
 
 
 def _paint_line(sheet: _Sheet, strip: LineStrip, x: float, y: float, repeated: bool) -> None:

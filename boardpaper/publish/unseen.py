@@ -7,9 +7,9 @@ from boardpaper.model.document import PageGeometry
 from boardpaper.model.finding import Finding, Severity
 from boardpaper.publish.boxes import Hung, LineStrip, Placed, RowStrip
 from boardpaper.publish.floats import place_on_page
-from boardpaper.publish.hanging import stacked
 from boardpaper.publish.images import size_on_page
-from boardpaper.publish.overlaps import Area, Furnished, cell_content
+from boardpaper.publish.overlaps import Area, Furnished
+from boardpaper.publish.tables import cell_content, stacked
 
 _WHITE = "FFFFFF"
 _NO_GROUND = frozenset({"", _WHITE})
