@@ -8,6 +8,7 @@ from lxml import etree
 
 from boardpaper.model.document import (
     Bookmark,
+    Border,
     Drawing,
     Field,
     ImagePart,
@@ -185,7 +186,7 @@ class Line:
     """The paragraph being read.
 
     `sealed` is how many inlines no further text may join, `stops` are the tab stops that its text brings along,
-    `contents` is the instruction of a contents list that ends in it.
+    `contents` is the instruction of a contents list that ends in it, `rule` a line across the page that it draws.
     """
 
     look: ParagraphLook
@@ -199,6 +200,7 @@ class Line:
     boxes: list[etree._Element] = field(default_factory=list)
     stops: list[TabStop] = field(default_factory=list)
     contents: str = ""
+    rule: Border | None = None
 
     def seal(self) -> None:
         """Keeps what follows apart from what stands: a control or a field begins or ends here."""

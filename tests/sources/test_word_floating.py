@@ -246,3 +246,19 @@ def test_a_picture_with_text_above_and_below_floats_too(tmp_path: Path) -> None:
     (found,) = block.inlines
     assert isinstance(found, Drawing)
     assert (found.position, found.wrapping.kind) == (Position(), WrapKind.TOP_AND_BOTTOM)
+
+
+@pytest.mark.parametrize(
+    ("look", "expected"),
+    [
+        ('style="width:0;height:1.5pt" fillcolor="#a0a0a0"', Border("single", 1.5, "A0A0A0")),
+        ('style="width:0;height:3pt" fillcolor="navy"', Border("single", 3.0, "000080")),
+        ("", Border("single", 1.5, "A0A0A0")),
+    ],
+)
+def test_a_horizontal_line_kept_as_a_shape_is_drawn_under_its_paragraph(
+    tmp_path: Path, look: str, expected: Border
+) -> None:
+    (block,) = read_body(tmp_path, paragraph(f'<w:r><w:pict><v:rect {look} o:hr="t"/></w:pict></w:r>'))
+    assert isinstance(block, Paragraph)
+    assert block.format.borders.bottom == expected
