@@ -137,6 +137,8 @@ CASES: dict[str, dict[str, Case]] = {
         "a text box": (FIRST + paragraph(unseen(box(SOMETHING))), {}),
         "an old text box": (FIRST + paragraph(unseen(old_box(SOMETHING))), {}),
         "in white": (FIRST + paragraph(run("unseen", '<w:color w:val="FFFFFF"/>')), {}),
+        "in white in a box without a fill": (FIRST + paragraph(box(WHITE)), {}),
+        "in white in a white box": (FIRST + paragraph(box(WHITE, fill="FFFFFF")), {}),
         "in letters of one point": (FIRST + paragraph(run("unseen", '<w:sz w:val="2"/>')), {}),
         "a note's mark": (
             paragraph(run("x"), unseen(NOTE)), {"footnotes": f'<w:footnote w:id="1">{SOMETHING}</w:footnote>'},

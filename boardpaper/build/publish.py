@@ -140,9 +140,10 @@ def _make(path: Path, terms: Terms, say: Progress) -> Publication:
     draft = terms.draft or bool(blocking(findings))
     say("Making the PDF")
     made, laid_out = render(document, draft)
+    laid_out = decide(laid_out, *_decisions(terms))
     if not draft and blocking(laid_out):
         draft = True
-        made, laid_out = render(document, draft)
+        made, _ = render(document, draft)
     return Publication(made, draft, (*findings, *laid_out), trail)
 
 
@@ -166,18 +167,23 @@ def _trail(package: Package, document: Document) -> tuple[Trail | None, tuple[Fi
 def _judge(document: Document, read: tuple[Finding, ...], terms: Terms) -> tuple[Finding, ...]:
     """What was found in the file, as it counts on these terms."""
     accessible = check_document(document)
-    allowed, options = set(terms.allowed), [ACCEPTED_CHANGES, *ALLOWABLE]
     if terms.engine == "libreoffice":
-        # It draws what boardpaper cannot, prints changes as changes, and claims nothing that a fault could belie.
-        options.remove(ACCEPTED_CHANGES)
+        # It draws what boardpaper cannot, and claims nothing that a fault could belie.
         read = tuple(finding for finding in read if finding.rule not in _OWN_LIMITS)
         accessible = tuple(
             finding if finding.rule in _NAMES_FILES else replace(finding, severity=Severity.WARNING)
             for finding in accessible
         )
-    elif terms.accept_changes:
-        allowed.add(ACCEPTED_CHANGES)
-    return (*decide((*read, *check_publication(document)), allowed, options), *accessible)
+    return (*decide((*read, *check_publication(document)), *_decisions(terms)), *accessible)
+
+
+def _decisions(terms: Terms) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The rules that a person allowed on these terms, and those that they could allow."""
+    if terms.engine == "libreoffice":
+        # It prints changes as changes.
+        return terms.allowed, ALLOWABLE
+    accepted = {ACCEPTED_CHANGES} if terms.accept_changes else frozenset[str]()
+    return terms.allowed | accepted, (ACCEPTED_CHANGES, *ALLOWABLE)
 
 
 def _titled(document: Document) -> tuple[Document, tuple[Finding, ...]]:

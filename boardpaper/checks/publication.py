@@ -134,7 +134,7 @@ def _highlighted(spot: Spot) -> Iterator[tuple[str, str]]:
 def _invisible(spot: Spot) -> Iterator[tuple[str, str]]:
     """Words that the page holds and nobody sees: as white as the page, or tiny.
 
-    Headers and text boxes may stand on a picture or on a ground of their own.
+    Headers may stand on a picture. So may text boxes, whose white words are looked for once they have their places.
     """
     if spot.part in (Part.HEADER, Part.FOOTER) or any(isinstance(each, Drawing) for each in spot.paragraph.inlines):
         return

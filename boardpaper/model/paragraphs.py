@@ -98,6 +98,17 @@ def every_paragraph(document: Document) -> Iterator[Spot]:
                     yield from _spots(blocks, part, index)
 
 
+def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Every paragraph, also those in cells, in the order of the text."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from paragraphs_of(cell.blocks)
+
+
 def body_tables(document: Document) -> Iterator[Table]:
     """Every table of the body and the notes, outer before inner."""
     for section in document.sections:

@@ -25,13 +25,14 @@ from boardpaper.model.document import (
     Vertical,
 )
 from boardpaper.publish.atoms import Atom, Words
-from boardpaper.publish.boxes import Anchor, Float, Force, Line, LineStrip, Panel, Room, Strip, Text, whole_room
+from boardpaper.publish.boxes import Anchor, Float, Force, Line, LineStrip, Panel, Placed, Room, Strip, Text, whole_room
 from boardpaper.publish.framing import anchored, box_in_text, hang_drawings, hang_frame, is_boxed
 from boardpaper.publish.lines import fill_lines, forces_next, line_atoms, room_shift
 from boardpaper.publish.setting import Setting, note_anchor, style_anchor
 from boardpaper.publish.structure import Container, Element, ParagraphRoles, add_paragraph, holder_for
 from boardpaper.publish.style_references import has_style
 from boardpaper.publish.tables import table_strips
+from boardpaper.publish.unseen import unseen, white_words
 
 _CAPTION_STYLES = frozenset({"caption", "Caption"})
 _READ = (Field, NoteMark, Drawing)
@@ -132,12 +133,19 @@ def _add_frame(frame: Frame, blocks: Sequence[Block], column: _Column, strips: l
             column.waiting.append(shape)
         if shape is not None:
             return
-    if not is_boxed(frame):
+    begins = len(strips)
+    if is_boxed(frame):
+        box = box_in_text(frame, blocks, column.width, column.container, setting, flow_blocks)
+        strips.append(box._replace(gap=column.after, forced=column.forces))
+        column.after, column.previous, column.forces, column.captioned = 0.0, None, Force.NONE, None
+    else:
         strips.extend(_in_text(blocks, column))
-        return
-    box = box_in_text(frame, blocks, column.width, column.container, setting, flow_blocks)
-    strips.append(box._replace(gap=column.after, forced=column.forces))
-    column.after, column.previous, column.forces, column.captioned = 0.0, None, Force.NONE, None
+    if not setting.in_furniture:
+        # Letterheads may lie behind a header.
+        found = [white for strip in strips[begins:] for white in white_words(Placed(strip, 0.0, 0.0))]
+        finding = unseen(found, setting.place)
+        if finding is not None:
+            setting.report(finding)
 
 
 def _in_text(blocks: Sequence[Block], column: _Column) -> Iterator[Strip]:

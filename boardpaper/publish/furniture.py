@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from boardpaper.model.document import Block, Furniture, Link, Paragraph, Section
+from boardpaper.model.document import Block, Furniture, Link, Section
+from boardpaper.model.paragraphs import paragraphs_of
 from boardpaper.publish.boxes import Hung, Placed, Strip
 from boardpaper.publish.columns import text_width
 from boardpaper.publish.floats import Surroundings, place
 from boardpaper.publish.flow import flow_blocks, links_of
 from boardpaper.publish.hanging import brought_by
-from boardpaper.publish.pages import Page, variant
+from boardpaper.publish.pages import variant
 from boardpaper.publish.setting import PageNumbers, Setting
+from boardpaper.publish.sheets import Page
 from boardpaper.publish.structure import Element
 from boardpaper.publish.tables import content_height
 
@@ -92,13 +94,8 @@ def _strips(page: Page, kind: str, numbers: PageNumbers, furnishing: Furnishing)
 
 
 def _links(blocks: Sequence[Block]) -> Iterator[Link]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield from links_of(block)
-        else:
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _links(cell.blocks)
+    for paragraph in paragraphs_of(blocks):
+        yield from links_of(paragraph)
 
 
 def _flow(blocks: Sequence[Block], width: float, setting: Setting) -> list[Strip]:

@@ -1,6 +1,6 @@
 """Floating shapes hung up while a page is filled, and lines set in the room that they leave."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from boardpaper.publish.walls import Column, Wall, clearance, free_room, next_ro
 MOST_ON_PAGE = 50
 # How often a line is set anew because its height, and with it its room, has changed.
 _MOST_SETTINGS = 4
+# What a text box leaves beside its words: so far may it reach beyond the picture that it stands on.
+_INSET = 7.2
 _TOLERANCE = 0.01
 
 
@@ -63,7 +65,9 @@ class Shapes:
         for hung in sorted(self.hung.values(), key=lambda hung: hung.y):
             other = hung.shape
             apart = left + shape.width <= hung.x or left >= hung.x + other.width
-            if apart or moved + shape.height <= hung.y or moved >= hung.y + other.height or _may_lie_over(shape, other):
+            if apart or moved + shape.height <= hung.y or moved >= hung.y + other.height:
+                continue
+            if may_share_place(Hung(shape, left, moved), hung):
                 continue
             moved = hung.y + other.height + max(shape.wrapping.distances[0], other.wrapping.distances[2])
         return (left, moved) if moved + shape.height <= site.floor else (left, top)
@@ -139,18 +143,22 @@ def brought_by(strip: Strip) -> tuple[Float, ...]:
     return strip.floats if isinstance(strip, LineStrip) else ()
 
 
-def stacked(strips: Iterable[Strip], x: float, y: float) -> Iterator[Placed]:
-    """Strips one below the other from `y` down."""
-    for strip in strips:
-        y += strip.gap
-        yield Placed(strip, x, y)
-        y += strip.height
+def may_share_place(one: Hung, other: Hung) -> bool:
+    """Whether two shapes may lie over one another.
+
+    Pictures make one picture, one behind the text has it over it, and a box wholly within a picture stands on it.
+    """
+    pictures = [hung for hung in (one, other) if hung.shape.drawing is not None]
+    if len(pictures) != 1:
+        return bool(pictures)
+    picture, box = (one, other) if pictures[0] is one else (other, one)
+    return picture.shape.wrapping.behind or _is_within(box, picture)
 
 
-def _may_lie_over(one: Float, other: Float) -> bool:
-    """Whether one shape may lie over the other: pictures make one picture, and one behind the text has it over it."""
-    pictures = [shape for shape in (one, other) if shape.drawing is not None]
-    return len(pictures) == 2 or any(picture.wrapping.behind for picture in pictures)
+def _is_within(box: Hung, picture: Hung) -> bool:
+    across = picture.x - _INSET <= box.x and box.x + box.shape.width <= picture.x + picture.shape.width + _INSET
+    down = picture.y - _INSET <= box.y and box.y + box.shape.height <= picture.y + picture.shape.height + _INSET
+    return across and down
 
 
 def _place(shape: Float, site: Site) -> tuple[float, float]:

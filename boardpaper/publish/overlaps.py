@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from boardpaper.model.document import WrapKind
 from boardpaper.publish.boxes import Hung, LineStrip, Placed, RowStrip
-from boardpaper.publish.hanging import MOST_ON_PAGE, stacked
-from boardpaper.publish.pages import Page
-from boardpaper.publish.tables import content_height
+from boardpaper.publish.hanging import MOST_ON_PAGE, may_share_place
+from boardpaper.publish.sheets import Page
+from boardpaper.publish.tables import cell_content, stacked
 
 # What letters may overlap by: their boxes are taller than the letters.
 _TOLERANCE = 1.0
@@ -101,13 +101,10 @@ def _meets(area: Area, words: Iterable[Area], hung: Hung) -> bool:
 
 
 def _meets_shapes(number: int, shapes: Mapping[int, Hung]) -> bool:
-    """Whether a shape stands on an earlier one, and one of both has words; one picture on another is a picture."""
+    """Whether a shape stands on an earlier one and would hide it, or be hidden by it."""
     own = shapes[number]
     for other in (hung for key, hung in shapes.items() if key < number):
-        pictures = [hung.shape for hung in (own, other) if hung.shape.drawing is not None]
-        if len(pictures) == 2 or any(picture.wrapping.behind for picture in pictures):
-            continue
-        if _area(own).meets(_area(other)):
+        if not may_share_place(own, other) and _area(own).meets(_area(other)):
             return True
     return False
 
@@ -117,10 +114,7 @@ def _inked(placed: Placed) -> Iterator[Area]:
     strip, x, y = placed.strip, placed.x, placed.y
     if isinstance(strip, RowStrip):
         for cell in strip.cells:
-            top, _, bottom, left = cell.margins
-            spare = max(cell.height - top - bottom - content_height(cell.strips), 0.0)
-            at = y + top + {"center": spare / 2, "bottom": spare}.get(cell.vertical_align, 0.0)
-            for inner in stacked(cell.strips, x + cell.x + left, at):
+            for inner in cell_content(cell, x, y):
                 yield from _inked(inner)
     elif strip.line is not None:
         yield from _inked_line(strip, x, y + (strip.panel.above if strip.panel else 0.0))

@@ -15,10 +15,10 @@ from boardpaper.publish.floats import place_on_page
 from boardpaper.publish.fonts import load_face
 from boardpaper.publish.furniture import shapes_of
 from boardpaper.publish.images import size_on_page
-from boardpaper.publish.pages import Page
 from boardpaper.publish.setting import Setting, picture_key
+from boardpaper.publish.sheets import Page
 from boardpaper.publish.structure import Element, MarkedContent
-from boardpaper.publish.tables import content_height
+from boardpaper.publish.tables import cell_content, stacked
 
 HEADER = "<</Type/Pagination/Subtype/Header>>"
 FOOTER = "<</Type/Pagination/Subtype/Footer>>"
@@ -30,8 +30,6 @@ _STRIKE_PLACE = -0.26
 _RULE_WEIGHT = 0.073
 _SEPARATOR_WIDTH = 144.0
 _DASHES = {"dotted": "[1 1]", "dashed": "[3 3]", "dashSmallGap": "[3 1]", "dotDash": "[4 2 1 2]"}
-# How much of a cell's spare height stands above its content.
-_LOWERED = {"center": 0.5, "bottom": 1.0}
 _NO_LINES = frozenset({"", "nil", "none"})
 
 
@@ -89,7 +87,7 @@ class _HungPicture(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class _Sheet:
-    """The content of the page being painted. Fills and rules lie under the text."""
+    """The content of the page being painted. Fills and rules lie under the text; `boxes` are those of text boxes."""
 
     page: int
     geometry: PageGeometry
@@ -99,6 +97,7 @@ class _Sheet:
     owners: list[Element] = field(default_factory=list)
     fills: dict[str, None] = field(default_factory=dict)
     rules: dict[str, None] = field(default_factory=dict)
+    boxes: dict[str, None] = field(default_factory=dict)
     content: list[str | tuple[Picture, float, float]] = field(default_factory=list)
     floats: list[tuple[Drawing, float, float]] = field(default_factory=list)
     artifact: str = ""
@@ -165,15 +164,8 @@ def _paint_cell(sheet: _Sheet, cell: CellBox, x: float, y: float, repeated: bool
     if cell.shading:
         _fill(sheet, x + cell.x, y, cell.width, cell.height, cell.shading)
     _box(sheet, x + cell.x, y, cell.width, cell.height, cell.borders)
-    top, _, bottom, left = cell.margins
-    at = y + top
-    if cell.vertical_align in _LOWERED:
-        spare = max(cell.height - top - bottom - content_height(cell.strips), 0.0)
-        at += spare * _LOWERED[cell.vertical_align]
-    for strip in cell.strips:
-        at += strip.gap
-        _paint(sheet, strip, x + cell.x + left, at, repeated)
-        at += strip.height
+    for placed in cell_content(cell, x, y):
+        _paint(sheet, placed.strip, placed.x, placed.y, repeated)
 
 
 def _paint_line(sheet: _Sheet, strip: LineStrip, x: float, y: float, repeated: bool) -> None:
@@ -205,13 +197,15 @@ def _paint_line(sheet: _Sheet, strip: LineStrip, x: float, y: float, repeated: b
 
 
 def _paint_hung(sheet: _Sheet, hung: Hung, repeated: bool) -> None:
-    """A floating shape in its place, read where it hangs; pictures lie under all words, also those before them."""
+    """A floating shape in its place, read where it hangs; pictures lie under all boxes and words."""
     shape, x, y = hung
-    for strip in shape.strips:
-        y += strip.gap
-        _paint(sheet, strip, x, y, repeated)
-        y += strip.height
     if shape.drawing is None:
+        under = sheet.fills, sheet.rules
+        sheet.fills, sheet.rules = {}, {}
+        for placed in stacked(shape.strips, x, y):
+            _paint(sheet, placed.strip, placed.x, placed.y, repeated)
+        sheet.boxes |= sheet.fills | sheet.rules
+        sheet.fills, sheet.rules = under
         return
     _close(sheet)
     top = sheet.height - hung.y
@@ -423,10 +417,9 @@ def _flush(canvas: Canvas, sheet: _Sheet, setting: Setting, draft: bool, width: 
         # They lie under everything else, as letterheads do.
         _paint_float(canvas, drawing, left, sheet.height - top, sheet.painted, setting)
     _draw_hung(canvas, sheet.behind, sheet.painted, setting)
-    under = [*sheet.fills, *sheet.rules]
-    if under:
-        canvas.addLiteral("\n".join([f"/Artifact {_LAYOUT} BDC q", *under, "Q EMC"]))
+    _draw_artifacts(canvas, [*sheet.fills, *sheet.rules])
     _draw_hung(canvas, sheet.before, sheet.painted, setting)
+    _draw_artifacts(canvas, sheet.boxes)
     operators: list[str] = []
     for part in sheet.content:
         if isinstance(part, str):
@@ -438,6 +431,12 @@ def _flush(canvas: Canvas, sheet: _Sheet, setting: Setting, draft: bool, width: 
         _draw_image(canvas, picture.drawing, (left, bottom, picture.width, picture.height), sheet.painted, setting)
     if operators:
         canvas.addLiteral("\n".join(operators))
+
+
+def _draw_artifacts(canvas: Canvas, operators: Iterable[str]) -> None:
+    drawn = "\n".join(operators)
+    if drawn:
+        canvas.addLiteral(f"/Artifact {_LAYOUT} BDC q\n{drawn}\nQ EMC")
 
 
 def _draw_hung(canvas: Canvas, pictures: Iterable[_HungPicture], painted: Painted, setting: Setting) -> None:

@@ -21,12 +21,14 @@ from boardpaper.publish.framing import has_floats
 from boardpaper.publish.furniture import Furnishing, footer_of, furniture_heights, header_of, shapes_of
 from boardpaper.publish.numerals import page_number
 from boardpaper.publish.overlaps import Furnished, crowded
-from boardpaper.publish.pages import SEPARATOR_HEIGHT, FlowedSection, Page, paginate, text_height
+from boardpaper.publish.pages import paginate, text_height
 from boardpaper.publish.paint import FOOTER, HEADER, Painted, paint_page
 from boardpaper.publish.setting import PageNumbers, Setting, style_anchor
+from boardpaper.publish.sheets import SEPARATOR_HEIGHT, FlowedSection, Page
 from boardpaper.publish.structure import Container, Element
 from boardpaper.publish.style_references import Asked, by_page, longest_in, styles_asked
 from boardpaper.publish.tags import PageLabel, Tagging, is_untouched, tag_pdf
+from boardpaper.publish.unseen import unseen_in_boxes
 
 __all__ = ["is_untouched", "render_pdf"]
 
@@ -90,6 +92,9 @@ def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[b
             break
         laid = _settled(document, numbers, laid.floating)
         passes += 1
+    if laid.floating.any or laid.floating.in_furniture:
+        for finding in unseen_in_boxes(_furnished(document, laid)):
+            laid.setting.report(finding, once_for=finding.message)
     painted, content = _paint(document, laid, draft)
     for holder in laid.holders:
         if not holder.kids:

@@ -1,13 +1,12 @@
 """What the layout of one document shares: its inks, the values of its fields, and what was found on the way."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from reportlab.lib.utils import ImageReader
 
 from boardpaper.model.document import (
-    Block,
     Bookmark,
     Document,
     Drawing,
@@ -20,6 +19,7 @@ from boardpaper.model.document import (
 )
 from boardpaper.model.field_code import parse_field_code
 from boardpaper.model.finding import Finding, Severity, warning
+from boardpaper.model.paragraphs import paragraphs_of
 from boardpaper.publish.boxes import Ink
 from boardpaper.publish.fonts import Face, face_for, is_picture_font, shown_family
 from boardpaper.publish.images import open_image, pixels_to_pack, stays_packed
@@ -322,20 +322,10 @@ def picture_key(drawing: Drawing) -> Drawing:
 
 def bookmarks(document: Document) -> Iterator[str]:
     """The names of all bookmarks in the text and the notes."""
-    for section in document.sections:
-        yield from _bookmarks_in(section.blocks)
-    for note in document.notes.values():
-        yield from _bookmarks_in(note.blocks)
-
-
-def _bookmarks_in(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield from (inline.name for inline in block.inlines if isinstance(inline, Bookmark))
-        else:
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _bookmarks_in(cell.blocks)
+    sections = [section.blocks for section in document.sections]
+    for blocks in (*sections, *(note.blocks for note in document.notes.values())):
+        for paragraph in paragraphs_of(blocks):
+            yield from (inline.name for inline in paragraph.inlines if isinstance(inline, Bookmark))
 
 
 def field_anchor(count: int) -> str:

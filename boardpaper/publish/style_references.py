@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from boardpaper.model.document import Block, Document, Field, Paragraph, Run, Section
 from boardpaper.model.field_code import asks_for_number, number_asked, parse_field_code, style_asked
+from boardpaper.model.paragraphs import paragraphs_of
 
 # A style and whether the page is searched from its end (`\l`).
 Asked = tuple[str, bool]
@@ -13,7 +14,7 @@ def styles_asked(document: Document) -> frozenset[str]:
     """The styles, in lower case, whose words headers and footers repeat."""
     found: set[str] = set()
     for section in document.sections:
-        for paragraph in _paragraphs(_furniture(section)):
+        for paragraph in paragraphs_of(_furniture(section)):
             for inline in paragraph.inlines:
                 if isinstance(inline, Field) and inline.name == "STYLEREF":
                     found.add(style_asked(parse_field_code(inline.instruction)))
@@ -30,7 +31,7 @@ def longest_in(document: Document, styles: frozenset[str]) -> dict[Asked, Paragr
     found: dict[Asked, Paragraph] = {}
     if not styles:
         return found
-    for paragraph in _paragraphs(block for section in document.sections for block in section.blocks):
+    for paragraph in paragraphs_of(block for section in document.sections for block in section.blocks):
         for style in styles.intersection(paragraph.style.lower().split(",")):
             known = found.get((style, False))
             if known is None or len(_words(paragraph)) > len(_words(known)):
@@ -86,13 +87,3 @@ def _furniture(section: Section) -> Iterator[Block]:
     for furniture in (section.headers, section.footers):
         for blocks in (furniture.default, furniture.first, furniture.even):
             yield from blocks or ()
-
-
-def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        else:
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _paragraphs(cell.blocks)

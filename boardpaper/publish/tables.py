@@ -1,11 +1,11 @@
 """Tables laid out as rows of cells, with spans and repeated heading rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from boardpaper.model.document import Cell, Justification, Paragraph, Row, Table
 from boardpaper.model.finding import warning
-from boardpaper.publish.boxes import CellBox, RowStrip, Strip
+from boardpaper.publish.boxes import CellBox, Placed, RowStrip, Strip
 from boardpaper.publish.setting import Setting
 from boardpaper.publish.structure import Container, Element
 from boardpaper.publish.table_elements import cell_elements, heading_rows
@@ -14,6 +14,8 @@ Flow = Callable[..., list[Strip]]
 # A repeated heading may take this much of a page; a taller one is printed once.
 _REPEATED_SHARE = 0.5
 _NARROWEST_CELL = 6.0
+# How much of a cell's spare height stands above its content.
+_LOWERED = {"center": 0.5, "bottom": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,22 @@ def _cells(
             )
         )
     return boxes
+
+
+def stacked(strips: Iterable[Strip], x: float, y: float) -> Iterator[Placed]:
+    """Strips one below the other from `y` down."""
+    for strip in strips:
+        y += strip.gap
+        yield Placed(strip, x, y)
+        y += strip.height
+
+
+def cell_content(cell: CellBox, x: float, y: float) -> Iterator[Placed]:
+    """What stands in a cell of a row at this place."""
+    top, _, bottom, left = cell.margins
+    spare = max(cell.height - top - bottom - content_height(cell.strips), 0.0)
+    at = y + top + spare * _LOWERED.get(cell.vertical_align, 0.0)
+    return stacked(cell.strips, x + cell.x + left, at)
 
 
 def content_height(strips: Sequence[Strip]) -> float:

@@ -6,7 +6,19 @@ from dataclasses import replace
 
 from lxml import etree
 
-from boardpaper.model.document import Block, Bookmark, Field, Inline, ListLabel, Paragraph, Run, RunFormat, Tab, TabStop
+from boardpaper.model.document import (
+    Block,
+    Bookmark,
+    Border,
+    Field,
+    Inline,
+    ListLabel,
+    Paragraph,
+    Run,
+    RunFormat,
+    Tab,
+    TabStop,
+)
 from boardpaper.sources.word_cascade import BODY, ParagraphLook, Surroundings
 from boardpaper.sources.word_drawings import AS_PICTURE
 from boardpaper.sources.word_fields import open_contents
@@ -100,7 +112,15 @@ def _paragraph(element: etree._Element, story: Story, around: Surroundings, stre
             _run_in(line, look, mark, story)
     else:
         divides = section is not None and all(isinstance(inline, Bookmark) for inline in line.out)
-        made = _made(line.out, _with_stops(look, line.stops), mark, mark_format, story, around, divides=divides)
+        made = _made(
+            line.out,
+            _with_rule(_with_stops(look, line.stops), line.rule),
+            mark,
+            mark_format,
+            story,
+            around,
+            divides=divides,
+        )
         contents = "" if story.place else line.contents or open_contents(story)
         reading.refers |= bool(contents)
         made = replace(made, contents=contents) if contents else made
@@ -178,6 +198,13 @@ def _with_stops(look: ParagraphLook, stops: list[TabStop]) -> ParagraphLook:
     kept = [stop for stop in look.format.tabs if all(stop.position != other.position for other in stops)]
     tabs = tuple(sorted([*kept, *dict.fromkeys(stops)], key=lambda stop: stop.position))
     return replace(look, format=replace(look.format, tabs=tabs))
+
+
+def _with_rule(look: ParagraphLook, rule: Border | None) -> ParagraphLook:
+    """The look with a horizontal line under the paragraph, where Word draws one as a shape."""
+    if rule is None:
+        return look
+    return replace(look, format=replace(look.format, borders=replace(look.format.borders, bottom=rule)))
 
 
 def _may_be_referred(look: ParagraphLook, inlines: list[Inline]) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from lxml import etree
 
-from boardpaper.model.document import Drawing, ImagePart, Link, Wrapping
+from boardpaper.model.document import Border, Drawing, ImagePart, Link, Wrapping
 from boardpaper.sources.word_fields import field_link
-from boardpaper.sources.word_floating import WP, WPS, read_old_place, read_position, read_wrapping
+from boardpaper.sources.word_floating import WP, WPS, old_colour, read_old_place, read_position, read_wrapping
 from boardpaper.sources.word_reading import Line, Story, chosen_alternative, is_shown, report_unsupported
 from boardpaper.sources.word_theme import A
 from boardpaper.sources.word_values import MC, R, W, length, whole
@@ -17,6 +17,9 @@ V = "{urn:schemas-microsoft-com:vml}"
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _EMU = 12700.0
+# A line across the page as Word draws it where its shape does not say, and at its thickest, in points.
+_RULE, _THICKEST_RULE = 1.5, 12.0
+_RULE_COLOUR = "A0A0A0"
 _LEAST_CROP = 0.005
 
 # The last step of graphicData's uri, and what a person calls it.
@@ -71,14 +74,21 @@ def read_picture(element: etree._Element, story: Story, line: Line) -> None:
             "", width, height, alt, link=link, crop=_vml_crop(image), position=position, wrapping=wrapping
         )
         drawn = _add_image(story, line, reference, drawing) or drawn
-    if not drawn and not boxes and _shows_something(element) and not _is_rule(element):
+    if drawn or boxes or not _shows_something(element):
+        return
+    rule = _rule(element)
+    if rule is None:
         report_unsupported(story, line, "A drawing", AS_PICTURE)
+    line.rule = rule or line.rule
 
 
-def _is_rule(element: etree._Element) -> bool:
-    """Whether this is the line across the page that three dashes make in Word, which says nothing."""
+def _rule(element: etree._Element) -> Border | None:
+    """The horizontal line that Word keeps as a shape and draws across the page; None where this is something else."""
     shapes = [child for child in element if child.tag != f"{V}shapetype"]
-    return bool(shapes) and all(shape.get(f"{O}hr") in ("t", "true") for shape in shapes)
+    if not shapes or any(shape.get(f"{O}hr") not in ("t", "true") for shape in shapes):
+        return None
+    _, height = _vml_size(shapes[0])
+    return Border("single", min(height, _THICKEST_RULE) or _RULE, old_colour(shapes[0], "fillcolor") or _RULE_COLOUR)
 
 
 def _report_drawn_words(element: etree._Element, story: Story, line: Line) -> bool:

@@ -1,10 +1,11 @@
 """The fields of a whole document worked out, once everything that they may refer to is read."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from boardpaper.model.document import Block, Document, Field, Furniture, NoteMark, Paragraph, Table
 from boardpaper.model.field_code import parse_field_code
+from boardpaper.model.paragraphs import paragraphs_of
 from boardpaper.sources.word_contents import check_contents
 from boardpaper.sources.word_reading import Reading
 from boardpaper.sources.word_references import Index, make_index, with_fields
@@ -62,17 +63,6 @@ def _captions(body: Iterable[Paragraph]) -> dict[int, frozenset[str]]:
         if fields:
             found[at] = frozenset(sequence_of(parse_field_code(inline.instruction)) for inline in fields)
     return found
-
-
-def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
-    """Every paragraph, also those in cells, in the order of the text."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        else:
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from paragraphs_of(cell.blocks)
 
 
 def rebuilt(blocks: tuple[Block, ...], change: Change) -> tuple[Block, ...]:

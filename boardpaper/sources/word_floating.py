@@ -101,7 +101,7 @@ def fill_of_box(content: etree._Element, theme: Theme) -> str:
 
 
 def _old_fill(shape: etree._Element) -> str:
-    return "" if shape.get("filled") in ("f", "false") else _old_colour(shape, "fillcolor")
+    return "" if shape.get("filled") in ("f", "false") else old_colour(shape, "fillcolor")
 
 
 def _ancestor(element: etree._Element, steps: int) -> etree._Element | None:
@@ -204,7 +204,7 @@ def _old_frame(shape: etree._Element, key: int) -> Frame | None:
         _points(style.get("width")),
         _points(style.get("height")),
         (_INSETS["tIns"], _INSETS["rIns"], _INSETS["bIns"], _INSETS["lIns"]),
-        _all_round(Border("single", 0.75, _old_colour(shape, "strokecolor") or "000000") if lined else None),
+        _all_round(Border("single", 0.75, old_colour(shape, "strokecolor") or "000000") if lined else None),
         _old_fill(shape),
         before=True,
     )
@@ -247,7 +247,7 @@ def _old_position(style: dict[str, str]) -> Position:
     )
 
 
-def _old_colour(shape: etree._Element, name: str) -> str:
+def old_colour(shape: etree._Element, name: str) -> str:
     """A colour in VML: digits, three for six, or a name as in HTML; empty where there is none."""
     written = shape.get(name, "").partition(" ")[0].removeprefix("#").lower()
     if len(written) == 3 and written not in _NAMED:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from boardpaper.model.document import (
     Bookmark,
+    Border,
     Drawing,
     Field,
     ImagePart,
@@ -186,7 +187,7 @@ class Line:
     """The paragraph being read.
 
     `sealed` is how many inlines no further text may join, `stops` are the tab stops that its text brings along,
-    `contents` is the instruction of a contents list that ends in it.
+    `contents` is the instruction of a contents list that ends in it, `rule` a line across the page that it draws.
     """
 
     look: ParagraphLook
@@ -200,6 +201,7 @@ class Line:
     boxes: list[etree._Element] = field(default_factory=list)
     stops: list[TabStop] = field(default_factory=list)
     contents: str = ""
+    rule: Border | None = None
 
     def seal(self) -> None:
         """Keeps what follows apart from what stands: a control or a field begins or ends here."""
@@ -260,10 +262,10 @@ def _place_in(out: list[Inline], opened: OpenBookmark) -> int:
 
 
 def set_size(inlines: list[Inline], size: float, start: int = 0) -> None:
-    """Gives the words from `start` on the size of the text around them, in points."""
+    """Puts the words from `start` on into the line of the text around them, and gives them its size in points."""
     for index, inline in enumerate(inlines[start:], start):
         if isinstance(inline, Run):
-            inlines[index] = replace(inline, format=replace(inline.format, size=size))
+            inlines[index] = replace(inline, format=replace(inline.format, size=size, rise=0.0))
 
 
 def report_unsupported(story: Story, line: "Line | None", what: str, hint: str, *, rule: str = UNSUPPORTED) -> None:

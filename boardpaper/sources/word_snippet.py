@@ -8,6 +8,7 @@ from boardpaper.errors import InputError
 from boardpaper.model import document
 from boardpaper.model.document import Bookmark, Justification
 from boardpaper.model.finding import Finding, warning
+from boardpaper.model.paragraphs import paragraphs_of
 from boardpaper.model.prose import (
     Align,
     Block,
@@ -76,18 +77,8 @@ def _place(paragraph: document.Paragraph, snippet: Snippet) -> Place:
     return Place(snippet.name, paragraph.number, "paragraph")
 
 
-def _paragraphs(blocks: Iterable[document.Block]) -> Iterator[document.Paragraph]:
-    for block in blocks:
-        if isinstance(block, document.Paragraph):
-            yield block
-        else:
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _paragraphs(cell.blocks)
-
-
 def _bookmarks(blocks: Iterable[document.Block]) -> Iterator[str]:
-    for paragraph in _paragraphs(blocks):
+    for paragraph in paragraphs_of(blocks):
         yield from (inline.name for inline in paragraph.inlines if isinstance(inline, Bookmark))
 
 
@@ -203,7 +194,7 @@ def _table(table: document.Table, snippet: Snippet) -> Iterator[Block]:
 
 
 def _table_place(table: document.Table, snippet: Snippet) -> Place:
-    first = next(_paragraphs((table,)), None)
+    first = next(paragraphs_of((table,)), None)
     return _place(first, snippet) if first else Place(snippet.name)
 
 
@@ -233,7 +224,7 @@ def _cell(cell: document.Cell, place: Place, snippet: Snippet) -> tuple[Inline, 
 def _column_align(rows: list[document.Row], column: int) -> Align:
     """How the cells of a column below its heading are set, where all are set alike."""
     cells = [row.cells[column] for row in rows if column < len(row.cells)]
-    found = {paragraph.format.align for cell in cells for paragraph in _paragraphs(cell.blocks) if paragraph.inlines}
+    found = {paragraph.format.align for cell in cells for paragraph in paragraphs_of(cell.blocks) if paragraph.inlines}
     return _ALIGN.get(found.pop(), Align.LEFT) if len(found) == 1 else Align.LEFT
 
 
@@ -255,7 +246,7 @@ def _note_words(note: document.Note, place: Place, snippet: Snippet) -> tuple[In
     for block in note.blocks:
         if isinstance(block, document.Table) or block.label:
             snippet.unsupported("A list or table inside a note", place, "Write the note as plain paragraphs.")
-        for paragraph in _paragraphs((block,)):
+        for paragraph in paragraphs_of((block,)):
             found = read_words(paragraph, place, snippet).inlines
             check_placeholders(found, snippet)
             words.extend((LineBreak(), *found) if words and found else found)
@@ -269,7 +260,7 @@ def _check_furniture(snippet: Snippet) -> None:
     for section in snippet.file.sections:
         for furniture in (section.headers, section.footers):
             for blocks in (furniture.default, furniture.first or (), furniture.even or ()):
-                for paragraph in _paragraphs(blocks):
+                for paragraph in paragraphs_of(blocks):
                     words = "".join(inline.text for inline in paragraph.inlines if isinstance(inline, document.Run))
                     if words.strip():
                         message = f"Words in a header or footer are not taken over (“{words.strip()[:40]}”)"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from word_files import PIXEL, paragraph, read, read_body, run
 
-from boardpaper.model.document import Border, Drawing, Frame, Paragraph, Position, Table, WrapKind, Wrapping
+from boardpaper.model.document import Border, Drawing, Frame, Paragraph, Position, Run, Table, WrapKind, Wrapping
 
 SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 PLACES = (
@@ -189,6 +189,19 @@ def test_a_style_may_bring_the_frame_and_a_paragraph_may_leave_it(tmp_path: Path
     assert plain.frame is None
 
 
+def test_a_dropped_capital_stands_in_the_line_of_its_word(tmp_path: Path) -> None:
+    letter = run("T", '<w:position w:val="-10"/><w:sz w:val="96"/>')
+    frame = '<w:framePr w:dropCap="drop" w:lines="3" w:wrap="around"/>'
+    (block,) = read_body(
+        tmp_path, paragraph(letter, properties=frame) + paragraph(run("he board", '<w:sz w:val="22"/>'))
+    )
+    assert isinstance(block, Paragraph)
+    assert [(one.text, one.format.rise) for one in block.inlines if isinstance(one, Run)] == [
+        ("T", 0.0),
+        ("he board", 0.0),
+    ]
+
+
 @pytest.mark.parametrize(
     ("wrap", "kind"),
     [("notBeside", WrapKind.TOP_AND_BOTTOM), ("none", WrapKind.NONE), ("auto", WrapKind.SQUARE)],
@@ -233,3 +246,19 @@ def test_a_picture_with_text_above_and_below_floats_too(tmp_path: Path) -> None:
     (found,) = block.inlines
     assert isinstance(found, Drawing)
     assert (found.position, found.wrapping.kind) == (Position(), WrapKind.TOP_AND_BOTTOM)
+
+
+@pytest.mark.parametrize(
+    ("look", "expected"),
+    [
+        ('style="width:0;height:1.5pt" fillcolor="#a0a0a0"', Border("single", 1.5, "A0A0A0")),
+        ('style="width:0;height:3pt" fillcolor="navy"', Border("single", 3.0, "000080")),
+        ("", Border("single", 1.5, "A0A0A0")),
+    ],
+)
+def test_a_horizontal_line_kept_as_a_shape_is_drawn_under_its_paragraph(
+    tmp_path: Path, look: str, expected: Border
+) -> None:
+    (block,) = read_body(tmp_path, paragraph(f'<w:r><w:pict><v:rect {look} o:hr="t"/></w:pict></w:r>'))
+    assert isinstance(block, Paragraph)
+    assert block.format.borders.bottom == expected
