@@ -114,18 +114,18 @@ def tokens(text: str, *, every: bool = False) -> Iterator[tuple[Kind, str, bool]
         yield Kind.NAME, _folded(word), word[:1].isupper()
 
 
-def figures(text: str) -> Iterator[tuple[Kind, str]]:
+def figures(text: str, *, every: bool = False) -> Iterator[tuple[Kind, str]]:
     """The telling words of `text` that are no plain words: numbers, references, addresses."""
-    for line in text.split("\n"):
+    for line in _even(text).split("\n"):
         if "@" in line or _MAY_TELL.search(line):
-            yield from ((kind, word) for kind, word, _ in _telling(_even(line), every=False))
+            yield from ((kind, word) for kind, word, _ in _telling(line, every))
 
 
 def words_of(text: str) -> list[str]:
     """The plain words of a text in comparable form, each as often as it stands there."""
     if text.isascii() and "'" not in text:
         return _WORD.findall(text.lower())
-    return [word for kind, word, _ in tokens(text) if kind is Kind.NAME]
+    return [_folded(word) for word in _WORD.findall(_even(text))]
 
 
 def pairs(line: str) -> Iterator[tuple[str, bool]]:
@@ -183,6 +183,7 @@ def _number(written: str, every: bool) -> Iterator[tuple[Kind, str, bool]]:
             yield Kind.NUMBER, str(round(float(f"{whole}.{rest[:6]}"))), True
 
 
+@lru_cache(maxsize=2**14)
 def _folded(word: str) -> str:
     if word.isascii() and "'" not in word and "-" not in word:
         return word.lower()
