@@ -53,9 +53,8 @@ class Secrets:
     public_lines: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     surnames: set[str] = field(default_factory=set)
-    # How passages and lines begin: numbers as `_number_of` gives them, and letters.
+    # How passages and lines begin: eight letters each, as the number that a machine holds them in.
     beginnings: set[int] = field(default_factory=set)
-    opening: set[str] = field(default_factory=set)
     told: dict[str, str] = field(default_factory=dict)
     length: int = 0
 
@@ -140,17 +139,14 @@ class Secrets:
         self.anchors.clear()
         for letters in self.lines:
             self.anchors.setdefault(letters[:_ANCHOR], []).append(letters)
-        self.opening = {*self.anchors, *(gram[:_ANCHOR] for gram in self.grams)}
-        self.beginnings = {_number_of(letters) for letters in self.opening if letters.isascii()}
+        first = {*self.anchors, *(gram[:_ANCHOR] for gram in self.grams)}
+        self.beginnings = {int.from_bytes(_plain_bytes(letters), sys.byteorder) for letters in first}
         self.names = {word for kind, word in self.words if kind is Kind.NAME}
         self.surnames = {pair.split(" ")[1] for kind, pair in self.words if kind is Kind.FULL_NAME}
 
     def _places(self, letters: str) -> Sequence[int]:
-        """Where in `letters` a passage or a line may begin."""
-        if not letters.isascii():
-            last = len(letters) - _ANCHOR
-            return [at for at in range(last + 1) if letters[at : at + _ANCHOR] in self.opening]
-        data, places = memoryview(letters.encode("ascii")), list[int]()
+        """Where in `letters` a passage or a line may begin: all such places, and a few more."""
+        data, places = memoryview(_plain_bytes(letters)), list[int]()
         for start in range(min(_ANCHOR, len(data))):
             numbers = data[start : len(data) - (len(data) - start) % _ANCHOR].cast("Q")
             found = map(self.beginnings.__contains__, numbers)
@@ -284,9 +280,9 @@ class Secrets:
         return any(run[start : start + 3] in _SHORT_COUNTS for start in range(max(0, at - 2), at + 1))
 
 
-def _number_of(letters: str) -> int:
-    """Eight plain letters as the number that stands for them in the machine's memory."""
-    return int.from_bytes(letters.encode("ascii"), sys.byteorder)
+def _plain_bytes(letters: str) -> bytes:
+    """A byte for each letter; all that are not plain share one, which is enough to look twice."""
+    return letters.encode("ascii", "replace")
 
 
 def _paragraphs(text: str) -> Iterator[str]:

@@ -11,14 +11,15 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+# All but a template's tags begin where a word does, and with one of these letters: elsewhere nothing is tried.
 _CUT = re.compile(
-    rf"\{{\{{.*?\}}\}}|\{{%.*?%\}}|"
-    rf"(?:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+)?\b{_MONTH}\s+(?:19|20)\d\d\b|"
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b|"
-    r"\b(?:19|20)\d\d-\d\d(?:-\d\d)?(?:t[\d:.]+(?:z|[+-]\d\d:?\d\d)?)?\b|\b\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b|"
-    r"\b(?:19|20)\d\d\s?[/–-]\s?\d\d(?:\d\d)?\b|\bd:\d{8,14}\b|\b\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b)?|\b\d{1,2}\s?[ap]m\b|"
-    r"\b(?:agenda )?item(?: no\.?| number)? ?\d+\b|\bpage \d+(?: of \d+)?\b|\bparagraphs? \d+\b|"
-    r"\b\d+(?:\.\d+)?\s?(?:%|per ?cent|percentage points?)",
+    r"\{\{.*?\}\}|\{%.*?%\}|\b(?=[0-9adfijmnopstw])(?:"
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+)?\b{_MONTH}\s+(?:19|20)\d\d\b|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b|"
+    r"(?:19|20)\d\d-\d\d(?:-\d\d)?(?:t[\d:.]+(?:z|[+-]\d\d:?\d\d)?)?\b|\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b|"
+    r"(?:19|20)\d\d\s?[/–-]\s?\d\d(?:\d\d)?\b|d:\d{8,14}\b|\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b)?|\d{1,2}\s?[ap]m\b|"
+    r"(?:agenda )?item(?: no\.?| number)? ?\d+\b|page \d+(?: of \d+)?\b|paragraphs? \d+\b|"
+    r"\d+(?:\.\d+)?\s?(?:%|per ?cent|percentage points?))",
     re.IGNORECASE,
 )
 # A quick look: a figure beside a space or a sign, or a template's tag.
@@ -33,7 +34,7 @@ _NUMBER = re.compile(
     r"(?<![\w.,])[£$€]?\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?(?![\w])|(?<![\w.])[£$€]?\d+(?:\.\d+)?"
 )
 _PHONE = re.compile(r"(?<![\w.,/-])\+?\(?\d{2,5}\)?[ -]\d{3,4}[ -]?\d{3,6}(?![\w])")
-_CODE = re.compile(r"(?<!\w)[A-Za-z0-9]+(?:[-/._:][A-Za-z0-9]+)*(?!\w)")
+_CODE = re.compile(r"(?<!\w)(?=[A-Za-z/._:-]*\d)[A-Za-z0-9]+(?:[-/._:][A-Za-z0-9]+)*(?!\w)")
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s(\d[A-Z]{2})\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NAMED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
