@@ -69,8 +69,13 @@ def draw(
 
     `fonts` gives a font by its resource name, `form` is told of each `Do`.
     """
+    if not all(map(_is_closed, contents[:-1])):
+        # No part may end within a string; of programs that read on all the same, some see a line break there.
+        for between in (b"\n", b""):
+            _interpret(between.join(contents), _State(), fonts, form, drawn)
+        return
     state = _State()
-    for content in contents if all(map(_is_closed, contents[:-1])) else [b"\n".join(contents)]:
+    for content in contents:
         if len(content) >= _WORTH_KEEPING and state == _State():
             state = _recalled(content, fonts, form, drawn)
         else:
