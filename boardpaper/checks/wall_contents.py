@@ -191,10 +191,16 @@ def _without_inline(content: bytes) -> tuple[bytes, list[bytes]]:
 
 
 def _tokens(content: bytes) -> list[bytes]:
-    tokens = _TOKEN.findall(content)
+    tokens = _found_in(content)
     if b"(" in tokens:
         return list(_bracketed_tokens(content))
     return [token for token in tokens if token[:1] != b"%"] if b"%" in content else tokens
+
+
+# Whether a part is closed is asked just before it is read.
+@lru_cache(maxsize=2**3)
+def _found_in(content: bytes) -> list[bytes]:
+    return _TOKEN.findall(content)
 
 
 def _bracketed_tokens(content: bytes) -> Iterator[bytes]:
@@ -214,7 +220,7 @@ def _bracketed_tokens(content: bytes) -> Iterator[bytes]:
 def _is_closed(content: bytes) -> bool:
     """Whether it is sure that no string and no picture goes on in the next part of the stream."""
     open_hex = b">" not in content[content.rfind(b"<") :] and b"<" in content
-    return not open_hex and not _INLINE.search(content) and b"(" not in _TOKEN.findall(content)
+    return not open_hex and not _INLINE.search(content) and b"(" not in _found_in(content)
 
 
 def _closing(content: bytes, start: int) -> int:

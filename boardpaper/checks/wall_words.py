@@ -22,7 +22,8 @@ _CUT = re.compile(
     r"\d+(?:\.\d+)?\s?(?:%|per ?cent|percentage points?))",
     re.IGNORECASE,
 )
-# A quick look: a figure beside a space or a sign, or a template's tag.
+# Two quick looks: most lines have no figure and no brace. Then a figure beside a space or a sign, or a template's tag.
+_ANY_FIGURE = re.compile(r"[\d{]")
 _MAY_CUT = re.compile(r"\d(?:[\W_]|[ap]\.?m|st|nd|rd|th)|[\W_]\d|\{[{%]", re.IGNORECASE)
 _NOT_LETTER = re.compile(r"[^\w\0]+|_+")
 _BROKEN_WORD = re.compile(r"(\w)(?:[-\u2010\u00ad]\s*\n\s*|\u00ad|\u200b|\u200c|\u200d|\ufeff)(\w)")
@@ -92,7 +93,7 @@ def squeeze(line: str) -> str:
 
 @lru_cache(maxsize=2**16)
 def _between_cuts(line: str) -> tuple[str, ...]:
-    return tuple(_CUT.split(line)) if _MAY_CUT.search(line) else (line,)
+    return tuple(_CUT.split(line)) if _ANY_FIGURE.search(line) and _MAY_CUT.search(line) else (line,)
 
 
 def plain(text: str) -> str:
@@ -108,7 +109,7 @@ def tokens(text: str, *, every: bool = False) -> Iterator[tuple[Kind, str, bool]
     """
     text = _even(text)
     for line in text.split("\n"):
-        if "@" in line or _MAY_TELL.search(line):
+        if "@" in line or (_ANY_FIGURE.search(line) and _MAY_TELL.search(line)):
             yield from _telling(line, every)
     for match in _WORD.finditer(text):
         word = match.group()
@@ -118,7 +119,7 @@ def tokens(text: str, *, every: bool = False) -> Iterator[tuple[Kind, str, bool]
 def figures(text: str, *, every: bool = False) -> Iterator[tuple[Kind, str]]:
     """The telling words of `text` that are no plain words: numbers, references, addresses."""
     for line in _even(text).split("\n"):
-        if "@" in line or _MAY_TELL.search(line):
+        if "@" in line or (_ANY_FIGURE.search(line) and _MAY_TELL.search(line)):
             yield from ((kind, word) for kind, word, _ in _telling(line, every))
 
 
