@@ -23,6 +23,10 @@ _LITERAL = re.compile(r'(?<!")"([^"\n]{3,})"(?!")')
 _FILLED = re.compile(r"\{[^{}]*\}")
 
 
+# A process that is killed, or has no memory left, says so in one of these ways.
+_DIED = (BrokenExecutor, MemoryError)
+
+
 class PublicSearch:
     """The search of a meeting's public files for all that is restricted.
 
@@ -36,6 +40,7 @@ class PublicSearch:
         self._processes = ProcessPoolExecutor(self._workers) if self._workers > 1 else None
         self._wall = self._processes.submit(_wall_around, meeting) if self._processes else None
         self._public: tuple[PublicFile, ...] = ()
+        self._shares: list[list[int]] = []
         self._found: list[Future[list[tuple[Finding, ...]]]] = []
 
     def __enter__(self) -> "PublicSearch":
@@ -49,17 +54,20 @@ class PublicSearch:
         """Says which files go to the public."""
         self._public = tuple(PublicFile(file.name, file.content) for file in public)
         if self._processes and self._wall:
-            with suppress(BrokenExecutor):
+            with suppress(*_DIED):
                 wall = self._wall.result()
-                shares = _shares(self._public, self._workers)
-                self._found = [self._processes.submit(_search, wall, share) for share in shares]
+                self._shares = _shares([len(file.content) for file in self._public], self._workers)
+                self._found = [
+                    self._processes.submit(_search, wall, [self._public[place] for place in share])
+                    for share in self._shares
+                ]
 
     def findings(self) -> tuple[Finding, ...]:
         """What of any restricted paper, or of a restricted item's line on the agenda, is in the public files."""
         if not self._meeting.part_2:
             return ()
-        if self._wall and self._found:
-            with suppress(BrokenExecutor):
+        if self._wall and len(self._found) == self._workers:
+            with suppress(*_DIED):
                 return self._gathered(self._wall.result())
         # Without other processes, or where one of them has died.
         wall = _wall_around(self._meeting)
@@ -67,18 +75,18 @@ class PublicSearch:
 
     def _gathered(self, wall: Wall) -> tuple[Finding, ...]:
         found = {
-            file.name: findings
-            for share, future in zip(_shares(self._public, self._workers), self._found, strict=True)
-            for file, findings in zip(share, future.result(), strict=True)
+            place: findings
+            for share, future in zip(self._shares, self._found, strict=True)
+            for place, findings in zip(share, future.result(), strict=True)
         }
-        return (*wall.findings, *(finding for file in self._public for finding in found[file.name]))
+        return (*wall.findings, *(finding for place in range(len(self._public)) for finding in found[place]))
 
 
-def _shares(files: Iterable[PublicFile], count: int) -> list[list[PublicFile]]:
-    """The files in as many shares of about one size."""
-    shares: list[list[PublicFile]] = [[] for _ in range(count)]
-    for file in sorted(files, key=lambda file: len(file.content), reverse=True):
-        min(shares, key=lambda share: sum(len(each.content) for each in share)).append(file)
+def _shares(sizes: Sequence[int], count: int) -> list[list[int]]:
+    """The places of files of these `sizes` in as many shares of about one size."""
+    shares: list[list[int]] = [[] for _ in range(count)]
+    for place in sorted(range(len(sizes)), key=lambda place: sizes[place], reverse=True):
+        min(shares, key=lambda share: sum(sizes[each] for each in share)).append(place)
     return shares
 
 
