@@ -21,7 +21,7 @@ import wall_plants as plants  # noqa: E402
 
 from boardpaper.checks.wall import PublicFile, RestrictedFile, scan_wall  # noqa: E402
 
-PAGES, AIM_SECONDS = 400, 10.0
+PAGES, AIM_SECONDS = 400, 5.0
 _LINES = 40
 
 

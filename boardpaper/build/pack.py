@@ -15,7 +15,7 @@ from boardpaper.build.pack_files import MadePack, make_pack, pack_outputs
 from boardpaper.build.pack_issue import Issue
 from boardpaper.build.pack_list import figures_of, read_hashes, read_list
 from boardpaper.build.pack_papers import MadePaper, make_papers, paper_key, paper_tasks
-from boardpaper.build.pack_wall import search_public
+from boardpaper.build.pack_wall import PublicSearch
 from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
 from boardpaper.checks.meeting import check_meeting
 from boardpaper.errors import BlockingFindings, InputError
@@ -67,14 +67,16 @@ def pack_meeting(
     findings = check_meeting(meeting)
     tasks = paper_tasks(meeting, going)
     shelf = Shelf(meeting.folder / _CACHE) if keep_papers else None
-    made = make_papers(tasks, shelf=shelf, workers=workers, executor=executor, say=say)
-    _stop_at_blocking((*findings, *(finding for paper in made.values() for finding in paper.findings)))
-    packs = [_public_pack(meeting, going, supplement, before, shelf, made, say)]
-    if any(item.restricted for item in going):
-        say("Binding the restricted pack")
-        packs.append(_bind(meeting, going, supplement, before, shelf, made, restricted=True))
-    say("Searching the public files for restricted content")
-    walled = search_public(meeting, packs[0].files, workers=workers)
+    with PublicSearch(meeting, workers=workers) as search:
+        made = make_papers(tasks, shelf=shelf, workers=workers, executor=executor, say=say)
+        _stop_at_blocking((*findings, *(finding for paper in made.values() for finding in paper.findings)))
+        packs = [_public_pack(meeting, going, supplement, before, shelf, made, say)]
+        search.begin(packs[0].files)
+        if any(item.restricted for item in going):
+            say("Binding the restricted pack")
+            packs.append(_bind(meeting, going, supplement, before, shelf, made, restricted=True))
+        say("Searching the public files for restricted content")
+        walled = search.findings()
     _stop_at_blocking(walled)
     findings = (*findings, *walled, *_check_later(packs, target, supplement))
     say("Writing the files")

@@ -17,14 +17,15 @@ from boardpaper.build.machinery import machinery_digest
 from boardpaper.build.publish import Terms, make_publication
 from boardpaper.build.results import Progress, Step
 from boardpaper.build.workers import Job, run_jobs
-from boardpaper.checks.meeting import check_front, check_pdf_markings, check_subject
+from boardpaper.checks.meeting import check_front, check_pdf_markings, check_stated_day, check_subject
+from boardpaper.checks.publication import in_a_meeting
 from boardpaper.errors import BlockingFindings, BoardpaperError
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import AgendaItem, Meeting, PaperFile, PaperKind
 from boardpaper.model.pack import PdfFacts
 from boardpaper.model.printed import PrintedFigure
 from boardpaper.ooxml.package import read_package
-from boardpaper.ooxml.printed import paper_subject, printed_figures
+from boardpaper.ooxml.printed import opening_words, paper_subject, printed_figures
 from boardpaper.sources.pdf import read_pdf, read_pdf_texts
 from boardpaper.sources.pdf_findings import texts_findings
 
@@ -119,7 +120,10 @@ def _told(task: PaperTask, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings with their item. That a restricted paper says so is as it should be."""
     name = _name(task)
     wanted = (finding for finding in findings if not (task.item.restricted and finding.rule == _MARKING))
-    placed = (replace(finding, where=f"{name}: {finding.where}" if finding.where else name) for finding in wanted)
+    placed = (
+        replace(in_a_meeting(finding), where=f"{name}: {finding.where}" if finding.where else name)
+        for finding in wanted
+    )
     return tuple(dict.fromkeys(placed))
 
 
@@ -150,7 +154,11 @@ def _make_folder(task: PaperTask) -> MadePaper:
 def _make_word(task: PaperTask) -> MadePaper:
     made = make_publication(task.file.path, _terms(task))
     parts = read_package(task.file.path).parts
-    findings = (*made.findings, *check_subject(task.item, paper_subject(parts), task.day))
+    findings = (
+        *made.findings,
+        *check_subject(task.item, paper_subject(parts), task.day),
+        *check_stated_day(task.item, opening_words(parts), task.day),
+    )
     return MadePaper(made.pdf, findings, printed_figures(parts))
 
 
@@ -162,7 +170,8 @@ def _take_pdf(task: PaperTask) -> MadePaper:
 def _check_pdf(task: PaperTask, content: bytes) -> tuple[Finding, ...]:
     texts = read_pdf_texts(content)
     marked = () if _MARKING in _terms(task).allowed else check_pdf_markings(texts, where="")
-    return (*marked, *texts_findings(texts, name=""))
+    stated = check_stated_day(task.item, "\n".join(texts.pages[:1]), task.day)
+    return (*marked, *stated, *texts_findings(texts, name=""))
 
 
 _MAKERS: dict[PaperKind, Callable[[PaperTask], MadePaper]] = {
@@ -179,6 +188,7 @@ def paper_key(task: PaperTask) -> str:
         task.item.where,
         task.item.restricted is not None,
         str(task.day),
+        task.item.kind,
         task.file.name,
         task.file.kind,
         sorted(_terms(task).allowed),

@@ -19,6 +19,11 @@ from boardpaper.model.pack import PdfTexts
 from boardpaper.model.paper import FrontMatter
 from boardpaper.model.paragraphs import Part
 
+_STATED_DAY = re.compile(
+    rf"\b(?:meeting date|date of (?:the )?meeting)\s*[:–-]?\s*(?:[a-z]{{3,6}}day,?\s+)?"
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>\d{{4}})\b",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(rf"(?P<day>(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) \d{{4}}), agenda item (?P<item>.+)$")
 # A page with a marked word on every line needs no finding for each.
 _MOST_TOLD = 5
@@ -55,6 +60,27 @@ def check_subject(item: AgendaItem, subject: str, day: datetime.date | None) -> 
             f"the paper's properties say that it is item {number} of the meeting of {said}",
             item.where,
             "If it is the right paper, correct the subject in Word (File, Info, Properties): it is published.",
+        ),
+    )
+
+
+def check_stated_day(item: AgendaItem, words: str, day: datetime.date | None) -> tuple[Finding, ...]:
+    """Where a paper of any origin says “Meeting date: 26 May 2022” and the agenda is for another day.
+
+    `words` are those of its first page or so. Minutes tell of another meeting by their nature.
+    """
+    found = _STATED_DAY.search(words)
+    if found is None or day is None or item.kind is ItemKind.MINUTES:
+        return ()
+    said = f"{int(found['day'])} {found['month'].capitalize()} {found['year']}"
+    if said == day_words(day):
+        return ()
+    return (
+        warning(
+            "stated-date-differs",
+            f"the paper says that it is for the meeting of {said}, the agenda is for that of {day_words(day)}",
+            item.where,
+            "Correct the date in the paper, or “date:” in the meeting's description.",
         ),
     )
 
@@ -96,7 +122,7 @@ def _check_notice(meeting: Meeting) -> Iterator[Finding]:
         latest = _latest_issue(meeting, meeting.date)
         yield Finding(
             "issued-too-late",
-            f"the agenda is issued {days} clear days before the meeting, where {meeting.clear_days} are needed in "
+            f"the agenda is issued {_days(days)} before the meeting, where {meeting.clear_days} are needed in "
             f"{meeting.nation} (neither end counts, nor do weekends and bank holidays)",
             f"{meeting.name}, issued",
             f"Issue it by {day_words(latest)}, or move the meeting.",
@@ -104,10 +130,14 @@ def _check_notice(meeting: Meeting) -> Iterator[Finding]:
     elif not meeting.bank_holidays and days == meeting.clear_days:
         yield warning(
             "bank-holidays-unknown",
-            f"the agenda has just {days} clear days, counted as if there were no bank holiday among them",
+            f"the agenda has just {_days(days)}, counted as if there were no bank holiday among them",
             f"{meeting.name}, issued",
             "List the year's bank holidays under “bank_holidays:”.",
         )
+
+
+def _days(count: int) -> str:
+    return f"{count} clear day{'s' * (count != 1)}"
 
 
 def _latest_issue(meeting: Meeting, day: datetime.date) -> datetime.date:

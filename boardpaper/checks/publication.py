@@ -117,6 +117,19 @@ def _option(rule: str, options: Collection[str]) -> str:
     return f" Or decide to publish it as it is with --allow {rule}."
 
 
+def in_a_meeting(finding: Finding) -> Finding:
+    """A finding of the gate whose hint says what to write in the meeting's description, not on the command line."""
+    option = _option(finding.rule, (ACCEPTED_CHANGES, *ALLOWABLE))
+    if not option or not finding.hint.endswith(option):
+        return finding
+    hint = finding.hint.removesuffix(option)
+    if finding.rule == "restricted-marking":
+        hint += " Or add “restricted:” to the item."
+    if finding.rule in ALLOWABLE:
+        hint += f" Or decide to publish it as it is: “paper: {{file: …, allow: [{finding.rule}]}}” in the meeting."
+    return replace(finding, hint=hint)
+
+
 def _highlighted(spot: Spot) -> Iterator[tuple[str, str]]:
     paragraph = spot.paragraph
     if paragraph.format.shading in _MARKERS and spot.words:

@@ -4,9 +4,8 @@ This search shares no code with what builds packs, so that one fault cannot be i
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from boardpaper.checks.wall_files import read_file
 from boardpaper.checks.wall_pictures import alike
@@ -42,10 +41,6 @@ class PublicFile:
     content: bytes = field(repr=False)
 
 
-# What calls a function for each of many files and gives the answers in their order: `map`, or an executor's.
-Several = Callable[[Callable[[PublicFile], list[Piece]], Iterable[PublicFile]], Iterator[list[Piece]]]
-
-
 @dataclass(slots=True)
 class _Index:
     """What to look for, each thing with the restricted file that it belongs to."""
@@ -57,32 +52,60 @@ class _Index:
     families: dict[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A restricted file as findings tell of it: what it is called, and the key of the hashes of its words."""
+
+    called: str
+    key: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """All that the public may not read. `findings` tell of restricted files that could not be read themselves."""
+
+    findings: tuple[Finding, ...]
+    _index: _Index = field(repr=False)
+    _sources: tuple[_Source, ...] = field(repr=False)
+
+
 def scan_wall(
     restricted: Sequence[RestrictedFile],
     public: Sequence[PublicFile],
     allowed: Sequence[str] = (),
     common: Sequence[PublicFile] = (),
-    several: Several = map,
 ) -> tuple[Finding, ...]:
     """What of the `restricted` sources is in the `public` outputs; every finding but an unread source blocks.
+
+    See `raise_wall` and `search_file`, which are its two halves.
+    """
+    wall = raise_wall(restricted, allowed, common)
+    return (*wall.findings, *(finding for output in public for finding in search_file(wall, output)))
+
+
+def raise_wall(
+    restricted: Sequence[RestrictedFile], allowed: Sequence[str] = (), common: Sequence[PublicFile] = ()
+) -> Wall:
+    """The wall around the `restricted` sources, whatever the public outputs will be.
 
     `allowed` are texts that may appear: all that the public stub of a restricted item says. `common` are the inputs
     that the public outputs are made of, templates and meeting.yaml among them: what they hold is no secret. Where a
     restricted paper is the twin of a public one, give the public one's Word file too, in which the figures are worded.
-    A finding shows no more of a secret than its first and last letter, and a hash that only who has the restricted
-    file can check. `several` opens the files as `map` does, in other processes perhaps.
     """
     index = _Index()
-    findings = list(_take_in(index, restricted))
-    opened = several(_open, [*common, *public])
-    _take_out(index, allowed, islice(opened, len(common)))
-    for output, pieces in zip(public, opened, strict=True):
-        findings += _scan(index, restricted, output, pieces)
-    return tuple(findings)
+    findings = tuple(_take_in(index, restricted))
+    _take_out(index, allowed, (read_file(file.name, file.content) for file in common))
+    sources = tuple(_Source(_called(file), hashlib.sha256(file.content).digest()) for file in restricted)
+    return Wall(findings, index, sources)
 
 
-def _open(file: PublicFile) -> list[Piece]:
-    return list(read_file(file.name, file.content))
+def search_file(wall: Wall, output: PublicFile) -> tuple[Finding, ...]:
+    """What of the restricted sources is in a file for the public; every finding blocks.
+
+    A finding shows no more of a secret than its first and last letter, and a hash that only who has the restricted
+    file can check.
+    """
+    return tuple(_scan(wall._index, wall._sources, output, read_file(output.name, output.content)))
 
 
 def _take_in(index: _Index, restricted: Sequence[RestrictedFile]) -> Iterator[Finding]:
@@ -136,9 +159,7 @@ def _take_out(index: _Index, allowed: Iterable[str], common: Iterable[Iterable[P
     index.secrets.allowed()
 
 
-def _scan(
-    index: _Index, restricted: Sequence[RestrictedFile], output: PublicFile, pieces: Iterable[Piece]
-) -> Iterator[Finding]:
+def _scan(index: _Index, sources: Sequence[_Source], output: PublicFile, pieces: Iterable[Piece]) -> Iterator[Finding]:
     """The findings in one output, the first few of each kind for each restricted file."""
     name = "a file whose name is part of the leak" if _tells(index, output.name) else output.name
     told: dict[tuple[str, int], int] = {}
@@ -151,10 +172,12 @@ def _scan(
             seen.add(key)
             count = told[rule, owner] = told.get((rule, owner), 0) + 1
             if count <= _MOST_TOLD:
-                yield _finding(index, rule, name, piece.place, what + _masked(words, _source(restricted, owner)))
+                yield _finding(
+                    index, rule, name, piece.place, what + _masked(words, sources[owner] if owner >= 0 else None)
+                )
     for (rule, owner), count in told.items():
         if count > _MOST_TOLD:
-            called = _called(restricted[owner]) if owner >= 0 else output.name
+            called = sources[owner].called if owner >= 0 else output.name
             yield Finding(rule, f"the same in {count - _MOST_TOLD} more places, from {called}", name, _HINT)
 
 
@@ -207,20 +230,15 @@ def _tells(index: _Index, text: str) -> bool:
     return next(iter(index.secrets.search(text)), None) is not None
 
 
-def _masked(words: str, source: RestrictedFile | None) -> str:
+def _masked(words: str, source: _Source | None) -> str:
     """Where something comes from, and no more of it than its ends: “N…r, 8 letters, #1f2e3d4c”."""
     if source is None:
         return ""
     if not words:
-        return f" of {_called(source)}"
-    key = hashlib.sha256(source.content).digest()
-    mark = hashlib.blake2b(words.encode(), key=key, digest_size=4).hexdigest()
+        return f" of {source.called}"
+    mark = hashlib.blake2b(words.encode(), key=source.key, digest_size=4).hexdigest()
     ends = f"{words[0]}…{words[-1]}" if len(words) >= 6 else "…"
-    return f" of {_called(source)} (“{ends}”, {len(words)} letters, #{mark})"
-
-
-def _source(restricted: Sequence[RestrictedFile], owner: int) -> RestrictedFile | None:
-    return restricted[owner] if owner >= 0 else None
+    return f" of {source.called} (“{ends}”, {len(words)} letters, #{mark})"
 
 
 def _called(source: RestrictedFile) -> str:

@@ -1,14 +1,19 @@
 """The words that a PDF content stream draws, in the order drawn, with its lines and the gaps between words."""
 
+import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from boardpaper.checks.wall_fonts import Font
 
 # Beyond this share of an em from where the last word ended, a gap is a space; off the line by this share, a new line.
 _GAP, _OFF_LINE = 0.17, 0.35
 _DEEPEST = 60
+# Streams shorter than this, in bytes, are read each time; of the others, so many are remembered.
+_WORTH_KEEPING, _MOST_KEPT = 400, 2**11
+_OPERAND = frozenset(b"(</>0123456789+-.")
 _TOKEN = re.compile(
     rb"\((?:[^()\\]+|\\.)*+\)"  # a literal string without brackets inside
     rb"|\("  # one with brackets inside, read by hand
@@ -22,6 +27,7 @@ _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 # All but full octal codes below 400 and n, r, t, b, f and brackets, which Python reads as PDF does, and fast.
 _UNUSUAL = re.compile(rb"\\(?![0-3][0-7]{2}|[nrtbf()])")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+_INLINE = re.compile(rb"(?:^|\s)BI\s")
 _INLINE_DATA = re.compile(rb"(?:^|[\s>])ID\s(.*?)\sEI(?=\s|$)", re.DOTALL)
 # Operators that matter, each with how many operands it takes.
 _OPERANDS = {
@@ -51,31 +57,111 @@ class _State:
     matrix: tuple[float, float, float, float, float, float] = (1, 0, 0, 1, 0, 0)
     pen: float = 0.0
     end: tuple[float, float] | None = None
+    # What has been read of an operator's operands, and of an array among them.
+    operands: list[bytes] = field(default_factory=list)
+    array: list[bytes] | None = None
 
 
-def draw(content: bytes, fonts: Callable[[str], Font | None], form: Callable[[str], None], drawn: Drawn) -> None:
-    """Reads `content` into `drawn`. `fonts` gives a font by its resource name, `form` is told of each `Do`."""
+def draw(
+    contents: Sequence[bytes], fonts: Callable[[str], Font | None], form: Callable[[str], None], drawn: Drawn
+) -> None:
+    """Reads `contents`, which are the parts of one stream, into `drawn`.
+
+    `fonts` gives a font by its resource name, `form` is told of each `Do`.
+    """
+    if not all(map(_is_closed, contents[:-1])):
+        # No part may end within a string; of programs that read on all the same, some see a line break there.
+        for between in (b"\n", b""):
+            _interpret(between.join(contents), _State(), fonts, form, drawn)
+        return
+    state = _State()
+    for content in contents:
+        if len(content) >= _WORTH_KEEPING and state == _State():
+            state = _recalled(content, fonts, form, drawn)
+        else:
+            _interpret(content, state, fonts, form, drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a stream drew with these fonts, each with the codes of it that it draws, and the state that it left."""
+
+    fonts: Mapping[str, Font | None]
+    drawn: Drawn
+    forms: Sequence[str]
+    state: _State
+    font: str
+
+
+_PAGES: dict[bytes, _Page] = {}
+
+
+def _recalled(content: bytes, fonts: Callable[[str], Font | None], form: Callable[[str], None], drawn: Drawn) -> _State:
+    """Reads a stream at whose start nothing is set. A pack holds the streams of its papers: each is read once."""
+    key = hashlib.sha256(content).digest()
+    page = _PAGES.get(key)
+    if page is None or not all(_reads_as(fonts(name), font) for name, font in page.fonts.items()):
+        page = _read_page(content, fonts)
+        if len(_PAGES) >= _MOST_KEPT:
+            del _PAGES[next(iter(_PAGES))]
+        _PAGES[key] = page
+    drawn.text += page.drawn.text
+    drawn.strings += page.drawn.strings
+    drawn.inline_pictures += page.drawn.inline_pictures
+    for name, font in page.fonts.items():
+        if (own := fonts(name)) is not None and font is not None:
+            own.drawn |= font.drawn
+    for name in page.forms:
+        form(name)
+    left = page.state
+    array = left.array if left.array is None else list(left.array)
+    return replace(left, font=fonts(page.font) if page.font else None, operands=list(left.operands), array=array)
+
+
+def _read_page(content: bytes, fonts: Callable[[str], Font | None]) -> _Page:
+    met: dict[str, Font | None] = {}
+
+    def find(name: str) -> Font | None:
+        if name not in met:
+            font = fonts(name)
+            met[name] = font.undrawn() if font else None
+        return met[name]
+
+    drawn, forms, state = Drawn(), list[str](), _State()
+    _interpret(content, state, find, forms.append, drawn)
+    last = next((name for name, font in met.items() if font is state.font), "") if state.font else ""
+    return _Page(met, drawn, forms, state, last)
+
+
+def _reads_as(one: Font | None, other: Font | None) -> bool:
+    return one.reads_as(other) if one and other else one is other
+
+
+def _interpret(
+    content: bytes,
+    state: _State,
+    fonts: Callable[[str], Font | None],
+    form: Callable[[str], None],
+    drawn: Drawn,
+) -> None:
     content, pictures = _without_inline(content)
     drawn.inline_pictures += pictures
-    state = _State()
-    operands: list[bytes] = []
-    array: list[bytes] | None = None
+    operands, array = state.operands, state.array
     for token in _tokens(content):
-        first = token[:1]
-        if first == b"[":
-            array = []
-        elif first == b"]":
-            continue
-        elif first in b"(</>" or _is_number(token):
+        if token[0] in _OPERAND:
             (operands if array is None else array).append(token)
-        else:
+        elif token in _OPERATORS:
+            _operate(token, operands, state, drawn, fonts, form)
+            operands, array = [], None
+        elif token == b"[":
+            array = []
+        elif token != b"]":
             if token == b"TJ":
                 _show_array(array or [], state, drawn)
-            elif token in _OPERATORS:
-                _operate(token, operands, state, drawn, fonts, form)
             elif token == b"cm":
                 state.end = None
             operands, array = [], None
+    state.operands, state.array = operands, array
 
 
 def literal(token: bytes) -> bytes:
@@ -99,12 +185,26 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
 
 
 def _without_inline(content: bytes) -> tuple[bytes, list[bytes]]:
-    if b"ID" not in content or not re.search(rb"(?:^|\s)BI\s", content):
+    if b"ID" not in content or not _INLINE.search(content):
         return content, []
     return _INLINE_DATA.sub(b" EI ", content), [match[1] for match in _INLINE_DATA.finditer(content)]
 
 
-def _tokens(content: bytes) -> Iterator[bytes]:
+def _tokens(content: bytes) -> list[bytes]:
+    tokens = _found_in(content)
+    if b"(" in tokens:
+        return list(_bracketed_tokens(content))
+    return [token for token in tokens if token[:1] != b"%"] if b"%" in content else tokens
+
+
+# Whether a part is closed is asked just before it is read.
+@lru_cache(maxsize=2**3)
+def _found_in(content: bytes) -> list[bytes]:
+    return _TOKEN.findall(content)
+
+
+def _bracketed_tokens(content: bytes) -> Iterator[bytes]:
+    """The tokens of a stream that has strings with brackets inside."""
     resume = 0
     for match in _TOKEN.finditer(content):
         token = match.group()
@@ -116,6 +216,13 @@ def _tokens(content: bytes) -> Iterator[bytes]:
         yield token
 
 
+@lru_cache(maxsize=2**10)
+def _is_closed(content: bytes) -> bool:
+    """Whether it is sure that no string and no picture goes on in the next part of the stream."""
+    open_hex = b">" not in content[content.rfind(b"<") :] and b"<" in content
+    return not open_hex and not _INLINE.search(content) and b"(" not in _found_in(content)
+
+
 def _closing(content: bytes, start: int) -> int:
     """Where the literal string that opens at `start` ends."""
     depth = 0
@@ -124,10 +231,6 @@ def _closing(content: bytes, start: int) -> int:
         if depth == 0 or depth > _DEEPEST:
             return match.end()
     return len(content)
-
-
-def _is_number(token: bytes) -> bool:
-    return token[0] in b"0123456789+-." and token.strip(b"0123456789+-.eE") == b""
 
 
 def _number(token: bytes) -> float:

@@ -1,7 +1,8 @@
 """What the codes of a PDF font stand for, and how wide they are: enough to read words, whatever made the file."""
 
 import re
-from collections.abc import Mapping
+import struct
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -40,14 +41,44 @@ class Font:
     width: float = 500.0
     wide: bool = False
     drawn: set[int] = field(default_factory=set)
+    _letters: "_Letters" = field(init=False, repr=False)
+    _ems: "_Ems" = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._letters = _Letters({code: text for code, text in self.codes.items() if text})
+        self._ems = _Ems(self.widths, self.width)
 
     def read(self, data: bytes) -> tuple[str, float, int]:
         """The text of a string operand, its width in ems, and how many characters it has."""
-        numbers = [data[i] << 8 | data[i + 1] for i in range(0, len(data) - 1, 2)] if self.wide else data
+        numbers: Sequence[int] = data
+        if self.wide:
+            numbers = struct.unpack_from(f">{len(data) // 2}H", data)
         self.drawn.update(numbers)
-        codes, widths = self.codes, self.widths
-        text = "".join([codes.get(code) or chr(_NAMELESS + code) for code in numbers])
-        return text, sum([widths.get(code, self.width) for code in numbers]) / 1000, len(numbers)
+        text = "".join(map(self._letters.__getitem__, numbers))
+        return text, sum(map(self._ems.__getitem__, numbers)) / 1000, len(numbers)
+
+    def undrawn(self) -> "Font":
+        """The same font, none of whose characters has been met."""
+        return Font(self.codes, self.widths, self.width, self.wide)
+
+    def reads_as(self, other: "Font") -> bool:
+        """Whether both fonts read every string alike."""
+        mine, theirs = (self.wide, self.width), (other.wide, other.width)
+        return mine == theirs and self.codes == other.codes and self.widths == other.widths
+
+
+class _Letters(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        return chr(_NAMELESS + code)
+
+
+class _Ems(dict[int, float]):
+    def __init__(self, widths: Mapping[int, float], default: float) -> None:
+        super().__init__(widths)
+        self._default = default
+
+    def __missing__(self, code: int) -> float:
+        return self._default
 
 
 def read_font(font: Object) -> Font:

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -138,7 +138,7 @@ def _page(file: _File, page: Object, place: str) -> Iterator[Piece]:
         if len(data) >= TELLING_SIZE:
             yield Whole(place, digest(data))
         parts.append(data)
-    yield from _draw(file, b"\n".join(parts), _inherited(page, Name.Resources), place)
+    yield from _draw(file, parts, _inherited(page, Name.Resources), place)
 
 
 def _inherited(page: Object, key: Name) -> Object:
@@ -151,7 +151,7 @@ def _inherited(page: Object, key: Name) -> Object:
     return Dictionary()
 
 
-def _draw(file: _File, content: bytes, resources: Object | None, place: str) -> Iterator[Piece]:
+def _draw(file: _File, contents: Sequence[bytes], resources: Object | None, place: str) -> Iterator[Piece]:
     """The words of a content stream, and of the forms that it shows and that nothing showed before."""
     drawn, shown = Drawn(), list[str]()
     resources = resources if isinstance(resources, Dictionary) else Dictionary()
@@ -164,7 +164,7 @@ def _draw(file: _File, content: bytes, resources: Object | None, place: str) -> 
             known[name] = _font(file, font) if isinstance(font, Dictionary) else None
         return known[name]
 
-    draw(content, find, shown.append, drawn)
+    draw(contents, find, shown.append, drawn)
     yield from drawn_words(drawn, place)
     forms = resources.get(Name.XObject, Dictionary())
     for name in dict.fromkeys(shown):
@@ -178,7 +178,7 @@ def _form(file: _File, form: Stream, resources: Object, place: str) -> Iterator[
     data = yield from _decoded(file, form, place)
     if len(data) >= TELLING_SIZE:
         yield Whole(place, digest(data))
-    yield from _draw(file, data, form.get(Name.Resources, resources), place)
+    yield from _draw(file, [data], form.get(Name.Resources, resources), place)
 
 
 def _font(file: _File, font: Object) -> Font:

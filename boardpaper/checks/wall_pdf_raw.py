@@ -99,7 +99,7 @@ def unknown_stream(place: str, data: bytes, depth: int, opener: Opener, fonts: t
     if _DRAWS.search(data):
         for font in (None, *fonts[:_MOST_FONTS_TRIED]):
             drawn = Drawn()
-            draw(data, lambda _, one=font: one, lambda _: None, drawn)  # type: ignore[misc]
+            draw([data], lambda _, one=font: one, lambda _: None, drawn)  # type: ignore[misc]
             yield from drawn_words(drawn, f"{place}, a drawing")
         return
     for text in words_in(data):

@@ -1,8 +1,11 @@
 """What only restricted files say, and the search for it: passages, short lines, single words, in any text."""
 
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, compress
 
 from boardpaper.checks.wall_pieces import Words
 from boardpaper.checks.wall_words import STOCK_WORDS, Kind, figures, pairs, plain, squeeze, tokens, words_of
@@ -11,7 +14,9 @@ from boardpaper.checks.wall_words import STOCK_WORDS, Kind, figures, pairs, plai
 # 20 letters, so that any 23 in a row are met, and then followed both ways.
 PASSAGE, _GRAM, _STEP = 24, 20, 4
 # Shorter than a passage, yet a line of its own: a heading, a bookmark, a cell.
-_LINE, _ANCHOR = 10, 8
+_LINE = 10
+# Both are looked up by their first letters, as many as a machine compares at once.
+_ANCHOR = 8
 # What is not told by the public inputs must still hold this many letters.
 _LEAST_TOLD = 4
 _PIECE = 12
@@ -48,6 +53,8 @@ class Secrets:
     public_lines: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     surnames: set[str] = field(default_factory=set)
+    # How passages and lines begin: eight letters each, as the number that a machine holds them in.
+    beginnings: set[int] = field(default_factory=set)
     told: dict[str, str] = field(default_factory=dict)
     length: int = 0
 
@@ -95,7 +102,7 @@ class Secrets:
         for (kind, word), _ in list(self.words.items()):
             if kind is Kind.NAME and (word in self.plain_words or word in STOCK_WORDS):
                 del self.words[kind, word]
-        self._set_anchors()
+        self._set_beginnings()
 
     def allow(self, text: str) -> None:
         """Takes from the secrets what a public text says."""
@@ -111,31 +118,40 @@ class Secrets:
             self.public.append(letters)
         if "{{" in text:
             self.public.append(squeeze(text.replace("{{", " ").replace("}}", " ")))
-        for found in list(self._lines_in(lines)):
+        for found in list(self._lines_in(lines, letters, self._places(letters))):
             self.lines.pop(found, None)
-        for kind, word, _ in tokens(text, every=True):
-            self.words.pop((kind, word), None)
-        for line_text in text.split("\n"):
-            for pair, _ in pairs(line_text):
-                self.words.pop((Kind.FULL_NAME, pair), None)
+        for word in self.names.intersection(words := set(words_of(text))):
+            self.words.pop((Kind.NAME, word), None)
+        for kind_and_word in figures(text, every=True):
+            self.words.pop(kind_and_word, None)
+        for pair in set(self._pairs_in(text, words)):
+            self.words.pop((Kind.FULL_NAME, pair), None)
 
     def allowed(self) -> None:
         """Ends the taking in of public texts: passages that they hold whole are no longer looked for."""
         self.public_text = "\0".join(dict.fromkeys(self.public))
         self.public.clear()
-        public, grams = self.public_text, self.grams
-        for at in range(len(public) - _GRAM + 1):
-            gram = public[at : at + _GRAM]
-            if gram in grams:
-                del grams[gram]
-        self._set_anchors()
-        self.names = {word for kind, word in self.words if kind is Kind.NAME}
-        self.surnames = {pair.split(" ")[1] for kind, pair in self.words if kind is Kind.FULL_NAME}
+        for at in self._places(self.public_text):
+            self.grams.pop(self.public_text[at : at + _GRAM], None)
+        self._set_beginnings()
 
-    def _set_anchors(self) -> None:
+    def _set_beginnings(self) -> None:
         self.anchors.clear()
         for letters in self.lines:
             self.anchors.setdefault(letters[:_ANCHOR], []).append(letters)
+        first = {*self.anchors, *(gram[:_ANCHOR] for gram in self.grams)}
+        self.beginnings = {int.from_bytes(_plain_bytes(letters), sys.byteorder) for letters in first}
+        self.names = {word for kind, word in self.words if kind is Kind.NAME}
+        self.surnames = {pair.split(" ")[1] for kind, pair in self.words if kind is Kind.FULL_NAME}
+
+    def _places(self, letters: str) -> Sequence[int]:
+        """Where in `letters` a passage or a line may begin: all such places, and a few more."""
+        data, places = memoryview(_plain_bytes(letters)), list[int]()
+        for start in range(min(_ANCHOR, len(data))):
+            numbers = data[start : len(data) - (len(data) - start) % _ANCHOR].cast("Q")
+            found = map(self.beginnings.__contains__, numbers)
+            places += compress(range(start, len(data), _ANCHOR), found)
+        return sorted(places)
 
     def search(self, text: str) -> Iterator[Hit]:
         """Everything in `text` that only restricted files say."""
@@ -144,8 +160,9 @@ class Secrets:
         text = plain(text)
         lines = [squeeze(line) for line in text.split("\n")]
         letters = "".join(lines)
-        yield from self._passages_in(letters)
-        for found in self._lines_in(lines):
+        places = self._places(letters)
+        yield from self._passages_in(letters, places)
+        for found in self._lines_in(lines, letters, places):
             if self._untold(found):
                 yield Hit(self.lines[found], "words", found)
         yield from self._words_in(text, letters)
@@ -158,32 +175,34 @@ class Secrets:
         once = set(words)
         for word in sorted(once & self.names):
             yield Hit(self.words[Kind.NAME, word], Kind.NAME.value, word)
-        if self.surnames & once or ("-" in text and self.surnames):
-            yield from self._full_names_in(text)
+        for pair in self._pairs_in(text, once):
+            yield Hit(self.words[Kind.FULL_NAME, pair], Kind.FULL_NAME.value, pair)
         # Letters set one by one, with no word to be had: look for names in what they spell together.
         if len(words) > 20 and len(letters) < 2.5 * len(words):
             for (kind, word), owner in self.words.items():
                 if len(word) >= 6 and word.replace(" ", "") in letters:
                     yield Hit(owner, kind.value, word)
 
-    def _full_names_in(self, text: str) -> Iterator[Hit]:
+    def _pairs_in(self, text: str, words: Collection[str]) -> Iterator[str]:
+        """The full names of restricted files in a text that has these plain words."""
+        if self.surnames.isdisjoint(words) and not ("-" in text and self.surnames):
+            return
         for line in text.split("\n"):
             for pair, _ in pairs(line):
-                if (owner := self.words.get((Kind.FULL_NAME, pair))) is not None:
-                    yield Hit(owner, Kind.FULL_NAME.value, pair)
+                if (Kind.FULL_NAME, pair) in self.words:
+                    yield pair
 
-    def _passages_in(self, letters: str) -> Iterator[Hit]:
-        at, end, grams = 0, len(letters) - _GRAM + 1, self.grams
-        while at < end:
-            place = grams.get(letters[at : at + _GRAM])
+    def _passages_in(self, letters: str, places: Iterable[int]) -> Iterator[Hit]:
+        following = 0
+        for at in places:
+            place = self.grams.get(letters[at : at + _GRAM]) if at >= following else None
             if place is None:
-                at += 1
                 continue
             before, after = self._reach(letters, at, place)
             run = letters[at - before : at + after]
             if len(run) >= PASSAGE and (untold := self._untold(run)):
                 yield Hit(self._owner(place), "a passage", untold)
-            at += max(after - _GRAM + 1, 1)
+            following = at + max(after - _GRAM + 1, 1)
 
     def _reach(self, letters: str, at: int, place: int) -> tuple[int, int]:
         """How far the restricted text at `place` and `letters` at `at` agree, backward and forward."""
@@ -202,26 +221,15 @@ class Secrets:
             low, high = (middle, high) if self.owners[middle][0] <= place else (low, middle)
         return self.owners[low][1]
 
-    def _lines_in(self, lines: Iterable[str]) -> Iterator[str]:
+    def _lines_in(self, lines: Iterable[str], letters: str, places: Iterable[int]) -> Iterator[str]:
         """Short lines of restricted files that stand within a line here, or fill some lines exactly."""
-        ends, letters = {0}, ""
-        for line in lines:
-            letters += line
-            ends.add(len(letters))
-        if not self.anchors or len(letters) < _LINE:
-            return
-        borders = sorted(ends)
-        line_at = 0
-        for at in range(len(letters) - _ANCHOR + 1):
-            wanted = self.anchors.get(letters[at : at + _ANCHOR])
-            if wanted is None:
-                continue
-            while borders[line_at + 1] <= at:
-                line_at += 1
-            for each in wanted:
+        borders = [0, *accumulate(map(len, lines))]
+        ends = set(borders)
+        for at in places:
+            for each in self.anchors.get(letters[at : at + _ANCHOR], ()):
                 end = at + len(each)
                 whole = at in ends and end in ends
-                if letters.startswith(each, at) and (whole or end <= borders[line_at + 1]):
+                if letters.startswith(each, at) and (whole or end <= borders[bisect_right(borders, at)]):
                     yield each
 
     def _untold(self, run: str) -> str:
@@ -270,6 +278,11 @@ class Secrets:
                 if run[start:end] in self.public_lines or run[start:end] in STOCK_WORDS:
                     return True
         return any(run[start : start + 3] in _SHORT_COUNTS for start in range(max(0, at - 2), at + 1))
+
+
+def _plain_bytes(letters: str) -> bytes:
+    """A byte for each letter; all that are not plain share one, which is enough to look twice."""
+    return letters.encode("ascii", "replace")
 
 
 def _paragraphs(text: str) -> Iterator[str]:

@@ -11,17 +11,19 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+# All but a template's tags begin where a word does, and with one of these letters: elsewhere nothing is tried.
 _CUT = re.compile(
-    rf"\{{\{{.*?\}}\}}|\{{%.*?%\}}|"
-    rf"(?:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+)?\b{_MONTH}\s+(?:19|20)\d\d\b|"
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b|"
-    r"\b(?:19|20)\d\d-\d\d(?:-\d\d)?(?:t[\d:.]+(?:z|[+-]\d\d:?\d\d)?)?\b|\b\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b|"
-    r"\b(?:19|20)\d\d\s?[/–-]\s?\d\d(?:\d\d)?\b|\bd:\d{8,14}\b|\b\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b)?|\b\d{1,2}\s?[ap]m\b|"
-    r"\b(?:agenda )?item(?: no\.?| number)? ?\d+\b|\bpage \d+(?: of \d+)?\b|\bparagraphs? \d+\b|"
-    r"\b\d+(?:\.\d+)?\s?(?:%|per ?cent|percentage points?)",
+    r"\{\{.*?\}\}|\{%.*?%\}|\b(?=[0-9adfijmnopstw])(?:"
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+)?\b{_MONTH}\s+(?:19|20)\d\d\b|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b|"
+    r"(?:19|20)\d\d-\d\d(?:-\d\d)?(?:t[\d:.]+(?:z|[+-]\d\d:?\d\d)?)?\b|\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b|"
+    r"(?:19|20)\d\d\s?[/–-]\s?\d\d(?:\d\d)?\b|d:\d{8,14}\b|\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b)?|\d{1,2}\s?[ap]m\b|"
+    r"(?:agenda )?item(?: no\.?| number)? ?\d+\b|page \d+(?: of \d+)?\b|paragraphs? \d+\b|"
+    r"\d+(?:\.\d+)?\s?(?:%|per ?cent|percentage points?))",
     re.IGNORECASE,
 )
-# A quick look: a figure beside a space or a sign, or a template's tag.
+# Two quick looks: most lines have no figure and no brace. Then a figure beside a space or a sign, or a template's tag.
+_ANY_FIGURE = re.compile(r"[\d{]")
 _MAY_CUT = re.compile(r"\d(?:[\W_]|[ap]\.?m|st|nd|rd|th)|[\W_]\d|\{[{%]", re.IGNORECASE)
 _NOT_LETTER = re.compile(r"[^\w\0]+|_+")
 _BROKEN_WORD = re.compile(r"(\w)(?:[-\u2010\u00ad]\s*\n\s*|\u00ad|\u200b|\u200c|\u200d|\ufeff)(\w)")
@@ -33,7 +35,7 @@ _NUMBER = re.compile(
     r"(?<![\w.,])[£$€]?\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?(?![\w])|(?<![\w.])[£$€]?\d+(?:\.\d+)?"
 )
 _PHONE = re.compile(r"(?<![\w.,/-])\+?\(?\d{2,5}\)?[ -]\d{3,4}[ -]?\d{3,6}(?![\w])")
-_CODE = re.compile(r"(?<!\w)[A-Za-z0-9]+(?:[-/._:][A-Za-z0-9]+)*(?!\w)")
+_CODE = re.compile(r"(?<!\w)(?=[A-Za-z/._:-]*\d)[A-Za-z0-9]+(?:[-/._:][A-Za-z0-9]+)*(?!\w)")
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s(\d[A-Z]{2})\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NAMED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -91,7 +93,7 @@ def squeeze(line: str) -> str:
 
 @lru_cache(maxsize=2**16)
 def _between_cuts(line: str) -> tuple[str, ...]:
-    return tuple(_CUT.split(line)) if _MAY_CUT.search(line) else (line,)
+    return tuple(_CUT.split(line)) if _ANY_FIGURE.search(line) and _MAY_CUT.search(line) else (line,)
 
 
 def plain(text: str) -> str:
@@ -107,25 +109,25 @@ def tokens(text: str, *, every: bool = False) -> Iterator[tuple[Kind, str, bool]
     """
     text = _even(text)
     for line in text.split("\n"):
-        if "@" in line or _MAY_TELL.search(line):
+        if "@" in line or (_ANY_FIGURE.search(line) and _MAY_TELL.search(line)):
             yield from _telling(line, every)
     for match in _WORD.finditer(text):
         word = match.group()
         yield Kind.NAME, _folded(word), word[:1].isupper()
 
 
-def figures(text: str) -> Iterator[tuple[Kind, str]]:
+def figures(text: str, *, every: bool = False) -> Iterator[tuple[Kind, str]]:
     """The telling words of `text` that are no plain words: numbers, references, addresses."""
-    for line in text.split("\n"):
-        if "@" in line or _MAY_TELL.search(line):
-            yield from ((kind, word) for kind, word, _ in _telling(_even(line), every=False))
+    for line in _even(text).split("\n"):
+        if "@" in line or (_ANY_FIGURE.search(line) and _MAY_TELL.search(line)):
+            yield from ((kind, word) for kind, word, _ in _telling(line, every))
 
 
 def words_of(text: str) -> list[str]:
     """The plain words of a text in comparable form, each as often as it stands there."""
     if text.isascii() and "'" not in text:
         return _WORD.findall(text.lower())
-    return [word for kind, word, _ in tokens(text) if kind is Kind.NAME]
+    return [_folded(word) for word in _WORD.findall(_even(text))]
 
 
 def pairs(line: str) -> Iterator[tuple[str, bool]]:
@@ -183,6 +185,7 @@ def _number(written: str, every: bool) -> Iterator[tuple[Kind, str, bool]]:
             yield Kind.NUMBER, str(round(float(f"{whole}.{rest[:6]}"))), True
 
 
+@lru_cache(maxsize=2**14)
 def _folded(word: str) -> str:
     if word.isascii() and "'" not in word and "-" not in word:
         return word.lower()

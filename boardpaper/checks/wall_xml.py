@@ -1,5 +1,6 @@
 """The words of XML and HTML: text, attributes, comments, deleted and inserted versions, cells and their numbers."""
 
+import hashlib
 import html
 import re
 from collections.abc import Iterator
@@ -38,8 +39,9 @@ _STOCK_NAME = re.compile(
     r"(?:\.\w{3,4})?",
     re.IGNORECASE,
 )
-# Larger parts are read each time, since what is remembered takes room.
-_MOST_REMEMBERED = 2**18
+# How many parts are remembered by their digests, with the words in them; larger ones are read each time.
+_MOST_REMEMBERED, _LARGEST_REMEMBERED = 256, 2**20
+_READ: dict[tuple[bytes, bool], tuple[Piece, ...]] = {}
 _ENCODED = re.compile(rb"encoding=['\"]([A-Za-z0-9._-]+)")
 
 
@@ -61,13 +63,22 @@ class _Text:
 
 def read_xml(place: str, content: bytes, *, dull: bool = False) -> Iterator[Piece]:
     """Every word in an XML part; where it is no sound XML, as much as can be read of it."""
-    read = _pieces if len(content) <= _MOST_REMEMBERED else _pieces.__wrapped__
-    for piece in read(content, dull):
+    for piece in _remembered(content, dull):
         yield replace(piece, place=f"{place}{piece.place}")
 
 
-# Styles, settings and themes are the same in most files of an office.
-@lru_cache(maxsize=256)
+def _remembered(content: bytes, dull: bool) -> tuple[Piece, ...]:
+    """The pieces of a part, which is read once: styles, settings and themes are the same in most files of an office."""
+    if len(content) > _LARGEST_REMEMBERED:
+        return _pieces(content, dull)
+    key = (hashlib.sha256(content).digest(), dull)
+    if key not in _READ:
+        if len(_READ) >= _MOST_REMEMBERED:
+            del _READ[next(iter(_READ))]
+        _READ[key] = _pieces(content, dull)
+    return _READ[key]
+
+
 def _pieces(content: bytes, dull: bool) -> tuple[Piece, ...]:
     """The pieces of an XML part; their places go on from the part's own."""
     parser = etree.XMLParser(

@@ -1,6 +1,7 @@
 """What a Word file of boardpaper's says now, whoever has edited it: its figures, its meeting and its item."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from boardpaper.ooxml.wordml import qualified
 _SUBJECT = "{http://purl.org/dc/elements/1.1/}subject"
 _VALUE = qualified("val")
 _CONTROL, _PROPERTIES, _CONTENT = qualified("sdt"), qualified("sdtPr"), qualified("sdtContent")
+_PARAGRAPH = qualified("p")
 _TAG, _TEXT = qualified("tag"), qualified("t")
 # What tracked changes took away is on no page (ECMA-376 part 1, 17.13.5).
 _GONE = (qualified("del"), qualified("moveFrom"))
@@ -44,6 +46,19 @@ def paper_subject(parts: Mapping[str, bytes]) -> str:
         return ""
     subject = parse_part(parts[name], name=name).find(_SUBJECT)
     return "" if subject is None else (subject.text or "").strip()
+
+
+def opening_words(parts: Mapping[str, bytes], *, paragraphs: int = 40) -> str:
+    """The words of a Word file's first paragraphs, cells among them, a line each.
+
+    Raises:
+        InputError: the document's part is damaged.
+    """
+    name = next(iter(related_parts(parts, "", "officeDocument")), "")
+    if name not in parts:
+        return ""
+    found = islice(parse_part(parts[name], name=name).iter(_PARAGRAPH), paragraphs)
+    return "\n".join("".join(_words(paragraph)) for paragraph in found)
 
 
 def _figures_in(root: etree._Element, ledger: Ledger) -> Iterator[PrintedFigure]:

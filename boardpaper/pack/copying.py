@@ -11,6 +11,7 @@ from boardpaper.pack.joined import Entry, Joined
 from boardpaper.pack.layers import add_layers
 from boardpaper.pack.links import clean_page, destination, leads_to
 from boardpaper.pack.rekeying import part_rules, rekey_objects
+from boardpaper.pdf.boxes import rotation_of
 from boardpaper.pdf.opening import BROKEN, open_pdf
 from boardpaper.pdf.trees import (
     kids_of,
@@ -221,6 +222,9 @@ def _clean(
     for key in _DROPPED:
         if key in page:
             del page[key]
+    if Name.Rotate in page:
+        # What is no multiple of 90 degrees, programs show in different ways.
+        page.Rotate = rotation_of(page)
     fields = clean_page(joined, page, prefix, pages)
     if fields:
         flatten_fields(joined, page, fields, joined.document if element is None else element, part.facts.name, label)

@@ -27,7 +27,7 @@ from boardpaper.pdf.trees import (
     text_of,
     tree_items,
 )
-from boardpaper.sources.pdf_findings import facts_findings
+from boardpaper.sources.pdf_findings import facts_findings, listed
 from boardpaper.sources.pdf_headings import read_headings
 from boardpaper.sources.pdf_text import read_pdf_texts
 
@@ -288,4 +288,19 @@ def _odd_findings(pdf: Pdf, name: str) -> tuple[Finding, ...]:
                 "Make each file in it a paper of its own.",
             )
         )
+    askew = [number for number, page in enumerate(pdf.pages, 1) if not _is_turned_by_quarters(page.obj)]
+    if askew:
+        found.append(
+            warning(
+                "pdf-rotation",
+                f"Page {listed(map(str, askew))} is turned askew, which programs show in different ways.",
+                name,
+                "Look at the page in the pack; turn it upright in the original and export it again.",
+            )
+        )
     return tuple(found)
+
+
+def _is_turned_by_quarters(page: Object) -> bool:
+    said = inherited(page, "/Rotate")
+    return said is None or (isinstance(said, int) and said % 90 == 0)

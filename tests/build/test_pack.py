@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from shutil import copytree
 
+import docx
 import pytest
 from finished_pdfs import changed, publication, scripted, signed
 from handmade_executor import Handmade
@@ -181,6 +182,9 @@ def test_a_marked_paper_of_an_open_item_stops_the_pack(small: Path) -> None:
         pack_meeting(small)
     assert {finding.rule for finding in stopped.value.findings if finding.blocks} == {"restricted-marking"}
     assert all("item 2" in finding.where for finding in stopped.value.findings if finding.blocks)
+    hints = {finding.hint for finding in stopped.value.findings if finding.blocks}
+    assert all("“restricted:”" in hint and "allow: [restricted-marking]" in hint for hint in hints)
+    assert not any("--allow" in hint for hint in hints)
     assert not (small / "packs").exists()
 
 
@@ -194,6 +198,24 @@ def test_a_marked_pdf_of_an_open_item_stops_the_pack(small: Path) -> None:
     with pytest.raises(BlockingFindings) as stopped:
         pack_meeting(small)
     assert "restricted-marking" in {finding.rule for finding in stopped.value.findings}
+
+
+def test_a_paper_that_states_another_day_is_told_of(small: Path) -> None:
+    dated = docx.Document()
+    dated.core_properties.title = "Flood"
+    dated.add_heading("Flood", 1)
+    dated.add_paragraph("Date of meeting: 26 May 2022")
+    dated.save(str(small / "dated.docx"))
+    (small / "meeting.yaml").write_text(
+        "body: B\ndate: 2022-05-24\nitems: [{number: 1, title: One, paper: dated.docx}]", encoding="utf-8"
+    )
+    assert [finding.rule for finding in pack_meeting(small).findings] == ["stated-date-differs"]
+    (pdf,) = (small / "packs" / "public" / "papers").iterdir()
+    (small / "dated.pdf").write_bytes(pdf.read_bytes())
+    (small / "meeting.yaml").write_text(
+        "body: B\ndate: 2022-05-24\nitems: [{number: 1, title: One, paper: dated.pdf}]", encoding="utf-8"
+    )
+    assert [finding.rule for finding in pack_meeting(small).findings] == ["stated-date-differs"]
 
 
 def test_the_list_tells_what_is_wrong_with_the_description(small: Path) -> None:

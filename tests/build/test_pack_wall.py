@@ -1,5 +1,7 @@
 """Nothing of a restricted paper reaches a public file, and a builder that lets it is stopped."""
 
+import multiprocessing
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,7 @@ from pack_numbers import disagreements
 from planted_meetings import packed, plant, reached
 from small_meeting import SECRETS, files, small_meeting, words
 
-from boardpaper.build import pack
+from boardpaper.build import pack, pack_wall
 from boardpaper.build.pack import pack_meeting
 from boardpaper.build.pack_wall import own_words
 from boardpaper.errors import BlockingFindings
@@ -106,3 +108,36 @@ def test_a_builder_that_binds_every_paper_for_the_public_is_stopped_by_the_wall(
         pack_meeting(small)
     assert {"wall-text", "wall-word"} <= {finding.rule for finding in stopped.value.findings}
     assert not (small / "packs").exists()
+
+
+def leaks(small: Path, workers: int) -> list[Any]:
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(small, workers=workers, keep_papers=False)
+    return [finding for finding in stopped.value.findings if finding.rule.startswith("wall-")]
+
+
+def test_several_processes_find_what_one_finds(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Meeting, "public_view", lambda meeting: replace(meeting))
+    found = leaks(small, 1)
+    assert found
+    assert [leaks(small, workers) for workers in (2, 5)] == [found, found]
+
+
+@pytest.mark.parametrize("work", ["_wall_around", "_search"])
+def test_a_search_whose_process_dies_is_done_all_the_same(
+    work: str, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if multiprocessing.get_start_method() != "fork":
+        pytest.skip("only a forked process takes the fault with it")
+    monkeypatch.setattr(Meeting, "public_view", lambda meeting: replace(meeting))
+    found, here = leaks(small, 1), os.getpid()
+    real = getattr(pack_wall, work)
+
+    def dies(*given: Any) -> Any:
+        if os.getpid() != here:
+            os._exit(9)
+        return real(*given)
+
+    dies.__qualname__, dies.__module__ = work, pack_wall.__name__
+    monkeypatch.setattr(pack_wall, work, dies)
+    assert leaks(small, 2) == found

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boardpaper.checks.meeting import check_front, check_meeting, check_pdf_markings, check_subject
+from boardpaper.checks.meeting import check_front, check_meeting, check_pdf_markings, check_stated_day, check_subject
 from boardpaper.model.meeting import (
     AgendaItem,
     ItemKind,
@@ -82,6 +82,8 @@ def test_too_little_notice_says_by_when() -> None:
     (finding,) = check_meeting(meeting(date=day("2022-05-24"), issued=day("2022-05-18")))
     assert "3 clear days" in finding.message
     assert "16 May 2022" in finding.hint
+    (finding,) = check_meeting(meeting(date=day("2022-05-24"), issued=day("2022-05-20")))
+    assert "1 clear day before" in finding.message
 
 
 def test_numbers_lateness_restrictions_and_minutes() -> None:
@@ -172,3 +174,20 @@ def test_a_word_papers_properties_may_name_another_meeting(
 ) -> None:
     told = check_subject(AgendaItem(number, "Report"), subject, day(held) if held else None)
     assert [finding.rule for finding in told] == ["subject-differs"] * found
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "held", "found"),
+    [
+        ("Meeting date: 26 May 2022", ItemKind.ITEM, "2022-05-24", 1),
+        ("Date of the meeting\nThursday 26th may 2022", ItemKind.ITEM, "2022-05-24", 1),
+        ("DATE OF MEETING – 24 MAY 2022", ItemKind.ITEM, "2022-05-24", 0),
+        ("Meeting date: 26 May 2022", ItemKind.MINUTES, "2022-05-24", 0),
+        ("Meeting date: 26 May 2022", ItemKind.ITEM, None, 0),
+        ("Date of next meeting: 28 June 2022", ItemKind.ITEM, "2022-05-24", 0),
+        ("At its meeting of 29 March 2022 the board asked for this.", ItemKind.ITEM, "2022-05-24", 0),
+    ],
+)
+def test_a_paper_of_any_origin_may_state_another_day(words: str, kind: ItemKind, held: str | None, found: int) -> None:
+    told = check_stated_day(AgendaItem("5", "Report", kind=kind), words, day(held) if held else None)
+    assert [finding.rule for finding in told] == ["stated-date-differs"] * found

@@ -123,6 +123,53 @@ def test_words_are_found_however_they_are_drawn(say: Callable[[Canvas], None], c
     assert_leak(scan(RESTRICTED, drawn(say, codes=codes)))
 
 
+def in_parts(content: bytes) -> bytes:
+    """A page whose stream is cut in two where `content` has a bar."""
+    pdf = pikepdf.open(io.BytesIO(drawn(lambda canvas: canvas.drawString(50, 50, "Nothing to see here"))))
+    font = next(iter(pdf.pages[0].Resources.Font.keys()))[1:].encode()
+    content = content.replace(b"/F", b"/" + font)
+    pdf.pages[0].Contents = pikepdf.Array([pdf.make_stream(part) for part in content.split(b"|")])
+    return plants.saved(pdf)
+
+
+LONG_PAGE = b"BT /F 11 Tf 1 0 0 1 50 700 Tm (%s) Tj ET\n" % b"many ordinary words of a public paper " * 12
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        b"BT /F 11 Tf 1 0 0 1 50 50 Tm (The buyer is Ash|combe) Tj ET",
+        b"BT /F 11 Tf 1 0 0 1 50 50 Tm (The buyer (is) Ash|combe) Tj ET",
+        b"BT /F 11 Tf 1 0 0 1 50 50 Tm (The buyer is Ashcombe)| Tj ET",
+        b"BT /F 11 Tf 1 0 0 1 50 50 Tm [(The buyer is Ash) |(combe)] TJ ET",
+        b"BT /F 11 Tf 1 0 0 1 50 50 Tm <4173|68636f6d6265> Tj ET",
+        b"BT /F 11| Tf 1 0 0 1 50 50 Tm (Ashcombe) Tj ET",
+    ],
+)
+def test_words_cut_between_two_parts_of_a_page_are_found(shown: bytes) -> None:
+    assert_leak(scan(RESTRICTED, in_parts(LONG_PAGE + shown)))
+
+
+def with_alphabet(content: bytes, alphabet: bytes) -> bytes:
+    """A page whose codes stand for the letters of `alphabet`, from 65 on."""
+    pdf = pikepdf.open(io.BytesIO(drawn(lambda canvas: canvas.drawString(50, 50, "Nothing"))))
+    font = next(iter(pdf.pages[0].Resources.Font.values()))
+    font.ToUnicode = pdf.make_stream(
+        b"1 beginbfrange <41><5A>[" + b"".join(b"<%04X>" % letter for letter in alphabet) + b"] endbfrange"
+    )
+    name = next(iter(pdf.pages[0].Resources.Font.keys()))[1:].encode()
+    pdf.pages[0].Contents = pdf.make_stream(content.replace(b"/F", b"/" + name))
+    return plants.saved(pdf)
+
+
+def test_a_page_seen_before_is_read_again_with_other_fonts() -> None:
+    content = b"BT /F 11 Tf 1 0 0 1 50 700 Tm (%s) Tj ET\n" % b"EWLGSQFI " * 60
+    plain, shifted = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"WXYZABCDEFGHIJKLMNOPQRSTUV"
+    for letters in (plain, shifted, plain, shifted):
+        found = scan(RESTRICTED, with_alphabet(content, letters))
+        assert bool(found) == (letters == shifted)
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

@@ -39,6 +39,12 @@ def empty_page(width: float, height: float, **entries: object) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.parametrize(("said", "kept"), [(0, 0), (-90, 270), (45, 0), (100, 90)])
+def test_pages_of_a_pack_turn_by_quarters(said: int, kept: int) -> None:
+    pack = open_pack(merged(changed(publication(), turned(said))))
+    assert {int(page.obj.Rotate) for page in pack.pages} == {kept}
+
+
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 @pytest.mark.parametrize("crop", [None, (60, 90, 430, 700), (-50, -50, 900, 900)])
 def test_stamps_stand_in_the_corners_that_a_reader_sees(

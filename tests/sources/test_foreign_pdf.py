@@ -66,6 +66,11 @@ def test_pages_are_as_large_as_they_are_seen() -> None:
     assert (page.width, page.height, page.rotation, page.cropped) == (600, 400, 90, True)
 
 
+@pytest.mark.parametrize(("rotation", "found"), [(-90, []), (450, []), (45, ["pdf-rotation"])])
+def test_pages_turn_by_quarters(rotation: int, found: list[str]) -> None:
+    assert rules_of(changed(publication(), turned(rotation))) == found
+
+
 def test_headings_are_read_where_there_is_no_outline() -> None:
     headings = facts_of(changed(publication(), without_outline, with_roles("/Kop", "/H2"))).headings
     assert [(heading.level, heading.title) for heading in headings] == [
