@@ -79,6 +79,11 @@ class SourcedRecord:
     text: str
     source: str
 
+    @property
+    def key(self) -> str:
+        """The name of the element that holds its text in the part that controls are bound to."""
+        return value_key(self.tag)
+
 
 @dataclass(frozen=True, slots=True)
 class RowRecord:
@@ -166,22 +171,31 @@ def _read(content: bytes, name: str) -> Ledger | None:
 
 
 def tags_by_key(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """The tags of the figures by their keys; nothing where there is no ledger, or a damaged one."""
+    """The tags of the figures, sourced ones too, by their keys; nothing where there is no ledger, or a damaged one."""
     try:
         ledger = read_ledger(parts)
     except InputError:
         return {}
-    return {} if ledger is None else {record.key: record.tag for record in ledger.figures}
+    return {} if ledger is None else {record.key: record.tag for record in (*ledger.figures, *ledger.sourced)}
 
 
-def with_ledger(parts: Mapping[str, bytes], ledger: Ledger) -> dict[str, bytes]:
+def bound_values(ledger: Ledger, typed: Mapping[str, str]) -> dict[str, str]:
+    """What the values of `ledger` are to say, by the figures' tags; `typed` has the texts of sourced figures by theirs.
+
+    A sourced figure is its author's, who may have typed over it; from its value Word takes what it shows.
+    """
+    sourced = {record.tag: typed.get(record.tag, record.text) for record in ledger.sourced}
+    return {record.tag: record.text for record in ledger.figures} | sourced
+
+
+def with_ledger(parts: Mapping[str, bytes], ledger: Ledger, typed: Mapping[str, str] | None = None) -> dict[str, bytes]:
     """`parts` with `ledger` and its figures' values in place of any they held. The hash is not worked out: see `stamp`.
 
-    A file without figures gets no part of values.
+    A file without figures gets no part of values. `typed` is what sourced figures say by now, by their tags.
     """
     result = dict(parts)
-    if ledger.figures:
-        result = with_values(result, {record.tag: record.text for record in ledger.figures})
+    if ledger.figures or ledger.sourced:
+        result = with_values(result, bound_values(ledger, typed or {}))
         result = with_copy(result, _write(replace(ledger, written="")))
     return _with_records(result, ledger)
 

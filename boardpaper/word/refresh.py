@@ -12,15 +12,23 @@ from boardpaper.errors import InputError
 from boardpaper.model.kpi import Figure, Marker, WorkbookFile
 from boardpaper.model.prose import Block, Paragraph, Table
 from boardpaper.model.refresh import Change, Choices, Mended, Outcome, RefreshReport
-from boardpaper.ooxml.bindings import read_values
+from boardpaper.ooxml.bindings import read_values, value_key
 from boardpaper.ooxml.controls import ControlIds, figure_tag
-from boardpaper.ooxml.ledger import BlockRecord, FigureRecord, Ledger, WorkbookRecord, stamp, with_ledger
+from boardpaper.ooxml.ledger import (
+    BlockRecord,
+    FigureRecord,
+    Ledger,
+    WorkbookRecord,
+    bound_values,
+    stamp,
+    with_ledger,
+)
 from boardpaper.ooxml.paragraph_numbers import paragraph_numbers
 from boardpaper.ooxml.relationships import main_part, related_parts
 from boardpaper.ooxml.splicing import Splicer, open_splicer
 from boardpaper.ooxml.wordml import qualified, xml_text
 from boardpaper.word.inlines import block_record, figure_record, figure_words
-from boardpaper.word.live_figures import Known, LiveFigure, known_figures, read_figures
+from boardpaper.word.live_figures import Known, LiveFigure, known_figures, read_bound, read_figures
 from boardpaper.word.refresh_decisions import Decision, Said, decide
 from boardpaper.word.refresh_tables import PaperNames, TableRefresh
 from boardpaper.word.rewriting import Revisions, bind, forget_struck, replace_words, tag_again, track_words, unbind
@@ -82,8 +90,10 @@ def refresh_paper(
         if splicer.changed:
             result[splicer.name] = splicer.result()
     renewed = work.renewed_ledger()
-    if renewed != ledger or read_values(parts) != {record.key: xml_text(record.text) for record in renewed.figures}:
-        result = with_ledger(result, renewed)
+    typed = work.typed()
+    values = {value_key(tag): xml_text(text) for tag, text in bound_values(renewed, typed).items()}
+    if renewed != ledger or read_values(parts) != values:
+        result = with_ledger(result, renewed, typed)
     if untouched and result != dict(parts):
         result = stamp(result)
     return Refreshed(result, work.report(), renewed)
@@ -147,6 +157,11 @@ class _Refresh:
         """What was done."""
         mended = Mended(self._mended["tag"], self._mended["binding"])
         return RefreshReport(tuple(self.changes), mended, self.unchanged)
+
+    def typed(self) -> dict[str, str]:
+        """What the controls of sourced figures say, by their tags."""
+        tags = {record.key: record.tag for record in self.ledger.sourced}
+        return {tags[key]: text for splicer in self.splicers for key, text in read_bound(splicer, tags)}
 
     def renewed_ledger(self) -> Ledger:
         """The ledger with every figure that the workbook still answers as it says now."""
