@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from boardpaper import resources
+from boardpaper.build.gate import Terms, judge
 from boardpaper.build.results import BuildResult, Progress, silent
 from boardpaper.checks.audit import audit
 from boardpaper.checks.audit_bound import audit_bound, audit_controls
@@ -20,6 +21,9 @@ from boardpaper.sources.workbook import read_workbooks
 def check_word(path: Path, *, inputs: Path | None = None, progress: Progress | None = None) -> BuildResult:
     """What is wrong with a paper in Word, which has a ledger of its figures; or with a template, which has none.
 
+    Of a paper that is what would stop its publication, so far as can be told without laying it out in pages, and what
+    the audit asks of its numbers and claims.
+
     A paper is held against the workbooks in the folder `inputs`, and without it against what its ledger remembers. With
     `inputs` a file without a ledger is taken for a paper too.
 
@@ -27,22 +31,24 @@ def check_word(path: Path, *, inputs: Path | None = None, progress: Progress | N
         InputError: the file or the inputs cannot be used.
     """
     say = progress or silent
-    ledger = read_ledger(read_package(path).parts)
+    package = read_package(path)
+    ledger = read_ledger(package.parts)
     if inputs is None and ledger is None:
         return BuildResult((), check_template(path, name=path.name))
     say("Reading the Word file")
-    document, _ = read_document(path)
+    document, found = read_document(path, package=package)
+    _, gate = judge(document, found, Terms())
     ledger = ledger or Ledger()
     passages = word_passages(document, ledger)
     figures = [recorded_figure(record) for record in ledger.figures]
     lost = audit_controls(passages, figures, path.name)
     if inputs is None:
-        found, coverage = audit(passages, ledger_facts(figures))
-        return BuildResult((), (*lost, *audit_bound(passages), *found), coverage)
+        audited, coverage = audit(passages, ledger_facts(figures))
+        return BuildResult((), (*gate, *lost, *audit_bound(passages), *audited), coverage)
     say("Reading the workbooks")
     plan = read_paper_file(inputs, templates=[resources.template_folder()])
     readings, _ = read_workbooks(plan.workbooks, plan.indicators)
     say("Auditing the numbers and claims")
-    found, coverage = audit(passages, gather_facts(readings), plan.allowed_numbers)
+    audited, coverage = audit(passages, gather_facts(readings), plan.allowed_numbers)
     today = bind_again([figure.reference for figure in figures], readings)
-    return BuildResult((), (*lost, *audit_bound(passages, today), *found), coverage)
+    return BuildResult((), (*gate, *lost, *audit_bound(passages, today), *audited), coverage)

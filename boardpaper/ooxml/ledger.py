@@ -176,7 +176,10 @@ def tags_by_key(parts: Mapping[str, bytes]) -> dict[str, str]:
         ledger = read_ledger(parts)
     except InputError:
         return {}
-    return {} if ledger is None else {record.key: record.tag for record in (*ledger.figures, *ledger.sourced)}
+    if ledger is None:
+        return {}
+    figures = {record.key: record.tag for record in ledger.figures}
+    return figures | {record.key: record.tag for record in ledger.sourced}
 
 
 def bound_values(ledger: Ledger, typed: Mapping[str, str]) -> dict[str, str]:
