@@ -110,11 +110,12 @@ def _together(coverages: Sequence[Coverage]) -> Coverage | None:
     if not coverages:
         return None
     allowed = sum((Counter(coverage.allowed) for coverage in coverages), Counter[str]())
-    bound, sourced, unexplained = (
-        sum(counts)
-        for counts in zip(*((each.bound, each.sourced, each.unexplained) for each in coverages), strict=True)
+    return Coverage(
+        sum(coverage.bound for coverage in coverages),
+        sum(coverage.sourced for coverage in coverages),
+        allowed,
+        sum(coverage.unexplained for coverage in coverages),
     )
-    return Coverage(bound, sourced, allowed, unexplained)
 
 
 def _numbers(coverage: Coverage, *, listed: bool) -> str:
