@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from boardpaper.build.gone import find_gone
 from boardpaper.build.output import check_overwrite, word_output, write_outputs
 from boardpaper.build.plan import read_plan, read_readings
 from boardpaper.build.results import MadeFile, Progress, silent
@@ -100,6 +101,8 @@ def refresh_word(
     choices = _choices(ledger, terms, readings)
     refreshed = refresh_paper(package.parts, ledger, workbook, choices, untouched=is_untouched(package) is True)
     report = refreshed.report
+    if terms.as_built:
+        report = replace(report, changes=find_gone(report.changes, path, package, terms.as_built))
     if not terms.dry:
         say("Writing the file")
         write_outputs([word_output(target, write_package(refreshed.parts))], force=force)
@@ -262,20 +265,31 @@ def _conflict(change: Change) -> Finding:
 
 
 def _gone(changes: Sequence[Change]) -> Iterator[Finding]:
-    """Figures in no control: those that the workbook has changed one by one, the others together."""
-    same = [change for change in changes if change.workbook == change.generated]
-    hint = "If it stands in the text as plain words, correct it by hand: it is tied to nothing."
+    """Figures in no control: those changed in the workbook or with a known place one by one, others together."""
+    together = [change for change in changes if change.workbook == change.generated and not change.note]
     for change in changes:
-        if change.workbook is not None and change.workbook != change.generated:
-            message = (
-                f"{change.reference} is in no control any more, so it was deleted or pasted as text; it was "
-                f"“{change.generated}”, and the workbook says “{change.workbook}”"
-            )
-            yield warning("figure-gone", message, "", hint)
-    if same:
-        counts = Counter(change.reference for change in same)
+        if change not in together and change.workbook is not None:
+            message = f"{change.reference} is in no control any more; it was “{change.generated}”"
+            message += f", and the workbook says “{change.workbook}”" if change.workbook != change.generated else ""
+            yield warning("figure-gone", f"{message}{_became(change)}", change.where, _gone_hint(change))
+    if together:
+        counts = Counter(change.reference for change in together)
         listed = ", ".join(list(counts)[:5]) + (f", and {len(counts) - 5} more" if len(counts) > 5 else "")
         number = "1 figure is" if len(counts) == 1 else f"{len(counts)} figures are"
-        yield warning(
-            "figure-gone", f"{number} in no control any more, so deleted or pasted as text: {listed}", "", hint
-        )
+        message = f"{number} in no control any more, so deleted or pasted as text: {listed}"
+        yield warning("figure-gone", message, "", _gone_hint(together[0]))
+
+
+def _became(change: Change) -> str:
+    return f"; {change.note}" if change.note else ", so it was deleted or pasted as text"
+
+
+def _gone_hint(change: Change) -> str:
+    if change.where:
+        return "Correct it by hand, or copy the live figure there from a place where it still stands."
+    if change.note:
+        return "If it was meant to go, nothing is to be done."
+    return (
+        "If it stands in the text as plain words, correct it by hand: it is tied to nothing. The file does not record "
+        "where it stood; a copy from before, given after --as-built, shows it."
+    )

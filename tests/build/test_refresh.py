@@ -239,6 +239,27 @@ def test_figures_deleted_or_pasted_as_text_are_told(paper: bytes, tmp_path: Path
     assert "“a 1.9% increase”, and the workbook says “a 3.8% decrease”" in finding.message
 
 
+@pytest.mark.parametrize("homicide", [53, 50])
+def test_a_copy_from_before_tells_where_a_figure_was_pasted_as_text(
+    homicide: int, paper: bytes, tmp_path: Path
+) -> None:
+    shown = control(parts_of(paper), "homicide.change.a")
+    built = tmp_path / "built.docx"
+    built.write_bytes(paper)
+    terms = RefreshTerms(as_built=built)
+    pasted = edit(paper, swap(shown, RUN.format("a 1.9% increase")))
+    _, result = refresh(tmp_path, pasted, readings(homicide=homicide), terms=terms)
+    [finding] = result.findings
+    assert finding.where.startswith("2. “There were 5")
+    assert "it stands there as plain words, “a 1.9% increase”" in finding.message
+    assert ("the workbook says" in finding.message) is (homicide == 50)
+    _, result = refresh(tmp_path, edit(paper, swap(shown, "")), readings(homicide=homicide), terms=terms)
+    [finding] = result.findings
+    assert finding.where == ""
+    assert "it stood in 2. “There were 5" in finding.message
+    assert "not found there as plain words" in finding.message
+
+
 def test_a_tracked_rewriting_of_a_figure_is_the_authors(paper: bytes, tmp_path: Path) -> None:
     struck = FIFTY_THREE.replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ")
     edited = edit(paper, swap(FIFTY_THREE, DELETED.format(struck) + INSERTED.format(RUN.format("54"))))
