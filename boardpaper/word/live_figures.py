@@ -85,13 +85,13 @@ def read_figures(splicer: Splicer, known: Known, others: frozenset[str]) -> list
 
 
 def read_bound(splicer: Splicer, keys: Container[str]) -> Iterator[tuple[str, str]]:
-    """The key and the text of each control that is bound to one of `keys`."""
+    """The key and the text of each control that is bound to one of `keys`; of a deleted one, what was deleted."""
     for element in splicer.root.iter(qualified("sdt")):
         properties, content = element.find(qualified("sdtPr")), element.find(qualified("sdtContent"))
         if properties is not None and content is not None and (key := _bound(properties)) in keys:
             figure = LiveFigure(splicer, element, properties, content, "", "binding", key)
             _read_text(figure, {})
-            yield key, figure.text
+            yield key, figure.original if figure.deleted else figure.text
 
 
 def read_cell(splicer: Splicer, cell: etree._Element) -> LiveFigure:

@@ -8,6 +8,7 @@ from refreshing import (
     DOCUMENT,
     NARRATIVE,
     assert_nothing_else_changed,
+    control,
     edit,
     outside_controls,
     readings,
@@ -101,3 +102,15 @@ def test_what_was_typed_outlives_the_loss_of_the_values(paper: bytes, tmp_path: 
     assert result.findings == ()
     again = parts_of(saved_by(soffice, write_package(after), tmp_path / "again", 1))
     assert "Of 23 teams four had four tasks." in said(again)
+
+
+def test_one_that_a_tracked_deletion_strikes_out_can_come_back(paper: bytes, tmp_path: Path) -> None:
+    ledger = read_ledger(parts_of(paper))
+    assert ledger is not None
+    struck = control(parts_of(paper), ledger.sourced[0].tag)
+    deleted = struck.replace("<w:t ", "<w:delText ").replace("</w:t>", "</w:delText>")
+    mark = '<w:del w:id="901" w:author="A" w:date="2022-05-01T00:00:00Z">'
+    edited = edit(paper, swap(struck, f"{mark}{deleted}</w:del>"))
+    after, _ = refresh(tmp_path, edited, readings(homicide=50))
+    assert deleted in after[DOCUMENT].decode()
+    assert read_values(after)[ledger.sourced[0].key] == "22"
