@@ -1,9 +1,9 @@
 """Where figures stand whose controls are gone: found by a copy of the paper in which they were live."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from boardpaper.diff import compare_documents
 from boardpaper.model.difference import Difference, FigureFate
@@ -17,6 +17,20 @@ from boardpaper.sources.word import read_document
 __all__ = ["find_gone"]
 
 
+class _Stood(NamedTuple):
+    """Where a figure stood, and what its paragraph said."""
+
+    place: str
+    words: str
+
+
+class _Typed(NamedTuple):
+    """Where a figure stands as plain words, and which, where that is known."""
+
+    where: str
+    words: str = ""
+
+
 def find_gone(changes: Sequence[Change], paper: Path, package: Package, copy: Path) -> tuple[Change, ...]:
     """`changes`, in which each figure that is gone has its place, and a note that says what became of it there.
 
@@ -27,36 +41,39 @@ def find_gone(changes: Sequence[Change], paper: Path, package: Package, copy: Pa
         return tuple(changes)
     before, _ = read_document(copy)
     after, _ = read_document(paper, package=package)
-    typed = _typed(compare_documents(before, after))
-    stood = _places(before)
+    stood = _stood(before)
+    typed = _unchanged(stood, after) | _typed(compare_documents(before, after))
     return tuple(_placed(change, typed, stood) if change.outcome is Outcome.GONE else change for change in changes)
 
 
-def _typed(difference: Difference) -> Mapping[str, tuple[str, str]]:
-    """By the figures' tags, the place in the paper where one is plain words, and the words."""
-    return {
-        change.tag: (change.where, change.after) for change in difference.figures if change.fate is FigureFate.TYPED
-    }
-
-
-def _places(document: Document) -> Mapping[str, list[str]]:
-    """By the figures' tags, where they stand."""
-    places: defaultdict[str, list[str]] = defaultdict(list)
+def _stood(document: Document) -> dict[str, _Stood]:
+    """By the figures' tags, where each stands first."""
+    stood: dict[str, _Stood] = {}
     for spot in every_paragraph(document):
-        for tag in dict.fromkeys(_tags(spot.paragraph.inlines)):
-            places[tag].append(spot.place)
-    return places
+        for inline in spot.paragraph.inlines:
+            if isinstance(inline, Run) and inline.control:
+                stood.setdefault(inline.control, _Stood(spot.place, spot.words))
+    return stood
 
 
-def _tags(inlines: Iterable[object]) -> Iterable[str]:
-    return (inline.control for inline in inlines if isinstance(inline, Run) and inline.control)
+def _unchanged(stood: Mapping[str, _Stood], document: Document) -> dict[str, _Typed]:
+    """The figures whose paragraph says in `document` what it said before, in the same place."""
+    said = {(spot.place, spot.words) for spot in every_paragraph(document)}
+    return {tag: _Typed(held.place) for tag, held in stood.items() if (held.place, held.words) in said}
 
 
-def _placed(change: Change, typed: Mapping[str, tuple[str, str]], stood: Mapping[str, list[str]]) -> Change:
+def _typed(difference: Difference) -> dict[str, _Typed]:
+    """The figures that are plain words in the newer version."""
+    typed = (change for change in difference.figures if change.fate is FigureFate.TYPED)
+    return {change.tag: _Typed(change.where, change.after) for change in typed}
+
+
+def _placed(change: Change, typed: Mapping[str, _Typed], stood: Mapping[str, _Stood]) -> Change:
     tag = figure_tag(change.reference)
     if tag in typed:
         where, words = typed[tag]
-        return replace(change, before=words, where=where, note=f"it stands there as plain words, “{words}”")
+        said = f", “{words}”" if words else ""
+        return replace(change, before=words, where=where, note=f"it stands there as plain words{said}")
     if tag in stood:
-        return replace(change, note=f"it stood in {stood[tag][0]}, and is not found there as plain words")
+        return replace(change, note=f"it stood in {stood[tag].place}, and is not found there as plain words")
     return replace(change, note="that copy does not print it either")
