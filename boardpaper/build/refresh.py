@@ -1,6 +1,5 @@
 """Refresh: an edited Word paper gets the figures that its workbooks hold by now, and says what that changed."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from boardpaper.build.gone import find_gone
 from boardpaper.build.output import check_overwrite, word_output, write_outputs
 from boardpaper.build.plan import read_plan, read_readings
+from boardpaper.build.refresh_findings import report_findings
 from boardpaper.build.results import MadeFile, Progress, silent
 from boardpaper.checks.drift import check_drift, likely_renamings
 from boardpaper.compose.figures import bind_reference
@@ -19,7 +19,7 @@ from boardpaper.model.kpi import Figure, Readings
 from boardpaper.model.paper import PaperPlan
 from boardpaper.model.prose import Block, Place
 from boardpaper.model.reference import ReferenceFault, nearest, read_reference
-from boardpaper.model.refresh import Change, Choices, Outcome, RefreshReport
+from boardpaper.model.refresh import Choices, RefreshReport
 from boardpaper.ooxml.ledger import BlockRecord, Ledger, is_doctored, is_untouched, read_ledger
 from boardpaper.ooxml.package import Package, read_package, write_package
 from boardpaper.ooxml.relationships import main_part
@@ -107,7 +107,7 @@ def refresh_word(
         say("Writing the file")
         write_outputs([word_output(target, write_package(refreshed.parts))], force=force)
     files = () if terms.dry else (MadeFile("word", target),)
-    return RefreshResult(files, (*_doctored(package), *drift, *findings, *_report_findings(report)), report)
+    return RefreshResult(files, (*_doctored(package), *drift, *findings, *report_findings(report)), report)
 
 
 def _target(path: Path, output: Path | None) -> Path:
@@ -240,56 +240,3 @@ def _is_reference(name: str) -> bool:
     except ReferenceFault:
         return False
     return True
-
-
-def _report_findings(report: RefreshReport) -> Iterator[Finding]:
-    for change in report.of(Outcome.KEPT):
-        if not change.note.startswith("kept"):
-            yield _conflict(change)
-    for change in report.of(Outcome.LEFT):
-        message = f"{change.reference} stays “{change.before}”: {change.note}" if change.before else change.note
-        yield warning("figure-left", message, change.where)
-    yield from _gone(report.of(Outcome.GONE))
-
-
-def _conflict(change: Change) -> Finding:
-    if change.note:
-        return warning("row-not-added", change.note, change.where, "Add the row by hand, or build the paper anew.")
-    message = (
-        f"{change.reference} was written over: the paper says “{change.before}”, boardpaper wrote "
-        f"“{change.generated}”, the workbook says “{change.workbook}”; the author's words stay"
-    )
-    name = change.reference.split()[0]
-    hint = f"Settle it with --take-workbook {name} or --keep-author {name}."
-    return warning("figure-overtyped", message, change.where, hint)
-
-
-def _gone(changes: Sequence[Change]) -> Iterator[Finding]:
-    """Figures in no control: those changed in the workbook or with a known place one by one, others together."""
-    together = [change for change in changes if change.workbook == change.generated and not change.note]
-    for change in changes:
-        if change not in together and change.workbook is not None:
-            message = f"{change.reference} is in no control any more; it was “{change.generated}”"
-            message += f", and the workbook says “{change.workbook}”" if change.workbook != change.generated else ""
-            yield warning("figure-gone", f"{message}{_became(change)}", change.where, _gone_hint(change))
-    if together:
-        counts = Counter(change.reference for change in together)
-        listed = ", ".join(list(counts)[:5]) + (f", and {len(counts) - 5} more" if len(counts) > 5 else "")
-        number = "1 figure is" if len(counts) == 1 else f"{len(counts)} figures are"
-        message = f"{number} in no control any more, so deleted or pasted as text: {listed}"
-        yield warning("figure-gone", message, "", _gone_hint(together[0]))
-
-
-def _became(change: Change) -> str:
-    return f"; {change.note}" if change.note else ", so it was deleted or pasted as text"
-
-
-def _gone_hint(change: Change) -> str:
-    if change.where:
-        return "Correct it by hand, or copy the live figure there from a place where it still stands."
-    if change.note:
-        return "If it was meant to go, nothing is to be done."
-    return (
-        "If it stands in the text as plain words, correct it by hand: it is tied to nothing. The file does not record "
-        "where it stood; a copy from before, given after --as-built, shows it."
-    )

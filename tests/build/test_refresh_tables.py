@@ -286,9 +286,22 @@ def test_a_measure_that_is_gone_leaves_its_table(paper: bytes, tmp_path: Path) -
     declared = [[cell if cell != "Reduce homicide" else "Reduce violence" for cell in row] for row in indicators()]
     after, result = refresh(tmp_path, paper, None, declared)
     assert [change.note for change in result.report.of(Outcome.LEFT)] == [
-        "the workbook has no such measure any more; the table stays"
+        "the workbook has no indicator of this table's measure any more; the table stays"
     ]
     assert [row[0] for row in rows_of(after)].count("Homicide") == 2
+    [finding] = [finding for finding in result.findings if finding.rule == "figure-left"]
+    assert finding.where == "the table of “Reduce homicide”"
+    assert "delete the table in Word" in finding.hint
+
+
+def test_a_row_whose_indicator_is_gone_is_one_finding(paper: bytes, tmp_path: Path) -> None:
+    rows = [row for row in readings() if row[:1] != ["knife-crime"]]
+    declared = [row for row in indicators() if row[0] != "knife-crime"]
+    _, result = refresh(tmp_path, paper, rows, declared)
+    [finding] = [each for each in result.findings if each.where == "row “Knife crime”"]
+    assert finding.message.startswith("knife-crime.title “Knife crime”, knife-crime.value.marked")
+    assert "stay as they are: no workbook declares an indicator “knife-crime”" in finding.message
+    assert "delete the row in Word" in finding.hint
 
 
 @pytest.mark.parametrize(
