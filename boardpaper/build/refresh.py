@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from boardpaper.build.gone import find_gone
 from boardpaper.build.output import check_overwrite, word_output, write_outputs
 from boardpaper.build.plan import read_plan, read_readings
 from boardpaper.build.refresh_findings import report_findings
@@ -102,6 +101,9 @@ def refresh_word(
     refreshed = refresh_paper(package.parts, ledger, workbook, choices, untouched=is_untouched(package) is True)
     report = refreshed.report
     if terms.as_built:
+        # Imported only when asked for: reading a whole document takes modules that nothing else here does.
+        from boardpaper.build.gone import find_gone
+
         report = replace(report, changes=find_gone(report.changes, path, package, terms.as_built))
     if not terms.dry:
         say("Writing the file")
