@@ -129,26 +129,36 @@ def ledger_part(parts: Mapping[str, bytes]) -> str | None:
 
 
 def read_ledger(parts: Mapping[str, bytes]) -> Ledger | None:
-    """The ledger inside a Word file, or its copy where that is lost; None where boardpaper did not write it.
+    """The ledger inside a Word file, or its copy where that is lost or damaged; None where boardpaper did not write it.
 
     Raises:
-        InputError: the part is damaged.
+        InputError: the part is damaged, and there is no copy.
     """
     name = ledger_part(parts)
-    content = read_copy(parts) if name is None else parts[name]
-    return None if content is None else _read(content, name or _COPY)
+    try:
+        if name is not None:
+            return _read(parts[name], name)
+    except InputError:
+        if read_copy(parts) is None:
+            raise
+    copy = read_copy(parts)
+    return None if copy is None else _read(copy, _COPY)
 
 
 def is_doctored(parts: Mapping[str, bytes]) -> bool:
     """Whether the ledger and its copy, which boardpaper always writes together, do not say the same.
 
     Raises:
-        InputError: one of them is damaged.
+        InputError: the copy is damaged.
     """
-    copy, ledger = read_copy(parts), read_ledger(parts)
-    if copy is None or ledger is None:
+    name, copy = ledger_part(parts), read_copy(parts)
+    if copy is None or name is None:
         return False
-    return _read(copy, _COPY) != replace(ledger, written="")
+    try:
+        ledger = _read(parts[name], name)
+    except InputError:
+        return True
+    return ledger is None or _read(copy, _COPY) != replace(ledger, written="")
 
 
 def _read(content: bytes, name: str) -> Ledger | None:

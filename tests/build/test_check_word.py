@@ -155,6 +155,13 @@ def test_a_file_without_a_ledger_is_a_template(capsys: pytest.CaptureFixture[str
     assert "numbers" not in result
 
 
+def test_a_paper_that_lost_its_record_is_no_template(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = make_word(tmp_path / "other.docx", paragraph(run("There were 53 homicides.")))
+    result = check(capsys, path)
+    assert rules(result)[0] == "paper-without-figures"
+    assert "number-unexplained" in rules(result)
+
+
 def test_a_file_that_lost_its_controls_says_so_first(word: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = edited(word, lambda xml: re.sub(r"<w:sdt>.*?<w:sdtContent>|</w:sdtContent></w:sdt>", "", xml))
     found = check(capsys, path)["findings"]

@@ -532,11 +532,16 @@ def test_an_older_workbook_is_refused_unless_it_is_asked_for(paper: bytes, tmp_p
     assert rules(result.findings) == ["ledger-edited", "workbook-older"]
 
 
-def test_a_damaged_ledger_is_refused(paper: bytes, tmp_path: Path) -> None:
+def test_a_damaged_ledger_is_refused_where_there_is_no_copy(paper: bytes, tmp_path: Path) -> None:
     own = ledger_part(parts_of(paper))
     assert own is not None
+    damaged = edit(paper, lambda xml: xml[:-40], own)
+    after, result = refresh(tmp_path, damaged, readings(homicide=50))
+    assert rules(result.findings) == ["ledger-edited"]
+    assert "There were 50 homicides in 2021/22, a 3.8% decrease. Again: 50." in said(after)
+    without_copy = damaged | {COPY: damaged[COPY].replace(b"boardpaper.aaa", b"other")}
     with pytest.raises(InputError) as caught:
-        refresh(tmp_path, edit(paper, lambda xml: xml[:-40], own))
+        refresh(tmp_path, without_copy)
     assert caught.value.rule == "file-damaged"
 
 
