@@ -204,6 +204,18 @@ def test_the_key_to_the_marks_follows_the_tables(paper: bytes, tmp_path: Path) -
     assert [change.reference for change in result.report.of(Outcome.KEPT)] == ["legend:all"]
 
 
+def test_a_key_that_lost_its_control_is_told(paper: bytes, tmp_path: Path) -> None:
+    """LibreOffice drops the tags and titles of blocks at its second save."""
+    rows = readings()
+    rows[3] = ["homicide", "2021/22", 50, None, None, None, "p"]
+    shown = control(parts_of(paper), "legend:all")
+    lost = re.sub(r"<w:(?:tag|alias) [^>]*/>", "", shown)
+    after, result = refresh(tmp_path, edit(paper, swap(shown, lost)), rows)
+    assert b"Key: [x] not available; [z] not applicable." in after["word/document.xml"]
+    [left] = [finding for finding in result.findings if finding.rule == "figure-left"]
+    assert "is to say “Key: [x] not available; [z] not applicable; [p] provisional.”" in left.message
+
+
 def test_a_copied_table_is_refreshed_too(paper: bytes, tmp_path: Path) -> None:
     xml = parts_of(paper)["word/document.xml"].decode()
     start = xml.index('<w:sdt><w:sdtPr><w:alias w:val="Scorecard: Reduce violence"/>')
