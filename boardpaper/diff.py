@@ -246,17 +246,24 @@ def _compare_pieces(old: _Piece, new: _Piece, where: str, figures: list[FigureCh
 
 def _became(before: Sequence[_Piece], after: Sequence[_Piece], where: str) -> FigureChange | None:
     """A live figure that is typed words in the other version, or typed words that are a live figure there."""
-    first, second = _words(before), _words(after)
-    before, after = _said(before), _said(after)
-    if len(before) == 1 and before[0].tag and not any(piece.tag for piece in after) and _could_be(first, second):
-        return FigureChange(before[0].tag, where, first, second, FigureFate.TYPED)
-    if len(after) == 1 and after[0].tag and not any(piece.tag for piece in before) and _could_be(second, first):
-        return FigureChange(after[0].tag, where, first, second, FigureFate.LIVE)
+    if typed := _typed(before, after):
+        return FigureChange(typed[0].tag, where, _words([typed[0]]), typed[1], FigureFate.TYPED)
+    if typed := _typed(after, before):
+        return FigureChange(typed[0].tag, where, typed[1], _words([typed[0]]), FigureFate.LIVE)
     return None
 
 
-def _said(pieces: Sequence[_Piece]) -> list[_Piece]:
-    return [piece for piece in pieces if piece.tag or piece.text.strip()]
+def _typed(live: Sequence[_Piece], plain: Sequence[_Piece]) -> tuple[_Piece, str] | None:
+    """The one figure among `live`, and the words that say it in `plain`; no more than signs may stand beside it."""
+    figures = [at for at, piece in enumerate(live) if piece.tag]
+    if len(figures) != 1 or any(piece.tag for piece in plain):
+        return None
+    (at,) = figures
+    left, right, words = _words(live[:at]), _words(live[at + 1 :]), _words(plain)
+    if any(letter.isalnum() for letter in left + right) or not (words.startswith(left) and words.endswith(right)):
+        return None
+    typed = words[len(left) : len(words) - len(right)].strip()
+    return (live[at], typed) if _could_be(_words([live[at]]), typed) else None
 
 
 def _could_be(figure: str, typed: str) -> bool:

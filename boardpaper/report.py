@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from itertools import groupby
@@ -79,7 +80,7 @@ def report_papers(options: argparse.Namespace, papers: "Sequence[BuiltPaper]") -
         for paper in papers:
             if paper.unchanged:
                 print(f"Unchanged since it was built: {paper.folder}")
-    report(options, files, findings, None if many else papers[0].coverage)
+    report(options, files, findings, _together([paper.coverage for paper in papers if paper.coverage]))
     failed = [paper for paper in papers if not paper.files]
     if many and not options.quiet:
         print(_papers_summary(papers, len(failed)))
@@ -102,6 +103,19 @@ def _papers_summary(papers: "Sequence[BuiltPaper]", failed: int) -> str:
     unchanged = sum(paper.unchanged for paper in papers)
     counts = {"built": len(papers) - unchanged - failed, "unchanged": unchanged, "failed": failed}
     return f"{len(papers)} papers: {', '.join(f'{count} {what}' for what, count in counts.items() if count)}."
+
+
+def _together(coverages: Sequence[Coverage]) -> Coverage | None:
+    """The numbers of several papers, counted together; none where none could be counted."""
+    if not coverages:
+        return None
+    allowed = sum((Counter(coverage.allowed) for coverage in coverages), Counter[str]())
+    return Coverage(
+        sum(coverage.bound for coverage in coverages),
+        sum(coverage.sourced for coverage in coverages),
+        allowed,
+        sum(coverage.unexplained for coverage in coverages),
+    )
 
 
 def _numbers(coverage: Coverage, *, listed: bool) -> str:

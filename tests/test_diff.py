@@ -48,6 +48,15 @@ def test_a_figure_that_follows_the_workbook_is_no_change_of_words(
     assert "There were 1,054 homicides" in told["figures"][0]["where"]
 
 
+def test_a_figure_typed_over_before_a_full_stop_is_told_as_typed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    live = paragraph(run("There were more (") + figure("homicide.value", "53") + run(")."))
+    told = compared(tmp_path, capsys, live, paragraph(run("There were more (54).")))
+    assert [(each["before"], each["after"], each["fate"]) for each in told["figures"]] == [("53", "54", "typed")]
+    assert told["words"] == []
+
+
 def test_a_figure_typed_over_is_told_as_typed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     typed = paragraph(run("There were 54 homicides in the year."))
     told = compared(tmp_path, capsys, HOMICIDE, typed)

@@ -145,7 +145,10 @@ def test_a_damaged_record_does_not_stop_a_publication(tmp_path: Path, capsys: py
         name = next(
             name for name in archive.namelist() if b"boardpaper:ledger" in archive.read(name) and "item" in name
         )
-    spoilt = edited(word, "</ledger>", "<ledger>", part=name)
+    without_copy = edited(word, 'name="boardpaper.aaa"', 'name="other"', part="docProps/custom.xml").rename(
+        tmp_path / "bare.docx"
+    )
+    spoilt = edited(without_copy, "</ledger>", "<ledger>", part=name)
     capsys.readouterr()
     assert main(["publish", str(spoilt), "-o", str(tmp_path / "public"), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)

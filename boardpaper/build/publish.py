@@ -4,15 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from boardpaper.build.gate import ENGINES, Terms, decided, judge
 from boardpaper.build.output import Output, check_overwrite, write_outputs
 from boardpaper.build.results import BuildResult, MadeFile, Progress, silent
 from boardpaper.build.tracing import provenance_output, trail_of
-from boardpaper.checks.document import check_document
-from boardpaper.checks.publication import ACCEPTED_CHANGES, ALLOWABLE, check_publication, decide
+from boardpaper.checks.publication import ALLOWABLE
 from boardpaper.errors import BlockingFindings, InputError
-from boardpaper.model.document import Document, Paragraph
-from boardpaper.model.finding import Finding, Severity, blocking, warning
-from boardpaper.model.paragraphs import words_of
+from boardpaper.model.document import Document
+from boardpaper.model.finding import Finding, blocking, warning
 from boardpaper.model.trace import Trail
 from boardpaper.ooxml.package import Package, read_package
 from boardpaper.publish import pdf
@@ -29,22 +28,6 @@ __all__ = [
     "publish_word",
     "trail_outputs",
 ]
-
-ENGINES = ("boardpaper", "libreoffice")
-# What stops only boardpaper's own layout: another engine may draw it.
-_OWN_LIMITS = frozenset({"word-unsupported", "word-layout"})
-# The path of a file often names a person.
-_NAMES_FILES = frozenset({"image-alt-is-file", "title-is-file"})
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What a person decided: `allowed` are rules of `ALLOWABLE` that may stand, a draft claims nothing."""
-
-    draft: bool = False
-    accept_changes: bool = False
-    allowed: frozenset[str] = frozenset()
-    engine: str = ENGINES[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +117,12 @@ def _make(path: Path, terms: Terms, say: Progress) -> Publication:
     say("Reading the Word file")
     document, trail, read = _read(path)
     say("Checking it")
-    document, titled = _titled(document)
-    findings = _judge(document, (*read, *titled), terms)
+    document, findings = judge(document, read, terms)
     document = _without_persons(document)
     draft = terms.draft or bool(blocking(findings))
     say("Making the PDF")
     made, laid_out = render(document, draft)
-    laid_out = decide(laid_out, *_decisions(terms))
+    laid_out = decided(laid_out, terms)
     if not draft and blocking(laid_out):
         draft = True
         made, _ = render(document, draft)
@@ -162,43 +144,6 @@ def _trail(package: Package, document: Document) -> tuple[Trail | None, tuple[Fi
         hint = "Nothing is lost from the paper itself. Trace its figures in the copy that boardpaper built."
         message = "the record of the paper's figures is damaged, so they cannot be traced"
         return None, (warning("ledger-damaged", message, fault.where, hint),)
-
-
-def _judge(document: Document, read: tuple[Finding, ...], terms: Terms) -> tuple[Finding, ...]:
-    """What was found in the file, as it counts on these terms."""
-    accessible = check_document(document)
-    if terms.engine == "libreoffice":
-        # It draws what boardpaper cannot, and claims nothing that a fault could belie.
-        read = tuple(finding for finding in read if finding.rule not in _OWN_LIMITS)
-        accessible = tuple(
-            finding if finding.rule in _NAMES_FILES else replace(finding, severity=Severity.WARNING)
-            for finding in accessible
-        )
-    return (*decide((*read, *check_publication(document)), *_decisions(terms)), *accessible)
-
-
-def _decisions(terms: Terms) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The rules that a person allowed on these terms, and those that they could allow."""
-    if terms.engine == "libreoffice":
-        # It prints changes as changes.
-        return terms.allowed, ALLOWABLE
-    accepted = {ACCEPTED_CHANGES} if terms.accept_changes else frozenset[str]()
-    return terms.allowed | accepted, (ACCEPTED_CHANGES, *ALLOWABLE)
-
-
-def _titled(document: Document) -> tuple[Document, tuple[Finding, ...]]:
-    """The document with a title: where its properties hold none, the words that it sets in the style Title."""
-    if document.properties.title.strip():
-        return document, ()
-    blocks = (block for section in document.sections for block in section.blocks)
-    paragraphs = (block for block in blocks if isinstance(block, Paragraph) and block.style.lower() == "title")
-    words = next((words for block in paragraphs if (words := words_of(block.inlines))), "")
-    if not words:
-        return document, ()
-    message = f"the document's properties hold no title; the publication takes “{words}”, which has the style Title"
-    hint = "In Word: File, Info, Properties, Title."
-    finding = warning("title-from-text", message, "document properties", hint)
-    return replace(document, properties=replace(document.properties, title=words)), (finding,)
 
 
 def _without_persons(document: Document) -> Document:

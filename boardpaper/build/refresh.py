@@ -1,12 +1,12 @@
 """Refresh: an edited Word paper gets the figures that its workbooks hold by now, and says what that changed."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from boardpaper.build.output import check_overwrite, word_output, write_outputs
 from boardpaper.build.plan import read_plan, read_readings
+from boardpaper.build.refresh_findings import report_findings
 from boardpaper.build.results import MadeFile, Progress, silent
 from boardpaper.checks.drift import check_drift, likely_renamings
 from boardpaper.compose.figures import bind_reference
@@ -18,7 +18,7 @@ from boardpaper.model.kpi import Figure, Readings
 from boardpaper.model.paper import PaperPlan
 from boardpaper.model.prose import Block, Place
 from boardpaper.model.reference import ReferenceFault, nearest, read_reference
-from boardpaper.model.refresh import Change, Choices, Outcome, RefreshReport
+from boardpaper.model.refresh import Choices, RefreshReport
 from boardpaper.ooxml.ledger import BlockRecord, Ledger, is_doctored, is_untouched, read_ledger
 from boardpaper.ooxml.package import Package, read_package, write_package
 from boardpaper.ooxml.relationships import main_part
@@ -100,11 +100,16 @@ def refresh_word(
     choices = _choices(ledger, terms, readings)
     refreshed = refresh_paper(package.parts, ledger, workbook, choices, untouched=is_untouched(package) is True)
     report = refreshed.report
+    if terms.as_built:
+        # Imported only when asked for: reading a whole document takes modules that nothing else here does.
+        from boardpaper.build.gone import find_gone
+
+        report = replace(report, changes=find_gone(report.changes, path, package, terms.as_built))
     if not terms.dry:
         say("Writing the file")
         write_outputs([word_output(target, write_package(refreshed.parts))], force=force)
     files = () if terms.dry else (MadeFile("word", target),)
-    return RefreshResult(files, (*_doctored(package), *drift, *findings, *_report_findings(report)), report)
+    return RefreshResult(files, (*_doctored(package), *drift, *findings, *report_findings(report)), report)
 
 
 def _target(path: Path, output: Path | None) -> Path:
@@ -237,45 +242,3 @@ def _is_reference(name: str) -> bool:
     except ReferenceFault:
         return False
     return True
-
-
-def _report_findings(report: RefreshReport) -> Iterator[Finding]:
-    for change in report.of(Outcome.KEPT):
-        if not change.note.startswith("kept"):
-            yield _conflict(change)
-    for change in report.of(Outcome.LEFT):
-        message = f"{change.reference} stays “{change.before}”: {change.note}" if change.before else change.note
-        yield warning("figure-left", message, change.where)
-    yield from _gone(report.of(Outcome.GONE))
-
-
-def _conflict(change: Change) -> Finding:
-    if change.note:
-        return warning("row-not-added", change.note, change.where, "Add the row by hand, or build the paper anew.")
-    message = (
-        f"{change.reference} was written over: the paper says “{change.before}”, boardpaper wrote "
-        f"“{change.generated}”, the workbook says “{change.workbook}”; the author's words stay"
-    )
-    name = change.reference.split()[0]
-    hint = f"Settle it with --take-workbook {name} or --keep-author {name}."
-    return warning("figure-overtyped", message, change.where, hint)
-
-
-def _gone(changes: Sequence[Change]) -> Iterator[Finding]:
-    """Figures in no control: those that the workbook has changed one by one, the others together."""
-    same = [change for change in changes if change.workbook == change.generated]
-    hint = "If it stands in the text as plain words, correct it by hand: it is tied to nothing."
-    for change in changes:
-        if change.workbook is not None and change.workbook != change.generated:
-            message = (
-                f"{change.reference} is in no control any more, so it was deleted or pasted as text; it was "
-                f"“{change.generated}”, and the workbook says “{change.workbook}”"
-            )
-            yield warning("figure-gone", message, "", hint)
-    if same:
-        counts = Counter(change.reference for change in same)
-        listed = ", ".join(list(counts)[:5]) + (f", and {len(counts) - 5} more" if len(counts) > 5 else "")
-        number = "1 figure is" if len(counts) == 1 else f"{len(counts)} figures are"
-        yield warning(
-            "figure-gone", f"{number} in no control any more, so deleted or pasted as text: {listed}", "", hint
-        )

@@ -17,7 +17,8 @@ def audit_controls(passages: Iterable[Passage], recorded: Iterable[Figure], name
         f"of the {len(known)} figures that were bound in this file, {len(kept)} are still marked as such in its text"
     )
     hint = (
-        "Another program has saved it without the controls around its figures. Go on from a copy that Word saved; what "
+        "Another program has saved it without the controls around its figures, or without their tags. “boardpaper "
+        "refresh” knows some of them again, and gives them back their tags; or go on from a copy that Word saved. What "
         "follows takes its figures for typed numbers."
     )
     return (warning("figure-controls-lost", message, name, hint),)

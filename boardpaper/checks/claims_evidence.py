@@ -9,7 +9,7 @@ from typing import TypeVar
 from boardpaper.checks.claims_pairs import Pair, sentence_pairs
 from boardpaper.checks.claims_subjects import mentions
 from boardpaper.checks.claims_text import Q, Sentence
-from boardpaper.checks.claims_words import OTHER_COMPARISON, YEAR_COMPARISON
+from boardpaper.checks.claims_words import DOWN, OTHER_COMPARISON, UP, YEAR_COMPARISON
 from boardpaper.checks.numerals import NumeralKind
 from boardpaper.model.facts import Facts, KnownChange, KnownIndicator
 from boardpaper.model.kpi import ChangeKind, Figure, Period, Unit
@@ -123,7 +123,9 @@ def _figure_meant(sentence: Sentence, claim: re.Match[str], clause: range, facts
         if each.figure and each.figure.facet in _VALUE_FACETS and each.figure.indicator in facts.indicators
     ]
     joined = _JOINED.match(sentence.words, claim.end(), clause.stop)
-    if joined and (direct := sentence.quantities[joined.end() - 1].figure) in figures:
+    # In "with more staff, costs fell to 53" the 53 belongs to the nearer verb.
+    other = joined and (UP.search(joined.group()) or DOWN.search(joined.group()))
+    if joined and not other and (direct := sentence.quantities[joined.end() - 1].figure) in figures:
         return direct
     about = _about(sentence.words, claim, clause, noun)
     named = {each.indicator: each for each in figures if mentions(about, facts.indicators[each.indicator])}

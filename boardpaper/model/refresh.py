@@ -99,7 +99,7 @@ class RefreshReport:
     def _mendings(self) -> list[str]:
         counts = ((self.mended.tags, "tag"), (self.mended.bindings, "binding"))
         told = [f"{number} {noun}{'s' if number > 1 else ''}" for number, noun in counts if number]
-        return [f"Mended: {' and '.join(told)} of controls, which an editor had dropped."] if told else []
+        return [f"Mended: {' and '.join(told)} of controls, which were missing."] if told else []
 
     def of(self, *outcomes: Outcome) -> tuple[Change, ...]:
         """The changes with one of `outcomes`."""

@@ -1,7 +1,8 @@
 """Content controls around figures (ECMA-376 part 1, 17.5.2 structured document tags)."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from itertools import count
 
 from boardpaper.ooxml.bindings import data_binding
 from boardpaper.ooxml.wordml import escape_attribute
@@ -25,9 +26,15 @@ def block_tag(kind: str, indicators: Sequence[str], measure: str) -> str:
     return tag if len(tag) <= MAX_LENGTH else f"{kind}:{chosen}:{_digest(measure, 16)}"
 
 
-def source_tag(text: str, source: str) -> str:
-    """The tag of a figure that names its own source."""
-    return SOURCE_PREFIX + _digest(f"{source}\0{text}", 16)
+def source_tag(text: str, source: str, taken: Container[str] = ()) -> str:
+    """The tag of a figure that names its own source, none of those `taken`.
+
+    Two that say the same are two: "four" people and "four" places may have one source, and what is typed over one must
+    not change the other.
+    """
+    tag = SOURCE_PREFIX + _digest(f"{source}\0{text}", 16)
+    tags = (f"{tag}.{number}" if number > 1 else tag for number in count(1))
+    return next(each for each in tags if each not in taken)
 
 
 def alias(words: str) -> str:

@@ -79,6 +79,11 @@ class SourcedRecord:
     text: str
     source: str
 
+    @property
+    def key(self) -> str:
+        """The name of the element that holds its text in the part that controls are bound to."""
+        return value_key(self.tag)
+
 
 @dataclass(frozen=True, slots=True)
 class RowRecord:
@@ -124,26 +129,36 @@ def ledger_part(parts: Mapping[str, bytes]) -> str | None:
 
 
 def read_ledger(parts: Mapping[str, bytes]) -> Ledger | None:
-    """The ledger inside a Word file, or its copy where that is lost; None where boardpaper did not write it.
+    """The ledger inside a Word file, or its copy where that is lost or damaged; None where boardpaper did not write it.
 
     Raises:
-        InputError: the part is damaged.
+        InputError: the part is damaged, and there is no copy.
     """
     name = ledger_part(parts)
-    content = read_copy(parts) if name is None else parts[name]
-    return None if content is None else _read(content, name or _COPY)
+    try:
+        if name is not None:
+            return _read(parts[name], name)
+    except InputError:
+        if read_copy(parts) is None:
+            raise
+    copy = read_copy(parts)
+    return None if copy is None else _read(copy, _COPY)
 
 
 def is_doctored(parts: Mapping[str, bytes]) -> bool:
     """Whether the ledger and its copy, which boardpaper always writes together, do not say the same.
 
     Raises:
-        InputError: one of them is damaged.
+        InputError: the copy is damaged.
     """
-    copy, ledger = read_copy(parts), read_ledger(parts)
-    if copy is None or ledger is None:
+    name, copy = ledger_part(parts), read_copy(parts)
+    if copy is None or name is None:
         return False
-    return _read(copy, _COPY) != replace(ledger, written="")
+    try:
+        ledger = _read(parts[name], name)
+    except InputError:
+        return True
+    return ledger is None or _read(copy, _COPY) != replace(ledger, written="")
 
 
 def _read(content: bytes, name: str) -> Ledger | None:
@@ -166,22 +181,34 @@ def _read(content: bytes, name: str) -> Ledger | None:
 
 
 def tags_by_key(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """The tags of the figures by their keys; nothing where there is no ledger, or a damaged one."""
+    """The tags of the figures, sourced ones too, by their keys; nothing where there is no ledger, or a damaged one."""
     try:
         ledger = read_ledger(parts)
     except InputError:
         return {}
-    return {} if ledger is None else {record.key: record.tag for record in ledger.figures}
+    if ledger is None:
+        return {}
+    figures = {record.key: record.tag for record in ledger.figures}
+    return figures | {record.key: record.tag for record in ledger.sourced}
 
 
-def with_ledger(parts: Mapping[str, bytes], ledger: Ledger) -> dict[str, bytes]:
+def bound_values(ledger: Ledger, typed: Mapping[str, str]) -> dict[str, str]:
+    """What the values of `ledger` are to say, by the figures' tags; `typed` has the texts of sourced figures by theirs.
+
+    A sourced figure is its author's, who may have typed over it; from its value Word takes what it shows.
+    """
+    sourced = {record.tag: typed.get(record.tag, record.text) for record in ledger.sourced}
+    return {record.tag: record.text for record in ledger.figures} | sourced
+
+
+def with_ledger(parts: Mapping[str, bytes], ledger: Ledger, typed: Mapping[str, str] | None = None) -> dict[str, bytes]:
     """`parts` with `ledger` and its figures' values in place of any they held. The hash is not worked out: see `stamp`.
 
-    A file without figures gets no part of values.
+    A file without figures gets no part of values. `typed` is what sourced figures say by now, by their tags.
     """
     result = dict(parts)
-    if ledger.figures:
-        result = with_values(result, {record.tag: record.text for record in ledger.figures})
+    if ledger.figures or ledger.sourced:
+        result = with_values(result, bound_values(ledger, typed or {}))
         result = with_copy(result, _write(replace(ledger, written="")))
     return _with_records(result, ledger)
 

@@ -1,14 +1,14 @@
 """A second copy of the ledger among a Word file's custom properties (ECMA-376 part 1, 15.2.12.2 and 22.3).
 
 LibreOffice saves custom XML parts without the relationships to their properties, and so does not find them again the
-next time: after two sessions a paper has lost its ledger. Custom properties it keeps. Word shows no more than 255
-characters of one, so the copy is cut into pieces of that length.
+next time: after two sessions a paper has lost its ledger. Custom properties it keeps. Word for the desktop cuts one off
+after 255 characters, so the copy is cut into pieces of that length. The first property tells people what they are.
 """
 
 import base64
 import binascii
+import bz2
 import re
-import zlib
 from collections.abc import Mapping
 
 from boardpaper.ooxml.package import parse_part
@@ -18,13 +18,19 @@ from boardpaper.ooxml.wordml import XML_HEAD
 # Pieces are told apart by letters, in order: a name with a number looks like a reference to whoever searches a file.
 _LETTERS = 3
 _PIECE = 255
+_NOTICE = (
+    "The properties boardpaper.aaa, boardpaper.aab and so on say where the figures of this paper came from. Please "
+    "leave them: without them the paper may be impossible to refresh. They are not in the published PDF."
+)
+# How every such stream begins: left out, since words that two papers share are no secret of one of them.
+_HEAD = b"BZh91AY&SY"
 _MOST = 64 * 2**20
 _TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 # The property set of what users add themselves.
 _SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-_OWN = re.compile(rb'<property [^>]*?name="boardpaper\.[a-z]{3}"[^>]*>.*?</property>', re.DOTALL)
+_OWN = re.compile(rb'<property [^>]*?name="boardpaper(?:\.[a-z]{3})?"[^>]*>.*?</property>', re.DOTALL)
 _NUMBER = re.compile(rb'\bpid="(\d{1,9})"')
 
 
@@ -46,9 +52,9 @@ def read_copy(parts: Mapping[str, bytes]) -> bytes | None:
         return None
     try:
         packed = base64.b64decode("".join(pieces[each] for each in sorted(pieces)), validate=True)
-        unpacker = zlib.decompressobj()
-        xml = unpacker.decompress(packed, _MOST)
-    except (binascii.Error, zlib.error):
+        unpacker = bz2.BZ2Decompressor()
+        xml = unpacker.decompress(_HEAD + packed, _MOST)
+    except (binascii.Error, OSError):
         return None
     return xml if unpacker.eof else None
 
@@ -59,12 +65,13 @@ def with_copy(parts: Mapping[str, bytes], xml: bytes) -> dict[str, bytes]:
     name = _part(result) or _add(result)
     kept = _OWN.sub(b"", result[name])
     free = max((int(number) for number in _NUMBER.findall(kept)), default=1) + 1
-    text = base64.b64encode(zlib.compress(xml, 9)).decode()
-    pieces = [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
+    text = base64.b64encode(bz2.compress(xml).removeprefix(_HEAD)).decode()
+    pieces = [_NOTICE, *(text[start : start + _PIECE] for start in range(0, len(text), _PIECE))]
+    names = ["boardpaper", *map(_name, range(len(pieces) - 1))]
     written = "".join(
-        f'<property xmlns="{_PROPERTIES}" fmtid="{_SET}" pid="{free + number}" name="{_name(number)}">'
+        f'<property xmlns="{_PROPERTIES}" fmtid="{_SET}" pid="{free + number}" name="{name}">'
         f'<vt:lpwstr xmlns:vt="{_VALUES}">{piece}</vt:lpwstr></property>'
-        for number, piece in enumerate(pieces)
+        for number, (name, piece) in enumerate(zip(names, pieces, strict=True))
     )
     head, end, tail = kept.rpartition(b"</")
     result[name] = head + written.encode() + end + tail if end else kept

@@ -114,17 +114,17 @@ class Inlines:
         return text_run(text, properties) if text else ""
 
     def _figure(self, word: BoundFigure | SourcedFigure, place: Place, style: str = "") -> str:
-        bound = isinstance(word, BoundFigure)
         if isinstance(word, BoundFigure):
             text, tag, title = word.figure.text, figure_tag(word.figure.reference), figure_title(word.figure)
             self.figures.setdefault(tag, figure_record(word.figure, self.workbooks))
         else:
-            text, tag, title = word.text, source_tag(word.text, word.source), f"Source: {word.source}"
-            self.sourced.setdefault(tag, SourcedRecord(tag, word.text, word.source))
+            text, title = word.text, f"Source: {word.source}"
+            tag = source_tag(word.text, word.source, self.sourced)
+            self.sourced[tag] = SourcedRecord(tag, word.text, word.source)
         properties = run_properties(style or self.style_id(Style.FIGURE), bold=word.bold, italic=word.italic)
         return figure_control(
             self._words(text, properties, place), tag=tag, title=title, number=self.controls.take(tag),
-            properties=properties if bound else "", bound=bound,
+            properties=properties, bound=True,
         )  # fmt: skip
 
     def _link(self, link: Link, links: Relationships) -> str:

@@ -1,6 +1,6 @@
 """Figures found in an edited Word file: which figure each control holds, and what its author made of the text."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -82,6 +82,16 @@ def read_figures(splicer: Splicer, known: Known, others: frozenset[str]) -> list
         if figure.by == "title" and not same_words(figure.text, known.texts[figure.tag]):
             figure.tag = ""
     return [figure for figure in found.values() if figure.tag]
+
+
+def read_bound(splicer: Splicer, keys: Container[str]) -> Iterator[tuple[str, str]]:
+    """The key and the text of each control that is bound to one of `keys`; of a deleted one, what was deleted."""
+    for element in splicer.root.iter(qualified("sdt")):
+        properties, content = element.find(qualified("sdtPr")), element.find(qualified("sdtContent"))
+        if properties is not None and content is not None and (key := _bound(properties)) in keys:
+            figure = LiveFigure(splicer, element, properties, content, "", "binding", key)
+            _read_text(figure, {})
+            yield key, figure.original if figure.deleted else figure.text
 
 
 def read_cell(splicer: Splicer, cell: etree._Element) -> LiveFigure:

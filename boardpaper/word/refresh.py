@@ -12,15 +12,23 @@ from boardpaper.errors import InputError
 from boardpaper.model.kpi import Figure, Marker, WorkbookFile
 from boardpaper.model.prose import Block, Paragraph, Table
 from boardpaper.model.refresh import Change, Choices, Mended, Outcome, RefreshReport
-from boardpaper.ooxml.bindings import read_values
+from boardpaper.ooxml.bindings import read_values, value_key
 from boardpaper.ooxml.controls import ControlIds, figure_tag
-from boardpaper.ooxml.ledger import BlockRecord, FigureRecord, Ledger, WorkbookRecord, stamp, with_ledger
+from boardpaper.ooxml.ledger import (
+    BlockRecord,
+    FigureRecord,
+    Ledger,
+    WorkbookRecord,
+    bound_values,
+    stamp,
+    with_ledger,
+)
 from boardpaper.ooxml.paragraph_numbers import paragraph_numbers
 from boardpaper.ooxml.relationships import main_part, related_parts
 from boardpaper.ooxml.splicing import Splicer, open_splicer
 from boardpaper.ooxml.wordml import qualified, xml_text
 from boardpaper.word.inlines import block_record, figure_record, figure_words
-from boardpaper.word.live_figures import Known, LiveFigure, known_figures, read_figures
+from boardpaper.word.live_figures import Known, LiveFigure, known_figures, read_bound, read_figures, same_words
 from boardpaper.word.refresh_decisions import Decision, Said, decide
 from boardpaper.word.refresh_tables import PaperNames, TableRefresh
 from boardpaper.word.rewriting import Revisions, bind, forget_struck, replace_words, tag_again, track_words, unbind
@@ -31,6 +39,7 @@ _LEGEND = "legend"
 _FORGED = "the file's record of it was changed by hand, and no longer fits its control"
 _NEW_TABLE = "the scorecard has a table for “{}” by now, which the paper lacks"
 _NEW_KEY = "the scorecard has marks by now that need a key, which the paper lacks"
+_LOST_KEY = "the key below the scorecard is in no control any more, and is to say “{}” by now"
 _NOT_TRACKED = "changed outright: the figure is confidential now, and a tracked change would keep it"
 _CANNOT_STRIKE = "it holds a note or the like, which cannot be struck out with it; refresh without --track"
 
@@ -82,8 +91,10 @@ def refresh_paper(
         if splicer.changed:
             result[splicer.name] = splicer.result()
     renewed = work.renewed_ledger()
-    if renewed != ledger or read_values(parts) != {record.key: xml_text(record.text) for record in renewed.figures}:
-        result = with_ledger(result, renewed)
+    typed = work.typed()
+    values = {value_key(tag): xml_text(text) for tag, text in bound_values(renewed, typed).items()}
+    if renewed != ledger or read_values(parts) != values:
+        result = with_ledger(result, renewed, typed)
     if untouched and result != dict(parts):
         result = stamp(result)
     return Refreshed(result, work.report(), renewed)
@@ -147,6 +158,11 @@ class _Refresh:
         """What was done."""
         mended = Mended(self._mended["tag"], self._mended["binding"])
         return RefreshReport(tuple(self.changes), mended, self.unchanged)
+
+    def typed(self) -> dict[str, str]:
+        """What the controls of sourced figures say, by their tags."""
+        tags = {record.key: record.tag for record in self.ledger.sourced}
+        return {tags[key]: text for splicer in self.splicers for key, text in read_bound(splicer, tags)}
 
     def renewed_ledger(self) -> Ledger:
         """The ledger with every figure that the workbook still answers as it says now."""
@@ -277,12 +293,16 @@ class _Refresh:
         return record if isinstance(figure, str) else figure_record(figure, self.workbook.files)
 
     def _missing(self) -> None:
-        """Tells of the figures that no control holds any more."""
+        """Tells of the figures, and of keys that should say something else, that no control holds any more."""
         for record in self.ledger.figures:
             if record.tag not in self._seen:
                 now = self._answer(record)
                 says = None if isinstance(now, str) else now.text
                 self.changes.append(Change(Outcome.GONE, record.reference, record.text, "", "", says))
+        for tag, words in self._legends.items():
+            key = self._legend(tag).now
+            if tag not in self._seen and key is not None and not same_words(words, key):
+                self.changes.append(Change(Outcome.LEFT, tag, words, "", "", key, "", _LOST_KEY.format(key)))
 
     def _new_to_the_paper(self) -> None:
         """Tells of tables and keys that a scorecard of all indicators has by now, and the paper nowhere."""

@@ -21,8 +21,8 @@ _ROW, _CELL, _TABLE = qualified("tr"), qualified("tc"), qualified("tbl")
 _MERGED = tuple(map(qualified, ("gridSpan", "vMerge", "hMerge")))
 CONTROL_PUT_IN = "its cell held plain words"
 _NO_ROW_LIKE_IT = "no row of the table can serve as a pattern for it, since cells were merged or changes are tracked"
-_NOT_IN_SCORECARD = "the scorecard no longer has it; the row stays"
-_NO_MEASURE = "the workbook has no such measure any more; the table stays"
+NOT_IN_SCORECARD = "the scorecard no longer has it; the row stays"
+NO_MEASURE = "the workbook has no indicator of this table's measure any more; the table stays"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class TableRefresh:
                 if grid is None:
                     continue
                 if new is None:
-                    self._tell(Outcome.LEFT, block.tag, place_of(table, splicer), note=_NO_MEASURE)
+                    self._tell(Outcome.LEFT, block.tag, f"the table of “{block.measure}”", note=NO_MEASURE)
                 else:
                     self._refresh(grid, block, new)
 
@@ -194,7 +194,7 @@ class TableRefresh:
 
     def _gone(self, grid: _Grid, block: BlockRecord, row: etree._Element, key: str) -> None:
         where = place_of(_cells_of(row)[0], grid.splicer)
-        self._tell(Outcome.LEFT, f"{block.tag} {key}", where, note=_NOT_IN_SCORECARD)
+        self._tell(Outcome.LEFT, f"{block.tag} {key}", where, note=NOT_IN_SCORECARD)
 
     def _add(self, grid: _Grid, block: BlockRecord, new: Sequence[Sequence[Inline]], before: str) -> None:
         """Adds a row after that of the indicator `before`, made as the rows around it are made."""

@@ -1,6 +1,7 @@
 """Many papers in one build: left alone where nothing has changed, and none stopped by another."""
 
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
@@ -257,3 +258,14 @@ def test_a_paper_that_names_a_file_by_an_absolute_path_is_made_here(tmp_path: Pa
     given = Handmade()
     (built,) = build_papers([folder], output=tmp_path / "out", executor=given)
     assert (given.submitted, built.exit_code) == (0, 0)
+
+
+def test_the_numbers_of_several_papers_are_counted_together(
+    folders: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    counts = []
+    for number, given in enumerate((folders[:1], folders)):
+        assert main(["build", *map(str, given), "-o", str(tmp_path / str(number))]) == 0
+        (told,) = re.findall(r"Numbers: (\d+) bound", capsys.readouterr().out)
+        counts.append(int(told))
+    assert counts[1] == len(folders) * counts[0] > 0

@@ -239,6 +239,30 @@ def test_figures_deleted_or_pasted_as_text_are_told(paper: bytes, tmp_path: Path
     assert "“a 1.9% increase”, and the workbook says “a 3.8% decrease”" in finding.message
 
 
+@pytest.mark.parametrize("homicide", [53, 50])
+def test_a_copy_from_before_tells_where_a_figure_was_pasted_as_text(
+    homicide: int, paper: bytes, tmp_path: Path
+) -> None:
+    shown = control(parts_of(paper), "homicide.change.a")
+    built = tmp_path / "built.docx"
+    built.write_bytes(paper)
+    terms = RefreshTerms(as_built=built)
+    pasted = edit(paper, swap(shown, RUN.format("a 1.9% increase")))
+    _, result = refresh(tmp_path, pasted, readings(homicide=homicide), terms=terms)
+    [finding] = result.findings
+    assert finding.where.startswith("2. “There were 5")
+    assert "it stands there as plain words" in finding.message
+    assert ("the workbook says" in finding.message) is (homicide == 50)
+    typed = edit(paper, swap(shown, RUN.format("a 2% increase")))
+    _, result = refresh(tmp_path, typed, readings(homicide=homicide), terms=terms)
+    assert "it stands there as plain words, “a 2% increase”" in result.findings[0].message
+    _, result = refresh(tmp_path, edit(paper, swap(shown, "")), readings(homicide=homicide), terms=terms)
+    [finding] = result.findings
+    assert finding.where == ""
+    assert "it stood in 2. “There were 5" in finding.message
+    assert "not found there as plain words" in finding.message
+
+
 def test_a_tracked_rewriting_of_a_figure_is_the_authors(paper: bytes, tmp_path: Path) -> None:
     struck = FIFTY_THREE.replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ")
     edited = edit(paper, swap(FIFTY_THREE, DELETED.format(struck) + INSERTED.format(RUN.format("54"))))
@@ -508,11 +532,16 @@ def test_an_older_workbook_is_refused_unless_it_is_asked_for(paper: bytes, tmp_p
     assert rules(result.findings) == ["ledger-edited", "workbook-older"]
 
 
-def test_a_damaged_ledger_is_refused(paper: bytes, tmp_path: Path) -> None:
+def test_a_damaged_ledger_is_refused_where_there_is_no_copy(paper: bytes, tmp_path: Path) -> None:
     own = ledger_part(parts_of(paper))
     assert own is not None
+    damaged = edit(paper, lambda xml: xml[:-40], own)
+    after, result = refresh(tmp_path, damaged, readings(homicide=50))
+    assert rules(result.findings) == ["ledger-edited"]
+    assert "There were 50 homicides in 2021/22, a 3.8% decrease. Again: 50." in said(after)
+    without_copy = damaged | {COPY: damaged[COPY].replace(b"boardpaper.aaa", b"other")}
     with pytest.raises(InputError) as caught:
-        refresh(tmp_path, edit(paper, lambda xml: xml[:-40], own))
+        refresh(tmp_path, without_copy)
     assert caught.value.rule == "file-damaged"
 
 

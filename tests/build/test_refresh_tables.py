@@ -204,6 +204,18 @@ def test_the_key_to_the_marks_follows_the_tables(paper: bytes, tmp_path: Path) -
     assert [change.reference for change in result.report.of(Outcome.KEPT)] == ["legend:all"]
 
 
+def test_a_key_that_lost_its_control_is_told(paper: bytes, tmp_path: Path) -> None:
+    """LibreOffice drops the tags and titles of blocks at its second save."""
+    rows = readings()
+    rows[3] = ["homicide", "2021/22", 50, None, None, None, "p"]
+    shown = control(parts_of(paper), "legend:all")
+    lost = re.sub(r"<w:(?:tag|alias) [^>]*/>", "", shown)
+    after, result = refresh(tmp_path, edit(paper, swap(shown, lost)), rows)
+    assert b"Key: [x] not available; [z] not applicable." in after["word/document.xml"]
+    [left] = [finding for finding in result.findings if finding.rule == "figure-left"]
+    assert "is to say “Key: [x] not available; [z] not applicable; [p] provisional.”" in left.message
+
+
 def test_a_copied_table_is_refreshed_too(paper: bytes, tmp_path: Path) -> None:
     xml = parts_of(paper)["word/document.xml"].decode()
     start = xml.index('<w:sdt><w:sdtPr><w:alias w:val="Scorecard: Reduce violence"/>')
@@ -286,9 +298,22 @@ def test_a_measure_that_is_gone_leaves_its_table(paper: bytes, tmp_path: Path) -
     declared = [[cell if cell != "Reduce homicide" else "Reduce violence" for cell in row] for row in indicators()]
     after, result = refresh(tmp_path, paper, None, declared)
     assert [change.note for change in result.report.of(Outcome.LEFT)] == [
-        "the workbook has no such measure any more; the table stays"
+        "the workbook has no indicator of this table's measure any more; the table stays"
     ]
     assert [row[0] for row in rows_of(after)].count("Homicide") == 2
+    [finding] = [finding for finding in result.findings if finding.rule == "figure-left"]
+    assert finding.where == "the table of “Reduce homicide”"
+    assert "delete the table in Word" in finding.hint
+
+
+def test_a_row_whose_indicator_is_gone_is_one_finding(paper: bytes, tmp_path: Path) -> None:
+    rows = [row for row in readings() if row[:1] != ["knife-crime"]]
+    declared = [row for row in indicators() if row[0] != "knife-crime"]
+    _, result = refresh(tmp_path, paper, rows, declared)
+    [finding] = [each for each in result.findings if each.where == "row “Knife crime”"]
+    assert finding.message.startswith("knife-crime.title “Knife crime”, knife-crime.value.marked")
+    assert "stay as they are: no workbook declares an indicator “knife-crime”" in finding.message
+    assert "delete the row in Word" in finding.hint
 
 
 @pytest.mark.parametrize(

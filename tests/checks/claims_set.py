@@ -21,7 +21,7 @@ from boardpaper.sources.markdown import read_markdown
 from boardpaper.sources.workbook import read_workbooks
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "claims"
-SETS = ("known", "apart")
+SETS = ("known", "apart", "later")
 
 
 @dataclass(frozen=True)

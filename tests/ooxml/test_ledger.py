@@ -61,7 +61,8 @@ def test_what_is_written_is_read_back(parts: dict[str, bytes]) -> None:
     assert replace(ledger, written="") == LEDGER
     assert ledger.figure("homicide.value") == LEDGER.figures[0]
     assert ledger.figure("absent") is None
-    assert read_values(stamped) == {LEDGER.figures[0].key: LEDGER.figures[0].text}
+    figure, sourced = LEDGER.figures[0], LEDGER.sourced[0]
+    assert read_values(stamped) == {figure.key: figure.text, sourced.key: sourced.text}
 
 
 def test_parts_that_a_file_already_holds_are_left_alone(parts: dict[str, bytes]) -> None:

@@ -1,6 +1,7 @@
 """The second copy of the ledger, among custom properties that others may have too."""
 
 import io
+import re
 
 import docx
 import pytest
@@ -41,6 +42,16 @@ def test_no_piece_is_longer_than_word_shows(parts: dict[str, bytes]) -> None:
     assert len(set(pids)) == len(pids)
 
 
+def test_the_first_property_tells_people_to_leave_them(parts: dict[str, bytes]) -> None:
+    again = with_copy(with_copy(parts, LONG), LONG)
+    properties = etree.fromstring(again["docProps/custom.xml"])
+    named = {each.get("name"): "".join(each.itertext()) for each in properties}
+    assert len(named) == len(properties)
+    assert next(iter(named)) == "boardpaper"
+    assert "Please leave them" in named["boardpaper"]
+    assert len(named["boardpaper"]) <= 255
+
+
 def test_properties_of_others_stay_byte_for_byte(parts: dict[str, bytes]) -> None:
     written = with_copy(with_copy(parts, LONG) | {"docProps/custom.xml": OTHERS}, LONG)
     again = with_copy(written, b"<y/>")
@@ -51,9 +62,17 @@ def test_properties_of_others_stay_byte_for_byte(parts: dict[str, bytes]) -> Non
     assert len(set(pids)) == len(pids)
 
 
-@pytest.mark.parametrize(("old", "new"), [(b"boardpaper.aaa", b"boardpaper.aaz"), (b">eN", b">!!"), (b">eN", b">eM")])
-def test_a_copy_that_is_not_whole_is_none(parts: dict[str, bytes], old: bytes, new: bytes) -> None:
+@pytest.mark.parametrize(
+    ("pattern", "new"),
+    [
+        (rb'name="boardpaper.aaa"', b'name="boardpaper.aaz"'),
+        (rb'(name="boardpaper.aaa"><vt:lpwstr [^>]*>)..', rb"\1!!"),
+        (rb'(name="boardpaper.aaa"><vt:lpwstr [^>]*>)....', rb"\1AAAA"),
+        (rb'(name="boardpaper.aaa"><vt:lpwstr [^>]*>).*?<', rb"\1<"),
+    ],
+)
+def test_a_copy_that_is_not_whole_is_none(parts: dict[str, bytes], pattern: bytes, new: bytes) -> None:
     written = with_copy(parts, LONG)
-    broken = written["docProps/custom.xml"].replace(old, new)
+    broken = re.sub(pattern, new, written["docProps/custom.xml"])
     assert broken != written["docProps/custom.xml"]
     assert read_copy(written | {"docProps/custom.xml": broken}) is None
