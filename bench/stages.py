@@ -15,7 +15,7 @@ from measured import run_measured
 STAGES = {
     "reading the Word file": [("boardpaper.build.publish", "_read")],
     "tracing figures": [("boardpaper.build.publish", "trail_of"), ("boardpaper.build.publish", "trail_outputs")],
-    "checks": [("boardpaper.build.publish", "_judge")],
+    "checks": [("boardpaper.build.publish", "judge")],
     "layout": [("boardpaper.publish.pdf", "_lay_out")],
     "painting": [("boardpaper.publish.pdf", "_paint")],
     "tagging": [("boardpaper.publish.pdf", "tag_pdf")],
