@@ -90,7 +90,7 @@ def _number_of(spot: Spot, before: str) -> str:
     """The printed number that a paragraph belongs to: its own, or that of the numbered one that it follows."""
     if spot.paragraph.outline_level:
         return ""
-    return spot.number if spot.number[:1].isdigit() else before
+    return spot.paragraph.printed_number or before
 
 
 def _figures_in(paragraph: Paragraph) -> Iterator[tuple[str, str]]:

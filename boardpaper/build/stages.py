@@ -156,7 +156,7 @@ def _render_word(paper: Paper) -> tuple[bytes, tuple[Finding, ...]]:
     with _as_file(word, "paper") as path:
         document, _ = read_document(path)
     numbers = {
-        inline.name: spot.number
+        inline.name: spot.paragraph.label_number
         for spot in every_paragraph(document)
         for inline in spot.paragraph.inlines
         if isinstance(inline, Bookmark)

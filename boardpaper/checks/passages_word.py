@@ -71,7 +71,7 @@ def _only_number(text: str) -> Decimal | None:
 def _passages(spots: Sequence[Spot], figures: Mapping[str, Figure], sourced: set[str]) -> Iterator[Passage]:
     number = ""
     for index, spot in enumerate(spots):
-        own = _paragraph_number(spot.paragraph)
+        own = spot.paragraph.printed_number
         number = own or number
         spans = tuple(_spans(spot.paragraph.inlines, figures, sourced))
         about = _row_name(spot) if spot.table_row else spots[index - 1].words if index else ""
@@ -84,14 +84,6 @@ def _row_name(spot: Spot) -> str:
     return " ".join(
         words_of(block.inlines) for cell in cells[:1] for block in cell.blocks if isinstance(block, Paragraph)
     )
-
-
-def _paragraph_number(paragraph: Paragraph) -> str:
-    """The number that the paragraph carries in print, where it is one of the paper's numbered paragraphs."""
-    label = paragraph.label
-    if label is None or label.numbering != "decimal" or paragraph.outline_level:
-        return ""
-    return label.text.strip().rstrip(".)")
 
 
 def _where(spot: Spot, own: str, last: str) -> str:

@@ -313,12 +313,16 @@ class Paragraph:
     frame: Frame | None = None
 
     @property
+    def label_number(self) -> str:
+        """The label as a cross-reference shows it: 5, 3.2, A, 1(a); brackets and full stops around it are left out."""
+        text = self.label.text.strip().rstrip(".") if self.label else ""
+        bare = text.removesuffix(")")
+        return bare.removeprefix("(") if "(" not in bare[1:] else text
+
+    @property
     def printed_number(self) -> str:
         """The number that readers know the paragraph by: 5, 3.2. Headings and items with letters have none."""
-        label = self.label
-        if label is None or self.outline_level:
-            return ""
-        number = label.text.strip().strip("().")
+        number = "" if self.outline_level else self.label_number
         return number if number[:1].isdigit() else ""
 
     @property

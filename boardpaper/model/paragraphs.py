@@ -64,11 +64,6 @@ class Spot:
         return f"{place}, “{said}”" if said else place
 
     @property
-    def number(self) -> str:
-        """The number that Word prints before the paragraph, as a cross-reference shows it: 5, 3.2, A."""
-        return self.paragraph.label.text.strip().strip("().") if self.paragraph.label else ""
-
-    @property
     def place(self) -> str:
         """The place as it is printed: `5. “Homicide numbers have changed little in recent years”`."""
         label = self.paragraph.label
