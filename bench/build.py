@@ -46,7 +46,7 @@ def _commands(folder: Path, soffice: str) -> Mapping[str, list[str]]:
     filled = folder / "filled.docx"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     return {
-        LOADED: [sys.executable, "-c", "import boardpaper.build.stages"],
+        LOADED: [sys.executable, "-c", "import boardpaper.commands.build.stages"],
         LIBRARIES: [sys.executable, "-c", f"import {IMPORTED}, {REPORTLAB}; from pydantic import BaseModel"],
         BOARDPAPER: [str(here / "boardpaper"), "build", str(PAPER), "--output", str(folder / "out"), "--force"],
         FILL: [sys.executable, str(ROOT / "bench" / "docxtpl_fill.py"), str(PAPER), str(TEMPLATE), str(filled)],

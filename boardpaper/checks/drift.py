@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from boardpaper.live.ledger import CellRecord, FigureRecord, Ledger
 from boardpaper.model.finding import Finding, warning
 from boardpaper.model.kpi import Period, Reading, Readings
 from boardpaper.model.period import period_words, read_period, same_dates
-from boardpaper.ooxml.ledger import CellRecord, FigureRecord, Ledger
 
 _VALUES = ("value", "value.words", "value.marked")
 _SHOWN = 3

@@ -26,7 +26,7 @@ from boardpaper.pack.layout import lay_out_pack
 from boardpaper.pack.outline import same_words
 from boardpaper.pack.own_pages import PAGE, own_part
 from boardpaper.pack.stamps import BOLD, REGULAR
-from boardpaper.publish.fonts import load_face
+from boardpaper.publish.pdf.text.fonts import load_face
 
 TITLE = "Contents"
 # No such host can exist (RFC 6761, 6.4): the pack turns these addresses into places of its own.

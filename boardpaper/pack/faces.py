@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from boardpaper.publish.fonts import load_face
+from boardpaper.publish.pdf.text.fonts import load_face
 
 _SHOWN_FOR_MISSING = "?"
 _TAG = "PACKAA"

@@ -26,7 +26,7 @@ from boardpaper.pack.stamps import PageStamps, embed_stamp_faces, item_stamp_box
 from boardpaper.pack.structure import number_headings, write_structure
 from boardpaper.pdf.balance import Balance, page_balance
 from boardpaper.pdf.boxes import visible_box
-from boardpaper.publish.metadata import PRODUCER, seal, xmp_packet
+from boardpaper.pdf.metadata import PRODUCER, seal, xmp_packet
 
 _FRONT = "front"
 _A4 = (595.28, 841.89)

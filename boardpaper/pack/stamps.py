@@ -8,7 +8,7 @@ from pikepdf import Dictionary, Name, Object, Pdf
 from boardpaper.model.pack import PackStamps
 from boardpaper.pack.faces import StampFace, embed_face, showable
 from boardpaper.pdf.boxes import rotation_of, unit_of, visible_box
-from boardpaper.publish.fonts import load_face
+from boardpaper.publish.pdf.text.fonts import load_face
 
 REGULAR, BOLD = "Arimo-Regular", "Arimo-Bold"
 BLANK_WORDS = "This page is intentionally left blank"

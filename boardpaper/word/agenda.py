@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from boardpaper.live.ledger import stamp
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.meeting import AgendaItem, Meeting, day_words
 from boardpaper.model.paper import FrontMatter
-from boardpaper.ooxml.ledger import stamp
 from boardpaper.ooxml.package import parse_part, write_package
 from boardpaper.ooxml.template import template_parts
 from boardpaper.word.context import Expected, Named, Printed, Words, unprinted

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
+from boardpaper.live.words import words_of
 from boardpaper.model.finding import Finding
 from boardpaper.model.prose import (
     Align,
@@ -25,7 +26,6 @@ from boardpaper.ooxml.wordml import escape_attribute, paragraph
 from boardpaper.word.inlines import Inlines
 from boardpaper.word.lists import Around, ListCounter, continuation_style, item_style
 from boardpaper.word.pictures import Pictures
-from boardpaper.word.words import words_of
 
 _HEADINGS = {
     2: Style.HEADING_2,

@@ -11,10 +11,10 @@ from jinja2 import TemplateError, TemplateSyntaxError, Undefined
 from lxml import etree
 
 from boardpaper.errors import InputError
+from boardpaper.live.ledger import stamp, with_ledger
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.paper import Paper
 from boardpaper.model.template import AGENDA_KINDS, KINDS, Name, name_hint
-from boardpaper.ooxml.ledger import stamp, with_ledger
 from boardpaper.ooxml.package import parse_part, write_package
 from boardpaper.ooxml.relationships import add_content_types
 from boardpaper.ooxml.styles import StyleSheet
