@@ -21,7 +21,8 @@ test: $(VENV)/.tests
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-bench: $(VENV)/.tests
+bench: $(VENV)/.bench
+	$(BIN)/python bench/cold.py
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/workbook.py
 	$(BIN)/python bench/reading.py
@@ -47,3 +48,7 @@ $(VENV)/.product: $(BIN)/python pyproject.toml
 $(VENV)/.tests: $(BIN)/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $(VENV)/.product $@
+
+$(VENV)/.bench: $(VENV)/.tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $@
