@@ -42,7 +42,7 @@ def main(target: str, arguments: list[str]) -> int:
         return make_one(cls, *options)
 
     dataclasses._process_class = noting  # type: ignore[attr-defined]
-    from boardpaper.cli import main as command
+    from boardpaper.cli.main import main as command
 
     try:
         code = command(arguments)

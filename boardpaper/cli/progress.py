@@ -6,14 +6,14 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _BAR = 24
 _CLEAR = "\r\x1b[K"
 
 
-@dataclass(slots=True)
-class _Bar:
+class _Bar(Struct):
     """The last line of a terminal, which says what is being done and how much of it is."""
 
     shown: bool = False

@@ -5,10 +5,12 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import to_builtins
+from msgspec.structs import replace
 
 from boardpaper.model.difference import Difference, FigureFate, WordChange, WordFate
 from boardpaper.model.finding import Finding, Severity, blocking
@@ -131,7 +133,7 @@ def _numbers(coverage: Coverage, *, listed: bool) -> str:
 def _as_json(
     files: Sequence[tuple[str, Path]], findings: Sequence[Finding], coverage: Coverage | None = None
 ) -> dict[str, object]:
-    numbers = {"numbers": asdict(coverage)} if coverage else {}
+    numbers = {"numbers": to_builtins(coverage)} if coverage else {}
     return {
         "files": [{"kind": kind, "path": str(path)} for kind, path in files],
         "findings": [
@@ -150,12 +152,12 @@ def _as_json(
 
 def report_trail(options: argparse.Namespace, trail: Trail, findings: Sequence[Finding]) -> None:
     """Figures and the cells that they came from."""
-    _report_found(options, asdict(trail), _trail_lines(trail), findings)
+    _report_found(options, to_builtins(trail), _trail_lines(trail), findings)
 
 
 def report_difference(options: argparse.Namespace, difference: Difference, findings: Sequence[Finding]) -> None:
     """What changed between two papers."""
-    _report_found(options, asdict(difference), _difference_lines(difference), findings)
+    _report_found(options, to_builtins(difference), _difference_lines(difference), findings)
 
 
 def _report_found(

@@ -1,6 +1,6 @@
 """What becomes of one figure: as it was generated, as it was edited, and as the workbook says."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from boardpaper.live.found import LiveFigure, same_words
 from boardpaper.model.refresh import Choices, Outcome
@@ -9,8 +9,7 @@ _NOT_OURS = "boardpaper did not write it into this paper: it may come from anoth
 _DELETED = "it stands in a tracked deletion"
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a figure says by the ledger (None where it holds no such figure) and by the workbook.
 
     `now` is None where the workbook cannot answer, and `why` says why.
@@ -22,8 +21,7 @@ class Said:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What to do: `words` are to be written, or None where the text stays. `note` is what else to tell."""
 
     outcome: Outcome

@@ -4,10 +4,11 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from boardpaper.model.difference import Difference, FigureChange, FigureFate, WordChange, WordFate
 from boardpaper.model.document import Bookmark, Document, Drawing, Field, Inline, Link, NoteMark, Run
@@ -39,8 +40,7 @@ class _Piece(NamedTuple):
         return f"\0{self.tag or self.field}" if self.tag or self.field else self.text.rstrip()
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A paragraph that says something."""
 
     where: str

@@ -1,9 +1,9 @@
 """Figures found in an edited Word file: which figure each control holds, and what its author made of the text."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from boardpaper.live.bindings import NAMESPACE, STORE, bound_key
 from boardpaper.live.controls import SOURCE_PREFIX, alias
@@ -26,8 +26,7 @@ _WORDS_QUOTED = 10
 _OBJECT = "\ufffc"
 
 
-@dataclass(slots=True)
-class LiveFigure:
+class LiveFigure(Struct):
     """A control that holds a figure, as it stands in an edited paper.
 
     `tag` is the figure's, however it was found out; `by` says how: `tag`, `binding` or `title`. `text` is what a
@@ -61,8 +60,7 @@ class LiveFigure:
         return place_of(self.element, self.splicer)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """The figures of a ledger by everything that a control may say of them: tags, keys of bindings, titles."""
 
     texts: Mapping[str, str]

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from boardpaper.errors import InputError
 from boardpaper.live.bindings import value_key, with_values
@@ -18,8 +19,7 @@ _ROOT = f"{{{NAMESPACE}}}ledger"
 _COPY = "the copy of the ledger in the custom properties"
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookRecord:
+class WorkbookRecord(Struct, frozen=True):
     """A workbook that the paper was bound to. `modified` is the time that it states itself (ISO 8601, UTC)."""
 
     name: str
@@ -27,8 +27,7 @@ class WorkbookRecord:
     modified: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CellRecord:
+class CellRecord(Struct, frozen=True):
     """One workbook cell that a figure came from; `sha256` is the workbook file's, `raw` what the cell holds.
 
     `raw` is empty where it is not told, as always for a suppressed figure.
@@ -41,8 +40,7 @@ class CellRecord:
     raw: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRecord:
+class FigureRecord(Struct, frozen=True):
     """A bound figure as it was written: its control's tag, what it refers to, its text and its cells.
 
     `period` is in its short form, and empty where the figure has none. `title` is the indicator's. `value` is the
@@ -71,8 +69,7 @@ class FigureRecord:
         return value_key(self.tag)
 
 
-@dataclass(frozen=True, slots=True)
-class SourcedRecord:
+class SourcedRecord(Struct, frozen=True):
     """A figure that its author gave with a source in words."""
 
     tag: str
@@ -85,16 +82,14 @@ class SourcedRecord:
         return value_key(self.tag)
 
 
-@dataclass(frozen=True, slots=True)
-class RowRecord:
+class RowRecord(Struct, frozen=True):
     """A row of a generated table as it was written; `key` is the indicator that it is about, empty for the header."""
 
     key: str
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BlockRecord:
+class BlockRecord(Struct, frozen=True):
     """A generated block as it was written: its control's tag, what it was made of, and its words.
 
     `kind` is `scorecard` (a table) or `legend` (a paragraph). `indicators` are those asked for by name; without any,
@@ -108,8 +103,7 @@ class BlockRecord:
     measure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """Everything that a Word file knows of its figures. `written` is the hash of the file as it was written."""
 
     figures: tuple[FigureRecord, ...] = ()

@@ -6,7 +6,9 @@ other bytes of every part stay what they were.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.errors import InputError
 from boardpaper.live.bindings import read_values, value_key
@@ -44,8 +46,7 @@ _NOT_TRACKED = "changed outright: the figure is confidential now, and a tracked 
 _CANNOT_STRIKE = "it holds a note or the like, which cannot be struck out with it; refresh without --track"
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """What the workbooks say by the time of the refresh.
 
     `bind` gives the figure of a reference, or why there is none. `blocks` are the generated blocks, made anew.
@@ -60,8 +61,7 @@ class Workbook:
     withheld: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Refreshed:
+class Refreshed(Struct, frozen=True):
     """The parts of the refreshed file, what was done to them, and the ledger that the file now holds."""
 
     parts: Mapping[str, bytes]
@@ -100,8 +100,7 @@ def refresh_paper(
     return Refreshed(result, work.report(), renewed)
 
 
-@dataclass(slots=True)
-class _Refresh:
+class _Refresh(Struct):
     """One refresh under way."""
 
     parts: Mapping[str, bytes]

@@ -1,9 +1,9 @@
 """A figure's control rewritten in place: new words in the author's own formatting, outright or as a tracked change."""
 
 import re
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from boardpaper.live.bindings import data_binding
 from boardpaper.live.found import TRACKING_AUTHOR, LiveFigure
@@ -25,8 +25,7 @@ _DELETED_TAG = re.compile(rb"<(/?)w:delText(?=[\s>/])")
 _OPENING = '<w:{} w:id="{}" w:author="{}"{}>'
 
 
-@dataclass(slots=True)
-class Revisions:
+class Revisions(Struct):
     """What tracked changes of one refresh share: their date (ISO 8601, or empty) and the next free id."""
 
     date: str

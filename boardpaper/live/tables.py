@@ -1,9 +1,10 @@
 """Generated tables in an edited paper: rows added, cells brought up to date, an author's own rows and columns kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.live.controls import ControlIds, figure_control, figure_tag
 from boardpaper.live.found import LiveFigure, is_tracked, place_of, read_cell, same_words
@@ -25,8 +26,7 @@ NOT_IN_SCORECARD = "the scorecard no longer has it; the row stays"
 NO_MEASURE = "the workbook has no indicator of this table's measure any more; the table stays"
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
+class _Grid(Struct, frozen=True):
     """A generated table as edited: its rows by indicator, its header row, and what each of its columns holds.
 
     `columns` tells for each column of the edited table the generated column, or -1 where the author added it.
@@ -40,8 +40,7 @@ class _Grid:
     figures: Mapping[etree._Element, LiveFigure]
 
 
-@dataclass(frozen=True, slots=True)
-class PaperNames:
+class PaperNames(Struct, frozen=True):
     """The generated blocks of a paper, and its indicators under the names that they have in the workbook by now.
 
     `withheld` are indicators that get no row of their own yet.
@@ -66,8 +65,7 @@ class PaperNames:
         return replace(row, key=self.renamed.get(row.key, row.key))
 
 
-@dataclass(slots=True)
-class TableRefresh:
+class TableRefresh(Struct):
     """The generated tables of one paper. `settled` are the controls that need nothing more, `records` new figures."""
 
     names: PaperNames

@@ -1,8 +1,9 @@
 """Where the figures of a paper came from: what stands in print, joined with the ledger inside the Word file."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from typing import Any
+
+from msgspec.structs import fields
 
 from boardpaper.errors import InputError
 from boardpaper.live.controls import SOURCE_PREFIX

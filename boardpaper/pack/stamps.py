@@ -1,8 +1,8 @@
 """Item number, page number and restriction at the edges of each page, as artifacts (ISO 32000-1, 14.8.2.2)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pikepdf import Dictionary, Name, Object, Pdf
 
 from boardpaper.model.pack import PackStamps
@@ -19,8 +19,7 @@ _WIDEST = 0.46
 _FONT_NAMES = {REGULAR: "/BoardpaperStamp", BOLD: "/BoardpaperStampBold"}
 
 
-@dataclass(frozen=True, slots=True)
-class PageStamps:
+class PageStamps(Struct, frozen=True):
     """The words for one page: empty ones are not stamped."""
 
     item: str = ""
@@ -29,8 +28,7 @@ class PageStamps:
     blank: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """A page as its reader sees it: size in points, and the matrix from there to the page's own space."""
 
     width: float

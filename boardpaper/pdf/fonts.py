@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from html.entities import name2codepoint
 
+from msgspec import Struct, field
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from boardpaper.pdf.trees import read_stream
@@ -29,8 +29,7 @@ _GLYPHS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PdfFont:
+class PdfFont(Struct, frozen=True, eq=False):
     """A font's codes: bytes each, the characters they stand for, and widths in thousandths of the size."""
 
     code_lengths: tuple[int, ...]

@@ -5,9 +5,10 @@ import re
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _DELIMITERS = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\r": r"\r", "\n": r"\n"})
@@ -35,8 +36,7 @@ class Stream(NamedTuple):
     content: bytes
 
 
-@dataclass(slots=True, eq=False)
-class Objects:
+class Objects(Struct, eq=False):
     """The objects of a file by number; `pages` are the page objects in order, `tree` is the root above them."""
 
     plain: dict[int, bytes] = field(default_factory=dict)

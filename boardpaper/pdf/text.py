@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from msgspec import Struct, field
 from pikepdf import Array, Dictionary, Name, Object, Stream, String, parse_content_stream
 
 from boardpaper.pdf.fonts import PdfFont, read_font
@@ -37,8 +37,7 @@ class Run(NamedTuple):
     direction: tuple[float, float]
 
 
-@dataclass(slots=True)
-class _Text:
+class _Text(Struct):
     """The text state, and the graphics state around it."""
 
     ctm: Matrix = _IDENTITY
@@ -53,8 +52,7 @@ class _Text:
     rise: float = 0.0
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """One page while it is read. `said` are strings in its marked content's properties."""
 
     fonts: dict[tuple[int, int], PdfFont]

@@ -5,8 +5,9 @@ import os
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from boardpaper import resources
 from boardpaper.errors import BoardpaperError
@@ -20,12 +21,11 @@ _LOCKS = ("~$", ".~lock.", ".boardpaper-")
 _OUTPUT_FOLDER, _OUTPUTS = "out", (".docx", ".pdf", ".json")
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """A paper's files by their paths from one folder that holds them all; `path` is the paper's own."""
 
     path: str
-    files: tuple[tuple[str, bytes], ...] = field(repr=False)
+    files: tuple[tuple[str, bytes], ...]
 
 
 def paper_inputs(path: Path) -> list[Path]:

@@ -6,9 +6,10 @@ import os
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from boardpaper.model.finding import Finding, Severity
 from boardpaper.model.pack import PdfFacts, PdfHeading, PdfPage
@@ -18,16 +19,14 @@ _HALF = ".half-"
 _MARK = b"boardpaper kept 1\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """Something made earlier: its bytes, and what was told of them, as JSON holds it."""
 
-    content: bytes = field(repr=False)
+    content: bytes
     told: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """A folder where things are kept, and the keys that this run has asked for."""
 
     folder: Path
@@ -80,7 +79,7 @@ def prune(shelf: Shelf) -> None:
 
 
 def findings_told(told: object) -> tuple[Finding, ...]:
-    """Findings as JSON holds them (`dataclasses.asdict` writes them).
+    """Findings as JSON holds them (`msgspec.to_builtins` writes them).
 
     Raises:
         KeyError, TypeError, ValueError: they are not such findings.

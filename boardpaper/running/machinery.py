@@ -7,9 +7,10 @@ import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from boardpaper import __version__, resources
 
@@ -21,8 +22,7 @@ _LIBRARIES = frozenset(
 _INSTALLED = ".dist-info"
 
 
-@dataclass(frozen=True, slots=True)
-class Machinery:
+class Machinery(Struct, frozen=True):
     """`versions` by name, boardpaper's among them; `digest` is of boardpaper's own files, fonts and templates."""
 
     versions: tuple[tuple[str, str], ...]

@@ -5,8 +5,9 @@ import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from boardpaper.errors import BoardpaperError, OutputError
 from boardpaper.live import ledger
@@ -16,8 +17,7 @@ from boardpaper.ooxml.package import read_package
 UNFINISHED = ".boardpaper-"
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """A file to be written. `untouched` tells of older content whether it is just as boardpaper wrote it.
 
     It answers None where the content is not boardpaper's at all.

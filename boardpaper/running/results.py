@@ -1,8 +1,9 @@
 """What a run made and found, and how it tells of its progress."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from boardpaper.model.finding import Finding
 from boardpaper.model.passage import Coverage
@@ -11,16 +12,14 @@ from boardpaper.model.passage import Coverage
 Progress = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class MadeFile:
+class MadeFile(Struct, frozen=True):
     """A file that a run made; `kind` is `word`, `pdf`, or `draft` for a PDF that is marked so and claims nothing."""
 
     kind: str
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(Struct, frozen=True):
     """What a run made, what a person should look at, and what is known of the numbers in a paper's prose."""
 
     files: tuple[MadeFile, ...]

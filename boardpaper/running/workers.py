@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from boardpaper.errors import EnvironmentFault
 from boardpaper.running.inputs import Carried, carry, unpacked
@@ -16,8 +17,7 @@ R = TypeVar("R")
 _DIED = (BrokenExecutor, MemoryError)
 
 
-@dataclass(frozen=True, slots=True)
-class Job(Generic[R]):
+class Job(Struct, Generic[R], frozen=True):
     """Work on the paper at `path`.
 
     `make` can be pickled and does all of it, from a path alone: where the paper has travelled to another machine it
@@ -29,8 +29,7 @@ class Job(Generic[R]):
     died: R
 
 
-@dataclass(frozen=True, slots=True)
-class _Errand(Generic[R]):
+class _Errand(Struct, Generic[R], frozen=True):
     """A job on its way to another process or machine, with its files and what must do it there."""
 
     make: Callable[[Path], R]

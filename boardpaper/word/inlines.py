@@ -1,8 +1,9 @@
 """Words, figures, links and notes inside a paragraph, as WordprocessingML."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
 
 from boardpaper.live.controls import ControlIds, block_control, figure_control, figure_tag, source_tag
 from boardpaper.live.ledger import BlockRecord, FigureRecord, SourcedRecord
@@ -33,8 +34,7 @@ _BREAK = "<w:r><w:br/></w:r>"
 _SPACE = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
 
 
-@dataclass(slots=True)
-class Inlines:
+class Inlines(Struct):
     """What the paragraphs of one document gather while they are written: notes, links, figures, findings.
 
     `style_id` gives the id of a style by its name. `links` are the document part's relationships and `note_links`

@@ -1,7 +1,8 @@
 """What is different in a workbook since a paper was bound to it, each told once and rightly."""
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from boardpaper.checks.drift import check_drift
 from boardpaper.live.ledger import CellRecord, FigureRecord, Ledger, WorkbookRecord

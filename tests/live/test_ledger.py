@@ -1,10 +1,10 @@
 """The ledger inside a Word file: written, read back, and the hash that tells whether a person has edited the file."""
 
 import io
-from dataclasses import replace
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from boardpaper.live.bindings import read_values
 from boardpaper.live.ledger import (

@@ -6,10 +6,11 @@ What each control must say is worked out here from the three texts, and not by t
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from lxml import etree
+from msgspec.structs import replace
 
 from boardpaper.commands.refresh.run import Binder
 from boardpaper.compose.scorecard import scorecard_anew

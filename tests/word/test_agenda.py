@@ -2,11 +2,11 @@
 
 import datetime
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from boardpaper.model.meeting import (
     AgendaItem,

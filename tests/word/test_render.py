@@ -4,13 +4,13 @@ import io
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import docx
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from boardpaper.errors import InputError
 from boardpaper.live.bindings import bound_key, read_values

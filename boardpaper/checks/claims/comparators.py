@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from boardpaper.checks.claims.evidence import at_period
 from boardpaper.checks.claims.sentences import SIGNS, Sentence
@@ -35,8 +36,7 @@ _APART = Decimal("1.25")
 _HINT = "Say which period each is measured from; two earlier periods under one name cannot be told apart."
 
 
-@dataclass(frozen=True, slots=True)
-class _Multiple:
+class _Multiple(Struct, frozen=True):
     """How many times its earlier value something is said to be; `named` where the words say “before the pandemic”."""
 
     family: str

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
+
+from msgspec import Struct
 
 from boardpaper.checks.claims.pairs import Pair, sentence_pairs
 from boardpaper.checks.claims.phrases import DOWN, OTHER_COMPARISON, UP, YEAR_COMPARISON
@@ -31,8 +32,7 @@ Held = TypeVar("Held")
 _YEAR_DAYS = range(330, 430)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """Two values, or a change where only that was published; and the indicator, where it is known which."""
 
     later: Decimal | None

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.checks.prose.allowed import Allowance, find_allowances, reason_for
 from boardpaper.checks.prose.numerals import Numeral, NumeralKind, read_numerals
@@ -21,8 +23,7 @@ _VALUE_FACETS = ("value", "value.words", "value.marked", "baseline", "share")
 _ENDS = re.compile(rf"(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)(?<!\bapprox)(?<!\bvs)(?<=[.!?])[\"”’)]*\s+(?=[A-Z“\"‘({SIGNS}])")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number in a sentence at position `at`: typed by the author where it has no `figure`."""
 
     at: int
@@ -33,8 +34,7 @@ class Quantity:
     figure: Figure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """One sentence. `words` holds a sign for each figure, and `texts` by position what is printed there.
 
     `quantities` are those that are numbers, and `changes` those that are bound changes.
@@ -61,8 +61,7 @@ _CHANGED_BY = re.compile(rf"\bby (?:\w+ )?{Q}$", re.IGNORECASE)
 _SURE = 20
 
 
-@dataclass(slots=True)
-class _Building:
+class _Building(Struct):
     """A passage's words so far, with what their signs stand for."""
 
     words: str = ""

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from boardpaper.checks.claims.closeness import Nearness, is_close, nearness_before
 from boardpaper.checks.claims.direction import directions
@@ -52,8 +53,7 @@ def _check_size(sentence: Sentence, claim: re.Match[str], quantity: Quantity, fa
     yield warning(judged.rule, f"{said}: {judged.answer}", sentence.passage.where, _HINT)
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(Struct, frozen=True):
     """Whether a size holds, and what it should have been."""
 
     sound: bool

@@ -5,7 +5,8 @@ This search shares no code with what builds packs, so that one fault cannot be i
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from boardpaper.checks.leaks.readers.files import read_file
 from boardpaper.checks.leaks.readers.pictures import alike
@@ -24,25 +25,22 @@ _STOCK_FACES = ("arimo", "carlito", "caladea", "liberation", "boardpapersymbols"
                 "courier", "symbol", "zapfdingbats", "calibri", "cambria")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class RestrictedFile:
+class RestrictedFile(Struct, frozen=True):
     """A file that the public must not get anything of. Findings call it `paper`, or by its name."""
 
     name: str
-    content: bytes = field(repr=False)
+    content: bytes
     paper: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PublicFile:
+class PublicFile(Struct, frozen=True):
     """A file that the public gets, or that such a file is made of."""
 
     name: str
-    content: bytes = field(repr=False)
+    content: bytes
 
 
-@dataclass(slots=True)
-class _Index:
+class _Index(Struct):
     """What to look for, each thing with the restricted file that it belongs to."""
 
     secrets: Secrets = field(default_factory=Secrets)
@@ -52,21 +50,19 @@ class _Index:
     families: dict[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(Struct, frozen=True):
     """A restricted file as findings tell of it: what it is called, and the key of the hashes of its words."""
 
     called: str
-    key: bytes = field(repr=False)
+    key: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Wall:
+class Wall(Struct, frozen=True):
     """All that the public may not read. `findings` tell of restricted files that could not be read themselves."""
 
     findings: tuple[Finding, ...]
-    _index: _Index = field(repr=False)
-    _sources: tuple[_Source, ...] = field(repr=False)
+    _index: _Index
+    _sources: tuple[_Source, ...]
 
 
 def scan_wall(

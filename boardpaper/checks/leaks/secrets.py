@@ -4,8 +4,9 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate, compress
+
+from msgspec import Struct, field
 
 from boardpaper.checks.leaks.readers.pieces import Words
 from boardpaper.checks.leaks.words import STOCK_WORDS, Kind, figures, pairs, plain, squeeze, tokens, words_of
@@ -26,8 +27,7 @@ _SHORT_COUNTS = frozenset({"one", "two", "six", "ten"})
 _RUNNING = 35
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """What of a restricted file stands in a text, by that file's place in the list."""
 
     owner: int
@@ -35,8 +35,7 @@ class Hit:
     words: str
 
 
-@dataclass(slots=True)
-class Secrets:
+class Secrets(Struct):
     """The restricted texts, and what of them no public input says."""
 
     text: list[str] = field(default_factory=list)

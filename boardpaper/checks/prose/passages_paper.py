@@ -1,7 +1,8 @@
 """A paper's text as passages: every paragraph, heading, item, cell and note, with the file and line that it is in."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from boardpaper.model.paper import Paper, Part
 from boardpaper.model.passage import Passage, Span, SpanKind, divided
@@ -24,8 +25,7 @@ from boardpaper.model.prose import (
 )
 
 
-@dataclass(slots=True)
-class _Count:
+class _Count(Struct):
     """The number that the last numbered paragraph carries."""
 
     number: int = 0

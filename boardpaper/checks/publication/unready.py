@@ -1,7 +1,8 @@
 """The publication gate: what an office would regret to have published, and what a person may decide to publish."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from boardpaper.checks.publication.markings import marked_rows, marked_spots, marking_in
 from boardpaper.checks.publication.placeholders import leftovers

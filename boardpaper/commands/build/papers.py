@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, to_builtins
 
 from boardpaper.commands.build.stages import RenderedPaper, output_paths, read_plan, render_plan
 from boardpaper.commands.publish.run import made_files, pdf_output, trail_outputs
@@ -24,8 +25,7 @@ from boardpaper.running.workers import Job, run_jobs
 _BUILT = Path(KEPT_FOLDER) / "built"
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltPaper:
+class BuiltPaper(Struct, frozen=True):
     """What became of one paper: its files, none where it could not be built, and what was found.
 
     An `unchanged` one was left as an earlier run wrote it. `exit_code` is what a run of this paper alone ends with.
@@ -40,8 +40,7 @@ class BuiltPaper:
     coverage: Coverage | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     """A paper to be built: where its files go, and the key of all that goes into them."""
 
     folder: Path
@@ -50,11 +49,10 @@ class _Wanted:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """A paper as a worker hands it over; not rendered where it could not be made."""
 
-    rendered: RenderedPaper | None = field(default=None, repr=False)
+    rendered: RenderedPaper | None = None
     findings: tuple[Finding, ...] = ()
     exit_code: int = 0
 
@@ -236,8 +234,10 @@ def _record(paper: _Wanted, outputs: Sequence[Output], files: Sequence[MadeFile]
         {"kind": file.kind, "name": file.path.name, "sha256": hashlib.sha256(output.content).hexdigest()}
         for file, output in zip(files, outputs, strict=True)
     ]
-    findings = [asdict(finding) for finding in rendered.findings]
-    keep(shelf, paper.key, Kept(b"", {"files": written, "findings": findings, "numbers": asdict(rendered.coverage)}))
+    findings = [to_builtins(finding) for finding in rendered.findings]
+    keep(
+        shelf, paper.key, Kept(b"", {"files": written, "findings": findings, "numbers": to_builtins(rendered.coverage)})
+    )
     prune(shelf)
 
 

@@ -3,8 +3,9 @@
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from boardpaper.checks.audit.numbers import audit_numbers
 from boardpaper.checks.prose.passages_paper import paper_passages
@@ -45,8 +46,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedPaper:
+class RenderedPaper(Struct, frozen=True):
     """A paper in both forms, not yet written, with how many of its numbers are explained."""
 
     word: bytes
@@ -55,8 +55,7 @@ class RenderedPaper:
     coverage: Coverage
 
 
-@dataclass(frozen=True, slots=True)
-class _Composed:
+class _Composed(Struct, frozen=True):
     """A paper, the readings that its figures come from, and what was found on the way."""
 
     paper: Paper

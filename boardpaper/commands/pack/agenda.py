@@ -1,11 +1,13 @@
 """A meeting's agenda in both forms, taken from the last run where it says what it said then."""
 
 import hashlib
-import json
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+
+import msgspec.json
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from boardpaper.commands.publish.run import Terms, make_publication
 from boardpaper.model.finding import Finding, blocking
@@ -20,12 +22,11 @@ from boardpaper.word.agenda import AgendaLine, render_agenda
 _MARKING = "restricted-marking"
 
 
-@dataclass(frozen=True, slots=True)
-class MadeAgenda:
+class MadeAgenda(Struct, frozen=True):
     """The agenda as a Word file and as a PDF with its facts; no bytes where a finding blocks."""
 
-    word: bytes = field(repr=False)
-    pdf: bytes = field(repr=False)
+    word: bytes
+    pdf: bytes
     facts: PdfFacts
     findings: tuple[Finding, ...]
 
@@ -44,7 +45,7 @@ def make_agenda(
     Raises:
         InputError: the template is not a Word file that can be read.
     """
-    told = [asdict(meeting), {number: asdict(line) for number, line in lines.items()}, heading, restricted, stem]
+    told = [meeting, dict(lines), heading, restricted, stem]
     key = hashlib.sha256(machinery_digest() + meeting.template.read_bytes() + _as_json(told)).hexdigest()
     if shelf and (kept := _recall(shelf, key)):
         return kept
@@ -71,11 +72,9 @@ def _as_json(told: object) -> bytes:
     """What JSON lacks in words that are the same wherever the meeting's folder stands."""
 
     def plain(value: object) -> object:
-        if isinstance(value, Path):
-            return value.name
-        return sorted(map(str, value)) if isinstance(value, frozenset) else str(value)
+        return value.name if isinstance(value, Path) else str(value)
 
-    return json.dumps(told, default=plain).encode()
+    return msgspec.json.encode(told, enc_hook=plain, order="deterministic")
 
 
 def _recall(shelf: Shelf, key: str) -> MadeAgenda | None:
@@ -93,6 +92,6 @@ def _recall(shelf: Shelf, key: str) -> MadeAgenda | None:
 
 
 def _keep(shelf: Shelf, key: str, made: MadeAgenda) -> None:
-    findings = [asdict(finding) for finding in made.findings]
-    told = {"word": len(made.word), "findings": findings, "facts": asdict(made.facts)}
+    findings = [to_builtins(finding) for finding in made.findings]
+    told = {"word": len(made.word), "findings": findings, "facts": to_builtins(made.facts)}
     keep(shelf, key, Kept(made.word + made.pdf, told))

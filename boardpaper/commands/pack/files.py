@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from boardpaper.checks.same_figures import check_agreement
 from boardpaper.commands.pack.agenda import MadeAgenda, make_agenda
@@ -31,8 +33,7 @@ _INSIDE = "https://pack.invalid/"
 _MOST_PASSES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class MadePack:
+class MadePack(Struct, frozen=True):
     """Everything that one issue leaves, and what was found while making it."""
 
     issue: Issue
@@ -41,8 +42,7 @@ class MadePack:
     layout: PackLayout
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     """A paper or appendix that should go out; `name` is its own file's in the issue's folder."""
 
     item: AgendaItem

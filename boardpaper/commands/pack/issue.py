@@ -1,7 +1,8 @@
 """One issue of a pack: what is sent out, for whom, with which papers and files."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import AgendaItem, Meeting
@@ -11,8 +12,7 @@ from boardpaper.running.kept import Shelf
 from boardpaper.running.output import slug
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Struct, frozen=True):
     """What is sent out: the pack itself (0) or a supplement, for whom, and where its pages begin.
 
     `meeting` holds no more than its readers may know, `items` are those whose papers go out now, `printed` are the
@@ -64,8 +64,7 @@ class Issue:
         return (item.restricted is not None) == self.restricted
 
 
-@dataclass(frozen=True, slots=True)
-class PackFile:
+class PackFile(Struct, frozen=True):
     """A file of a pack: its kind, its name inside the issue's folder, and its bytes."""
 
     kind: str
@@ -73,8 +72,7 @@ class PackFile:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class BoundPaper:
+class BoundPaper(Struct, frozen=True):
     """A paper or appendix on its way into the pack, with the figures that it prints.
 
     `name` is its own file's in the issue's folder; `source` is that of the file that it was made from.

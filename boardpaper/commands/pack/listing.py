@@ -4,8 +4,9 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
+
+from msgspec import to_builtins
 
 from boardpaper.commands.pack.issue import BoundPaper, Issue, PackFile, page_ranges
 from boardpaper.model.finding import Finding
@@ -44,7 +45,7 @@ def write_list(
         },
         "items": [_item_entry(issue, item, papers, pack.layout) for item in meeting.items],
         "files": {file.name: hashlib.sha256(file.content).hexdigest() for file in files},
-        "findings": [asdict(finding) for finding in findings],
+        "findings": [to_builtins(finding) for finding in findings],
     }
     return (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode()
 
@@ -106,5 +107,5 @@ def _paper_entry(issue: Issue, paper: BoundPaper, place: int, layout: PackLayout
         "first_page": layout.pages[own.start].label,
         "last_page": layout.pages[own.stop - 1].label,
         "kind": str(layout.pages[own.start].kind),
-        "figures": [asdict(figure) for figure in paper.figures],
+        "figures": [to_builtins(figure) for figure in paper.figures],
     }

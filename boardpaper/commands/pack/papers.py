@@ -6,9 +6,11 @@ import json
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
-from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from boardpaper import resources
 from boardpaper.checks.meeting import check_front, check_pdf_markings, check_stated_day, check_subject
@@ -32,8 +34,7 @@ from boardpaper.sources.pdf.reader import read_pdf, read_pdf_texts
 _MARKING = "restricted-marking"
 
 
-@dataclass(frozen=True, slots=True)
-class PaperTask:
+class PaperTask(Struct, frozen=True):
     """One file to be made into a PDF; picklable, so that any executor can take it."""
 
     item: AgendaItem
@@ -41,8 +42,7 @@ class PaperTask:
     day: datetime.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class MadePaper:
+class MadePaper(Struct, frozen=True):
     """A paper's PDF and its facts, without content where it could not be made; what was found on the way, and the
     figures that it prints."""
 
@@ -218,8 +218,8 @@ def _figures_told(told: object) -> tuple[PrintedFigure, ...]:
 def _keep(shelf: Shelf, key: str, paper: MadePaper) -> None:
     if paper.facts is not None:
         told = {
-            "findings": [asdict(finding) for finding in paper.findings],
-            "figures": [asdict(figure) for figure in paper.figures],
-            "facts": asdict(paper.facts),
+            "findings": [to_builtins(finding) for finding in paper.findings],
+            "figures": [to_builtins(figure) for figure in paper.figures],
+            "facts": to_builtins(paper.facts),
         }
         keep(shelf, key, Kept(paper.content, told))

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from boardpaper import resources
@@ -155,7 +154,6 @@ def _bind(
     return make_pack(issue, made)
 
 
-@dataclass(slots=True)
 class _Before:
     """What went out before a supplement, from the lists that were written with it."""
 

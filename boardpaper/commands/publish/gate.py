@@ -1,6 +1,7 @@
 """The gate of publication: what stops a Word file from being published as it is, without making the PDF."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from boardpaper.checks.publication.accessibility import check_document
 from boardpaper.checks.publication.unready import ACCEPTED_CHANGES, ALLOWABLE, check_publication, decide
@@ -15,8 +16,7 @@ _OWN_LIMITS = frozenset({"word-unsupported", "word-layout"})
 _NAMES_FILES = frozenset({"image-alt-is-file", "title-is-file"})
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What a person decided: `allowed` are rules of `ALLOWABLE` that may stand, a draft claims nothing."""
 
     draft: bool = False

@@ -1,8 +1,10 @@
 """Publication: a Word file read back, checked, and made into the PDF that an office may put on its website."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from boardpaper.checks.publication.unready import ALLOWABLE
 from boardpaper.commands.publish.gate import ENGINES, Terms, decided, judge
@@ -30,8 +32,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """A PDF and what was found; where a finding blocks, or a draft was asked for, it is marked DRAFT.
 
     `trail` leads from its figures to their cells; it is None where boardpaper did not write the paper.

@@ -1,9 +1,10 @@
 """Where figures stand whose controls are gone: found by a copy of the paper in which they were live."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from boardpaper.live.controls import figure_tag
 from boardpaper.live.diff import compare_documents

@@ -1,8 +1,10 @@
 """Refresh: an edited Word paper gets the figures that its workbooks hold by now, and says what that changed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.checks.drift import check_drift, likely_renamings
 from boardpaper.commands.build.plan import read_plan, read_readings
@@ -31,8 +33,7 @@ _LOST = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RefreshTerms:
+class RefreshTerms(Struct, frozen=True):
     """What was asked for. `take` and `keep` hold references, indicators or tags of blocks, or `all`.
 
     `renamed` gives the new names of indicators by their old ones. `as_built` is a copy whose ledger is to be used.
@@ -47,8 +48,7 @@ class RefreshTerms:
     as_built: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RefreshResult:
+class RefreshResult(Struct, frozen=True):
     """What a refresh made, changed and found."""
 
     files: tuple[MadeFile, ...]
@@ -170,8 +170,7 @@ def _renamed_before(ledger: Ledger) -> dict[str, str]:
     return {old: new for old, new in named if new and old != new}
 
 
-@dataclass(frozen=True, slots=True)
-class Binder:
+class Binder(Struct, frozen=True):
     """Gives the figure of a reference as the workbook has it, under the reference that the paper knows it by."""
 
     readings: Readings

@@ -3,8 +3,9 @@
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from reportlab import rl_config
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
@@ -38,8 +39,7 @@ _MOST_PASSES = 3
 _MOST_TURNS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Floating:
+class _Floating(Struct, frozen=True):
     """Whether there are floating shapes, and what became of those that could not stand where they should."""
 
     any: bool
@@ -48,8 +48,7 @@ class _Floating:
     insisted: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Laid:
+class _Laid(Struct, frozen=True, eq=False):
     """One pass of layout. `holders` are the elements, one a section, for the links of its headers and footers."""
 
     pages: list[Page]

@@ -1,8 +1,9 @@
 """The marks that narrative uses for figures: `{{reference}}`, `[22]{source="…"}`, `{.unnumbered}`, and their faults."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from boardpaper.model.finding import Finding
 from boardpaper.model.prose import Place
@@ -37,8 +38,7 @@ class MarkKind(StrEnum):
     STRAY = "stray"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A mark in text: `end` is the position after it; `text` is the reference, the sourced figure or the raw words."""
 
     kind: MarkKind

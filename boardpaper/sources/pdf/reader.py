@@ -3,11 +3,11 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pikepdf
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from boardpaper.model.finding import Finding, warning

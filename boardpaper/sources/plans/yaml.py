@@ -1,12 +1,12 @@
 """YAML read without surprises: every scalar stays text, every fault knows its line."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
+from msgspec import Struct
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -26,8 +26,7 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 Key = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YamlFile:
+class YamlFile(Struct, frozen=True):
     """A YAML file's data, all scalars as text, and the line (from 1) of each key and item."""
 
     name: str

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from copy import deepcopy
-from dataclasses import replace
 
 from lxml import etree
+from msgspec.structs import replace
 
 from boardpaper.model.document import (
     Block,

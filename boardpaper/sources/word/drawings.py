@@ -1,9 +1,9 @@
 """Drawings in a line of text: pictures, the text of text boxes, and what cannot be carried over."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lxml import etree
+from msgspec.structs import replace
 
 from boardpaper.model.document import Border, Drawing, ImagePart, Link, Wrapping
 from boardpaper.sources.word.fields.codes import field_link

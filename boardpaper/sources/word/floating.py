@@ -1,8 +1,7 @@
 """Where floating shapes stand, and how text keeps away from them: anchors, text boxes, frames and floating tables."""
 
-from dataclasses import replace
-
 from lxml import etree
+from msgspec.structs import replace
 
 from boardpaper.model.document import Border, Borders, Frame, Position, WrapKind, Wrapping
 from boardpaper.sources.word.look.theme import A, Theme

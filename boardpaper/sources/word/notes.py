@@ -1,9 +1,9 @@
 """Footnotes and endnotes: their numbers as printed, and their text without the number."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from lxml import etree
+from msgspec.structs import replace
 
 from boardpaper.model.document import Block, Note, Paragraph, Run, Tab
 from boardpaper.model.finding import Finding, warning

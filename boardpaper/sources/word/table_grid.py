@@ -1,9 +1,9 @@
 """A table's grid: rows, spans and merges, and how wide its columns are."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from boardpaper.model.document import Border
 from boardpaper.sources.word.look.properties import Properties, fingerprint
@@ -19,8 +19,7 @@ _PROPERTIES = f"{W}tcPr"
 _TRANSPARENT = tags("sdt sdtContent customXml ins moveTo")
 
 
-@dataclass(slots=True)
-class Slot:
+class Slot(Struct):
     """A cell where it stands in the grid; what is merged into it is folded in.
 
     `properties` are its own, `applied` are the conditions of the table style that hold for it.
@@ -51,8 +50,7 @@ class Slot:
         return self.column + self.span - 1
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """A table's rows, and for each row the cells that begin in it."""
 
     rows: list[etree._Element]

@@ -1,9 +1,10 @@
 """Tables: each cell with its content, and its borders, background and margins after the table style."""
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.model.document import Block, Border, Borders, Cell, Justification, Row, Table
 from boardpaper.sources.word.floating import frame_of_table
@@ -40,8 +41,7 @@ _VERTICAL = ("top", "center", "bottom")
 _ACROSS = ("lrTb", "lrTbV", "tb", "tbV")
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """What surrounds the text of a cell; the same for cells under the same conditions with the same formatting."""
 
     margins: tuple[float, float, float, float]
@@ -50,8 +50,7 @@ class _Look:
     around: Surroundings
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(Struct, frozen=True):
     """All that cells need to know of their table; `table` is its style's and its own formatting."""
 
     style: TableStyle

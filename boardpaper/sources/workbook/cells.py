@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from boardpaper.model.finding import Finding, warning
 from boardpaper.model.kpi import Marker, Period, PeriodKind, Unit
@@ -39,8 +40,7 @@ SMALL_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight",
 _ONE_IN = re.compile(rf"(?:1|one) in (\d+|{'|'.join(SMALL_NUMBERS)})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A number as typed in text: `£14.5m`, `64%`, `(12)`. `percent` says that a percent sign stood behind it."""
 
     value: Decimal
@@ -49,8 +49,7 @@ class Amount:
     percent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """What a value cell holds. `value` is None where it holds only markers, or a number that must stay hidden."""
 
     value: Decimal | None

@@ -4,9 +4,10 @@ A format that is not covered (fractions, exponents, elapsed time) shows the valu
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
+
+from msgspec import Struct
 
 from boardpaper.model.kpi import MONTHS
 
@@ -132,8 +133,7 @@ def _literal(token: re.Match[str]) -> str:
     return next((part for part in (token["quoted"], token["escaped"], token["other"]) if part), "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Digits:
+class _Digits(Struct, frozen=True):
     """The digit placeholders of one section: `#,##0.0,` has a group, one decimal and a scale of a thousand."""
 
     whole: int

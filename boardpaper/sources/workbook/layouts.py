@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from boardpaper.model.finding import Finding, warning
 from boardpaper.model.kpi import Marker, Period
@@ -72,8 +74,7 @@ class Layout(StrEnum):
     WIDE = "wide"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """What a column holds: a role, and for a wide layout the period that it belongs to, with the period's markers."""
 
     role: str
@@ -81,8 +82,7 @@ class Column:
     markers: tuple[Marker, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Rows under one header. `first` is their first row; `area` bounds rows and columns; `names` repeats the header."""
 
     layouts: tuple[Layout, ...]

@@ -1,7 +1,8 @@
 """Single cells and defined names that paper.yaml maps to readings."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Indicator, Period, Reading
@@ -14,8 +15,7 @@ from boardpaper.sources.workbook.sheets import Area, Book, Sheet, SheetCell, rea
 _Position = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     """A reading that is asked for, and the cell that should hold it."""
 
     key: str

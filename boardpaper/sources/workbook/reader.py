@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from boardpaper.model.finding import Finding, Severity, warning
 from boardpaper.model.kpi import Indicator, Period, Reading, Readings, WorkbookFile
@@ -36,8 +38,7 @@ _LINKED = re.compile(r"\[\d+\][^!]*!")
 _Key = tuple[str, date | None, date | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _SheetPlan:
+class _SheetPlan(Struct, frozen=True):
     """A sheet that is to be read, and how: its blocks, or a map of its cells. `rows` holds a short sheet whole."""
 
     book: Book

@@ -1,8 +1,10 @@
 """The rows of long and wide sheets, and single mapped cells, made readings."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.model.finding import Finding, blocking, warning
 from boardpaper.model.kpi import CellSource, Indicator, Marker, Period, PublishedChange, Reading, is_suppressed
@@ -18,8 +20,7 @@ _UNSAID = "The cell holds a suppressed number in another form than its unit or f
 _PERIOD_HINT = "Write it as 2021/22, Q4 2021/22, February 2022, Year ending June 2019, or not stated."
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Indicators by id, and ids by title as readings may write it."""
 
     by_id: Mapping[str, Indicator]
@@ -40,8 +41,7 @@ def indicator_names(indicators: Mapping[str, Indicator]) -> Names:
     return Names(indicators, by_title)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPlace:
+class SheetPlace(Struct, frozen=True):
     """Where readings are taken from, and what was found wrong there.
 
     `strangers` counts rows by undeclared name; `unread` gathers what `Readings.unread` holds.
@@ -63,8 +63,7 @@ class SheetPlace:
         return CellSource(self.book, self.sheet, cell.name, self.sha256)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """The cells that make one reading."""
 
     period: Period

@@ -12,13 +12,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from io import BufferedReader
 from itertools import repeat
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from msgspec import Struct
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
@@ -58,8 +58,7 @@ _UNSOUND = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A rectangle of cells; rows and columns from 1, both ends included."""
 
     top: int
@@ -84,8 +83,7 @@ class Area:
 WHOLE_SHEET = Area(1, 1, LAST_ROW, LAST_COLUMN)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCell:
+class SheetCell(Struct, frozen=True):
     """A cell that holds something. `value` is None where a formula has no cached value.
 
     `error` is the error that the cell shows (`#REF!`), and then `value` is None.
@@ -104,16 +102,14 @@ class SheetCell:
         return cell_name(self.row, self.column)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """A row that holds something: its cells by column. A cell merged downwards is repeated in the rows it covers."""
 
     number: int
     cells: Mapping[int, SheetCell]
 
 
-@dataclass(frozen=True, slots=True)
-class NamedArea:
+class NamedArea(Struct, frozen=True):
     """An Excel table or a defined name: where it lies. A table's totals rows are left out of its area."""
 
     name: str
@@ -121,8 +117,7 @@ class NamedArea:
     area: Area
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A worksheet: what is known of it before its cells are read."""
 
     name: str
@@ -132,8 +127,7 @@ class Sheet:
     tables: tuple[NamedArea, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """An open workbook. `outside_names` are the defined names that point to another file.
 
     `modified` is when the file says that it was last saved (ISO 8601), empty where it does not say.
@@ -144,8 +138,8 @@ class Book:
     sheets: tuple[Sheet, ...]
     names: tuple[NamedArea, ...]
     outside_names: tuple[str, ...]
-    values: Workbook = field(repr=False)
-    formulas: Workbook | None = field(repr=False, default=None)
+    values: Workbook
+    formulas: Workbook | None = None
     modified: str = ""
 
     def sheet(self, name: str) -> Sheet | None:

@@ -1,7 +1,6 @@
 """The audit of claims: what is contradicted is found, with its place and the readings; what is sound is left alone."""
 
 import time
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from boardpaper.checks.audit.paper import audit
 from boardpaper.checks.claims.audit import audit_claims

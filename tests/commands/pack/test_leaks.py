@@ -2,11 +2,11 @@
 
 import multiprocessing
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from boardpaper.commands.pack import leaks as pack_wall
 from boardpaper.commands.pack import run as pack

@@ -1,9 +1,9 @@
 """Documents without measure: every word is still published, or the run says why not."""
 
 import time
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from boardpaper.errors import InputError
 from boardpaper.model.document import Block, Cell, Frame, Position, Row, Table, WrapKind, Wrapping

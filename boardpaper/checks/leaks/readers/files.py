@@ -8,7 +8,8 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from boardpaper.checks.leaks.readers.pdf import read_pdf
 from boardpaper.checks.leaks.readers.pictures import is_picture, notes_in, picture_in

@@ -3,9 +3,9 @@
 import io
 import re
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, field
 
 import pikepdf
+from msgspec import Struct, field
 from pikepdf import Dictionary, Name, Object, Pdf, Stream
 from PIL import Image
 
@@ -62,8 +62,7 @@ _PAGE_OF = re.compile(rb"/(?:Pg|P) (\d+ \d+) R")
 _FONT_PROGRAM = (b"\0\1\0\0", b"true", b"OTTO", b"%!PS-Adobe", b"%!FontType", b"\1\0\4")
 
 
-@dataclass(slots=True)
-class _File:
+class _File(Struct):
     """What has been read of one PDF: its fonts, streams as drawn, digests of streams as stored, strings told."""
 
     pdf: Pdf

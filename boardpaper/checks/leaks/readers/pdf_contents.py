@@ -3,8 +3,10 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.checks.leaks.readers.pdf_fonts import Font
 
@@ -36,8 +38,7 @@ _OPERANDS = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class Drawn:
+class Drawn(Struct):
     """What a stream drew: its text, and strings that stand in its marked content."""
 
     text: list[str] = field(default_factory=list)
@@ -45,8 +46,7 @@ class Drawn:
     inline_pictures: list[bytes] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     font: Font | None = None
     size: float = 1.0
     leading: float = 0.0
@@ -82,8 +82,7 @@ def draw(
             _interpret(content, state, fonts, form, drawn)
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """What a stream drew with these fonts, each with the codes of it that it draws, and the state that it left."""
 
     fonts: Mapping[str, Font | None]

@@ -3,7 +3,6 @@
 import re
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import pikepdf
 from pikepdf import Dictionary, Name, Object
@@ -32,19 +31,24 @@ _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _MOST_MAPPED = 70_000
 
 
-@dataclass(slots=True)
 class Font:
     """A font as met: `codes` gives text for a code, `widths` thousandths of an em; `drawn` collects codes met."""
 
-    codes: Mapping[int, str]
-    widths: Mapping[int, float]
-    width: float = 500.0
-    wide: bool = False
-    drawn: set[int] = field(default_factory=set)
-    _letters: "_Letters" = field(init=False, repr=False)
-    _ems: "_Ems" = field(init=False, repr=False)
+    __slots__ = ("_ems", "_letters", "codes", "drawn", "wide", "width", "widths")
 
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        codes: Mapping[int, str],
+        widths: Mapping[int, float],
+        width: float = 500.0,
+        wide: bool = False,
+        drawn: set[int] | None = None,
+    ) -> None:
+        self.codes = codes
+        self.widths = widths
+        self.width = width
+        self.wide = wide
+        self.drawn = set() if drawn is None else drawn
         self._letters = _Letters({code: text for code, text in self.codes.items() if text})
         self._ems = _Ems(self.widths, self.width)
 

@@ -1,11 +1,11 @@
 """What a file is made of when it is searched for another's content: words, pictures, whole streams and fonts."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A text and where it stands. A line break ends a line as drawn, or a paragraph.
 
     A `label` is a title, a name or a keyword, whose every word may tell; `dull` text (a producer's name, a style)
@@ -18,8 +18,7 @@ class Words:
     dull: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture's brightness, 32 rows of 32, on each ground that it may be drawn on; width over height."""
 
     place: str
@@ -27,16 +26,14 @@ class Picture:
     shape: float
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """The SHA-256 of a part that is carried from file to file whole."""
 
     place: str
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """An embedded font: `tag` is its subset's six letters, `idle` whether it has characters that no page draws."""
 
     place: str
@@ -45,8 +42,7 @@ class Face:
     idle: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A part that could not be searched, and why."""
 
     place: str

@@ -4,11 +4,12 @@ import hashlib
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html.parser import HTMLParser
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.checks.leaks.readers.pieces import Piece, Unread, Words
 
@@ -45,8 +46,7 @@ _READ: dict[tuple[bytes, bool], tuple[Piece, ...]] = {}
 _ENCODED = re.compile(rb"encoding=['\"]([A-Za-z0-9._-]+)")
 
 
-@dataclass(slots=True)
-class _Text:
+class _Text(Struct):
     """A text as it grows: each bit with what it is: 0 plain, 1 deleted, 2 inserted."""
 
     bits: list[tuple[int, str]] = field(default_factory=list)

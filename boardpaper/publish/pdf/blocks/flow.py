@@ -1,9 +1,11 @@
 """Blocks laid out in a column: paragraphs and tables as strips, with the space between them as Word leaves it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.model.document import (
     Block,
@@ -53,8 +55,7 @@ _MOST_WORDS = 3000
 _PLAIN = ParagraphFormat()
 
 
-@dataclass(slots=True, eq=False)
-class _Column:
+class _Column(Struct, eq=False):
     """A column while blocks are laid out in it, and what the next block stands under.
 
     `captioned` is the table that a caption has begun, `table` the one that ends here. Lines of a `shaped` column may be

@@ -1,7 +1,8 @@
 """Floating shapes that hang on a strip and stand elsewhere: pictures, text boxes, frames and tables."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from boardpaper.model.document import (
     Block,

@@ -1,7 +1,9 @@
 """Tables laid out as rows of cells, with spans and repeated heading rows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from boardpaper.model.document import Cell, Justification, Paragraph, Row, Table
 from boardpaper.model.finding import warning
@@ -16,8 +18,7 @@ _REPEATED_SHARE = 0.5
 _NARROWEST_CELL = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
+class _Grid(Struct, frozen=True):
     """Where a table's columns begin, in points from the text margin; one more entry than there are columns.
 
     Columns `leftward` follow one another from right to left.

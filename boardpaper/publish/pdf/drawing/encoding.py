@@ -1,8 +1,8 @@
 """Text as the bytes of embedded fonts, which carry only the glyphs that a document uses."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from boardpaper.publish.pdf.text.fonts import Face
@@ -28,8 +28,7 @@ class _Codes(dict[int, str]):
         return escaped
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Encoder:
+class Encoder(Struct, frozen=True, eq=False):
     """What encodes the text of one PDF document; fonts are embedded in the order of their first use."""
 
     document: PDFDocument

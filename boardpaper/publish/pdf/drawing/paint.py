@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct, field
 from reportlab.pdfgen.canvas import Canvas
 
 from boardpaper.model.document import Border, Borders, Drawing, Link, PageGeometry
@@ -72,8 +72,7 @@ class Heading(NamedTuple):
     element: Element
 
 
-@dataclass(slots=True, eq=False)
-class Painted:
+class Painted(Struct, eq=False):
     """What painting leaves for the tags: who owns which content of each page, links, places and headings.
 
     `running` are the elements of the links in headers and footers, which later pages show again. `pictures` are the
@@ -96,8 +95,7 @@ class _HungPicture(NamedTuple):
     box: tuple[float, float, float, float]
 
 
-@dataclass(slots=True, eq=False)
-class _Sheet:
+class _Sheet(Struct, eq=False):
     """The content of the page being painted. Fills and rules lie under the text; `boxes` are those of text boxes."""
 
     page: int

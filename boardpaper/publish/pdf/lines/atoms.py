@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from boardpaper.model.document import (
     Bookmark,
@@ -91,8 +93,7 @@ class Words(NamedTuple):
         return Atom(_WORD, width, advance, text, self.ink, self.role, breaks or end < len(words))
 
 
-@dataclass(slots=True, eq=False)
-class _Roles:
+class _Roles(Struct, eq=False):
     """Which element the next words belong to."""
 
     base: Element | None

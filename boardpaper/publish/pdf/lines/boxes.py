@@ -4,17 +4,17 @@ Horizontal places count from the left text margin, vertical ones downward from a
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple, Optional
+
+from msgspec import Struct
 
 from boardpaper.model.document import Borders, Drawing, Position, Wrapping
 from boardpaper.publish.pdf.structure.elements import Element
 from boardpaper.publish.pdf.text.fonts import Face
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ink:
+class Ink(Struct, frozen=True, eq=False):
     """How words look. `rise` lifts the baseline; `strut` and `base_size` are what the line's height follows.
 
     `lift` is the part of the rise for which a line makes room. Words in a `plain` ink are set as they are written,
@@ -134,8 +134,7 @@ class LineStrip(NamedTuple):
     floats: tuple["Float", ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Text:
+class Text(Struct, frozen=True, eq=False):
     """A paragraph that can be set anew; `set_lines` makes its strips for the rooms of its lines."""
 
     width: float

@@ -2,7 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.model.document import (
     Bookmark,
@@ -34,8 +36,7 @@ _BREAKS = (Kind.LINE_BREAK, Kind.PAGE_BREAK, Kind.COLUMN_BREAK)
 _FORCES = {BreakKind.LINE: Force.NONE, BreakKind.PAGE: Force.PAGE, BreakKind.COLUMN: Force.COLUMN}
 
 
-@dataclass(slots=True, eq=False)
-class _Filling:
+class _Filling(Struct, eq=False):
     """A paragraph while its lines are being filled. `x` counts from the text margin, as tab stops do.
 
     Lines end at the `edge`, and at `limit` where a tab has led beyond that. Where `rooms` say what is free beside
@@ -338,8 +339,7 @@ def _aligned(filling: _Filling, stretched: Sequence[Atom], inked: float, last: b
     return filling.start + (spare / 2 if align is Justification.CENTRE else spare), 0.0
 
 
-@dataclass(slots=True, eq=False)
-class _Placing:
+class _Placing(Struct, eq=False):
     """A line while its atoms get their places, from `x` on."""
 
     x: float

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from reportlab.lib.utils import ImageReader
 
 from boardpaper.model.document import (
@@ -61,8 +62,7 @@ _HIGHLIGHTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumbers:
+class PageNumbers(Struct, frozen=True):
     """What fields can ask: this page's number as printed, how many pages there are, and where bookmarks stand.
 
     `of_section` is how many pages each section has, from 0; `of_style` are the paragraphs that STYLEREF repeats in this
@@ -77,8 +77,7 @@ class PageNumbers:
     of_style: Mapping[Asked, Paragraph] = field(default_factory=dict)
 
 
-@dataclass(slots=True, eq=False)
-class Setting:
+class Setting(Struct, eq=False):
     """Everything that one pass of layout hands around. `place` is where findings say that they are.
 
     `tallest` is the height that a page leaves to text, `widest` its whole width, `narrowest` the width of the section's

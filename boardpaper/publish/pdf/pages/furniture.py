@@ -1,7 +1,9 @@
 """Headers and footers of finished pages, with page numbers worked out: artifacts, but for links where first shown."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.model.document import Block, Furniture, Link, Section
 from boardpaper.model.paragraphs import paragraphs_of
@@ -28,8 +30,7 @@ def furniture_heights(section: Section, furniture: Furniture, setting: Setting) 
     return heights[0], heights[1], heights[2]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Furnishing:
+class Furnishing(Struct, frozen=True, eq=False):
     """Headers and footers as they are laid out page by page; `still` keeps those that show no page number.
 
     `holders` are the elements, one a section, for what of them is read; `told` are the links that have been.

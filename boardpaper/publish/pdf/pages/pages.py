@@ -1,7 +1,9 @@
 """Sections laid out on pages: where each page and column begins, and pages filled anew around floating shapes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from boardpaper.model.document import Furniture, PageGeometry, Section
 from boardpaper.publish.pdf.lines.boxes import Force, Strip
@@ -25,8 +27,7 @@ from boardpaper.publish.pdf.pages.sheets import (
 _MOST_TRIES = 5
 
 
-@dataclass(slots=True, eq=False)
-class _Mark:
+class _Mark(Struct, eq=False):
     """Where a page begins, to go back to: what is left to place, and which notes are under way."""
 
     strips: list[Strip]

@@ -1,8 +1,9 @@
 """A page while it is being filled, the footnotes at its foot, and the page that comes of it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from boardpaper.model.document import PageGeometry, Section
 from boardpaper.publish.pdf.lines.boxes import Force, Hung, Placed, Strip, content_height
@@ -28,8 +29,7 @@ class Rule(NamedTuple):
     height: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Page:
+class Page(Struct, frozen=True, eq=False):
     """A finished page. `number` counts as printed; `first` says that it opens its section.
 
     `rules` stand above notes and between columns. `floats` are shapes that hang on strips of the body, by number.
@@ -45,8 +45,7 @@ class Page:
     floats: Mapping[int, Hung] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FlowedSection:
+class FlowedSection(Struct, frozen=True, eq=False):
     """A section laid out as one column, and how far its headers and footers reach into the page, by variant.
 
     Lines of a `shaped` section are set anew where they come to stand.
@@ -59,8 +58,7 @@ class FlowedSection:
     shaped: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class Sheet:
+class Sheet(Struct, eq=False):
     """A page while it is being filled, column by column. `bottom` is where text and notes must end.
 
     `began` is how much stood on the page when the column began, which it did at `column_top`; `under` says that text of
@@ -114,8 +112,7 @@ class Sheet:
         return strip.forced is Force.COLUMN and not self.empty
 
 
-@dataclass(slots=True, eq=False)
-class Pass:
+class Pass(Struct, eq=False):
     """One pass over a document."""
 
     note_layout: NoteLayout

@@ -5,9 +5,10 @@ Elements grow while pages are painted: each piece of marked content adds itself 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from boardpaper.model.document import Link, ListLabel, Paragraph
 
@@ -45,8 +46,7 @@ class AnnotationKid(NamedTuple):
     number: int
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Struct, eq=False):
     """A structure element. Inline elements join their parent when their first content is painted.
 
     `heads` are the heading cells that a cell names; they get identifiers when the tree is written.
@@ -84,8 +84,7 @@ class Element:
             self.parent.kids.append(self)
 
 
-@dataclass(slots=True)
-class _OpenList:
+class _OpenList(Struct):
     """A list that the next paragraph may go on with."""
 
     element: Element
@@ -96,8 +95,7 @@ class _OpenList:
     body: Element
 
 
-@dataclass(slots=True)
-class Container:
+class Container(Struct):
     """An element that takes blocks (Document, TD, Note), and the lists and tables of contents open at its end.
 
     `sections` are those open in a Document, each with the level of the heading that it began with: a heading begins a

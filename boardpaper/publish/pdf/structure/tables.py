@@ -1,13 +1,12 @@
 """The structure elements of tables: which cells are headings, and what they head (ISO 32000-1, 14.8.4.3.4)."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from boardpaper.model.document import Cell, Row, Table
 from boardpaper.publish.pdf.structure.elements import Element
 
 
-@dataclass(slots=True, eq=False)
-class _Cells:
+class _Cells(Struct, eq=False):
     """A table's cells while their elements are made. `covered` are the places that spans reach.
 
     `named` are the heading cells with where they stand; empty in a table so plain that their scope says it all.

@@ -1,9 +1,10 @@
 """The structure tree, link annotations and outline as PDF objects (ISO 32000-1, 12.3.3, 12.5.6.5 and 14.7)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from boardpaper.pdf.objects import Objects, array, decimal, reference, string
 from boardpaper.publish.pdf.drawing.paint import Annotation, Destination, Heading, Painted
@@ -23,8 +24,7 @@ class Written(NamedTuple):
     links: dict[int, list[int]]
 
 
-@dataclass(slots=True, eq=False)
-class _Tree:
+class _Tree(Struct, eq=False):
     """The structure tree while it is written. `made` finds an element's object; `identified` is the ID tree."""
 
     objects: Objects
@@ -189,8 +189,7 @@ def _structure_destination(tree: _Tree, place: Destination) -> str:
     return "" if element is None else f"/SD[{reference(element)}/XYZ {decimal(place.x)} {decimal(place.y)} 0]"
 
 
-@dataclass(slots=True, eq=False)
-class _Item:
+class _Item(Struct, eq=False):
     """An outline entry, or the outline itself at level 0, with the entries under it."""
 
     number: int

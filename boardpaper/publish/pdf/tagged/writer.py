@@ -4,9 +4,10 @@ import io
 import re
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct
 
 from boardpaper.errors import EnvironmentFault
 from boardpaper.model.document import Properties
@@ -20,8 +21,7 @@ _UNICODE_TABLE = re.compile(rb"/ToUnicode (\d+) 0 R")
 _LABEL_STYLES = {"decimal": "D", "upperRoman": "R", "lowerRoman": "r", "upperLetter": "A", "lowerLetter": "a"}
 
 
-@dataclass(frozen=True, slots=True)
-class PageLabel:
+class PageLabel(Struct, frozen=True):
     """How pages are numbered from page `index` (from 0) on: a number format of ECMA-376, and the first number."""
 
     index: int
@@ -29,8 +29,7 @@ class PageLabel:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tagging:
+class Tagging(Struct, frozen=True):
     """What a painted PDF lacks: its structure, and what it says of itself."""
 
     root: Element

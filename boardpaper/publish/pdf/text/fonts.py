@@ -2,12 +2,12 @@
 
 import re
 import struct
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
+from msgspec import Struct
 from reportlab.pdfbase.ttfonts import TTFont
 
 from boardpaper.resources import font_path
@@ -103,17 +103,16 @@ class Measured(NamedTuple):
     breaks: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Face:
+class Face(Struct, frozen=True, eq=False):
     """One embedded font file. Vertical metrics are fractions of the size, by the rule that Word takes lines from."""
 
     name: str
-    font: TTFont = field(repr=False)
+    font: TTFont
     ascent: float
     descent: float
     gap: float
-    shown: frozenset[int] = field(repr=False)
-    measures: Measures = field(repr=False)
+    shown: frozenset[int]
+    measures: Measures
 
     def covers(self, text: str) -> bool:
         """Whether every character of `text` has a glyph."""

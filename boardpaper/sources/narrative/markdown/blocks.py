@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from boardpaper.model.prose import (
     Align,
@@ -43,8 +43,7 @@ _TASK = re.compile(r"\[[ xX]\](?:\s|$)")
 _ALIGN = {"text-align:left": Align.LEFT, "text-align:center": Align.CENTRE, "text-align:right": Align.RIGHT}
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The file that is being read: its lines, where it stands, and what reading it collects."""
 
     scope: Scope

@@ -7,9 +7,9 @@ numerals. A backslash makes a marker plain words: `A\\. Smith`.
 """
 
 import re
-from dataclasses import dataclass
 
 from markdown_it.rules_block import StateBlock
+from msgspec import Struct
 
 from boardpaper.model.prose import ListKind
 
@@ -27,8 +27,7 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 _ROMAN_ONES = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Marker:
+class _Marker(Struct, frozen=True):
     """A marker as typed: the label, and the punctuation before and after it."""
 
     label: str
@@ -40,8 +39,7 @@ class _Marker:
         return f"{self.before}{self.label}{self.after}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
+class _Count(Struct, frozen=True):
     """What a marker counts: `value` from 1, in `kind`, in capitals or not."""
 
     kind: ListKind
@@ -49,8 +47,7 @@ class _Count:
     upper: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(Struct, frozen=True):
     """A list that is being read: the columns between which its next marker may stand, and that marker."""
 
     left: int

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -11,6 +10,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+from msgspec import Struct, field
 
 from boardpaper.sources.narrative.markdown.lists import lettered_list
 from boardpaper.sources.narrative.marks import mark_at
@@ -24,8 +24,7 @@ _UNNUMBERED = re.compile(r"(?<!\\)\{\s*\.unnumbered\s*\}$")
 Rule = Callable[[StateInline, bool], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A block token and the blocks inside it."""
 
     token: Token
@@ -37,8 +36,7 @@ class Node:
         return self.token.map[0] + 1 if self.token.map else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Syntax:
+class Syntax(Struct, frozen=True):
     """A narrative file's blocks, and the addresses that it defines for `[words][label]` links."""
 
     blocks: list[Node]

@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from boardpaper.model.finding import Finding, warning
 from boardpaper.model.prose import (
@@ -42,8 +42,7 @@ _LEFT_OVER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What reading one file collects: its findings, and each note's first mark by the label as typed."""
 
     name: str
@@ -67,8 +66,7 @@ class Scope:
         self.findings.append(warning(rule, message, str(self.place(line)), hint))
 
 
-@dataclass(slots=True)
-class _Cursor:
+class _Cursor(Struct):
     """Where reading a block's words has got to."""
 
     scope: Scope

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from boardpaper.model.document import ListLabel
 from boardpaper.model.prose import Block, BlockList, ListItem, ListKind, Place
@@ -23,8 +24,7 @@ _SET_IN = 9.0
 _PLAIN_BULLET = re.compile(r"\W*|\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A labelled paragraph and what belongs to its item; `indent` is where its label stands, in points."""
 
     label: ListLabel

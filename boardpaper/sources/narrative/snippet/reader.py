@@ -1,8 +1,9 @@
 """Reads a Word file as narrative, for authors who do not leave Word: the same prose as from Markdown."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from boardpaper.errors import InputError
 from boardpaper.model import document
@@ -40,8 +41,7 @@ _ALIGN = {Justification.CENTRE: Align.CENTRE, Justification.RIGHT: Align.RIGHT}
 _CAPTION = "caption"
 
 
-@dataclass(slots=True)
-class _Flow:
+class _Flow(Struct):
     """The blocks so far, the list that is being gathered, and how far its last item stands in."""
 
     snippet: Snippet

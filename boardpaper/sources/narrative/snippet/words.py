@@ -3,8 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import accumulate, groupby, pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.live.controls import SOURCE_PREFIX
 from boardpaper.model import document
@@ -29,8 +31,7 @@ _ORDINAL = re.compile(r"\s*(?:st|nd|rd|th)?\s*")
 _WORD_TYPES = str.maketrans({"\u2011": "-", "\u00a0": " ", "\u00ad": None, "\u200b": None})
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(Struct, frozen=True):
     """The snippet that is being read, and what reading it collects; `marks` are notes by key, `once` rules said."""
 
     name: str
@@ -55,16 +56,14 @@ class Snippet:
             self.findings.append(warning(rule, message, str(place), hint))
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A paragraph's words, and whether it ends with `{.unnumbered}`."""
 
     inlines: tuple[Inline, ...]
     unnumbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(Struct, frozen=True):
     text: str
     bold: bool = False
     italic: bool = False

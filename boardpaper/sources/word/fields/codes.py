@@ -1,9 +1,9 @@
 """Fields: their instructions, which the publication works out anew, and what the others leave in the text."""
 
 import re
-from dataclasses import replace
 
 from lxml import etree
+from msgspec.structs import replace
 
 from boardpaper.model.document import Bookmark, Break, Field, Inline, Link, NoteMark, Run, RunFormat, Tab
 from boardpaper.model.finding import warning

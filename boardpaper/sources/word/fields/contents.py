@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.model.document import Bookmark, Field, Inline, Link, Paragraph, Run, Tab
 from boardpaper.model.field_code import FieldCode, parse_field_code
@@ -22,8 +24,7 @@ _LONGEST_PAGE = 40
 _UPDATE = "In Word, click into the list, press F9, choose “Update entire table”, and save."
 
 
-@dataclass(slots=True)
-class _Body:
+class _Body(Struct):
     """The paragraphs of the body, which are replaced in place, and where bookmarks and words stand.
 
     `captions` are the names of the sequences that each paragraph counts, by its index.
@@ -34,8 +35,7 @@ class _Body:
     bookmarks: dict[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A line of a list: its index in the body, its words without the page, and where it leads, if known."""
 
     at: int

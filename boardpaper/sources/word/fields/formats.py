@@ -1,7 +1,8 @@
 """The words of a field in the format that its result had, with the letters and figures that its switches ask for."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from boardpaper.model.document import Bookmark, Break, Field, Inline, NoteMark, Run, RunFormat, Tab
 from boardpaper.model.field_code import FieldCode, in_letters

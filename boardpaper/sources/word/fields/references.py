@@ -2,8 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.model.document import (
     Bookmark,
@@ -65,8 +67,7 @@ class Asker(NamedTuple):
     part: str = ""
 
 
-@dataclass(slots=True)
-class Index:
+class Index(Struct):
     """What fields can refer to: bookmarks and styles, by name in lower case, and the notes.
 
     `worded` are the paragraphs of a style that say something, found when first asked for. `sequences` are the numbers

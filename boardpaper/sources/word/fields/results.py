@@ -1,7 +1,8 @@
 """The fields of a whole document worked out, once everything that they may refer to is read."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from boardpaper.model.document import Block, Document, Field, Furniture, NoteMark, Paragraph, Table
 from boardpaper.model.field_code import parse_field_code

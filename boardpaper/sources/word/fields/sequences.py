@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from boardpaper.model.document import Field, Paragraph
 from boardpaper.model.field_code import FieldCode, in_letters, parse_field_code
@@ -19,8 +20,7 @@ _LETTERS = frozenset({"mergeformat", "charformat", "upper", "lower", "firstcap",
 _PICTURE = re.compile(r"([^#0,]*)([#0,]*[#0])([^#0.]*)")
 
 
-@dataclass(slots=True)
-class _Counts:
+class _Counts(Struct):
     """How far each sequence has counted, and how many headings of each level stood above when it last did."""
 
     values: dict[str, int] = field(default_factory=dict)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Hashable
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.model.document import (
     Borders,
@@ -38,8 +39,7 @@ _MIRRORED = {Justification.LEFT: Justification.RIGHT, Justification.RIGHT: Justi
 _NOT_DIRECT = (f"{W}rPr", f"{W}sectPr", f"{W}pPrChange")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Surroundings:
+class Surroundings(Struct, frozen=True, eq=False):
     """What a table gives to the paragraphs of a cell; compared by identity, so one instance serves many cells."""
 
     paragraph: Properties = field(default_factory=dict)
@@ -50,8 +50,7 @@ class Surroundings:
 BODY = Surroundings()
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphLook:
+class ParagraphLook(Struct, frozen=True):
     """A paragraph's resolved properties, the list that numbers it, and where its runs begin their own cascade.
 
     `frame` is the `w:framePr` that it or its style has.
@@ -67,8 +66,7 @@ class ParagraphLook:
     frame: etree._Element | None = None
 
 
-@dataclass(slots=True)
-class Cascade:
+class Cascade(Struct):
     """Resolves formatting against one file's styles, lists and theme."""
 
     styles: Styles

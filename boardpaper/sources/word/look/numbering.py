@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.model.numerals import format_number
 from boardpaper.sources.word.look.properties import (
@@ -26,8 +27,7 @@ _WORDS = re.compile(r"[^%\d().,:;/\[\]–-]+")
 _SIDES = {"center": "center", "right": "right", "end": "right"}
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One level of a list (17.9.6 lvl). `restart` is the one-based level that starts it anew, 0 none, None any."""
 
     start: int = 1
@@ -43,8 +43,7 @@ class Level:
     align: str = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     """A list as paragraphs refer to it; lists with one `definition` count together (17.9.15 num)."""
 
     definition: str
@@ -59,16 +58,14 @@ class List:
 Lists = Mapping[str, List]
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """What `count` gives: the words of a label, empty where the level shows nothing, and its number."""
 
     text: str
     value: int
 
 
-@dataclass(slots=True)
-class Counts:
+class Counts(Struct):
     """How far each list has counted in one story (the body, the notes, a header)."""
 
     values: dict[str, list[int | None]] = field(default_factory=dict)

@@ -1,9 +1,9 @@
 """A Word file's styles as written: document defaults, styles by id, and what each inherits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from boardpaper.sources.word.look.properties import (
     Properties,
@@ -17,8 +17,7 @@ from boardpaper.sources.word.look.values import W, child_value
 _DEFAULTED = ("1", "true", "on")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """One style; `run` and `paragraph` are what it sets itself, `element` holds a table style's other properties."""
 
     id: str
@@ -27,11 +26,10 @@ class Style:
     based_on: str
     run: Properties
     paragraph: Properties
-    element: etree._Element = field(repr=False)
+    element: etree._Element
 
 
-@dataclass(slots=True)
-class Styles:
+class Styles(Struct):
     """All styles. `default` gives the id of each kind's default style, `run` and `paragraph` the document's."""
 
     by_id: Mapping[str, Style]

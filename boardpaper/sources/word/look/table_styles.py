@@ -1,9 +1,9 @@
 """Table styles: which conditions hold for a cell, and what they give it (17.7.6)."""
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from boardpaper.sources.word.look.cascade import Surroundings
 from boardpaper.sources.word.look.properties import (
@@ -53,8 +53,7 @@ _LOOK_BITS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What a table style gives under one condition."""
 
     paragraph: Properties = field(default_factory=dict)
@@ -62,8 +61,7 @@ class Part:
     cell: Properties = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CellProperties:
+class CellProperties(Struct, frozen=True, eq=False):
     """What a `w:tcPr` says: formatting, columns, merges, `w:tcW` and direction of text. One serves all cells alike."""
 
     direct: Properties
@@ -74,8 +72,7 @@ class CellProperties:
     direction: str | None
 
 
-@dataclass(slots=True)
-class TableStyle:
+class TableStyle(Struct):
     """A table style after inheritance: for the whole table, and by condition."""
 
     id: str
@@ -97,8 +94,7 @@ class TableStyle:
         return self._around[key]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """Which of its style's conditions a table wants (17.4.55 tblLook), and how broad its bands are."""
 
     first_row: bool = False
@@ -109,8 +105,7 @@ class Options:
     column_bands: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a cell stands in its table: its rows and columns, first and last, and how many there are."""
 
     top: int

@@ -1,9 +1,9 @@
 """A theme's fonts and colours, and what a document's colour mapping makes of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from boardpaper.sources.word.look.values import W, hex_colour, with_luminance
 
@@ -29,8 +29,7 @@ _SLOTS = {
 _MAPPED = {"text1": "t1", "background1": "bg1", "text2": "t2", "background2": "bg2"}
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Fonts by `major` and `minor`, colours by slot; empty where the file holds no theme."""
 
     fonts: Mapping[str, str] = field(default_factory=dict)

@@ -3,11 +3,11 @@
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct, field
 
 from boardpaper.errors import InputError
 from boardpaper.ooxml.package import Package, parse_part, read_package
@@ -18,8 +18,7 @@ _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """Where a part points: `kind` is the last step of its type, `target` a part's name, or an address outside."""
 
     kind: str
@@ -27,8 +26,7 @@ class Relationship:
     external: bool
 
 
-@dataclass(slots=True)
-class WordFile:
+class WordFile(Struct):
     """An opened Word file; parts are parsed when first asked for."""
 
     name: str

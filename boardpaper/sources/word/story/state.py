@@ -1,10 +1,11 @@
 """The state of one reading: what was found so far, and the story and line of text being read."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.live.ledger import tags_by_key
 from boardpaper.model.document import (
@@ -47,8 +48,7 @@ _UNDERSTOOD = (
 )
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """How often something was met, and where first."""
 
     count: int = 0
@@ -60,8 +60,7 @@ class Tally:
         self.first = self.first or story.where(line)
 
 
-@dataclass
-class Reading:
+class Reading(Struct, dict=True):
     """One file being read. `note_keys` are the notes in the order of their marks, `note_marks` their custom marks.
 
     `note_places` tells where the first mark of each note stands that the file does not hold; `note_ids` are those that
@@ -102,8 +101,7 @@ class Reading:
         return self.tallies.setdefault(rule, Tally())
 
 
-@dataclass(slots=True)
-class OpenField:
+class OpenField(Struct):
     """A complex field that has begun; `out` and `start` say where its result begins.
 
     A `locked` field stays as it is; one `by_page` has page numbers in its code.
@@ -120,8 +118,7 @@ class OpenField:
     by_page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RunIn:
+class RunIn(Struct, frozen=True):
     """A paragraph whose end is hidden, so that the next one goes on in its line, and how many inlines are its own."""
 
     look: ParagraphLook
@@ -129,8 +126,7 @@ class RunIn:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class OpenBookmark:
+class OpenBookmark(Struct, frozen=True):
     """A bookmark that has begun: at `start` of the inlines `out`, or before the paragraph that comes next."""
 
     mark: Bookmark
@@ -138,8 +134,7 @@ class OpenBookmark:
     start: int = 0
 
 
-@dataclass(slots=True)
-class Story:
+class Story(Struct):
     """A run of text that counts its lists by itself: the body, the notes, one header.
 
     `place` is empty for the body. `carried` and `boxes` run on from a paragraph whose end is deleted, `bookmarks` wait
@@ -182,8 +177,7 @@ class Story:
         return f"{name} › {place}" + (f", after “{before}”" if before else "")
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """The paragraph being read.
 
     `sealed` is how many inlines no further text may join, `stops` are the tab stops that its text brings along,

@@ -1,8 +1,7 @@
 """Paragraphs and tables that run from right to left: on the page they are turned, in the tags they are in order."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from boardpaper.model.document import Block, Justification, Table
 from boardpaper.publish.pdf.render import render_pdf

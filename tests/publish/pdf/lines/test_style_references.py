@@ -1,6 +1,6 @@
 """STYLEREF in headers and footers: the words of each page's own headings (ECMA-376, 17.16.5.59)."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from boardpaper.model.document import (
     Block,

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from boardpaper.model.document import Block, Break, BreakKind, Document, Inline, PageGeometry, RunFormat, Section
 from boardpaper.publish.pdf.render import render_pdf

@@ -1,6 +1,6 @@
 """What stands on which page: breaks, keep rules, footnotes, repeated headings, headers and footers."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from boardpaper.model.document import (
     Bookmark,

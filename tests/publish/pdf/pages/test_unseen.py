@@ -1,9 +1,9 @@
 """White words in text boxes: seen on a picture or a colour, else found, wherever the box comes to stand."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from boardpaper.model.document import (
     Block,
@@ -31,7 +31,7 @@ def box(*paragraphs: Paragraph, position: Position = AT, shading: str = "", wrap
 
 
 def white(words: str = "White words", **look: str) -> Paragraph:
-    return paragraph(run(words, replace(BODY, colour="FFFFFF", **look)))  # type: ignore[arg-type]
+    return paragraph(run(words, replace(BODY, colour="FFFFFF", **look)))
 
 
 def photograph(x: float = 100.0, wrapping: Wrapping = OVER) -> Drawing:

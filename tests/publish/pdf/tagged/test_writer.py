@@ -1,8 +1,8 @@
 """The structure tree: what assistive technology reads, in which order, and as what."""
 
 import re
-from dataclasses import replace
 
+from msgspec.structs import replace
 from pikepdf import Name
 
 from boardpaper.model.document import (

@@ -3,9 +3,9 @@
 import io
 import weakref
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from pikepdf import Name, PdfImage, Stream, parse_content_stream
 from PIL import Image
 from reportlab.lib.utils import ImageReader

@@ -1,8 +1,9 @@
 """Floating shapes hung up while a page is filled, and lines set in the room that they leave."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from boardpaper.model.document import WrapKind
 from boardpaper.publish.pdf.lines.boxes import Float, Hung, LineStrip, Placed, RowStrip, Strip
@@ -27,8 +28,7 @@ class Site(NamedTuple):
     floor: float
 
 
-@dataclass(slots=True, eq=False)
-class Shapes:
+class Shapes(Struct, eq=False):
     """The shapes on a page, and the walls that keep text away from them, by number.
 
     A shape may stand where there is text before the place that it hangs on. Those are the `early` ones, and the page is
