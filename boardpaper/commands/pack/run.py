@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from boardpaper import resources
 from boardpaper.checks.meeting import check_meeting
@@ -23,6 +23,9 @@ from boardpaper.running.output import UNFINISHED, write_outputs
 from boardpaper.running.results import BuildResult, MadeFile, Progress, silent
 from boardpaper.sources.plans.meeting import meeting_schema, read_meeting
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
 __all__ = ["meeting_schema", "pack_meeting"]
 
 _CACHE = Path(KEPT_FOLDER) / "papers"
@@ -39,7 +42,7 @@ def pack_meeting(
     supplement: int = 0,
     no_stamp: Collection[str] = (),
     workers: int = 1,
-    executor: Executor | None = None,
+    executor: "Executor | None" = None,
     keep_papers: bool = True,
     force: bool = False,
     progress: Progress | None = None,
