@@ -17,12 +17,11 @@ from boardpaper.cli.progress import following, say
 from boardpaper.cli.report import report, report_difference, report_papers, report_trail
 from boardpaper.errors import BlockingFindings, BoardpaperError, InputError
 from boardpaper.model.finding import blocking
+from boardpaper.rules.publication import ALLOWABLE
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-# Written here as well as in the publication gate, which takes long to import; a test holds them together.
-ALLOWABLE = ("comments", "embedded-files", "hidden-text", "highlighting", "placeholder-text", "restricted-marking")
 ENGINES = ("boardpaper", "libreoffice")
 _EXIT_CODES = "Exit codes: 0 done, 1 findings that block, 2 wrong usage or input, 3 environment."
 
@@ -81,6 +80,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_trace(commands)
     _add_diff(commands)
     _add_schema(commands)
+    _add_explain(commands)
     return parser
 
 
@@ -239,6 +239,14 @@ def _add_schema(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     command = _command(commands, "schema", "print the JSON Schema of paper.yaml, or of meeting.yaml", example)
     command.add_argument("--meeting", action="store_true", help="of meeting.yaml")
     command.set_defaults(command=_schema)
+
+
+def _add_explain(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    example = "boardpaper explain wall-text\n  boardpaper explain"
+    command = _command(commands, "explain", "say what a rule means, what to do, and what it protects", example)
+    command.add_argument("rule", nargs="?", metavar="RULE", help="the name that a finding shows in brackets")
+    command.add_argument("--markdown", action="store_true", help="print all rules as a page, which docs/rules.md is")
+    command.set_defaults(command=_explain)
 
 
 def _command(
@@ -410,4 +418,18 @@ def _schema(options: argparse.Namespace) -> int:
         from boardpaper.commands.build.stages import paper_schema as schema
 
     print(json.dumps(schema(), indent=2))
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from boardpaper.commands.explain import all_rules, find_rule, list_lines, page, rule_lines, rule_told
+
+    found = (find_rule(options.rule),) if options.rule else all_rules()
+    if options.markdown:
+        print(page(found), end="")
+    elif options.json:
+        told = [rule_told(entry) for entry in found]
+        print(json.dumps(told[0] if options.rule else told, indent=2, ensure_ascii=False))
+    else:
+        print("\n".join(rule_lines(found[0]) if options.rule else list_lines(found)))
     return 0
