@@ -1,140 +1,20 @@
-"""The rules, explained: one, all of them, or as the page that docs/rules.md is."""
-
-import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-from string import Formatter
+"""The rules, for whoever wants to know what a finding means."""
 
 from boardpaper.errors import InputError
 from boardpaper.model.reference import nearest
 from boardpaper.rules import running
-from boardpaper.rules.register import Area, Entry, entries
-from boardpaper.rules.rule import Gate, Rule
-
-_ALSO = "also"
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|#~]|(?<=\])\(")
-_PAGE = """\
-# Rules
-
-Every finding names its rule in brackets. Below stand all rules: how much each matters, what it protects, what a finding
-says and what to do about it. An error stops the file from being made; a warning does not. Words *in italics* stand for
-what a finding names. `boardpaper explain RULE` says the same of one rule.
-
-`boardpaper explain --markdown` makes this page.
-"""
+from boardpaper.rules.register import RegisteredRule, register
 
 
-def all_rules() -> tuple[Entry, ...]:
-    """Every rule, area after area."""
-    return tuple(entries().values())
-
-
-def find_rule(name: str) -> Entry:
-    """The rule of that name.
+def explained(name: str = "") -> tuple[RegisteredRule, ...]:
+    """The rule of that name; without a name all rules, area after area.
 
     Raises:
-        InputError: there is none; it proposes the nearest.
+        InputError: there is no such rule; the hint proposes the nearest.
     """
-    known = entries()
+    known = register()
+    if not name:
+        return tuple(known.values())
     if name not in known:
         raise InputError(running.RULE_UNKNOWN.at(likely=nearest(name, list(known)), name=name))
-    return known[name]
-
-
-def rule_told(entry: Entry) -> dict[str, object]:
-    """One rule, as JSON holds it; slots are written ‹so›."""
-    return {
-        "rule": entry.rule.name,
-        "area": entry.area.name,
-        "severity": entry.rule.severity.value,
-        "gate": entry.rule.gate.value,
-        "protects": entry.rule.protects,
-        "wordings": [
-            {
-                "severity": wording.severity.value,
-                "message": shown(wording.sentence),
-                "hint": shown(wording.hint),
-            }
-            for wording in entry.wordings
-        ],
-    }
-
-
-def rule_lines(entry: Entry) -> Iterator[str]:
-    """What a terminal shows of one rule."""
-    yield f"{entry.rule.name}: {_severities(entry)}, {entry.area.title.lower()}"
-    yield f"Protects: {entry.rule.protects}"
-    if said := gate_words(entry.rule):
-        yield said
-    for wording in entry.wordings:
-        yield ""
-        yield f"  {shown(wording.sentence)}"
-        if wording.hint:
-            yield f"    {shown(wording.hint)}"
-
-
-def list_lines(found: Iterable[Entry]) -> Iterator[str]:
-    """What a terminal shows of many rules: a line each, under their areas."""
-    for area, members in groupby(found, key=_area_of):
-        yield f"{area.title}: {area.about}"
-        for entry in members:
-            yield f"  {entry.rule.name:<28} {_severities(entry):<17} {shown(entry.rule.sentence)}"
-        yield ""
-    yield "boardpaper explain RULE says what to do about one of them."
-
-
-def page(found: Iterable[Entry]) -> str:
-    """The rules as a page of Markdown, a section for each area and a heading for each rule."""
-    lines = [_PAGE]
-    for area, members in groupby(found, key=_area_of):
-        lines += [f"## {area.title}", "", f"{area.about[:1].upper()}{area.about[1:]}", ""]
-        for entry in members:
-            lines += [*_section(entry), ""]
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _section(entry: Entry) -> Iterator[str]:
-    yield f"### {entry.rule.name}"
-    yield ""
-    yield " ".join(
-        filter(None, (f"**{_severities(entry).capitalize()}.**", entry.rule.protects, gate_words(entry.rule)))
-    )
-    yield ""
-    for wording in entry.wordings:
-        yield f"- {_in_markdown(wording.sentence)}"
-        if wording.hint:
-            yield f"  - {_in_markdown(wording.hint)}"
-
-
-def gate_words(rule: Rule) -> str:
-    """What a rule of the gate does to a publication, and what a person may decide."""
-    match rule.gate:
-        case Gate.OPEN:
-            return ""
-        case Gate.SHUT:
-            return "It stops a publication until it is put right."
-        case Gate.ALLOW:
-            return f"It stops a publication until it is put right, or a person lets it stand: --allow {rule.name}."
-        case Gate.ACCEPT:
-            return "It stops a publication until it is put right, or a person takes the final text: --accept-changes."
-
-
-def shown(text: str, *, before: str = "‹", after: str = "›") -> str:
-    """A sentence or hint with the names of its slots; a clause that may be missing is left out."""
-    return "".join(
-        words + (f"{before}{name.replace('_', ' ')}{after}" if name and not name.startswith(_ALSO) else "")
-        for words, name, _, _ in Formatter().parse(text)
-    )
-
-
-def _in_markdown(text: str) -> str:
-    marked = shown(text, before="\0", after="\1")
-    return _SPECIAL.sub(r"\\\g<0>", marked).replace("\0", "*").replace("\1", "*")
-
-
-def _severities(entry: Entry) -> str:
-    return " or ".join(severity.value for severity in entry.severities)
-
-
-def _area_of(entry: Entry) -> Area:
-    return entry.area
+    return (known[name],)

@@ -20,7 +20,7 @@ class Area(Struct, frozen=True):
     about: str
 
 
-class Entry(Struct, frozen=True):
+class RegisteredRule(Struct, frozen=True):
     """One rule of the register. `wordings` are the ways in which it can be broken, the commonest first."""
 
     rule: Rule
@@ -33,7 +33,7 @@ class Entry(Struct, frozen=True):
         return tuple(dict.fromkeys(wording.severity for wording in self.wordings))
 
 
-def entries() -> Mapping[str, Entry]:
+def register() -> Mapping[str, RegisteredRule]:
     """Every rule by its name, area after area, in the order in which their files declare them."""
     homes = {
         entry.name: (entry, _area(module))
@@ -46,7 +46,7 @@ def entries() -> Mapping[str, Entry]:
         for wording in vars(module).values():
             if isinstance(wording, Rule) and wording.is_wording:
                 wordings[wording.name].append(wording)
-    return {name: Entry(rule, area, tuple(wordings[name])) for name, (rule, area) in homes.items()}
+    return {name: RegisteredRule(rule, area, tuple(wordings[name])) for name, (rule, area) in homes.items()}
 
 
 def _area(module: ModuleType) -> Area:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from boardpaper.cli.main import main
-from boardpaper.rules.register import entries
+from boardpaper.rules.register import register
 
 
 def test_a_rule_is_explained_in_all_its_wordings(capsys: pytest.CaptureFixture[str]) -> None:
@@ -34,7 +34,7 @@ def test_what_a_person_may_decide_about_a_rule_is_said(capsys: pytest.CaptureFix
 def test_without_a_name_every_rule_has_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain"]) == 0
     listed = [line.split()[0] for line in capsys.readouterr().out.splitlines() if line.startswith("  ")]
-    assert listed == list(entries())
+    assert listed == list(register())
 
 
 def test_one_rule_and_all_rules_are_told_as_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -43,7 +43,7 @@ def test_one_rule_and_all_rules_are_told_as_json(capsys: pytest.CaptureFixture[s
     assert (told["rule"], told["area"], told["severity"], told["gate"]) == ("cell-error", "workbook", "error", "open")
     assert told["wordings"][0]["message"] == "The cell shows ‹fault›"
     main(["explain", "--json"])
-    assert [each["rule"] for each in json.loads(capsys.readouterr().out)] == list(entries())
+    assert [each["rule"] for each in json.loads(capsys.readouterr().out)] == list(register())
 
 
 def test_a_name_that_no_rule_has_gets_the_nearest_one(capsys: pytest.CaptureFixture[str]) -> None:

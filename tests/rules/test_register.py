@@ -5,15 +5,16 @@ from importlib import import_module
 
 import pytest
 
-from boardpaper.commands.explain import all_rules, page
+from boardpaper.cli.report_rules import page
+from boardpaper.commands.explain import explained
 from boardpaper.model.finding import Severity
-from boardpaper.rules.register import Entry, entries
+from boardpaper.rules.register import RegisteredRule, register
 from boardpaper.rules.rule import Gate, Rule
 from tests.rules.calls import RuleCall, calls_in, package_calls, slots_of
 from tests.support.places import PACKAGE, ROOT
 
 CALLS = list(package_calls(PACKAGE))
-REGISTER = entries()
+REGISTER = register()
 WORDINGS = [wording for entry in REGISTER.values() for wording in entry.wordings]
 
 UNEXPLAINED = Rule(
@@ -73,7 +74,7 @@ def test_a_rule_is_declared_once() -> None:
 
 
 @pytest.mark.parametrize("entry", REGISTER.values(), ids=lambda entry: entry.rule.name)
-def test_a_rule_says_what_is_wrong_what_to_do_and_what_it_protects(entry: Entry) -> None:
+def test_a_rule_says_what_is_wrong_what_to_do_and_what_it_protects(entry: RegisteredRule) -> None:
     rule = entry.rule
     assert rule.sentence
     assert rule.hint
@@ -124,4 +125,4 @@ def test_the_reader_of_calls_sees_what_is_passed(call: str, names: set[str]) -> 
 
 def test_the_page_of_rules_is_what_the_register_says() -> None:
     written = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
-    assert written == page(all_rules()), "run: boardpaper explain --markdown > docs/rules.md"
+    assert written == page(explained()), "run: boardpaper explain --markdown > docs/rules.md"

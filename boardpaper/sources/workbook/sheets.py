@@ -24,7 +24,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from boardpaper.errors import InputError
-from boardpaper.ooxml.package import Element, check_package, parse_part
+from boardpaper.ooxml.names import Element
+from boardpaper.ooxml.package import check_package, parse_part
 from boardpaper.rules import files
 from boardpaper.rules import workbook as rules
 
