@@ -13,8 +13,9 @@ from boardpaper.compose.figures import bind_reference
 from boardpaper.compose.readings import UnboundError
 from boardpaper.compose.scorecard import scorecard_anew
 from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
+from boardpaper.live.answers import Workbook
 from boardpaper.live.ledger import BlockRecord, Ledger, is_doctored, is_untouched, read_ledger
-from boardpaper.live.refresh import Workbook, refresh_paper
+from boardpaper.live.refresh import refresh_paper
 from boardpaper.model.finding import Finding, blocking, warning
 from boardpaper.model.kpi import Figure, Readings
 from boardpaper.model.paper import PaperPlan
