@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLE := inputs/2022-05-performance
 
-.PHONY: help demo test bench clean
+.PHONY: help demo test docs bench clean
 
 help:
 	@echo "make demo    set up, then build the example paper into out/"
 	@echo "make test    set up, then check format, lint, types and run the tests"
+	@echo "make docs    set up, then make the site of the documents in build/docs"
 	@echo "make bench   set up, then measure time and memory"
 	@echo "make clean   remove what these made"
 
@@ -20,6 +21,12 @@ test: $(VENV)/.tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# Strictly: a warning, such as a link that leads nowhere, fails. Nothing is fetched.
+docs: $(VENV)/.docs
+	$(BIN)/python -m sphinx --builder html --fresh-env --fail-on-warning --keep-going --quiet \
+	  --doctree-dir build/doctrees docs build/docs
+	@echo "Open build/docs/index.html"
 
 bench: $(VENV)/.tests
 	$(BIN)/python bench/build.py
@@ -46,4 +53,8 @@ $(VENV)/.product: $(BIN)/python pyproject.toml
 
 $(VENV)/.tests: $(BIN)/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $(VENV)/.product $@
+
+$(VENV)/.docs: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	@touch $(VENV)/.product $@

@@ -6,7 +6,7 @@ import pytest
 
 from boardpaper.model.template import KINDS, Style
 
-GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
+GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "how-to" / "templates.md").read_text(encoding="utf-8")
 NAMES = [f"{kind}.{name}" if kind != "paper" else name for kind, names in KINDS.items() for name in names]
 
 
