@@ -114,52 +114,59 @@ def _plain(text: str) -> str:
 
 
 def schema_lines(schema: Mapping[str, Any]) -> Iterator[str]:
-    """A JSON Schema as Markdown: a table of keys for the file, then one for each kind of thing in it."""
-    yield from (str(schema["description"]), "", *_keys(schema), "")
-    for name, part in sorted(schema["$defs"].items()):
-        if "properties" in part:
-            yield from (f"## {_title(name)}", "", *_keys(part), "")
+    """A JSON Schema as Markdown: the keys of the file, then those of each thing in it, under the key that has it."""
+    parts, called = schema["$defs"], _called(schema)
+    yield from (str(schema["description"]), "", *_keys(schema, schema, called))
+    for name, key in called.items():
+        if "properties" in parts[name]:
+            yield from (f"## {key}", "", *_keys(parts[name], schema, called))
 
 
-def _keys(part: Mapping[str, Any]) -> Iterator[str]:
-    yield from ("| key | what it is | takes | if left out |", "| --- | --- | --- | --- |")
+def _called(schema: Mapping[str, Any]) -> dict[str, str]:
+    """The things in a file, by their names in the schema: the first key that takes each, in the order of the keys."""
+    found: dict[str, str] = {}
+    waiting = [schema]
+    for part in waiting:
+        for key, value in part.get("properties", {}).items():
+            for name in re.findall(r"'#/\$defs/(\w+)'", str(value)):
+                if name not in found:
+                    found[name] = key
+                    waiting.append(schema["$defs"][name])
+    return found
+
+
+def _keys(part: Mapping[str, Any], schema: Mapping[str, Any], called: Mapping[str, str]) -> Iterator[str]:
     for name, key in part["properties"].items():
-        without = "*needed*" if name in part.get("required", ()) else _default(key)
-        yield f"| `{name}` | {_plain(key.get('description', ''))} | {_takes(key)} | {without} |"
+        without = _without(key, needed=name in part.get("required", ()))
+        yield f"`{name}`: {_takes(key, schema['$defs'], called)}{without}"
+        yield from (f": {_sentence(key.get('description', ''))}", "")
 
 
-def _default(key: Mapping[str, Any]) -> str:
+def _without(key: Mapping[str, Any], *, needed: bool) -> str:
     default = key.get("default")
-    if isinstance(default, bool):
-        return str(default).lower()
-    return "" if default in (None, "", [], {}, 0) else f"`{default}`"
+    if needed:
+        return ", *needed*"
+    if default in (None, "", [], {}, 0):
+        return ""
+    return f", `{str(default).lower() if isinstance(default, bool) else default}` if left out"
 
 
-def _takes(key: Mapping[str, Any]) -> str:
+def _takes(key: Mapping[str, Any], parts: Mapping[str, Any], called: Mapping[str, str]) -> str:
     if "anyOf" in key:
-        return " or ".join(_takes(each) for each in key["anyOf"] if each.get("type") != "null")
+        return " or ".join(_takes(each, parts, called) for each in key["anyOf"] if each.get("type") != "null")
     if "$ref" in key:
-        return _referred(key["$ref"].rpartition("/")[2])
+        name = key["$ref"].rpartition("/")[2]
+        return (
+            _takes(parts[name], parts, called)
+            if "enum" in parts[name]
+            else f"[keys](#{called[name].replace('_', '-')})"
+        )
     if "enum" in key:
-        return ", ".join(f"`{value}`" for value in key["enum"])
+        return " or ".join(f"`{value}`" for value in key["enum"])
     if "const" in key:
         return f"`{key['const']}`"
     if key["type"] == "array":
-        return f"a list: {_takes(key['items'])}"
+        return f"a list, each {_takes(key['items'], parts, called)}"
     if key["type"] == "object":
-        return f"names, each with {_takes(key['additionalProperties'])}"
-    return "a day: 2025-06-24" if key.get("format") == "date" else _TYPES[key["type"]]
-
-
-def _referred(name: str) -> str:
-    for schema in _SCHEMAS.values():
-        part = schema()["$defs"].get(name)
-        if part and "enum" in part:
-            return _takes(part)
-    return f"[{_title(name).lower()}](#{_title(name).lower().replace(' ', '-')})"
-
-
-def _title(name: str) -> str:
-    """`_Appendix` is “An appendix”."""
-    word = name.strip("_").lower()
-    return f"{'An' if word[0] in 'aeiou' else 'A'} {word}"
+        return f"names, each with {_takes(key['additionalProperties'], parts, called)}"
+    return "a day such as 2025-06-24" if key.get("format") == "date" else _TYPES[key["type"]]

@@ -4,10 +4,13 @@ import argparse
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from doc_pages import PAGES, ROOT, Command, blocks, called, spoken
 
+from boardpaper.build.pack import meeting_schema
+from boardpaper.build.stages import paper_schema
 from boardpaper.cli import build_parser
 from boardpaper.model.reference import FACETS
 
@@ -100,3 +103,10 @@ def test_findings_that_the_documents_name_exist() -> None:
 def test_every_facet_of_a_figure_is_explained() -> None:
     page = (ROOT / "docs" / "how-to" / "narrative.md").read_text(encoding="utf-8")
     assert [facet for facet in FACETS if f"`{{{{x.{facet}}}}}`" not in page] == []
+
+
+@pytest.mark.parametrize("schema", [paper_schema(), meeting_schema()], ids=["paper.yaml", "meeting.yaml"])
+def test_every_key_of_a_file_is_explained(schema: dict[str, Any]) -> None:
+    parts = {"the file": schema, **schema["$defs"]}
+    keys = {(name, key): value for name, part in parts.items() for key, value in part.get("properties", {}).items()}
+    assert [place for place, key in keys.items() if not key.get("description")] == []
