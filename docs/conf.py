@@ -20,6 +20,7 @@ extensions = ["myst_parser"]
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
 nitpicky = True
+highlight_language = "none"
 
 html_theme = "pydata_sphinx_theme"
 html_title = "boardpaper"
@@ -34,7 +35,6 @@ html_domain_indices = False
 html_theme_options = {
     "navbar_align": "left",
     "navbar_end": ["theme-switcher"],
-    "navigation_depth": 3,
     "show_toc_level": 2,
     "footer_start": [],
     "footer_end": [],

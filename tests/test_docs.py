@@ -110,3 +110,9 @@ def test_every_key_of_a_file_is_explained(schema: dict[str, Any]) -> None:
     parts = {"the file": schema, **schema["$defs"]}
     keys = {(name, key): value for name, part in parts.items() for key, value in part.get("properties", {}).items()}
     assert [place for place, key in keys.items() if not key.get("description")] == []
+
+
+def test_every_decision_is_listed() -> None:
+    folder = ROOT / "docs" / "decisions"
+    listed = (folder / "index.md").read_text(encoding="utf-8")
+    assert [path.name for path in folder.glob("[0-9]*.md") if f"({path.name})" not in listed] == []
