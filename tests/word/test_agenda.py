@@ -116,6 +116,6 @@ NAMES = [f"{kind}.{name}" if kind != "agenda" else name for kind, names in AGEND
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_guide_explains_every_name(name: str) -> None:
-    guide = (TEMPLATE.parents[1] / "docs" / "meetings.md").read_text(encoding="utf-8")
+    guide = (TEMPLATE.parents[1] / "docs" / "how-to" / "meetings.md").read_text(encoding="utf-8")
     rows = [line for line in guide.splitlines() if line.startswith("|")]
     assert any(re.search(rf"[`{{ ]{re.escape(name)}[ `}}]", row) for row in rows)
