@@ -31,7 +31,8 @@ docs: $(VENV)/.docs
 	  --doctree-dir build/doctrees docs build/docs
 	@echo "Open build/docs/index.html"
 
-bench: $(VENV)/.tests
+bench: $(VENV)/.bench
+	$(BIN)/python bench/cold.py
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/workbook.py
 	$(BIN)/python bench/reading.py
@@ -73,3 +74,7 @@ $(VENV)/.docs: $(BIN)/python pyproject.toml constraints.txt
 $(VENV)/.release: $(BIN)/python pyproject.toml constraints.txt
 	$(INSTALL) '.[release]'
 	@touch $(VENV)/.product $@
+
+$(VENV)/.bench: $(VENV)/.tests
+	$(INSTALL) '.[bench]'
+	@touch $@

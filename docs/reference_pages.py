@@ -1,7 +1,7 @@
 """What the site's pages take from the program and from the repository's own pages, in the place of a mark.
 
-A page says where: `<!-- generated: help build -->`, `<!-- generated: schema paper.yaml -->` and
-`<!-- generated: page CHANGELOG.md -->`. Links to files at the top of the repository lead to the pages made of them.
+A page says where: `<!-- generated: help build -->`, `<!-- generated: schema paper.yaml -->`,
+`<!-- generated: decisions -->` and `<!-- generated: page CHANGELOG.md -->`. Links to files at the top of the repository lead to the pages made of them.
 """
 
 import argparse
@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from boardpaper.build.pack import meeting_schema
-from boardpaper.build.stages import paper_schema
-from boardpaper.cli import build_parser
+from boardpaper.cli.main import build_parser
+from boardpaper.sources.plans.meeting import meeting_schema
+from boardpaper.sources.plans.paper import paper_schema
 
 ROOT = Path(__file__).resolve().parents[1]
 # The repository's own pages, and where the site shows them.
@@ -42,6 +42,8 @@ def fill(text: str, page: str) -> str:
 def _wanted(kind: str, name: str | None, page: str) -> str:
     if kind == "page":
         return _page(str(name), page)
+    if kind == "decisions":
+        return "\n".join(decision_lines())
     if kind == "schema":
         return "\n".join(schema_lines(_SCHEMAS[str(name)]()))
     return "\n".join(help_lines(commands()[name]) if name else option_lines(shared_options()))
@@ -67,6 +69,13 @@ def _page(name: str, page: str) -> str:
         return f"[{words}]({posixpath.relpath(target, here)}{anchor})"
 
     return shown.sub(moved, text)
+
+
+def decision_lines() -> Iterator[str]:
+    """A list of the decisions, by their headings, which begin with a number and a full stop."""
+    for path in sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md")):
+        heading = path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+        yield f"- [{heading}]({path.name})"
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:

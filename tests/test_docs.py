@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from doc_pages import PAGES, ROOT, Command, blocks, called, spoken
 
-from boardpaper.build.pack import meeting_schema
-from boardpaper.build.stages import paper_schema
-from boardpaper.cli import build_parser
+from boardpaper.cli.main import build_parser
 from boardpaper.model.reference import FACETS
+from boardpaper.sources.plans.meeting import meeting_schema
+from boardpaper.sources.plans.paper import paper_schema
+from tests.support.doc_pages import PAGES, Command, blocks, called, spoken
+from tests.support.places import DOCS, ROOT
 
-REFERENCE = ROOT / "docs" / "reference" / "commands.md"
+REFERENCE = DOCS / "reference" / "commands.md"
 COMMANDS = [
     (called(page), command)
     for page in PAGES
@@ -101,7 +102,7 @@ def test_findings_that_the_documents_name_exist() -> None:
 
 
 def test_every_facet_of_a_figure_is_explained() -> None:
-    page = (ROOT / "docs" / "how-to" / "narrative.md").read_text(encoding="utf-8")
+    page = (DOCS / "how-to" / "narrative.md").read_text(encoding="utf-8")
     assert [facet for facet in FACETS if f"`{{{{x.{facet}}}}}`" not in page] == []
 
 
@@ -110,9 +111,3 @@ def test_every_key_of_a_file_is_explained(schema: dict[str, Any]) -> None:
     parts = {"the file": schema, **schema["$defs"]}
     keys = {(name, key): value for name, part in parts.items() for key, value in part.get("properties", {}).items()}
     assert [place for place, key in keys.items() if not key.get("description")] == []
-
-
-def test_every_decision_is_listed() -> None:
-    folder = ROOT / "docs" / "decisions"
-    listed = (folder / "index.md").read_text(encoding="utf-8")
-    assert [path.name for path in folder.glob("[0-9]*.md") if f"({path.name})" not in listed] == []

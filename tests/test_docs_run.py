@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from doc_pages import PAGES, Block, Command, blocks, called, missing_lines
-from documented_files import Shelf
 
-from boardpaper.cli import main
+from boardpaper.cli.main import main
+from tests.support.doc_pages import PAGES, Block, Command, blocks, called, missing_lines
+from tests.support.documented_files import Shelf
 
 WITH_BLOCKS = [page for page in PAGES if any(block.commands or block.kind == "python" for block in blocks(page))]
 

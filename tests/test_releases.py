@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from outside_tools import ReadPdfText
 
-from boardpaper.cli import main
+from boardpaper.cli.main import main
+from tests.support.outside_tools import ReadPdfText
+from tests.support.places import DATA, EXAMPLES
 
-RELEASES = Path(__file__).resolve().parent / "data" / "releases"
-EXAMPLE_MEETING = RELEASES.parents[2] / "examples" / "meetings" / "2022-05"
+RELEASES = DATA / "releases"
+EXAMPLE_MEETING = EXAMPLES / "meetings" / "2022-05"
 EDITED = ("edited.docx", "edited-and-saved-by-libreoffice.docx")
 ADDED = "The author added this sentence in Word."
 
