@@ -1,7 +1,8 @@
 """What the site's pages take from the program and from the repository's own pages, in the place of a mark.
 
 A page says where: `<!-- generated: help build -->`, `<!-- generated: schema paper.yaml -->`,
-`<!-- generated: decisions -->` and `<!-- generated: page CHANGELOG.md -->`. Links to files at the top of the repository lead to the pages made of them.
+`<!-- generated: decisions -->` and `<!-- generated: page CHANGELOG.md -->`. Links to files at the top of the repository
+lead to the pages made of them.
 """
 
 import argparse
