@@ -22,6 +22,11 @@ class BoardpaperError(Exception):
         """This error in the form in which findings are printed."""
         return Finding(rule=self.rule, message=self.message, where=self.where, hint=self.hint)
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that stopped the run, in the form in which it is printed: this error, unless content has findings."""
+        return (self.finding,)
+
 
 class InputError(BoardpaperError):
     """The command line or an input file cannot be used at all."""
@@ -43,8 +48,17 @@ class BlockingFindings(BoardpaperError):
     exit_code = 1
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self.findings = tuple(findings)
-        super().__init__(f"{len(self.findings)} findings block this run", rule="blocked")
+        self._found = tuple(findings)
+        super().__init__(f"{len(self._found)} findings block this run", rule="blocked")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # An error that a worker met comes back with its findings.
+        return type(self), (self._found,)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that was found, the findings that block among it."""
+        return self._found
 
 
 class InvalidInputs(BlockingFindings):

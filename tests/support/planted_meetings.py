@@ -15,7 +15,7 @@ import openpyxl
 import pikepdf
 from openpyxl.comments import Comment
 
-from boardpaper.cli.main import ALLOWABLE
+from boardpaper.cli.options import ALLOWABLE
 from boardpaper.commands.pack.run import pack_meeting
 from boardpaper.errors import BlockingFindings
 from boardpaper.sources.pdf.reader import read_pdf_texts

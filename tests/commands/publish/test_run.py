@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from boardpaper.cli import main as cli
+from boardpaper.cli import options as cli
 from boardpaper.cli.main import main
 from boardpaper.commands.publish import libreoffice
 from boardpaper.commands.publish.run import ALLOWABLE, ENGINES
