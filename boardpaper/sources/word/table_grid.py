@@ -9,7 +9,9 @@ from boardpaper.ooxml.names import MC, VAL, Element, W, tags
 from boardpaper.sources.word.look.properties import Properties, fingerprint
 from boardpaper.sources.word.look.table_styles import CellProperties, is_switched_on, read_cell_properties
 from boardpaper.sources.word.look.values import child_of, child_value, fraction, length, whole
-from boardpaper.sources.word.story.state import Reading, Story, chosen_alternative, note_placeholder
+from boardpaper.sources.word.story.alternatives import chosen_alternative
+from boardpaper.sources.word.story.reports import note_placeholder
+from boardpaper.sources.word.story.state import Reading, Story
 
 _MOST_COLUMNS = 63
 # Some programs write columns of a few points and leave the widths to Word.
@@ -166,9 +168,9 @@ def _cell_properties(cell: Element, reading: Reading) -> CellProperties:
     """A cell's own properties, read once for all cells that say the same."""
     element = child_of(cell, _PROPERTIES)
     key = () if element is None else fingerprint(element)
-    found = reading.cells.get(key)
+    found = reading.tables.cells.get(key)
     if found is None:
-        found = reading.cells[key] = CellProperties(
+        found = reading.tables.cells[key] = CellProperties(
             read_cell_properties(element, reading.cascade.theme),
             max(1, min(_MOST_COLUMNS, whole(child_value(element, f"{W}gridSpan")) or 1)),
             _continues(element, "vMerge"),

@@ -28,7 +28,7 @@ def dressed(asked: Field, code: FieldCode, found: list[Inline]) -> list[Inline]:
 
 
 def _in_one_look(found: Sequence[Inline], asked: Field, look: Run, *, same: bool) -> Iterator[Inline]:
-    """What was found as the result before it looked, with its own bold and the like unless all is to look the `same`."""
+    """What was found as the result before it looked; unless all is to look the `same`, its own bold stays bold."""
     base = next((inline.format for inline in found if isinstance(inline, Run)), look.format)
     for inline in found:
         form = look.format if same else _relative(look.format, base, inline)
