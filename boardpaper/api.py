@@ -37,9 +37,9 @@ if TYPE_CHECKING:
         InvalidInputs,
         OutputError,
     )
+    from boardpaper.model.coverage import Coverage
     from boardpaper.model.difference import Difference, FigureChange, FigureFate, WordChange, WordFate
     from boardpaper.model.finding import Finding, Severity
-    from boardpaper.model.passage import Coverage
     from boardpaper.model.refresh import Change, Mended, Outcome, RefreshReport
     from boardpaper.model.trace import Standing, TracedCell, TracedFigure, Trail
     from boardpaper.rules.register import Area, RegisteredRule
@@ -380,22 +380,12 @@ def _homes() -> Iterator[ModuleType]:
     from boardpaper.running import results
 
     yield results
-    from boardpaper.model import passage
+    from boardpaper.model import coverage, difference, refresh, trace
 
-    yield passage
-    from boardpaper.model import refresh as refreshing
-
-    yield refreshing
-    from boardpaper.model import trace as tracing
-
-    yield tracing
-    from boardpaper.model import difference
-
-    yield difference
+    yield from (coverage, difference, refresh, trace)
     from boardpaper.rules import register, rule
 
-    yield register
-    yield rule
+    yield from (register, rule)
 
 
 # Hidden from type checkers, which find the types above and tell a wrong name by its absence.
