@@ -10,6 +10,7 @@ MANY_PAGES = 2_000
 
 def facts_findings(facts: PdfFacts) -> Iterator[Finding]:
     """What a person should know of a PDF before it goes into a pack."""
+    extras = facts.extras
     name = facts.name
     if not facts.pages:
         yield Finding("pdf-no-pages", "The file has no pages.", name, "Ask its author for the file again.")
@@ -22,17 +23,17 @@ def facts_findings(facts: PdfFacts) -> Iterator[Finding]:
         )
     yield from _findings_on_access(facts)
     yield from _findings_on_loss(facts)
-    if facts.comments:
+    if extras.comments:
         yield warning(
             "pdf-comments",
-            f"The file has {_count(facts.comments, 'comment')} or mark-up in it, which everybody will see.",
+            f"The file has {_count(extras.comments, 'comment')} or mark-up in it, which everybody will see.",
             name,
             "Delete them in the original, unless they are meant to be published.",
         )
-    if facts.hidden_layers:
+    if extras.hidden_layers:
         yield warning(
             "pdf-hidden-layers",
-            f"The file holds layers that are not shown: {listed(facts.hidden_layers)}. Any reader can show them.",
+            f"The file holds layers that are not shown: {listed(extras.hidden_layers)}. Any reader can show them.",
             name,
             "Delete them in the original, unless they are meant to be published.",
         )
@@ -72,35 +73,36 @@ def _findings_on_access(facts: PdfFacts) -> Iterator[Finding]:
 
 
 def _findings_on_loss(facts: PdfFacts) -> Iterator[Finding]:
+    extras = facts.extras
     name = facts.name
-    if facts.scripts:
+    if extras.scripts:
         # To change a signed file would break its signature.
-        alone = "; the signed file by itself still does it" if facts.signatures else ", and of the paper's own copy"
+        alone = "; the signed file by itself still does it" if extras.signatures else ", and of the paper's own copy"
         yield warning(
             "pdf-scripted",
-            f"The file acts by itself: {listed(facts.scripts)}. This is taken out of the pack{alone}.",
+            f"The file acts by itself: {listed(extras.scripts)}. This is taken out of the pack{alone}.",
             name,
             "Check that the paper says all it has to say without it.",
         )
-    if facts.signatures:
+    if extras.signatures:
         yield warning(
             "pdf-signed",
-            f"The file carries {_count(facts.signatures, 'signature')}. A signature holds only "
+            f"The file carries {_count(extras.signatures, 'signature')}. A signature holds only "
             "in the signed file itself: in the pack it is a picture.",
             name,
             "Publish the signed file beside the pack; --no-stamp keeps page numbers off the picture.",
         )
-    if facts.attachments:
+    if extras.attachments:
         yield warning(
             "pdf-attachments",
-            f"Files inside the file are left out of the pack: {listed(facts.attachments)}.",
+            f"Files inside the file are left out of the pack: {listed(extras.attachments)}.",
             name,
             "Make them papers or appendices of their own.",
         )
-    if facts.fields:
+    if extras.fields:
         yield warning(
             "pdf-form",
-            f"The file is a form with {_count(facts.fields, 'field')}. In the pack it shows what "
+            f"The file is a form with {_count(extras.fields, 'field')}. In the pack it shows what "
             "has been filled in, and cannot be filled in.",
             name,
             "Publish the form beside the pack if readers are to use it.",
