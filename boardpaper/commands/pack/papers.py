@@ -23,6 +23,7 @@ from boardpaper.model.meeting import AgendaItem, Meeting, PaperFile, PaperKind
 from boardpaper.model.pack import PdfFacts
 from boardpaper.model.printed import PrintedFigure
 from boardpaper.ooxml.package import read_package
+from boardpaper.rules import publication, running
 from boardpaper.running.inputs import inputs_digest
 from boardpaper.running.kept import Kept, Shelf, facts_told, findings_told, keep, recall
 from boardpaper.running.machinery import machinery_digest
@@ -31,7 +32,7 @@ from boardpaper.running.workers import Job, run_jobs
 from boardpaper.sources.pdf.findings import texts_findings
 from boardpaper.sources.pdf.reader import read_pdf, read_pdf_texts
 
-_MARKING = "restricted-marking"
+_MARKING = publication.RESTRICTED_MARKING.name
 
 
 class PaperTask(Struct, frozen=True):
@@ -95,12 +96,7 @@ def make_paper(task: PaperTask) -> MadePaper:
 
 
 def _job(task: PaperTask) -> Job[MadePaper]:
-    finding = Finding(
-        "paper-process-died",
-        "every process that made this paper was ended from outside; usually the machine had no memory left",
-        _name(task),
-        "Close other programs, give a smaller --workers, or look for a very large picture or workbook in the paper.",
-    )
+    finding = running.PAPER_PROCESS_DIED.at(_name(task))
     return Job(task.file.path, partial(_make_at, task), MadePaper(b"", (finding,)))
 
 

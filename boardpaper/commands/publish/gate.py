@@ -8,13 +8,13 @@ from boardpaper.checks.publication.unready import check_publication, decide
 from boardpaper.model.document import Document, Paragraph
 from boardpaper.model.finding import Finding, Severity
 from boardpaper.model.paragraphs import words_of
-from boardpaper.rules import accessibility
+from boardpaper.rules import accessibility, word
 from boardpaper.rules import publication as rules
 from boardpaper.rules.publication import ALLOWABLE
 
 ENGINES = ("boardpaper", "libreoffice")
 # What stops only boardpaper's own layout: another engine may draw it.
-_OWN_LIMITS = frozenset({"word-unsupported", "word-layout"})
+_OWN_LIMITS = frozenset({word.WORD_UNSUPPORTED.name, word.WORD_LAYOUT.name})
 # The path of a file often names a person.
 _NAMES_FILES = frozenset({accessibility.IMAGE_ALT_IS_FILE.name, accessibility.TITLE_IS_FILE.name})
 

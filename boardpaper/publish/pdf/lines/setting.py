@@ -18,14 +18,16 @@ from boardpaper.model.document import (
     Vertical,
     Wrapping,
 )
-from boardpaper.model.finding import Finding, Severity, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.paragraphs import paragraphs_of
 from boardpaper.publish.pdf.lines.boxes import Ink
 from boardpaper.publish.pdf.lines.page_numbers import PageNumbers, counted, looked_up
 from boardpaper.publish.pdf.lines.style_references import Asked, styled_text
 from boardpaper.publish.pdf.structure.elements import Element
-from boardpaper.publish.pdf.text.fonts import Face, face_for, is_picture_font, shown_family
+from boardpaper.publish.pdf.text.fonts import face_for, is_picture_font, shown_family
 from boardpaper.publish.pdf.text.images import open_image, pixels_to_pack, stays_packed
+from boardpaper.rules import pages as rules
+from boardpaper.rules.narrative import LINK_LEFT_OUT
 
 # How Word draws raised and lowered characters, as fractions of the run's size.
 _SCRIPT_SIZE = 0.65
@@ -169,15 +171,7 @@ class Setting(Struct, eq=False):
         if link.address:
             if _SAFE_ADDRESS.match(link.address):
                 return True
-            self.report(
-                warning(
-                    "link-unsafe",
-                    f"The publication leaves out the link to “{link.address}”, which is no web or mail address.",
-                    self.place,
-                    "Link to an address that begins with https:// or mailto:.",
-                ),
-                once_for=link.address,
-            )
+            self.report(LINK_LEFT_OUT.at(self.place, address=link.address), once_for=link.address)
             return False
         if not link.bookmark:
             return False
@@ -185,29 +179,13 @@ class Setting(Struct, eq=False):
             self._bookmarks = frozenset(bookmarks(self.document))
         if link.bookmark in self._bookmarks:
             return True
-        self.report(
-            warning(
-                "bookmark-missing",
-                f"A link leads to the bookmark “{link.bookmark}”, which is not in the document.",
-                self.place,
-                "In Word, set the link or cross-reference again, or remove it.",
-            ),
-            once_for=link.bookmark,
-        )
+        self.report(rules.BOOKMARK_MISSING.at(self.place, bookmark=link.bookmark), once_for=link.bookmark)
         return False
 
     def report_lost_link(self, link: Link) -> None:
         """Says that a floating picture of a header or footer leads nowhere in the publication."""
         target = link.address or link.bookmark
-        self.report(
-            warning(
-                "link-lost",
-                f"A floating picture of a header or footer leads to “{target}”; in the publication it does not.",
-                self.place,
-                "In Word: Layout Options of the picture, In Line with Text; or write the address beside it.",
-            ),
-            once_for=target,
-        )
+        self.report(rules.LINK_LOST.at(self.place, target=target), once_for=target)
 
     def report_missing_glyph(self, character: str) -> None:
         """Notes that no shipped font can show `character`, and where it was first met."""
@@ -221,28 +199,11 @@ class Setting(Struct, eq=False):
         """Says that a column is narrower than a word; addresses and codes are broken without a finding."""
         bare = word.strip(" .,;:!?()[]“”‘’\"'-–—")
         if bare.isalpha():
-            self.report(
-                warning(
-                    "word-broken",
-                    f"The column is too narrow for the word “{bare}”, which is broken over two lines.",
-                    self.place,
-                    "Make the table's column wider, or choose a shorter word.",
-                ),
-                once_for=bare,
-            )
+            self.report(rules.WORD_BROKEN.at(self.place, word=bare), once_for=bare)
 
     def report_unreadable_image(self, image: str) -> None:
         """Says that a picture cannot be shown."""
-        self.report(
-            Finding(
-                "image-unreadable",
-                f"The picture {image} cannot be shown: it is damaged, far too large, or a Windows drawing (EMF, WMF).",
-                self.place,
-                "In Word, paste it again as a picture (PNG).",
-                Severity.ERROR,
-            ),
-            once_for=image,
-        )
+        self.report(rules.IMAGE_UNREADABLE.at(self.place, name=image), once_for=image)
 
     def field_text(self, asked: Field) -> str:
         """What a field shows. In the body, pages are known only from the pass before."""
@@ -272,7 +233,10 @@ class Setting(Struct, eq=False):
     def _make_ink(self, run_format: RunFormat) -> Ink:
         face, own = face_for(run_format.font, bold=run_format.bold, italic=run_format.italic)
         if not own and not is_picture_font(run_format.font):
-            self.report(_substituted(run_format.font, face, self.place), once_for=run_format.font)
+            used = rules.FONT_SUBSTITUTED.at(
+                self.place, font=run_format.font or "without a name", used=shown_family(face)
+            )
+            self.report(used, once_for=run_format.font)
         size, rise = run_format.size, 0.0
         if run_format.vertical is Vertical.SUPERSCRIPT:
             size, rise = size * _SCRIPT_SIZE, size * _SUPERSCRIPT_RISE
@@ -335,27 +299,12 @@ def _missing_glyphs(missing: Mapping[str, str]) -> Iterator[Finding]:
     first = next(iter(missing.values()))
     named = [f"“{character}” (U+{ord(character):04X})" for character in missing]
     if len(named) == 1:
-        message = f"The character {named[0]} is in none of the publication's fonts."
-    else:
-        listed = [
-            name if place == first or not place else f"{name}, first in {place}"
-            for name, place in zip(named, missing.values(), strict=True)
-        ]
-        rest = len(listed) - _MOST_CHARACTERS
-        more = f"; and {rest} more" if rest > 0 else ""
-        message = (
-            f"{len(listed)} characters are in none of the publication's fonts: "
-            f"{'; '.join(listed[:_MOST_CHARACTERS])}{more}."
-        )
-    hint = "Write them in words, or use characters that Arial or Calibri has."
-    yield Finding("glyph-missing", message, first, hint, Severity.ERROR)
-
-
-def _substituted(family: str, face: Face, place: str) -> Finding:
-    return warning(
-        "font-substituted",
-        f"The font {family or 'without a name'} does not ship with boardpaper; the publication uses "
-        f"{shown_family(face)} instead.",
-        place,
-        "Use Arial, Calibri, Cambria or Times New Roman in the paper if its pages must break as they do in Word.",
-    )
+        yield rules.GLYPH_MISSING.at(first, character=named[0])
+        return
+    listed = [
+        name if place == first or not place else f"{name}, first in {place}"
+        for name, place in zip(named, missing.values(), strict=True)
+    ]
+    rest = len(listed) - _MOST_CHARACTERS
+    shown = "; ".join(listed[:_MOST_CHARACTERS]) + (f"; and {rest} more" if rest > 0 else "")
+    yield rules.GLYPHS_MISSING.at(first, count=len(listed), characters=shown)
