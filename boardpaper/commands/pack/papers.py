@@ -5,9 +5,9 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
@@ -23,7 +23,8 @@ from boardpaper.model.meeting import AgendaItem, Meeting, PaperFile, PaperKind
 from boardpaper.model.pack import PdfFacts
 from boardpaper.model.printed import PrintedFigure
 from boardpaper.ooxml.package import read_package
-from boardpaper.rules import publication, running
+from boardpaper.rules import running
+from boardpaper.rules.publication import RESTRICTED_MARKING
 from boardpaper.running.inputs import inputs_digest
 from boardpaper.running.kept import Kept, Shelf, facts_told, findings_told, keep, recall
 from boardpaper.running.machinery import machinery_digest
@@ -32,7 +33,10 @@ from boardpaper.running.workers import Job, run_jobs
 from boardpaper.sources.pdf.findings import texts_findings
 from boardpaper.sources.pdf.reader import read_pdf, read_pdf_texts
 
-_MARKING = publication.RESTRICTED_MARKING.name
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+_MARKING = RESTRICTED_MARKING.name
 
 
 class PaperTask(Struct, frozen=True):
@@ -59,7 +63,7 @@ def paper_tasks(meeting: Meeting, items: Sequence[AgendaItem]) -> tuple[PaperTas
 
 
 def make_papers(
-    tasks: Sequence[PaperTask], *, shelf: Shelf | None, workers: int, executor: Executor | None, say: Progress
+    tasks: Sequence[PaperTask], *, shelf: Shelf | None, workers: int, executor: "Executor | None", say: Progress
 ) -> dict[tuple[str, str], MadePaper]:
     """Each task's PDF by the item's number and the file's name, whatever did the work and in whatever order.
 
