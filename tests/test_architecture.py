@@ -168,6 +168,13 @@ def test_doors_that_are_described_are_used() -> None:
             assert any(top == library and fnmatch(path, door) for top, path in used), f"{door} does not use {library}"
 
 
+def test_names_of_office_files_have_one_home() -> None:
+    namespace, private = re.compile(r"wordprocessingml/2006/main"), re.compile(r"\betree\._")
+    holders = {str(module.relative_to(PACKAGE)) for module in MODULES if namespace.search(module.read_text("utf-8"))}
+    users = {str(module.relative_to(PACKAGE)) for module in MODULES if private.search(module.read_text("utf-8"))}
+    assert (holders, users) == ({"ooxml/names.py"}, {"ooxml/names.py"})
+
+
 def test_functions_that_the_walk_passes_exist() -> None:
     walk = " ".join(DESCRIPTION.partition("## One figure")[2].partition("## Where")[0].split())
     steps = re.findall(r"`([\w/]+\.py)`, `(\w+)`", walk)

@@ -32,9 +32,10 @@ from boardpaper.live.words import words_of
 from boardpaper.model.kpi import Figure, Marker, WorkbookFile
 from boardpaper.model.prose import Block, Paragraph, Table
 from boardpaper.model.refresh import Change, Choices, Mended, Outcome, RefreshReport
+from boardpaper.ooxml.names import VAL, W
 from boardpaper.ooxml.relationships import main_part, related_parts
 from boardpaper.ooxml.splicing import Splicer, open_splicer
-from boardpaper.ooxml.wordml import qualified, xml_text
+from boardpaper.ooxml.wordml import xml_text
 
 _STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
 _LEGEND = "legend"
@@ -324,13 +325,13 @@ def _stories(parts: Mapping[str, bytes]) -> tuple[str, ...]:
 
 def _last_id(splicer: Splicer) -> int:
     """The highest id of a tracked change, comment or bookmark, which share their numbers in Word."""
-    ids = (element.get(qualified("id"), "") for element in splicer.root.iter())
+    ids = (element.get(f"{W}id", "") for element in splicer.root.iter())
     return max((int(number) for number in ids if number.isascii() and number.isdigit() and len(number) < 10), default=0)
 
 
 def _control_ids(splicer: Splicer) -> Iterator[int]:
-    for properties in splicer.root.iter(qualified("sdtPr")):
-        element = properties.find(qualified("id"))
-        number = "" if element is None else element.get(qualified("val"), "")
+    for properties in splicer.root.iter(f"{W}sdtPr"):
+        element = properties.find(f"{W}id")
+        number = "" if element is None else element.get(VAL, "")
         if number.isascii() and number.isdigit():
             yield int(number)

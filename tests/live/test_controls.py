@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from boardpaper.live.controls import MAX_LENGTH, ControlIds, alias, figure_control, figure_tag, source_tag
-from tests.support.word_papers import W
+from boardpaper.ooxml.names import W
 
 LONG = "positive-drug-tests-in-custody-across-all-four-suites.baseline.period@2021-03..2022-02"
 

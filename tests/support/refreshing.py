@@ -10,9 +10,10 @@ from boardpaper.commands.build.stages import build_paper
 from boardpaper.commands.refresh.run import RefreshResult, RefreshTerms, refresh_word
 from boardpaper.live.bindings import values_part
 from boardpaper.live.ledger import ledger_part
+from boardpaper.ooxml.names import W
 from boardpaper.ooxml.package import write_package
 from tests.support.small_paper import INDICATORS, READINGS, write_paper, write_workbook
-from tests.support.word_papers import W, parts_of
+from tests.support.word_papers import parts_of
 
 DOCUMENT = "word/document.xml"
 COPY = "docProps/custom.xml"

@@ -24,7 +24,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from boardpaper.errors import InputError
-from boardpaper.ooxml.package import Element, check_package, parse_part
+from boardpaper.ooxml.names import Element
+from boardpaper.ooxml.package import check_package, parse_part
 
 if TYPE_CHECKING:
     from openpyxl.cell.read_only import ReadOnlyCell

@@ -2,13 +2,13 @@
 
 import re
 
-from lxml import etree
 from msgspec.structs import replace
 
 from boardpaper.model.document import Bookmark, Break, Field, Inline, Link, NoteMark, Run, RunFormat, Tab
 from boardpaper.model.finding import warning
+from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.sources.word.look.symbols import to_unicode
-from boardpaper.sources.word.look.values import VAL, W, is_on, whole
+from boardpaper.sources.word.look.values import is_on, whole
 from boardpaper.sources.word.story.state import Line, OpenField, Story, plain_text, report_layout, report_unsupported
 
 # Numbers that only a layout knows.
@@ -44,12 +44,12 @@ _WORDS = (Run, Tab, Break, Bookmark, NoteMark)
 _BOX = {True: "☒", False: "☐"}
 
 
-def begin_field(story: Story, line: Line, element: etree._Element) -> None:
+def begin_field(story: Story, line: Line, element: Element) -> None:
     """A `w:fldChar` of type begin."""
     story.fields.append(OpenField(line.format, element.find(f"{W}ffData"), locked=is_locked(element)))
 
 
-def is_locked(element: etree._Element) -> bool:
+def is_locked(element: Element) -> bool:
     """Whether an author has locked the field, so that Word leaves its result as it is (17.16.18)."""
     return element.get(f"{W}fldLock") in ("1", "true", "on")
 
@@ -283,7 +283,7 @@ def _symbol(tokens: list[str], form: RunFormat) -> Run | None:
     return Run(to_unicode(chr(code), font), form) if 32 <= code < 0x110000 else None
 
 
-def _form_text(data: etree._Element) -> str:
+def _form_text(data: Element) -> str:
     """What a form's tick box or drop-down list shows."""
     box = data.find(f"{W}checkBox")
     if box is not None:
