@@ -78,7 +78,7 @@ def read_font(font: Object, *, glyphs: bool = False) -> PdfFont:
 
 
 def _simple_glyphs(font: Object) -> dict[int, str]:
-    """The characters of each code's glyph in a font of single bytes (9.6.6), without those of which nothing is known."""
+    """The characters of each code's glyph in a font of single bytes (9.6.6), without codes that mean nothing known."""
     encoding = font.get(Name.Encoding)
     base = base_encoding(encoding)
     codes = dict(_built_in(font) if base is None else base)
