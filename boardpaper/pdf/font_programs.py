@@ -60,7 +60,11 @@ def _read_tables(content: bytes) -> Program:
     glyphs = font.glyphs()
     codes = font.simple_codes()
     told = {code: glyphs[glyph] for code, glyph in codes.items() if glyph in glyphs}
-    if not told and not _is_counted(codes):
+    if not codes:
+        # A map of Unicode alone is looked up by what the codes are everywhere.
+        own = set(glyphs.values())
+        told = {code: text for code, text in WIN_ANSI.items() if text in own}
+    elif not told and not _is_counted(codes):
         # Nothing tells what the glyphs are; their codes are as likely as not what they are everywhere.
         told = {code: WIN_ANSI[code] for code in codes if code in WIN_ANSI}
     return Program(told, glyphs)

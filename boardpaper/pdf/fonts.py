@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from msgspec import Struct, field
-from pikepdf import Array, Name, Object, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from boardpaper.pdf.cmaps import CodeMap, read_code_map, read_to_unicode
 from boardpaper.pdf.encodings import STANDARD, SYMBOL, WIN_ANSI, ZAPF_DINGBATS, base_encoding, differences
@@ -16,6 +16,9 @@ UNKNOWN = "\ufffd"
 _MOST_RANGE = 65_536
 _MOST_GLYPHS = 2 * 65_536
 _ONE_BYTE = ((b"\0", b"\xff"),)
+_EMBEDDED = (Name.FontFile, Name.FontFile2, Name.FontFile3)
+_SYMBOLIC = 4
+_NOTHING: Mapping[int, str] = dict.fromkeys(range(256), "")
 
 
 class PdfFont(Struct, frozen=True, eq=False):
@@ -80,8 +83,7 @@ def read_font(font: Object, *, glyphs: bool = False) -> PdfFont:
 def _simple_glyphs(font: Object) -> dict[int, str]:
     """The characters of each code's glyph in a font of single bytes (9.6.6), without codes that mean nothing known."""
     encoding = font.get(Name.Encoding)
-    base = base_encoding(encoding)
-    codes = dict(_built_in(font) if base is None else base)
+    codes = dict(_base(font, base_encoding(encoding)))
     for code, text in differences(encoding, dingbats=_family(font) == "ZapfDingbats"):
         if text is None:
             codes.pop(code, None)
@@ -90,17 +92,19 @@ def _simple_glyphs(font: Object) -> dict[int, str]:
     return codes
 
 
-def _built_in(font: Object) -> Mapping[int, str]:
-    """The encoding of a font whose dictionary names none."""
-    kind = font.get(Name.Subtype)
+def _base(font: Object, named: Mapping[int, str] | None) -> Mapping[int, str]:
+    """What codes mean without `Differences`: by the encoding that the dictionary names, or the font's own."""
+    kind, descriptor = font.get(Name.Subtype), font.get(Name.FontDescriptor)
     if kind == Name.Type3:
-        return {}
-    program = read_program(font.get(Name.FontDescriptor))
-    if program is not None:
-        return program.codes
-    # A font that is not embedded: one of the standard ones, or one that stands in for what was meant.
-    known = {"Symbol": SYMBOL, "ZapfDingbats": ZAPF_DINGBATS}.get(_family(font))
-    return known or (WIN_ANSI if kind == Name.TrueType else STANDARD)
+        return named or {}
+    if not isinstance(descriptor, Dictionary) or not any(key in descriptor for key in _EMBEDDED):
+        # One of the standard fonts, or one that stands in for what was meant: it draws nothing for any other code.
+        known = {"Symbol": SYMBOL, "ZapfDingbats": ZAPF_DINGBATS}.get(_family(font))
+        return {**_NOTHING, **(named or known or (WIN_ANSI if kind == Name.TrueType else STANDARD))}
+    if named is not None and not (kind == Name.TrueType and int(descriptor.get(Name.Flags, 0)) & _SYMBOLIC):
+        return named
+    program = read_program(descriptor)
+    return {**(program.codes if program else {}), **(named or {})}
 
 
 def _family(font: Object) -> str:

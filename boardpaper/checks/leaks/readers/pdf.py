@@ -11,7 +11,7 @@ from pikepdf import Dictionary, Name, Object, Pdf, Stream
 from PIL import Image
 
 from boardpaper.checks.leaks.readers.pdf_contents import Drawn, draw, literal
-from boardpaper.checks.leaks.readers.pdf_letters import Letters, read_letters, unread_letters
+from boardpaper.checks.leaks.readers.pdf_letters import Letters, is_guess, read_letters, unread_letters
 from boardpaper.checks.leaks.readers.pdf_raw import (
     DULL,
     LABELS,
@@ -139,7 +139,7 @@ def _second_reading(file: _File, content: bytes, texts: Sequence[str]) -> Iterat
         place = f"{file.before}page {number + 1}"
         if other.split() != text.split():
             yield Words(place, other)
-        if number in doubtful and unread_letters(other):
+        if number in doubtful and (unread_letters(other) or is_guess(text, other)):
             yield _unread(place, unread_letters(text))
 
 

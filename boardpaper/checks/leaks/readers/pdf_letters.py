@@ -105,6 +105,17 @@ def unread_letters(text: str) -> int:
     return max(in_words, len(alone) if len(set(alone)) >= _ALPHABET else 0)
 
 
+def is_guess(text: str, other: str) -> bool:
+    """Whether `other` has, for letters of `text` that are unread, no more than what their bare codes are elsewhere."""
+    letters = _plain(other)
+    guesses = (_plain(_UNREAD_LETTER.sub(_bare_code, word)) for word in _UNREAD_WORD.findall(text))
+    return any(len(guess) >= _WORD and guess in letters for guess in guesses)
+
+
+def _bare_code(letter: re.Match[str]) -> str:
+    return chr(ord(letter[0]) - _NAMELESS)
+
+
 def _plain(text: str) -> str:
     """Letters and digits alone, without case, accents and ligatures."""
     if not text.isascii():
