@@ -21,6 +21,7 @@ _UNICODE_CODES = re.compile(r"/Uni\w+-(?:UCS2|UTF16)-[HV]")
 _TWO_BYTES = ((b"\0\0", b"\xff\xff"),)
 # A text that holds only these says nothing.
 _MEANINGLESS = "\0\ufffd\ufffe\uffff"
+_PRIVATE = re.compile("[\ue000-\uf8ff]+")
 
 _Token = bytes | str | int
 
@@ -53,6 +54,11 @@ def read_to_unicode(stream: Object | None) -> dict[int, str]:
             if len(texts) > _MOST_CODES:
                 return texts
     return texts
+
+
+def with_plain(told: Mapping[int, str], drawn: Mapping[int, str]) -> dict[int, str]:
+    """The characters of codes as told, and as drawn where nothing is told, or only characters for private use."""
+    return {**drawn, **{code: text for code, text in told.items() if code not in drawn or not _PRIVATE.fullmatch(text)}}
 
 
 def read_code_map(encoding: Object | None) -> CodeMap:

@@ -53,6 +53,8 @@ _DINGBATS = re.findall(r"\d+", """
 """)  # fmt: skip
 _DINGBAT_NAMES = dict(zip((f"a{number}" for number in _DINGBATS), list(ZAPF_DINGBATS.values())[1:], strict=True))
 
+_SYMBOL_NAME = re.compile(r"[a-z]{4,}")
+
 BY_NAME: Mapping[str, Mapping[int, str]] = {
     "/StandardEncoding": STANDARD,
     "/WinAnsiEncoding": WIN_ANSI,
@@ -84,7 +86,11 @@ def differences(encoding: Object | None, *, dingbats: bool = False) -> Iterator[
 
 
 def meaning_of(name: str, *, dingbats: bool = False) -> str | None:
-    """A glyph's characters, "" for `.notdef`, which draws nothing to read; None where its name does not tell."""
+    """A glyph's characters, "" for `.notdef`, which draws nothing to read; None where its name does not tell.
+
+    A symbol with a name of its own, such as `bardbl` or `integraldisplay`, is a square: all letters are in the list.
+    """
     if name == ".notdef":
         return ""
-    return (_DINGBAT_NAMES.get(name) if dingbats else None) or characters_of(name) or None
+    known = (_DINGBAT_NAMES.get(name) if dingbats else None) or characters_of(name)
+    return known or ("□" if _SYMBOL_NAME.fullmatch(name.partition(".")[0]) else None)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from msgspec import Struct, field
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
-from boardpaper.pdf.cmaps import CodeMap, read_code_map, read_to_unicode
+from boardpaper.pdf.cmaps import CodeMap, read_code_map, read_to_unicode, with_plain
 from boardpaper.pdf.encodings import STANDARD, SYMBOL, WIN_ANSI, ZAPF_DINGBATS, base_encoding, differences
 from boardpaper.pdf.font_programs import read_program
 from boardpaper.pdf.opening import BROKEN
@@ -77,7 +77,7 @@ def read_font(font: Object, *, glyphs: bool = False) -> PdfFont:
     with suppress(*BROKEN):
         drawn = _simple_glyphs(font)
     widths, default = _simple_widths(font)
-    return PdfFont({**drawn, **told}, widths, default, glyphs=drawn)
+    return PdfFont(with_plain(told, drawn), widths, default, glyphs=drawn)
 
 
 def _simple_glyphs(font: Object) -> dict[int, str]:
@@ -123,7 +123,7 @@ def _composite(font: Object, told: dict[int, str], glyphs: bool) -> PdfFont:
     widths, default = _composite_widths(font)
     if codes.cids:
         widths = {code: widths[cid] for code, cid in codes.cids.items() if cid in widths}
-    return PdfFont({**drawn, **told}, widths, default, codes.ranges, drawn)
+    return PdfFont(with_plain(told, drawn), widths, default, codes.ranges, drawn)
 
 
 def _composite_glyphs(font: Object, codes: CodeMap) -> dict[int, str]:

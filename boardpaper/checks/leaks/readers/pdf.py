@@ -11,7 +11,7 @@ from pikepdf import Dictionary, Name, Object, Pdf, Stream
 from PIL import Image
 
 from boardpaper.checks.leaks.readers.pdf_contents import Drawn, draw, literal
-from boardpaper.checks.leaks.readers.pdf_letters import Letters, is_guess, read_letters, unread_letters
+from boardpaper.checks.leaks.readers.pdf_letters import Letters, has_all, read_letters, unread_letters
 from boardpaper.checks.leaks.readers.pdf_raw import (
     DULL,
     LABELS,
@@ -104,8 +104,9 @@ def _current(file: _File, content: bytes, depth: int, opener: Opener) -> Iterato
     file.pages = {f"{page.obj.objgen[0]} {page.obj.objgen[1]}": n for n, page in enumerate(file.pdf.pages, 1)}
     texts: list[str] = []
     for number, page in enumerate(file.pdf.pages, 1):
-        pieces = list(_page(file, page.obj, f"{file.before}page {number}"))
-        texts.append("\n".join(piece.text for piece in pieces if isinstance(piece, Words)))
+        place = f"{file.before}page {number}"
+        pieces = list(_page(file, page.obj, place))
+        texts.append("\n".join(piece.text for piece in pieces if isinstance(piece, Words) and piece.place == place))
         yield from pieces
     yield from _second_reading(file, content, texts)
     others: list[Stream] = []
@@ -133,13 +134,14 @@ def _second_reading(file: _File, content: bytes, texts: Sequence[str]) -> Iterat
     doubtful = {number for number, text in enumerate(texts) if unread_letters(text)}
     again = read_again(content, doubtful)
     if again is None:
-        yield Unread(f"{file.before}pages", "could not be read in a second way")
-        again = ["\ufffd" * 8] * len(texts)
+        if not file.before:
+            yield Unread("pages", "could not be read in a second way")
+        again = [text if number not in doubtful else "" for number, text in enumerate(texts)]
     for number, (text, other) in enumerate(zip_longest(texts, again, fillvalue="")):
         place = f"{file.before}page {number + 1}"
         if other.split() != text.split():
             yield Words(place, other)
-        if number in doubtful and (unread_letters(other) or is_guess(text, other)):
+        if number in doubtful and not has_all(text, other):
             yield _unread(place, unread_letters(text))
 
 

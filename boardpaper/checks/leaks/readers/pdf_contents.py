@@ -12,7 +12,7 @@ from boardpaper.checks.leaks.readers.pdf_letters import Letters
 
 # Beyond this share of an em from where the last word ended, a gap is a space; off the line by this share, a new line.
 _GAP, _OFF_LINE = 0.17, 0.35
-_DEEPEST = 60
+_DEEPEST, _MOST_SAVED = 60, 10_000
 # Streams shorter than this, in bytes, are read each time; of the others, so many are remembered.
 _WORTH_KEEPING, _MOST_KEPT = 400, 2**11
 _OPERAND = frozenset(b"(</>0123456789+-.")
@@ -51,6 +51,10 @@ class Drawn(Struct):
     inline_pictures: list[bytes] = field(default_factory=list)
 
 
+# Font, size, leading, spacing of characters and words, stretch: what `q` keeps and `Q` brings back.
+_Saved = tuple[Letters | None, float, float, float, float, float]
+
+
 class _State(Struct):
     font: Letters | None = None
     size: float = 1.0
@@ -62,6 +66,7 @@ class _State(Struct):
     matrix: tuple[float, float, float, float, float, float] = (1, 0, 0, 1, 0, 0)
     pen: float = 0.0
     end: tuple[float, float] | None = None
+    saved: list[_Saved] = field(default_factory=list)
     # What has been read of an operator's operands, and of an array among them.
     operands: list[bytes] = field(default_factory=list)
     array: list[bytes] | None = None
@@ -111,6 +116,11 @@ def _recalled(
         if len(_PAGES) >= _MOST_KEPT:
             del _PAGES[next(iter(_PAGES))]
         _PAGES[key] = page
+    if page.state.saved:
+        # It leaves more open than a font: what follows must find the very fonts that it kept.
+        state = _State()
+        _interpret(content, state, fonts, form, drawn)
+        return state
     drawn.looks.update((len(drawn.text) + at, look) for at, look in page.drawn.looks.items())
     drawn.text += page.drawn.text
     drawn.strings += page.drawn.strings
@@ -379,6 +389,18 @@ def _stretch(operands: list[bytes], state: _State, drawn: Drawn) -> None:
     state.stretch = _number(operands[-1]) / 100 or 1.0
 
 
+def _save(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    if len(state.saved) < _MOST_SAVED:
+        spacing = state.char_space, state.word_space
+        state.saved.append((state.font, state.size, state.leading, *spacing, state.stretch))
+
+
+def _restore(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    if state.saved:
+        state.font, state.size, state.leading, *spacing, state.stretch = state.saved.pop()
+        state.char_space, state.word_space = spacing
+
+
 def _named_elsewhere(operands: list[bytes], state: _State, drawn: Drawn) -> None:
     """`Tf`, `Do` and `BDC` need more than the state; see `_operate`."""
 
@@ -386,5 +408,6 @@ def _named_elsewhere(operands: list[bytes], state: _State, drawn: Drawn) -> None
 _OPERATORS: Mapping[bytes, Callable[[list[bytes], _State, Drawn], None]] = {
     b"BT": _begin, b"Td": _move, b"TD": _move_leading, b"T*": _next_line, b"Tm": _place, b"Tj": _show,
     b"'": _show_next, b'"': _show_spaced, b"TL": _lead, b"Tc": _space_chars, b"Tw": _space_words, b"Tz": _stretch,
+    b"q": _save, b"Q": _restore,
     b"Tf": _named_elsewhere, b"Do": _named_elsewhere, b"BDC": _named_elsewhere,
 }  # fmt: skip

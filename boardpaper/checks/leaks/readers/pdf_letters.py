@@ -13,14 +13,18 @@ from boardpaper.pdf.fonts import PdfFont, read_font
 # A character whose font does not say what it is becomes one of these letters, so that a passage carried from file to
 # file with its codes is still the same passage.
 _NAMELESS, _MOST_CODE = 0x20000, 0xFFFF
-# What nobody can read: the letters above, those for private use, and what a reader of PDFs puts for a code it does not
-# know.
-_UNREAD = "\U00020000-\U0002ffff"
-_PRIVATE = "\ue000-\uf8ff\ufffd"
-_UNREAD_WORD = re.compile(rf"[^\W{_PRIVATE}]*[{_UNREAD}{_PRIVATE}][\w{_PRIVATE}]*")
-_UNREAD_LETTER = re.compile(f"[{_UNREAD}]")
-# A word can be told by three letters; so many letters of a page, each drawn by itself, may be one as well.
+# What cannot be read: the letters above, and U+FFFD. One among letters, or some in a row, belong to a word; one that
+# stands alone or at a word's end is a bullet, a tick or an arrow, of which fonts often do not say what it is.
+_UNREAD = "[\U00020000-\U0002ffff\ufffd]"
+_UNREAD_PART = re.compile(rf"(?<=\w){_UNREAD}(?=\w)|{_UNREAD}{{2,}}")
+_UNREAD_LETTER = re.compile(_UNREAD)
+_UNREAD_WORD = re.compile(rf"\S*{_UNREAD}\S*")
+# Characters for private use say as little; programs give them to bullets and to signs in formulas.
+_PRIVATE_WORD = re.compile("[\ue000-\uf8ff]{3,}")
+# So many different letters of a page, each drawn by itself, may be a word as well.
 _WORD, _ALPHABET = 3, 4
+# Of a page's letters another reading may count so many fewer and still have all.
+_ENOUGH = 0.98
 
 
 class Shown(NamedTuple):
@@ -96,24 +100,27 @@ def read_letters(font: Object) -> Letters:
 
 
 def unread_letters(text: str) -> int:
-    """How many letters of what a page draws cannot be read and could be part of words.
-
-    A bullet or a tick, of which fonts often do not say what it is, stands by itself.
-    """
-    in_words = sum(len(_UNREAD_LETTER.findall(word)) or 1 for word in _UNREAD_WORD.findall(text) if len(word) >= _WORD)
+    """How many letters of what a page draws cannot be read and could be part of words."""
+    parts = _UNREAD_PART.findall(text) if _UNREAD_LETTER.search(text) else []
     alone = _UNREAD_LETTER.findall(text)
-    return max(in_words, len(alone) if len(set(alone)) >= _ALPHABET else 0)
+    scattered = len(alone) if len(set(alone)) >= _ALPHABET else 0
+    return max(sum(map(len, parts)), scattered) + sum(map(len, _PRIVATE_WORD.findall(text)))
 
 
-def is_guess(text: str, other: str) -> bool:
-    """Whether `other` has, for letters of `text` that are unread, no more than what their bare codes are elsewhere."""
-    letters = _plain(other)
-    guesses = (_plain(_UNREAD_LETTER.sub(_bare_code, word)) for word in _UNREAD_WORD.findall(text))
-    return any(len(guess) >= _WORD and guess in letters for guess in guesses)
+def has_all(text: str, other: str) -> bool:
+    """Whether `other` reads all that `text` does, and what is unread there.
+
+    It does not where it lacks letters, or has for unread ones no more than what their bare codes are elsewhere.
+    """
+    if unread_letters(other) or len(_plain(other)) < _ENOUGH * len(_plain(text)):
+        return False
+    letters = "".join(other.split())
+    guesses = (_UNREAD_LETTER.sub(_bare_code, word) for word in _UNREAD_WORD.findall(text))
+    return not any(len(guess) >= _WORD and guess in letters for guess in guesses)
 
 
 def _bare_code(letter: re.Match[str]) -> str:
-    return chr(ord(letter[0]) - _NAMELESS)
+    return chr(ord(letter[0]) & _MOST_CODE)
 
 
 def _plain(text: str) -> str:

@@ -113,7 +113,9 @@ def drawn_words(drawn: Drawn, place: str) -> Iterator[Piece]:
     if text := "".join(drawn.text).strip():
         yield Words(place, text)
     if drawn.looks:
-        yield Words(place, "".join(drawn.looks.get(at, shown) for at, shown in enumerate(drawn.text)))
+        yield Words(
+            f"{place}, by its looks", "".join(drawn.looks.get(at, shown) for at, shown in enumerate(drawn.text))
+        )
     if inside := "\n".join(filter(None, map(decode_string, drawn.strings))):
         yield Words(f"{place}, marked content", inside)
     for data in drawn.inline_pictures:
