@@ -18,13 +18,13 @@ def _table(*pieces: tuple[int, str]) -> dict[int, str]:
 
 
 def _by_codec(codec: str, missing: str) -> dict[int, str]:
-    return {code: bytes((code,)).decode(codec, "ignore") or missing for code in range(0x20, 0x100)}
+    return {code: spelled(bytes((code,)).decode(codec, "ignore") or missing) for code in range(0x20, 0x100)}
 
 
 STANDARD = _table((0x20, _ASCII[:-1]), (0xA1, "¡¢£⁄¥ƒ§¤'“«‹›ﬁﬂ~–†‡·~¶•‚„”»…‰~¿~`´ˆ˜¯˘˙¨~˚¸~˝˛ˇ—"), (0xE1, "Æ~ª"),
                   (0xE8, "ŁØŒº"), (0xF1, "æ~~~ı~~łøœß")) | {0x27: "’", 0x60: "‘", 0x7E: "~"}  # fmt: skip
 # Codes that have no meaning are bullets (annex D.2, note 3).
-WIN_ANSI = _by_codec("cp1252", "•")
+WIN_ANSI = _by_codec("cp1252", "•") | {0x7F: "•"}
 MAC_ROMAN = _by_codec("mac_roman", "") | {0xDB: "¤", 0x7F: ""}
 # Small capitals and old-style figures are read as the letters and figures that they are.
 MAC_EXPERT = _table(

@@ -23,8 +23,8 @@ _UNREAD_WORD = re.compile(rf"\S*{_UNREAD}\S*")
 _PRIVATE_WORD = re.compile("[\ue000-\uf8ff]{3,}")
 # So many different letters of a page, each drawn by itself, may be a word as well.
 _WORD, _ALPHABET = 3, 4
-# Of a page's letters another reading may count so many fewer and still have all.
-_ENOUGH = 0.98
+# Of a page's letters another reading may count so many fewer and still have all; of those unread some may be spaces.
+_ENOUGH, _ENOUGH_UNREAD = 0.98, 0.7
 
 
 class Shown(NamedTuple):
@@ -91,7 +91,7 @@ class Letters:
 
     def _differs(self, code: int, look: str) -> bool:
         text = self.meaning.characters.get(code, "")
-        return text != look and _plain(text) != _plain(look) != ""
+        return text != look and _plain(text) != _plain(look)
 
 
 def read_letters(font: Object) -> Letters:
@@ -112,15 +112,21 @@ def has_all(text: str, other: str) -> bool:
 
     It does not where it lacks letters, or has for unread ones no more than what their bare codes are elsewhere.
     """
-    if unread_letters(other) or len(_plain(other)) < _ENOUGH * len(_plain(text)):
+    letters = _without_spaces(other)
+    unread = len(_UNREAD_LETTER.findall(text))
+    least = _ENOUGH * (len(_without_spaces(text)) - unread) + _ENOUGH_UNREAD * unread
+    if _UNREAD_LETTER.search(other) or _PRIVATE_WORD.search(other) or len(letters) < least:
         return False
-    letters = "".join(other.split())
     guesses = (_UNREAD_LETTER.sub(_bare_code, word) for word in _UNREAD_WORD.findall(text))
     return not any(len(guess) >= _WORD and guess in letters for guess in guesses)
 
 
 def _bare_code(letter: re.Match[str]) -> str:
     return chr(ord(letter[0]) & _MOST_CODE)
+
+
+def _without_spaces(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKD", text).split())
 
 
 def _plain(text: str) -> str:
