@@ -75,7 +75,7 @@ def simple(kind: str = "Type1", base: str = "Times-Roman", **more: Any) -> FontM
 def differing(names: Mapping[int, str], **more: Any) -> FontMaker:
     """A font with `Differences`."""
     listed: list[object] = [each for code, name in names.items() for each in (code, Name(f"/{name}"))]
-    return simple(Encoding=Dictionary(Type=Name.Encoding, Differences=Array(listed)), **more)  # type: ignore[arg-type]
+    return simple(Encoding=Dictionary(Type=Name.Encoding, Differences=Array(listed)), **more)
 
 
 def embedded(key: str, program: bytes, kind: str = "Type1", symbolic: bool = True, **more: Any) -> FontMaker:
