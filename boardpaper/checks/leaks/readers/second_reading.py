@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Collection
+from contextlib import suppress
 
 from msgspec import Struct
 
@@ -75,6 +76,9 @@ def _started() -> subprocess.Popen[bytes]:
 def _stop() -> None:
     process = _READER.process
     _READER.process = None
-    if process is not None and _READER.owner == os.getpid():
+    if process is not None and process.stdin and process.stdout and _READER.owner == os.getpid():
         process.kill()
-        process.communicate()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            with suppress(OSError):
+                pipe.close()
