@@ -179,8 +179,8 @@ def test_an_error_of_a_worker_is_the_one_that_would_be_raised_here(tmp_path: Pat
 @pytest.mark.parametrize(
     "error",
     [
-        api.InputError("no", where="there", hint="try", rule="usage"),
-        api.EnvironmentFault("no", rule="dask-missing"),
+        api.InputError(api.Finding("usage", "no", "there", "try")),
+        api.EnvironmentFault(api.Finding("dask-missing", "no")),
         api.BlockingFindings([api.Finding("comments", "one"), api.Finding("comments", "two")]),
         api.InvalidInputs([api.Finding("plan-invalid", "one")]),
     ],
