@@ -15,6 +15,7 @@ from boardpaper.model.meeting import (
     clear_days_between,
     day_words,
 )
+from boardpaper.model.messages import counted
 from boardpaper.model.pack import PdfTexts
 from boardpaper.model.paper import FrontMatter
 from boardpaper.model.paragraphs import Part
@@ -122,22 +123,18 @@ def _check_notice(meeting: Meeting) -> Iterator[Finding]:
         latest = _latest_issue(meeting, meeting.date)
         yield Finding(
             "issued-too-late",
-            f"the agenda is issued {_days(days)} before the meeting, where {meeting.clear_days} are needed in "
-            f"{meeting.nation} (neither end counts, nor do weekends and bank holidays)",
+            f"the agenda is issued {counted(days, 'clear day')} before the meeting, where {meeting.clear_days} are "
+            f"needed in {meeting.nation} (neither end counts, nor do weekends and bank holidays)",
             f"{meeting.name}, issued",
             f"Issue it by {day_words(latest)}, or move the meeting.",
         )
     elif not meeting.bank_holidays and days == meeting.clear_days:
         yield warning(
             "bank-holidays-unknown",
-            f"the agenda has just {_days(days)}, counted as if there were no bank holiday among them",
+            f"the agenda has just {counted(days, 'clear day')}, counted as if there were no bank holiday among them",
             f"{meeting.name}, issued",
             "List the year's bank holidays under “bank_holidays:”.",
         )
-
-
-def _days(count: int) -> str:
-    return f"{count} clear day{'s' * (count != 1)}"
 
 
 def _latest_issue(meeting: Meeting, day: datetime.date) -> datetime.date:

@@ -8,6 +8,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from msgspec import Struct, field
 
 from boardpaper.model.finding import Finding, warning
+from boardpaper.model.messages import nearest
 from boardpaper.model.template import (
     AGENDA_KINDS,
     KINDS,
@@ -16,7 +17,6 @@ from boardpaper.model.template import (
     Name,
     Style,
     name_hint,
-    nearest_name,
 )
 from boardpaper.ooxml.styles import StyleSheet
 from boardpaper.ooxml.template import Tag, TemplateParagraph, loose_braces, open_template, template_paragraphs
@@ -349,7 +349,7 @@ def _style_findings(styles: StyleSheet, name: str) -> Iterator[Finding]:
     for style in Style:
         entry = styles.find(style, style.kind)
         if entry is None and style not in RARE_STYLES:
-            likely = nearest_name(style, list(styles.names(style.kind)))
+            likely = nearest(style, styles.names(style.kind))
             hint = f"Make a {style.kind} style of that name, or copy it from agenda-item.docx."
             yield warning(
                 "style-missing",

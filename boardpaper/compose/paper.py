@@ -10,6 +10,7 @@ from boardpaper.compose.scorecard import scorecard
 from boardpaper.compose.sources_annex import list_sources
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure, Indicator, Readings
+from boardpaper.model.messages import did_you_mean
 from boardpaper.model.paper import Appendix, AppendixPlan, NarrativePlan, Paper, PaperPlan, Part, PartPlan
 from boardpaper.model.prose import (
     Block,
@@ -27,7 +28,7 @@ from boardpaper.model.prose import (
     Table,
     Text,
 )
-from boardpaper.model.reference import ReferenceFault, nearest, read_reference
+from boardpaper.model.reference import ReferenceFault, read_reference
 
 
 def compose_paper(
@@ -164,13 +165,12 @@ class _Composer:
             known = ["all", *measures]
         else:
             known = []
-        likely = nearest(placeholder.id, known)
         self.findings.append(
             Finding(
                 f"{placeholder.kind}-unknown",
                 f"there is no {placeholder.kind} “{placeholder.id}”",
                 str(placeholder.place),
-                f"Did you mean “{likely}”?" if likely else _nothing_known(placeholder.kind, known),
+                did_you_mean(placeholder.id, known, _nothing_known(placeholder.kind, known)),
             )
         )
         return (Paragraph((Text(f"{{{{{placeholder.kind}:{placeholder.id}}}}}"),), placeholder.place, numbered=False),)

@@ -19,8 +19,8 @@ from boardpaper.model.kpi import (
     Readings,
     is_suppressed,
 )
+from boardpaper.model.messages import did_you_mean, nearest
 from boardpaper.model.period import month_of, months_of, period_id, period_words, same_dates
-from boardpaper.model.reference import nearest
 
 
 class UnboundError(ValueError):
@@ -71,11 +71,10 @@ def find_indicator(readings: Readings, indicator_id: str) -> Indicator:
     """
     if indicator := readings.indicators.get(indicator_id):
         return indicator
-    likely = nearest(indicator_id, list(readings.indicators))
     raise UnboundError(
         "indicator-unknown",
         f"no workbook declares an indicator “{indicator_id}”",
-        f"Did you mean “{likely}”?" if likely else "Declare it on the workbook's Indicators sheet.",
+        did_you_mean(indicator_id, readings.indicators, "Declare it on the workbook's Indicators sheet."),
     )
 
 

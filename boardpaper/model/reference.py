@@ -1,12 +1,10 @@
 """Figure references: `homicide.change`, `homicide.value@2021/22`."""
 
-import re
-from difflib import get_close_matches
-
 from msgspec import Struct
 
 from boardpaper.model.derivation import INDICATOR_ID
 from boardpaper.model.kpi import Period
+from boardpaper.model.messages import did_you_mean
 from boardpaper.model.period import period_id, read_period
 
 # Each facet with what it prints, for documentation and for hints.
@@ -85,19 +83,9 @@ def read_reference(text: str) -> Reference:
         raise ReferenceFault(
             "facet-unknown",
             f"“{facet}” in “{{{{{text}}}}}” is not something that can be printed of an indicator",
-            _nearest(facet, list(FACETS)),
+            did_you_mean(facet, FACETS, f"Facets are {', '.join(FACETS)}."),
         )
     return Reference(indicator, facet, _read_period(text, when) if at else None)
-
-
-def nearest(word: str, known: list[str]) -> str:
-    """The entry of `known` most like `word`, or nothing where none is like it."""
-    return next(iter(get_close_matches(word, known, n=1, cutoff=0.5)), "")
-
-
-def _nearest(facet: str, known: list[str]) -> str:
-    likely = nearest(re.sub(r"[\s_-]+", ".", facet.lower()), known)
-    return f"Did you mean “{likely}”?" if likely else f"Facets are {', '.join(known)}."
 
 
 def _read_period(text: str, when: str) -> Period:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from boardpaper.model.finding import Finding, warning
 from boardpaper.model.kpi import Figure
+from boardpaper.model.messages import counted
 from boardpaper.model.passage import Passage, Span, SpanKind
 
 
@@ -13,9 +14,7 @@ def audit_controls(passages: Iterable[Passage], recorded: Iterable[Figure], name
     kept = {span.figure.reference for passage in passages for span in passage.spans if span.figure}
     if not known or len(kept) * 2 > len(known):
         return ()
-    message = (
-        f"of the {len(known)} figures that were bound in this file, {len(kept)} are still marked as such in its text"
-    )
+    message = f"of {counted(len(known), 'figure')} bound in this file, {len(kept)} still marked as such in its text"
     hint = (
         "Another program has saved it without the controls around its figures, or without their tags. “boardpaper "
         "refresh” knows some of them again, and gives them back their tags; or go on from a copy that Word saved. What "

@@ -13,6 +13,7 @@ from boardpaper.errors import InvalidInputs
 from boardpaper.model.derivation import INDICATOR_ID, read_derivation
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Indicator, Period, Polarity, Unit
+from boardpaper.model.messages import did_you_mean
 from boardpaper.model.paper import (
     AppendixPlan,
     FrontMatter,
@@ -24,7 +25,6 @@ from boardpaper.model.paper import (
     WorkbookPlan,
 )
 from boardpaper.model.period import read_period
-from boardpaper.model.reference import nearest
 from boardpaper.sources.plans.yaml import Key, YamlFile, read_yaml, validate
 
 FILE_NAME = "paper.yaml"
@@ -260,8 +260,7 @@ def _find_template(folder: Path, name: str, templates: Sequence[Path]) -> Path |
 
 def _no_template(file: YamlFile, name: str, places: Sequence[Path]) -> Finding:
     known = sorted({path.name for place in places for path in place.glob("*.docx") if not path.name.startswith("~$")})
-    likely = nearest(name, known)
-    hint = f"Did you mean “{likely}”?" if likely else f"Known templates: {', '.join(known)}."
+    hint = did_you_mean(name, known, f"Known templates: {', '.join(known)}.")
     return Finding("template-missing", f"there is no template “{name}”", file.where(("template",)), hint)
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 from boardpaper.model.derivation import INDICATOR_ID, read_derivation
 from boardpaper.model.finding import Finding, warning
 from boardpaper.model.kpi import Derivation, Indicator, Operation, Period, Polarity, Unit
-from boardpaper.model.reference import nearest
+from boardpaper.model.messages import did_you_mean
 from boardpaper.sources.workbook.cells import cell_fault, cell_text, read_amount, read_period_cell
 from boardpaper.sources.workbook.layouts import Block
 from boardpaper.sources.workbook.sheets import SheetCell, SheetRow
@@ -110,8 +110,7 @@ def _leans_on(derivation: Derivation, known: Mapping[str, Indicator]) -> set[str
 
 
 def _nearest_hint(name: str, known: Mapping[str, Indicator]) -> str:
-    likely = nearest(name, list(known))
-    return f"Did you mean “{likely}”?" if likely else "Declare it on the Indicators sheet, or in paper.yaml."
+    return did_you_mean(name, known, "Declare it on the Indicators sheet, or in paper.yaml.")
 
 
 def _read_row(row: SheetRow, block: Block, place: str, findings: list[Finding]) -> Indicator | None:

@@ -6,9 +6,9 @@ from msgspec import Struct
 
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Indicator, Period, Reading
+from boardpaper.model.messages import did_you_mean
 from boardpaper.model.paper import SheetMapping
 from boardpaper.model.period import read_period
-from boardpaper.model.reference import nearest
 from boardpaper.sources.workbook.readings import Entry, Names, SheetPlace, read_entry
 from boardpaper.sources.workbook.sheets import Area, Book, Sheet, SheetCell, read_area, read_rows
 
@@ -60,8 +60,7 @@ def _wanted(
     name, at, when = (part.strip() for part in key.partition("@"))
     indicator = names.find(name)
     if indicator is None:
-        likely = nearest(name, list(names.by_id))
-        hint = f"Did you mean “{likely}”?" if likely else "Declare it on the Indicators sheet, or in paper.yaml."
+        hint = did_you_mean(name, names.by_id, "Declare it on the Indicators sheet, or in paper.yaml.")
         message = f"“{name}”, mapped to {target}, is not a declared indicator"
         findings.append(Finding("indicator-undeclared", message, where, hint))
         return None

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from boardpaper.model.finding import Finding, blocking, warning
 from boardpaper.model.kpi import CellSource, Indicator, Marker, Period, PublishedChange, Reading, is_suppressed
-from boardpaper.model.reference import nearest
+from boardpaper.model.messages import did_you_mean
 from boardpaper.sources.workbook.cells import Number, cell_fault, cell_text, read_markers, read_number, read_period_cell
 from boardpaper.sources.workbook.changes import read_change
 from boardpaper.sources.workbook.formats import plain
@@ -91,8 +91,8 @@ def report_strangers(names: Names, place: SheetPlace) -> None:
     for index, (name, (cell, count)) in enumerate(place.strangers.items()):
         shared = names.by_title.get(name.casefold(), ())
         # Likeness is slow to work out, and nobody reads a thousand hints.
-        likely = nearest(name, known) if index < _HINTS else ""
-        hint = f"Did you mean “{likely}”?" if likely else "Declare it on the Indicators sheet, or in paper.yaml."
+        among = known if index < _HINTS else ()
+        hint = did_you_mean(name, among, "Declare it on the Indicators sheet, or in paper.yaml.")
         if shared:
             hint = f"{', '.join(shared)} share this title; write the id instead."
         more = f", here and in {count - 1:,} more rows" if count > 1 else ""

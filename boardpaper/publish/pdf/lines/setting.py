@@ -19,6 +19,8 @@ from boardpaper.model.document import (
     Wrapping,
 )
 from boardpaper.model.finding import Finding, Severity, warning
+from boardpaper.model.messages import counted as count_of
+from boardpaper.model.messages import listed
 from boardpaper.model.paragraphs import paragraphs_of
 from boardpaper.publish.pdf.lines.boxes import Ink
 from boardpaper.publish.pdf.lines.page_numbers import PageNumbers, counted, looked_up
@@ -337,15 +339,13 @@ def _missing_glyphs(missing: Mapping[str, str]) -> Iterator[Finding]:
     if len(named) == 1:
         message = f"The character {named[0]} is in none of the publication's fonts."
     else:
-        listed = [
+        places = [
             name if place == first or not place else f"{name}, first in {place}"
             for name, place in zip(named, missing.values(), strict=True)
         ]
-        rest = len(listed) - _MOST_CHARACTERS
-        more = f"; and {rest} more" if rest > 0 else ""
         message = (
-            f"{len(listed)} characters are in none of the publication's fonts: "
-            f"{'; '.join(listed[:_MOST_CHARACTERS])}{more}."
+            f"{count_of(len(places), 'character')} are in none of the publication's fonts: "
+            f"{listed(places, _MOST_CHARACTERS, '; ')}."
         )
     hint = "Write them in words, or use characters that Arial or Calibri has."
     yield Finding("glyph-missing", message, first, hint, Severity.ERROR)

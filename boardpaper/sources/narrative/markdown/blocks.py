@@ -9,6 +9,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 from msgspec import Struct, field
 
+from boardpaper.model.messages import counted
 from boardpaper.model.prose import (
     Align,
     Block,
@@ -280,7 +281,7 @@ def _check_row(row: Node, width: int, source: Source) -> None:
     if cells and not cells[-1]:
         cells = cells[:-1]
     if len(cells) != width:
-        message = f"A table row has {len(cells)} cells where the headings have {width}"
+        message = f"A table row has {counted(len(cells), 'cell')} where the headings have {width}"
         hint = "Give each row as many cells as the headings, with \\| for a | inside one; leave an empty line after."
         source.scope.fault("table-row-length", message, row.line, hint)
 
