@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from boardpaper.model.passage import Coverage
     from boardpaper.model.refresh import Change, Mended, Outcome, RefreshReport
     from boardpaper.model.trace import Standing, TracedCell, TracedFigure, Trail
+    from boardpaper.rules.register import Area, RegisteredRule
+    from boardpaper.rules.rule import Gate, Rule
     from boardpaper.running.results import (
         BuildResult,
         CheckResult,
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
     Engine: TypeAlias = Literal["boardpaper", "libreoffice"]
 
 __all__ = [
+    "Area",
     "BlockingFindings",
     "BoardpaperError",
     "BuildResult",
@@ -70,6 +73,7 @@ __all__ = [
     "FigureChange",
     "FigureFate",
     "Finding",
+    "Gate",
     "InputError",
     "InvalidInputs",
     "MadeFile",
@@ -79,7 +83,9 @@ __all__ = [
     "Progress",
     "RefreshReport",
     "RefreshResult",
+    "RegisteredRule",
     "Result",
+    "Rule",
     "Severity",
     "Standing",
     "Step",
@@ -94,6 +100,7 @@ __all__ = [
     "check",
     "dask_executor",
     "diff",
+    "explain",
     "new",
     "pack",
     "publish",
@@ -334,6 +341,17 @@ def schema(*, meeting: bool = False) -> dict[str, Any]:
     return input_schema(meeting=meeting)
 
 
+def explain(rule: str = "") -> tuple[RegisteredRule, ...]:
+    """What the rule of that name means; without a name all rules, area after area.
+
+    Raises:
+        InputError: there is no such rule; the hint proposes the nearest.
+    """
+    from boardpaper.commands.explain import explained
+
+    return explained(rule)
+
+
 def dask_executor(address: str) -> AbstractContextManager[Executor]:
     """An executor whose work is done by the workers of the Dask scheduler at `address` (tcp://host:port).
 
@@ -374,6 +392,10 @@ def _homes() -> Iterator[ModuleType]:
     from boardpaper.model import difference
 
     yield difference
+    from boardpaper.rules import register, rule
+
+    yield register
+    yield rule
 
 
 # Hidden from type checkers, which find the types above and tell a wrong name by its absence.

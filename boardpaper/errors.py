@@ -11,12 +11,19 @@ class BoardpaperError(Exception):
 
     exit_code = 2
 
-    def __init__(self, message: str, *, where: str = "", hint: str = "", rule: str = "error") -> None:
-        super().__init__(message)
+    def __init__(self, told: Finding | str, *, where: str = "", hint: str = "", rule: str = "error") -> None:
+        super().__init__(told)
+        if isinstance(told, Finding):
+            message, where, hint, rule = told.message, told.where, told.hint, told.rule
+        else:
+            message = told
         self.message = message
         self.where = where
         self.hint = hint
         self.rule = rule
+
+    def __str__(self) -> str:
+        return self.message
 
     @property
     def finding(self) -> Finding:

@@ -138,6 +138,13 @@ def _schema(options: argparse.Namespace) -> int:
     return 0
 
 
+def _explain(options: argparse.Namespace) -> int:
+    from boardpaper.cli.report_rules import report_rules
+
+    report_rules(options, api.explain(options.rule))
+    return 0
+
+
 def _said(options: argparse.Namespace) -> Callable[[str], None] | None:
     return say if options.verbose else None
 
@@ -152,4 +159,5 @@ CALLS: dict[str, Callable[[argparse.Namespace], int]] = {
     "trace": _trace,
     "diff": _diff,
     "schema": _schema,
+    "explain": _explain,
 }

@@ -26,6 +26,7 @@ COMMANDS = {
     "trace": "say which workbook cells the figures of a paper came from",
     "diff": "say what changed between two versions of a Word paper",
     "schema": "print the JSON Schema of paper.yaml, or of meeting.yaml",
+    "explain": "say what a rule means, what to do, and what it protects",
 }
 _EXIT_CODES = "Exit codes: 0 done, 1 findings that block, 2 wrong usage or input, 3 environment."
 

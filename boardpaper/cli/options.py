@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-# Written here as well as in the publication gate, which takes long to import; a test holds them together.
-ALLOWABLE = ("comments", "embedded-files", "hidden-text", "highlighting", "placeholder-text", "restricted-marking")
+from boardpaper.rules.publication import ALLOWABLE
+
 ENGINES = ("boardpaper", "libreoffice")
 
 
@@ -148,6 +148,11 @@ def _schema(command: argparse.ArgumentParser) -> None:
     command.add_argument("--meeting", action="store_true", help="of meeting.yaml")
 
 
+def _explain(command: argparse.ArgumentParser) -> None:
+    command.add_argument("rule", nargs="?", default="", metavar="RULE", help="the name that a finding has in brackets")
+    command.add_argument("--markdown", action="store_true", help="print all rules as a page, which docs/rules.md is")
+
+
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "new": ("boardpaper new my-paper", _new),
     "build": (
@@ -168,4 +173,5 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "trace": ("boardpaper trace paper.docx homicide.change\n  boardpaper trace paper.pdf 5", _trace),
     "diff": ("boardpaper diff paper-april.docx paper-may.docx", _diff),
     "schema": ("boardpaper schema > paper.schema.json", _schema),
+    "explain": ("boardpaper explain image-without-alt\n  boardpaper explain", _explain),
 }

@@ -17,7 +17,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """The hint for a name that nothing has: the one most like it, or `otherwise`."""
     likely = nearest(word, known)
-    return f"Did you mean “{likely}”?" if likely else otherwise
+    return meant(likely) if likely else otherwise
+
+
+def meant(name: object) -> str:
+    """The question whether `name` was meant."""
+    return f"Did you mean “{name}”?"
 
 
 def counted(number: int, thing: str, does: str = "", do: str = "") -> str:

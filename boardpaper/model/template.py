@@ -5,8 +5,6 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from boardpaper.model.messages import did_you_mean
-
 
 class Style(StrEnum):
     """The paragraph, character and table styles that a paper is written in, by the names that Word shows."""
@@ -135,8 +133,3 @@ AGENDA_KINDS: Mapping[str, Mapping[str, Name]] = {
         "address": Name("text", "where a link to its paper leads; empty where it has none"),
     },
 }
-
-
-def name_hint(name: str, known: list[str]) -> str:
-    """What to write instead of `name`: the nearest of `known`, or all of them."""
-    return did_you_mean(name, known, f"Names that can be used here: {', '.join(known)}." if known else "")

@@ -12,6 +12,7 @@ from boardpaper.model.messages import counted
 from boardpaper.model.paper import FrontMatter
 from boardpaper.ooxml.package import parse_part, write_package
 from boardpaper.ooxml.template import template_parts
+from boardpaper.rules import templates as rules
 from boardpaper.word.context import Expected, Named, Printed, Words, unprinted
 from boardpaper.word.properties import write_language, write_properties
 from boardpaper.word.words import paragraph_texts
@@ -68,12 +69,7 @@ def _front(meeting: Meeting, heading: str) -> FrontMatter:
 def _never_printed(parts: Mapping[str, bytes], context: "_Context", template: str) -> Iterable[Finding]:
     texts = [words for name in template_parts(parts) for words in paragraph_texts(parse_part(parts[name], name=name))]
     for lost in unprinted(context.expected, context.printed, "\n".join(texts)):
-        yield Finding(
-            "never-printed",
-            f"The agenda's template never prints {lost.called}",
-            template,
-            "Ask whoever keeps the template to add its tag (see the guide to meetings).",
-        )
+        yield rules.NEVER_PRINTED_IN_AGENDA.at(template, what=lost.called)
 
 
 class _Context(Struct):

@@ -6,7 +6,6 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from boardpaper.checks.publication.unready import ALLOWABLE
 from boardpaper.commands.publish.gate import ENGINES, Terms, decided, judge
 from boardpaper.commands.publish.trail import provenance_output, trail_of
 from boardpaper.errors import BlockingFindings, InputError
@@ -20,7 +19,6 @@ from boardpaper.running.results import MadeFile, Progress, Result, silent
 from boardpaper.sources.word.reader import read_document
 
 __all__ = [
-    "ALLOWABLE",
     "ENGINES",
     "Publication",
     "Terms",

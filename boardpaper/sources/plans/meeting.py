@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -24,15 +24,18 @@ from boardpaper.model.meeting import (
     closed_appendices,
 )
 from boardpaper.model.pack import FrontNumbering, PackOptions
+from boardpaper.rules import plans
+from boardpaper.rules.publication import ALLOWABLE
 from boardpaper.sources.plans.yaml import YamlFile, read_yaml, validate
 
 FILE_NAME = "meeting.yaml"
 TEMPLATE = "agenda.docx"
 # How many pages a document may have without a contents list (GOV.UK, publishing accessible documents).
 _CONTENTS_OVER = 21
-_ALLOWABLE = Literal[
-    "comments", "embedded-files", "hidden-text", "highlighting", "placeholder-text", "restricted-marking"
-]
+if TYPE_CHECKING:
+    _Allowable = str
+else:
+    _Allowable = Literal[ALLOWABLE]
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d")
 _KINDS = {".docx": PaperKind.WORD, ".pdf": PaperKind.PDF}
 # “Item 5 Performance report.docx”, “8(B) - Budget.pdf”, “05_Minutes.pdf”, “PUB25-11-2.1 Title.pdf”
@@ -47,7 +50,7 @@ class _Settings(BaseModel):
 
 class _File(_Settings):
     file: str = Field(min_length=1, description="A folder with a paper.yaml, a .docx or a .pdf, from here.")
-    allow: tuple[_ALLOWABLE, ...] = Field((), description="Findings that a person decided may stand.")
+    allow: tuple[_Allowable, ...] = Field((), description="Findings that a person decided may stand.")
     stamp: bool = Field(True, description="false: no page number is printed on it, for a signed PDF.")
 
 
@@ -59,14 +62,14 @@ _AnyFile = Annotated[_File, BeforeValidator(_named, json_schema_input_type=str |
 
 
 class _Restriction(_Settings):
-    paragraph: str = Field(min_length=1, description="The paragraph of Schedule 12A: 3")
+    paragraph: str = Field(min_length=1, description="The paragraph of Schedule 12A that makes it exempt: 3")
     reason: str = Field("", description="Published on the agenda: say no more than the public may know.")
 
 
 class _Appendix(_Settings):
     title: str = Field("", description="As printed on the agenda.")
     label: str = Field("", description="Appendix A, Appendix B … where left out.")
-    paper: _AnyFile
+    paper: _AnyFile = Field(description="A folder with a paper.yaml, a .docx or a .pdf, from here.")
     restricted: _Restriction | None = Field(None, description="Closes this appendix of an open item.")
 
 
@@ -76,17 +79,17 @@ class _Lateness(_Settings):
 
 
 class _Item(_Settings):
-    number: str = Field(min_length=1, description='5, "8(B)", "PUB25/11/2.1"')
-    title: str = Field(min_length=1)
-    presenter: str = ""
+    number: str = Field(min_length=1, description='As printed: 5, "8(B)", "PUB25/11/2.1"')
+    title: str = Field(min_length=1, description="As printed; that of a restricted item is not on the public agenda.")
+    presenter: str = Field("", description="Who presents it.")
     minutes: int = Field(0, ge=0, le=1440, description="The time allotted, in minutes.")
-    purpose: Purpose | None = None
+    purpose: Purpose | None = Field(None, description="What the meeting is asked to do with it.")
     kind: ItemKind = Field(ItemKind.ITEM, description="standing: needs no paper; minutes: of the last meeting.")
-    paper: _AnyFile | None = None
-    appendices: tuple[_Appendix, ...] = ()
-    restricted: _Restriction | None = None
+    paper: _AnyFile | None = Field(None, description="A folder with a paper.yaml, a .docx or a .pdf, from here.")
+    appendices: tuple[_Appendix, ...] = Field((), description="Files of their own that go with the paper.")
+    restricted: _Restriction | None = Field(None, description="Closes the item: why it is not for the public.")
     public: bool = Field(False, description="Says that the item must be public: a restriction is then an error.")
-    late: _Lateness | None = None
+    late: _Lateness | None = Field(None, description="The paper comes after the agenda, in a supplement.")
 
 
 class _Pack(_Settings):
@@ -100,24 +103,32 @@ class _Pack(_Settings):
 class _Meeting(_Settings):
     """A meeting: who meets when and where, its items in order, and the papers that they take."""
 
-    body: str = Field(min_length=1)
-    date: datetime.date
-    time: str = Field("", pattern=_TIME.pattern, description="10:00")
-    venue: str = ""
+    body: str = Field(min_length=1, description="The body that meets.")
+    date: datetime.date = Field(description="The day of the meeting.")
+    time: str = Field("", pattern=_TIME.pattern, description='When it begins, in quotation marks: "10:00"')
+    venue: str = Field("", description="Where it meets.")
     issued: datetime.date | None = Field(None, description="The day on which the agenda is published.")
-    nation: Nation = Field(Nation.ENGLAND, description="Whose law on notice and exempt information is kept.")
+    nation: Nation = Field(
+        Nation.ENGLAND,
+        description="Whose law on notice and exempt information is kept: five clear days in England, else three.",
+    )
     clear_days: int | None = Field(None, ge=0, le=60, description="Where standing orders ask for other notice.")
-    bank_holidays: tuple[datetime.date, ...] = Field((), description="Days that do not count as notice.")
-    chair: str = ""
-    members: tuple[str, ...] = ()
+    bank_holidays: tuple[datetime.date, ...] = Field(
+        (), description="Days that do not count as notice; boardpaper looks nothing up."
+    )
+    chair: str = Field("", description="Who takes the chair.")
+    members: tuple[str, ...] = Field((), description="The other members.")
     contact: str = Field("", description="Whom to ask, and how; also for papers in another form.")
-    alternative_formats: str = ""
-    next_meeting: str = ""
-    language: str = Field("en-GB", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    alternative_formats: str = Field("", description="How to have papers in large print or another form.")
+    next_meeting: str = Field("", description="When it meets again.")
+    language: str = Field("en-GB", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="A BCP 47 tag.")
     template: str = Field(TEMPLATE, description="In the meeting's folder, or one that comes with boardpaper.")
-    website: str = Field("", description="The address of the folder where the public files will stand.")
-    pack: _Pack = Field(default_factory=lambda: _Pack.model_validate({}))
-    items: tuple[_Item, ...] = Field(min_length=1)
+    website: str = Field(
+        "",
+        description="The address of the folder where the public files will stand; the agenda then links to the papers.",
+    )
+    pack: _Pack = Field(default_factory=lambda: _Pack.model_validate({}), description="How the pack is bound.")
+    items: tuple[_Item, ...] = Field(min_length=1, description="What is on the agenda, in order.")
 
     @model_validator(mode="after")
     def _ends_where_it_should(self) -> "_Meeting":
@@ -149,8 +160,8 @@ def read_meeting(path: Path, *, templates: Sequence[Path]) -> Meeting:
     template = _find_template(file_path.parent, settings.template, templates)
     findings: list[Finding] = []
     if template is None:
-        where, hint = file.where(("template",)), f"Known here: {TEMPLATE}, or a file in the meeting's folder."
-        findings.append(Finding("template-missing", f"there is no template “{settings.template}”", where, hint))
+        where = file.where(("template",))
+        findings.append(plans.AGENDA_TEMPLATE_MISSING.at(where, name=settings.template, known=TEMPLATE))
     read = (_item(file_path.parent, given, n, file, findings) for n, given in enumerate(settings.items))
     items = tuple(each for item in read for each in closed_appendices(item))
     if findings or template is None:
@@ -233,8 +244,7 @@ def _paper(folder: Path, given: _File, where: str, findings: list[Finding]) -> P
     if kind is None and not path.exists() and not path.suffix:
         kind = PaperKind.FOLDER
     if kind is None:
-        message = f"“{given.file}” is neither a Word file (.docx), a PDF, nor a folder with a paper.yaml"
-        findings.append(Finding("paper-kind", message, where, "Save it as .docx or .pdf."))
+        findings.append(plans.PAPER_KIND.at(where, name=given.file))
         return None
     return PaperFile(path, given.file, kind, frozenset(given.allow), not given.stamp)
 
@@ -255,12 +265,7 @@ def _read_folder(folder: Path, templates: Sequence[Path]) -> Meeting:
     for number, title, paper in _numbered_papers(folder):
         found.setdefault(number, []).append((title, paper))
     if not found or template is None:
-        raise InputError(
-            f"{folder.name} holds neither a {FILE_NAME} nor papers whose names begin with an item number",
-            where=str(folder),
-            hint="Name the papers “5 Title.docx” or “8(B) Title.pdf”, or run “boardpaper new --meeting FOLDER”.",
-            rule="meeting-missing",
-        )
+        raise InputError(plans.MEETING_MISSING.at(folder, folder=folder.name, file=FILE_NAME))
     items = tuple(_folder_item(number, found[number]) for number in sorted(found, key=_natural))
     options = PackOptions(front=FrontNumbering.ROMAN, contents_over=_CONTENTS_OVER)
     return Meeting(folder.name, folder, template, items, options=options)

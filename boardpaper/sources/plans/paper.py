@@ -13,7 +13,7 @@ from boardpaper.errors import InvalidInputs
 from boardpaper.model.derivation import INDICATOR_ID, read_derivation
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Indicator, Period, Polarity, Unit
-from boardpaper.model.messages import did_you_mean
+from boardpaper.model.messages import nearest
 from boardpaper.model.paper import (
     AppendixPlan,
     FrontMatter,
@@ -25,6 +25,9 @@ from boardpaper.model.paper import (
     WorkbookPlan,
 )
 from boardpaper.model.period import read_period
+from boardpaper.rules import plans
+from boardpaper.rules import workbook as workbook_rules
+from boardpaper.rules.rule import Rule
 from boardpaper.sources.plans.yaml import Key, YamlFile, read_yaml, validate
 
 FILE_NAME = "paper.yaml"
@@ -58,21 +61,21 @@ class _Workbook(_Settings):
 
 
 class _Indicator(_Settings):
-    title: str
-    unit: Unit = Unit.COUNT
-    unit_name: str = ""
-    measure: str = ""
-    decimals: int = Field(0, ge=0, le=6)
-    change_decimals: int = Field(0, ge=0, le=6)
-    polarity: Polarity = Polarity.NEUTRAL
-    current: str = ""
-    baseline: str = ""
-    denominator: str = ""
+    title: str = Field(description="The name in print.")
+    unit: Unit = Field(Unit.COUNT, description="What its number is: one-in prints 4 as “one in four”, gbp are pounds.")
+    unit_name: str = Field("", description="What is counted: offences, calls.")
+    measure: str = Field("", description="The group that it belongs to, such as a national measure.")
+    decimals: int = Field(0, ge=0, le=6, description="The decimal places of a value in print.")
+    change_decimals: int = Field(0, ge=0, le=6, description="Those of a change, or of a share of the denominator.")
+    polarity: Polarity = Field(Polarity.NEUTRAL, description="Which direction is better, if any.")
+    current: str = Field("", description="The period that the paper reports.")
+    baseline: str = Field("", description="The period that it is compared with.")
+    denominator: str = Field("", description="Another indicator, for “67% of all …”.")
     derived: str = Field("", description="share(a, b), sum(a, b, …), difference(a, b) or rolling_sum(a, months)")
-    suppress_below: Decimal | None = None
-    source: str = ""
-    scorecard: bool = True
-    note: str = ""
+    suppress_below: Decimal | None = Field(None, description="Values below this are never printed, only marked [c].")
+    source: str = Field("", description="Where the figures come from.")
+    scorecard: bool = Field(True, description="Whether scorecards of all indicators list it.")
+    note: str = Field("", description="Anything else; it is not printed.")
 
     @field_validator("current", "baseline")
     @classmethod
@@ -90,14 +93,14 @@ class _Indicator(_Settings):
 
 
 class _Part(_Settings):
-    heading: str = Field(min_length=1)
+    heading: str = Field(min_length=1, description="The part's heading in print.")
     id: str = Field("", description="What a template calls this part; made from the heading where left out.")
     narrative: str = Field("", description="The part's one narrative file (.md or .docx).")
     sections: tuple[str, ...] = Field((), description="Or several, in order.")
     next_steps: str = Field("", description="A narrative file that follows under the heading “Next steps”.")
-    authors: tuple[_Person, ...] = ()
-    new_page: bool = False
-    numbered: bool = True
+    authors: tuple[_Person, ...] = Field((), description="Who wrote the part.")
+    new_page: bool = Field(False, description="Whether it begins a page.")
+    numbered: bool = Field(True, description="Whether its paragraphs are numbered.")
 
     @model_validator(mode="after")
     def _has_text(self) -> "_Part":
@@ -109,7 +112,7 @@ class _Part(_Settings):
 
 
 class _Scorecard(_Settings):
-    indicators: Literal["all"] | tuple[str, ...] = "all"
+    indicators: Literal["all"] | tuple[str, ...] = Field("all", description="All, or those listed, in their order.")
 
     @field_validator("indicators", mode="before")
     @classmethod
@@ -120,10 +123,10 @@ class _Scorecard(_Settings):
 
 
 class _Appendix(_Settings):
-    letter: str = Field(min_length=1, max_length=3)
-    title: str = Field(min_length=1)
-    scorecard: _Scorecard | None = None
-    narrative: str = ""
+    letter: str = Field(min_length=1, max_length=3, description="A, B …")
+    title: str = Field(min_length=1, description="The appendix's title in print.")
+    scorecard: _Scorecard | None = Field(None, description="A table of indicators, made from the workbooks.")
+    narrative: str = Field("", description="A narrative file (.md or .docx).")
     sources: bool = Field(False, description="A table of the paper's figures, and the workbook cells behind each.")
 
     @model_validator(mode="after")
@@ -140,22 +143,22 @@ def _named(value: Any) -> Any:
 class _Paper(_Settings):
     """A board paper: who it is for, what it holds, and where the text and figures come from."""
 
-    board: str = Field(min_length=1)
+    board: str = Field(min_length=1, description="The board's name.")
     meeting: str = Field(description="A month (2022-05) or a day (2022-05-24).")
-    agenda_item: str = Field(min_length=1, description='5, "8(B)", "PUB25/11/2.1"')
-    title: str = Field(min_length=1)
-    priority: str = ""
-    presented_by: tuple[_Person, ...] = ()
+    agenda_item: str = Field(min_length=1, description='The number on the agenda: 5, "8(B)", "PUB25/11/2.1"')
+    title: str = Field(min_length=1, description="The paper's title.")
+    priority: str = Field("", description="The priority that the paper belongs to.")
+    presented_by: tuple[_Person, ...] = Field((), description="Who presents it.")
     template: str = Field("agenda-item.docx", description="In the paper's folder, or one that comes with boardpaper.")
     language: str = Field("en-GB", description="A BCP 47 tag.")
     narrative: str = Field("narrative", description="The folder that narrative files are named from.")
     fields: dict[str, str] = Field({}, description="Further front matter, for templates that ask for it.")
-    workbooks: tuple[
-        Annotated[_Workbook, BeforeValidator(_named, json_schema_input_type=str | _Workbook)], ...
-    ] = ()  # fmt: skip
+    workbooks: tuple[Annotated[_Workbook, BeforeValidator(_named, json_schema_input_type=str | _Workbook)], ...] = (
+        Field((), description="Where the figures come from: .xlsx files, from the paper's folder.")
+    )
     indicators: dict[str, _Indicator] = Field({}, description="Declared here instead of on an Indicators sheet.")
-    parts: tuple[_Part, ...] = Field(min_length=1)
-    appendices: tuple[_Appendix, ...] = ()
+    parts: tuple[_Part, ...] = Field(min_length=1, description="What the paper says, in order.")
+    appendices: tuple[_Appendix, ...] = Field((), description="What follows the parts.")
     allowed_numbers: tuple[Annotated[str, Field(pattern=r"\d|[a-z]{3}")], ...] = Field(
         (),
         description="Words in which a number is a name and no figure, such as “Studio 54”; check then leaves it alone.",
@@ -227,28 +230,26 @@ def _repeated(file: YamlFile, settings: _Paper) -> list[Finding]:
         (workbook.file, ("workbooks", n)) for n, workbook in enumerate(settings.workbooks)
     ]
     return [
-        *_twice(file, "workbook-repeated", "the workbook", workbooks),
-        *_twice(file, "part-repeated", "the part id", ids),
-        *_twice(file, "appendix-repeated", "the appendix letter", letters),
-        *_twice(file, "narrative-repeated", "the narrative file", narrative),
+        *_twice(file, plans.WORKBOOK_REPEATED, workbooks),
+        *_twice(file, plans.PART_REPEATED, ids),
+        *_twice(file, plans.APPENDIX_REPEATED, letters),
+        *_twice(file, plans.NARRATIVE_REPEATED, narrative),
     ]
 
 
-def _twice(file: YamlFile, rule: str, what: str, named: Iterable[tuple[str, Key]]) -> list[Finding]:
+def _twice(file: YamlFile, rule: Rule, named: Iterable[tuple[str, Key]]) -> list[Finding]:
     seen: dict[str, Key] = {}
     findings = []
     for name, key in named:
         if name in seen:
-            hint = f"It is also used at {file.where(seen[name])}."
-            findings.append(Finding(rule, f"{what} “{name}” is used twice", file.where(key), hint))
+            findings.append(rule.at(file.where(key), name=name, first=file.where(seen[name])))
         seen.setdefault(name, key)
     return findings
 
 
 def _bad_indicator_ids(file: YamlFile, settings: _Paper) -> list[Finding]:
-    hint = "Use small letters, digits and hyphens, beginning with a letter, as in knife-crime."
     return [
-        Finding("indicator-id", f"“{name}” cannot be an indicator's id", file.where(("indicators", name)), hint)
+        workbook_rules.INDICATOR_ID.at(file.where(("indicators", name)), name=name)
         for name in settings.indicators
         if not INDICATOR_ID.fullmatch(name)
     ]
@@ -260,8 +261,8 @@ def _find_template(folder: Path, name: str, templates: Sequence[Path]) -> Path |
 
 def _no_template(file: YamlFile, name: str, places: Sequence[Path]) -> Finding:
     known = sorted({path.name for place in places for path in place.glob("*.docx") if not path.name.startswith("~$")})
-    hint = did_you_mean(name, known, f"Known templates: {', '.join(known)}.")
-    return Finding("template-missing", f"there is no template “{name}”", file.where(("template",)), hint)
+    where = file.where(("template",))
+    return plans.TEMPLATE_MISSING.at(where, likely=nearest(name, known), name=name, known=", ".join(known))
 
 
 def _plan(folder: Path, settings: _Paper, template: Path, file: YamlFile) -> PaperPlan:
