@@ -13,6 +13,7 @@ from msgspec import Struct, field
 from boardpaper.errors import InputError
 from boardpaper.live.ledger import stamp, with_ledger
 from boardpaper.model.finding import Finding, blocking
+from boardpaper.model.messages import did_you_mean, nearest
 from boardpaper.model.paper import Paper
 from boardpaper.model.template import AGENDA_KINDS, KINDS, Name
 from boardpaper.ooxml.package import parse_part, write_package
