@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from boardpaper.checks.prose.allowed import find_allowances, reason_for
+from boardpaper.checks.prose.allowed import Allowances
 from boardpaper.checks.prose.numerals import SAYS_NUMBER, Numeral, loose_digits, read_numerals
 from boardpaper.checks.prose.recognised import ByValue, by_value, same_figures
+from boardpaper.model.coverage import Coverage
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure
-from boardpaper.model.passage import Coverage, Passage, Span, SpanKind
+from boardpaper.model.passage import Passage, Span, SpanKind
 from boardpaper.model.period import period_words
 from boardpaper.rules import audit as rules
 
@@ -64,10 +65,9 @@ def _typed(passage: Passage, names: Sequence[str]) -> Iterator[_Typed]:
     typed: list[tuple[int, int, Numeral | None]] = [(each.start, each.end, each) for each in numerals]
     typed += [(*_trimmed(text, start, end), None) for start, end in loose_digits(text, numerals)]
     typed = [each for each in typed if not _touches(each[0], each[1], own)]
-    # Most paragraphs have bound figures only, and looking for dates and ages takes longest.
-    allowances = find_allowances(text, passage.items, names) if typed else ()
+    allowances = Allowances(text, passage.items, names)
     for start, end, numeral in typed:
-        reason = reason_for(start, end, allowances) or _numbers_the_item(passage, start, end)
+        reason = allowances.reason_for(start, end) or _numbers_the_item(passage, start, end)
         yield _Typed(start, end, text[start:end], numeral, reason)
 
 

@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, to_builtins
 
@@ -13,13 +13,16 @@ from boardpaper.commands.build.stages import RenderedPaper, output_paths, read_p
 from boardpaper.commands.publish.run import made_files, pdf_output, trail_outputs
 from boardpaper.commands.publish.trail import provenance_path
 from boardpaper.errors import BoardpaperError, EnvironmentFault, InputError
-from boardpaper.model.passage import Coverage
+from boardpaper.model.coverage import Coverage
 from boardpaper.running.inputs import KEPT_FOLDER, inputs_digest
 from boardpaper.running.kept import Kept, Shelf, findings_told, keep, prune, recall
 from boardpaper.running.machinery import machinery_digest
 from boardpaper.running.output import Output, check_overwrite, word_output, write_outputs
 from boardpaper.running.results import BuildResult, MadeFile, Progress, Step, silent
 from boardpaper.running.workers import Job, run_jobs
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _BUILT = Path(KEPT_FOLDER) / "built"
 
@@ -42,7 +45,7 @@ def build_papers(
     *,
     output: Path | None = None,
     workers: int = 1,
-    executor: Executor | None = None,
+    executor: "Executor | None" = None,
     keep_record: bool = True,
     force: bool = False,
     progress: Progress | None = None,
@@ -158,7 +161,7 @@ def _refused(paper: _Wanted, *, force: bool) -> BuildResult | None:
 
 
 def _render(
-    papers: Sequence[_Wanted], workers: int, executor: Executor | None, say: Progress
+    papers: Sequence[_Wanted], workers: int, executor: "Executor | None", say: Progress
 ) -> Iterator[tuple[_Wanted, _Made]]:
     alone = len(papers) == 1 and executor is None
     make = partial(_make_at, say=say) if alone else _make_at

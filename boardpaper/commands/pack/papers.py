@@ -5,9 +5,9 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
@@ -31,6 +31,9 @@ from boardpaper.running.results import Progress, Step
 from boardpaper.running.workers import Job, run_jobs
 from boardpaper.sources.pdf.findings import texts_findings
 from boardpaper.sources.pdf.reader import read_pdf, read_pdf_texts
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _MARKING = "restricted-marking"
 
@@ -59,7 +62,7 @@ def paper_tasks(meeting: Meeting, items: Sequence[AgendaItem]) -> tuple[PaperTas
 
 
 def make_papers(
-    tasks: Sequence[PaperTask], *, shelf: Shelf | None, workers: int, executor: Executor | None, say: Progress
+    tasks: Sequence[PaperTask], *, shelf: Shelf | None, workers: int, executor: "Executor | None", say: Progress
 ) -> dict[tuple[str, str], MadePaper]:
     """Each task's PDF by the item's number and the file's name, whatever did the work and in whatever order.
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from boardpaper.checks.prose.allowed import find_allowances, reason_for
+from boardpaper.checks.prose.allowed import Allowances
 from boardpaper.checks.prose.numerals import read_numerals
 
 ALLOWED = {
@@ -49,8 +49,8 @@ FIGURES = (
 
 @pytest.mark.parametrize(("reason", "text"), [(reason, text) for reason, texts in ALLOWED.items() for text in texts])
 def test_a_number_that_is_no_figure_is_allowed(reason: str, text: str) -> None:
-    allowances = find_allowances(text)
-    reasons = {each.text: reason_for(each.start, each.end, allowances) for each in read_numerals(text)}
+    allowances = Allowances(text)
+    reasons = {each.text: allowances.reason_for(each.start, each.end) for each in read_numerals(text)}
     assert reasons
     assert all(reasons.values()), reasons
     assert reason in reasons.values()
@@ -58,13 +58,13 @@ def test_a_number_that_is_no_figure_is_allowed(reason: str, text: str) -> None:
 
 @pytest.mark.parametrize("text", FIGURES)
 def test_a_figure_is_not_allowed(text: str) -> None:
-    allowances = find_allowances(text)
-    assert {each.text for each in read_numerals(text) if reason_for(each.start, each.end, allowances)} == set()
+    allowances = Allowances(text)
+    assert {each.text for each in read_numerals(text) if allowances.reason_for(each.start, each.end)} == set()
 
 
 def test_a_number_may_count_the_list_below_it() -> None:
     text = "The works closed three main roads:"
     (numeral,) = read_numerals(text)
-    assert reason_for(numeral.start, numeral.end, find_allowances(text, items=3)) == "counts the list below"
-    assert not reason_for(numeral.start, numeral.end, find_allowances(text, items=4))
-    assert not reason_for(numeral.start, numeral.end, find_allowances(text))
+    assert Allowances(text, items=3).reason_for(numeral.start, numeral.end) == "counts the list below"
+    assert not Allowances(text, items=4).reason_for(numeral.start, numeral.end)
+    assert not Allowances(text).reason_for(numeral.start, numeral.end)
