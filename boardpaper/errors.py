@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from boardpaper.model.finding import Finding, blocking
+from boardpaper.model.messages import counted
 
 
 class BoardpaperError(Exception):
@@ -67,7 +68,7 @@ class BlockingFindings(BoardpaperError):
         super().__init__(next(iter(blocking(self._found)), self._found[0]))
 
     def __str__(self) -> str:
-        return f"{len(self._found)} findings block this run"
+        return f"{counted(len(self._found), 'finding', 'blocks', 'block')} this run"
 
     def __reduce__(self) -> tuple[object, ...]:
         # An error that a worker met comes back with its findings.

@@ -9,8 +9,8 @@ from boardpaper.errors import InputError
 from boardpaper.live.controls import SOURCE_PREFIX
 from boardpaper.live.ledger import FigureRecord, Ledger
 from boardpaper.model.document import Document, Paragraph, Run
+from boardpaper.model.messages import nearest
 from boardpaper.model.paragraphs import Part, Spot, every_paragraph
-from boardpaper.model.reference import nearest
 from boardpaper.model.trace import Standing, TracedCell, TracedFigure, Trail
 from boardpaper.rules import refreshing
 
@@ -53,8 +53,8 @@ def choose_figures(trail: Trail, wanted: str) -> tuple[TracedFigure, ...]:
     )
     if not found:
         known = [*dict.fromkeys(figure.reference for figure in trail.figures if figure.reference)]
-        likely = nearest(asked, [*known, *dict.fromkeys(figure.indicator for figure in trail.figures)])
-        raise InputError(refreshing.TRACE_NOTHING.at(likely=likely, name=asked))
+        names = [*known, *dict.fromkeys(figure.indicator for figure in trail.figures)]
+        raise InputError(refreshing.TRACE_NOTHING.at(likely=nearest(asked, names), name=asked))
     return found
 
 

@@ -14,7 +14,7 @@ GLYPH_MISSING = Rule(
     hint="Write them in words, or use characters that Arial or Calibri has.",
     protects=_SEEN,
 )
-GLYPHS_MISSING = GLYPH_MISSING.worded("{count} characters are in none of the publication's fonts: {characters}.")
+GLYPHS_MISSING = GLYPH_MISSING.worded("{count} are in none of the publication's fonts: {characters}.")
 FONT_SUBSTITUTED = Rule(
     "font-substituted",
     Severity.WARNING,

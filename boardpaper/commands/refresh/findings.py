@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from boardpaper.live.tables import NO_MEASURE, NOT_IN_SCORECARD
 from boardpaper.model.finding import Finding
+from boardpaper.model.messages import counted, listed
 from boardpaper.model.refresh import Change, Outcome, RefreshReport
 from boardpaper.rules import refreshing as rules
 from boardpaper.rules.rule import Rule
@@ -71,10 +72,9 @@ def _gone(changes: Sequence[Change]) -> Iterator[Finding]:
             )
     if together:
         counts = Counter(change.reference for change in together)
-        listed = ", ".join(list(counts)[:5]) + (f", and {len(counts) - 5} more" if len(counts) > 5 else "")
-        number = "1 figure is" if len(counts) == 1 else f"{len(counts)} figures are"
+        number = counted(len(counts), "figure", "is", "are")
         rule = rules.FIGURES_GONE_THERE if together[0].where else rules.FIGURES_GONE
-        yield rule.at(count=number, figures=listed)
+        yield rule.at(count=number, figures=listed(counts, 5))
 
 
 def _gone_rule(change: Change) -> Rule:

@@ -18,9 +18,10 @@ from boardpaper.live.ledger import BlockRecord, Ledger, is_doctored, is_untouche
 from boardpaper.live.refresh import refresh_paper
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.kpi import Figure, Readings
+from boardpaper.model.messages import nearest
 from boardpaper.model.paper import PaperPlan
 from boardpaper.model.prose import Block, Place
-from boardpaper.model.reference import ReferenceFault, nearest, read_reference
+from boardpaper.model.reference import ReferenceFault, read_reference
 from boardpaper.model.refresh import Choices
 from boardpaper.ooxml.package import Package, read_package, write_package
 from boardpaper.ooxml.relationships import main_part
@@ -213,7 +214,7 @@ def _references(ledger: Ledger, asked: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for name in asked:
         if name not in known and name not in indicators and not _is_reference(name):
-            likely = nearest(name, [*known, *indicators])
+            likely = nearest(name, [*sorted(known), *indicators])
             raise InputError(rules.CHOICE_UNKNOWN.at(likely=likely, name=name))
         found |= indicators.get(name, {name})
     return frozenset(found)

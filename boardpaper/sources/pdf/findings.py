@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from boardpaper.model.finding import Finding
+from boardpaper.model.messages import counted, listed
 from boardpaper.model.pack import PdfFacts, PdfTexts
 from boardpaper.rules import pdfs as rules
 
 MANY_PAGES = 2_000
+
+# Names of layers, files or pages that one finding tells.
+_MOST_NAMED = 8
 
 
 def facts_findings(facts: PdfFacts) -> Iterator[Finding]:
@@ -19,9 +23,9 @@ def facts_findings(facts: PdfFacts) -> Iterator[Finding]:
     yield from _findings_on_access(facts)
     yield from _findings_on_loss(facts)
     if facts.comments:
-        yield rules.PDF_COMMENTS.at(name, count=_count(facts.comments, "comment"))
+        yield rules.PDF_COMMENTS.at(name, count=counted(facts.comments, "comment"))
     if facts.hidden_layers:
-        yield rules.PDF_HIDDEN_LAYERS.at(name, layers=listed(facts.hidden_layers))
+        yield rules.PDF_HIDDEN_LAYERS.at(name, layers=some(facts.hidden_layers))
 
 
 def _findings_on_access(facts: PdfFacts) -> Iterator[Finding]:
@@ -29,7 +33,7 @@ def _findings_on_access(facts: PdfFacts) -> Iterator[Finding]:
     if facts.pages and not facts.tagged:
         yield rules.PDF_UNTAGGED.at(name)
     if facts.tagged and facts.untagged_pages and not facts.ua:
-        yield rules.PDF_PARTLY_UNTAGGED.at(name, pages=listed(str(page + 1) for page in facts.untagged_pages))
+        yield rules.PDF_PARTLY_UNTAGGED.at(name, pages=some(str(page + 1) for page in facts.untagged_pages))
     if facts.tagged and not facts.language:
         yield rules.PDF_NO_LANGUAGE.at(name)
     if facts.encrypted:
@@ -41,31 +45,26 @@ def _findings_on_loss(facts: PdfFacts) -> Iterator[Finding]:
     if facts.scripts:
         # To change a signed file would break its signature.
         alone = "; the signed file by itself still does it" if facts.signatures else ", and of the paper's own copy"
-        yield rules.PDF_SCRIPTED.at(name, acts=listed(facts.scripts), also=alone)
+        yield rules.PDF_SCRIPTED.at(name, acts=some(facts.scripts), also=alone)
     if facts.signatures:
-        yield rules.PDF_SIGNED.at(name, count=_count(facts.signatures, "signature"))
+        yield rules.PDF_SIGNED.at(name, count=counted(facts.signatures, "signature"))
     if facts.attachments:
-        yield rules.PDF_ATTACHMENTS.at(name, names=listed(facts.attachments))
+        yield rules.PDF_ATTACHMENTS.at(name, names=some(facts.attachments))
     if facts.fields:
-        yield rules.PDF_FORM.at(name, count=_count(facts.fields, "field"))
+        yield rules.PDF_FORM.at(name, count=counted(facts.fields, "field"))
 
 
 def texts_findings(texts: PdfTexts, *, name: str) -> Iterator[Finding]:
     """What reading the words of a PDF's pages shows of the pages."""
     if texts.sideways:
-        yield rules.PDF_TURNED_PAGES.at(name, pages=listed(str(page + 1) for page in texts.sideways))
+        yield rules.PDF_TURNED_PAGES.at(name, pages=some(str(page + 1) for page in texts.sideways))
     if texts.cropped:
-        pages = listed(str(cut.page + 1) for cut in texts.cropped)
+        pages = some(str(cut.page + 1) for cut in texts.cropped)
         hidden = sum(cut.characters for cut in texts.cropped)
-        what = f"{_count(hidden, 'letter')} outside" if hidden else "what lies outside"
+        what = f"{counted(hidden, 'letter')} outside" if hidden else "what lies outside"
         yield rules.PDF_CROPPED.at(name, pages=pages, what=what)
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
-def listed(names: Iterable[str], most: int = 8) -> str:
-    """Names in a row, of very many the first `most`."""
-    every = list(names)
-    return ", ".join(every[:most]) + (f" and {len(every) - most} more" if len(every) > most else "")
+def some(names: Iterable[str]) -> str:
+    """Names in a row, of very many the first."""
+    return listed(names, _MOST_NAMED)

@@ -28,7 +28,7 @@ from boardpaper.pdf.trees import (
     tree_items,
 )
 from boardpaper.rules import pdfs as rules
-from boardpaper.sources.pdf.findings import facts_findings, listed
+from boardpaper.sources.pdf.findings import facts_findings, some
 from boardpaper.sources.pdf.headings import read_headings
 from boardpaper.sources.pdf.texts import read_pdf_texts
 
@@ -274,7 +274,7 @@ def _odd_findings(pdf: Pdf, name: str) -> tuple[Finding, ...]:
         found.append(rules.PDF_PORTFOLIO.at(name))
     askew = [number for number, page in enumerate(pdf.pages, 1) if not _is_turned_by_quarters(page.obj)]
     if askew:
-        found.append(rules.PDF_ROTATION.at(name, pages=listed(map(str, askew))))
+        found.append(rules.PDF_ROTATION.at(name, pages=some(map(str, askew))))
     return tuple(found)
 
 

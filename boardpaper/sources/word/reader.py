@@ -8,6 +8,7 @@ from boardpaper.errors import InputError
 from boardpaper.live.ledger import ledger_part
 from boardpaper.model.document import Block, Document, Properties
 from boardpaper.model.finding import Finding
+from boardpaper.model.messages import counted, listed
 from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.ooxml.package import Package
 from boardpaper.rules import files as rule_files
@@ -157,13 +158,9 @@ def _embedded_files(reading: Reading) -> Iterable[Finding]:
         related = word.relationships(part).values()
         names |= {each.target for each in related if each.kind in _EMBEDDING and each.target in word.package.parts}
     if names:
-        count = "a file" if len(names) == 1 else f"{len(names)} files"
-        yield publication.EMBEDDED_FILES.at(reading.word.name, count=count, names=_listed(sorted(names)))
-
-
-def _listed(names: list[str]) -> str:
-    listed = ", ".join(name.rpartition("/")[2] for name in names[:3])
-    return f"{listed} …" if len(names) > 3 else listed
+        count = "a file" if len(names) == 1 else counted(len(names), "file")
+        called = listed((name.rpartition("/")[2] for name in sorted(names)), 3)
+        yield publication.EMBEDDED_FILES.at(reading.word.name, count=count, names=called)
 
 
 def _company(word: WordFile) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from boardpaper.model.finding import Finding
+from boardpaper.model.messages import counted
 from boardpaper.ooxml.names import MC, Element, W, tags
 from boardpaper.rules import publication
 from boardpaper.sources.word.story.state import Reading
@@ -52,13 +53,7 @@ def revision_findings(reading: Reading) -> Iterator[Finding]:
     for thing, rule in _COUNTED:
         tally = reading.tallies.get(rule.name)
         if tally is not None and tally.count:
-            count = f"1 {thing}" if tally.count == 1 else f"{tally.count} {_plural(thing)}"
-            yield rule.at(tally.first or reading.word.name, count=count)
-
-
-def _plural(thing: str) -> str:
-    first, of, rest = thing.partition(" of ")
-    return f"{first}s{of}{rest}"
+            yield rule.at(tally.first or reading.word.name, count=counted(tally.count, thing))
 
 
 def _is_repeated(element: Element) -> bool:

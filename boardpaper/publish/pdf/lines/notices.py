@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct, field
 
 from boardpaper.model.finding import Finding
+from boardpaper.model.messages import counted, listed
 from boardpaper.rules import pages as rules
 
 # A text in a script that no font has is known by its first characters.
@@ -54,10 +55,9 @@ def _missing_glyphs(missing: Mapping[str, str]) -> Iterator[Finding]:
     if len(named) == 1:
         yield rules.GLYPH_MISSING.at(first, character=named[0])
         return
-    listed = [
+    places = [
         name if place == first or not place else f"{name}, first in {place}"
         for name, place in zip(named, missing.values(), strict=True)
     ]
-    rest = len(listed) - _MOST_CHARACTERS
-    shown = "; ".join(listed[:_MOST_CHARACTERS]) + (f"; and {rest} more" if rest > 0 else "")
-    yield rules.GLYPHS_MISSING.at(first, count=len(listed), characters=shown)
+    shown = listed(places, _MOST_CHARACTERS, "; ")
+    yield rules.GLYPHS_MISSING.at(first, count=counted(len(places), "character"), characters=shown)
