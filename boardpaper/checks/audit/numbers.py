@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from boardpaper.checks.prose.allowed import Allowances
 from boardpaper.checks.prose.numerals import Numeral, loose_digits, read_numerals
@@ -42,7 +43,7 @@ def audit_numbers(
     )
 
 
-class _Typed(NamedTuple):
+class _Typed(Struct, frozen=True):
     """A number that stands in an author's own words; `numeral` is None where it is written as no number is."""
 
     start: int
