@@ -59,7 +59,8 @@ def _has_number(span: Span) -> bool:
 
 def _typed(passage: Passage, names: Sequence[str]) -> Iterator[_Typed]:
     text, own = passage.text, _answered(passage)
-    if not _NUMBER.search(text):
+    # Most paragraphs have bound figures only, and to look for numbers, dates and ages takes longest.
+    if not any(_NUMBER.search(text, start, end) for start, end in _between(own, len(text))):
         return
     numerals = read_numerals(text)
     typed: list[tuple[int, int, Numeral | None]] = [(each.start, each.end, each) for each in numerals]
@@ -101,6 +102,15 @@ def _answered(passage: Passage) -> list[tuple[int, int]]:
             places.append((at, at + len(span.text)))
         at += len(span.text)
     return places
+
+
+def _between(places: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a text of `length` letters that none of `places` covers."""
+    at = 0
+    for start, end in places:
+        yield at, start
+        at = end
+    yield at, length
 
 
 def _touches(start: int, end: int, places: Iterable[tuple[int, int]]) -> bool:
