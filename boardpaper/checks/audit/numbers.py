@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from boardpaper.checks.prose.allowed import Allowances
-from boardpaper.checks.prose.numerals import Numeral, loose_digits, read_numerals
+from boardpaper.checks.prose.numerals import SAYS_NUMBER, Numeral, loose_digits, read_numerals
 from boardpaper.checks.prose.recognised import ByValue, by_value, same_figures
+from boardpaper.model.coverage import Coverage
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure
-from boardpaper.model.passage import Coverage, Passage, Span, SpanKind
+from boardpaper.model.passage import Passage, Span, SpanKind
 from boardpaper.model.period import period_words
 from boardpaper.rules import audit as rules
 
@@ -54,13 +55,13 @@ class _Typed(Struct, frozen=True):
 
 
 def _has_number(span: Span) -> bool:
-    return span.kind is not SpanKind.TEXT and _NUMBER.search(span.text) is not None
+    return span.kind is not SpanKind.TEXT and SAYS_NUMBER.search(span.text) is not None
 
 
 def _typed(passage: Passage, names: Sequence[str]) -> Iterator[_Typed]:
     text, own = passage.text, _answered(passage)
     # Most paragraphs have bound figures only, and to look for numbers, dates and ages takes longest.
-    if not any(_NUMBER.search(text, start, end) for start, end in _between(own, len(text))):
+    if not any(SAYS_NUMBER.search(text, start, end) for start, end in _between(own, len(text))):
         return
     numerals = read_numerals(text)
     typed: list[tuple[int, int, Numeral | None]] = [(each.start, each.end, each) for each in numerals]
@@ -86,12 +87,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _ITEM = re.compile(r"\b(?:item|paper|report|version|reference|ref)\b(?: (?:no|number))?\W*$", re.IGNORECASE)
-# What a text has at least that says a number at all.
-_NUMBER = re.compile(
-    r"\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|twenty|thirty|forty|fifty|sixty|ninety|"
-    r"hundred|thousand|million|billion|dozen|half|third|quarter|fifth|tenth|zero|nil",
-    re.IGNORECASE,
-)
 
 
 def _answered(passage: Passage) -> list[tuple[int, int]]:

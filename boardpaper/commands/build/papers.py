@@ -13,7 +13,7 @@ from boardpaper.commands.build.stages import RenderedPaper, output_paths, read_p
 from boardpaper.commands.publish.run import made_files, pdf_output, trail_outputs
 from boardpaper.commands.publish.trail import provenance_path
 from boardpaper.errors import BoardpaperError, EnvironmentFault, InputError
-from boardpaper.model.passage import Coverage
+from boardpaper.model.coverage import Coverage
 from boardpaper.running.inputs import KEPT_FOLDER, inputs_digest
 from boardpaper.running.kept import Kept, Shelf, findings_told, keep, prune, recall
 from boardpaper.running.machinery import machinery_digest
