@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from boardpaper.checks.prose.allowed import Allowances
-from boardpaper.checks.prose.numerals import Numeral, loose_digits, read_numerals
+from boardpaper.checks.prose.numerals import SAYS_NUMBER, Numeral, loose_digits, read_numerals
 from boardpaper.checks.prose.recognised import ByValue, by_value, same_figures
 from boardpaper.model.coverage import Coverage
 from boardpaper.model.facts import Facts
@@ -54,12 +54,12 @@ class _Typed(NamedTuple):
 
 
 def _has_number(span: Span) -> bool:
-    return span.kind is not SpanKind.TEXT and _NUMBER.search(span.text) is not None
+    return span.kind is not SpanKind.TEXT and SAYS_NUMBER.search(span.text) is not None
 
 
 def _typed(passage: Passage, names: Sequence[str]) -> Iterator[_Typed]:
     text, own = passage.text, _answered(passage)
-    if not _NUMBER.search(text):
+    if not SAYS_NUMBER.search(text):
         return
     numerals = read_numerals(text)
     typed: list[tuple[int, int, Numeral | None]] = [(each.start, each.end, each) for each in numerals]
@@ -85,12 +85,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _ITEM = re.compile(r"\b(?:item|paper|report|version|reference|ref)\b(?: (?:no|number))?\W*$", re.IGNORECASE)
-# What a text has at least that says a number at all.
-_NUMBER = re.compile(
-    r"\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|twenty|thirty|forty|fifty|sixty|ninety|"
-    r"hundred|thousand|million|billion|dozen|half|third|quarter|fifth|tenth|zero|nil",
-    re.IGNORECASE,
-)
 
 
 def _answered(passage: Passage) -> list[tuple[int, int]]:

@@ -20,6 +20,7 @@ from boardpaper.errors import BlockingFindings, BoardpaperError
 from boardpaper.live.printed import opening_words, paper_subject, printed_figures
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import AgendaItem, Meeting, PaperFile, PaperKind
+from boardpaper.model.messages import counted
 from boardpaper.model.pack import PdfFacts
 from boardpaper.model.printed import PrintedFigure
 from boardpaper.ooxml.package import read_package
@@ -71,7 +72,7 @@ def make_papers(
     made = {task: kept for task, key in keys.items() if shelf and (kept := _recall(shelf, key))}
     jobs = {_job(task): task for task in tasks if task not in made}
     if made:
-        say(f"{_papers(len(made))} unchanged since the last run")
+        say(f"{counted(len(made), 'paper')} unchanged since the last run")
     for done, (job, paper) in enumerate(run_jobs(list(jobs), workers=workers, executor=executor), 1):
         task = jobs[job]
         made[task] = paper
@@ -113,10 +114,6 @@ def _make_at(task: PaperTask, path: Path) -> MadePaper:
 
 def _name(task: PaperTask) -> str:
     return f"item {task.item.number}, {task.file.name}"
-
-
-def _papers(number: int) -> str:
-    return f"{number} paper{'s' * (number != 1)}"
 
 
 def _told(task: PaperTask, findings: Iterable[Finding]) -> tuple[Finding, ...]:

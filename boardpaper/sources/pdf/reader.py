@@ -27,7 +27,7 @@ from boardpaper.pdf.trees import (
     text_of,
     tree_items,
 )
-from boardpaper.sources.pdf.findings import facts_findings, listed
+from boardpaper.sources.pdf.findings import facts_findings, some
 from boardpaper.sources.pdf.headings import read_headings
 from boardpaper.sources.pdf.texts import read_pdf_texts
 
@@ -309,7 +309,7 @@ def _odd_findings(pdf: Pdf, name: str) -> tuple[Finding, ...]:
         found.append(
             warning(
                 "pdf-rotation",
-                f"Page {listed(map(str, askew))} is turned askew, which programs show in different ways.",
+                f"Page {some(map(str, askew))} is turned askew, which programs show in different ways.",
                 name,
                 "Look at the page in the pack; turn it upright in the original and export it again.",
             )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct, field
 
 from boardpaper.model.finding import Finding, Severity, warning
+from boardpaper.model.messages import counted, listed
 
 # A text in a script that no font has is known by its first characters.
 _MOST_CHARACTERS = 40
@@ -70,15 +71,12 @@ def _missing_glyphs(missing: Mapping[str, str]) -> Iterator[Finding]:
     if len(named) == 1:
         message = f"The character {named[0]} is in none of the publication's fonts."
     else:
-        listed = [
+        places = [
             name if place == first or not place else f"{name}, first in {place}"
             for name, place in zip(named, missing.values(), strict=True)
         ]
-        rest = len(listed) - _MOST_CHARACTERS
-        more = f"; and {rest} more" if rest > 0 else ""
-        message = (
-            f"{len(listed)} characters are in none of the publication's fonts: "
-            f"{'; '.join(listed[:_MOST_CHARACTERS])}{more}."
-        )
+        all_of_them = counted(len(places), "character")
+        shown = listed(places, _MOST_CHARACTERS, "; ")
+        message = f"{all_of_them} are in none of the publication's fonts: {shown}."
     hint = "Write them in words, or use characters that Arial or Calibri has."
     yield Finding("glyph-missing", message, first, hint, Severity.ERROR)
