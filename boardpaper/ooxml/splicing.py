@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from lxml import etree
 from msgspec import Struct, field
@@ -19,7 +18,7 @@ _TOKEN = re.compile(
 )
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True):
     """Where an element stands in its part: its start tag, its content and its end tag, in bytes.
 
     An element without content (`<w:b/>`) has `inner` equal to `end` twice.

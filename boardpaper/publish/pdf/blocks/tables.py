@@ -224,7 +224,7 @@ def _keeps_next(row: Row) -> bool:
 
 def _with_repeated_headings(table: Table, strips: list[RowStrip], setting: Setting) -> list[RowStrip]:
     count = heading_rows(table)
-    repeat = tuple(strip._replace(notes=()) for strip in strips[:count])
+    repeat = tuple(replace(strip, notes=()) for strip in strips[:count])
     if not repeat or content_height(repeat) > setting.measures.tallest * _REPEATED_SHARE > 0:
         return strips
-    return strips[:count] + [strip._replace(repeat=repeat) for strip in strips[count:]]
+    return strips[:count] + [replace(strip, repeat=repeat) for strip in strips[count:]]

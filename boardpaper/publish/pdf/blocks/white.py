@@ -1,7 +1,8 @@
 """White words on a white ground: nobody sees them, and everybody can copy them."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from boardpaper.model.finding import Finding
 from boardpaper.publish.pdf.lines.boxes import LineStrip, Placed, RowStrip, cell_content
@@ -13,7 +14,7 @@ _WHITE = "FFFFFF"
 _NO_GROUND = frozenset({"", _WHITE})
 
 
-class White(NamedTuple):
+class White(Struct, frozen=True):
     """White words without a colour of their own behind them, and their middle on the page."""
 
     words: str

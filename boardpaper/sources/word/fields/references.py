@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -46,7 +45,7 @@ _LIBREOFFICE = "__ref"
 _ERROR = "Error!"
 
 
-class Spot(NamedTuple):
+class Spot(Struct, frozen=True):
     """A paragraph of the body, how many stand before it, and at which of its inlines a bookmark begins."""
 
     paragraph: Paragraph
@@ -54,7 +53,7 @@ class Spot(NamedTuple):
     at: int = 0
 
 
-class Asker(NamedTuple):
+class Asker(Struct, frozen=True):
     """Where a field stands: in which paragraph, at which of its inlines, in which part.
 
     `order` is that of a `Spot`, for a note that of its mark; -1 for what has no place in the text.
@@ -107,7 +106,7 @@ def _add_places(index: Index, spot: Spot) -> None:
     for at, inline in enumerate(spot.paragraph.inlines):
         for mark in inline.shown if isinstance(inline, Field) else (inline,):
             if isinstance(mark, Bookmark):
-                index.places.setdefault(mark.name.lower(), spot._replace(at=at))
+                index.places.setdefault(mark.name.lower(), replace(spot, at=at))
 
 
 def with_fields(paragraph: Paragraph, index: Index, order: int, part: str = "") -> Paragraph:
