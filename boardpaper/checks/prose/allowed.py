@@ -3,13 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from boardpaper.model.kpi import MONTHS
+from boardpaper.model.numerals.english import UNDER_HUNDRED as _SMALL
+from boardpaper.model.numerals.english import cardinal
 from boardpaper.model.pattern import compiled
 
-_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty"
-_N = rf"(?:\d{{1,4}}|{_SMALL}|twenty[ -]four|forty|fifty|sixty|ninety)"
+_N = rf"(?:\d{{1,4}}|{_SMALL})"
+# Who counts the list below says so in words up to here.
+_MOST_COUNTED = 12
 _MONTH = "(?:" + "|".join([*MONTHS, *(f"{name[:3]}\\.?" for name in MONTHS), "Sept\\.?"]) + ")"
 _YEAR = r"(?:19|20)\d{2}"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -55,7 +59,7 @@ _EVENTS_AND_PERSONS = (
 )
 
 
-class _Allowance(NamedTuple):
+class _Allowance(Struct, frozen=True):
     """A stretch of text whose numbers are no figures, and why."""
 
     start: int
@@ -132,8 +136,7 @@ def _counts_one(text: str, found: _Allowance) -> bool:
 
 
 def _word(number: int) -> str:
-    words = _SMALL.split("|")[:12]
-    return f"{words[number - 1]}|{number}" if number <= len(words) else str(number)
+    return f"{cardinal(number)}|{number}" if number <= _MOST_COUNTED else str(number)
 
 
 _ONE = re.compile(

@@ -16,6 +16,7 @@ ALLOWED = {
     "length of time": (
         "over the last 12 months; a 12-month period; the past three years; a three-year plan; two full years",
         "within 28 days; answered within 10 seconds; no more than five minutes late; the 12 months before",
+        "within fourteen days; over the last sixteen weeks; every twenty-one days; thirteen weeks ago",
     ),
     "time of day": ("at 10:30am, from 7pm, at 14:05 and 24/7",),
     "call number": ("999 calls; the 101 service; call 101; 101 and 999 demand; 999 “league tables”",),
@@ -27,7 +28,10 @@ ALLOWED = {
     "scale": ("a score of 8 or more out of 10", "rated on a scale of 1 to 5"),
     "rank": ("the 3rd highest of the top 10", "the first three"),
     "turn of phrase": ("one of the areas guides the two alike; one another; a one-off", "no one"),
-    "counts the paper's own parts": ("Two appendices follow. It sets three aims, in four main ways.",),
+    "counts the paper's own parts": (
+        "Two appendices follow. It sets three aims, in four main ways.",
+        "The inspection made seventeen recommendations.",
+    ),
     "telephone number": ("0121 626 5555",),
 }
 FIGURES = (
