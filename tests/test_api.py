@@ -20,6 +20,7 @@ import pytest
 
 from boardpaper import api
 from boardpaper.cli.main import COMMANDS, build_parser
+from tests.support.doc_pages import PAGES, blocks, called
 from tests.support.places import DATA, DOCS, PACKAGE, ROOT
 from tests.support.small_meeting import small_meeting
 from tests.support.small_paper import NARRATIVE, PAPER, write_paper
@@ -114,6 +115,18 @@ def test_an_option_is_called_as_on_the_command_line(name: str) -> None:
     assert given - {"progress", "executor", "folders"} == typed - otherwise
 
 
+def test_every_command_can_be_called_from_python() -> None:
+    assert FUNCTIONS.keys() >= COMMANDS.keys()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=called)
+def test_the_documents_use_nothing_else(page: Path) -> None:
+    python = "\n".join(block.text for block in blocks(page) if block.kind == "python")
+    imports = [node for node in ast.walk(ast.parse(python)) if isinstance(node, ast.Import | ast.ImportFrom)]
+    ours = [line for line in map(ast.unparse, imports) if "boardpaper" in line]
+    assert ours == ["from boardpaper import api"] * len(ours)
+
+
 def test_a_name_that_there_is_not_is_no_attribute() -> None:
     with pytest.raises(AttributeError, match="publich"):
         _ = api.publich  # type: ignore[attr-defined]
@@ -179,8 +192,8 @@ def test_an_error_of_a_worker_is_the_one_that_would_be_raised_here(tmp_path: Pat
 @pytest.mark.parametrize(
     "error",
     [
-        api.InputError("no", where="there", hint="try", rule="usage"),
-        api.EnvironmentFault("no", rule="dask-missing"),
+        api.InputError(api.Finding("usage", "no", "there", "try")),
+        api.EnvironmentFault(api.Finding("dask-missing", "no")),
         api.BlockingFindings([api.Finding("comments", "one"), api.Finding("comments", "two")]),
         api.InvalidInputs([api.Finding("plan-invalid", "one")]),
     ],

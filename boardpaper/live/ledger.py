@@ -130,15 +130,8 @@ def read_ledger(parts: Mapping[str, bytes]) -> Ledger | None:
     Raises:
         InputError: the part is damaged, and there is no copy.
     """
-    name = ledger_part(parts)
-    try:
-        if name is not None:
-            return _read(parts[name], name)
-    except InputError:
-        if read_copy(parts) is None:
-            raise
-    copy = read_copy(parts)
-    return None if copy is None else _read(copy, _COPY)
+    root = _kept(parts)
+    return None if root is None else _records(root)
 
 
 def is_doctored(parts: Mapping[str, bytes]) -> bool:
@@ -157,10 +150,30 @@ def is_doctored(parts: Mapping[str, bytes]) -> bool:
     return ledger is None or _read(copy, _COPY) != replace(ledger, written="")
 
 
-def _read(content: bytes, name: str) -> Ledger | None:
+def _kept(parts: Mapping[str, bytes]) -> Element | None:
+    """The root of the ledger, or of its copy where that is lost or damaged."""
+    name = ledger_part(parts)
+    try:
+        if name is not None:
+            return _root(parts[name], name)
+    except InputError:
+        if read_copy(parts) is None:
+            raise
+    copy = read_copy(parts)
+    return None if copy is None else _root(copy, _COPY)
+
+
+def _root(content: bytes, name: str) -> Element | None:
     root = parse_part(content, name=name)
-    if root.tag != _ROOT:
-        return None
+    return root if root.tag == _ROOT else None
+
+
+def _read(content: bytes, name: str) -> Ledger | None:
+    root = _root(content, name)
+    return None if root is None else _records(root)
+
+
+def _records(root: Element) -> Ledger:
     return Ledger(
         figures=tuple(_read_figure(element) for element in root.iter(f"{{{NAMESPACE}}}figure")),
         sourced=tuple(
@@ -203,10 +216,12 @@ def with_ledger(parts: Mapping[str, bytes], ledger: Ledger, typed: Mapping[str, 
     A file without figures gets no part of values. `typed` is what sourced figures say by now, by their tags.
     """
     result = dict(parts)
+    root = _tree(ledger)
     if ledger.figures or ledger.sourced:
         result = with_values(result, bound_values(ledger, typed or {}))
-        result = with_copy(result, _write(replace(ledger, written="")))
-    return _with_records(result, ledger)
+        result = with_copy(result, _xml(root, written=""))
+    result[ensure_custom_part(result, NAMESPACE)] = _xml(root, written=ledger.written)
+    return result
 
 
 def stamp(parts: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -215,12 +230,15 @@ def stamp(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     Raises:
         InputError: the ledger is damaged.
     """
-    ledger = read_ledger(parts) or Ledger()
+    root = _kept(parts)
+    if root is None:
+        root = _tree(Ledger())
     result = dict(parts)
     name = ensure_custom_part(result, NAMESPACE)
     # The hash leaves the ledger out, which is known by its namespace.
     result[name] = result[name] or NAMESPACE.encode()
-    return _with_records(result, replace(ledger, written=_hash(result)))
+    result[name] = _xml(root, written=_hash(result))
+    return result
 
 
 def is_untouched(package: Package) -> bool | None:
@@ -242,13 +260,13 @@ def _hash(parts: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def _with_records(parts: Mapping[str, bytes], ledger: Ledger) -> dict[str, bytes]:
-    result = dict(parts)
-    result[ensure_custom_part(result, NAMESPACE)] = _write(ledger)
-    return result
+def _xml(root: Element, *, written: str) -> bytes:
+    """The part whose root is `root`, for a file with that hash."""
+    root.set("written", written)
+    return XML_HEAD + etree.tostring(root)
 
 
-def _write(ledger: Ledger) -> bytes:
+def _tree(ledger: Ledger) -> Element:
     root = etree.Element(_ROOT, nsmap={None: NAMESPACE})
     root.set("written", ledger.written)
     for workbook in ledger.workbooks:
@@ -259,7 +277,7 @@ def _write(ledger: Ledger) -> bytes:
         _child(root, "sourced", tag=source.tag, text=source.text, source=source.source)
     for block in ledger.blocks:
         _write_block(root, block)
-    return XML_HEAD + etree.tostring(root)
+    return root
 
 
 def _write_figure(root: Element, record: FigureRecord) -> None:

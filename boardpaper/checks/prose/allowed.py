@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from boardpaper.model.kpi import MONTHS
 from boardpaper.model.numerals.english import UNDER_HUNDRED as _SMALL
@@ -58,7 +59,7 @@ _EVENTS_AND_PERSONS = (
 )
 
 
-class _Allowance(NamedTuple):
+class _Allowance(Struct, frozen=True):
     """A stretch of text whose numbers are no figures, and why."""
 
     start: int

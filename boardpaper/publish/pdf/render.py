@@ -41,6 +41,7 @@ from boardpaper.publish.pdf.structure.elements import Container, Element
 from boardpaper.publish.pdf.tagged.labels import PageLabel, goes_on, page_label
 from boardpaper.publish.pdf.tagged.writer import Tagging, is_untouched, tag_pdf
 from boardpaper.publish.pdf.text.fonts import load_face
+from boardpaper.rules import files
 
 __all__ = ["is_untouched", "render_pdf"]
 
@@ -86,11 +87,7 @@ def render_pdf(
     try:
         return _render(document, claim_conformance and not draft, draft)
     except RecursionError as fault:
-        raise InputError(
-            "the document nests tables deeper than any paper does",
-            hint="Ask its sender for a file without tables inside tables.",
-            rule="file-oversized",
-        ) from fault
+        raise InputError(files.DOCUMENT_TOO_DEEP.at()) from fault
 
 
 def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[bytes, tuple[Finding, ...]]:

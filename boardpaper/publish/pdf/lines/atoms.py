@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -61,7 +60,7 @@ class Kind(IntEnum):
 _WORD = Kind.WORD
 
 
-class Atom(NamedTuple):
+class Atom(Struct, frozen=True):
     """One atom. `width` leaves trailing spaces out, `advance` does not; `breaks` lets a line end after it.
 
     `text` is a word's letters, a tab's leader once placed, an anchor's name or a note's key.
@@ -78,7 +77,7 @@ class Atom(NamedTuple):
     drawing: Drawing | None = None
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """Words in one ink that belong to one element, from which lines take as many as fit."""
 
     measured: Measured
@@ -162,7 +161,8 @@ def label_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Set
 
 
 def _unbroken(atom: Atom | Words) -> Atom:
-    return (atom if isinstance(atom, Atom) else atom.part(0, len(atom.measured.words)))._replace(breaks=False)
+    whole = atom if isinstance(atom, Atom) else atom.part(0, len(atom.measured.words))
+    return replace(whole, breaks=False)
 
 
 def paragraph_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Setting) -> Iterator[Atom | Words]:

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from boardpaper.model.document import Bookmark, Field, Inline, Link, Paragraph, Run, Tab, plain_text, words_of
 from boardpaper.model.fields.code import FieldCode, parse_field_code
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.messages import listed
+from boardpaper.rules import word as rules
 from boardpaper.sources.word.look.values import whole
 
 _PAGE = re.compile(r"\s*(?:\d+|[ivxlcdm]+|[A-Za-z]|[\w.]+[-–]\d+)\s*", re.IGNORECASE)
@@ -21,7 +22,6 @@ _MOST_LISTS = 20
 _WORDS_TOLD = 12
 _LONGEST_NAME = 6
 _LONGEST_PAGE = 40
-_UPDATE = "In Word, click into the list, press F9, choose “Update entire table”, and save."
 
 
 class _Body(Struct):
@@ -79,12 +79,8 @@ def _check_list(body: _Body, instruction: str, lines: list[int], name: str) -> I
             _give_page(body, entry)
     wrong = list(_differences(body, code, wanted, entries))
     if wrong:
-        yield warning(
-            "contents-outdated",
-            f"A contents list no longer agrees with the document: {listed(wrong, _MOST_TOLD, '; ')}",
-            f"{name} › {body.paragraphs[lines[0]].called}, “{_short(entries[0].words)}”",
-            _UPDATE,
-        )
+        where = f"{name} › {body.paragraphs[lines[0]].called}, “{_short(entries[0].words)}”"
+        yield rules.CONTENTS_OUTDATED.at(where, differences=listed(wrong, _MOST_TOLD, "; "))
 
 
 def _belongs(body: _Body, at: int, code: FieldCode) -> bool:
