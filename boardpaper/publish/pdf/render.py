@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from boardpaper.errors import InputError
 from boardpaper.model.document import Document, Field, Paragraph, Section
-from boardpaper.model.field_code import FieldCode, parse_field_code
+from boardpaper.model.fields.code import FieldCode, parse_field_code
 from boardpaper.model.finding import Finding
 from boardpaper.model.paragraphs import paragraphs_of
 from boardpaper.publish.pdf.blocks.flow import flow_blocks, note_strips

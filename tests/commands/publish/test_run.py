@@ -2,7 +2,9 @@
 
 import io
 import json
+import os
 import re
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -255,6 +257,24 @@ def test_without_libreoffice_the_engine_is_missing(
     assert main(["publish", str(path), "--engine", "libreoffice", "--json"]) == 3
     (finding,) = read_json(capsys)["findings"]
     assert (finding["rule"], "libreoffice.org" in finding["hint"]) == ("engine-missing", True)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_an_engine_that_fails_leaves_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if sys.platform == "win32":
+        pytest.skip("a script of the shell stands for LibreOffice")
+    engine = tmp_path / "bin" / "soffice"
+    engine.parent.mkdir()
+    engine.write_text("#!/bin/sh\nexit 1\n")
+    engine.chmod(0o755)
+    monkeypatch.setenv("PATH", str(engine.parent), prepend=os.pathsep)
+    path = plain(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    assert main(["publish", str(path), "--engine", "libreoffice", "--json"]) == 2
+    (finding,) = read_json(capsys)["findings"]
+    assert (finding["rule"], finding["where"]) == ("engine-failed", path.name)
     assert sorted(tmp_path.iterdir()) == before
 
 

@@ -81,6 +81,12 @@ def test_a_meeting_with_a_day_prints_it(tmp_path: Path) -> None:
         ("file: other.xlsx", "file: kpi.xlsx", "workbook-repeated", 8),
         ("    narrative: purpose.md\n", "", "field-value", 16),
         ("id: statement", "id: purpose-of-paper", "part-repeated", 18),
+        (
+            "scorecard: {indicators: all}}",
+            "scorecard: {indicators: all}}\n  - {letter: A, title: More, narrative: more.md}",
+            "appendix-repeated",
+            21,
+        ),
         ("{indicators: all}", "{indicators: some}", "field-value", 20),
         ("shotgun-share:", "Shotgun_Share:", "indicator-id", 10),
         ("sections: [a.md, b.md]", "sections: a.md", "field-type", 18),

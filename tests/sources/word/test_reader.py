@@ -159,6 +159,18 @@ def test_notes_are_numbered_in_the_order_of_their_marks(tmp_path: Path, settings
     assert [inline.note for inline in first.inlines if isinstance(inline, NoteMark)] == ["footnote-7"]
 
 
+@pytest.mark.parametrize(("kind", "part"), [("footnote", "footnotes"), ("endnote", "endnotes")])
+def test_notes_that_word_numbers_by_the_page_are_told_of(tmp_path: Path, kind: str, part: str) -> None:
+    body = paragraph(run("Text"), f'<w:r><w:{kind}Reference w:id="1"/></w:r>')
+    _, findings = read(
+        tmp_path,
+        body,
+        settings=f'<w:{kind}Pr><w:numRestart w:val="eachPage"/></w:{kind}Pr>',
+        **{part: f'<w:{kind} w:id="1">{paragraph(run("Note."))}</w:{kind}>'},
+    )
+    assert [(finding.rule, finding.severity) for finding in findings] == [("word-note-numbers", Severity.WARNING)]
+
+
 def test_a_section_whose_change_is_tracked_counts_once_for_the_numbers_of_notes(tmp_path: Path) -> None:
     before = '<w:sectPrChange w:id="1" w:author="A"><w:sectPr/></w:sectPrChange>'
     first = f'<w:sectPr><w:footnotePr><w:numFmt w:val="upperLetter"/></w:footnotePr>{before}</w:sectPr>'

@@ -396,6 +396,8 @@ def test_tables(tmp_path: Path) -> None:
         (para(run("a") + '<w:fldSimple w:instr=" PAGE "><w:r><w:t>3</w:t></w:r></w:fldSimple>'),
          [("narrative-unsupported", "paragraph 1")]),
         (para(run("a"), style="H1") + para(run("b"), style="H3"), [("heading-skips-level", "paragraph 2")]),
+        ("".join(para(run("a"), extra=f'<w:outlineLvl w:val="{level}"/>') for level in range(6)),
+         [("heading-too-deep", "paragraph 6")]),
         (para('<w:r><w:footnoteReference w:id="9"/></w:r>'),
          [("word-missing-note", f"{NAME} › paragraph 1 from the top"), ("note-empty", "paragraph 1")]),
         (table((para(""), para("")), (para(run("a")), para(run("b")))), [("table-without-header", "paragraph 1")]),
