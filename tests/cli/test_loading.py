@@ -46,7 +46,7 @@ PLANS = loads("sources/plans", "pydantic pydantic_core yaml")
 # openpyxl loads Pillow, for pictures in workbooks.
 WORKBOOK = loads("model/numerals ooxml resources sources/workbook", "openpyxl PIL lxml")
 WORD = loads(
-    "live model/numerals ooxml sources/word sources/word/fields sources/word/look sources/word/story",
+    "live model/fields model/numerals ooxml sources/word sources/word/fields sources/word/look sources/word/story",
     "lxml",
 )
 GATE = loads("checks/publication commands/publish")

@@ -424,6 +424,12 @@ def test_a_pack_of_nothing_is_refused() -> None:
     assert stopped.value.rule == "pack-empty"
 
 
+def test_a_file_that_could_not_be_read_is_refused() -> None:
+    with pytest.raises(InputError) as stopped:
+        merged(part(b"no PDF", "1"))
+    assert (stopped.value.rule, stopped.value.where) == ("pack-broken-part", "item-1.pdf")
+
+
 def test_a_file_that_has_other_pages_by_now_is_refused() -> None:
     counted = part(publication(), "1")
     with pytest.raises(InputError) as stopped:

@@ -260,21 +260,29 @@ def test_without_libreoffice_the_engine_is_missing(
     assert sorted(tmp_path.iterdir()) == before
 
 
+@pytest.mark.parametrize(
+    ("program", "code", "rule"), [("#!/bin/sh\nexit 1\n", 2, "engine-failed"), ("no program", 3, "engine-missing")]
+)
 def test_an_engine_that_fails_leaves_nothing(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    program: str,
+    code: int,
+    rule: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     if sys.platform == "win32":
         pytest.skip("a script of the shell stands for LibreOffice")
     engine = tmp_path / "bin" / "soffice"
     engine.parent.mkdir()
-    engine.write_text("#!/bin/sh\nexit 1\n")
+    engine.write_text(program, encoding="utf-8")
     engine.chmod(0o755)
     monkeypatch.setenv("PATH", str(engine.parent), prepend=os.pathsep)
     path = plain(tmp_path)
     before = sorted(tmp_path.iterdir())
-    assert main(["publish", str(path), "--engine", "libreoffice", "--json"]) == 2
+    assert main(["publish", str(path), "--engine", "libreoffice", "--json"]) == code
     (finding,) = read_json(capsys)["findings"]
-    assert (finding["rule"], finding["where"]) == ("engine-failed", path.name)
+    assert finding["rule"] == rule
     assert sorted(tmp_path.iterdir()) == before
 
 
