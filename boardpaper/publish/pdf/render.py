@@ -34,7 +34,7 @@ from boardpaper.publish.pdf.pages.furniture import (
     variants,
 )
 from boardpaper.publish.pdf.pages.overlaps import Furnished, crowded
-from boardpaper.publish.pdf.pages.pages import paginate, text_height, variant
+from boardpaper.publish.pdf.pages.paginating import paginate, text_height, variant
 from boardpaper.publish.pdf.pages.sheets import SEPARATOR_HEIGHT, FlowedSection, Page
 from boardpaper.publish.pdf.pages.unseen import unseen_in_boxes
 from boardpaper.publish.pdf.structure.elements import Container, Element

@@ -45,7 +45,7 @@ from boardpaper.publish.pdf.lines.boxes import (
     Text,
     whole_room,
 )
-from boardpaper.publish.pdf.lines.lines import fill_lines, forces_next, line_atoms, room_shift
+from boardpaper.publish.pdf.lines.breaking import fill_lines, forces_next, line_atoms, room_shift
 from boardpaper.publish.pdf.lines.setting import Setting
 from boardpaper.publish.pdf.lines.style_references import has_style
 from boardpaper.publish.pdf.structure.elements import Container, Element, ParagraphRoles, add_paragraph, holder_for

@@ -29,7 +29,7 @@ from boardpaper.model.fields.code import (
     style_asked,
 )
 from boardpaper.rules import word as rules
-from boardpaper.sources.word.fields.formats import dressed
+from boardpaper.sources.word.fields.dressing import dressed
 from boardpaper.sources.word.story.state import WORDS_QUOTED, Reading
 
 # What a field shows: inlines, no change, or nothing that could be worked out.
