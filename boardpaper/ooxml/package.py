@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from boardpaper.errors import InputError
 from boardpaper.ooxml.names import Element
+from boardpaper.rules import files
 
 MAX_PART = 256 * 2**20
 MAX_TOTAL = 512 * 2**20
@@ -95,12 +96,7 @@ def parse_part(content: bytes, *, name: str) -> Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as fault:
-        raise InputError(
-            f"{name} is damaged: {fault.msg}",
-            where=name,
-            hint="Open it in Word or Excel, which may repair it, and save it again.",
-            rule="file-damaged",
-        ) from fault
+        raise InputError(files.FILE_DAMAGED.at(name, name=name, fault=fault.msg)) from fault
     if root.getroottree().docinfo.doctype:
         # An encoding that `read_package` cannot read through may hide one.
         raise _has_entity(name, name)
@@ -110,12 +106,7 @@ def parse_part(content: bytes, *, name: str) -> Element:
 def _open(path: Path, name: str) -> zipfile.ZipFile:
     start = _read_start(path, name)
     if start.startswith(_OLE_MAGIC):
-        raise InputError(
-            f"{name} is protected by a password, or is in the format that Office used before 2007",
-            where=name,
-            hint="Open it in Office, remove the password, and save it as .docx or .xlsx.",
-            rule="file-protected-or-old",
-        )
+        raise InputError(files.FILE_PROTECTED_OR_OLD.at(name, name=name))
     try:
         archive = zipfile.ZipFile(path)
     except _BROKEN_ZIP as fault:
@@ -133,12 +124,12 @@ def _read_start(path: Path, name: str) -> bytes:
         with path.open("rb") as stream:
             return stream.read(_START)
     except FileNotFoundError as fault:
-        message, hint, rule = f"{name} does not exist", "Check the name and the folder.", "file-missing"
-        raise InputError(message, where=name, hint=hint, rule=rule) from fault
+        raise InputError(files.FILE_MISSING.at(name, name=name)) from fault
     except (OSError, ValueError) as fault:
-        reason = "is a folder" if path.is_dir() else f"cannot be opened: {getattr(fault, 'strerror', fault)}"
-        hint, rule = "Name a file that you can open.", "file-unreadable"
-        raise InputError(f"{name} {reason}", where=name, hint=hint, rule=rule) from fault
+        if path.is_dir():
+            raise InputError(files.FILE_IS_FOLDER.at(name, name=name)) from fault
+        why = getattr(fault, "strerror", fault)
+        raise InputError(files.FILE_UNREADABLE.at(name, name=name, fault=why)) from fault
 
 
 def _check_archive(archive: zipfile.ZipFile, name: str) -> None:
@@ -159,12 +150,7 @@ def _check_archive(archive: zipfile.ZipFile, name: str) -> None:
 def _check_macros(archive: zipfile.ZipFile, names: list[str], name: str) -> None:
     types = archive.read("[Content_Types].xml")
     if b"macroEnabled" in types or any(part.lower().endswith("vbaproject.bin") for part in names):
-        raise InputError(
-            f"{name} holds macros, which boardpaper never runs",
-            where=name,
-            hint="Save a copy without macros (.docx or .xlsx) and use that.",
-            rule="file-has-macros",
-        )
+        raise InputError(files.FILE_HAS_MACROS.at(name, name=name))
 
 
 def _check_entities(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> None:
@@ -173,12 +159,7 @@ def _check_entities(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) 
 
 
 def _has_entity(name: str, part: str) -> InputError:
-    return InputError(
-        f"{name} declares a document type or an entity in {part}, which no Office file needs",
-        where=name,
-        hint="Do not use this file; ask its sender for one saved by Word or Excel.",
-        rule="file-has-entity",
-    )
+    return InputError(files.FILE_HAS_ENTITY.at(name, name=name, part=part))
 
 
 def _check_sizes(infos: list[zipfile.ZipInfo], name: str) -> None:
@@ -189,12 +170,7 @@ def _check_sizes(infos: list[zipfile.ZipInfo], name: str) -> None:
         for info in infos
     )
     if stuffed or total > MAX_TOTAL or len(infos) > MAX_PARTS:
-        raise InputError(
-            f"{name} unpacks to {total / 2**20:,.0f} MB in {len(infos):,} parts, which no board paper or workbook does",
-            where=name,
-            hint="Do not use this file. If it is genuine, split the workbook or remove embedded objects.",
-            rule="file-oversized",
-        )
+        raise InputError(files.FILE_OVERSIZED.at(name, name=name, megabytes=total / 2**20, parts=len(infos)))
 
 
 def _holds_entity(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
@@ -214,19 +190,10 @@ def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _not_office(name: str, start: bytes = b"") -> InputError:
-    return InputError(
-        f"{name} {_seen_as(start)}",
-        where=name,
-        hint="Open it in Office and save it as .docx or .xlsx.",
-        rule="file-not-office",
-    )
-
-
-def _seen_as(start: bytes) -> str:
     """What a file that is no Office file looks like from its first bytes."""
     text = start.decode("utf-8", errors="replace").lstrip("\ufeff \t\r\n")
     if text.startswith("<"):
-        return "is a web page or an XML file, whatever its name says"
+        return InputError(files.FILE_IS_MARKUP.at(name, name=name))
     if text and all(byte >= 32 or byte in b"\t\n\r" for byte in start):
-        return "is plain text, such as a CSV file, whatever its name says"
-    return "is not a Word or Excel file, whatever its name says, or it is cut short"
+        return InputError(files.FILE_IS_TEXT.at(name, name=name))
+    return InputError(files.FILE_NOT_OFFICE.at(name, name=name))

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from boardpaper.errors import InputError
 from boardpaper.ooxml.names import NAMESPACES, Element
 from boardpaper.ooxml.package import parse_part
+from boardpaper.rules import files
 
 # What begins with "<" in well-formed XML without a document type: comments, sections of text, instructions, and tags,
 # in which a ">" between quotation marks does not end the tag. The group holds the slash of an end tag.
@@ -161,9 +162,4 @@ def _read_spans(content: bytes) -> list[Span]:
 
 
 def _unusual(name: str) -> InputError:
-    return InputError(
-        f"{name} is written in a way that cannot be changed without touching the rest of it",
-        where=name,
-        hint="Open the paper in Word and save it again, then refresh that file.",
-        rule="file-unusual",
-    )
+    return InputError(files.FILE_UNUSUAL.at(name, name=name))

@@ -24,6 +24,8 @@ from boardpaper.model.messages import counted
 from boardpaper.model.pack import PdfFacts
 from boardpaper.model.printed import PrintedFigure
 from boardpaper.ooxml.package import read_package
+from boardpaper.rules import running
+from boardpaper.rules.publication import RESTRICTED_MARKING
 from boardpaper.running.inputs import inputs_digest
 from boardpaper.running.kept import Kept, Shelf, facts_told, findings_told, keep, recall
 from boardpaper.running.machinery import machinery_digest
@@ -35,7 +37,7 @@ from boardpaper.sources.pdf.reader import read_pdf, read_pdf_texts
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-_MARKING = "restricted-marking"
+_MARKING = RESTRICTED_MARKING.name
 
 
 class PaperTask(Struct, frozen=True):
@@ -99,12 +101,7 @@ def make_paper(task: PaperTask) -> MadePaper:
 
 
 def _job(task: PaperTask) -> Job[MadePaper]:
-    finding = Finding(
-        "paper-process-died",
-        "every process that made this paper was ended from outside; usually the machine had no memory left",
-        _name(task),
-        "Close other programs, give a smaller --workers, or look for a very large picture or workbook in the paper.",
-    )
+    finding = running.PAPER_PROCESS_DIED.at(_name(task))
     return Job(task.file.path, partial(_make_at, task), MadePaper(b"", (finding,)))
 
 

@@ -7,10 +7,13 @@ from pathlib import Path
 from boardpaper.errors import InputError
 from boardpaper.live.ledger import ledger_part
 from boardpaper.model.document import Block, Document, Properties
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.messages import counted, listed
 from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.ooxml.package import Package
+from boardpaper.rules import files as rule_files
+from boardpaper.rules import publication
+from boardpaper.rules import word as rules
 from boardpaper.sources.word.blocks import blocks_of, read_story
 from boardpaper.sources.word.fields.results import work_out_fields
 from boardpaper.sources.word.look.cascade import Cascade
@@ -50,12 +53,7 @@ def read_document(
     try:
         return _read(word)
     except RecursionError as fault:
-        raise InputError(
-            f"{word.name} nests its contents deeper than any paper does",
-            where=word.name,
-            hint="Do not use this file; ask its sender for one saved by Word.",
-            rule="file-oversized",
-        ) from fault
+        raise InputError(rule_files.FILE_TOO_DEEP.at(word.name, name=word.name)) from fault
 
 
 def _read(word: WordFile) -> tuple[Document, tuple[Finding, ...]]:
@@ -125,14 +123,7 @@ class _FurnitureReader:
         relationship = word.relationships(word.main).get(reference)
         root = None if relationship is None or relationship.external else word.root(relationship.target)
         if relationship is None or root is None:
-            self.reading.findings.append(
-                warning(
-                    "word-missing-part",
-                    f"A section names a {place} that the file does not hold",
-                    word.name,
-                    f"Set the {place} again in Word.",
-                )
-            )
+            self.reading.findings.append(rules.WORD_MISSING_PART.at(word.name, place=place))
             return ()
         key = (relationship.target, width)
         if key not in self.read_parts:
@@ -154,12 +145,7 @@ class _FurnitureReader:
 def _style_findings(reading: Reading) -> Iterable[Finding]:
     if reading.cascade.styles.circular:
         names = ", ".join(f"“{name}”" for name in reading.cascade.styles.circular)
-        yield warning(
-            "word-circular-styles",
-            f"Styles are based on one another in a circle: {names}",
-            reading.word.name,
-            "In Word, choose Modify Style for one of them and base it on another style.",
-        )
+        yield rules.WORD_CIRCULAR_STYLES.at(reading.word.name, names=names)
 
 
 def _embedded_files(reading: Reading) -> Iterable[Finding]:
@@ -172,14 +158,9 @@ def _embedded_files(reading: Reading) -> Iterable[Finding]:
         related = word.relationships(part).values()
         names |= {each.target for each in related if each.kind in _EMBEDDING and each.target in word.package.parts}
     if names:
-        files = "a file" if len(names) == 1 else counted(len(names), "file")
+        count = "a file" if len(names) == 1 else counted(len(names), "file")
         called = listed((name.rpartition("/")[2] for name in sorted(names)), 3)
-        yield warning(
-            "embedded-files",
-            f"The document holds {files} inside it, which the publication copy leaves out: {called}",
-            reading.word.name,
-            "In Word, paste each embedded chart, sheet or document as a picture, or delete it.",
-        )
+        yield publication.EMBEDDED_FILES.at(reading.word.name, count=count, names=called)
 
 
 def _company(word: WordFile) -> str:

@@ -18,12 +18,12 @@ from boardpaper.model.document import (
     WrapKind,
     Wrapping,
 )
-from boardpaper.model.finding import warning
 from boardpaper.publish.pdf.lines.atoms import figure_element
 from boardpaper.publish.pdf.lines.boxes import CellBox, Float, Force, Line, LineStrip, RowStrip, Strip, content_height
 from boardpaper.publish.pdf.lines.setting import Setting
 from boardpaper.publish.pdf.structure.elements import Container, ParagraphRoles
 from boardpaper.publish.pdf.text.images import size_on_page
+from boardpaper.rules import pages as rules
 
 Flow = Callable[..., list[Strip]]
 _NO_BORDERS = Borders()
@@ -154,16 +154,7 @@ def _may_float(number: int, width: float, height: float, setting: Setting) -> bo
     ):
         return True
     place = "headers and footers" if setting.in_furniture else setting.notices.place
-    setting.notices.report(
-        warning(
-            "float-in-text",
-            "A floating picture, text box or table does not fit where Word places it, or would hide something there; "
-            "the publication sets it in the text.",
-            place,
-            "Look at the page; in Word, choose Layout Options, In Line with Text, or give it a free place.",
-        ),
-        once_for=place,
-    )
+    setting.notices.report(rules.FLOAT_IN_TEXT.at(place), once_for=place)
     return False
 
 

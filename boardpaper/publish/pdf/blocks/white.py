@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from boardpaper.model.finding import Finding, Severity
+from boardpaper.model.finding import Finding
 from boardpaper.publish.pdf.lines.boxes import LineStrip, Placed, RowStrip, cell_content
+from boardpaper.rules.publication import WHITE_IN_BOX
 
 _WHITE = "FFFFFF"
 
@@ -24,15 +25,7 @@ class White(Struct, frozen=True):
 def unseen(found: Iterable[White], where: str) -> Finding | None:
     """The finding about white words in a text box; None where there are none."""
     words = " ".join(" ".join(white.words for white in found).split())
-    if not words:
-        return None
-    return Finding(
-        "hidden-text",
-        f"“{words}” is in white, in a text box without a colour, where nobody sees it, but everybody can copy it",
-        where,
-        "Delete it in Word; or give it another colour, or the box a fill.",
-        Severity.ERROR,
-    )
+    return WHITE_IN_BOX.at(where, words=words) if words else None
 
 
 def white_words(placed: Placed, ground: str = "") -> Iterator[White]:

@@ -18,8 +18,9 @@ from boardpaper.model.document import (
     Paragraph,
     Run,
     Tab,
+    plain_text,
 )
-from boardpaper.model.field_code import (
+from boardpaper.model.fields.code import (
     FieldCode,
     asks_for_number,
     number_asked,
@@ -27,10 +28,9 @@ from boardpaper.model.field_code import (
     same_letters,
     style_asked,
 )
-from boardpaper.model.finding import Finding, Severity, warning
-from boardpaper.sources.word.fields.formats import dressed
-from boardpaper.sources.word.story.reports import UNSUPPORTED
-from boardpaper.sources.word.story.state import WORDS_QUOTED, Reading, plain_text
+from boardpaper.rules import word as rules
+from boardpaper.sources.word.fields.dressing import dressed
+from boardpaper.sources.word.story.state import WORDS_QUOTED, Reading
 
 # What a field shows: inlines, no change, or nothing that could be worked out.
 Shown = list[Inline] | None
@@ -44,7 +44,6 @@ _INLINES_READ = 50
 # LibreOffice marks a paragraph by an empty bookmark at its beginning, whose name begins so.
 _LIBREOFFICE = "__ref"
 _ERROR = "Error!"
-_LOST = "In Word, delete it and set it again (References, Cross-reference)."
 
 
 class Spot(Struct, frozen=True):
@@ -150,16 +149,7 @@ def _resolved(asked: Field, index: Index, asker: Asker) -> list[Inline]:
 def _kept(asked: Field, index: Index, asker: Asker) -> list[Inline]:
     """Word's last words; a gap where there are none."""
     if not asked.shown:
-        index.reading.findings.append(
-            Finding(
-                UNSUPPORTED,
-                f"The field {asked.name}, for which Word has not yet worked out what to show, cannot be carried into "
-                "the publication copy, which would have a gap here",
-                _where(index, asker),
-                "Open the file in Word, press Ctrl+A and F9, and save it; or type the words in place of the field.",
-                Severity.ERROR,
-            )
-        )
+        index.reading.findings.append(rules.FIELD_NOT_WORKED_OUT.at(_where(index, asker), name=asked.name))
     return [
         replace(inline, link=_sound(inline.link, index)) if isinstance(inline, Run) else inline
         for inline in asked.shown
@@ -185,20 +175,14 @@ def _report_lost(index: Index, asker: Asker, asked: Field, what: str) -> None:
     # Where Word itself has noticed, its own words stop the publication.
     if asked.result.strip() and not asked.result.startswith(_ERROR):
         index.reading.findings.append(
-            warning(
-                "reference-lost",
-                f"The {what} “{asked.result.strip()}” refers to something that is no longer in the document, and stays "
-                "as Word last showed it",
-                _where(index, asker),
-                _LOST,
-            )
+            rules.REFERENCE_LOST.at(_where(index, asker), what=what, words=asked.result.strip())
         )
 
 
 def _where(index: Index, asker: Asker) -> str:
     place = asker.part or asker.paragraph.called
     before = " ".join(
-        plain_text(list(asker.paragraph.inlines[max(asker.at - _INLINES_READ, 0) : asker.at])).split()[-WORDS_QUOTED:]
+        plain_text(asker.paragraph.inlines[max(asker.at - _INLINES_READ, 0) : asker.at]).split()[-WORDS_QUOTED:]
     )
     return f"{index.reading.word.name} › {place}" + (f", after “{before}”" if before else "")
 
@@ -237,13 +221,7 @@ def _number(asked: Field, code: FieldCode, index: Index, asker: Asker, spot: Spo
     if label is None or label.numbering == "bullet":
         if asked.result.strip() not in ("", "0"):
             index.reading.findings.append(
-                warning(
-                    "reference-unnumbered",
-                    f"The cross-reference “{asked.result.strip()}” asks for the number of a paragraph that has none, "
-                    "and stays as Word last showed it",
-                    _where(index, asker),
-                    _LOST,
-                )
+                rules.REFERENCE_UNNUMBERED.at(_where(index, asker), words=asked.result.strip())
             )
         return None
     number = number_asked(label, code, asker.paragraph.label)
@@ -290,12 +268,8 @@ def _style(asked: Field, code: FieldCode, index: Index, asker: Asker) -> Shown:
     if not spots:
         if asked.shown:
             index.reading.findings.append(
-                warning(
-                    "reference-lost",
-                    f"“{asked.result.strip()}” repeats words in the style “{' '.join(code.arguments)}”, which no "
-                    "paragraph has, and stays as Word last showed it",
-                    _where(index, asker),
-                    "In Word, give the heading that style; or type the words in place of the field.",
+                rules.STYLE_REFERENCE_LOST.at(
+                    _where(index, asker), words=asked.result.strip(), style=" ".join(code.arguments)
                 )
             )
         return None
@@ -322,7 +296,7 @@ def _spots_of(code: FieldCode, index: Index) -> list[Spot]:
     style = style_asked(code)
     if style not in index.worded:
         spots = index.styled.get(style, ())
-        index.worded[style] = [spot for spot in spots if plain_text(list(spot.paragraph.heading)).strip()]
+        index.worded[style] = [spot for spot in spots if plain_text(spot.paragraph.heading).strip()]
     return index.worded[style]
 
 

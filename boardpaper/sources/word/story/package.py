@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from boardpaper.errors import InputError
 from boardpaper.ooxml.names import Element, W
 from boardpaper.ooxml.package import Package, parse_part, read_package
+from boardpaper.rules import word as rules
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
@@ -83,12 +84,7 @@ def open_word(path: Path, *, name: str = "", package: Package | None = None) -> 
     word = WordFile(package.name, package, main)
     root = word.root(main) if main else None
     if root is None or root.tag != f"{W}document" or root.find(f"{W}body") is None:
-        raise InputError(
-            f"{package.name} holds no Word document",
-            where=package.name,
-            hint="Name a file that Word saved as .docx.",
-            rule="word-no-document",
-        )
+        raise InputError(rules.WORD_NO_DOCUMENT.at(package.name, name=package.name))
     return word
 
 
