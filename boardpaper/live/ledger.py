@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from boardpaper.errors import InputError
 from boardpaper.live.bindings import value_key, with_values
 from boardpaper.live.ledger_copy import read_copy, with_copy
+from boardpaper.model.xml_text import xml_text
 from boardpaper.ooxml.custom_xml import custom_part, ensure_custom_part
 from boardpaper.ooxml.names import Element
 from boardpaper.ooxml.package import Package, parse_part
-from boardpaper.ooxml.wordml import XML_HEAD, xml_text
+from boardpaper.ooxml.wordml import XML_HEAD
 
 NAMESPACE = "urn:boardpaper:ledger:1"
 _ROOT = f"{{{NAMESPACE}}}ledger"

@@ -30,10 +30,10 @@ from boardpaper.live.rewriting import Revisions, bind, forget_struck, replace_wo
 from boardpaper.live.tables import PaperNames, TableRefresh
 from boardpaper.model.kpi import Marker
 from boardpaper.model.refresh import Change, Choices, Mended, Outcome, RefreshReport
+from boardpaper.model.xml_text import xml_text
 from boardpaper.ooxml.names import VAL, W
 from boardpaper.ooxml.relationships import main_part, related_parts
 from boardpaper.ooxml.splicing import Splicer, open_splicer
-from boardpaper.ooxml.wordml import xml_text
 from boardpaper.rules import files
 
 _STORIES = ("header", "footer", "footnotes", "endnotes", "comments")

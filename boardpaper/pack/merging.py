@@ -12,7 +12,6 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from boardpaper.errors import InputError
 from boardpaper.model.document import Properties
 from boardpaper.model.pack import Pack, PackLayout, PackLink, PackOptions, PackPage, PackPart, PageKind
-from boardpaper.pack.content import wrap_content
 from boardpaper.pack.contents import ContentsList, contents_places
 from boardpaper.pack.copying import Copied, copy_part
 from boardpaper.pack.joined import Entry, Joined, add_link, begin
@@ -24,6 +23,7 @@ from boardpaper.pack.sharing import font_cost, share_streams
 from boardpaper.pack.slips import divider_page, with_slips
 from boardpaper.pack.stamps import PageStamps, embed_stamp_faces, item_stamp_box, stamp_content
 from boardpaper.pack.structure import number_headings, write_structure
+from boardpaper.pack.wrapping import wrap_content
 from boardpaper.pdf.balance import Balance, page_balance
 from boardpaper.pdf.boxes import visible_box
 from boardpaper.pdf.metadata import PRODUCER, seal, xmp_packet

@@ -50,9 +50,6 @@ FIGURE_GONE_THERE = FIGURE_GONE.worded(
 )
 FIGURE_GONE_ON_PURPOSE = FIGURE_GONE.worded(hint="If it was meant to go, nothing is to be done.")
 FIGURES_GONE = FIGURE_GONE.worded("{count} in no control any more, so deleted or pasted as text: {figures}")
-FIGURES_GONE_THERE = FIGURES_GONE.worded(
-    hint="Correct it by hand, or copy the live figure there from a place where it still stands."
-)
 LEDGER_MISSING = Rule(
     "ledger-missing",
     Severity.ERROR,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from boardpaper.checks.prose.allowed import Allowances
-from boardpaper.checks.prose.numerals import SAYS_NUMBER, Numeral, loose_digits, read_numerals
+from boardpaper.checks.prose.quantities import SAYS_NUMBER, Numeral, loose_digits, read_numerals
 from boardpaper.checks.prose.recognised import ByValue, by_value, same_figures
 from boardpaper.model.coverage import Coverage
 from boardpaper.model.facts import Facts

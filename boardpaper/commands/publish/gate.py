@@ -8,10 +8,9 @@ from msgspec.structs import replace
 from boardpaper.checks.publication.accessibility import check_document
 from boardpaper.checks.publication.unready import check_publication, decide
 from boardpaper.errors import InputError
-from boardpaper.model.document import Document, Paragraph
+from boardpaper.model.document import Document, Paragraph, words_of
 from boardpaper.model.engine import Engine
 from boardpaper.model.finding import Finding, Severity
-from boardpaper.model.paragraphs import words_of
 from boardpaper.rules import accessibility, running, word
 from boardpaper.rules import publication as rules
 from boardpaper.rules.publication import ALLOWABLE

@@ -73,8 +73,7 @@ def _gone(changes: Sequence[Change]) -> Iterator[Finding]:
     if together:
         counts = Counter(change.reference for change in together)
         number = counted(len(counts), "figure", "is", "are")
-        rule = rules.FIGURES_GONE_THERE if together[0].where else rules.FIGURES_GONE
-        yield rule.at(count=number, figures=listed(counts, 5))
+        yield rules.FIGURES_GONE.at(count=number, figures=listed(counts, 5))
 
 
 def _gone_rule(change: Change) -> Rule:

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from boardpaper.errors import InputError
 from boardpaper.model.document import Document, Field, Paragraph, Section
-from boardpaper.model.field_code import FieldCode, parse_field_code
+from boardpaper.model.fields.code import FieldCode, parse_field_code
 from boardpaper.model.finding import Finding
 from boardpaper.model.paragraphs import paragraphs_of
 from boardpaper.publish.pdf.blocks.flow import flow_blocks, note_strips
@@ -34,7 +34,7 @@ from boardpaper.publish.pdf.pages.furniture import (
     variants,
 )
 from boardpaper.publish.pdf.pages.overlaps import Furnished, crowded
-from boardpaper.publish.pdf.pages.pages import paginate, text_height, variant
+from boardpaper.publish.pdf.pages.paginating import paginate, text_height, variant
 from boardpaper.publish.pdf.pages.sheets import SEPARATOR_HEIGHT, FlowedSection, Page
 from boardpaper.publish.pdf.pages.unseen import unseen_in_boxes
 from boardpaper.publish.pdf.structure.elements import Container, Element

@@ -18,6 +18,7 @@ from boardpaper.model.document import (
     RunFormat,
     Tab,
     TabStop,
+    plain_text,
 )
 from boardpaper.model.numerals.formats import is_known_format
 from boardpaper.ooxml.names import MC, Element, W, tags
@@ -30,7 +31,7 @@ from boardpaper.sources.word.look.numbering import count, shown_numbering, steps
 from boardpaper.sources.word.story.alternatives import chosen_alternative, is_hollow
 from boardpaper.sources.word.story.bookmarks import close_bookmark, open_bookmark
 from boardpaper.sources.word.story.reports import note_placeholder, report
-from boardpaper.sources.word.story.state import Ahead, Line, RunIn, Story, plain_text, set_size
+from boardpaper.sources.word.story.state import Ahead, Line, RunIn, Story, set_size
 from boardpaper.sources.word.tables import read_table
 
 # A section's end stands among the blocks as its `w:sectPr` until the sections are made.

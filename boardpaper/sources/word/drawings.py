@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from boardpaper.model.document import Border, Drawing, ImagePart, Link, Wrapping
 from boardpaper.ooxml.names import MC, PIC, WP, WPS, A, Element, R, W
+from boardpaper.ooxml.units import EMU_PER_POINT
 from boardpaper.rules import publication
 from boardpaper.rules import word as rules
 from boardpaper.sources.word.fields.codes import field_link
@@ -18,7 +19,6 @@ from boardpaper.sources.word.story.state import Line, Story
 V = "{urn:schemas-microsoft-com:vml}"
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
-_EMU = 12700.0
 # A line across the page as Word draws it where its shape does not say, and at its thickest, in points.
 _RULE, _THICKEST_RULE = 1.5, 12.0
 _RULE_COLOUR = "A0A0A0"
@@ -290,7 +290,7 @@ def _link(described: Element | None, story: Story) -> Link | None:
 def _extent(element: Element | None) -> tuple[float, float]:
     if element is None:
         return 0.0, 0.0
-    return length(element.get("cx"), _EMU) or 0.0, length(element.get("cy"), _EMU) or 0.0
+    return length(element.get("cx"), EMU_PER_POINT) or 0.0, length(element.get("cy"), EMU_PER_POINT) or 0.0
 
 
 def _own_size(picture: Element) -> tuple[float, float]:

@@ -25,6 +25,7 @@ from boardpaper.model.document import (
     RunFormat,
     Table,
     Vertical,
+    words_of,
 )
 from boardpaper.publish.pdf.blocks.framing import anchored, box_in_text, hang_drawings, hang_frame, is_boxed
 from boardpaper.publish.pdf.blocks.tables import table_strips
@@ -44,7 +45,7 @@ from boardpaper.publish.pdf.lines.boxes import (
     Text,
     whole_room,
 )
-from boardpaper.publish.pdf.lines.lines import fill_lines, forces_next, line_atoms, room_shift
+from boardpaper.publish.pdf.lines.breaking import fill_lines, forces_next, line_atoms, room_shift
 from boardpaper.publish.pdf.lines.setting import Setting
 from boardpaper.publish.pdf.lines.style_references import has_style
 from boardpaper.publish.pdf.structure.elements import Container, Element, ParagraphRoles, add_paragraph, holder_for
@@ -317,13 +318,8 @@ def _reads(inline: Inline) -> bool:
 
 
 def _heading_words(paragraph: Paragraph) -> str:
-    words = "".join(
-        inline.text if isinstance(inline, Run) else inline.result if isinstance(inline, Field) else " "
-        for inline in paragraph.heading
-        if not isinstance(inline, NoteMark | Drawing)
-    )
-    label = paragraph.label.text if paragraph.label else ""
-    return " ".join(f"{label} {words}".split())
+    label = paragraph.label.text.strip() if paragraph.label else ""
+    return f"{label} {words_of(paragraph.heading, pictures=False)}".strip()
 
 
 def _add_notes(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Setting) -> None:

@@ -18,7 +18,6 @@ from boardpaper.model.document import (
     Field,
     Inline,
     Link,
-    Note,
     NoteMark,
     Paragraph,
     Run,
@@ -26,6 +25,7 @@ from boardpaper.model.document import (
     Tab,
     Vertical,
     WrapKind,
+    words_of,
 )
 from boardpaper.publish.pdf.lines.anchors import field_anchor, note_anchor
 from boardpaper.publish.pdf.lines.boxes import Ink
@@ -230,7 +230,8 @@ def _note_atoms(mark: NoteMark, tracker: _Roles, setting: Setting) -> Iterator[A
         return
     if setting.in_note or setting.in_furniture:
         # A note on a note, or in a header, has no place of its own on a page: its words follow in brackets.
-        yield from _run_atoms(f"{note.number} [{_words(note)}]", mark.format, tracker.base, setting)
+        words = " ".join(words_of(each.inlines, pictures=False) for each in note.blocks if isinstance(each, Paragraph))
+        yield from _run_atoms(f"{note.number} [{words}]", mark.format, tracker.base, setting)
         return
     role: Element | None = None
     if (base := tracker.close()) is not None:
@@ -242,13 +243,6 @@ def _note_atoms(mark: NoteMark, tracker: _Roles, setting: Setting) -> Iterator[A
     yield from _run_atoms(note.number, run_format, role, setting)
     if note.kind != "endnote":
         yield Atom(Kind.NOTE, 0.0, 0.0, mark.note, setting.inks.of(run_format), None)
-
-
-def _words(note: Note) -> str:
-    paragraphs = [block for block in note.blocks if isinstance(block, Paragraph)]
-    return " ".join(
-        "".join(inline.text for inline in block.inlines if isinstance(inline, Run)).strip() for block in paragraphs
-    )
 
 
 def figure_element(drawing: Drawing, roles: ParagraphRoles | None, setting: Setting) -> Element | None:

@@ -13,25 +13,6 @@ _SCRIPT_SIZE = 0.65
 _SUPERSCRIPT_RISE = 0.35
 _SUBSCRIPT_RISE = -0.14
 SMALL_CAPS_SIZE = 0.8
-_HIGHLIGHTS = {
-    "yellow": "FFFF00",
-    "green": "00FF00",
-    "cyan": "00FFFF",
-    "magenta": "FF00FF",
-    "blue": "0000FF",
-    "red": "FF0000",
-    "darkBlue": "000080",
-    "darkCyan": "008080",
-    "darkGreen": "008000",
-    "darkMagenta": "800080",
-    "darkRed": "800000",
-    "darkYellow": "808000",
-    "darkGray": "808080",
-    "lightGray": "C0C0C0",
-    "black": "000000",
-    "white": "FFFFFF",
-    "none": "",
-}
 
 
 class Inks:
@@ -77,7 +58,7 @@ class Inks:
             rise + run_format.rise,
             run_format.underline,
             run_format.strike,
-            _HIGHLIGHTS.get(run_format.highlight, run_format.highlight),
+            run_format.highlight,
             run_format.spacing,
             not (run_format.caps or run_format.small_caps or run_format.spacing),
             run_format.rise,

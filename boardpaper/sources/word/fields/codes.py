@@ -4,14 +4,14 @@ import re
 
 from msgspec.structs import replace
 
-from boardpaper.model.document import Bookmark, Break, Field, Inline, Link, NoteMark, Run, RunFormat, Tab
+from boardpaper.model.document import Bookmark, Break, Field, Inline, Link, NoteMark, Run, RunFormat, Tab, plain_text
 from boardpaper.model.numerals.formats import looks_like_number
 from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.rules import word as rules
 from boardpaper.sources.word.look.symbols import to_unicode
 from boardpaper.sources.word.look.values import is_on, whole
 from boardpaper.sources.word.story.reports import report
-from boardpaper.sources.word.story.state import Line, OpenField, Story, plain_text
+from boardpaper.sources.word.story.state import Line, OpenField, Story
 
 # Numbers that only a layout knows.
 RECOMPUTED = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SECTION")
@@ -187,7 +187,7 @@ def _collapse(story: Story, line: Line, entry: OpenField, instruction: str) -> N
     if result and not number:
         return
     shown = next((inline for inline in number if isinstance(inline, Run)), None)
-    text = "".join(inline.text if isinstance(inline, Run) else " " for inline in number)
+    text = plain_text(number)
     link = entry.link or (shown.link if shown else None)
     line.out[entry.start :] = [*kept, Field(instruction, text, shown.format if shown else entry.format, link)]
     story.reading.refers |= name == "PAGEREF"
@@ -208,7 +208,7 @@ def _keep_for_later(story: Story, line: Line, entry: OpenField, instruction: str
 
 def _split_number(result: list[Inline]) -> tuple[list[Inline], list[Inline]]:
     """What stands before the page number, and the number; LibreOffice puts whole lines of a contents list inside."""
-    if all(isinstance(inline, Run) for inline in result) and looks_like_number(_text(result)):
+    if all(isinstance(inline, Run) for inline in result) and looks_like_number(plain_text(result)):
         return [], result
     kept, number = list(result), list[Inline]()
     while kept:
@@ -222,11 +222,7 @@ def _split_number(result: list[Inline]) -> tuple[list[Inline], list[Inline]]:
         if before:
             kept.append(replace(last, text=before))
             break
-    return (kept, number) if looks_like_number(_text(number)) else (result, [])
-
-
-def _text(inlines: list[Inline]) -> str:
-    return "".join(inline.text for inline in inlines if isinstance(inline, Run))
+    return (kept, number) if looks_like_number(plain_text(number)) else (result, [])
 
 
 def _show_without_result(story: Story, line: Line, entry: OpenField, instruction: str) -> None:

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from boardpaper.model.document import Bookmark, Field, Inline, Link, Paragraph, Run, Tab
-from boardpaper.model.field_code import FieldCode, parse_field_code
+from boardpaper.model.document import Bookmark, Field, Inline, Link, Paragraph, Run, Tab, plain_text, words_of
+from boardpaper.model.fields.code import FieldCode, parse_field_code
 from boardpaper.model.finding import Finding
 from boardpaper.model.messages import listed
 from boardpaper.rules import word as rules
 from boardpaper.sources.word.look.values import whole
-from boardpaper.sources.word.story.state import plain_text
 
 _PAGE = re.compile(r"\s*(?:\d+|[ivxlcdm]+|[A-Za-z]|[\w.]+[-–]\d+)\s*", re.IGNORECASE)
 _SIGNS = re.compile(r"[\W_]+")
@@ -58,7 +57,7 @@ def check_contents(
                 body.bookmarks.setdefault(inline.name, at)
     lists: dict[str, list[int]] = {}
     for at, paragraph in enumerate(body.paragraphs):
-        if paragraph.contents and plain_text(list(paragraph.inlines)).strip():
+        if paragraph.contents and plain_text(paragraph.inlines).strip():
             lists.setdefault(paragraph.contents, []).append(at)
     checked = list(lists.items())[:_MOST_LISTS]
     findings = [found for code, lines in checked for found in _check_list(body, code, lines, name)]
@@ -135,12 +134,12 @@ def _key(words: str) -> str:
 
 def heading_words(paragraph: Paragraph) -> str:
     """The words of a heading or caption, in one line."""
-    return " ".join(plain_text(list(paragraph.heading)).split())
+    return words_of(paragraph.heading, pictures=False)
 
 
 def _entry(body: _Body, at: int, by_words: Mapping[str, int]) -> _Entry:
     inlines = body.paragraphs[at].inlines
-    words = " ".join(plain_text(list(inlines[: _page_at(inlines)])).split())
+    words = words_of(inlines[: _page_at(inlines)], pictures=False)
     named = _bookmark_of(inlines)
     target = body.bookmarks.get(named) if named else None
     return _Entry(at, words, by_words.get(_key(words)) if target is None else target)

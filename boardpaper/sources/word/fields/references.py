@@ -18,8 +18,9 @@ from boardpaper.model.document import (
     Paragraph,
     Run,
     Tab,
+    plain_text,
 )
-from boardpaper.model.field_code import (
+from boardpaper.model.fields.code import (
     FieldCode,
     asks_for_number,
     number_asked,
@@ -28,8 +29,8 @@ from boardpaper.model.field_code import (
     style_asked,
 )
 from boardpaper.rules import word as rules
-from boardpaper.sources.word.fields.formats import dressed
-from boardpaper.sources.word.story.state import WORDS_QUOTED, Reading, plain_text
+from boardpaper.sources.word.fields.dressing import dressed
+from boardpaper.sources.word.story.state import WORDS_QUOTED, Reading
 
 # What a field shows: inlines, no change, or nothing that could be worked out.
 Shown = list[Inline] | None
@@ -181,7 +182,7 @@ def _report_lost(index: Index, asker: Asker, asked: Field, what: str) -> None:
 def _where(index: Index, asker: Asker) -> str:
     place = asker.part or asker.paragraph.called
     before = " ".join(
-        plain_text(list(asker.paragraph.inlines[max(asker.at - _INLINES_READ, 0) : asker.at])).split()[-WORDS_QUOTED:]
+        plain_text(asker.paragraph.inlines[max(asker.at - _INLINES_READ, 0) : asker.at]).split()[-WORDS_QUOTED:]
     )
     return f"{index.reading.word.name} › {place}" + (f", after “{before}”" if before else "")
 
@@ -295,7 +296,7 @@ def _spots_of(code: FieldCode, index: Index) -> list[Spot]:
     style = style_asked(code)
     if style not in index.worded:
         spots = index.styled.get(style, ())
-        index.worded[style] = [spot for spot in spots if plain_text(list(spot.paragraph.heading)).strip()]
+        index.worded[style] = [spot for spot in spots if plain_text(spot.paragraph.heading).strip()]
     return index.worded[style]
 
 
