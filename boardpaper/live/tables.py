@@ -128,15 +128,16 @@ class TableRefresh(Struct):
         """Brings one cell of the row `name` up to date; `told` is what was written and what is to be."""
         written, new = told
         held = next((grid.figures[each] for each in cell.iter(f"{W}sdt") if each in grid.figures), None)
-        figure = next((word.figure for word in new if isinstance(word, BoundFigure)), None)
-        words = words_of(new)
-        if held is not None:
+        figure = next((word for word in new if isinstance(word, BoundFigure)), None)
+        if held is None:
+            self._plain_cell(name, read_cell(grid.splicer, cell), written, words_of(new), figure)
+        elif figure is None and same_words(held.text, written) and not (held.strange or held.deleted):
             # A control whose figure the scorecard still prints is refreshed as any other control is.
-            if figure is None and same_words(held.text, written) and not (held.strange or held.deleted):
-                self._write(held, words, held.tag)
-                self.settled.add(held.element)
-            return
-        said = read_cell(grid.splicer, cell)
+            self._write(held, words_of(new), held.tag)
+            self.settled.add(held.element)
+
+    def _plain_cell(self, name: str, said: LiveFigure, written: str, words: str, figure: BoundFigure | None) -> None:
+        """Brings a cell without a control up to date, unless its author has written something else into it."""
         if said.deleted or said.strange or same_words(words, written) or same_words(said.text, words):
             return
         if not (same_words(said.text, written) or self.choices.takes(name.split()[0])):
@@ -144,7 +145,7 @@ class TableRefresh(Struct):
         elif figure is None:
             self._write(said, words, name)
         else:
-            self._control(said, BoundFigure(figure))
+            self._control(said, figure)
 
     def _write(self, figure: LiveFigure, words: str, reference: str) -> None:
         before = figure.text

@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from boardpaper.commands.refresh.run import Binder
 from boardpaper.compose.scorecard import scorecard_anew
+from boardpaper.live.answers import Workbook
 from boardpaper.live.bindings import bound_key, read_values
 from boardpaper.live.ledger import Ledger
-from boardpaper.live.refresh import Workbook, refresh_paper
+from boardpaper.live.refresh import refresh_paper
 from boardpaper.live.tables import CONTROL_PUT_IN
 from boardpaper.model.kpi import Figure, Indicator, Period, Polarity, Reading, Readings
 from boardpaper.model.period import read_period

@@ -19,7 +19,7 @@ from boardpaper.model.document import (
     Tab,
     TabStop,
 )
-from boardpaper.model.numerals import is_known_format
+from boardpaper.model.numerals.formats import is_known_format
 from boardpaper.ooxml.names import MC, Element, W, tags
 from boardpaper.sources.word.drawings import AS_PICTURE
 from boardpaper.sources.word.fields.codes import open_contents
@@ -224,7 +224,7 @@ def _label(
     if not label.text:
         return None
     numbering = shown_numbering(level)
-    if not is_known_format(numbering):
+    if not is_known_format(numbering, level.pattern):
         _report_format(numbering, label.text, story)
     return ListLabel(
         label.text,

@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from boardpaper.model.document import Block, Note, Paragraph, Run, Tab
 from boardpaper.model.finding import Finding, warning
-from boardpaper.model.numerals import format_number
+from boardpaper.model.numerals.formats import format_number
 from boardpaper.ooxml.names import Element, W
 from boardpaper.sources.word.blocks import blocks_of, read_story
+from boardpaper.sources.word.look.numbering import number_format
 from boardpaper.sources.word.look.values import child_value, whole
 from boardpaper.sources.word.revisions import watch
 from boardpaper.sources.word.story.state import Reading, Story
@@ -68,7 +69,8 @@ def _numbers(reading: Reading, kind: str, sections: Sequence[Element], settings:
         if key in reading.note_marks:
             numbers[key] = reading.note_marks[key].strip()
             continue
-        numbers[key] = format_number(number, _setting(own, general, "numFmt") or _FORMATS[kind])
+        numbering, pattern = number_format(own) or number_format(general) or (_FORMATS[kind], "")
+        numbers[key] = format_number(number, numbering, pattern)
         number += 1
     return numbers
 

@@ -14,6 +14,8 @@ from boardpaper.sources.word.look.values import child_value, length, whole
 # Word's own page where a section gives none: Letter, an inch all round (17.6.13, 17.6.11).
 _WORD_PAGE = PageGeometry(width=612.0, height=792.0)
 _KINDS = ("default", "first", "even")
+# What stands between a chapter's number and the page's (17.18.5 ST_ChapterSep).
+_SEPARATORS = {"hyphen": "-", "period": ".", "colon": ":", "emDash": "—", "enDash": "–"}
 _STARTS = ("nextPage", "continuous", "oddPage", "evenPage")
 
 ReadPart = Callable[[str, str, float], tuple[Block, ...]]
@@ -71,7 +73,6 @@ def _make(
         for reference in properties.iterchildren(f"{W}{place}Reference"):
             inherited[place, reference.get(f"{W}type", "default")] = reference.get(f"{R}id", "")
     page = read_geometry(properties)
-    numbers = properties.find(f"{W}pgNumType")
     start = child_value(properties, f"{W}type") or "nextPage"
     first = is_switched_on(properties, "titlePg")
 
@@ -85,9 +86,21 @@ def _make(
         furniture("header"),
         furniture("footer"),
         start if start in _STARTS else "nextPage",
-        None if numbers is None else whole(numbers.get(f"{W}start")),
-        "decimal" if numbers is None else numbers.get(f"{W}fmt", "decimal"),
+        *_page_numbers(properties.find(f"{W}pgNumType")),
         *read_columns(properties),
+    )
+
+
+def _page_numbers(element: Element | None) -> tuple[int | None, str, int, str]:
+    """The first page's number, the number format, the level of the chapters' headings, and what follows theirs."""
+    if element is None:
+        return None, "decimal", 0, "-"
+    level = whole(element.get(f"{W}chapStyle")) or 0
+    return (
+        whole(element.get(f"{W}start")),
+        element.get(f"{W}fmt", "decimal"),
+        level if 0 < level <= 9 else 0,
+        _SEPARATORS.get(element.get(f"{W}chapSep", ""), "-"),
     )
 
 

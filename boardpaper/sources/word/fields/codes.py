@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from boardpaper.model.document import Bookmark, Break, Field, Inline, Link, NoteMark, Run, RunFormat, Tab
 from boardpaper.model.finding import warning
+from boardpaper.model.numerals.formats import looks_like_number
 from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.sources.word.look.symbols import to_unicode
 from boardpaper.sources.word.look.values import is_on, whole
@@ -38,7 +39,8 @@ _NAMES = frozenset(_KNOWN.split())
 _NEVER_EMPTY = ("TOC", "INDEX", "TOA", "SEQ", "REF", "STYLEREF", "NOTEREF")
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
 _ESCAPE = re.compile(r"\\(.)")
-_PAGE = re.compile(r"[-–]?(?:\d+|[ivxlcdm]+|[A-Za-z])[-–]?\s*", re.IGNORECASE)
+# A page number behind other words: the last one, or one between dashes.
+_LAST = re.compile(r"(?:[-–] \S+ [-–]|\S+)\s*\Z")
 # What stands in the result of a reference that is nothing but words.
 _WORDS = (Run, Tab, Break, Bookmark, NoteMark)
 _BOX = {True: "☒", False: "☐"}
@@ -221,20 +223,25 @@ def _keep_for_later(story: Story, line: Line, entry: OpenField, instruction: str
 
 def _split_number(result: list[Inline]) -> tuple[list[Inline], list[Inline]]:
     """What stands before the page number, and the number; LibreOffice puts whole lines of a contents list inside."""
+    if all(isinstance(inline, Run) for inline in result) and looks_like_number(_text(result)):
+        return [], result
     kept, number = list(result), list[Inline]()
     while kept:
         last = kept.pop()
         if not isinstance(last, Run):
             kept.append(last)
             break
-        word = (last.text.split() or [""])[-1]
-        before = last.text[: last.text.rfind(word)]
+        ending = _LAST.search(last.text)
+        before = last.text[: ending.start()] if ending else ""
         number.insert(0, replace(last, text=last.text[len(before) :]))
         if before:
             kept.append(replace(last, text=before))
             break
-    text = "".join(inline.text for inline in number if isinstance(inline, Run))
-    return (kept, number) if _PAGE.fullmatch(text) else (result, [])
+    return (kept, number) if looks_like_number(_text(number)) else (result, [])
+
+
+def _text(inlines: list[Inline]) -> str:
+    return "".join(inline.text for inline in inlines if isinstance(inline, Run))
 
 
 def _show_without_result(story: Story, line: Line, entry: OpenField, instruction: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from boardpaper.model.numerals import format_number
+from boardpaper.model.numerals.formats import format_number
 from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.sources.word.look.properties import (
     Properties,
@@ -200,10 +200,15 @@ def _read_levels(element: Element, theme: Theme) -> tuple[Level, ...]:
     return tuple(levels)
 
 
-def _read_level(element: Element, theme: Theme) -> Level:
+def number_format(element: Element | None) -> tuple[str, str] | None:
+    """The number format of a list's level or of notes (17.9.17 numFmt): its name, and a custom one's pattern."""
     # A custom format stands in an alternative whose first choice is the one that Word takes.
-    form = element.find(f".//{W}numFmt")
-    numbering = "decimal" if form is None else form.get(VAL, "decimal")
+    form = None if element is None else element.find(f".//{W}numFmt")
+    return None if form is None else (form.get(VAL, "decimal"), form.get(f"{W}format", ""))
+
+
+def _read_level(element: Element, theme: Theme) -> Level:
+    numbering, pattern = number_format(element) or ("decimal", "")
     run = read_run_properties(element.find(f"{W}rPr"), theme)
     text = child_value(element, f"{W}lvlText") or ""
     legal = element.find(f"{W}isLgl")
@@ -216,7 +221,7 @@ def _read_level(element: Element, theme: Theme) -> Level:
         # The start of a level that gives none is 0 (17.9.25).
         0 if start is None else start,
         numbering,
-        "" if form is None else form.get(f"{W}format", ""),
+        pattern,
         text,
         child_value(element, f"{W}suff") or "tab",
         legal is not None and is_on(legal),
