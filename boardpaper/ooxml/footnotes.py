@@ -44,7 +44,7 @@ def footnotes_part(package: Package) -> str:
 
 def first_free_note(package: Package) -> int:
     """The lowest id, at least 1, above those of the notes that the package holds."""
-    root = package.related_root("footnotes")
+    root = package.related_root(package.main, "footnotes")
     ids = [] if root is None else [int(note.get(f"{W}id", "0")) for note in root.iter(f"{W}footnote")]
     return max([0, *ids]) + 1
 

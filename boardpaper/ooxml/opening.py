@@ -1,17 +1,16 @@
 """Office files as zip archives, opened without trust: what is no sound Office file is refused before a part is read."""
 
-import io
+import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from lxml import etree
-from msgspec import Struct
-
 from boardpaper.errors import InputError
-from boardpaper.ooxml.names import Element
+from boardpaper.ooxml.content_types import read_content_types
+from boardpaper.ooxml.parsing import FORBIDDEN, entity_error, parse_part
+from boardpaper.ooxml.part_names import CONTENT_TYPES, part_key
 
 MAX_PART = 256 * 2**20
 MAX_TOTAL = 512 * 2**20
@@ -21,9 +20,6 @@ RATIO_FROM = 4 * 2**20
 
 _OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 _START = 512
-_FORBIDDEN = tuple(
-    word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
-)
 # What zipfile raises on an archive that is cut, garbled, encrypted or compressed in a way it does not know.
 _BROKEN_ZIP = (
     zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError,
@@ -35,6 +31,7 @@ _NOT_XML = (
     ".wmf",
 )  # fmt: skip
 _CHUNK = 2**20
+_MACROS = re.compile("macroEnabled|vbaProject", re.IGNORECASE)
 
 
 def read_parts(path: Path, *, name: str = "") -> dict[str, bytes]:
@@ -96,23 +93,24 @@ def _read_start(path: Path, name: str) -> bytes:
 
 
 def _check_archive(archive: zipfile.ZipFile, name: str) -> None:
-    infos = archive.infolist()
-    names = [info.filename for info in infos]
+    infos = [info for info in archive.infolist() if not info.is_dir()]
+    keys = {part_key(info.filename): info.filename for info in infos}
     # Readers differ in which of two parts of one name they take, so that a check could see one and Word the other.
-    if "[Content_Types].xml" not in names or len(set(names)) < len(names):
+    if part_key(CONTENT_TYPES) not in keys or len(keys) < len(infos):
         raise _not_office(name)
-    _check_sizes(infos, name)
+    _check_sizes(archive.infolist(), name)
     try:
-        _check_macros(archive, names, name)
         for info in infos:
             _check_entities(archive, info, name)
+        _check_macros(archive.read(keys[part_key(CONTENT_TYPES)]), keys, name)
     except _BROKEN_ZIP as fault:
         raise _not_office(name) from fault
 
 
-def _check_macros(archive: zipfile.ZipFile, names: list[str], name: str) -> None:
-    types = archive.read("[Content_Types].xml")
-    if b"macroEnabled" in types or any(part.lower().endswith("vbaproject.bin") for part in names):
+def _check_macros(content: bytes, parts: Collection[str], name: str) -> None:
+    """Refuses a file with a part that is a macro or may hold some; a type that no part has means nothing."""
+    types = read_content_types(parse_part(content, name=f"{name} › {CONTENT_TYPES}"))
+    if any(part.endswith("vbaproject.bin") or _MACROS.search(types.of(part)) for part in parts):
         raise InputError(
             f"{name} holds macros, which boardpaper never runs",
             where=name,
@@ -146,7 +144,7 @@ def _holds_entity(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
     tail = b""
     for chunk in _chunks(archive, info):
         window = tail + chunk
-        if any(word in window for word in _FORBIDDEN):
+        if any(word in window for word in FORBIDDEN):
             return True
         tail = window[-32:]
     return False

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
 
@@ -39,13 +39,19 @@ class Package:
     wants to change a part takes a root of their own with `edit`, and puts it back with `put`.
     """
 
-    __slots__ = ("_contents", "_relationships", "_roots", "_spelled", "_strict", "name")
+    __slots__ = ("_contents", "_load", "_relationships", "_roots", "_spelled", "_strict", "name")
 
-    def __init__(self, name: str, parts: Mapping[str, bytes]) -> None:
-        """`name` is what errors call the file; `parts` are by their names as the file spells them."""
+    def __init__(
+        self, name: str, parts: Mapping[str, bytes | None], load: Callable[[str], bytes] | None = None
+    ) -> None:
+        """`name` is what errors call the file; `parts` are by their names as the file spells them.
+
+        `load` gives the bytes of a part that has none yet, by its name, once they are asked for.
+        """
         self.name = name
+        self._load = load
         self._contents: dict[str, bytes | None] = dict(parts)
-        self._spelled = {part_key(part): part for part in reversed(parts)}
+        self._spelled = {part_key(part): part for part in reversed(list(parts))}
         self._roots: dict[str, Element] = {}
         self._strict: set[str] = set()
         self._relationships: dict[str, Mapping[str, Relationship]] = {}
@@ -58,7 +64,7 @@ class Package:
 
     def copy(self) -> "Package":
         """A package of the same parts, which may be changed without this one."""
-        other = Package(self.name, {})
+        other = Package(self.name, {}, self._load)
         other._contents, other._spelled = dict(self._contents), dict(self._spelled)
         other._roots, other._strict = dict(self._roots), set(self._strict)
         other._relationships = dict(self._relationships)
@@ -93,7 +99,9 @@ class Package:
             content = self._bytes(spelled)
             # Links lead to addresses, which are no namespaces; relationships are translated as they are read.
             translate = not key.endswith(".rels")
-            root, strict = parse_translated(content, name=where) if translate else (parse_part(content, name=where), False)
+            root, strict = (
+                parse_translated(content, name=where) if translate else (parse_part(content, name=where), False)
+            )
             self._roots[key] = root
             if strict:
                 self._strict.add(key)
@@ -108,7 +116,7 @@ class Package:
         return deepcopy(self.root(part))
 
     def put(self, part: str, content: bytes | Element) -> None:
-        """Gives the part called `part` a new content, or adds the part. A root that was given is not to be changed any more."""
+        """Gives `part` a new content, or adds it. A root that was given is the package's, and changed no more."""
         key = part_key(part)
         spelled = self._spelled.setdefault(key, part)
         self._roots.pop(key, None)
@@ -122,7 +130,7 @@ class Package:
 
     @property
     def main(self) -> str:
-        """The name of the main part, which the package itself names: of a Word file, its document; "" where there is none."""
+        """The name of the part that the package is about, such as a Word file's document; "" where there is none."""
         return next(iter(self.related("", "officeDocument")), "")
 
     def relationships(self, part: str) -> Mapping[str, Relationship]:
@@ -139,18 +147,17 @@ class Package:
         return self._relationships[key]
 
     def related(self, part: str, kind: str) -> tuple[str, ...]:
-        """The parts that `part` refers to by relationships of `kind` (`footer`, `styles` ...), in order, if they exist."""
+        """The parts that the package holds and `part` refers to as its `kind` (`footer`, `styles` ...), in order."""
         found = (each.target for each in self.relationships(part).values() if each.kind == kind and not each.external)
         return tuple(dict.fromkeys(target for target in found if target in self))
 
-    def related_root(self, kind: str) -> Element | None:
-        """The root of the first part that the main part names as its `kind` (styles, numbering, ...).
+    def related_root(self, part: str, kind: str) -> Element | None:
+        """The root of the first part that `part` refers to as its `kind`, to look at; None where there is none.
 
         Raises:
             InputError: the part is not well-formed XML.
         """
-        part = next(iter(self.related(self.main, kind)), "")
-        return self.root(part) if part else None
+        return next((self.root(name) for name in self.related(part, kind)), None)
 
     def content_type(self, part: str) -> str:
         """The media type of `part`, or nothing where none is declared.
@@ -186,7 +193,12 @@ class Package:
     def _bytes(self, spelled: str) -> bytes:
         content = self._contents[spelled]
         if content is None:
-            content = self._contents[spelled] = XML_HEAD + etree.tostring(self._roots[part_key(spelled)])
+            root = self._roots.get(part_key(spelled))
+            if root is not None:
+                content = XML_HEAD + etree.tostring(root)
+            else:
+                content = self._load(spelled) if self._load else b""
+            self._contents[spelled] = content
         return content
 
     def _content_types(self) -> ContentTypes:

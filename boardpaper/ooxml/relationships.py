@@ -38,9 +38,7 @@ class Relationships:
         self.part = part
         self._package = package
         root = package.edit(relationships_name(part))
-        self._root = (
-            etree.Element(f"{{{_NAMESPACE}}}Relationships", nsmap={None: _NAMESPACE}) if root is None else root
-        )
+        self._root = etree.Element(f"{{{_NAMESPACE}}}Relationships", nsmap={None: _NAMESPACE}) if root is None else root
         self._known = {
             self._key(each.get("Type", ""), each.get("Target", ""), each.get("TargetMode", "")): each.get("Id", "")
             for each in self._root.iter(RELATIONSHIP)

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from boardpaper.ooxml.names import VAL, Element, W
-from boardpaper.ooxml.package import parse_part
 
 
 class StyleEntry(Struct, frozen=True):
@@ -38,13 +37,8 @@ class StyleSheet(Struct, frozen=True):
         return tuple(entry.name for (entry_kind, _), entry in self.entries.items() if entry_kind == kind)
 
 
-def read_styles(content: bytes, *, name: str = "word/styles.xml") -> StyleSheet:
-    """The styles of a styles part.
-
-    Raises:
-        InputError: the part is damaged.
-    """
-    root = parse_part(content, name=name)
+def read_styles(root: Element) -> StyleSheet:
+    """The styles of the styles part with `root`."""
     by_id = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
     entries = {}
     for key, style in by_id.items():

@@ -23,7 +23,6 @@ from boardpaper.model.prose import Block, Place
 from boardpaper.model.reference import ReferenceFault, nearest, read_reference
 from boardpaper.model.refresh import Choices
 from boardpaper.ooxml.package import Package, read_package, write_package
-from boardpaper.ooxml.relationships import main_part
 from boardpaper.running.output import check_overwrite, word_output, write_outputs
 from boardpaper.running.results import MadeFile, Progress, RefreshResult, silent
 
@@ -91,7 +90,7 @@ def refresh_word(
         frozenset(likely_renamings(known, readings).values()),
     )
     choices = _choices(ledger, terms, readings)
-    refreshed = refresh_paper(package.parts, ledger, workbook, choices, untouched=is_untouched(package) is True)
+    refreshed = refresh_paper(package, ledger, workbook, choices, untouched=is_untouched(package) is True)
     report = refreshed.report
     if terms.as_built:
         # Imported only when asked for: reading a whole document takes modules that nothing else here does.
@@ -100,7 +99,7 @@ def refresh_word(
         report = replace(report, changes=find_gone(report.changes, path, package, terms.as_built))
     if not terms.dry:
         say("Writing the file")
-        write_outputs([word_output(target, write_package(refreshed.parts))], force=force)
+        write_outputs([word_output(target, write_package(refreshed.package.parts))], force=force)
     files = () if terms.dry else (MadeFile("word", target),)
     found = (*_doctored(package), *drift, *findings, *report_findings(report))
     return RefreshResult(files, found, report=report)
@@ -115,10 +114,10 @@ def _target(path: Path, output: Path | None) -> Path:
 
 
 def _ledger(package: Package, terms: RefreshTerms) -> Ledger:
-    ledger = read_ledger(read_package(terms.as_built).parts if terms.as_built else package.parts)
+    ledger = read_ledger(read_package(terms.as_built) if terms.as_built else package)
     if ledger is not None and ledger.figures:
         return ledger
-    document = package.parts.get(main_part(package.parts), b"")
+    document = package.content(package.main) or b""
     if b"w:sdt>" in document and b"w:tag" in document:
         message = f"{package.name} has content controls, and no record of the figures in them"
         raise InputError(message, where=package.name, hint=_LOST, rule="ledger-missing")
@@ -127,7 +126,7 @@ def _ledger(package: Package, terms: RefreshTerms) -> Ledger:
 
 
 def _doctored(package: Package) -> Iterator[Finding]:
-    if is_doctored(package.parts):
+    if is_doctored(package):
         message = "The file's record of its figures was changed by something other than boardpaper"
         hint = "Figures that no longer fit it are listed below; compare the others with the workbook."
         yield warning("ledger-edited", message, package.name, hint)

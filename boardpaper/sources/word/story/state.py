@@ -24,11 +24,11 @@ from boardpaper.model.document import (
 )
 from boardpaper.model.finding import Finding, Severity, warning
 from boardpaper.ooxml.names import MC, NAMESPACES, Element, W
+from boardpaper.ooxml.package import Package
 from boardpaper.sources.word.look.cascade import Cascade, ParagraphLook, Surroundings
 from boardpaper.sources.word.look.numbering import Counts
 from boardpaper.sources.word.look.table_styles import CellProperties, TableStyle
 from boardpaper.sources.word.look.values import is_on
-from boardpaper.sources.word.story.package import WordFile
 
 UNSUPPORTED = "word-unsupported"
 WORDS_QUOTED = 6
@@ -69,7 +69,7 @@ class Reading(Struct, dict=True):
     a field has to be worked out once all is read.
     """
 
-    word: WordFile
+    word: Package
     cascade: Cascade
     findings: list[Finding] = field(default_factory=list)
     images: dict[str, ImagePart] = field(default_factory=dict)
@@ -94,7 +94,7 @@ class Reading(Struct, dict=True):
     @cached_property
     def figure_tags(self) -> Mapping[str, str]:
         """The tags of the file's figures by the names of the values that their controls are bound to."""
-        return tags_by_key(self.word.package.parts)
+        return tags_by_key(self.word)
 
     def tally(self, rule: str) -> Tally:
         """The count of the cases of `rule`, which is reported once for the whole file."""
