@@ -10,11 +10,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from boardpaper.errors import InputError
-from boardpaper.ooxml.package import check_package, parse_part, read_package, write_package
+from boardpaper.ooxml.opening import check_package
+from boardpaper.ooxml.package import read_package, write_package
+from boardpaper.ooxml.parsing import parse_part
 
 TYPES = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 RULES = {"sound", "file-not-office", "file-protected-or-old", "file-has-macros", "file-oversized"}
 SOUND = {"[Content_Types].xml": TYPES, "word/document.xml": b"<document/>", "word/media/image1.png": b"\x89PNG"}
+
+
+MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
+
+
+def typed(media_type: str, part: str = "/word/document.xml", *, ending: str = "") -> bytes:
+    """Content types that give `part`, or all parts with this ending, a media type."""
+    named = f'Default Extension="{ending}"' if ending else f'Override PartName="{part}"'
+    return TYPES.replace(b"/>", f'><{named} ContentType="{media_type}"/></Types>'.encode())
 
 
 def zipped(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -73,9 +84,30 @@ def test_a_folder(tmp_path: Path) -> None:
         (zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}), "file-not-office", "not a Word or Excel"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "file-protected-or-old", "password"),
         (zipped({**SOUND, "xl/vbaProject.bin": b"x"}), "file-has-macros", "macros"),
-        (zipped({**SOUND, "[Content_Types].xml": b"<x a='macroEnabled.main+xml'/>"}), "file-has-macros", "macros"),
+        (zipped({**SOUND, "XL/VBAPROJECT.BIN": b"x"}), "file-has-macros", "macros"),
+        (zipped({**SOUND, "[Content_Types].xml": typed(MACROS)}), "file-has-macros", "macros"),
+        (zipped({**SOUND, "[Content_Types].xml": typed(MACROS, "/WORD/Document.XML")}), "file-has-macros", "macros"),
+        (zipped({**SOUND, "[Content_Types].xml": typed(MACROS, ending="XML")}), "file-has-macros", "macros"),
+        (zipped({**SOUND, "WORD/document.xml": b"<x/>"}), "file-not-office", "not a Word or Excel file"),
+        (zipped({**SOUND, "word/d%6Fcument.xml": b"<x/>"}), "file-not-office", "not a Word or Excel file"),
     ],
-    ids=["csv", "csv-bom", "html", "pdf", "empty", "cut", "odt", "ole", "vba", "macro-type"],
+    ids=[
+        "csv",
+        "csv-bom",
+        "html",
+        "pdf",
+        "empty",
+        "cut",
+        "odt",
+        "ole",
+        "vba",
+        "vba-capitals",
+        "macro-type",
+        "macro-type-capitals",
+        "macro-ending",
+        "one-name-in-two-cases",
+        "one-name-encoded",
+    ],
 )
 def test_files_that_are_no_office_file_or_may_not_be_used(tmp_path: Path, content: bytes, rule: str, says: str) -> None:
     error = refusal(saved(tmp_path, content, "kpi.xlsx"))
