@@ -12,7 +12,14 @@ from msgspec import Struct
 from boardpaper.ooxml.content_types import ContentTypes, read_content_types
 from boardpaper.ooxml.names import PACKAGE, Element
 from boardpaper.ooxml.opening import read_parts
-from boardpaper.ooxml.parsing import as_transitional, parse_part, parse_translated, strict_name, transitional_name
+from boardpaper.ooxml.parsing import (
+    as_transitional,
+    parse_part,
+    parse_translated,
+    relationship_kind,
+    strict_name,
+    transitional_name,
+)
 from boardpaper.ooxml.part_names import CONTENT_TYPES, part_key, relationships_name, resolve
 from boardpaper.ooxml.wordml import XML_HEAD
 
@@ -208,7 +215,7 @@ class Package:
     def _relationship(self, part: str, element: Element) -> Relationship:
         external = element.get("TargetMode") == "External"
         target = element.get("Target", "")
-        kind = transitional_name(element.get("Type", "")).rpartition("/")[2]
+        kind = relationship_kind(element.get("Type", ""))
         if not external:
             target = resolve(part, target)
             target = self.spelled(target) or target

@@ -27,7 +27,7 @@ _CAMEL = {hyphenated: camel for camel, hyphenated in _HYPHENATED.items()}
 # The attributes that declare or hold a namespace: a:graphicData/@uri, ds:schemaRef/@uri, w:dataBinding/@prefixMappings.
 _HOLDER = re.compile(rb"""\s(?:xmlns(?::[^\s=]+)?|(?:[^\s=:<>"']+:)?(?:uri|prefixMappings))\s*=\s*("[^"]*"|'[^']*')""")
 _OPEN_TAG = re.compile(rb"""<[^<>"'!?/\s][^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*\Z""")
-_CONFORMANCE = re.compile(rb"""\sconformance\s*=\s*("strict"|'strict')""")
+_CONFORMANCE = re.compile(rb"""\s(?:[^\s=:<>"']+:)?conformance\s*=\s*("strict"|'strict')""")
 
 
 def parse_part(content: bytes, *, name: str) -> Element:
@@ -83,12 +83,18 @@ def as_transitional(content: bytes, *, name: str) -> bytes:
     """
     plain = _plain(content, name)
     translated = to_transitional(plain)
-    return content if translated == plain else _CONFORMANCE.sub(b"", translated, count=1)
+    return content if translated == plain else _CONFORMANCE.sub(_dropped, translated)
 
 
 def to_transitional(content: bytes) -> bytes:
     """The bytes of a part with the transitional namespaces; all else stays as it is."""
     return _HOLDER.sub(_renamed, content) if _STRICT_BYTES in content else content
+
+
+def relationship_kind(name: str) -> str:
+    """The last word of a relationship type in the transitional spelling, wherever the type comes from."""
+    kind = name.rpartition("/")[2]
+    return _HYPHENATED.get(kind, kind)
 
 
 def transitional_name(name: str) -> str:
@@ -109,10 +115,17 @@ def _plain(content: bytes, name: str) -> bytes:
     return content
 
 
+def _dropped(match: re.Match[bytes]) -> bytes:
+    return b"" if _is_attribute(match) else match[0]
+
+
+def _is_attribute(match: re.Match[bytes]) -> bool:
+    """Whether what looks like an attribute stands in a tag: the same signs may be somebody's words."""
+    return bool(_OPEN_TAG.match(match.string[match.string.rfind(b"<", 0, match.start()) : match.start()]))
+
+
 def _renamed(match: re.Match[bytes]) -> bytes:
-    """An attribute that holds a namespace, translated where it truly is one: the same signs may be somebody's words."""
-    before = match.string[match.string.rfind(b"<", 0, match.start()) : match.start()]
-    if _STRICT_BYTES not in match[1] or not _OPEN_TAG.match(before):
+    if _STRICT_BYTES not in match[1] or not _is_attribute(match):
         return match[0]
     value = transitional_name(match[1].decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
     return match[0][: match.start(1) - match.start()] + value
