@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from boardpaper.ooxml.measures import twips
 from boardpaper.ooxml.names import VAL, Element, W
 
 
@@ -50,8 +51,8 @@ def read_styles(root: Element) -> StyleSheet:
 def read_indent(indent: Element) -> tuple[int, int]:
     """The left indent and the hanging of a `w:ind` (17.3.1.12); a first-line indent hangs by less than nothing."""
     left = indent.get(f"{W}left", indent.get(f"{W}start", "0"))
-    hanging = _whole(indent.get(f"{W}hanging", "0"))
-    return _whole(left), hanging or -_whole(indent.get(f"{W}firstLine", "0"))
+    hanging = twips(indent.get(f"{W}hanging"))
+    return twips(left), hanging or -twips(indent.get(f"{W}firstLine"))
 
 
 def _ancestry(style: Element, by_id: Mapping[str, Element]) -> Iterator[Element]:
@@ -92,7 +93,7 @@ def _spacing(sources: list[Element], side: str) -> int:
     for source in sources:
         spacing = _property(source, "spacing")
         if spacing is not None and spacing.get(f"{W}{side}") is not None:
-            return _whole(spacing.get(f"{W}{side}", "0"))
+            return twips(spacing.get(f"{W}{side}"))
     return 0
 
 

@@ -9,6 +9,7 @@ from boardpaper.model.prose import Block
 from boardpaper.model.template import LIST_STYLES, Style, nearest_name
 from boardpaper.ooxml.bookmarks import first_free_bookmark
 from boardpaper.ooxml.footnotes import add_footnotes, ensure_footnotes, first_free_note, footnotes_part
+from boardpaper.ooxml.measures import twips
 from boardpaper.ooxml.names import Element, W
 from boardpaper.ooxml.numbering import Numbering
 from boardpaper.ooxml.package import Package
@@ -153,11 +154,6 @@ def _page(root: Element | None) -> tuple[int, int, int]:
     margins = section.find(f"{W}pgMar") if section is not None else None
     if size is None or margins is None:
         return (*_TEXT_AREA, free)
-    width = _twips(size, "w") - _twips(margins, "left") - _twips(margins, "right")
-    height = _twips(size, "h") - abs(_twips(margins, "top")) - abs(_twips(margins, "bottom"))
+    width = twips(size.get(f"{W}w")) - twips(margins.get(f"{W}left")) - twips(margins.get(f"{W}right"))
+    height = twips(size.get(f"{W}h")) - abs(twips(margins.get(f"{W}top"))) - abs(twips(margins.get(f"{W}bottom")))
     return (width, height, free) if width > 0 and height > 0 else (*_TEXT_AREA, free)
-
-
-def _twips(element: Element, name: str) -> int:
-    text = element.get(f"{W}{name}", "0")
-    return int(text) if text.lstrip("-").isdigit() else 0

@@ -6,6 +6,10 @@ from collections.abc import Callable, Mapping
 from urllib.parse import unquote
 
 Parts = Mapping[str, bytes]
+# Word writes lengths of Strict files with their unit.
+_SIZE = re.compile(r'(<w:sz w:val=")(\d+)(")')
+_MEASURED = re.compile(r"<w:(?:pgSz|pgMar|ind|tab) [^>]*>")
+_TWIPS = re.compile(r'(\bw:(?:w|h|top|right|bottom|left|header|footer|gutter|hanging|firstLine|pos)=")(-?\d+)(")')
 _TARGET = re.compile(r'(<Relationship\b[^>]*\bTarget=")([^"]*)("[^>]*>)')
 _PART_NAME = re.compile(r'(\bPartName=")([^"]*)(")')
 _TYPES = "[Content_Types].xml"
@@ -79,7 +83,15 @@ def _strict(content: bytes) -> bytes:
     text = _NAMESPACE.sub(r"http://purl.oclc.org/ooxml/\1/", content.decode(encoding))
     for old, new in (("extended-properties", "extendedProperties"), ("custom-properties", "customProperties")):
         text = re.sub(rf"(http://purl\.oclc\.org/ooxml/officeDocument/(?:relationships/)?){old}", rf"\1{new}", text)
+    text = _SIZE.sub(lambda match: f"{match[1]}{int(match[2]) / 2:g}pt{match[3]}", text)
+    text = _MEASURED.sub(
+        lambda tag: _TWIPS.sub(lambda match: f"{match[1]}{int(match[2]) / 20:g}pt{match[3]}", tag[0]), text
+    )
     return text.replace("<w:document ", '<w:document w:conformance="strict" ', 1).encode(encoding)
+
+
+def _in_points(tag: re.Match[str]) -> str:
+    return _TWIPS.sub(lambda match: f"{match[1]}{int(match[2]) / 20:g}pt{match[3]}", tag[0])
 
 
 def _referring(parts: Parts, change: Callable[[str, str], str]) -> dict[str, bytes]:

@@ -8,6 +8,7 @@ from boardpaper.errors import InputError
 from boardpaper.live.ledger import ledger_part
 from boardpaper.model.document import Block, Document, Properties
 from boardpaper.model.finding import Finding, warning
+from boardpaper.ooxml.measures import length
 from boardpaper.ooxml.names import CP, VAL, Element, W
 from boardpaper.ooxml.package import Package, read_package
 from boardpaper.ooxml.part_names import part_key
@@ -18,7 +19,7 @@ from boardpaper.sources.word.look.numbering import read_lists
 from boardpaper.sources.word.look.styles import numbering_links, read_styles
 from boardpaper.sources.word.look.table_styles import is_switched_on
 from boardpaper.sources.word.look.theme import read_theme
-from boardpaper.sources.word.look.values import child_value, language_tag, length, whole
+from boardpaper.sources.word.look.values import child_value, language_tag, whole
 from boardpaper.sources.word.notes import read_notes
 from boardpaper.sources.word.revisions import revision_findings, watch
 from boardpaper.sources.word.sections import make_sections, section_properties, text_widths
