@@ -2,14 +2,18 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 EXAMPLE := inputs/2022-05-performance
 
-.PHONY: help demo test bench clean
+.PHONY: help demo test docs bench constraints release clean
 
 help:
 	@echo "make demo    set up, then build the example paper into out/"
 	@echo "make test    set up, then check format, lint, types and run the tests"
+	@echo "make docs    set up, then make the site of the documents in build/docs"
 	@echo "make bench   set up, then measure time and memory"
+	@echo "make constraints   choose new versions of all libraries, into constraints.txt"
+	@echo "make release       check that this is a release, then build it into dist/"
 	@echo "make clean   remove what these made"
 
 demo: $(VENV)/.product
@@ -20,6 +24,12 @@ test: $(VENV)/.tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# Strictly: a warning, such as a link that leads nowhere, fails. Nothing is fetched.
+docs: $(VENV)/.docs
+	$(BIN)/python -m sphinx --builder html --fresh-env --fail-on-warning --keep-going --quiet \
+	  --doctree-dir build/doctrees docs build/docs
+	@echo "Open build/docs/index.html"
 
 bench: $(VENV)/.bench
 	$(BIN)/python bench/cold.py
@@ -33,6 +43,14 @@ bench: $(VENV)/.bench
 	$(BIN)/python bench/coverage.py
 	$(BIN)/python bench/claims.py
 
+# For all systems and all Pythons that are supported, whichever this runs on.
+constraints: $(VENV)/.release
+	$(BIN)/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --all-extras --no-header \
+	  --no-annotate --output-file constraints.txt pyproject.toml
+
+release: $(VENV)/.release
+	$(BIN)/python .ci/release.py
+
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
@@ -41,14 +59,22 @@ $(BIN)/python:
 	  { echo "boardpaper needs Python 3.11 or later; name one with: make PYTHON=python3.12 ..." >&2; exit 3; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.product: $(BIN)/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+$(VENV)/.product: $(BIN)/python pyproject.toml constraints.txt
+	$(INSTALL) .
 	@touch $@
 
-$(VENV)/.tests: $(BIN)/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+$(VENV)/.tests: $(BIN)/python pyproject.toml constraints.txt
+	$(INSTALL) '.[test]'
+	@touch $(VENV)/.product $@
+
+$(VENV)/.docs: $(BIN)/python pyproject.toml constraints.txt
+	$(INSTALL) '.[docs]'
+	@touch $(VENV)/.product $@
+
+$(VENV)/.release: $(BIN)/python pyproject.toml constraints.txt
+	$(INSTALL) '.[release]'
 	@touch $(VENV)/.product $@
 
 $(VENV)/.bench: $(VENV)/.tests
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(INSTALL) '.[bench]'
 	@touch $@

@@ -14,6 +14,7 @@ from boardpaper.ooxml.numbering import Numbering
 from boardpaper.ooxml.package import Package, read_package
 from boardpaper.ooxml.stories import stories
 from boardpaper.ooxml.styles import StyleSheet, read_styles
+from boardpaper.rules import templates as rules
 
 _TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}|\{#.*?#\}", re.DOTALL)
 _PREFIX = re.compile(r"-?(tr|tc|p|r)\s+(.*)", re.DOTALL)
@@ -70,12 +71,7 @@ def open_template(path: Path, *, name: str = "") -> Template:
     package = read_package(path, name=name).transitional()
     root, styles = package.root(package.main), package.related_root(package.main, "styles")
     if root is None or root.tag != f"{W}document" or styles is None:
-        raise InputError(
-            f"{package.name} is not a Word document that can serve as template",
-            where=package.name,
-            hint="Open it in Word and save it as “Word Document (.docx)”.",
-            rule="template-not-word",
-        )
+        raise InputError(rules.TEMPLATE_NOT_WORD.at(package.name, name=package.name))
     return Template(package.name, package, _styles(package, styles))
 
 

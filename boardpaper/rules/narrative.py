@@ -324,10 +324,6 @@ NOTE_UNUSED = Rule(
     hint="Put [^{label}] where the note belongs, or delete the note.",
     protects=_WORDS,
 )
-NOTE_NOT_PRINTED = NOTE_UNUSED.worded(
-    "Nothing refers to the footnote “{label}”, so its words would be lost",
-    "Put [^{label}] where it belongs in the text, or delete the footnote.",
-)
 NOTE_EMPTY = Rule(
     "note-empty",
     Severity.ERROR,

@@ -11,6 +11,7 @@ from boardpaper.model.meeting import AgendaItem, Meeting, day_words
 from boardpaper.model.paper import FrontMatter
 from boardpaper.ooxml.package import Package, write_package
 from boardpaper.ooxml.template import template_parts
+from boardpaper.rules import templates as rules
 from boardpaper.word.context import Expected, Named, Printed, Words, unprinted
 from boardpaper.word.properties import write_language, write_properties
 from boardpaper.word.words import paragraph_texts
@@ -67,12 +68,7 @@ def _front(meeting: Meeting, heading: str) -> FrontMatter:
 def _never_printed(package: Package, context: "_Context", template: str) -> Iterable[Finding]:
     texts = [words for name in template_parts(package) for words in paragraph_texts(package.root(name))]
     for lost in unprinted(context.expected, context.printed, "\n".join(texts)):
-        yield Finding(
-            "never-printed",
-            f"The agenda's template never prints {lost.called}",
-            template,
-            "Ask whoever keeps the template to add its tag (see the guide to meetings).",
-        )
+        yield rules.NEVER_PRINTED_IN_AGENDA.at(template, what=lost.called)
 
 
 class _Context(Struct):

@@ -9,17 +9,14 @@ from boardpaper.checks.prose.allowed import find_allowances, reason_for
 from boardpaper.checks.prose.numerals import Numeral, loose_digits, read_numerals
 from boardpaper.checks.prose.recognised import ByValue, by_value, same_figures
 from boardpaper.model.facts import Facts
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure
 from boardpaper.model.passage import Coverage, Passage, Span, SpanKind
 from boardpaper.model.period import period_words
+from boardpaper.rules import audit as rules
 
 _MOST_NAMED = 3
 _WORDS_AROUND, _LETTERS_AROUND = 4, 100
-_BIND = 'Bind it to a workbook, as in {{{{homicide.value}}}}, or say where it is from: [{}]{{source="…"}}.'
-_WORD_BIND = "Put it into the narrative with its source, or say where it comes from here; a name goes into paper.yaml."
-_WRITE = "Write {{{{{}}}}} in its place, so that it follows the workbook."
-_WORD_WRITE = "Copy the figure {} from where it stands, with its frame, so that it follows the workbook."
 
 
 def audit_numbers(
@@ -115,17 +112,11 @@ def _unexplained(number: _Typed, passage: Passage, known: ByValue, facts: Facts)
     figures = same_figures(number.numeral, passage, known, facts) if number.numeral else []
     if figures:
         names = ", or ".join(_named(figure) for figure in figures[:_MOST_NAMED])
-        return warning(
-            "number-typed",
-            f"“{number.text}” is typed in {words}, and equals {names}",
-            passage.where,
-            (_WORD_WRITE if passage.in_word else _WRITE).format(figures[0].reference),
+        return (rules.NUMBER_TYPED_IN_WORD if passage.in_word else rules.NUMBER_TYPED).at(
+            passage.where, number=number.text, words=words, figures=names, reference=figures[0].reference
         )
-    return warning(
-        "number-unexplained",
-        f"nothing says where “{number.text}” comes from, in {words}",
-        passage.where,
-        _WORD_BIND if passage.in_word else _BIND.format(number.text),
+    return (rules.NUMBER_UNEXPLAINED_IN_WORD if passage.in_word else rules.NUMBER_UNEXPLAINED).at(
+        passage.where, number=number.text, words=words
     )
 
 

@@ -10,7 +10,7 @@ from boardpaper.checks.drift import check_drift, likely_renamings
 from boardpaper.commands.build.plan import read_plan, read_readings
 from boardpaper.commands.refresh.findings import report_findings
 from boardpaper.compose.figures import bind_reference
-from boardpaper.compose.readings import UnboundError
+from boardpaper.compose.readings import UnboundError, asked_reference
 from boardpaper.compose.scorecard import scorecard_anew
 from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
 from boardpaper.live.answers import Workbook
@@ -172,10 +172,10 @@ class Binder(Struct, frozen=True):
     def __call__(self, text: str) -> Figure | str:
         """The figure, or why there is none."""
         try:
-            reference = read_reference(text)
+            reference = asked_reference(text)
             now = replace(reference, indicator=self.renamed.get(reference.indicator, reference.indicator))
             figure = bind_reference(now, self.readings)
-        except (UnboundError, ReferenceFault) as fault:
+        except UnboundError as fault:
             return str(fault)
         return replace(figure, reference=text)
 

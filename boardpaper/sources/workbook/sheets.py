@@ -289,19 +289,9 @@ def _workbook_root(package: Package) -> Element:
     part = package.main
     root = package.root(part) if part_key(part).endswith(".xml") else None
     if root is None or not str(root.tag).endswith("}workbook"):
-        raise InputError(
-            f"{package.name} is not an Excel workbook (.xlsx)",
-            where=package.name,
-            hint="Save it from Excel as Excel Workbook (.xlsx), or name the right file under workbooks.",
-            rule="file-not-workbook",
-        )
+        raise InputError(rules.FILE_NOT_WORKBOOK.at(package.name, name=package.name))
     if package.is_strict(part):
-        raise InputError(
-            f"{package.name} is a “Strict Open XML” workbook, which boardpaper does not read",
-            where=package.name,
-            hint="In Excel choose Save As, Excel Workbook (.xlsx).",
-            rule="workbook-strict",
-        )
+        raise InputError(rules.WORKBOOK_STRICT.at(package.name, name=package.name))
     return root
 
 
