@@ -10,14 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.house import DESCRIPTION, HOUSE, House, holds, read_house, room_of
+from tests.support.house import DESCRIPTION, HOUSE, REGISTER, House, holds, read_house, room_of
 from tests.support.places import PACKAGE, ROOT
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MAX_LINES = 600
 MAX_MODULES = 25
-# What every room may import: the rules, by which it says what is wrong.
-REGISTER = "rules"
 
 
 def imports_of(source: str, module: str) -> Iterator[str]:

@@ -34,7 +34,9 @@ def test_what_a_page_tells_to_type_does_what_it_says(
         if block.kind == "text":
             assert missing_lines(block.text, printed) == [], f"{where}, which printed\n{printed}"
         elif block.kind == "python" and not block.not_run:
+            capfd.readouterr()
             exec(compile(block.text, where, "exec"), names)
+            printed, _ = capfd.readouterr()
         elif block.commands and can_be_run(block):
             printed = "".join(run_block(block, where, capfd))
 

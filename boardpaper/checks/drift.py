@@ -1,13 +1,13 @@
 """What is different in a workbook since a paper was bound to it: files, indicators, periods, history, cells."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 
 from msgspec import Struct
 
 from boardpaper.live.ledger import CellRecord, FigureRecord, Ledger
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Period, Reading, Readings
+from boardpaper.model.messages import counted, listed, nearest
 from boardpaper.model.period import period_words, read_period, same_dates
 from boardpaper.rules import drift as rules
 
@@ -71,7 +71,7 @@ def _indicators(ledger: Ledger, readings: Readings) -> Iterator[Finding]:
     likely_names = likely_renamings(ledger, readings)
     for name, records in _lost(ledger, readings).items():
         likely = likely_names.get(name, "")
-        count = f"{len(records)} figure{'s' if len(records) > 1 else ''}"
+        count = counted(len(records), "figure")
         if likely:
             yield rules.INDICATOR_RENAMED.at(name, name=name, count=count, new=likely)
         else:
@@ -107,7 +107,7 @@ def _likely_name(name: str, records: Sequence[FigureRecord], readings: Readings,
         if any((r.source.workbook, r.source.sheet, r.source.cell) in cells for r in held):
             return each
     by_title = next((each for each in fresh if readings.indicators[each].title.casefold() in titles), "")
-    return by_title or next(iter(get_close_matches(name, fresh, n=1, cutoff=0.6)), "")
+    return by_title or nearest(name, fresh)
 
 
 def _place(cell: CellRecord) -> _Place:
@@ -125,7 +125,7 @@ def _periods(ledger: Ledger, readings: Readings) -> Iterator[Finding]:
         if before != indicator.current and not same_dates(before, indicator.current):
             moves.setdefault((period_words(before), period_words(indicator.current)), {})[record.indicator] = None
     for (before_words, now_words), names in moves.items():
-        yield rules.PERIOD_NEW.at(now=now_words, before=before_words, indicators=_listed(list(names)))
+        yield rules.PERIOD_NEW.at(now=now_words, before=before_words, indicators=listed(names, _SHOWN))
 
 
 def _period_of(record: FigureRecord) -> Period | None:
@@ -164,8 +164,8 @@ def _moved(bound: Iterable[_Bound], readings: Readings) -> Iterator[Finding]:
         if place != _place(before.cell):
             moved.append(f"{before.indicator}, {period_words(before.period)}, from {before.cell.cell} to {place[2]}")
     if moved:
-        count = f"{len(moved)} readings stand" if len(moved) > 1 else "1 reading stands"
-        yield rules.CELLS_MOVED.at(count=count, moves=_listed(moved, "; "))
+        count = counted(len(moved), "reading", "stands", "stand")
+        yield rules.CELLS_MOVED.at(count=count, moves=listed(moved, _SHOWN, "; "))
 
 
 def _reading(readings: Readings, bound: _Bound) -> Reading | None:
@@ -177,8 +177,3 @@ def _reading(readings: Readings, bound: _Bound) -> Reading | None:
 
 def _where(cell: CellRecord) -> str:
     return f"{cell.workbook} › {cell.sheet}!{cell.cell}"
-
-
-def _listed(things: Sequence[str], between: str = ", ") -> str:
-    more = len(things) - _SHOWN
-    return between.join(things[:_SHOWN]) + (f"{between}and {more} more" if more > 0 else "")

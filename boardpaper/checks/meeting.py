@@ -15,6 +15,7 @@ from boardpaper.model.meeting import (
     clear_days_between,
     day_words,
 )
+from boardpaper.model.messages import counted
 from boardpaper.model.pack import PdfTexts
 from boardpaper.model.paper import FrontMatter
 from boardpaper.model.paragraphs import Part
@@ -103,17 +104,13 @@ def _check_notice(meeting: Meeting) -> Iterator[Finding]:
     if days < meeting.clear_days:
         yield rules.ISSUED_TOO_LATE.at(
             f"{meeting.name}, issued",
-            days=_days(days),
+            days=counted(days, "clear day"),
             needed=meeting.clear_days,
             nation=meeting.nation,
             latest=day_words(_latest_issue(meeting, meeting.date)),
         )
     elif not meeting.bank_holidays and days == meeting.clear_days:
-        yield rules.BANK_HOLIDAYS_UNKNOWN.at(f"{meeting.name}, issued", days=_days(days))
-
-
-def _days(count: int) -> str:
-    return f"{count} clear day{'s' * (count != 1)}"
+        yield rules.BANK_HOLIDAYS_UNKNOWN.at(f"{meeting.name}, issued", days=counted(days, "clear day"))
 
 
 def _latest_issue(meeting: Meeting, day: datetime.date) -> datetime.date:

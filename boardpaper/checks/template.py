@@ -8,6 +8,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from msgspec import Struct, field
 
 from boardpaper.model.finding import Finding
+from boardpaper.model.messages import nearest
 from boardpaper.model.template import (
     AGENDA_KINDS,
     KINDS,
@@ -15,7 +16,6 @@ from boardpaper.model.template import (
     RARE_STYLES,
     Name,
     Style,
-    nearest_name,
 )
 from boardpaper.ooxml.styles import StyleSheet
 from boardpaper.ooxml.template import Tag, TemplateParagraph, loose_braces, open_template, template_paragraphs
@@ -132,7 +132,7 @@ class _Checker(Struct):
             self._find(
                 rules.TAG_KEYWORD_UNKNOWN,
                 paragraph,
-                likely=nearest_name(keyword, known),
+                likely=nearest(keyword, known),
                 name=keyword,
                 tag=tag.written,
                 known=", ".join(known),
@@ -299,7 +299,7 @@ class _Checker(Struct):
         self._find(
             rules.TAG_UNKNOWN,
             paragraph,
-            likely=nearest_name(name, list(known)),
+            likely=nearest(name, known),
             name=name,
             tag=tag.written,
             owner=f"a{'n' * (owner[0] in 'aeiou')} {owner}",
@@ -334,7 +334,7 @@ def _style_findings(styles: StyleSheet, name: str) -> Iterator[Finding]:
     for style in Style:
         entry = styles.find(style, style.kind)
         if entry is None and style not in RARE_STYLES:
-            likely = nearest_name(style, list(styles.names(style.kind)))
+            likely = nearest(style, styles.names(style.kind))
             also = f"Rename “{likely}” if that is the style meant. " if likely else ""
             yield rules.STYLE_NOT_THERE.at(name, kind=style.kind, style=style.label, also=also)
         elif entry is not None and style in LIST_STYLES and entry.numbering is None:

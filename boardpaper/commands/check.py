@@ -13,9 +13,11 @@ from boardpaper.commands.publish.gate import Terms, judge
 from boardpaper.compose.facts import bind_again, gather_facts
 from boardpaper.errors import BlockingFindings, InputError
 from boardpaper.live.ledger import Ledger, read_ledger
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.ooxml.package import Package, read_package
 from boardpaper.ooxml.stories import stories
+from boardpaper.rules import audit as rules
+from boardpaper.rules import running
 from boardpaper.running.results import CheckResult, Progress, silent
 from boardpaper.sources.plans.paper import read_paper_file
 from boardpaper.sources.word.reader import read_document
@@ -36,8 +38,7 @@ def check(path: Path, *, inputs: Path | None = None, progress: Progress | None =
         return check_word(path, inputs=inputs, progress=progress)
     if inputs is None:
         return check_paper(path, progress=progress)
-    hint = "Leave --inputs out: the folder of a paper is checked against its own workbooks."
-    raise InputError("--inputs goes with a paper in Word (.docx)", where=str(path), hint=hint, rule="usage")
+    raise InputError(running.USAGE.at(path))
 
 
 def check_paper(folder: Path, *, progress: Progress | None = None) -> CheckResult:
@@ -106,9 +107,4 @@ def _has_tags(package: Package) -> bool:
 
 
 def _without_record(name: str) -> Finding:
-    message = "the file has no record of its figures, so every number in it counts as typed"
-    hint = (
-        "boardpaper did not make it, or another program dropped the record. Give the folder that it was built from "
-        "after --inputs, or go on from a copy that Word or LibreOffice saved."
-    )
-    return warning("paper-without-figures", message, name, hint)
+    return rules.PAPER_WITHOUT_FIGURES.at(name)

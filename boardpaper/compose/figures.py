@@ -46,6 +46,7 @@ from boardpaper.model.kpi import (
     Readings,
     Unit,
 )
+from boardpaper.model.messages import counted
 from boardpaper.model.period import is_before, period_words, same_dates
 from boardpaper.model.reference import Reference
 from boardpaper.rules import figures as rules
@@ -123,7 +124,7 @@ def _cells(printed: _Printed, *, suppressed: bool) -> dict[CellSource, str]:
 def _format(indicator: Indicator) -> str:
     """How the indicator's numbers are printed: `count, 0 decimals; change, 1 decimal`."""
     parts = ((indicator.unit.value, indicator.decimals), ("change", indicator.change_decimals))
-    return "; ".join(f"{called}, {number} decimal{'' if number == 1 else 's'}" for called, number in parts)
+    return "; ".join(f"{called}, {counted(number, 'decimal')}" for called, number in parts)
 
 
 def _value(readings: Readings, indicator: Indicator, period: Period) -> _Printed:

@@ -10,6 +10,7 @@ from boardpaper.compose.scorecard import scorecard
 from boardpaper.compose.sources_annex import list_sources
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure, Indicator, Readings
+from boardpaper.model.messages import nearest
 from boardpaper.model.paper import Appendix, AppendixPlan, NarrativePlan, Paper, PaperPlan, Part, PartPlan
 from boardpaper.model.prose import (
     Block,
@@ -27,7 +28,6 @@ from boardpaper.model.prose import (
     Table,
     Text,
 )
-from boardpaper.model.reference import nearest
 from boardpaper.rules import figures as rules
 
 

@@ -1,6 +1,5 @@
 """The reading behind a reference: looked up, derived from others, or suppressed."""
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import chain
@@ -21,8 +20,9 @@ from boardpaper.model.kpi import (
     Readings,
     is_suppressed,
 )
+from boardpaper.model.messages import nearest
 from boardpaper.model.period import month_of, months_of, period_id, period_words, same_dates
-from boardpaper.model.reference import FACETS, Reference, ReferenceFault, Unreadable, nearest, read_reference
+from boardpaper.model.reference import FACETS, Reference, ReferenceFault, Unreadable, read_reference
 from boardpaper.rules import figures as rules
 
 
@@ -98,7 +98,7 @@ def _unreadable(fault: ReferenceFault) -> Finding:
         case Unreadable.NO_FACET:
             return rules.FACET_MISSING.at(text=fault.text, indicator=fault.part, known=known)
         case Unreadable.NO_SUCH_FACET:
-            likely = nearest(re.sub(r"[\s_-]+", ".", fault.part.lower()), list(FACETS))
+            likely = nearest(fault.part, FACETS)
             return rules.FACET_UNKNOWN.at(likely=likely, facet=fault.part, text=fault.text, known=known)
         case Unreadable.NO_PERIOD:
             return rules.PERIOD_OF_REFERENCE_UNKNOWN.at(when=fault.part, text=fault.text)
@@ -112,7 +112,7 @@ def find_indicator(readings: Readings, indicator_id: str) -> Indicator:
     """
     if indicator := readings.indicators.get(indicator_id):
         return indicator
-    likely = nearest(indicator_id, list(readings.indicators))
+    likely = nearest(indicator_id, readings.indicators)
     raise UnboundError(rules.INDICATOR_UNKNOWN.at(likely=likely, indicator=indicator_id))
 
 

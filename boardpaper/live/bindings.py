@@ -11,9 +11,10 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from boardpaper.model.xml_text import xml_text
 from boardpaper.ooxml.custom_xml import custom_part, ensure_custom_part, store_id
 from boardpaper.ooxml.package import Package
-from boardpaper.ooxml.wordml import escape_attribute, xml_text
+from boardpaper.ooxml.wordml import escape_attribute
 
 NAMESPACE = "urn:boardpaper:values:1"
 STORE = store_id(NAMESPACE)

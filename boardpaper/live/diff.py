@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -22,7 +21,7 @@ _WORDS_BEFORE = 4
 _NUMBER = re.compile(r"[\d.()]+")
 
 
-class _Piece(NamedTuple):
+class _Piece(Struct, frozen=True):
     """A word with the space after it, a whole figure, a number that Word counts, or a picture.
 
     `tag` is a figure's, `field` what such a number is worked out from.

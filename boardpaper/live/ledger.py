@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 
 from lxml import etree
 from msgspec import Struct
@@ -10,11 +11,12 @@ from msgspec.structs import replace
 from boardpaper.errors import InputError
 from boardpaper.live.bindings import value_key, with_values
 from boardpaper.live.ledger_copy import read_copy, with_copy
+from boardpaper.model.xml_text import xml_text
 from boardpaper.ooxml.custom_xml import custom_part, ensure_custom_part
 from boardpaper.ooxml.names import Element
 from boardpaper.ooxml.package import Package
 from boardpaper.ooxml.parsing import parse_part
-from boardpaper.ooxml.wordml import XML_HEAD, xml_text
+from boardpaper.ooxml.wordml import XML_HEAD
 
 NAMESPACE = "urn:boardpaper:ledger:1"
 _ROOT = f"{{{NAMESPACE}}}ledger"
@@ -130,14 +132,8 @@ def read_ledger(package: Package) -> Ledger | None:
     Raises:
         InputError: the part is damaged, and there is no copy.
     """
-    try:
-        root = package.root(ledger_part(package) or "")
-        if root is not None:
-            return _read(root)
-    except InputError:
-        if read_copy(package) is None:
-            raise
-    return _read_copy(package)
+    root = _kept(package)
+    return None if root is None else _records(root)
 
 
 def is_doctored(package: Package) -> bool:
@@ -146,25 +142,38 @@ def is_doctored(package: Package) -> bool:
     Raises:
         InputError: the copy is damaged.
     """
-    name = ledger_part(package)
-    if name is None or read_copy(package) is None:
+    name, copy = ledger_part(package), read_copy(package)
+    if name is None or copy is None:
         return False
     try:
         root = package.root(name)
-        ledger = None if root is None else _read(root)
     except InputError:
         return True
-    return ledger is None or _read_copy(package) != replace(ledger, written="")
+    own = None if root is None or root.tag != _ROOT else _records(root)
+    kept = _root(copy)
+    return own is None or kept is None or _records(kept) != replace(own, written="")
 
 
-def _read_copy(package: Package) -> Ledger | None:
+def _kept(package: Package) -> Element | None:
+    """The root of the ledger, or of its copy where that is lost or damaged: to look at."""
+    try:
+        root = package.root(ledger_part(package) or "")
+    except InputError:
+        if read_copy(package) is None:
+            raise
+    else:
+        if root is not None:
+            return root if root.tag == _ROOT else None
     copy = read_copy(package)
-    return None if copy is None else _read(parse_part(copy, name=_COPY))
+    return None if copy is None else _root(copy)
 
 
-def _read(root: Element) -> Ledger | None:
-    if root.tag != _ROOT:
-        return None
+def _root(copy: bytes) -> Element | None:
+    root = parse_part(copy, name=_COPY)
+    return root if root.tag == _ROOT else None
+
+
+def _records(root: Element) -> Ledger:
     return Ledger(
         figures=tuple(_read_figure(element) for element in root.iter(f"{{{NAMESPACE}}}figure")),
         sourced=tuple(
@@ -207,11 +216,14 @@ def with_ledger(package: Package, ledger: Ledger, typed: Mapping[str, str] | Non
     That is for `stamp`. A file without figures gets no part of values. `typed` is what sourced figures say by now, by
     their tags.
     """
+    root = _tree(ledger)
     result = package
     if ledger.figures or ledger.sourced:
         result = with_values(result, bound_values(ledger, typed or {}))
-        result = with_copy(result, XML_HEAD + etree.tostring(_written(replace(ledger, written=""))))
-    return _with_records(result, ledger)
+        result = with_copy(result, XML_HEAD + etree.tostring(_written(root, "")))
+    result = result.copy()
+    result.put(ensure_custom_part(result, NAMESPACE), _written(root, ledger.written))
+    return result
 
 
 def stamp(package: Package) -> Package:
@@ -220,13 +232,16 @@ def stamp(package: Package) -> Package:
     Raises:
         InputError: the ledger is damaged.
     """
-    ledger = read_ledger(package) or Ledger()
+    root = deepcopy(_kept(package))
+    if root is None:
+        root = _tree(Ledger())
     result = package.copy()
     name = ensure_custom_part(result, NAMESPACE)
     # The hash leaves the ledger out, which is known by its namespace.
     if not result.content(name):
         result.put(name, NAMESPACE.encode())
-    return _with_records(result, replace(ledger, written=_hash(result)))
+    result.put(name, _written(root, _hash(result)))
+    return result
 
 
 def is_untouched(package: Package) -> bool | None:
@@ -248,13 +263,13 @@ def _hash(package: Package) -> str:
     return digest.hexdigest()
 
 
-def _with_records(package: Package, ledger: Ledger) -> Package:
-    result = package.copy()
-    result.put(ensure_custom_part(result, NAMESPACE), _written(ledger))
-    return result
+def _written(root: Element, digest: str) -> Element:
+    """`root`, which is the caller's, for a file with that hash."""
+    root.set("written", digest)
+    return root
 
 
-def _written(ledger: Ledger) -> Element:
+def _tree(ledger: Ledger) -> Element:
     root = etree.Element(_ROOT, nsmap={None: NAMESPACE})
     root.set("written", ledger.written)
     for workbook in ledger.workbooks:

@@ -30,11 +30,12 @@ from boardpaper.live.rewriting import Revisions, bind, forget_struck, replace_wo
 from boardpaper.live.tables import PaperNames, TableRefresh
 from boardpaper.model.kpi import Marker
 from boardpaper.model.refresh import Change, Choices, Mended, Outcome, RefreshReport
+from boardpaper.model.xml_text import xml_text
 from boardpaper.ooxml.names import VAL, W
 from boardpaper.ooxml.package import Package
 from boardpaper.ooxml.splicing import Splicer, open_splicer
 from boardpaper.ooxml.stories import stories
-from boardpaper.ooxml.wordml import xml_text
+from boardpaper.rules import files
 
 _NEW_TABLE = "the scorecard has a table for “{}” by now, which the paper lacks"
 _NEW_KEY = "the scorecard has marks by now that need a key, which the paper lacks"
@@ -66,9 +67,7 @@ def refresh_paper(
     try:
         work.run()
     except RecursionError as fault:
-        message = "The paper nests its contents deeper than any paper does"
-        hint = "Do not use this file; ask its sender for one saved by Word."
-        raise InputError(message, hint=hint, rule="file-oversized") from fault
+        raise InputError(files.PAPER_TOO_DEEP.at()) from fault
     result = package.copy()
     for splicer in work.splicers:
         if splicer.changed:

@@ -10,9 +10,8 @@ from boardpaper.live.found import LiveFigure, is_tracked, place_of, read_cell, s
 from boardpaper.live.ledger import BlockRecord, FigureRecord, Ledger, RowRecord
 from boardpaper.live.records import figure_record, figure_title
 from boardpaper.live.rewriting import Revisions, replace_words, run_properties_of, track_words, unbind
-from boardpaper.live.words import words_of
 from boardpaper.model.kpi import WorkbookFile
-from boardpaper.model.prose import BoundFigure, Inline, Table, Text
+from boardpaper.model.prose import BoundFigure, Inline, Table, Text, words_of
 from boardpaper.model.refresh import Change, Choices, Outcome
 from boardpaper.ooxml.names import VAL, Element, W, tags
 from boardpaper.ooxml.splicing import Splicer

@@ -1,6 +1,5 @@
 """Figure references: `homicide.change`, `homicide.value@2021/22`."""
 
-from difflib import get_close_matches
 from enum import StrEnum
 
 from msgspec import Struct
@@ -86,11 +85,6 @@ def read_reference(text: str) -> Reference:
     if facet not in FACETS:
         raise ReferenceFault(Unreadable.NO_SUCH_FACET, text, facet)
     return Reference(indicator, facet, _read_period(text, when) if at else None)
-
-
-def nearest(word: str, known: list[str]) -> str:
-    """The entry of `known` most like `word`, or nothing where none is like it."""
-    return next(iter(get_close_matches(word, known, n=1, cutoff=0.5)), "")
 
 
 def _read_period(text: str, when: str) -> Period:

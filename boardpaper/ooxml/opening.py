@@ -11,6 +11,7 @@ from boardpaper.errors import InputError
 from boardpaper.ooxml.content_types import read_content_types
 from boardpaper.ooxml.parsing import FORBIDDEN, entity_error, parse_part
 from boardpaper.ooxml.part_names import CONTENT_TYPES, part_key
+from boardpaper.rules import files
 
 MAX_PART = 256 * 2**20
 MAX_TOTAL = 512 * 2**20
@@ -61,12 +62,7 @@ def check_package(path: Path, *, name: str = "") -> None:
 def _open(path: Path, name: str) -> zipfile.ZipFile:
     start = _read_start(path, name)
     if start.startswith(_OLE_MAGIC):
-        raise InputError(
-            f"{name} is protected by a password, or is in the format that Office used before 2007",
-            where=name,
-            hint="Open it in Office, remove the password, and save it as .docx or .xlsx.",
-            rule="file-protected-or-old",
-        )
+        raise InputError(files.FILE_PROTECTED_OR_OLD.at(name, name=name))
     try:
         archive = zipfile.ZipFile(path)
     except _BROKEN_ZIP as fault:
@@ -84,12 +80,12 @@ def _read_start(path: Path, name: str) -> bytes:
         with path.open("rb") as stream:
             return stream.read(_START)
     except FileNotFoundError as fault:
-        message, hint, rule = f"{name} does not exist", "Check the name and the folder.", "file-missing"
-        raise InputError(message, where=name, hint=hint, rule=rule) from fault
+        raise InputError(files.FILE_MISSING.at(name, name=name)) from fault
     except (OSError, ValueError) as fault:
-        reason = "is a folder" if path.is_dir() else f"cannot be opened: {getattr(fault, 'strerror', fault)}"
-        hint, rule = "Name a file that you can open.", "file-unreadable"
-        raise InputError(f"{name} {reason}", where=name, hint=hint, rule=rule) from fault
+        if path.is_dir():
+            raise InputError(files.FILE_IS_FOLDER.at(name, name=name)) from fault
+        why = getattr(fault, "strerror", fault)
+        raise InputError(files.FILE_UNREADABLE.at(name, name=name, fault=why)) from fault
 
 
 def _check_archive(archive: zipfile.ZipFile, name: str) -> None:
@@ -111,12 +107,7 @@ def _check_macros(content: bytes, parts: Collection[str], name: str) -> None:
     """Refuses a file with a part that is a macro or may hold some; a type that no part has means nothing."""
     types = read_content_types(parse_part(content, name=f"{name} › {CONTENT_TYPES}"))
     if any(part.endswith("vbaproject.bin") or _MACROS.search(types.of(part)) for part in parts):
-        raise InputError(
-            f"{name} holds macros, which boardpaper never runs",
-            where=name,
-            hint="Save a copy without macros (.docx or .xlsx) and use that.",
-            rule="file-has-macros",
-        )
+        raise InputError(files.FILE_HAS_MACROS.at(name, name=name))
 
 
 def _check_entities(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> None:
@@ -132,12 +123,7 @@ def _check_sizes(infos: list[zipfile.ZipInfo], name: str) -> None:
         for info in infos
     )
     if stuffed or total > MAX_TOTAL or len(infos) > MAX_PARTS:
-        raise InputError(
-            f"{name} unpacks to {total / 2**20:,.0f} MB in {len(infos):,} parts, which no board paper or workbook does",
-            where=name,
-            hint="Do not use this file. If it is genuine, split the workbook or remove embedded objects.",
-            rule="file-oversized",
-        )
+        raise InputError(files.FILE_OVERSIZED.at(name, name=name, megabytes=total / 2**20, parts=len(infos)))
 
 
 def _holds_entity(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
@@ -157,19 +143,10 @@ def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _not_office(name: str, start: bytes = b"") -> InputError:
-    return InputError(
-        f"{name} {_seen_as(start)}",
-        where=name,
-        hint="Open it in Office and save it as .docx or .xlsx.",
-        rule="file-not-office",
-    )
-
-
-def _seen_as(start: bytes) -> str:
     """What a file that is no Office file looks like from its first bytes."""
     text = start.decode("utf-8", errors="replace").lstrip("\ufeff \t\r\n")
     if text.startswith("<"):
-        return "is a web page or an XML file, whatever its name says"
+        return InputError(files.FILE_IS_MARKUP.at(name, name=name))
     if text and all(byte >= 32 or byte in b"\t\n\r" for byte in start):
-        return "is plain text, such as a CSV file, whatever its name says"
-    return "is not a Word or Excel file, whatever its name says, or it is cut short"
+        return InputError(files.FILE_IS_TEXT.at(name, name=name))
+    return InputError(files.FILE_NOT_OFFICE.at(name, name=name))

@@ -10,6 +10,7 @@ from lxml import etree
 
 from boardpaper.errors import InputError
 from boardpaper.ooxml.names import Element
+from boardpaper.rules import files
 
 # What no part may hold: the parser expands entities in attributes, whatever it is told.
 FORBIDDEN = tuple(
@@ -42,12 +43,7 @@ def parse_part(content: bytes, *, name: str) -> Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as fault:
-        raise InputError(
-            f"{name} is damaged: {fault.msg}",
-            where=name,
-            hint="Open it in Word or Excel, which may repair it, and save it again.",
-            rule="file-damaged",
-        ) from fault
+        raise InputError(files.FILE_DAMAGED.at(name, name=name, fault=fault.msg)) from fault
     if root.getroottree().docinfo.doctype:
         # An encoding that no search for words reads through may hide one.
         raise entity_error(name, name)
@@ -56,12 +52,7 @@ def parse_part(content: bytes, *, name: str) -> Element:
 
 def entity_error(name: str, part: str) -> InputError:
     """What stops the file `name`, whose `part` declares a document type or an entity."""
-    return InputError(
-        f"{name} declares a document type or an entity in {part}, which no Office file needs",
-        where=name,
-        hint="Do not use this file; ask its sender for one saved by Word or Excel.",
-        rule="file-has-entity",
-    )
+    return InputError(files.FILE_HAS_ENTITY.at(name, name=name, part=part))
 
 
 def parse_translated(content: bytes, *, name: str) -> tuple[Element, bool]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from lxml import etree
 from msgspec import Struct, field
@@ -10,6 +9,7 @@ from msgspec import Struct, field
 from boardpaper.errors import InputError
 from boardpaper.ooxml.names import NAMESPACES, Element
 from boardpaper.ooxml.package import Package
+from boardpaper.rules import files
 
 # What begins with "<" in well-formed XML without a document type: comments, sections of text, instructions, and tags,
 # in which a ">" between quotation marks does not end the tag. The group holds the slash of an end tag.
@@ -18,7 +18,7 @@ _TOKEN = re.compile(
 )
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True):
     """Where an element stands in its part: its start tag, its content and its end tag, in bytes.
 
     An element without content (`<w:b/>`) has `inner` equal to `end` twice.
@@ -167,9 +167,4 @@ def _read_spans(content: bytes) -> list[Span]:
 
 
 def _unusual(name: str) -> InputError:
-    return InputError(
-        f"{name} is written in a way that cannot be changed without touching the rest of it",
-        where=name,
-        hint="Open the paper in Word and save it again, then refresh that file.",
-        rule="file-unusual",
-    )
+    return InputError(files.FILE_UNUSUAL.at(name, name=name))

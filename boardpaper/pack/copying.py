@@ -21,6 +21,7 @@ from boardpaper.pdf.trees import (
     text_of,
     tree_items,
 )
+from boardpaper.rules import packs as rules
 
 _CMYK = 4
 _DEEPEST = 5_000
@@ -48,32 +49,18 @@ def copy_part(joined: Joined, part: PackPart, index: int, labels: tuple[str, ...
                 raise _changed(part)
             return _copy(joined, source, part, index, labels)
     except BROKEN as fault:
-        raise InputError(
-            f"The file cannot be put into the pack: {str(fault).strip() or type(fault).__name__}.",
-            where=part.facts.name,
-            hint="Export it as a PDF again, or leave it out.",
-            rule="pack-broken-part",
-        ) from fault
+        why = str(fault).strip() or type(fault).__name__
+        raise InputError(rules.PACK_BROKEN_PART.at(part.facts.name, fault=why)) from fault
 
 
 def _changed(part: PackPart) -> InputError:
-    return InputError(
-        "The file has not the pages that were counted before.",
-        where=part.facts.name,
-        hint="It was changed meanwhile: run the pack again.",
-        rule="pack-changed-part",
-    )
+    return InputError(rules.PACK_CHANGED_PART.at(part.facts.name))
 
 
 def _refuse_deep(source: Pdf, part: PackPart) -> None:
     """Objects are copied one inside the other, which would end the program where they go down too far."""
     if len(source.objects) > _DEEPEST and structure_depth(source) > _DEEPEST:
-        raise InputError(
-            "The tags of the file stand within one another without end.",
-            where=part.facts.name,
-            hint="Export it as a PDF again, or leave it out.",
-            rule="pack-broken-part",
-        )
+        raise InputError(rules.PART_TOO_DEEP.at(part.facts.name))
 
 
 def _copy(joined: Joined, source: Pdf, part: PackPart, index: int, labels: tuple[str, ...]) -> Copied:

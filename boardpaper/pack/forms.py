@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
-from boardpaper.model.finding import warning
 from boardpaper.pack.joined import Joined, add_element, add_kid
 from boardpaper.pack.links import detach
 from boardpaper.pdf.trees import inherited, text_of
+from boardpaper.rules import packs as rules
 
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
 _RADIO, _PUSH_BUTTON = 1 << 15, 1 << 16
@@ -31,14 +31,7 @@ def flatten_fields(
             _draw(joined, page, field, form, element or add_element(joined, parent, "Form", page))
         elif text_of(inherited(field, "/V")):
             title = text_of(inherited(field, "/TU")) or text_of(inherited(field, "/T"))
-            joined.findings.append(
-                warning(
-                    "pack-field-not-shown",
-                    f"The form field {title or 'without a name'} on page {label} holds words that it does not show.",
-                    name,
-                    "Open the form, save it and print it to PDF; then use that file.",
-                )
-            )
+            joined.findings.append(rules.PACK_FIELD_NOT_SHOWN.at(name, field=title or "without a name", page=label))
 
 
 def _appearance(field: Object) -> Stream | None:

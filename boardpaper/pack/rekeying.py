@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct, field
-from pikepdf import Array, Dictionary, Name, Object, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, String
 
 from boardpaper.pack.joined import Joined
-from boardpaper.pdf.trees import standard_type
+from boardpaper.pdf.trees import entries_written, standard_type
 
 # ISO 32000-1, 14.8.4; a role map may not give them another meaning for the whole pack.
 _STANDARD = frozenset(
@@ -76,13 +76,8 @@ def rekey_objects(joined: Joined, numbers: range, rules: Rules) -> None:
     concerned = _concerned(rules)
     for number in numbers:
         entry = joined.pdf.get_object((number, 0))
-        if isinstance(entry, Stream):
-            said = entry.stream_dict.unparse()
-        elif isinstance(entry, Dictionary | Array):
-            said = entry.unparse(resolved=True)
-        else:
-            continue
-        if concerned.search(said):
+        said = entries_written(entry)
+        if said is not None and concerned.search(said):
             for each in _direct(entry):
                 _rekey(joined, each, rules)
 

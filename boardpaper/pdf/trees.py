@@ -151,3 +151,10 @@ def _seen(node: Object, seen: set[tuple[int, int]]) -> bool:
         return True
     seen.add(key)
     return False
+
+
+def entries_written(entry: Object) -> bytes | None:
+    """An object's entries as text, of a stream those of its dictionary; None for what has none."""
+    if isinstance(entry, Stream):
+        return entry.stream_dict.unparse()
+    return entry.unparse(resolved=True) if isinstance(entry, Dictionary | Array) else None

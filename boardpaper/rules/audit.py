@@ -51,7 +51,7 @@ FIGURE_NOT_IN_INPUTS = Rule(
 FIGURE_CONTROLS_LOST = Rule(
     "figure-controls-lost",
     Severity.WARNING,
-    sentence="of the {known} figures that were bound in this file, {kept} are still marked as such in its text",
+    sentence="of {known} bound in this file, {kept} still marked as such in its text",
     hint="Another program has saved it without the controls around its figures, or without their tags. “boardpaper "
     "refresh” knows some of them again, and gives them back their tags; or go on from a copy that Word saved. What "
     "follows takes its figures for typed numbers.",

@@ -287,7 +287,7 @@ TABLE_BROKEN = Rule(
 TABLE_ROW_LENGTH = Rule(
     "table-row-length",
     Severity.ERROR,
-    sentence="A table row has {cells} cells where the headings have {headings}",
+    sentence="A table row has {cells} where the headings have {headings}",
     hint="Give each row as many cells as the headings, with \\| for a | inside one; leave an empty line after.",
     protects=_WORDS,
 )

@@ -15,6 +15,8 @@ USAGE = Rule(
     hint="Leave --inputs out: the folder of a paper is checked against its own workbooks.",
     protects=_ASKED,
 )
+NOT_ALLOWABLE = USAGE.worded("no rule “{name}” may be allowed", "These may: {allowable}.")
+ENGINE_UNKNOWN = USAGE.worded("there is no engine “{name}”", "Choose one of {engines}.")
 RULE_UNKNOWN = Rule(
     "rule-unknown",
     Severity.ERROR,
@@ -73,6 +75,9 @@ WORKER_DIFFERS = Rule(
     sentence="{who} has {difference}",
     hint="Install on the workers what this machine has, so that papers come out the same whoever makes them.",
     protects=_SAME,
+)
+MACHINE_DIFFERS = WORKER_DIFFERS.worded(
+    hint="Install on scheduler and workers what this machine has: boardpaper and the same libraries."
 )
 DASK_MISSING = Rule(
     "dask-missing",

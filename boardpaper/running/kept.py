@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from boardpaper.model.finding import Finding, Severity
+from boardpaper.model.finding import Finding, told_again
 from boardpaper.model.pack import PdfFacts, PdfHeading, PdfPage
 
 _SUFFIX = ".kept"
@@ -86,7 +86,7 @@ def findings_told(told: object) -> tuple[Finding, ...]:
     """
     if not isinstance(told, list):
         raise TypeError(told)
-    return tuple(Finding(**{**entry, "severity": Severity(entry["severity"])}) for entry in told)
+    return tuple(told_again(entry) for entry in told)
 
 
 def facts_told(told: object) -> PdfFacts:

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from boardpaper.live.ledger import stamp
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.meeting import AgendaItem, Meeting, day_words
+from boardpaper.model.messages import counted
 from boardpaper.model.paper import FrontMatter
 from boardpaper.ooxml.package import Package, write_package
 from boardpaper.ooxml.template import template_parts
@@ -138,7 +139,7 @@ class _Context(Struct):
 
 
 def _minutes(minutes: int) -> str:
-    return f"{minutes} minute{'s' * (minutes != 1)}" if minutes else ""
+    return counted(minutes, "minute") if minutes else ""
 
 
 def _lateness(item: AgendaItem) -> str:

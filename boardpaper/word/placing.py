@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from boardpaper.live.words import words_of
 from boardpaper.model.finding import Finding
 from boardpaper.model.paper import Paper
+from boardpaper.model.prose import words_of
 from boardpaper.model.template import Style
 from boardpaper.ooxml.footnotes import footnotes_part
 from boardpaper.ooxml.names import Element, W, tags

@@ -13,8 +13,9 @@ from msgspec import Struct, field
 from boardpaper.errors import InputError
 from boardpaper.live.ledger import stamp, with_ledger
 from boardpaper.model.finding import Finding, blocking
+from boardpaper.model.messages import did_you_mean, nearest
 from boardpaper.model.paper import Paper
-from boardpaper.model.template import AGENDA_KINDS, KINDS, Name, nearest_name
+from boardpaper.model.template import AGENDA_KINDS, KINDS, Name
 from boardpaper.ooxml.names import Element
 from boardpaper.ooxml.package import Package, write_package
 from boardpaper.ooxml.parsing import parse_part
@@ -188,15 +189,11 @@ def _missed_finding(job: _Job, owner: object, name: str) -> Finding:
         return plans.TEMPLATE_FIELD_MISSING.at(where, name=name)
     if kind == "parts_by_id":
         known = list(owner) if isinstance(owner, Named) else []
-        likely = nearest_name(name, known)
-        if likely:
-            also = f" Did you mean “{likely}”?"
-        else:
-            also = f" Names that can be used here: {', '.join(known)}." if known else ""
-        return rules.PART_MISSING.at(where, name=name, also=also)
+        also = did_you_mean(name, known, f"Names that can be used here: {', '.join(known)}." if known else "")
+        return rules.PART_MISSING.at(where, name=name, also=f" {also}" if also else "")
     known = list(job.kinds.get(kind or job.root, {}))
     return rules.TAG_MISSED.at(
-        where, likely=nearest_name(name, known), name=name, owner=_a(kind or job.root), known=", ".join(known) or "none"
+        where, likely=nearest(name, known), name=name, owner=_a(kind or job.root), known=", ".join(known) or "none"
     )
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from boardpaper.live.ledger import Ledger, WorkbookRecord
 from boardpaper.model.finding import Finding
+from boardpaper.model.messages import nearest
 from boardpaper.model.paper import Paper
 from boardpaper.model.prose import Block
-from boardpaper.model.template import LIST_STYLES, Style, nearest_name
+from boardpaper.model.template import LIST_STYLES, Style
 from boardpaper.ooxml.bookmarks import first_free_bookmark
 from boardpaper.ooxml.footnotes import add_footnotes, ensure_footnotes, first_free_note, footnotes_part
 from boardpaper.ooxml.measures import twips
@@ -52,7 +53,7 @@ class StyleIds:
         return (*missing, *unnumbered)
 
     def _missing(self, style: Style, template: str) -> Finding:
-        likely = nearest_name(style, list(self._styles.names(style.kind)))
+        likely = nearest(style, self._styles.names(style.kind))
         also = f"Rename “{likely}” if that is the style meant. " if likely else ""
         return rules.STYLE_MISSING.at(template, kind=style.kind, style=style.label, also=also)
 

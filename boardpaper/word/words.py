@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from boardpaper.live.words import words_of
 from boardpaper.model.prose import (
     Block,
     BlockList,
@@ -11,9 +10,10 @@ from boardpaper.model.prose import (
     Image,
     Paragraph,
     Table,
+    words_of,
 )
+from boardpaper.model.xml_text import xml_text
 from boardpaper.ooxml.names import Element, W
-from boardpaper.ooxml.wordml import xml_text
 
 _SPACES = (f"{W}br", f"{W}tab", f"{W}cr")
 

@@ -70,6 +70,9 @@ def test_a_folder(tmp_path: Path) -> None:
     (tmp_path / "folder.docx").mkdir()
     error = refusal(tmp_path / "folder.docx")
     assert (error.rule, error.message) == ("file-unreadable", "folder.docx is a folder")
+    with pytest.raises(InputError, match="cannot be opened") as stopped:
+        read_package(tmp_path / "no\0name.docx")
+    assert stopped.value.rule == "file-unreadable"
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ Marks before a block, invisible to readers, say what its commands need:
     <!-- needs: soffice -->                   a program; without it the commands are not run
     <!-- not run: a cluster must be there --> why the commands of the block cannot be run here
 
-A block marked `text` is what the commands of the block above it print: its lines, one after the other, with `...` for
-lines that are left out, also at the end.
+A block marked `text` is what the commands, or the Python, of the block above it print: its lines, one after the other,
+with `...` for lines that are left out, also at the end.
 """
 
 import re
@@ -38,7 +38,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of a page from the line `line`: commands, the text that the last commands printed, or Python.
+    """A block of a page from the line `line`: commands, the text that the last block printed, or Python.
 
     `here`, `exit`, `needs` and `not_run` are the marks before it.
     """

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from tests.support.places import ROOT
 
+# What every room may import: the rules, by which it says what is wrong.
+REGISTER = "rules"
+
 
 @dataclass(frozen=True)
 class House:

@@ -336,7 +336,9 @@ def test_braces_and_entities_of_authors_stay_as_they_are() -> None:
 
 def test_a_reference_in_a_title_is_found() -> None:
     found = findings_of(paper(para("x"), front=front_matter(title="Homicide: {{homicide.value}}")))
-    assert [finding.message for finding in found] == ["“{{homicide.value}}” would be printed as it stands"]
+    assert [(finding.rule, finding.message) for finding in found] == [
+        ("tag-left", "“{{homicide.value}}” would be printed as it stands")
+    ]
 
 
 def test_a_template_may_repeat_columns(tmp_path: Path) -> None:
@@ -461,6 +463,14 @@ def test_a_note_that_nothing_refers_to_is_found() -> None:
     assert [finding.rule for finding in found] == ["note-unused", "words-lost"]
 
 
+def test_a_note_inside_a_note_is_found() -> None:
+    notes = {"n": (Text("Words"), NoteReference("m", PLACE)), "m": (Text("More"),)}
+    found = findings_of(paper(para("x", NOTE, NoteReference("m", PLACE)), notes=notes))
+    assert [(finding.rule, finding.where) for finding in found if finding.blocks] == [
+        ("note-in-note", "narrative/text.md:3")
+    ]
+
+
 def test_a_placeholder_that_was_not_bound_is_found() -> None:
     found = findings_of(paper(para("x"), Placeholder("chart", "homicide", PLACE)))
     assert [finding.rule for finding in found] == ["placeholder-unbound"]
@@ -469,8 +479,9 @@ def test_a_placeholder_that_was_not_bound_is_found() -> None:
 def test_something_that_is_no_word_template_stops_the_run(tmp_path: Path) -> None:
     workbook = tmp_path / "kpi.docx"
     workbook.write_bytes((MAY_2022 / "kpi.xlsx").read_bytes())
-    with pytest.raises(InputError, match="not a Word document"):
+    with pytest.raises(InputError, match="not a Word document") as stopped:
         render_paper(paper(para("x"), template=workbook))
+    assert stopped.value.rule == "template-not-word"
 
 
 def test_the_ledger_tells_when_a_figure_was_bound_by_the_workbooks_own_date() -> None:

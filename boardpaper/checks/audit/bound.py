@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure
+from boardpaper.model.messages import counted
 from boardpaper.model.passage import Passage, Span, SpanKind
 from boardpaper.rules import audit as rules
 
@@ -14,7 +15,11 @@ def audit_controls(passages: Iterable[Passage], recorded: Iterable[Figure], name
     kept = {span.figure.reference for passage in passages for span in passage.spans if span.figure}
     if not known or len(kept) * 2 > len(known):
         return ()
-    return (rules.FIGURE_CONTROLS_LOST.at(name, known=len(known), kept=len(kept)),)
+    return (
+        rules.FIGURE_CONTROLS_LOST.at(
+            name, known=counted(len(known), "figure"), kept=counted(len(kept), "figure", "is", "are")
+        ),
+    )
 
 
 def audit_bound(passages: Iterable[Passage], today: Mapping[str, Figure] | None = None) -> tuple[Finding, ...]:

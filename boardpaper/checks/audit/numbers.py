@@ -3,15 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
-from boardpaper.checks.prose.allowed import find_allowances, reason_for
-from boardpaper.checks.prose.numerals import Numeral, loose_digits, read_numerals
+from msgspec import Struct
+
+from boardpaper.checks.prose.allowed import Allowances
+from boardpaper.checks.prose.quantities import SAYS_NUMBER, Numeral, loose_digits, read_numerals
 from boardpaper.checks.prose.recognised import ByValue, by_value, same_figures
+from boardpaper.model.coverage import Coverage
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure
-from boardpaper.model.passage import Coverage, Passage, Span, SpanKind
+from boardpaper.model.passage import Passage, Span, SpanKind
 from boardpaper.model.period import period_words
 from boardpaper.rules import audit as rules
 
@@ -42,7 +44,7 @@ def audit_numbers(
     )
 
 
-class _Typed(NamedTuple):
+class _Typed(Struct, frozen=True):
     """A number that stands in an author's own words; `numeral` is None where it is written as no number is."""
 
     start: int
@@ -53,21 +55,21 @@ class _Typed(NamedTuple):
 
 
 def _has_number(span: Span) -> bool:
-    return span.kind is not SpanKind.TEXT and _NUMBER.search(span.text) is not None
+    return span.kind is not SpanKind.TEXT and SAYS_NUMBER.search(span.text) is not None
 
 
 def _typed(passage: Passage, names: Sequence[str]) -> Iterator[_Typed]:
     text, own = passage.text, _answered(passage)
-    if not _NUMBER.search(text):
+    # Most paragraphs have bound figures only, and to look for numbers, dates and ages takes longest.
+    if not any(SAYS_NUMBER.search(text, start, end) for start, end in _between(own, len(text))):
         return
     numerals = read_numerals(text)
     typed: list[tuple[int, int, Numeral | None]] = [(each.start, each.end, each) for each in numerals]
     typed += [(*_trimmed(text, start, end), None) for start, end in loose_digits(text, numerals)]
     typed = [each for each in typed if not _touches(each[0], each[1], own)]
-    # Most paragraphs have bound figures only, and looking for dates and ages takes longest.
-    allowances = find_allowances(text, passage.items, names) if typed else ()
+    allowances = Allowances(text, passage.items, names)
     for start, end, numeral in typed:
-        reason = reason_for(start, end, allowances) or _numbers_the_item(passage, start, end)
+        reason = allowances.reason_for(start, end) or _numbers_the_item(passage, start, end)
         yield _Typed(start, end, text[start:end], numeral, reason)
 
 
@@ -85,12 +87,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _ITEM = re.compile(r"\b(?:item|paper|report|version|reference|ref)\b(?: (?:no|number))?\W*$", re.IGNORECASE)
-# What a text has at least that says a number at all.
-_NUMBER = re.compile(
-    r"\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|twenty|thirty|forty|fifty|sixty|ninety|"
-    r"hundred|thousand|million|billion|dozen|half|third|quarter|fifth|tenth|zero|nil",
-    re.IGNORECASE,
-)
 
 
 def _answered(passage: Passage) -> list[tuple[int, int]]:
@@ -101,6 +97,15 @@ def _answered(passage: Passage) -> list[tuple[int, int]]:
             places.append((at, at + len(span.text)))
         at += len(span.text)
     return places
+
+
+def _between(places: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a text of `length` letters that none of `places` covers."""
+    at = 0
+    for start, end in places:
+        yield at, start
+        at = end
+    yield at, length
 
 
 def _touches(start: int, end: int, places: Iterable[tuple[int, int]]) -> bool:

@@ -1,6 +1,7 @@
 """The wall: proof that nothing of a restricted file is in what the public gets.
 
-This search shares no code with what builds packs, so that one fault cannot be in both.
+This search shares no code with what builds packs but for what the codes of PDF fonts mean, and that it does not trust:
+another library reads every page as well.
 """
 
 import hashlib

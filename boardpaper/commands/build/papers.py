@@ -2,24 +2,35 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, to_builtins
 
-from boardpaper.commands.build.stages import RenderedPaper, output_paths, read_plan, render_plan
-from boardpaper.commands.publish.run import made_files, pdf_output, trail_outputs
+from boardpaper.commands.build.stages import (
+    RenderedPaper,
+    output_paths,
+    paper_outputs,
+    read_plan,
+    refuse_early,
+    render_plan,
+)
+from boardpaper.commands.publish.run import made_files
 from boardpaper.commands.publish.trail import provenance_path
 from boardpaper.errors import BoardpaperError, EnvironmentFault, InputError
-from boardpaper.model.passage import Coverage
+from boardpaper.model.coverage import Coverage
+from boardpaper.rules import running as rules
 from boardpaper.running.inputs import KEPT_FOLDER, inputs_digest
 from boardpaper.running.kept import Kept, Shelf, findings_told, keep, prune, recall
 from boardpaper.running.machinery import machinery_digest
-from boardpaper.running.output import Output, check_overwrite, word_output, write_outputs
+from boardpaper.running.output import Output, write_outputs
 from boardpaper.running.results import BuildResult, MadeFile, Progress, Step, silent
 from boardpaper.running.workers import Job, run_jobs
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _BUILT = Path(KEPT_FOLDER) / "built"
 
@@ -42,7 +53,7 @@ def build_papers(
     *,
     output: Path | None = None,
     workers: int = 1,
-    executor: Executor | None = None,
+    executor: "Executor | None" = None,
     keep_record: bool = True,
     force: bool = False,
     progress: Progress | None = None,
@@ -97,10 +108,7 @@ def _refuse_shared_names(wanted: Sequence[_Wanted]) -> None:
         other = first.setdefault(str(paper.word.resolve()).casefold(), paper)
         if other is not paper:
             raise InputError(
-                f"{other.folder} and {paper.folder} would both be written to {paper.word.name}",
-                where=str(paper.folder),
-                hint="Give one of them another title, item number or meeting, or build them into different folders.",
-                rule="output-shared",
+                rules.OUTPUT_SHARED.at(paper.folder, first=other.folder, second=paper.folder, name=paper.word.name)
             )
 
 
@@ -151,14 +159,14 @@ def _as_written(folder: Path, told: object) -> tuple[MadeFile, ...]:
 def _refused(paper: _Wanted, *, force: bool) -> BuildResult | None:
     """Says that a file must not be overwritten before a person has waited for the work."""
     try:
-        check_overwrite([word_output(paper.word, b""), pdf_output(paper.pdf, b"")], force=force)
+        refuse_early(paper.word, paper.pdf, force=force)
     except BoardpaperError as stopped:
         return _failed(paper.folder, stopped)
     return None
 
 
 def _render(
-    papers: Sequence[_Wanted], workers: int, executor: Executor | None, say: Progress
+    papers: Sequence[_Wanted], workers: int, executor: "Executor | None", say: Progress
 ) -> Iterator[tuple[_Wanted, _Made]]:
     alone = len(papers) == 1 and executor is None
     make = partial(_make_at, say=say) if alone else _make_at
@@ -176,29 +184,18 @@ def _make_at(path: Path, say: Progress = silent) -> _Made:
 
 
 def _died(paper: _Wanted) -> EnvironmentFault:
-    return EnvironmentFault(
-        "every process that made this paper was ended from outside; usually the machine had no memory left",
-        where=str(paper.folder),
-        hint="Close other programs, give a smaller --workers, or look for a very large picture or workbook in the "
-        "paper.",
-        rule="paper-process-died",
-    )
+    return EnvironmentFault(rules.PAPER_PROCESS_DIED.at(paper.folder))
 
 
 def _write(paper: _Wanted, made: _Made, *, keep_record: bool, force: bool) -> BuildResult:
     if isinstance(made, BoardpaperError):
         return _failed(paper.folder, made)
-    publication = made.publication
-    outputs = [
-        word_output(paper.word, made.word),
-        pdf_output(paper.pdf, publication.pdf),
-        *trail_outputs(paper.pdf, publication),
-    ]
+    outputs = paper_outputs(made, paper.word, paper.pdf)
     try:
         write_outputs(outputs, force=force)
     except BoardpaperError as stopped:
         return _failed(paper.folder, stopped)
-    files = made_files(outputs, publication)
+    files = made_files(outputs, made.publication)
     # A file that was saved while it was read has another key than what was made of it.
     if keep_record and _key(paper.folder, paper.word, paper.pdf) == paper.key:
         _record(paper, outputs, files, made)

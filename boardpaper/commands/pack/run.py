@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from boardpaper import resources
 from boardpaper.checks.meeting import check_meeting
@@ -14,14 +14,18 @@ from boardpaper.commands.pack.leaks import PublicSearch
 from boardpaper.commands.pack.listing import figures_of, read_hashes, read_list
 from boardpaper.commands.pack.papers import MadePaper, make_papers, paper_key, paper_tasks
 from boardpaper.errors import BlockingFindings, InputError
-from boardpaper.model.finding import Finding, blocking, warning
+from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.meeting import AgendaItem, Meeting
 from boardpaper.model.printed import PaperFigures
+from boardpaper.rules import meetings as rules
 from boardpaper.running.inputs import KEPT_FOLDER
 from boardpaper.running.kept import Shelf, prune
 from boardpaper.running.output import UNFINISHED, write_outputs
 from boardpaper.running.results import MadeFile, Progress, Result, silent
 from boardpaper.sources.plans.meeting import read_meeting
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _CACHE = Path(KEPT_FOLDER) / "papers"
 _PUBLIC, _RESTRICTED = "public", "restricted"
@@ -37,7 +41,7 @@ def pack_meeting(
     supplement: int = 0,
     no_stamp: Collection[str] = (),
     workers: int = 1,
-    executor: Executor | None = None,
+    executor: "Executor | None" = None,
     keep_papers: bool = True,
     force: bool = False,
     progress: Progress | None = None,
@@ -89,12 +93,7 @@ def _unstamped(meeting: Meeting, numbers: Collection[str]) -> Meeting:
     known = [item.number for item in meeting.items]
     unknown = next((number for number in numbers if number not in known), None)
     if unknown is not None:
-        raise InputError(
-            f"no item has the number {unknown}, for which --no-stamp is given",
-            where=meeting.name,
-            hint=f"Items here: {', '.join(known)}.",
-            rule="item-unknown",
-        )
+        raise InputError(rules.ITEM_UNKNOWN.at(meeting.name, number=unknown, known=", ".join(known)))
     return meeting.without_stamps(numbers)
 
 
@@ -102,12 +101,7 @@ def _going_out(meeting: Meeting, supplement: int) -> tuple[AgendaItem, ...]:
     """The items whose papers go out now: those open to the public, then the others."""
     going = tuple(item for item in (*meeting.part_1, *meeting.part_2) if item.supplement == supplement)
     if supplement and not going:
-        raise InputError(
-            f"no item has its paper in supplement {supplement}",
-            where=meeting.name,
-            hint="Give the late item “late: {reason: …, supplement: " + f"{supplement}}}”.",
-            rule="supplement-empty",
-        )
+        raise InputError(rules.SUPPLEMENT_EMPTY.at(meeting.name, supplement=supplement))
     return going
 
 
@@ -164,12 +158,7 @@ class _Before:
             found = [read_list(target / folder / name) for name in names]
             self.lists[folder] = [each for each in found if each]
         if len(self.lists[_PUBLIC]) < len(names):
-            raise InputError(
-                f"{target} does not hold the pack that supplement {supplement} goes on from",
-                where=str(target),
-                hint="Make the pack first, and the supplements before this one, into the same --output.",
-                rule="supplement-first",
-            )
+            raise InputError(rules.SUPPLEMENT_FIRST.at(target, folder=target, supplement=supplement))
 
     @property
     def last_page(self) -> int:
@@ -210,12 +199,7 @@ def _check_later(packs: Sequence[MadePack], target: Path, supplement: int) -> It
     number, first = min(later.items())
     last = max(made.layout.last_number for made in packs)
     moved = f"; it begins at page {first}, and this pack ends at page {last}" if first != last + 1 else ""
-    yield warning(
-        "supplement-older",
-        f"supplement {number} was made before this pack was made again: its agenda prints the pages of then{moved}",
-        str(target),
-        f"Run “boardpaper pack --supplement {number}” again, and tell those who have it already that pages moved.",
-    )
+    yield rules.SUPPLEMENT_OLDER.at(target, number=number, also=moved)
 
 
 def _is_written(made: MadePack, target: Path) -> bool:
@@ -269,12 +253,7 @@ def _remove(left: Mapping[Path, str]) -> Iterable[Finding]:
             if hashlib.sha256(path.read_bytes()).hexdigest() == digest:
                 path.unlink()
                 continue
-        yield warning(
-            "file-left-over",
-            f"{path.name} is no longer part of this pack, and was changed or is open",
-            str(path),
-            "Look whether it may stay there, and delete it if not.",
-        )
+        yield rules.FILE_LEFT_OVER.at(path, name=path.name)
 
 
 def _stop_at_blocking(findings: Iterable[Finding]) -> None:

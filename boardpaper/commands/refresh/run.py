@@ -16,21 +16,18 @@ from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
 from boardpaper.live.answers import Workbook
 from boardpaper.live.ledger import BlockRecord, Ledger, is_doctored, is_untouched, read_ledger
 from boardpaper.live.refresh import refresh_paper
-from boardpaper.model.finding import Finding, blocking, warning
+from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.kpi import Figure, Readings
+from boardpaper.model.messages import nearest
 from boardpaper.model.paper import PaperPlan
 from boardpaper.model.prose import Block, Place
-from boardpaper.model.reference import ReferenceFault, nearest, read_reference
+from boardpaper.model.reference import ReferenceFault, read_reference
 from boardpaper.model.refresh import Choices
 from boardpaper.ooxml.package import Package, read_package, write_package
+from boardpaper.rules import refreshing as rules
+from boardpaper.rules.drift import WORKBOOK_OLDER
 from boardpaper.running.output import check_overwrite, word_output, write_outputs
 from boardpaper.running.results import MadeFile, Progress, RefreshResult, silent
-
-_NOT_OURS = "It must have been built by boardpaper, so that each figure knows where it came from."
-_LOST = (
-    "Some programs drop that part when they save. Give a copy of the paper as boardpaper built it after --as-built, or "
-    "edit a copy that Word or LibreOffice saved."
-)
 
 
 class RefreshTerms(Struct, frozen=True):
@@ -119,17 +116,13 @@ def _ledger(package: Package, terms: RefreshTerms) -> Ledger:
         return ledger
     document = package.content(package.main) or b""
     if b"w:sdt>" in document and b"w:tag" in document:
-        message = f"{package.name} has content controls, and no record of the figures in them"
-        raise InputError(message, where=package.name, hint=_LOST, rule="ledger-missing")
-    message = f"{package.name} holds no figures of boardpaper"
-    raise InputError(message, where=package.name, hint=_NOT_OURS, rule="paper-without-figures")
+        raise InputError(rules.LEDGER_MISSING.at(package.name, name=package.name))
+    raise InputError(rules.NO_FIGURES.at(package.name, name=package.name))
 
 
 def _doctored(package: Package) -> Iterator[Finding]:
     if is_doctored(package):
-        message = "The file's record of its figures was changed by something other than boardpaper"
-        hint = "Figures that no longer fit it are listed below; compare the others with the workbook."
-        yield warning("ledger-edited", message, package.name, hint)
+        yield rules.LEDGER_EDITED.at(package.name)
 
 
 def _read_readings(plan: PaperPlan) -> tuple[Readings, tuple[Finding, ...]]:
@@ -142,7 +135,7 @@ def _read_readings(plan: PaperPlan) -> tuple[Readings, tuple[Finding, ...]]:
 
 def _stop(drift: Sequence[Finding], findings: Sequence[Finding]) -> None:
     """Stops at what would make the refreshed paper worse: an unsound workbook, or an older one."""
-    stopping = [finding for finding in drift if finding.rule == "workbook-older"]
+    stopping = [finding for finding in drift if finding.rule == WORKBOOK_OLDER.name]
     if blocking([*findings, *stopping]):
         raise BlockingFindings([*drift, *findings])
 
@@ -207,8 +200,7 @@ def _choices(ledger: Ledger, terms: RefreshTerms, readings: Readings) -> Choices
     both = sorted(take & keep)
     if both or (terms.take & terms.keep):
         named = both[0] if both else "all"
-        message = f"“{named}” is to be taken from the workbook and kept as the author has it"
-        raise InputError(message, hint="Name it after one of the two options.", rule="choice-twice")
+        raise InputError(rules.CHOICE_TWICE.at(name=named))
     date = max((file.modified for file in readings.workbooks), default="") if terms.track else None
     return Choices(take, keep, "all" in terms.take, "all" in terms.keep, date)
 
@@ -221,9 +213,8 @@ def _references(ledger: Ledger, asked: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for name in asked:
         if name not in known and name not in indicators and not _is_reference(name):
-            likely = nearest(name, [*known, *indicators])
-            hint = f"Did you mean “{likely}”?" if likely else "Name a figure as in homicide.change."
-            raise InputError(f"The paper has no figure “{name}”", hint=hint, rule="choice-unknown")
+            likely = nearest(name, [*sorted(known), *indicators])
+            raise InputError(rules.CHOICE_UNKNOWN.at(likely=likely, name=name))
         found |= indicators.get(name, {name})
     return frozenset(found)
 

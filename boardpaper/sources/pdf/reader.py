@@ -10,7 +10,7 @@ import pikepdf
 from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.pack import PdfFacts, PdfPage
 from boardpaper.pdf.actions import active_kinds
 from boardpaper.pdf.balance import page_balance
@@ -27,7 +27,8 @@ from boardpaper.pdf.trees import (
     text_of,
     tree_items,
 )
-from boardpaper.sources.pdf.findings import facts_findings, listed
+from boardpaper.rules import pdfs as rules
+from boardpaper.sources.pdf.findings import facts_findings, some
 from boardpaper.sources.pdf.headings import read_headings
 from boardpaper.sources.pdf.texts import read_pdf_texts
 
@@ -49,45 +50,26 @@ def read_pdf(source: Path | bytes, *, name: str) -> tuple[PdfFacts, tuple[Findin
     try:
         content = source if isinstance(source, bytes) else source.read_bytes()
     except OSError as fault:
-        return _unusable(
-            name,
-            "pdf-missing",
-            f"The file cannot be read: {fault.strerror}.",
-            "Check the name in the meeting's description, and that the file is there.",
-        )
+        return _unusable(rules.PDF_MISSING.at(name, fault=fault.strerror))
     if b"%PDF-" not in content[:1024]:
-        return _unusable(name, "pdf-damaged", "This is not a PDF.", "Save or export it as a PDF again.")
+        return _unusable(rules.NO_PDF.at(name))
     try:
         with open_pdf(content) as pdf:
             facts = _read_facts(pdf, name)
             repaired = bool(pdf.get_warnings())
             found = (*facts_findings(facts), *_odd_findings(pdf, name))
     except pikepdf.PasswordError:
-        return _unusable(
-            name, "pdf-encrypted", "The file asks for a password.", "Ask its author for a copy without one."
-        )
+        return _unusable(rules.PDF_ENCRYPTED.at(name))
     except BROKEN as fault:
-        return _unusable(
-            name,
-            "pdf-damaged",
-            f"The file is damaged ({_first_line(fault)}).",
-            "Ask its author for the file again, or export it as a PDF again.",
-        )
+        return _unusable(rules.PDF_DAMAGED.at(name, fault=_first_line(fault)))
     facts = replace(facts, sha256=hashlib.sha256(content).hexdigest())
     if repaired:
-        found += (
-            warning(
-                "pdf-repaired",
-                "The file was damaged and has been mended as well as could be.",
-                name,
-                "Compare its pages in the pack with the original, or export it again.",
-            ),
-        )
+        found += (rules.PDF_REPAIRED.at(name),)
     return facts, found
 
 
-def _unusable(name: str, rule: str, message: str, hint: str) -> tuple[PdfFacts, tuple[Finding, ...]]:
-    return PdfFacts(name, readable=False), (Finding(rule, message, name, hint),)
+def _unusable(why: Finding) -> tuple[PdfFacts, tuple[Finding, ...]]:
+    return PdfFacts(why.where, readable=False), (why,)
 
 
 def _first_line(fault: BaseException) -> str:
@@ -287,33 +269,12 @@ def _odd_findings(pdf: Pdf, name: str) -> tuple[Finding, ...]:
     found: list[Finding] = []
     form = pdf.Root.get(Name.AcroForm)
     if isinstance(form, Dictionary) and Name.XFA in form:
-        found.append(
-            warning(
-                "pdf-xfa",
-                "The file is an XFA form, whose pages most programs cannot show.",
-                name,
-                "Print it to PDF from Adobe Reader, and use that file.",
-            )
-        )
+        found.append(rules.PDF_XFA.at(name))
     if Name.Collection in pdf.Root:
-        found.append(
-            warning(
-                "pdf-portfolio",
-                "The file is a portfolio: what it is about is inside it as attachments, and its page is only a cover.",
-                name,
-                "Make each file in it a paper of its own.",
-            )
-        )
+        found.append(rules.PDF_PORTFOLIO.at(name))
     askew = [number for number, page in enumerate(pdf.pages, 1) if not _is_turned_by_quarters(page.obj)]
     if askew:
-        found.append(
-            warning(
-                "pdf-rotation",
-                f"Page {listed(map(str, askew))} is turned askew, which programs show in different ways.",
-                name,
-                "Look at the page in the pack; turn it upright in the original and export it again.",
-            )
-        )
+        found.append(rules.PDF_ROTATION.at(name, pages=some(map(str, askew))))
     return tuple(found)
 
 

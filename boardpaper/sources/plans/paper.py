@@ -13,6 +13,7 @@ from boardpaper.errors import InvalidInputs
 from boardpaper.model.derivation import INDICATOR_ID, read_derivation
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Indicator, Period, Polarity, Unit
+from boardpaper.model.messages import nearest
 from boardpaper.model.paper import (
     AppendixPlan,
     FrontMatter,
@@ -24,7 +25,6 @@ from boardpaper.model.paper import (
     WorkbookPlan,
 )
 from boardpaper.model.period import read_period
-from boardpaper.model.reference import nearest
 from boardpaper.rules import plans
 from boardpaper.rules import workbook as workbook_rules
 from boardpaper.rules.rule import Rule

@@ -7,11 +7,15 @@ from pathlib import Path
 from boardpaper.errors import InputError
 from boardpaper.live.ledger import ledger_part
 from boardpaper.model.document import Block, Document, Properties
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
+from boardpaper.model.messages import counted, listed
 from boardpaper.ooxml.measures import length
 from boardpaper.ooxml.names import CP, VAL, Element, W
 from boardpaper.ooxml.package import Package, read_package
 from boardpaper.ooxml.part_names import part_key
+from boardpaper.rules import files as rule_files
+from boardpaper.rules import publication
+from boardpaper.rules import word as rules
 from boardpaper.sources.word.blocks import blocks_of, read_story
 from boardpaper.sources.word.fields.results import work_out_fields
 from boardpaper.sources.word.look.cascade import Cascade
@@ -50,12 +54,7 @@ def read_document(
     try:
         return _read(word)
     except RecursionError as fault:
-        raise InputError(
-            f"{word.name} nests its contents deeper than any paper does",
-            where=word.name,
-            hint="Do not use this file; ask its sender for one saved by Word.",
-            rule="file-oversized",
-        ) from fault
+        raise InputError(rule_files.FILE_TOO_DEEP.at(word.name, name=word.name)) from fault
 
 
 def _read(word: Package) -> tuple[Document, tuple[Finding, ...]]:
@@ -94,12 +93,7 @@ def _read(word: Package) -> tuple[Document, tuple[Finding, ...]]:
 def _check_document(word: Package) -> None:
     root = word.root(word.main)
     if root is None or root.tag != f"{W}document" or root.find(f"{W}body") is None:
-        raise InputError(
-            f"{word.name} holds no Word document",
-            where=word.name,
-            hint="Name a file that Word saved as .docx.",
-            rule="word-no-document",
-        )
+        raise InputError(rules.WORD_NO_DOCUMENT.at(word.name, name=word.name))
 
 
 def _body(word: Package) -> Element | None:
@@ -139,14 +133,7 @@ class _FurnitureReader:
         relationship = word.relationships(word.main).get(reference)
         root = None if relationship is None or relationship.external else word.root(relationship.target)
         if relationship is None or root is None:
-            self.reading.findings.append(
-                warning(
-                    "word-missing-part",
-                    f"A section names a {place} that the file does not hold",
-                    word.name,
-                    f"Set the {place} again in Word.",
-                )
-            )
+            self.reading.findings.append(rules.WORD_MISSING_PART.at(word.name, place=place))
             return ()
         key = (relationship.target, width)
         if key not in self.read_parts:
@@ -168,12 +155,7 @@ class _FurnitureReader:
 def _style_findings(reading: Reading) -> Iterable[Finding]:
     if reading.cascade.styles.circular:
         names = ", ".join(f"“{name}”" for name in reading.cascade.styles.circular)
-        yield warning(
-            "word-circular-styles",
-            f"Styles are based on one another in a circle: {names}",
-            reading.word.name,
-            "In Word, choose Modify Style for one of them and base it on another style.",
-        )
+        yield rules.WORD_CIRCULAR_STYLES.at(reading.word.name, names=names)
 
 
 def _embedded_files(reading: Reading) -> Iterable[Finding]:
@@ -186,18 +168,9 @@ def _embedded_files(reading: Reading) -> Iterable[Finding]:
         related = word.relationships(part).values()
         names |= {each.target for each in related if each.kind in _EMBEDDING and each.target in word}
     if names:
-        files = "a file" if len(names) == 1 else f"{len(names)} files"
-        yield warning(
-            "embedded-files",
-            f"The document holds {files} inside it, which the publication copy leaves out: {_listed(sorted(names))}",
-            reading.word.name,
-            "In Word, paste each embedded chart, sheet or document as a picture, or delete it.",
-        )
-
-
-def _listed(names: list[str]) -> str:
-    listed = ", ".join(name.rpartition("/")[2] for name in names[:3])
-    return f"{listed} …" if len(names) > 3 else listed
+        count = "a file" if len(names) == 1 else counted(len(names), "file")
+        called = listed((name.rpartition("/")[2] for name in sorted(names)), 3)
+        yield publication.EMBEDDED_FILES.at(reading.word.name, count=count, names=called)
 
 
 def _company(word: Package) -> str:

@@ -28,6 +28,7 @@ from boardpaper.ooxml.opening import check_package
 from boardpaper.ooxml.package import Package
 from boardpaper.ooxml.part_names import part_key
 from boardpaper.rules import files
+from boardpaper.rules import workbook as rules
 
 if TYPE_CHECKING:
     from openpyxl.cell.read_only import ReadOnlyCell

@@ -25,6 +25,7 @@ from boardpaper.model.document import (
     RunFormat,
     Table,
     Vertical,
+    words_of,
 )
 from boardpaper.publish.pdf.blocks.framing import anchored, box_in_text, hang_drawings, hang_frame, is_boxed
 from boardpaper.publish.pdf.blocks.tables import table_strips
@@ -44,7 +45,7 @@ from boardpaper.publish.pdf.lines.boxes import (
     Text,
     whole_room,
 )
-from boardpaper.publish.pdf.lines.lines import fill_lines, forces_next, line_atoms, room_shift
+from boardpaper.publish.pdf.lines.breaking import fill_lines, forces_next, line_atoms, room_shift
 from boardpaper.publish.pdf.lines.setting import Setting
 from boardpaper.publish.pdf.lines.style_references import has_style
 from boardpaper.publish.pdf.structure.elements import Container, Element, ParagraphRoles, add_paragraph, holder_for
@@ -146,7 +147,7 @@ def _add_frame(frame: Frame, blocks: Sequence[Block], column: _Column, strips: l
     begins = len(strips)
     if is_boxed(frame):
         box = box_in_text(frame, blocks, column.width, column.container, setting, flow_blocks)
-        strips.append(box._replace(gap=column.after, forced=column.forces))
+        strips.append(replace(box, gap=column.after, forced=column.forces))
         column.after, column.previous, column.forces, column.captioned = 0.0, None, Force.NONE, None
     else:
         strips.extend(chain.from_iterable(_in_text(blocks, column)))
@@ -181,7 +182,7 @@ def _table(table: Table, column: _Column) -> list[Strip]:
         element = holder_for(column.container, table.indent).add("Table")
     rows = table_strips(table, column.width, element, column.setting, flow_blocks)
     if rows:
-        rows[0] = rows[0]._replace(gap=column.after, forced=column.forces)
+        rows[0] = replace(rows[0], gap=column.after, forced=column.forces)
     column.after, column.previous, column.forces, column.captioned = 0.0, None, Force.NONE, None
     column.table = element if element is not None and element.tag == "Table" else None
     return list(rows)
@@ -268,7 +269,7 @@ def _heading_roles(paragraph: Paragraph, words: Sequence[Inline], container: Con
         return ParagraphRoles(container.place.add("P"), None, container.place) if _is_labelled(paragraph) else None
     roles = add_paragraph(container, paragraph)
     goes_on = paragraph.run_in and any(_reads(inline) for inline in paragraph.inlines[paragraph.run_in :])
-    return roles._replace(rest=roles.holder.add("P")) if goes_on else roles
+    return replace(roles, rest=roles.holder.add("P")) if goes_on else roles
 
 
 def _table_caption_roles(
@@ -317,13 +318,8 @@ def _reads(inline: Inline) -> bool:
 
 
 def _heading_words(paragraph: Paragraph) -> str:
-    words = "".join(
-        inline.text if isinstance(inline, Run) else inline.result if isinstance(inline, Field) else " "
-        for inline in paragraph.heading
-        if not isinstance(inline, NoteMark | Drawing)
-    )
-    label = paragraph.label.text if paragraph.label else ""
-    return " ".join(f"{label} {words}".split())
+    label = paragraph.label.text.strip() if paragraph.label else ""
+    return f"{label} {words_of(paragraph.heading, pictures=False)}".strip()
 
 
 def _add_notes(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Setting) -> None:
@@ -352,7 +348,7 @@ def _strips(paragraph: Paragraph, lines: list[Line], place: _Place, rooms: Seque
     rules = paragraph.format
     last = len(lines) - 1
     if place.anchors:
-        lines[0] = lines[0]._replace(anchors=(*lines[0].anchors, *place.anchors))
+        lines[0] = replace(lines[0], anchors=(*lines[0].anchors, *place.anchors))
     panels = _panels(paragraph, len(lines), place, rooms)
     strips: list[LineStrip] = []
     for index, line in enumerate(lines):

@@ -6,11 +6,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from boardpaper.model.document import Cell, Justification, Paragraph, Row, Table
-from boardpaper.model.finding import warning
 from boardpaper.publish.pdf.lines.boxes import CellBox, RowStrip, Strip, content_height, needed_height
 from boardpaper.publish.pdf.lines.setting import Setting
 from boardpaper.publish.pdf.structure.elements import Container, Element
 from boardpaper.publish.pdf.structure.tables import cell_elements, heading_rows
+from boardpaper.rules import pages as rules
 
 Flow = Callable[..., list[Strip]]
 # A repeated heading may take this much of a page; a taller one is printed once.
@@ -78,14 +78,7 @@ def _grid(table: Table, width: float, setting: Setting) -> _Grid:
     columns = [column if column > 0 else spare for column in columns]
     total = sum(columns)
     if total > setting.measures.widest > 0:
-        setting.notices.report(
-            warning(
-                "table-too-wide",
-                f"A table is {total / 72 * 2.54:.1f} cm wide, more than the page; the publication narrows it.",
-                setting.notices.place,
-                "Make its columns narrower, or put it in a landscape section.",
-            )
-        )
+        setting.notices.report(rules.TABLE_TOO_WIDE.at(setting.notices.place, centimetres=total / 72 * 2.54))
         columns = [column * width / total for column in columns]
         total = width
     if table.right_to_left:
@@ -231,7 +224,7 @@ def _keeps_next(row: Row) -> bool:
 
 def _with_repeated_headings(table: Table, strips: list[RowStrip], setting: Setting) -> list[RowStrip]:
     count = heading_rows(table)
-    repeat = tuple(strip._replace(notes=()) for strip in strips[:count])
+    repeat = tuple(replace(strip, notes=()) for strip in strips[:count])
     if not repeat or content_height(repeat) > setting.measures.tallest * _REPEATED_SHARE > 0:
         return strips
-    return strips[:count] + [strip._replace(repeat=repeat) for strip in strips[count:]]
+    return strips[:count] + [replace(strip, repeat=repeat) for strip in strips[count:]]

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 from reportlab.pdfgen.canvas import Canvas
 
 from boardpaper.model.document import Border, Borders, Drawing, Link, PageGeometry
@@ -45,7 +46,7 @@ _DASHES = {"dotted": "[1 1]", "dashed": "[3 3]", "dashSmallGap": "[3 1]", "dotDa
 _NO_LINES = frozenset({"", "nil", "none"})
 
 
-class Annotation(NamedTuple):
+class Annotation(Struct, frozen=True):
     """A link's area on a page (from 0), in default user space; `words` are what it is called."""
 
     page: int
@@ -55,7 +56,7 @@ class Annotation(NamedTuple):
     words: str
 
 
-class Destination(NamedTuple):
+class Destination(Struct, frozen=True):
     """A place on a page (from 0), `y` from the page's bottom, and the element that stands there."""
 
     page: int
@@ -64,7 +65,7 @@ class Destination(NamedTuple):
     element: Element | None = None
 
 
-class Heading(NamedTuple):
+class Heading(Struct, frozen=True):
     """A heading's outline entry."""
 
     level: int
@@ -361,7 +362,7 @@ def _add_link(sheet: _Sheet, element: Element, words: str, rect: tuple[float, fl
     last = sheet.links[-1] if sheet.links else None
     if last is not None and last.element is element and abs(last.rect[1] - rect[1]) < 1:
         rect = (min(last.rect[0], rect[0]), last.rect[1], max(last.rect[2], rect[2]), max(last.rect[3], rect[3]))
-        sheet.links[-1] = last._replace(rect=rect, words=last.words + words)
+        sheet.links[-1] = replace(last, rect=rect, words=last.words + words)
         return
     sheet.links.append(Annotation(sheet.page, rect, element.link, element, words))
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from boardpaper.model.document import WrapKind
 from boardpaper.publish.pdf.lines.boxes import (
     _TOLERANCE,
@@ -18,7 +20,7 @@ from boardpaper.publish.pdf.pages.floating.hanging import MOST_ON_PAGE, may_shar
 from boardpaper.publish.pdf.pages.sheets import Page
 
 
-class Crowded(NamedTuple):
+class Crowded(Struct, frozen=True):
     """Shapes in whose place there are words: text can run around the `movable`; the others need another place."""
 
     movable: frozenset[int]

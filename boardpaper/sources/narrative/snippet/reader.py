@@ -24,8 +24,8 @@ from boardpaper.model.prose import (
     Table,
 )
 from boardpaper.rules import narrative as rules
+from boardpaper.sources.narrative.headings_and_links import heading_findings
 from boardpaper.sources.narrative.marks import placeholder, placeholder_finding
-from boardpaper.sources.narrative.rules import heading_findings
 from boardpaper.sources.narrative.snippet.lists import Entry, gather, list_kind
 from boardpaper.sources.narrative.snippet.words import (
     Snippet,

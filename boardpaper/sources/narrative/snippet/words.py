@@ -16,6 +16,7 @@ from boardpaper.model.prose import FigureReference, Inline, LineBreak, Link, Not
 from boardpaper.model.reference import ReferenceFault, read_reference
 from boardpaper.rules import narrative as rules
 from boardpaper.rules.rule import Rule
+from boardpaper.sources.narrative.headings_and_links import address_finding
 from boardpaper.sources.narrative.marks import (
     Mark,
     MarkKind,
@@ -24,7 +25,6 @@ from boardpaper.sources.narrative.marks import (
     placeholder,
     placeholder_finding,
 )
-from boardpaper.sources.narrative.rules import address_finding
 
 _MARK_START = re.compile(r"[{}\[]")
 _UNNUMBERED = re.compile(r"\s*\{\s*\.unnumbered\s*\}\s*$")

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from boardpaper.model.document import Bookmark, Field, Inline, Link, Paragraph, Run, Tab
-from boardpaper.model.field_code import FieldCode, parse_field_code
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.document import Bookmark, Field, Inline, Link, Paragraph, Run, Tab, plain_text, words_of
+from boardpaper.model.fields.code import FieldCode, parse_field_code
+from boardpaper.model.finding import Finding
+from boardpaper.model.messages import listed
+from boardpaper.rules import word as rules
 from boardpaper.sources.word.look.values import whole
-from boardpaper.sources.word.story.state import plain_text
 
 _PAGE = re.compile(r"\s*(?:\d+|[ivxlcdm]+|[A-Za-z]|[\w.]+[-–]\d+)\s*", re.IGNORECASE)
 _SIGNS = re.compile(r"[\W_]+")
@@ -21,7 +22,6 @@ _MOST_LISTS = 20
 _WORDS_TOLD = 12
 _LONGEST_NAME = 6
 _LONGEST_PAGE = 40
-_UPDATE = "In Word, click into the list, press F9, choose “Update entire table”, and save."
 
 
 class _Body(Struct):
@@ -57,7 +57,7 @@ def check_contents(
                 body.bookmarks.setdefault(inline.name, at)
     lists: dict[str, list[int]] = {}
     for at, paragraph in enumerate(body.paragraphs):
-        if paragraph.contents and plain_text(list(paragraph.inlines)).strip():
+        if paragraph.contents and plain_text(paragraph.inlines).strip():
             lists.setdefault(paragraph.contents, []).append(at)
     checked = list(lists.items())[:_MOST_LISTS]
     findings = [found for code, lines in checked for found in _check_list(body, code, lines, name)]
@@ -79,13 +79,8 @@ def _check_list(body: _Body, instruction: str, lines: list[int], name: str) -> I
             _give_page(body, entry)
     wrong = list(_differences(body, code, wanted, entries))
     if wrong:
-        more = f"; and {len(wrong) - _MOST_TOLD} more" if len(wrong) > _MOST_TOLD else ""
-        yield warning(
-            "contents-outdated",
-            f"A contents list no longer agrees with the document: {'; '.join(wrong[:_MOST_TOLD])}{more}",
-            f"{name} › {body.paragraphs[lines[0]].called}, “{_short(entries[0].words)}”",
-            _UPDATE,
-        )
+        where = f"{name} › {body.paragraphs[lines[0]].called}, “{_short(entries[0].words)}”"
+        yield rules.CONTENTS_OUTDATED.at(where, differences=listed(wrong, _MOST_TOLD, "; "))
 
 
 def _belongs(body: _Body, at: int, code: FieldCode) -> bool:
@@ -139,12 +134,12 @@ def _key(words: str) -> str:
 
 def heading_words(paragraph: Paragraph) -> str:
     """The words of a heading or caption, in one line."""
-    return " ".join(plain_text(list(paragraph.heading)).split())
+    return words_of(paragraph.heading, pictures=False)
 
 
 def _entry(body: _Body, at: int, by_words: Mapping[str, int]) -> _Entry:
     inlines = body.paragraphs[at].inlines
-    words = " ".join(plain_text(list(inlines[: _page_at(inlines)])).split())
+    words = words_of(inlines[: _page_at(inlines)], pictures=False)
     named = _bookmark_of(inlines)
     target = body.bookmarks.get(named) if named else None
     return _Entry(at, words, by_words.get(_key(words)) if target is None else target)

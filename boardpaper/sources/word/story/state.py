@@ -10,17 +10,15 @@ from boardpaper.live.ledger import tags_by_key
 from boardpaper.model.document import (
     Bookmark,
     Border,
-    Drawing,
-    Field,
     ImagePart,
     Inline,
     Link,
     ListLabel,
     Run,
     RunFormat,
-    Tab,
     TabStop,
     from_the_top,
+    plain_text,
 )
 from boardpaper.model.finding import Finding
 from boardpaper.ooxml.names import Element
@@ -224,19 +222,6 @@ class Line(Struct):
     def seal(self) -> None:
         """Keeps what follows apart from what stands: a control or a field begins or ends here."""
         self.sealed = len(self.out)
-
-
-def plain_text(inlines: list[Inline]) -> str:
-    """The words of `inlines`."""
-    parts = []
-    for inline in inlines:
-        if isinstance(inline, Run):
-            parts.append(inline.text)
-        elif isinstance(inline, Field):
-            parts.append(inline.result)
-        elif isinstance(inline, Tab | Drawing):
-            parts.append(" ")
-    return "".join(parts)
 
 
 def set_size(inlines: list[Inline], size: float, start: int = 0) -> None:

@@ -1,9 +1,9 @@
 """Floating shapes hung up while a page is filled, and lines set in the room that they leave."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.model.document import WrapKind
 from boardpaper.publish.pdf.lines.boxes import Float, Hung, LineStrip, Placed, RowStrip, Strip
@@ -20,7 +20,7 @@ _INSET = 7.2
 _TOLERANCE = 0.01
 
 
-class Site(NamedTuple):
+class Site(Struct, frozen=True):
     """Where a shape hangs: what its place may count from, and the `top` and `floor` of text on the page."""
 
     around: Surroundings
@@ -107,7 +107,7 @@ class Shapes(Struct, eq=False):
         if not isinstance(strip, LineStrip) or strip.spot is None or not strip.spot.line:
             return False
         # Lines of a paragraph have no space between them; where this one has, it stood beside another line before.
-        strips[at] = strip._replace(gap=0.0)
+        strips[at] = replace(strip, gap=0.0)
         if (
             not self.walls
             or not isinstance(above, LineStrip)
@@ -127,8 +127,8 @@ class Shapes(Struct, eq=False):
             and next_room(walls, column, last.y, beside.height, before) != room
         ):
             return False
-        strips[at - 1] = above._replace(keep=True)
-        strips[at] = beside._replace(gap=-above.height, height=max(beside.height, above.height))
+        strips[at - 1] = replace(above, keep=True)
+        strips[at] = replace(beside, gap=-above.height, height=max(beside.height, above.height))
         return True
 
     def clearance(self, strip: Strip, column: Column, y: float, height: float) -> float:
