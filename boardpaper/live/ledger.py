@@ -302,7 +302,7 @@ def _write_block(root: Element, block: BlockRecord) -> None:
     for row in block.rows:
         written = _child(element, "row", key=row.key)
         for text in row.cells:
-            etree.SubElement(written, f"{{{NAMESPACE}}}text").text = xml_text(text)
+            etree.SubElement(written, f"{{{NAMESPACE}}}text").text = xml_text(text) or None
 
 
 def _child(parent: Element, element: str, /, **attributes: str) -> Element:

@@ -45,7 +45,7 @@ def read_parts(path: Path, *, name: str = "") -> dict[str, bytes]:
     name = name or path.name
     with _open(path, name) as archive:
         try:
-            return {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
+            return {info.filename: archive.read(info) for info in _files(archive)}
         except _BROKEN_ZIP as fault:
             raise _not_office(name) from fault
 
@@ -88,11 +88,15 @@ def _read_start(path: Path, name: str) -> bytes:
         raise InputError(files.FILE_UNREADABLE.at(name, name=name, fault=why)) from fault
 
 
+def _files(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    return [info for info in archive.infolist() if not info.filename.endswith("/")]
+
+
 def _check_archive(archive: zipfile.ZipFile, name: str) -> None:
-    infos = [info for info in archive.infolist() if not info.is_dir()]
+    infos = _files(archive)
     keys = {part_key(info.filename): info.filename for info in infos}
     # Readers differ in which of two parts of one name they take, so that a check could see one and Word the other.
-    if part_key(CONTENT_TYPES) not in keys or len(keys) < len(infos):
+    if part_key(CONTENT_TYPES) not in keys or "" in keys or len(keys) < len(infos):
         raise _not_office(name)
     _check_sizes(archive.infolist(), name)
     try:

@@ -92,6 +92,7 @@ def test_a_folder(tmp_path: Path) -> None:
         (zipped({**SOUND, "[Content_Types].xml": typed(MACROS, "/WORD/Document.XML")}), "file-has-macros", "macros"),
         (zipped({**SOUND, "[Content_Types].xml": typed(MACROS, ending="XML")}), "file-has-macros", "macros"),
         (zipped({**SOUND, "WORD/document.xml": b"<x/>"}), "file-not-office", "not a Word or Excel file"),
+        (zipped({**SOUND, "~~": b"<x/>"}).replace(b"~~", b"\0\0"), "file-not-office", "not a Word or Excel file"),
         (zipped({**SOUND, "word/d%6Fcument.xml": b"<x/>"}), "file-not-office", "not a Word or Excel file"),
     ],
     ids=[
@@ -109,6 +110,7 @@ def test_a_folder(tmp_path: Path) -> None:
         "macro-type-capitals",
         "macro-ending",
         "one-name-in-two-cases",
+        "no-name",
         "one-name-encoded",
     ],
 )
