@@ -121,7 +121,7 @@ class _Refresh(Struct):
             table_refresh.run(splicer, figures)
             self._seen |= {figure.tag for figure in figures if not (figure.deleted or figure.repeated)}
             for figure in figures:
-                if figure.element not in table_refresh.settled:
+                if figure.control.element not in table_refresh.settled:
                     self._figure(figure)
         self.changes += table_refresh.changes
         for record in table_refresh.records:
@@ -159,24 +159,24 @@ class _Refresh(Struct):
             self._adopt(said.reference)
         if decision is None:
             self.unchanged += 1
-            self._mend(figure, said, figure.text)
+            self._mend(figure, said, figure.words.text)
             return
         after, decision = self._carry_out(figure, decision)
-        self._mend(figure, said, after, rewritten=after != figure.text)
+        self._mend(figure, said, after, rewritten=after != figure.words.text)
         if figure.repeated:
             return
-        told = (said.generated or "", figure.text, after, said.now)
+        told = (said.generated or "", figure.words.text, after, said.now)
         self.changes.append(Change(decision.outcome, said.reference, *told, figure.where, decision.note))
 
     def _carry_out(self, figure: LiveFigure, decision: Decision) -> tuple[str, Decision]:
         """What the control says afterwards, and the decision as it could be carried out."""
         if decision.words is None:
-            return figure.text, decision
+            return figure.words.text, decision
         if self._revisions is None or Marker.CONFIDENTIAL.symbol in decision.words:
             return self._write_outright(figure, decision.words), self._noted(decision)
         if track_words(figure, decision.words, self._revisions):
             return decision.words, replace(decision, outcome=Outcome.TRACKED)
-        return figure.text, Decision(Outcome.LEFT, note=_CANNOT_STRIKE)
+        return figure.words.text, Decision(Outcome.LEFT, note=_CANNOT_STRIKE)
 
     def _write_outright(self, figure: LiveFigure, words: str) -> str:
         if Marker.CONFIDENTIAL.symbol in words:
@@ -205,16 +205,15 @@ class _Refresh(Struct):
         would so undo a tracked change, or an author's words.
         """
         tracked = rewritten and self._tracks(after)
-        shown = figure.original if figure.deleted else after
+        open_changes = tracked or figure.revised
+        shown = figure.words.original if figure.deleted else after
+        loose = (rewritten and open_changes) or self.answers.value(figure.bound) not in (None, shown)
         settled = not (figure.deleted or figure.strange or said.now is None)
-        value = self.answers.value(figure.bound)
-        loose = tracked or (rewritten and figure.revised) or (value is not None and shown != value)
         if loose or settled:
             # Without a binding nothing else would tell whose figure it is.
             self._mended["tag"] += tag_again(figure)
         if loose:
             unbind(figure, tracked=tracked)
-        open_changes = tracked or figure.revised
         if settled and not open_changes and shown == said.now and self._is_in_ledger(figure):
             self._mended["binding"] += bind(figure)
 

@@ -82,23 +82,24 @@ class _Context(Struct):
         self, meeting: Meeting, lines: Mapping[str, AgendaLine], heading: str, *, restricted: bool
     ) -> dict[str, object]:
         """The names and their values."""
+        sitting = meeting.sitting
         values = {
             "heading": heading,
             "body": meeting.body,
             "date": day_words(meeting.date) if meeting.date else "",
-            "time": meeting.time,
-            "venue": meeting.venue,
-            "issued": day_words(meeting.issued) if meeting.issued else "",
-            "chair": meeting.chair,
+            "time": sitting.time,
+            "venue": sitting.venue,
+            "issued": day_words(meeting.notice.issued) if meeting.notice.issued else "",
+            "chair": sitting.chair,
             "contact": meeting.contact,
             "alternative_formats": meeting.alternative_formats,
-            "next_meeting": meeting.next_meeting,
+            "next_meeting": sitting.next_meeting,
         }
         names: dict[str, object] = {
             name: self._words(text, name, f"the meeting's {name.replace('_', ' ')}") for name, text in values.items()
         }
-        names["members"] = self._list(meeting.members, "membership", "a member")
-        names["membership"] = Words("; ".join(meeting.members), "membership", self.printed)
+        names["members"] = self._list(sitting.members, "membership", "a member")
+        names["membership"] = Words("; ".join(sitting.members), "membership", self.printed)
         names["exemptions"] = Words(meeting.nation.exemptions, "exemptions", self.printed)
         names["restricted"] = restricted
         names["part_1"] = self._items(meeting.part_1, lines)
