@@ -132,7 +132,7 @@ def _papers(issue: Issue, made: Mapping[tuple[str, str], MadePaper], findings: l
 def _part(issue: Issue, wanted: _Wanted, paper: MadePaper, findings: list[Finding]) -> PackPart:
     item, name = wanted.item, wanted.name
     facts, content = paper.facts or PdfFacts(wanted.file.name, readable=False), paper.content
-    if facts.scripts and not facts.signatures:
+    if facts.extras.scripts and not facts.extras.signatures:
         content = disarmed(content)
     own = _own_address(issue, item, name)
     stamp = f"RESTRICTED: exempt under paragraph {item.restricted.paragraph}" if item.restricted else ""
