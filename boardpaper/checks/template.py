@@ -40,12 +40,14 @@ def check_template(path: Path, *, name: str) -> tuple[Finding, ...]:
         InputError: it is not a Word file that can be read.
     """
     template = open_template(path, name=name)
-    paragraphs = template_paragraphs(template.parts)
+    paragraphs = template_paragraphs(template.package)
     checker = _Checker(name)
     if any("part_1" in tag.body for paragraph in paragraphs for tag in paragraph.tags):
         checker.kinds, checker.root = AGENDA_KINDS, "agenda"
     for part in dict.fromkeys(paragraph.part for paragraph in paragraphs):
-        checker.check_part([paragraph for paragraph in paragraphs if paragraph.part == part], part == template.document)
+        checker.check_part(
+            [paragraph for paragraph in paragraphs if paragraph.part == part], part == template.package.main
+        )
     return tuple(dict.fromkeys((*checker.findings, *_style_findings(template.styles, name))))
 
 

@@ -128,8 +128,7 @@ def place_of(element: Element, splicer: Splicer) -> str:
         paragraph = _paragraph(element)
         number = "" if paragraph is None else splicer.numbers.get(paragraph, "")
         named = ", ".join(filter(None, (number and f"paragraph {number}", f"“{_first_words(paragraph)}”")))
-    story = _story(splicer.name)
-    return f"{story}, {named}" if story else named
+    return f"the {splicer.kind}, {named}" if splicer.kind else named
 
 
 def _first_words(element: Element | None) -> str:
@@ -144,13 +143,6 @@ def is_tracked(element: Element) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(text.replace("\u2011", "-").replace("\u00ad", "").split())
-
-
-def _story(part: str) -> str:
-    for kind in ("header", "footer", "footnotes", "endnotes", "comments"):
-        if kind in part.rpartition("/")[2]:
-            return f"the {kind}"
-    return ""
 
 
 def _paragraph(element: Element) -> Element | None:

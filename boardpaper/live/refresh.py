@@ -32,11 +32,11 @@ from boardpaper.model.kpi import Marker
 from boardpaper.model.refresh import Change, Choices, Mended, Outcome, RefreshReport
 from boardpaper.model.xml_text import xml_text
 from boardpaper.ooxml.names import VAL, W
-from boardpaper.ooxml.relationships import main_part, related_parts
+from boardpaper.ooxml.package import Package
 from boardpaper.ooxml.splicing import Splicer, open_splicer
+from boardpaper.ooxml.stories import stories
 from boardpaper.rules import files
 
-_STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
 _NEW_TABLE = "the scorecard has a table for “{}” by now, which the paper lacks"
 _NEW_KEY = "the scorecard has marks by now that need a key, which the paper lacks"
 _LOST_KEY = "the key below the scorecard is in no control any more, and is to say “{}” by now"
@@ -45,17 +45,17 @@ _CANNOT_STRIKE = "it holds a note or the like, which cannot be struck out with i
 
 
 class Refreshed(Struct, frozen=True):
-    """The parts of the refreshed file, what was done to them, and the ledger that the file now holds."""
+    """The refreshed file, what was done to it, and the ledger that it now holds."""
 
-    parts: Mapping[str, bytes]
+    package: Package
     report: RefreshReport
     ledger: Ledger
 
 
 def refresh_paper(
-    parts: Mapping[str, bytes], ledger: Ledger, workbook: Workbook, choices: Choices, *, untouched: bool = False
+    package: Package, ledger: Ledger, workbook: Workbook, choices: Choices, *, untouched: bool = False
 ) -> Refreshed:
-    """The paper in `parts` with the figures of `workbook`; `ledger` tells what was generated.
+    """The paper in `package` with the figures of `workbook`; `ledger` tells what was generated.
 
     `untouched` says that nobody has edited the paper since boardpaper wrote it, which it then still is.
 
@@ -63,21 +63,21 @@ def refresh_paper(
         InputError: a part is damaged, nested too deeply, or written so that nothing can be changed without the rest.
     """
     answers = Answers(ledger, workbook)
-    work = _Refresh(parts, answers, choices)
+    work = _Refresh(package, answers, choices)
     try:
         work.run()
     except RecursionError as fault:
         raise InputError(files.PAPER_TOO_DEEP.at()) from fault
-    result = dict(parts)
+    result = package.copy()
     for splicer in work.splicers:
         if splicer.changed:
-            result[splicer.name] = splicer.result()
+            result.put(splicer.name, splicer.result())
     renewed = _renewed_ledger(answers, work.added)
     typed = _typed(work.splicers, ledger)
     values = {value_key(tag): xml_text(text) for tag, text in bound_values(renewed, typed).items()}
-    if renewed != ledger or read_values(parts) != values:
+    if renewed != ledger or read_values(package) != values:
         result = with_ledger(result, renewed, typed)
-    if untouched and result != dict(parts):
+    if untouched and result.parts != package.parts:
         result = stamp(result)
     return Refreshed(result, work.report(), renewed)
 
@@ -99,7 +99,7 @@ def _typed(splicers: Sequence[Splicer], ledger: Ledger) -> dict[str, str]:
 class _Refresh(Struct):
     """One refresh under way. `added` are the figures that the ledger gains, `_seen` the tags that controls hold."""
 
-    parts: Mapping[str, bytes]
+    package: Package
     answers: Answers
     choices: Choices
     splicers: list[Splicer] = field(default_factory=list)
@@ -138,11 +138,10 @@ class _Refresh(Struct):
 
     def _open(self) -> None:
         """Opens the parts that may hold figures."""
-        self.splicers = [open_splicer(self.parts[name], name=name) for name in _stories(self.parts)]
-        document = main_part(self.parts)
-        for splicer in self.splicers:
-            if splicer.name == document:
-                splicer.numbers = paragraph_numbers(self.parts, document, splicer.root)
+        for name, kind in stories(self.package).items():
+            if b":sdt" in (self.package.content(name) or b""):
+                self.splicers.append(open_splicer(self.package, name, kind))
+                self.splicers[-1].numbers = {} if kind else paragraph_numbers(self.package)
         if self.choices.track is not None:
             self._revisions = Revisions(self.choices.track, 1 + max(map(_last_id, self.splicers), default=0))
 
@@ -247,13 +246,6 @@ def _new_to_the_paper(answers: Answers) -> Iterator[Change]:
         note = _NEW_KEY if block.kind == LEGEND else _NEW_TABLE.format(block.measure)
         words = block.rows[0].cells[0] if block.kind == LEGEND else block.measure
         yield Change(Outcome.LEFT, tag, "", "", "", words, "", note)
-
-
-def _stories(parts: Mapping[str, bytes]) -> tuple[str, ...]:
-    """The parts that may hold figures, the document first."""
-    document = main_part(parts)
-    names = (document, *(name for kind in _STORIES for name in related_parts(parts, document, kind)))
-    return tuple(name for name in dict.fromkeys(names) if b":sdt" in parts.get(name, b""))
 
 
 def _last_id(splicer: Splicer) -> int:

@@ -10,7 +10,7 @@ from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.meeting import AgendaItem, Meeting, day_words
 from boardpaper.model.messages import counted
 from boardpaper.model.paper import FrontMatter
-from boardpaper.ooxml.package import parse_part, write_package
+from boardpaper.ooxml.package import Package, write_package
 from boardpaper.ooxml.template import template_parts
 from boardpaper.rules import templates as rules
 from boardpaper.word.context import Expected, Named, Printed, Words, unprinted
@@ -43,15 +43,15 @@ def render_agenda(
     from boardpaper.word.render import fill_agenda
 
     context = _Context()
-    parts, findings = fill_agenda(meeting.template, context.build(meeting, lines, heading, restricted=restricted))
-    if blocking(findings) or not parts:
+    package, findings = fill_agenda(meeting.template, context.build(meeting, lines, heading, restricted=restricted))
+    if blocking(findings) or package is None:
         return b"", findings
-    findings += tuple(_never_printed(parts, context, meeting.template.name))
+    findings += tuple(_never_printed(package, context, meeting.template.name))
     if blocking(findings):
         return b"", findings
-    write_properties(parts, _front(meeting, heading))
-    write_language(parts, meeting.language)
-    return write_package(stamp(parts)), findings
+    write_properties(package, _front(meeting, heading))
+    write_language(package, meeting.language)
+    return write_package(stamp(package).parts), findings
 
 
 def agenda_title(meeting: Meeting, heading: str) -> str:
@@ -66,8 +66,8 @@ def _front(meeting: Meeting, heading: str) -> FrontMatter:
     return FrontMatter(meeting.body, day, True, "", title, language=meeting.language)
 
 
-def _never_printed(parts: Mapping[str, bytes], context: "_Context", template: str) -> Iterable[Finding]:
-    texts = [words for name in template_parts(parts) for words in paragraph_texts(parse_part(parts[name], name=name))]
+def _never_printed(package: Package, context: "_Context", template: str) -> Iterable[Finding]:
+    texts = [words for name in template_parts(package) for words in paragraph_texts(package.root(name))]
     for lost in unprinted(context.expected, context.printed, "\n".join(texts)):
         yield rules.NEVER_PRINTED_IN_AGENDA.at(template, what=lost.called)
 

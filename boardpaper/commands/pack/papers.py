@@ -138,7 +138,7 @@ def _make_folder(task: PaperTask) -> MadePaper:
     with tempfile.TemporaryDirectory(prefix="boardpaper-") as name:
         built = build_paper(task.file.path, output=Path(name))
         word, pdf, *_ = (made.path for made in built.files)
-        findings, content, figures = built.findings, pdf.read_bytes(), printed_figures(read_package(word).parts)
+        findings, content, figures = built.findings, pdf.read_bytes(), printed_figures(read_package(word))
         if _terms(task).allowed:
             published = make_publication(word, _terms(task))
             # What stops a publication was judged anew; the rest of what building found still holds.
@@ -150,13 +150,13 @@ def _make_folder(task: PaperTask) -> MadePaper:
 
 def _make_word(task: PaperTask) -> MadePaper:
     made = make_publication(task.file.path, _terms(task))
-    parts = read_package(task.file.path).parts
+    package = read_package(task.file.path)
     findings = (
         *made.findings,
-        *check_subject(task.item, paper_subject(parts), task.day),
-        *check_stated_day(task.item, opening_words(parts), task.day),
+        *check_subject(task.item, paper_subject(package), task.day),
+        *check_stated_day(task.item, opening_words(package), task.day),
     )
-    return MadePaper(made.pdf, findings, printed_figures(parts))
+    return MadePaper(made.pdf, findings, printed_figures(package))
 
 
 def _take_pdf(task: PaperTask) -> MadePaper:

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from boardpaper.model.document import Border, Drawing, ImagePart, Link, Wrapping
+from boardpaper.ooxml.measures import length
 from boardpaper.ooxml.names import MC, PIC, WP, WPS, A, Element, R, W
 from boardpaper.ooxml.units import EMU_PER_POINT
 from boardpaper.rules import publication
 from boardpaper.rules import word as rules
 from boardpaper.sources.word.fields.codes import field_link
 from boardpaper.sources.word.floating import old_colour, read_old_place, read_position, read_wrapping
-from boardpaper.sources.word.look.values import length, whole
+from boardpaper.sources.word.look.values import whole
 from boardpaper.sources.word.story.alternatives import chosen_alternative
 from boardpaper.sources.word.story.reports import is_shown, report
 from boardpaper.sources.word.story.state import Line, Story
