@@ -102,9 +102,8 @@ def test_a_builder_that_forgets_to_hide_is_stopped_by_the_wall(
 def test_a_builder_that_binds_every_paper_for_the_public_is_stopped_by_the_wall(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def careless(meeting: Meeting, *given: Any) -> object:
-        *others, _ = given
-        return pack._bind(meeting.public_view(), *others, restricted=False)
+    def careless(out: Any, made: Any) -> object:
+        return pack._bind(replace(out, meeting=out.meeting.public_view()), made, restricted=False)
 
     monkeypatch.setattr(pack, "_public_pack", careless)
     with pytest.raises(BlockingFindings) as stopped:
