@@ -209,14 +209,18 @@ class _Checker(Struct):
                 self.set_names[block.target.name] = _ANYTHING
 
     def _output(self, tag: Tag, paragraph: TemplateParagraph, is_document: bool) -> None:
+        """Checks a tag that prints something: that it prints words, and a whole document where one is meant."""
         parsed = self._parse(f"{{{{ {tag.body} }}}}", tag, paragraph)
         if parsed is None:
             return
         output = next(parsed.find_all(nodes.Output), None)
         expression = output.nodes[0] if output is not None and output.nodes else None
         kind = self._kind_of(expression, tag, paragraph) if expression is not None else None
-        if kind is None or not kind.kind:
-            return
+        if kind is not None and kind.kind:
+            self._check_printed(kind, tag, paragraph, is_document)
+
+    def _check_printed(self, kind: Name, tag: Tag, paragraph: TemplateParagraph, is_document: bool) -> None:
+        """Whether what a tag prints can stand where the tag does."""
         if kind.kind == "body":
             if tag.unit != "p" or not is_document:
                 self._find(rules.BODY_MISPLACED, paragraph, tag=tag.written, body=tag.body)

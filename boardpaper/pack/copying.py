@@ -109,17 +109,7 @@ def _copy_tree(joined: Joined, source: Pdf) -> Object | None:
 
 def _join_tree(joined: Joined, tree: Object, part: PackPart, offset: int) -> Object:
     """The source's Document as a Part of the pack's; its parent tree behind the pack's."""
-    kids = [kid for kid in kids_of(tree) if isinstance(kid, Dictionary)]
-    roles = tree.get(Name.RoleMap)
-    documents = [kid for kid in kids if standard_type(str(kid.get(Name.S)), roles) == "/Document"]
-    for each in documents:
-        each.S = Name.Part
-    if len(kids) == 1 and documents:
-        element = kids[0]
-    else:
-        element = joined.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Part, K=Array(kids)))
-        for kid in kids:
-            kid.P = element
+    element = _as_part(joined, tree)
     element.P = joined.tree.document
     element.T = String(part.title)
     if part.facts.language and Name.Lang not in element:
@@ -130,6 +120,21 @@ def _join_tree(joined: Joined, tree: Object, part: PackPart, offset: int) -> Obj
             joined.tree.numbers[key + offset] = value
     spaces = tree.get(Name.Namespaces)
     joined.tree.namespaces += list(spaces) if isinstance(spaces, Array) else []
+    return element
+
+
+def _as_part(joined: Joined, tree: Object) -> Object:
+    """The one Part that holds all of a source's elements: its Document, or a new one around whatever else it has."""
+    kids = [kid for kid in kids_of(tree) if isinstance(kid, Dictionary)]
+    roles = tree.get(Name.RoleMap)
+    documents = [kid for kid in kids if standard_type(str(kid.get(Name.S)), roles) == "/Document"]
+    for each in documents:
+        each.S = Name.Part
+    if len(kids) == 1 and documents:
+        return kids[0]
+    element = joined.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Part, K=Array(kids)))
+    for kid in kids:
+        kid.P = element
     return element
 
 

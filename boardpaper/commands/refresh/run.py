@@ -22,7 +22,7 @@ from boardpaper.model.messages import nearest
 from boardpaper.model.paper import PaperPlan
 from boardpaper.model.prose import Block, Place
 from boardpaper.model.reference import ReferenceFault, read_reference
-from boardpaper.model.refresh import Choices
+from boardpaper.model.refresh import Choices, RefreshReport
 from boardpaper.ooxml.package import Package, read_package, write_package
 from boardpaper.rules import refreshing as rules
 from boardpaper.rules.drift import WORKBOOK_OLDER
@@ -79,27 +79,28 @@ def refresh_word(
     drift = check_drift(known, readings, older=terms.older)
     _stop(drift, findings)
     say("Refreshing the figures")
-    workbook = Workbook(
-        Binder(readings, terms.renamed),
-        _blocks(ledger, plan, readings, terms),
-        readings.workbooks,
-        terms.renamed,
-        frozenset(likely_renamings(known, readings).values()),
-    )
+    withheld = frozenset(likely_renamings(known, readings).values())
+    blocks = _blocks(ledger, plan, readings, terms)
+    workbook = Workbook(Binder(readings, terms.renamed), blocks, readings.workbooks, terms.renamed, withheld)
     choices = _choices(ledger, terms, readings)
     refreshed = refresh_paper(package, ledger, workbook, choices, untouched=is_untouched(package) is True)
-    report = refreshed.report
-    if terms.as_built:
-        # Imported only when asked for: reading a whole document takes modules that nothing else here does.
-        from boardpaper.commands.refresh.gone import find_gone
-
-        report = replace(report, changes=find_gone(report.changes, path, package, terms.as_built))
+    report = _with_gone(refreshed.report, path, package, terms)
     if not terms.dry:
         say("Writing the file")
         write_outputs([word_output(target, write_package(refreshed.package.parts))], force=force)
     files = () if terms.dry else (MadeFile("word", target),)
     found = (*_doctored(package), *drift, *findings, *report_findings(report))
     return RefreshResult(files, found, report=report)
+
+
+def _with_gone(report: RefreshReport, path: Path, package: Package, terms: RefreshTerms) -> RefreshReport:
+    """The report with where each figure stood that is gone, if the paper as it was built is at hand."""
+    if not terms.as_built:
+        return report
+    # Imported only when asked for: reading a whole document takes modules that nothing else here does.
+    from boardpaper.commands.refresh.gone import find_gone
+
+    return replace(report, changes=find_gone(report.changes, path, package, terms.as_built))
 
 
 def _target(path: Path, output: Path | None) -> Path:
