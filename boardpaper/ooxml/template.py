@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from lxml import etree
@@ -30,6 +31,10 @@ class Template(Struct, frozen=True):
     name: str
     package: Package
     styles: StyleSheet
+
+
+_MOST_OPENED = 2
+_OPENED: dict[tuple[str, bytes], Template] = {}
 
 
 class Tag(Struct, frozen=True):
@@ -65,9 +70,26 @@ class TemplateParagraph(Struct, frozen=True):
 def open_template(path: Path, *, name: str = "") -> Template:
     """The template at `path`, a Strict file in the transitional names; `name` is what errors call it.
 
+    A template that was opened before, byte for byte, is the same one: a build checks it and fills it.
+
     Raises:
         InputError: it is no Word file that can be trusted.
     """
+    name = name or path.name
+    try:
+        key = name, sha256(path.read_bytes()).digest()
+    except (OSError, ValueError):
+        # Opening it says what is wrong.
+        return _open(path, name)
+    if key not in _OPENED:
+        opened = _open(path, name)
+        if len(_OPENED) >= _MOST_OPENED:
+            del _OPENED[next(iter(_OPENED))]
+        _OPENED[key] = opened
+    return _OPENED[key]
+
+
+def _open(path: Path, name: str) -> Template:
     package = read_package(path, name=name).transitional()
     root, styles = package.root(package.main), package.related_root(package.main, "styles")
     if root is None or root.tag != f"{W}document" or styles is None:

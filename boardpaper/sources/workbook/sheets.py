@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from io import BufferedReader
 from itertools import repeat
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -29,6 +30,7 @@ from boardpaper.ooxml.package import Package
 from boardpaper.ooxml.part_names import part_key
 from boardpaper.rules import files
 from boardpaper.rules import workbook as rules
+from boardpaper.sources.workbook.plain_names import plainly_named
 
 if TYPE_CHECKING:
     from openpyxl.cell.read_only import ReadOnlyCell
@@ -40,6 +42,7 @@ Scalar = str | int | float | bool | datetime | date | time | timedelta | None
 
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
 _CHUNK = 2**20
+_IN_MEMORY = 2**24
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Za-z0-9:$]+)[\"']")
 _AREA = re.compile(r"\$?([A-Za-z]{0,3})\$?([0-9]{0,7})(?::\$?([A-Za-z]{0,3})\$?([0-9]{0,7}))?")
@@ -175,11 +178,11 @@ def open_book(path: Path, name: str) -> Iterator[Book]:
     """The workbook at `path`, open for `read_rows` until the context ends.
 
     Raises:
-        InputError: it is missing, protected, damaged or not a workbook (`ooxml.package.check_package`).
+        InputError: it is missing, protected, damaged or not a workbook (`ooxml.opening.check_package`).
     """
     check_package(path, name=name)
-    with path.open("rb") as stream:
-        yield _read_book(stream, name)
+    with path.open("rb") as stream, SpooledTemporaryFile(_IN_MEMORY) as spare:
+        yield _read_book(stream, spare, name)
 
 
 def read_rows(book: Book, sheet: Sheet) -> Iterator[SheetRow]:
@@ -251,21 +254,24 @@ def _formula_text(cell: "ReadOnlyCell") -> str:
     return text if isinstance(text, str) and text else "="
 
 
-def _read_book(stream: BufferedReader, name: str) -> Book:
+def _read_book(stream: BufferedReader, spare: IO[bytes], name: str) -> Book:
+    """The workbook in `stream`; `spare` is room for a copy that openpyxl can read."""
     sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     # openpyxl warns of the parts that it leaves out (extensions, validations), none of which holds a figure, and of
     # dates beyond the calendar, which it gives as errors. It does so while rows are read, so this must outlast them.
     warnings.filterwarnings("ignore", module=r"openpyxl\.")
     try:
         with zipfile.ZipFile(stream) as archive:
-            package = Package(name, dict.fromkeys(archive.namelist()), archive.read)
+            held = [part for part in archive.namelist() if not part.endswith("/")]
+            package = Package(name, dict.fromkeys(held), archive.read)
             root = _workbook_root(package)
             sheets = tuple(_sheets(archive, package, root))
             modified = _modified(package)
-            values = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+            readable = spare if plainly_named(archive, package, spare) else stream
+            values = load_workbook(readable, read_only=True, data_only=True, keep_links=False)
             formulas = None
             if any(sheet.has_formulas for sheet in sheets):
-                formulas = load_workbook(stream, read_only=True, data_only=False, keep_links=False)
+                formulas = load_workbook(readable, read_only=True, data_only=False, keep_links=False)
     except _UNSOUND as fault:
         raise _unsound(name) from fault
     names, outside = _defined_names(root)
