@@ -301,6 +301,7 @@ def _baseline_period_facet(readings: Readings, indicator: Indicator, period: Per
 
 
 def _share(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
+    """An indicator as a percentage of its denominator; a marker where either has no number to print."""
     if not indicator.denominator:
         where = indicator.declared_at or DECLARED_HERE
         raise UnboundError(rules.DENOMINATOR_UNDECLARED.at(indicator=indicator.id, declared=where))
@@ -318,6 +319,7 @@ def _title(readings: Readings, indicator: Indicator, period: Period) -> _Printed
 
 
 def _status(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
+    """Better, worse or no change, by which way the indicator should go."""
     if indicator.polarity is Polarity.NEUTRAL:
         return _Printed(NOT_ASSESSED)
     compared = _compare(readings, indicator, period)

@@ -182,6 +182,7 @@ def is_unread(readings: Readings, indicator: Indicator, period: Period | None) -
 
 
 def _reading(readings: Readings, indicator_id: str, period: Period) -> Reading | None:
+    """The reading for a period, or for the same days under another name."""
     held = readings.by_indicator.get(indicator_id, {})
     if exact := held.get(period):
         return exact
@@ -190,6 +191,7 @@ def _reading(readings: Readings, indicator_id: str, period: Period) -> Reading |
 
 
 def _as_read(indicator: Indicator, reading: Reading) -> Value:
+    """A reading as a value, its number marked to stay hidden where it is confidential."""
     return Value(
         indicator,
         reading.period,

@@ -121,6 +121,7 @@ def _cell(indicator: Indicator, facet: str, readings: Readings, place: Place, re
 
 
 def _markers(cell: BoundFigure | Text) -> Iterable[Marker]:
+    """The markers whose symbols the cell prints."""
     text = cell.figure.text if isinstance(cell, BoundFigure) else cell.text
     return (marker for marker in Marker if marker.symbol in text)
 

@@ -113,6 +113,7 @@ def _between(before: Run, run: Run, text: str) -> str:
 def _read_content(
     stream: Object, resources: Object, text: _Text, marks: list[int], reader: _Reader, depth: int
 ) -> None:
+    """Reads the text that a page's or form's operators draw into `reader`; `marks` are the identifiers open now."""
     stack: list[tuple[Matrix, PdfFont | None, float]] = []
     content = read_stream(stream, _MOST_CONTENT) if isinstance(stream, Stream) else page_content(stream, _MOST_CONTENT)
     if content is None:
@@ -185,6 +186,7 @@ def _font(resources: Object, name: str, reader: _Reader) -> PdfFont | None:
 
 
 def _show(name: str, operands: Sequence[Object], text: _Text, mcid: int, reader: _Reader) -> None:
+    """Adds the text of a showing operator as runs, and moves on as far as it reaches."""
     if name in ("'", '"'):
         _next_line(text, [])
     if name == '"':
@@ -209,11 +211,13 @@ def _show(name: str, operands: Sequence[Object], text: _Text, mcid: int, reader:
 
 
 def _place(text: _Text) -> tuple[float, float]:
+    """Where the next glyph stands in the page's default coordinates."""
     placed = _times((1.0, 0.0, 0.0, 1.0, 0.0, text.rise), _times(text.matrix, text.ctm))
     return placed[4], placed[5]
 
 
 def _advance(text: _Text, by: float) -> None:
+    """Moves on along the line, in text space."""
     text.matrix = _times((1.0, 0.0, 0.0, 1.0, by, 0.0), text.matrix)
 
 
@@ -278,6 +282,7 @@ _STATE = {
 
 
 def _times(first: Matrix, then: Matrix) -> Matrix:
+    """One transformation, then the other (8.3.4)."""
     a, b, c, d, e, f = first
     return (
         a * then[0] + b * then[2],
@@ -295,6 +300,7 @@ def _six(values: Sequence[float]) -> Matrix:
 
 
 def _matrix(values: Object | None) -> Matrix:
+    """A matrix of six numbers; the one that changes nothing where it is not given."""
     if not isinstance(values, Array) or len(values) != 6:
         return _IDENTITY
     return _six([float(value) for value in values])
