@@ -62,6 +62,7 @@ def _changed(package: Package, names: Mapping[str, str]) -> Iterator[tuple[str, 
 
 
 def _with_references(package: Package, part: str, names: Mapping[str, str], owner: str) -> Iterator[tuple[str, bytes]]:
+    """A part with its references to renamed parts changed, if it has any."""
     copy = Package(package.name, {})
     root, changed = package.edit(part), False
     for element in () if root is None else root.iter(RELATIONSHIP, OVERRIDE):

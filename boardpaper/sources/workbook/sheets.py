@@ -207,6 +207,7 @@ def read_rows(book: Book, sheet: Sheet) -> Iterator[SheetRow]:
 
 
 def _filled_rows(book: Book, sheet: Sheet) -> Iterator[tuple[int, dict[int, SheetCell]]]:
+    """The number and the filled cells of each row, values and formulas together."""
     pairs = zip(
         _sheet_rows(book.values, sheet.name),
         _sheet_rows(book.formulas, sheet.name) if sheet.has_formulas and book.formulas else repeat(()),
@@ -220,6 +221,7 @@ def _filled_rows(book: Book, sheet: Sheet) -> Iterator[tuple[int, dict[int, Shee
 
 
 def _sheet_rows(workbook: Workbook, name: str) -> Iterator[tuple["ReadOnlyCell", ...]]:
+    """The rows of a sheet as openpyxl reads them."""
     worksheet: Any = workbook[name]
     # A stated dimension may be wrong, and rows beyond it would be lost.
     worksheet.reset_dimensions()
@@ -228,6 +230,7 @@ def _sheet_rows(workbook: Workbook, name: str) -> Iterator[tuple["ReadOnlyCell",
 
 
 def _row_cells(values: tuple["ReadOnlyCell", ...], formulas: tuple["ReadOnlyCell", ...]) -> Iterator[SheetCell]:
+    """The cells of a row that show something."""
     for index, cell in enumerate(values):
         twin = formulas[index] if index < len(formulas) else None
         formula = _formula_text(twin) if twin is not None and twin.data_type == "f" else ""
@@ -240,6 +243,7 @@ def _row_cells(values: tuple["ReadOnlyCell", ...], formulas: tuple["ReadOnlyCell
 
 
 def _sheet_cell(cell: "ReadOnlyCell", formula: str) -> SheetCell:
+    """A cell without openpyxl: text, an error, or a value with its format."""
     value: Any = cell.value
     if cell.data_type == "e":
         return SheetCell(cell.row, cell.column, None, formula=formula, error=str(value))
@@ -249,6 +253,7 @@ def _sheet_cell(cell: "ReadOnlyCell", formula: str) -> SheetCell:
 
 
 def _formula_text(cell: "ReadOnlyCell") -> str:
+    """A cell's formula; `=` for one whose text is kept elsewhere."""
     value: Any = cell.value
     text = getattr(value, "text", value)
     return text if isinstance(text, str) and text else "="
@@ -293,6 +298,7 @@ def _modified(package: Package) -> str:
 
 
 def _workbook_root(package: Package) -> Element:
+    """The root of the workbook part; a file without one, or in the Strict form, stops the run."""
     part = package.main
     root = package.root(part) if part_key(part).endswith(".xml") else None
     if root is None or not str(root.tag).endswith("}workbook"):
@@ -303,6 +309,7 @@ def _workbook_root(package: Package) -> Element:
 
 
 def _sheets(archive: zipfile.ZipFile, package: Package, root: Element) -> Iterator[Sheet]:
+    """The worksheets in the order of their tabs."""
     relations = package.relationships(package.main)
     for element in root.iter("{*}sheet"):
         relation = relations.get(_relation_id(element))
@@ -331,6 +338,7 @@ def _scan_sheet(stream: IO[bytes]) -> tuple[bool, tuple[Area, ...]]:
 
 
 def _tables(package: Package, part: str, sheet: str) -> Iterator[NamedArea]:
+    """The tables of a sheet, without their rows of totals."""
     for target in package.related(part, "table"):
         table = package.root(target)
         area = None if table is None else read_area(table.get("ref", ""))
@@ -354,10 +362,12 @@ def _defined_names(root: Element) -> tuple[tuple[NamedArea, ...], tuple[str, ...
 
 
 def _relation_id(element: Element) -> str:
+    """The id of an element's relationship, whatever prefix stands before it."""
     return next((str(value) for key, value in element.attrib.items() if str(key).endswith("}id")), "")
 
 
 def _column_number(letters: str, default: int) -> int:
+    """`AB` as 28; `default` where there are no letters."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
