@@ -226,6 +226,7 @@ def _may_be_referred(look: ParagraphLook, inlines: list[Inline]) -> bool:
 def _label(
     look: ParagraphLook, mark: Element | None, story: Story, around: Surroundings, *, referred: bool
 ) -> ListLabel | None:
+    """The paragraph's number or bullet, which counts; None where its list shows none. `referred` keeps its steps."""
     if not look.list:
         return None
     cascade = story.reading.cascade
