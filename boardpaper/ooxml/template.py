@@ -149,6 +149,7 @@ def loose_braces(text: str) -> str:
 
 
 def _places(root: Element, kind: str) -> Iterator[tuple[Element, str]]:
+    """Each paragraph with its place as a person finds it, in the part called `kind`."""
     body = root.find(f"{W}body")
     top = body if body is not None else root
     tables = {table: number for number, table in enumerate(top.iter(f"{W}tbl"), 1)}
@@ -166,6 +167,7 @@ def _places(root: Element, kind: str) -> Iterator[tuple[Element, str]]:
 
 
 def _cell_place(cell: Element, tables: Mapping[Element, int]) -> str:
+    """`table 1, row 2, column 3`."""
     row = cell.getparent()
     table = next(cell.iterancestors(f"{W}tbl"))
     if row is None:
@@ -176,6 +178,7 @@ def _cell_place(cell: Element, tables: Mapping[Element, int]) -> str:
 
 
 def _read(paragraph: Element, where: str, part: str) -> TemplateParagraph:
+    """A paragraph's words and tags; Word may have cut a tag into several runs."""
     pieces = [
         ((element.text or "") if element.tag == _TEXT[0] else " ", _look(element.getparent()))
         for element in paragraph.iter(*_TEXT)
@@ -186,6 +189,7 @@ def _read(paragraph: Element, where: str, part: str) -> TemplateParagraph:
 
 
 def _mixed(text: str, pieces: list[tuple[str, bytes]]) -> tuple[str, ...]:
+    """The tags whose letters differ in their look."""
     looks = [look for piece, look in pieces for _ in piece]
     return tuple(match.group() for match in _TAG.finditer(text) if len(set(looks[match.start() : match.end()])) > 1)
 
