@@ -89,6 +89,7 @@ def page(found: Iterable[RegisteredRule]) -> str:
 
 
 def _section(entry: RegisteredRule) -> Iterator[str]:
+    """A rule as a section of a page in Markdown."""
     yield f"### {entry.rule.name}"
     yield ""
     yield " ".join(
@@ -126,6 +127,7 @@ def _shown(text: str, *, before: str = "‹", after: str = "›") -> str:
 
 
 def _in_markdown(text: str) -> str:
+    """A wording with its gaps in italics, nothing in it taken for Markdown."""
     marked = _SPECIAL.sub(r"\\\g<0>", _shown(text, before="\0", after="\1"))
     return _with_options(marked).replace("\0", "*").replace("\1", "*")
 

@@ -15,6 +15,7 @@ from boardpaper.errors import BlockingFindings, InputError
 from boardpaper.live.ledger import Ledger, read_ledger
 from boardpaper.model.finding import Finding
 from boardpaper.ooxml.package import Package, read_package
+from boardpaper.ooxml.stories import stories
 from boardpaper.rules import audit as rules
 from boardpaper.rules import running
 from boardpaper.running.results import CheckResult, Progress, silent
@@ -76,7 +77,7 @@ def check_word(path: Path, *, inputs: Path | None = None, progress: Progress | N
     """
     say = progress or silent
     package = read_package(path)
-    ledger = read_ledger(package.parts)
+    ledger = read_ledger(package)
     if inputs is None and ledger is None and _has_tags(package):
         return CheckResult((), check_template(path, name=path.name))
     say("Reading the Word file")
@@ -101,8 +102,8 @@ def check_word(path: Path, *, inputs: Path | None = None, progress: Progress | N
 
 def _has_tags(package: Package) -> bool:
     """Whether some part of the text holds a tag of a template: `{{ title }}`, `{%p if ... %}`."""
-    stories = (content for name, content in package.parts.items() if name.startswith("word/") and name.endswith(".xml"))
-    return any(_TEMPLATE_TAG.search(_MARKUP.sub(b"", content)) for content in stories)
+    contents = (package.content(name) or b"" for name in stories(package))
+    return any(_TEMPLATE_TAG.search(_MARKUP.sub(b"", content)) for content in contents)
 
 
 def _without_record(name: str) -> Finding:

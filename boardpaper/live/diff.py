@@ -21,6 +21,9 @@ _WORDS_BEFORE = 4
 _NUMBER = re.compile(r"[\d.()]+")
 
 
+_Key = tuple[str, ...]
+
+
 class _Piece(Struct, frozen=True):
     """A word with the space after it, a whole figure, a number that Word counts, or a picture.
 
@@ -45,7 +48,7 @@ class _Line(Struct, frozen=True):
     where: str
     part: Part
     pieces: tuple[_Piece, ...]
-    key: tuple[str, ...]
+    key: _Key
 
     @property
     def words(self) -> str:
@@ -79,6 +82,7 @@ def compare_documents(before: Document, after: Document) -> Difference:
 
 
 def _lines(document: Document) -> list[_Line]:
+    """The paragraphs that say or show something, in reading order."""
     # The same picture may have another name in each file.
     pictures = {name: hashlib.sha256(part.content).hexdigest() for name, part in document.images.items()}
     lines = []
@@ -115,6 +119,7 @@ def _belongs(inline: Inline) -> tuple[type, str, str]:
 
 
 def _target(link: Link | None) -> str:
+    """Where a link leads, as one string: an address, or `#` and a bookmark."""
     return "" if link is None else link.address or f"#{link.bookmark}"
 
 
@@ -139,6 +144,7 @@ def _cut(text: str, link: str) -> Iterator[_Piece]:
 
 
 def _words(pieces: Sequence[_Piece]) -> str:
+    """The pieces' text with every stretch of space as one space."""
     return " ".join("".join(piece.text for piece in pieces).split())
 
 
@@ -156,6 +162,7 @@ def _matched(old: Sequence[_Line], new: Sequence[_Line]) -> Iterator[tuple[_Line
 def _in_order(
     old: Sequence[_Line], new: Sequence[_Line], pairs: Sequence[tuple[int, int]], olds: range, news: range
 ) -> Iterator[tuple[_Line | None, _Line | None, int]]:
+    """Old and new lines side by side, None where one has no partner, each with its place among the new ones."""
     partner = {second: first for first, second in pairs}
     matched = set(partner.values())
     for second in news:
@@ -170,20 +177,11 @@ def _alike(old: Sequence[_Line], olds: range, new: Sequence[_Line], news: range)
     """The pairs, in order on both sides, that have most in common in all."""
     if not olds or not news or len(olds) * len(news) > _MOST_PAIRS:
         return []
-    counts = [Counter(new[second].key) for second in news]
-    best = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
-    alike: dict[tuple[int, int], float] = {}
-    for row in range(len(olds) - 1, -1, -1):
-        own = Counter(old[olds[row]].key)
-        for column in range(len(news) - 1, -1, -1):
-            share = 2 * (own & counts[column]).total() / (own.total() + counts[column].total())
-            taken = share + best[row + 1][column + 1] if share >= _ALIKE else 0.0
-            alike[row, column] = taken
-            best[row][column] = max(taken, best[row + 1][column], best[row][column + 1])
+    taken, best = _in_common([old[first].key for first in olds], [new[second].key for second in news])
     pairs = []
     row = column = 0
     while row < len(olds) and column < len(news):
-        if alike[row, column] and best[row][column] == alike[row, column]:
+        if taken[row][column] and best[row][column] == taken[row][column]:
             pairs.append((olds[row], news[column]))
             row, column = row + 1, column + 1
         elif best[row][column] == best[row + 1][column]:
@@ -191,6 +189,24 @@ def _alike(old: Sequence[_Line], olds: range, new: Sequence[_Line], news: range)
         else:
             column += 1
     return pairs
+
+
+def _in_common(olds: Sequence[_Key], news: Sequence[_Key]) -> tuple[list[list[float]], list[list[float]]]:
+    """What all pairs from a row and a column on have in common: where these two are a pair, and at best.
+
+    What a pair has in common is the share of its words that both sides have, 0 for less than half.
+    """
+    counts = [Counter(key) for key in news]
+    taken = [[0.0] * len(news) for _ in olds]
+    best = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
+    for row in range(len(olds) - 1, -1, -1):
+        own = Counter(olds[row])
+        for column in range(len(news) - 1, -1, -1):
+            share = 2 * (own & counts[column]).total() / (own.total() + counts[column].total())
+            if share >= _ALIKE:
+                taken[row][column] = share + best[row + 1][column + 1]
+            best[row][column] = max(taken[row][column], best[row + 1][column], best[row][column + 1])
+    return taken, best
 
 
 def _tell_moves(
@@ -235,6 +251,7 @@ def _compare_lines(old: _Line, new: _Line) -> Difference:
 
 
 def _compare_pieces(old: _Piece, new: _Piece, where: str, figures: list[FigureChange], words: list[WordChange]) -> None:
+    """Tells how a piece that stands in both papers differs: another figure, picture or link."""
     if new.tag and old.text != new.text:
         figures.append(FigureChange(new.tag, where, old.text, new.text))
     if old.picture != new.picture:

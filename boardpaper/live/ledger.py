@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 
 from lxml import etree
 from msgspec import Struct
@@ -13,7 +14,8 @@ from boardpaper.live.ledger_copy import read_copy, with_copy
 from boardpaper.model.xml_text import xml_text
 from boardpaper.ooxml.custom_xml import custom_part, ensure_custom_part
 from boardpaper.ooxml.names import Element
-from boardpaper.ooxml.package import Package, parse_part
+from boardpaper.ooxml.package import Package
+from boardpaper.ooxml.parsing import parse_part
 from boardpaper.ooxml.wordml import XML_HEAD
 
 NAMESPACE = "urn:boardpaper:ledger:1"
@@ -119,61 +121,61 @@ class Ledger(Struct, frozen=True):
         return next((record for record in self.figures if record.tag == tag), None)
 
 
-def ledger_part(parts: Mapping[str, bytes]) -> str | None:
+def ledger_part(package: Package) -> str | None:
     """The name of the part that holds the ledger, or None where there is none."""
-    return custom_part(parts, NAMESPACE)
+    return custom_part(package, NAMESPACE)
 
 
-def read_ledger(parts: Mapping[str, bytes]) -> Ledger | None:
+def read_ledger(package: Package) -> Ledger | None:
     """The ledger inside a Word file, or its copy where that is lost or damaged; None where boardpaper did not write it.
 
     Raises:
         InputError: the part is damaged, and there is no copy.
     """
-    root = _kept(parts)
+    root = _kept(package)
     return None if root is None else _records(root)
 
 
-def is_doctored(parts: Mapping[str, bytes]) -> bool:
+def is_doctored(package: Package) -> bool:
     """Whether the ledger and its copy, which boardpaper always writes together, do not say the same.
 
     Raises:
         InputError: the copy is damaged.
     """
-    name, copy = ledger_part(parts), read_copy(parts)
-    if copy is None or name is None:
+    name, copy = ledger_part(package), read_copy(package)
+    if name is None or copy is None:
         return False
     try:
-        ledger = _read(parts[name], name)
+        root = package.root(name)
     except InputError:
         return True
-    return ledger is None or _read(copy, _COPY) != replace(ledger, written="")
+    own = None if root is None or root.tag != _ROOT else _records(root)
+    kept = _root(copy)
+    return own is None or kept is None or _records(kept) != replace(own, written="")
 
 
-def _kept(parts: Mapping[str, bytes]) -> Element | None:
-    """The root of the ledger, or of its copy where that is lost or damaged."""
-    name = ledger_part(parts)
+def _kept(package: Package) -> Element | None:
+    """The root of the ledger, or of its copy where that is lost or damaged: to look at."""
     try:
-        if name is not None:
-            return _root(parts[name], name)
+        root = package.root(ledger_part(package) or "")
     except InputError:
-        if read_copy(parts) is None:
+        if read_copy(package) is None:
             raise
-    copy = read_copy(parts)
-    return None if copy is None else _root(copy, _COPY)
+    else:
+        if root is not None:
+            return root if root.tag == _ROOT else None
+    copy = read_copy(package)
+    return None if copy is None else _root(copy)
 
 
-def _root(content: bytes, name: str) -> Element | None:
-    root = parse_part(content, name=name)
+def _root(copy: bytes) -> Element | None:
+    """The root of a copy of the ledger; None where it is another program's part."""
+    root = parse_part(copy, name=_COPY)
     return root if root.tag == _ROOT else None
 
 
-def _read(content: bytes, name: str) -> Ledger | None:
-    root = _root(content, name)
-    return None if root is None else _records(root)
-
-
 def _records(root: Element) -> Ledger:
+    """The ledger that a copy's elements hold."""
     return Ledger(
         figures=tuple(_read_figure(element) for element in root.iter(f"{{{NAMESPACE}}}figure")),
         sourced=tuple(
@@ -189,10 +191,10 @@ def _records(root: Element) -> Ledger:
     )
 
 
-def tags_by_key(parts: Mapping[str, bytes]) -> dict[str, str]:
+def tags_by_key(package: Package) -> dict[str, str]:
     """The tags of the figures, sourced ones too, by their keys; nothing where there is no ledger, or a damaged one."""
     try:
-        ledger = read_ledger(parts)
+        ledger = read_ledger(package)
     except InputError:
         return {}
     if ledger is None:
@@ -210,63 +212,67 @@ def bound_values(ledger: Ledger, typed: Mapping[str, str]) -> dict[str, str]:
     return {record.tag: record.text for record in ledger.figures} | sourced
 
 
-def with_ledger(parts: Mapping[str, bytes], ledger: Ledger, typed: Mapping[str, str] | None = None) -> dict[str, bytes]:
-    """`parts` with `ledger` and its figures' values in place of any they held. The hash is not worked out: see `stamp`.
+def with_ledger(package: Package, ledger: Ledger, typed: Mapping[str, str] | None = None) -> Package:
+    """`package` with `ledger` and its figures' values in place of any they held. The hash is not worked out.
 
-    A file without figures gets no part of values. `typed` is what sourced figures say by now, by their tags.
+    That is for `stamp`. A file without figures gets no part of values. `typed` is what sourced figures say by now, by
+    their tags.
     """
-    result = dict(parts)
     root = _tree(ledger)
+    result = package
     if ledger.figures or ledger.sourced:
         result = with_values(result, bound_values(ledger, typed or {}))
-        result = with_copy(result, _xml(root, written=""))
-    result[ensure_custom_part(result, NAMESPACE)] = _xml(root, written=ledger.written)
+        result = with_copy(result, XML_HEAD + etree.tostring(_written(root, "")))
+    result = result.copy()
+    result.put(ensure_custom_part(result, NAMESPACE), _written(root, ledger.written))
     return result
 
 
-def stamp(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """`parts` with the hash of all of them but the ledger written into the ledger, which is made where there is none.
+def stamp(package: Package) -> Package:
+    """`package` with the hash of all of them but the ledger written into the ledger, which is made where there is none.
 
     Raises:
         InputError: the ledger is damaged.
     """
-    root = _kept(parts)
+    root = deepcopy(_kept(package))
     if root is None:
         root = _tree(Ledger())
-    result = dict(parts)
+    result = package.copy()
     name = ensure_custom_part(result, NAMESPACE)
     # The hash leaves the ledger out, which is known by its namespace.
-    result[name] = result[name] or NAMESPACE.encode()
-    result[name] = _xml(root, written=_hash(result))
+    if not result.content(name):
+        result.put(name, NAMESPACE.encode())
+    result.put(name, _written(root, _hash(result)))
     return result
 
 
 def is_untouched(package: Package) -> bool | None:
     """Whether the file is still, part for part, as boardpaper wrote it; None where boardpaper did not write it."""
-    ledger = read_ledger(package.parts)
+    ledger = read_ledger(package)
     if ledger is None or not ledger.written:
         return None
-    return ledger.written == _hash(package.parts)
+    return ledger.written == _hash(package)
 
 
-def _hash(parts: Mapping[str, bytes]) -> str:
+def _hash(package: Package) -> str:
     """SHA-256 over the names and contents of all parts but the ledger, by name, so that no packing matters."""
     digest = hashlib.sha256()
-    own = ledger_part(parts)
-    for name in sorted(parts):
+    own = ledger_part(package)
+    for name, content in sorted(package.parts.items()):
         if name != own:
-            digest.update(f"{len(name.encode())} {name} {len(parts[name])} ".encode())
-            digest.update(parts[name])
+            digest.update(f"{len(name.encode())} {name} {len(content)} ".encode())
+            digest.update(content)
     return digest.hexdigest()
 
 
-def _xml(root: Element, *, written: str) -> bytes:
-    """The part whose root is `root`, for a file with that hash."""
-    root.set("written", written)
-    return XML_HEAD + etree.tostring(root)
+def _written(root: Element, digest: str) -> Element:
+    """`root`, which is the caller's, for a file with that hash."""
+    root.set("written", digest)
+    return root
 
 
 def _tree(ledger: Ledger) -> Element:
+    """The ledger as elements, without its hash."""
     root = etree.Element(_ROOT, nsmap={None: NAMESPACE})
     root.set("written", ledger.written)
     for workbook in ledger.workbooks:
@@ -299,10 +305,11 @@ def _write_block(root: Element, block: BlockRecord) -> None:
     for row in block.rows:
         written = _child(element, "row", key=row.key)
         for text in row.cells:
-            etree.SubElement(written, f"{{{NAMESPACE}}}text").text = xml_text(text)
+            etree.SubElement(written, f"{{{NAMESPACE}}}text").text = xml_text(text) or None
 
 
 def _child(parent: Element, element: str, /, **attributes: str) -> Element:
+    """A new last element in the ledger's namespace; attributes without a value are left out."""
     kept = {key: xml_text(value) for key, value in attributes.items() if value}
     return etree.SubElement(parent, f"{{{NAMESPACE}}}{element}", kept)
 

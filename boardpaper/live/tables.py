@@ -61,6 +61,7 @@ class PaperNames(Struct, frozen=True):
         return {record.tag: self.renamed.get(record.indicator, record.indicator) for record in self.ledger.figures}
 
     def _row(self, row: RowRecord) -> RowRecord:
+        """The row under its indicator's name in the workbook by now."""
         return replace(row, key=self.renamed.get(row.key, row.key))
 
 
@@ -95,6 +96,7 @@ class TableRefresh(Struct):
                     self._refresh(grid, block, new)
 
     def _refresh(self, grid: _Grid, block: BlockRecord, new: Table) -> None:
+        """Brings a table's rows up to date, tells of those that are gone, and adds new ones after their neighbours."""
         keys = new.generated.keys if new.generated else ()
         written = {row.key: row.cells for row in block.rows}
         for key, row in grid.rows.items():
@@ -115,6 +117,7 @@ class TableRefresh(Struct):
         written: Sequence[str],
         new: Sequence[Sequence[Inline]],
     ) -> None:
+        """Brings a row's cells up to date, column by column; `written` is what was generated, `new` what is to be."""
         cells = _cells_of(row)
         if len(cells) != len(grid.columns):
             # With cells merged or taken out nothing tells which column is which.
@@ -130,24 +133,25 @@ class TableRefresh(Struct):
         figure = next((word for word in new if isinstance(word, BoundFigure)), None)
         if held is None:
             self._plain_cell(name, read_cell(grid.splicer, cell), written, words_of(new), figure)
-        elif figure is None and same_words(held.text, written) and not (held.strange or held.deleted):
+        elif figure is None and same_words(held.words.text, written) and not (held.strange or held.deleted):
             # A control whose figure the scorecard still prints is refreshed as any other control is.
             self._write(held, words_of(new), held.tag)
-            self.settled.add(held.element)
+            self.settled.add(held.control.element)
 
     def _plain_cell(self, name: str, said: LiveFigure, written: str, words: str, figure: BoundFigure | None) -> None:
         """Brings a cell without a control up to date, unless its author has written something else into it."""
-        if said.deleted or said.strange or same_words(words, written) or same_words(said.text, words):
+        if said.deleted or said.strange or same_words(words, written) or same_words(said.words.text, words):
             return
-        if not (same_words(said.text, written) or self.choices.takes(name.split()[0])):
-            self._tell(Outcome.KEPT, name, said.where, (written, said.text, said.text, words))
+        if not (same_words(said.words.text, written) or self.choices.takes(name.split()[0])):
+            self._tell(Outcome.KEPT, name, said.where, (written, said.words.text, said.words.text, words))
         elif figure is None:
             self._write(said, words, name)
         else:
             self._control(said, figure)
 
     def _write(self, figure: LiveFigure, words: str, reference: str) -> None:
-        before = figure.text
+        """Writes words into a control or cell, tracked or outright, and tells of it; the control is bound no more."""
+        before = figure.words.text
         outcome = Outcome.CHANGED
         if self.revisions is None:
             replace_words(figure, words)
@@ -160,25 +164,26 @@ class TableRefresh(Struct):
 
     def _control(self, cell: LiveFigure, word: BoundFigure) -> None:
         """Puts a figure's control in the place of a cell's plain words."""
-        run = cell.texts[0].getparent() if cell.texts else None
+        run = cell.words.texts[0].getparent() if cell.words.texts else None
         if run is None:
             return
-        properties = run_properties_of(cell.splicer, run)
+        properties = run_properties_of(cell.control.splicer, run)
         control = self._figure(word, properties)
         if self.revisions is not None:
             if not track_words(cell, "", self.revisions):
                 return
-            cell.splicer.insert_after(run, control)
+            cell.control.splicer.insert_after(run, control)
         else:
-            for text in cell.texts:
+            for text in cell.words.texts:
                 if text.getparent() is not run:
-                    cell.splicer.replace_source(text, b"")
-            cell.splicer.replace(run, control)
-        told = (cell.text, cell.text, word.figure.text, word.figure.text)
+                    cell.control.splicer.replace_source(text, b"")
+            cell.control.splicer.replace(run, control)
+        told = (cell.words.text, cell.words.text, word.figure.text, word.figure.text)
         outcome = Outcome.CHANGED if self.revisions is None else Outcome.TRACKED
         self._tell(outcome, word.figure.reference, cell.where, told, CONTROL_PUT_IN)
 
     def _figure(self, word: BoundFigure, properties: str) -> str:
+        """A new figure's control as XML, in a tracked insertion if changes are tracked."""
         figure = word.figure
         self.records.append(figure_record(figure, self.files))
         tag = figure_tag(figure.reference)
@@ -191,6 +196,7 @@ class TableRefresh(Struct):
         )  # fmt: skip
 
     def _gone(self, grid: _Grid, block: BlockRecord, row: Element, key: str) -> None:
+        """Tells of a row whose indicator the scorecard has no more."""
         where = place_of(_cells_of(row)[0], grid.splicer)
         self._tell(Outcome.LEFT, f"{block.tag} {key}", where, note=NOT_IN_SCORECARD)
 
@@ -217,6 +223,7 @@ class TableRefresh(Struct):
         self._tell(Outcome.ADDED, block.tag, where, ("", "", said, said), f"the row “{title}” is new")
 
     def _row_properties(self, splicer: Splicer, row: Element) -> str:
+        """The properties of a new row, those of the row `row`, as a tracked insertion if changes are tracked."""
         properties = row.find(f"{W}trPr")
         kept = [] if properties is None else [splicer.source(each).decode() for each in properties]
         if self.revisions is not None:
@@ -224,6 +231,7 @@ class TableRefresh(Struct):
         return f"<w:trPr>{''.join(kept)}</w:trPr>" if kept else ""
 
     def _new_cell(self, grid: _Grid, pattern: Element, words: Sequence[Inline]) -> str:
+        """A cell as XML that looks like `pattern` and holds `words`."""
         splicer = grid.splicer
         cell = _source(splicer, pattern.find(f"{W}tcPr"))
         paragraph = next(pattern.iter(f"{W}p"))
@@ -233,6 +241,7 @@ class TableRefresh(Struct):
         return f"<w:tc>{cell}<w:p>{style}{content}</w:p></w:tc>"
 
     def _new_words(self, word: Inline, properties: str) -> str:
+        """Words or a figure of a new cell as XML, in a tracked insertion if changes are tracked."""
         if isinstance(word, BoundFigure):
             return self._figure(word, properties)
         run = text_run(words_of([word]), properties)
@@ -246,6 +255,7 @@ class TableRefresh(Struct):
         told: tuple[str, str, str, str | None] = ("", "", "", None),
         note: str = "",
     ) -> None:
+        """Adds a change; `told` is what was generated, found, left and meant."""
         self.changes.append(Change(outcome, reference, *told, where, note))
 
 
@@ -255,6 +265,7 @@ def _is_unanswered(words: Sequence[Inline]) -> bool:
 
 
 def _source(splicer: Splicer, element: Element | None) -> str:
+    """An element as it is written; "" for none."""
     return "" if element is None else splicer.source(element).decode()
 
 
@@ -271,13 +282,14 @@ def _tables(
     wanted = {row.key for row in block.rows if row.key}
     held: dict[Element, set[str]] = {}
     for figure in figures:
-        table = next(figure.element.iterancestors(_TABLE), None)
+        table = next(figure.control.element.iterancestors(_TABLE), None)
         if table is not None and indicators.get(figure.tag) in wanted:
             held.setdefault(table, set()).add(indicators[figure.tag])
     return [table for table, those in held.items() if 2 * len(those) > len(wanted)]
 
 
 def _tag_of(control: Element) -> str:
+    """A control's tag; "" where it has none."""
     tag = control.find(f"{W}sdtPr/{W}tag")
     return "" if tag is None else tag.get(VAL, "")
 
@@ -289,11 +301,12 @@ def _grid(
     figures: Sequence[LiveFigure],
     indicators: Mapping[str, str],
 ) -> _Grid | None:
+    """A table with its rows by indicator, told by the figures in them; None where it has no rows."""
     rows = [row for row in table.iter(_ROW) if next(row.iterancestors(_TABLE)) is table]
     if not rows:
         return None
     keyed: dict[str, Element] = {}
-    inside = {figure.element: figure for figure in figures if not figure.deleted}
+    inside = {figure.control.element: figure for figure in figures if not figure.deleted}
     for row in rows:
         held = [inside[each].tag for each in row.iter(f"{W}sdt") if each in inside]
         key = next((indicators[tag] for tag in held if tag in indicators), "")
@@ -308,12 +321,13 @@ def _columns(splicer: Splicer, header: Element, block: BlockRecord) -> tuple[int
     names = list(block.rows[0].cells) if block.rows else []
     found = []
     for cell in _cells_of(header):
-        said = read_cell(splicer, cell).text
+        said = read_cell(splicer, cell).words.text
         found.append(next((index for index, name in enumerate(names) if same_words(name, said)), -1))
     return tuple(found)
 
 
 def _cells_of(row: Element) -> list[Element]:
+    """The cells of a row, without those of tables inside it."""
     return [cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row]
 
 
@@ -327,4 +341,5 @@ def _is_plain(row: Element) -> bool:
 
 
 def _is_marked(row: Element) -> bool:
+    """Whether a row holds tracked changes of cells or properties, or a section's end, none of which may be copied."""
     return any(str(each.tag).endswith(("Change", "}cellIns", "}cellDel", "}sectPr")) for each in row.iter())

@@ -137,6 +137,24 @@ class AgendaItem(Struct, frozen=True):
         return self.late.supplement if self.late else 0
 
 
+class Notice(Struct, frozen=True):
+    """When the agenda is `issued`, how many clear days before the meeting that must be, and what days do not count."""
+
+    issued: datetime.date | None = None
+    clear_days: int = Nation.ENGLAND.clear_days
+    bank_holidays: frozenset[datetime.date] = frozenset()
+
+
+class Sitting(Struct, frozen=True):
+    """At what time and where a body sits, who takes part, and when it meets again, all as printed."""
+
+    time: str = ""
+    venue: str = ""
+    chair: str = ""
+    members: tuple[str, ...] = ()
+    next_meeting: str = ""
+
+
 class Meeting(Struct, frozen=True):
     """Everything that meeting.yaml says. Without a description, a folder of papers has neither date nor body."""
 
@@ -146,17 +164,11 @@ class Meeting(Struct, frozen=True):
     items: tuple[AgendaItem, ...]
     body: str = ""
     date: datetime.date | None = None
-    time: str = ""
-    venue: str = ""
-    issued: datetime.date | None = None
+    sitting: Sitting = Sitting()
     nation: Nation = Nation.ENGLAND
-    clear_days: int = Nation.ENGLAND.clear_days
-    bank_holidays: frozenset[datetime.date] = frozenset()
-    chair: str = ""
-    members: tuple[str, ...] = ()
+    notice: Notice = Notice()
     contact: str = ""
     alternative_formats: str = ""
-    next_meeting: str = ""
     language: str = "en-GB"
     website: str = ""
     options: PackOptions = field(default_factory=PackOptions)
@@ -183,12 +195,14 @@ class Meeting(Struct, frozen=True):
 
 
 def _unstamped(item: AgendaItem) -> AgendaItem:
+    """The item with no page numbers on its paper and appendices."""
     paper = replace(item.paper, unstamped=True) if item.paper else None
     appendices = tuple(replace(each, paper=replace(each.paper, unstamped=True)) for each in item.appendices)
     return replace(item, paper=paper, appendices=appendices)
 
 
 def _stub(item: AgendaItem) -> AgendaItem:
+    """What the public may know of an item: of a restricted one its number, and why it is closed."""
     return item if item.restricted is None else AgendaItem(item.number, "", restricted=item.restricted)
 
 
@@ -205,6 +219,7 @@ def closed_appendices(item: AgendaItem) -> tuple[AgendaItem, ...]:
 
 
 def _closed_appendix(item: AgendaItem, appendix: MeetingAppendix) -> AgendaItem:
+    """The item of Part 2 that a restricted appendix of an open item is."""
     return AgendaItem(
         number=f"{item.number}, {appendix.label}",
         title=appendix.title or f"{appendix.label} to {item.title}",

@@ -6,9 +6,7 @@ from lxml import etree
 from msgspec import Struct
 
 from boardpaper.ooxml.names import NAMESPACES, VAL, Element, W
-from boardpaper.ooxml.package import parse_part
 from boardpaper.ooxml.styles import read_indent
-from boardpaper.ooxml.wordml import XML_HEAD
 
 
 class FirstLevel(Struct, frozen=True):
@@ -25,18 +23,14 @@ class FirstLevel(Struct, frozen=True):
 
 
 class Numbering:
-    """A numbering part that may be added to. Levels count from 0, as `w:ilvl` does."""
+    """The root of a numbering part, which may be added to. Levels count from 0, as `w:ilvl` does."""
 
-    def __init__(self, content: bytes | None) -> None:
-        self._root = (
-            parse_part(content, name="word/numbering.xml")
-            if content is not None
-            else etree.Element(f"{W}numbering", nsmap={"w": NAMESPACES["w"]})
-        )
+    def __init__(self, root: Element | None) -> None:
+        self.root = etree.Element(f"{W}numbering", nsmap={"w": NAMESPACES["w"]}) if root is None else root
         self._abstract = {
-            _number(definition, "abstractNumId"): definition for definition in self._root.iter(f"{W}abstractNum")
+            _number(definition, "abstractNumId"): definition for definition in self.root.iter(f"{W}abstractNum")
         }
-        self._instances = {_number(instance, "numId"): instance for instance in self._root.iter(f"{W}num")}
+        self._instances = {_number(instance, "numId"): instance for instance in self.root.iter(f"{W}num")}
         self.changed = False
 
     def has_level(self, number: int, level: int) -> bool:
@@ -89,11 +83,8 @@ class Numbering:
         self._abstract[new] = copy
         return self._instance(new, level, start)
 
-    def write(self) -> bytes:
-        """The part's content."""
-        return XML_HEAD + etree.tostring(self._root)
-
     def _instance(self, definition: int, level: int, start: int) -> int:
+        """Adds a list of that definition that counts one level from `start`, and returns its number."""
         number = max(self._instances, default=0) + 1
         instance = etree.Element(f"{W}num")
         instance.set(f"{W}numId", str(number))
@@ -101,9 +92,9 @@ class Numbering:
         override = etree.SubElement(instance, f"{W}lvlOverride")
         override.set(f"{W}ilvl", str(level))
         etree.SubElement(override, f"{W}startOverride").set(VAL, str(start))
-        last = max(self._instances.values(), key=self._root.index, default=None)
+        last = max(self._instances.values(), key=self.root.index, default=None)
         if last is None:
-            self._root.append(instance)
+            self.root.append(instance)
         else:
             last.addnext(instance)
         self._instances[number] = instance
@@ -111,6 +102,7 @@ class Numbering:
         return number
 
     def _definition_id(self, number: int) -> int:
+        """The abstract definition of a list, found through its list style where it has one."""
         reference = self._instances[number].find(f"{W}abstractNumId")
         definition = _number(reference, "val") if reference is not None else 0
         link = _link(self._abstract.get(definition), "numStyleLink")
@@ -120,6 +112,7 @@ class Numbering:
         )
 
     def _level(self, number: int, level: int) -> Element | None:
+        """The `w:lvl` of a list's level; None where it has none."""
         if number not in self._instances:
             return None
         definition = self._abstract.get(self._definition_id(number))
@@ -129,10 +122,12 @@ class Numbering:
 
 
 def _link(definition: Element | None, name: str) -> str:
+    """The list style that a definition is linked to by an element of that name; "" for none."""
     found = definition.find(f"{W}{name}") if definition is not None else None
     return found.get(VAL, "") if found is not None else ""
 
 
 def _number(element: Element, name: str) -> int:
+    """An attribute as a whole number, 0 where it is none."""
     text = element.get(f"{W}{name}", "0")
     return int(text) if text.lstrip("-").isdigit() else 0

@@ -62,11 +62,9 @@ def _draw(joined: Joined, page: Object, field: Object, form: Stream, element: Ob
 def _owners(joined: Joined, page: Object) -> Object:
     """The page's row of the parent tree; its length is the next free identifier of marked content."""
     key = page.get(Name.StructParents)
-    if not isinstance(key, int) or not isinstance(joined.numbers.get(key), Array):
-        page.StructParents = joined.next_key
-        joined.numbers[joined.next_key] = Array()
-        joined.next_key += 1
-    return joined.numbers[int(page.StructParents)]
+    if not isinstance(key, int) or not isinstance(joined.tree.numbers.get(key), Array):
+        page.StructParents = joined.tree.own(Array())
+    return joined.tree.numbers[int(page.StructParents)]
 
 
 def _placement(field: Object, form: Stream) -> tuple[float, float, float, float, float, float] | None:

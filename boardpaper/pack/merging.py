@@ -250,7 +250,7 @@ def _link(joined: Joined, binding: _Binding, placed: _Placed, links: Sequence[Pa
     if placed.front is None:
         return
     stamps, names = binding.options.stamps, part_targets(binding.parts)
-    holder = placed.front.element or joined.document
+    holder = placed.front.element or joined.tree.document
     for link in links:
         add_link(joined, placed.front.pages[link.page], holder, link.box, names[link.part], link.words)
     for part, copied in zip(binding.parts, placed.parts, strict=True):

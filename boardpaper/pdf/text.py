@@ -100,6 +100,7 @@ def words_of(runs: Sequence[Run]) -> str:
 
 
 def _between(before: Run, run: Run, text: str) -> str:
+    """What separates two runs of text: a line break, a space or nothing."""
     across = run.start[0] - before.end[0], run.start[1] - before.end[1]
     size = max(before.size, run.size, 0.01)
     along = across[0] * before.direction[0] + across[1] * before.direction[1]
@@ -135,6 +136,7 @@ def _read_content(
 
 
 def _save_or_restore(name: str, text: _Text, stack: list[tuple[Matrix, PdfFont | None, float]]) -> None:
+    """Keeps the graphics state, or takes up the one kept last."""
     if name == "q":
         stack.append((text.ctm, text.font, text.size))
     elif stack:
@@ -142,6 +144,7 @@ def _save_or_restore(name: str, text: _Text, stack: list[tuple[Matrix, PdfFont |
 
 
 def _mark(name: str, operands: Sequence[Object], resources: Object, marks: list[int], reader: _Reader) -> None:
+    """Begins marked content with its identifier, the outer one's where it has none, or ends it."""
     if name == "EMC":
         if len(marks) > 1:
             marks.pop()
@@ -157,6 +160,7 @@ def _mark(name: str, operands: Sequence[Object], resources: Object, marks: list[
 
 
 def _read_form(form: Object | None, text: _Text, marks: list[int], reader: _Reader, depth: int) -> None:
+    """Reads a form XObject where it is drawn, as long as there are not too many, or too many inside one another."""
     if not isinstance(form, Stream) or form.get(Name.Subtype) != Name.Form:
         return
     reader.forms += 1
@@ -168,6 +172,7 @@ def _read_form(form: Object | None, text: _Text, marks: list[int], reader: _Read
 
 
 def _font(resources: Object, name: str, reader: _Reader) -> PdfFont | None:
+    """A font of the page, read once for the whole file; None where the resources lack it."""
     font = resources.get(Name.Font, Dictionary()).get(name)
     if not isinstance(font, Dictionary):
         return None

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from boardpaper.model.finding import Finding, told_again
-from boardpaper.model.pack import PdfFacts, PdfHeading, PdfPage
+from boardpaper.model.pack import PdfExtras, PdfFacts, PdfHeading, PdfPage
 
 _SUFFIX = ".kept"
 _HALF = ".half-"
@@ -97,7 +97,13 @@ def facts_told(told: object) -> PdfFacts:
     """
     if not isinstance(told, dict):
         raise TypeError(told)
-    plain: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in told.items()}
+    plain = _with_tuples(told)
     plain["pages"] = tuple(PdfPage(**page) for page in told["pages"])
     plain["headings"] = tuple(PdfHeading(**heading) for heading in told["headings"])
+    plain["extras"] = PdfExtras(**_with_tuples(told["extras"]))
     return PdfFacts(**plain)
+
+
+def _with_tuples(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields as a record takes them: JSON has lists where it has tuples."""
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in told.items()}

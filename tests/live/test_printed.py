@@ -10,7 +10,7 @@ from boardpaper.live.ledger import FigureRecord, Ledger, with_ledger
 from boardpaper.live.printed import printed_figures
 from boardpaper.model.printed import PrintedFigure
 from boardpaper.ooxml.wordml import text_run
-from tests.support.word_papers import parts_of
+from tests.support.word_papers import package_of, parts_of
 
 RECORD = FigureRecord("homicide.value", "homicide.value", "53", "homicide", "value", "2021/22")
 INSERTED = '<w:ins w:id="1">{}</w:ins>'
@@ -26,7 +26,7 @@ def word_file(*contents: str, tag: str = "homicide.value") -> dict[str, bytes]:
         for number, content in enumerate(contents, 1)
     )
     whole = parts["word/document.xml"].replace(b"<w:sectPr", f"{controls}<w:sectPr".encode(), 1)
-    return with_ledger({**parts, "word/document.xml": whole}, Ledger((RECORD,)))
+    return with_ledger(package_of({**parts, "word/document.xml": whole}), Ledger((RECORD,))).parts
 
 
 def figure(text: str) -> PrintedFigure:
@@ -45,22 +45,25 @@ def figure(text: str) -> PrintedFigure:
     ],
 )
 def test_the_words_are_those_on_the_page(content: str, text: str) -> None:
-    assert printed_figures(word_file(content)) == (figure(text),)
+    assert printed_figures(package_of(word_file(content))) == (figure(text),)
 
 
 def test_a_figure_that_stands_in_several_places_is_told_once_for_each_wording() -> None:
-    assert printed_figures(word_file(text_run("53"), text_run("54"), text_run("53"))) == (figure("53"), figure("54"))
+    assert printed_figures(package_of(word_file(text_run("53"), text_run("54"), text_run("53")))) == (
+        figure("53"),
+        figure("54"),
+    )
 
 
 def test_a_deleted_control_prints_nothing() -> None:
     parts = word_file(text_run("53"))
     name = "word/document.xml"
     parts[name] = parts[name].replace(b"<w:sdt>", b'<w:del w:id="3"><w:sdt>').replace(b"</w:sdt>", b"</w:sdt></w:del>")
-    assert printed_figures(parts) == ()
+    assert printed_figures(package_of(parts)) == ()
 
 
 def test_other_controls_and_other_files_have_no_figures() -> None:
-    assert printed_figures(word_file(text_run("53"), tag="source:1")) == ()
+    assert printed_figures(package_of(word_file(text_run("53"), tag="source:1"))) == ()
     buffer = io.BytesIO()
     docx.Document().save(buffer)
-    assert printed_figures(parts_of(buffer.getvalue())) == ()
+    assert printed_figures(package_of(parts_of(buffer.getvalue()))) == ()

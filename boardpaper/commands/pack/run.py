@@ -6,6 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from boardpaper import resources
 from boardpaper.checks.meeting import check_meeting
 from boardpaper.commands.pack.files import MadePack, make_pack, pack_outputs
@@ -13,8 +16,8 @@ from boardpaper.commands.pack.issue import Issue
 from boardpaper.commands.pack.leaks import PublicSearch
 from boardpaper.commands.pack.listing import figures_of, read_hashes, read_list
 from boardpaper.commands.pack.papers import MadePaper, make_papers, paper_key, paper_tasks
-from boardpaper.errors import BlockingFindings, InputError
-from boardpaper.model.finding import Finding, blocking
+from boardpaper.errors import InputError, stop_at_blocking
+from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import AgendaItem, Meeting
 from boardpaper.model.printed import PaperFigures
 from boardpaper.rules import meetings as rules
@@ -66,30 +69,47 @@ def pack_meeting(
     going = _going_out(meeting, supplement)
     before = _Before(target, supplement) if supplement else None
     findings = check_meeting(meeting)
-    tasks = paper_tasks(meeting, going)
     shelf = Shelf(meeting.folder / _CACHE) if keep_papers else None
+    out = _GoingOut(meeting, going, supplement, before, shelf)
     with PublicSearch(meeting, workers=workers) as search:
-        made = make_papers(tasks, shelf=shelf, workers=workers, executor=executor, say=say)
-        _stop_at_blocking((*findings, *(finding for paper in made.values() for finding in paper.findings)))
-        packs = [_public_pack(meeting, going, supplement, before, shelf, made, say)]
+        made = make_papers(paper_tasks(meeting, going), shelf=shelf, workers=workers, executor=executor, say=say)
+        stop_at_blocking((*findings, *(finding for paper in made.values() for finding in paper.findings)))
+        say("Binding the public pack")
+        packs = [_public_pack(out, made)]
         search.begin(packs[0].files)
         if any(item.restricted for item in going):
             say("Binding the restricted pack")
-            packs.append(_bind(meeting, going, supplement, before, shelf, made, restricted=True))
+            packs.append(_bind(out, made, restricted=True))
         say("Searching the public files for restricted content")
         walled = search.findings()
-    _stop_at_blocking(walled)
+    stop_at_blocking(walled)
     findings = (*findings, *walled, *_check_later(packs, target, supplement))
     say("Writing the files")
     result = _write(packs, target, findings, force=force)
     if shelf and not supplement:
-        # Papers that go out later stay.
-        shelf.used.update(map(paper_key, paper_tasks(meeting, [item for item in meeting.items if item not in going])))
-        prune(shelf)
+        _tidy(shelf, out)
     return result
 
 
+class _GoingOut(Struct, frozen=True):
+    """What goes out: the items, in which supplement (0: with the agenda), after what, and where papers are kept."""
+
+    meeting: Meeting
+    items: tuple[AgendaItem, ...]
+    supplement: int
+    before: "_Before | None"
+    shelf: Shelf | None
+
+
+def _tidy(shelf: Shelf, out: _GoingOut) -> None:
+    """Removes what is kept of papers that have changed; papers that go out later stay."""
+    later = [item for item in out.meeting.items if item not in out.items]
+    shelf.used.update(map(paper_key, paper_tasks(out.meeting, later)))
+    prune(shelf)
+
+
 def _unstamped(meeting: Meeting, numbers: Collection[str]) -> Meeting:
+    """The meeting with no stamps on the items of these numbers."""
     known = [item.number for item in meeting.items]
     unknown = next((number for number in numbers if number not in known), None)
     if unknown is not None:
@@ -105,43 +125,27 @@ def _going_out(meeting: Meeting, supplement: int) -> tuple[AgendaItem, ...]:
     return going
 
 
-def _public_pack(
-    meeting: Meeting,
-    going: Sequence[AgendaItem],
-    supplement: int,
-    before: "_Before | None",
-    shelf: Shelf | None,
-    made: _Made,
-    say: Progress,
-) -> MadePack:
+def _public_pack(out: _GoingOut, made: _Made) -> MadePack:
     """The public pack, made from nothing but what the public may know: no restricted paper reaches its making."""
-    say("Binding the public pack")
-    public = tuple(item for item in going if item.restricted is None)
+    public = tuple(item for item in out.items if item.restricted is None)
     numbers = {item.number for item in public}
     papers = {key: paper for key, paper in made.items() if key[0] in numbers}
-    return _bind(meeting.public_view(), public, supplement, before, shelf, papers, restricted=False)
+    return _bind(replace(out, meeting=out.meeting.public_view(), items=public), papers, restricted=False)
 
 
-def _bind(
-    meeting: Meeting,
-    going: Sequence[AgendaItem],
-    supplement: int,
-    before: "_Before | None",
-    shelf: Shelf | None,
-    made: _Made,
-    *,
-    restricted: bool,
-) -> MadePack:
+def _bind(out: _GoingOut, made: _Made, *, restricted: bool) -> MadePack:
+    """One pack of what goes out, from nothing but what is given here."""
+    before = out.before
     issue = Issue(
-        meeting,
-        tuple(going),
+        out.meeting,
+        out.items,
         restricted,
-        supplement,
+        out.supplement,
         before.last_page + 1 if before else 1,
         before.printed(restricted=restricted) if before else {},
         before.figures(restricted=restricted) if before else (),
-        check_meeting(meeting),
-        shelf,
+        check_meeting(out.meeting),
+        out.shelf,
     )
     return make_pack(issue, made)
 
@@ -210,6 +214,7 @@ def _is_written(made: MadePack, target: Path) -> bool:
 
 
 def _write(packs: Sequence[MadePack], target: Path, findings: tuple[Finding, ...], *, force: bool) -> Result:
+    """Writes all packs at once, and removes what earlier runs wrote and this one does not."""
     outputs = [output for made in packs for output in pack_outputs(made, target / made.issue.folder)]
     left = _left_over(packs, target)
     write_outputs(outputs, force=force)
@@ -254,9 +259,3 @@ def _remove(left: Mapping[Path, str]) -> Iterable[Finding]:
                 path.unlink()
                 continue
         yield rules.FILE_LEFT_OVER.at(path, name=path.name)
-
-
-def _stop_at_blocking(findings: Iterable[Finding]) -> None:
-    findings = tuple(findings)
-    if blocking(findings):
-        raise BlockingFindings(findings)

@@ -89,11 +89,12 @@ def _says_so(name: str) -> Finding:
 
 def _harmless(path: Path) -> bytes:
     """The Word file without what LibreOffice would fetch, and without what cameras say of their owners."""
-    parts = without_outside_parts(read_package(path).parts)
-    return write_package({name: without_metadata(part) for name, part in parts.items()})
+    package = without_outside_parts(read_package(path))
+    return write_package({name: without_metadata(part) for name, part in package.parts.items()})
 
 
 def _arguments(folder: Path) -> Iterator[str]:
+    """LibreOffice's arguments for a tagged PDF/A, with a profile of its own in `folder`."""
     options = {name: {"type": "boolean", "value": value} for name, value in _FILTER.items()}
     yield f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     yield from ("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard")

@@ -22,7 +22,7 @@ def trail_of(document: Document, package: Package) -> Trail | None:
     Raises:
         InputError: the ledger inside it is damaged.
     """
-    ledger = read_ledger(package.parts)
+    ledger = read_ledger(package)
     return None if ledger is None else trace_document(document, ledger)
 
 

@@ -22,9 +22,8 @@ from boardpaper.model.messages import nearest
 from boardpaper.model.paper import PaperPlan
 from boardpaper.model.prose import Block, Place
 from boardpaper.model.reference import ReferenceFault, read_reference
-from boardpaper.model.refresh import Choices
+from boardpaper.model.refresh import Choices, RefreshReport
 from boardpaper.ooxml.package import Package, read_package, write_package
-from boardpaper.ooxml.relationships import main_part
 from boardpaper.rules import refreshing as rules
 from boardpaper.rules.drift import WORKBOOK_OLDER
 from boardpaper.running.output import check_overwrite, word_output, write_outputs
@@ -80,27 +79,28 @@ def refresh_word(
     drift = check_drift(known, readings, older=terms.older)
     _stop(drift, findings)
     say("Refreshing the figures")
-    workbook = Workbook(
-        Binder(readings, terms.renamed),
-        _blocks(ledger, plan, readings, terms),
-        readings.workbooks,
-        terms.renamed,
-        frozenset(likely_renamings(known, readings).values()),
-    )
+    withheld = frozenset(likely_renamings(known, readings).values())
+    blocks = _blocks(ledger, plan, readings, terms)
+    workbook = Workbook(Binder(readings, terms.renamed), blocks, readings.workbooks, terms.renamed, withheld)
     choices = _choices(ledger, terms, readings)
-    refreshed = refresh_paper(package.parts, ledger, workbook, choices, untouched=is_untouched(package) is True)
-    report = refreshed.report
-    if terms.as_built:
-        # Imported only when asked for: reading a whole document takes modules that nothing else here does.
-        from boardpaper.commands.refresh.gone import find_gone
-
-        report = replace(report, changes=find_gone(report.changes, path, package, terms.as_built))
+    refreshed = refresh_paper(package, ledger, workbook, choices, untouched=is_untouched(package) is True)
+    report = _with_gone(refreshed.report, path, package, terms)
     if not terms.dry:
         say("Writing the file")
-        write_outputs([word_output(target, write_package(refreshed.parts))], force=force)
+        write_outputs([word_output(target, write_package(refreshed.package.parts))], force=force)
     files = () if terms.dry else (MadeFile("word", target),)
     found = (*_doctored(package), *drift, *findings, *report_findings(report))
     return RefreshResult(files, found, report=report)
+
+
+def _with_gone(report: RefreshReport, path: Path, package: Package, terms: RefreshTerms) -> RefreshReport:
+    """The report with where each figure stood that is gone, if the paper as it was built is at hand."""
+    if not terms.as_built:
+        return report
+    # Imported only when asked for: reading a whole document takes modules that nothing else here does.
+    from boardpaper.commands.refresh.gone import find_gone
+
+    return replace(report, changes=find_gone(report.changes, path, package, terms.as_built))
 
 
 def _target(path: Path, output: Path | None) -> Path:
@@ -112,17 +112,17 @@ def _target(path: Path, output: Path | None) -> Path:
 
 
 def _ledger(package: Package, terms: RefreshTerms) -> Ledger:
-    ledger = read_ledger(read_package(terms.as_built).parts if terms.as_built else package.parts)
+    ledger = read_ledger(read_package(terms.as_built) if terms.as_built else package)
     if ledger is not None and ledger.figures:
         return ledger
-    document = package.parts.get(main_part(package.parts), b"")
+    document = package.content(package.main) or b""
     if b"w:sdt>" in document and b"w:tag" in document:
         raise InputError(rules.LEDGER_MISSING.at(package.name, name=package.name))
     raise InputError(rules.NO_FIGURES.at(package.name, name=package.name))
 
 
 def _doctored(package: Package) -> Iterator[Finding]:
-    if is_doctored(package.parts):
+    if is_doctored(package):
         yield rules.LEDGER_EDITED.at(package.name)
 
 

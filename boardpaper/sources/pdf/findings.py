@@ -15,6 +15,7 @@ _MOST_NAMED = 8
 
 def facts_findings(facts: PdfFacts) -> Iterator[Finding]:
     """What a person should know of a PDF before it goes into a pack."""
+    extras = facts.extras
     name = facts.name
     if not facts.pages:
         yield rules.PDF_NO_PAGES.at(name)
@@ -22,10 +23,10 @@ def facts_findings(facts: PdfFacts) -> Iterator[Finding]:
         yield rules.PDF_MANY_PAGES.at(name, pages=len(facts.pages))
     yield from _findings_on_access(facts)
     yield from _findings_on_loss(facts)
-    if facts.comments:
-        yield rules.PDF_COMMENTS.at(name, count=counted(facts.comments, "comment"))
-    if facts.hidden_layers:
-        yield rules.PDF_HIDDEN_LAYERS.at(name, layers=some(facts.hidden_layers))
+    if extras.comments:
+        yield rules.PDF_COMMENTS.at(name, count=counted(extras.comments, "comment"))
+    if extras.hidden_layers:
+        yield rules.PDF_HIDDEN_LAYERS.at(name, layers=some(extras.hidden_layers))
 
 
 def _findings_on_access(facts: PdfFacts) -> Iterator[Finding]:
@@ -41,17 +42,18 @@ def _findings_on_access(facts: PdfFacts) -> Iterator[Finding]:
 
 
 def _findings_on_loss(facts: PdfFacts) -> Iterator[Finding]:
+    extras = facts.extras
     name = facts.name
-    if facts.scripts:
+    if extras.scripts:
         # To change a signed file would break its signature.
-        alone = "; the signed file by itself still does it" if facts.signatures else ", and of the paper's own copy"
-        yield rules.PDF_SCRIPTED.at(name, acts=some(facts.scripts), also=alone)
-    if facts.signatures:
-        yield rules.PDF_SIGNED.at(name, count=counted(facts.signatures, "signature"))
-    if facts.attachments:
-        yield rules.PDF_ATTACHMENTS.at(name, names=some(facts.attachments))
-    if facts.fields:
-        yield rules.PDF_FORM.at(name, count=counted(facts.fields, "field"))
+        alone = "; the signed file by itself still does it" if extras.signatures else ", and of the paper's own copy"
+        yield rules.PDF_SCRIPTED.at(name, acts=some(extras.scripts), also=alone)
+    if extras.signatures:
+        yield rules.PDF_SIGNED.at(name, count=counted(extras.signatures, "signature"))
+    if extras.attachments:
+        yield rules.PDF_ATTACHMENTS.at(name, names=some(extras.attachments))
+    if extras.fields:
+        yield rules.PDF_FORM.at(name, count=counted(extras.fields, "field"))
 
 
 def texts_findings(texts: PdfTexts, *, name: str) -> Iterator[Finding]:

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from boardpaper.model.document import Border, Drawing, ImagePart, Link, Wrapping
+from boardpaper.ooxml.measures import length
 from boardpaper.ooxml.names import MC, PIC, WP, WPS, A, Element, R, W
 from boardpaper.ooxml.units import EMU_PER_POINT
 from boardpaper.rules import publication
 from boardpaper.rules import word as rules
 from boardpaper.sources.word.fields.codes import field_link
 from boardpaper.sources.word.floating import old_colour, read_old_place, read_position, read_wrapping
-from boardpaper.sources.word.look.values import length, whole
+from boardpaper.sources.word.look.values import whole
 from boardpaper.sources.word.story.alternatives import chosen_alternative
 from boardpaper.sources.word.story.reports import is_shown, report
 from boardpaper.sources.word.story.state import Line, Story
@@ -62,22 +63,26 @@ def read_picture(element: Element, story: Story, line: Line) -> None:
     line.boxes.extend(boxes)
     drawn = _report_drawn_words(element, story, line)
     for image in element.iter(f"{V}imagedata"):
-        shape = image.getparent()
-        reference = image.get(f"{R}id") or image.get(f"{R}pict") or ""
-        alt = "" if shape is None else shape.get("alt", "")
-        width, height = _vml_size(shape)
-        link = field_link(story) or line.link
-        position, wrapping = (None if shape is None else read_old_place(shape)) or (None, Wrapping())
-        drawing = Drawing(
-            "", width, height, alt, link=link, crop=_vml_crop(image), position=position, wrapping=wrapping
-        )
-        drawn = _add_image(story, line, reference, drawing) or drawn
+        drawn = _read_old_image(image, story, line) or drawn
     if drawn or boxes or not _shows_something(element):
         return
     rule = _rule(element)
     if rule is None:
         report(rules.WORD_UNSUPPORTED, story, line)
     line.rule = rule or line.rule
+
+
+def _read_old_image(image: Element, story: Story, line: Line) -> bool:
+    """Puts a `v:imagedata` into the line, as large and in the place that the shape around it says; whether it could."""
+    shape = image.getparent()
+    reference = image.get(f"{R}id") or image.get(f"{R}pict") or ""
+    alt = "" if shape is None else shape.get("alt", "")
+    width, height = _vml_size(shape)
+    link = field_link(story) or line.link
+    position, wrapping = (None if shape is None else read_old_place(shape)) or (None, Wrapping())
+    crop = _vml_crop(image)
+    drawing = Drawing("", width, height, alt, link=link, crop=crop, position=position, wrapping=wrapping)
+    return _add_image(story, line, reference, drawing)
 
 
 def _rule(element: Element) -> Border | None:

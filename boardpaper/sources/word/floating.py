@@ -3,10 +3,11 @@
 from msgspec.structs import replace
 
 from boardpaper.model.document import Border, Borders, Frame, Position, WrapKind, Wrapping
+from boardpaper.ooxml.measures import length
 from boardpaper.ooxml.names import MC, WP, WPS, A, Element, W
 from boardpaper.ooxml.units import EMU_PER_POINT
 from boardpaper.sources.word.look.theme import Theme
-from boardpaper.sources.word.look.values import child_of, hex_colour, length, whole, with_luminance
+from boardpaper.sources.word.look.values import child_of, hex_colour, whole, with_luminance
 
 _V = "{urn:schemas-microsoft-com:vml}"
 _W10 = "{urn:schemas-microsoft-com:office:word}"

@@ -260,7 +260,7 @@ def _add_note(key: str, story: Story, line: Line) -> None:
     reading.notes.sections[key] = reading.section
     kind, _, ident = key.partition("-")
     if kind not in reading.notes.held:
-        notes = reading.word.related(f"{kind}s")
+        notes = reading.word.related_root(reading.word.main, f"{kind}s")
         reading.notes.held[kind] = (
             frozenset(note.get(f"{W}id", "") for note in notes) if notes is not None else frozenset()
         )

@@ -31,9 +31,10 @@ def read_notes(reading: Reading, sections: Sequence[Element], settings: Element 
 
 
 def _read_part(reading: Reading, kind: str, keys: list[str]) -> dict[str, tuple[Block, ...]]:
-    root = reading.word.related(f"{kind}s")
+    root = reading.word.related_root(reading.word.main, f"{kind}s")
     elements = {} if root is None else {note.get(f"{W}id", ""): note for note in root.iterchildren(f"{W}{kind}")}
-    story = Story(reading, reading.word.related_name(f"{kind}s"), f"a {kind}", reading.widths[0])
+    part = next(iter(reading.word.related(reading.word.main, f"{kind}s")), "")
+    story = Story(reading, part, f"a {kind}", reading.widths[0])
     found: dict[str, tuple[Block, ...]] = {}
     for key in keys:
         element = elements.get(key.partition("-")[2])

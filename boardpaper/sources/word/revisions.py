@@ -41,7 +41,7 @@ def watch(reading: Reading, container: Element) -> None:
 def _without_reference(reading: Reading, container: Element, references: list[Element]) -> list[Element]:
     """Where comments of the file begin whose mark another program has lost: they are comments all the same."""
     begun = list(container.iter(f"{W}commentRangeStart"))
-    held = reading.word.related("comments") if begun else None
+    held = reading.word.related_root(reading.word.main, "comments") if begun else None
     if held is None:
         return []
     ids = {comment.get(f"{W}id") for comment in held} - {reference.get(f"{W}id") for reference in references}

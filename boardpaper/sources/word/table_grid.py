@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from boardpaper.model.document import Border
+from boardpaper.ooxml.measures import length
 from boardpaper.ooxml.names import MC, VAL, Element, W, tags
 from boardpaper.rules import publication
 from boardpaper.sources.word.look.properties import Properties, fingerprint
 from boardpaper.sources.word.look.table_styles import CellProperties, is_switched_on, read_cell_properties
-from boardpaper.sources.word.look.values import child_of, child_value, fraction, length, whole
+from boardpaper.sources.word.look.values import child_of, child_value, fraction, whole
 from boardpaper.sources.word.story.alternatives import chosen_alternative
 from boardpaper.sources.word.story.reports import note_placeholder
 from boardpaper.sources.word.story.state import Reading, Story

@@ -6,6 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from boardpaper.model.document import Block, Border, Borders, Cell, Justification, Row, Table
+from boardpaper.ooxml.measures import length
 from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.rules import word as rules
 from boardpaper.sources.word.floating import frame_of_table
@@ -27,7 +28,7 @@ from boardpaper.sources.word.look.table_styles import (
     style_edge,
     table_edge,
 )
-from boardpaper.sources.word.look.values import child_of, child_value, length
+from boardpaper.sources.word.look.values import child_of, child_value
 from boardpaper.sources.word.story.reports import report
 from boardpaper.sources.word.story.state import Story
 from boardpaper.sources.word.table_grid import Grid, Slot, column_widths, read_grid

@@ -344,7 +344,7 @@ def test_scripts_are_taken_out_of_a_papers_own_copy_but_not_of_a_signed_one(tmp_
         "This is taken out of the pack; the signed file by itself still does it.",
     ]
     papers = tmp_path / "packs" / "public" / "papers"
-    assert read_pdf(papers / "item-4-script.pdf", name="")[0].scripts == ()
+    assert read_pdf(papers / "item-4-script.pdf", name="")[0].extras.scripts == ()
     assert (papers / "item-5-signed.pdf").read_bytes() == (tmp_path / "5 Signed.pdf").read_bytes()
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from boardpaper.model.document import (
     Block,
     Bookmark,
+    Border,
     Borders,
     Drawing,
     Field,
@@ -135,15 +136,9 @@ def _framed(blocks: Sequence[Block]) -> Iterable[tuple[Frame | None, Sequence[Bl
 
 def _add_frame(frame: Frame, blocks: Sequence[Block], column: _Column, strips: list[Strip], begins: int) -> None:
     """Hangs a frame on the block before, whose strips begin at `begins`, or the one after it; else it stands here."""
+    if _hangs(frame, blocks, column, strips, begins):
+        return
     setting = column.setting
-    if column.shaped:
-        shape = hang_frame(frame, blocks, column.width, column.container, setting, flow_blocks)
-        if shape is not None and frame.before and begins < len(strips):
-            strips[begins : begins + 1] = anchored(strips[begins], [shape])
-        elif shape is not None:
-            column.waiting.append(shape)
-        if shape is not None:
-            return
     begins = len(strips)
     if is_boxed(frame):
         box = box_in_text(frame, blocks, column.width, column.container, setting, flow_blocks)
@@ -157,6 +152,20 @@ def _add_frame(frame: Frame, blocks: Sequence[Block], column: _Column, strips: l
         finding = unseen(found, setting.notices.place)
         if finding is not None:
             setting.notices.report(finding)
+
+
+def _hangs(frame: Frame, blocks: Sequence[Block], column: _Column, strips: list[Strip], begins: int) -> bool:
+    """Hangs a frame on a block where it can hang; False where it has to stand in the text."""
+    if not column.shaped:
+        return False
+    shape = hang_frame(frame, blocks, column.width, column.container, column.setting, flow_blocks)
+    if shape is None:
+        return False
+    if frame.before and begins < len(strips):
+        strips[begins : begins + 1] = anchored(strips[begins], [shape])
+    else:
+        column.waiting.append(shape)
+    return True
 
 
 def _in_text(blocks: Sequence[Block], column: _Column) -> Iterator[Sequence[Strip]]:
@@ -378,15 +387,24 @@ def _panels(paragraph: Paragraph, count: int, place: _Place, rooms: Sequence[Roo
     right_space = borders.right.space if borders.right else 0.0
     panels: list[Panel] = []
     for index in range(count):
-        top = (borders.between if place.joins_above else borders.top) if index == 0 else None
-        bottom = None if place.joins_below or index < count - 1 else borders.bottom
-        edges = Borders(top=top, left=borders.left, bottom=bottom, right=borders.right)
-        above = top.space + top.width if top else 0.0
-        below = bottom.space + bottom.width if bottom else 0.0
+        edges = _line_edges(borders, place, first=index == 0, last=index == count - 1)
         room = rooms[min(index, len(rooms) - 1)] if rooms else whole_room(place.width)
         right = min(room.width - rules.right, room.right) + right_space
+        above, below = _border_depth(edges.top), _border_depth(edges.bottom)
         panels.append(Panel(left + room_shift(rules, room), right, rules.shading, edges, above, below))
     return panels
+
+
+def _line_edges(borders: Borders, place: _Place, *, first: bool, last: bool) -> Borders:
+    """The borders that a paragraph draws at one of its lines."""
+    top = (borders.between if place.joins_above else borders.top) if first else None
+    bottom = borders.bottom if last and not place.joins_below else None
+    return Borders(top=top, left=borders.left, bottom=bottom, right=borders.right)
+
+
+def _border_depth(border: Border | None) -> float:
+    """What a border above or below a line takes, with the space beside it."""
+    return border.space + border.width if border else 0.0
 
 
 def _draws(borders: Borders) -> bool:

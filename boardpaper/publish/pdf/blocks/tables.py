@@ -1,6 +1,8 @@
 """Tables laid out as rows of cells, with spans and repeated heading rows."""
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
+from operator import sub
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -71,11 +73,8 @@ def _sound_span(table: Table, index: int, cell: Cell, end: int) -> int:
 
 
 def _grid(table: Table, width: float, setting: Setting) -> _Grid:
-    count = max([cell.column + cell.column_span for row in table.rows for cell in row.cells] + [len(table.columns), 1])
-    columns = list(table.columns) + [0.0] * (count - len(table.columns))
-    known = [column for column in columns if column > 0]
-    spare = sum(known) / len(known) if known else width / count
-    columns = [column if column > 0 else spare for column in columns]
+    """The table's columns in a text of that width; one wider than the page is narrowed, and a finding says so."""
+    columns = _columns(table, width)
     total = sum(columns)
     if total > setting.measures.widest > 0:
         setting.notices.report(rules.TABLE_TOO_WIDE.at(setting.notices.place, centimetres=total / 72 * 2.54))
@@ -83,15 +82,18 @@ def _grid(table: Table, width: float, setting: Setting) -> _Grid:
         total = width
     if table.right_to_left:
         return _leftward_grid(table, columns, width)
-    left = table.indent
-    if table.align is Justification.CENTRE:
-        left = (width - total) / 2
-    elif table.align is Justification.RIGHT:
-        left = width - total
-    edges = [left]
-    for column in columns:
-        edges.append(edges[-1] + column)
-    return _Grid(tuple(edges))
+    spare = width - total
+    left = {Justification.CENTRE: spare / 2, Justification.RIGHT: spare}.get(table.align, table.indent)
+    return _Grid(tuple(accumulate(columns, initial=left)))
+
+
+def _columns(table: Table, width: float) -> list[float]:
+    """The widths of all columns; one without a width is as wide as the others are on average."""
+    count = max([cell.column + cell.column_span for row in table.rows for cell in row.cells] + [len(table.columns), 1])
+    columns = list(table.columns) + [0.0] * (count - len(table.columns))
+    known = [column for column in columns if column > 0]
+    spare = sum(known) / len(known) if known else width / count
+    return [column if column > 0 else spare for column in columns]
 
 
 def _leftward_grid(table: Table, columns: Sequence[float], width: float) -> _Grid:
@@ -100,10 +102,7 @@ def _leftward_grid(table: Table, columns: Sequence[float], width: float) -> _Gri
     right = {Justification.CENTRE: width - spare / 2, Justification.RIGHT: width - spare}.get(
         table.align, width - table.indent
     )
-    edges = [right]
-    for column in columns:
-        edges.append(edges[-1] - column)
-    return _Grid(tuple(edges), leftward=True)
+    return _Grid(tuple(accumulate(columns, sub, initial=right)), leftward=True)
 
 
 def _mirrored(cell: Cell) -> Cell:

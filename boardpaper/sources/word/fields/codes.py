@@ -78,18 +78,20 @@ def end_field(story: Story, line: Line) -> None:
     entry = story.fields.pop()
     line.seal()
     instruction = " ".join("".join(entry.instruction).split())
+    name = _name(instruction)
     if not story.shows:
-        story.fields[-1].by_page |= entry.by_page or _name(instruction) in RECOMPUTED
+        story.fields[-1].by_page |= entry.by_page or name in RECOMPUTED
         return
-    empty = entry.out is line.out and len(line.out) == entry.start and _name(instruction) in _NEVER_EMPTY
+    in_line = entry.out is line.out
+    empty = in_line and len(line.out) == entry.start and name in _NEVER_EMPTY
     if not entry.in_result or empty:
         _show_without_result(story, line, entry, instruction)
-    elif entry.out is line.out:
+    elif in_line:
         _collapse(story, line, entry, instruction)
-        _report_kept(story, line, entry, _name(instruction))
-    if _name(instruction) in _INDEXES and entry.in_result:
-        _report_index(story, _name(instruction))
-    if _name(instruction) == "TOC" and len(line.out) > (entry.start if entry.out is line.out else 0):
+        _report_kept(story, line, entry, name)
+    if name in _INDEXES and entry.in_result:
+        _report_index(story, name)
+    if name == "TOC" and len(line.out) > (entry.start if in_line else 0):
         line.contents = instruction
     line.seal()
 
@@ -175,21 +177,17 @@ def _report_kept(story: Story, line: Line, entry: OpenField, name: str) -> None:
 
 
 def _collapse(story: Story, line: Line, entry: OpenField, instruction: str) -> None:
+    """Makes a field of the result where it is to be worked out: at once, or once all is read. Other results stay."""
     name = _name(instruction)
     if name in _REFERENCES or not (name in _NAMES or name.startswith("=")):
         _keep_for_later(story, line, entry, instruction, name)
-    if name not in RECOMPUTED:
-        return
     result = line.out[entry.start :]
-    if not all(isinstance(inline, Run | Tab) for inline in result):
+    if name not in RECOMPUTED or not all(isinstance(inline, Run | Tab) for inline in result):
         return
     kept, number = _split_number(result) if name == "PAGEREF" else ([], result)
     if result and not number:
         return
-    shown = next((inline for inline in number if isinstance(inline, Run)), None)
-    text = plain_text(number)
-    link = entry.link or (shown.link if shown else None)
-    line.out[entry.start :] = [*kept, Field(instruction, text, shown.format if shown else entry.format, link)]
+    line.out[entry.start :] = [*kept, _field_for(entry, instruction, number)]
     story.reading.refers |= name == "PAGEREF"
 
 
@@ -199,11 +197,15 @@ def _keep_for_later(story: Story, line: Line, entry: OpenField, instruction: str
     result = line.out[entry.start :]
     if entry.locked or copied or not all(isinstance(inline, _WORDS) for inline in result):
         return
-    shown = next((inline for inline in result if isinstance(inline, Run)), None)
-    form = shown.format if shown else entry.format
-    link = entry.link or (shown.link if shown else None)
-    line.out[entry.start :] = [Field(instruction, plain_text(result), form, link, tuple(result))]
+    line.out[entry.start :] = [replace(_field_for(entry, instruction, result), shown=tuple(result))]
     story.reading.refers = True
+
+
+def _field_for(entry: OpenField, instruction: str, result: list[Inline]) -> Field:
+    """A field that stands for its result, in the format of its first words."""
+    first = next((inline for inline in result if isinstance(inline, Run)), None)
+    link = entry.link or (first.link if first else None)
+    return Field(instruction, plain_text(result), first.format if first else entry.format, link)
 
 
 def _split_number(result: list[Inline]) -> tuple[list[Inline], list[Inline]]:

@@ -65,12 +65,10 @@ def check_contents(
 
 
 def _check_list(body: _Body, instruction: str, lines: list[int], name: str) -> Iterator[Finding]:
+    """Gives the lines of one list their pages, and tells where its words differ from the headings or captions."""
     code = parse_field_code(instruction)
     wanted = [at for at in range(len(body.paragraphs)) if _belongs(body, at, code)]
-    by_words = {key: at for at in reversed(wanted) for key in _keys(body.paragraphs[at])}
-    if code.has("a"):
-        # Such a list leaves out what comes before a caption's words.
-        by_words |= {_key(words): at for at in wanted for words in _endings(heading_words(body.paragraphs[at]))}
+    by_words = _by_words(body, wanted, without_labels=code.has("a"))
     entries = [entry for entry in (_entry(body, at, by_words) for at in lines) if entry.words]
     if not entries:
         return
@@ -81,6 +79,15 @@ def _check_list(body: _Body, instruction: str, lines: list[int], name: str) -> I
     if wrong:
         where = f"{name} › {body.paragraphs[lines[0]].called}, “{_short(entries[0].words)}”"
         yield rules.CONTENTS_OUTDATED.at(where, differences=listed(wrong, _MOST_TOLD, "; "))
+
+
+def _by_words(body: _Body, wanted: Sequence[int], *, without_labels: bool) -> dict[str, int]:
+    """The places of paragraphs by the words that a list may call them; the first of two that are alike."""
+    by_words = {key: at for at in reversed(wanted) for key in _keys(body.paragraphs[at])}
+    if without_labels:
+        # Such a list leaves out what comes before a caption's words.
+        by_words |= {_key(words): at for at in wanted for words in _endings(heading_words(body.paragraphs[at]))}
+    return by_words
 
 
 def _belongs(body: _Body, at: int, code: FieldCode) -> bool:

@@ -22,10 +22,10 @@ from boardpaper.model.document import (
 )
 from boardpaper.model.finding import Finding
 from boardpaper.ooxml.names import Element
+from boardpaper.ooxml.package import Package
 from boardpaper.sources.word.look.cascade import Cascade, ParagraphLook, Surroundings
 from boardpaper.sources.word.look.numbering import Counts
 from boardpaper.sources.word.look.table_styles import CellProperties, TableStyle
-from boardpaper.sources.word.story.package import WordFile
 
 WORDS_QUOTED = 6
 
@@ -87,7 +87,7 @@ class Reading(Struct, dict=True):
     out once all is read.
     """
 
-    word: WordFile
+    word: Package
     cascade: Cascade
     findings: list[Finding] = field(default_factory=list)
     tallies: dict[str, Tally] = field(default_factory=dict)
@@ -107,7 +107,7 @@ class Reading(Struct, dict=True):
     @cached_property
     def figure_tags(self) -> Mapping[str, str]:
         """The tags of the file's figures by the names of the values that their controls are bound to."""
-        return tags_by_key(self.word.package.parts)
+        return tags_by_key(self.word)
 
     def tally(self, rule: str) -> Tally:
         """The count of the cases of `rule`, which is reported once for the whole file."""

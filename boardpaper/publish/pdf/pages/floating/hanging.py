@@ -108,24 +108,18 @@ class Shapes(Struct, eq=False):
             return False
         # Lines of a paragraph have no space between them; where this one has, it stood beside another line before.
         strips[at] = replace(strip, gap=0.0)
-        if (
-            not self.walls
-            or not isinstance(above, LineStrip)
-            or last is None
-            or last.strip is not above
-            or not above.spot
-        ):
+        if last is None or last.strip is not above or not isinstance(above, LineStrip) or not above.spot:
+            return False
+        if strip.forced or not self.walls:
             return False
         walls, before = self.walls.values(), above.spot.room(above.spot.line)
         room = next_room(walls, column, last.y, above.height, before)
-        if room is None or strip.forced:
+        if room is None:
             return False
         reshape(strips, at, room)
         beside = strips[at]
-        if (
-            beside.height > above.height + _TOLERANCE
-            and next_room(walls, column, last.y, beside.height, before) != room
-        ):
+        taller = beside.height > above.height + _TOLERANCE
+        if taller and next_room(walls, column, last.y, beside.height, before) != room:
             return False
         strips[at - 1] = replace(above, keep=True)
         strips[at] = replace(beside, gap=-above.height, height=max(beside.height, above.height))
