@@ -36,8 +36,89 @@ class Hit(Struct, frozen=True):
     words: str
 
 
+class PublicWords(Struct):
+    """What the public inputs say: all of it in one `text`, and the `lines` that stand by themselves.
+
+    `parts` are the texts until all are taken in; `told` is what was found out of stretches that come again.
+    """
+
+    parts: list[str] = field(default_factory=list)
+    text: str = ""
+    lines: set[str] = field(default_factory=set)
+    told: dict[str, str] = field(default_factory=dict)
+
+    def add(self, text: str, lines: Iterable[str], letters: str) -> None:
+        """Takes in a public text, of which `lines` and `letters` are the lines and the whole without spaces."""
+        # A value of YAML, a cell of CSV or a string of JSON is a line of its own.
+        values = map(squeeze, _VALUE_END.split(text)) if _VALUE_END.search(text) else ()
+        self.lines.update(
+            part for line in (*lines, *values) for part in line.split("\0") if _LEAST_TOLD <= len(part) <= 80
+        )
+        if letters:
+            self.parts.append(letters)
+        if "{{" in text:
+            self.parts.append(squeeze(text.replace("{{", " ").replace("}}", " ")))
+
+    def seal(self) -> None:
+        """Ends the taking in of texts."""
+        self.text = "\0".join(dict.fromkeys(self.parts))
+        self.parts.clear()
+
+    def untold(self, run: str) -> str:
+        """The part of `run` that the public inputs do not explain, "" where they explain enough.
+
+        They explain a part that they hold, 12 letters at least, and a whole line of theirs: a template's label and
+        the value after it come from two files, and stand side by side in both a public paper and a restricted one.
+        """
+        if run in self.told:
+            return self.told[run]
+        untold, at = "", 0
+        while at < len(run) and len(untold) < PASSAGE:
+            step = self._held(run, at)
+            if step:
+                at += step
+                untold = untold if len(untold) >= _LEAST_TOLD else ""
+            else:
+                if not self._covered(run, at):
+                    untold += run[at]
+                at += 1
+        enough = sum(map(str.isalpha, untold)) >= _LEAST_TOLD or sum(map(str.isdigit, untold)) >= _LEAST_TOLD + 1
+        self.told[run] = untold if enough else ""
+        return self.told[run]
+
+    def _held(self, run: str, at: int) -> int:
+        """How many letters from `at` on the public inputs hold together."""
+        public, length = self.text, _PIECE
+        if at + length > len(run) or run[at : at + length] not in public:
+            return 0
+        step = length
+        while step and length < len(run) - at:
+            if at + length + step <= len(run) and run[at : at + length + step] in public:
+                length += step
+                step *= 2
+            else:
+                step //= 2
+        return length
+
+    def _covered(self, run: str, at: int) -> bool:
+        """Whether one letter lies in something that the public inputs hold."""
+        for start in range(max(0, at - _PIECE + 1), at):
+            if start + _PIECE <= len(run) and run[start : start + _PIECE] in self.text:
+                return True
+        for start in range(max(0, at - 60), at + 1):
+            for end in range(max(at + 1, start + _LEAST_TOLD), min(len(run), start + 80) + 1):
+                if run[start:end] in self.lines or run[start:end] in STOCK_WORDS:
+                    return True
+        return any(run[start : start + 3] in _SHORT_COUNTS for start in range(max(0, at - 2), at + 1))
+
+
 class Secrets(Struct):
-    """The restricted texts, and what of them no public input says."""
+    """The restricted texts, and what of them no public input says.
+
+    `joined` is all of them in one, once they are taken in, and `owners` tells from what place on it is whose. `grams`
+    are the places of stretches of letters; `lines` and `words` have the files that they are from. `beginnings` are how
+    passages and lines begin: eight letters each, as the number that a machine holds them in.
+    """
 
     text: list[str] = field(default_factory=list)
     joined: str = ""
@@ -47,15 +128,10 @@ class Secrets(Struct):
     anchors: dict[str, list[str]] = field(default_factory=dict)
     words: dict[tuple[Kind, str], int] = field(default_factory=dict)
     plain_words: set[str] = field(default_factory=set)
-    # What the public inputs say: all of it in one text, and the lines that stand by themselves.
-    public: list[str] = field(default_factory=list)
-    public_text: str = ""
-    public_lines: set[str] = field(default_factory=set)
+    public: PublicWords = field(default_factory=PublicWords)
     names: set[str] = field(default_factory=set)
     surnames: set[str] = field(default_factory=set)
-    # How passages and lines begin: eight letters each, as the number that a machine holds them in.
     beginnings: set[int] = field(default_factory=set)
-    told: dict[str, str] = field(default_factory=dict)
     length: int = 0
 
     def add(self, owner: int, piece: Words) -> None:
@@ -111,15 +187,7 @@ class Secrets(Struct):
         text = plain(text)
         lines = [squeeze(line) for line in text.split("\n")]
         letters = "".join(lines)
-        # A value of YAML, a cell of CSV or a string of JSON is a line of its own.
-        values = map(squeeze, _VALUE_END.split(text)) if _VALUE_END.search(text) else ()
-        self.public_lines.update(
-            part for line in (*lines, *values) for part in line.split("\0") if _LEAST_TOLD <= len(part) <= 80
-        )
-        if letters:
-            self.public.append(letters)
-        if "{{" in text:
-            self.public.append(squeeze(text.replace("{{", " ").replace("}}", " ")))
+        self.public.add(text, lines, letters)
         for found in list(self._lines_in(lines, letters, self._places(letters))):
             self.lines.pop(found, None)
         for word in self.names.intersection(words := set(words_of(text))):
@@ -131,10 +199,10 @@ class Secrets(Struct):
 
     def allowed(self) -> None:
         """Ends the taking in of public texts: passages that they hold whole are no longer looked for."""
-        self.public_text = "\0".join(dict.fromkeys(self.public))
-        self.public.clear()
-        for at in self._places(self.public_text):
-            self.grams.pop(self.public_text[at : at + _GRAM], None)
+        self.public.seal()
+        text = self.public.text
+        for at in self._places(text):
+            self.grams.pop(text[at : at + _GRAM], None)
         self._set_beginnings()
 
     def _set_beginnings(self) -> None:
@@ -166,7 +234,7 @@ class Secrets(Struct):
         places = self._places(letters)
         yield from self._passages_in(letters, places)
         for found in self._lines_in(lines, letters, places):
-            if self._untold(found):
+            if self.public.untold(found):
                 yield Hit(self.lines[found], "words", found)
         yield from self._words_in(text, letters)
 
@@ -205,7 +273,7 @@ class Secrets(Struct):
                 continue
             before, after = self._reach(letters, at, place)
             run = letters[at - before : at + after]
-            if len(run) >= PASSAGE and (untold := self._untold(run)):
+            if len(run) >= PASSAGE and (untold := self.public.untold(run)):
                 yield Hit(self._owner(place), "a passage", untold)
             following = at + max(after - _GRAM + 1, 1)
 
@@ -237,53 +305,6 @@ class Secrets(Struct):
                 whole = at in ends and end in ends
                 if letters.startswith(each, at) and (whole or end <= borders[bisect_right(borders, at)]):
                     yield each
-
-    def _untold(self, run: str) -> str:
-        """The part of `run` that the public inputs do not explain, "" where they explain enough.
-
-        They explain a part that they hold, 12 letters at least, and a whole line of theirs: a template's label and
-        the value after it come from two files, and stand side by side in both a public paper and a restricted one.
-        """
-        if run in self.told:
-            return self.told[run]
-        untold, at = "", 0
-        while at < len(run) and len(untold) < PASSAGE:
-            step = self._held(run, at)
-            if step:
-                at += step
-                untold = untold if len(untold) >= _LEAST_TOLD else ""
-            else:
-                if not self._covered(run, at):
-                    untold += run[at]
-                at += 1
-        enough = sum(map(str.isalpha, untold)) >= _LEAST_TOLD or sum(map(str.isdigit, untold)) >= _LEAST_TOLD + 1
-        self.told[run] = untold if enough else ""
-        return self.told[run]
-
-    def _held(self, run: str, at: int) -> int:
-        """How many letters from `at` on the public inputs hold together."""
-        public, length = self.public_text, _PIECE
-        if at + length > len(run) or run[at : at + length] not in public:
-            return 0
-        step = length
-        while step and length < len(run) - at:
-            if at + length + step <= len(run) and run[at : at + length + step] in public:
-                length += step
-                step *= 2
-            else:
-                step //= 2
-        return length
-
-    def _covered(self, run: str, at: int) -> bool:
-        """Whether one letter lies in something that the public inputs hold."""
-        for start in range(max(0, at - _PIECE + 1), at):
-            if start + _PIECE <= len(run) and run[start : start + _PIECE] in self.public_text:
-                return True
-        for start in range(max(0, at - 60), at + 1):
-            for end in range(max(at + 1, start + _LEAST_TOLD), min(len(run), start + 80) + 1):
-                if run[start:end] in self.public_lines or run[start:end] in STOCK_WORDS:
-                    return True
-        return any(run[start : start + 3] in _SHORT_COUNTS for start in range(max(0, at - 2), at + 1))
 
 
 def _plain_bytes(letters: str) -> bytes:

@@ -78,8 +78,8 @@ def _paragraph(element: Element, story: Story, around: Surroundings, stream: Str
     """A `w:p`: one paragraph, or words that run on into the next where its end is deleted or hidden."""
     reading = story.reading
     if not story.place:
-        reading.paragraphs += 1
-        story.paragraph = reading.paragraphs
+        reading.met.paragraphs += 1
+        story.paragraph = reading.met.paragraphs
     children = list(element)
     given = _given(children)
     mark, section = given.get(_MARK), given.get(_SECTION)
@@ -143,14 +143,14 @@ def _end_paragraph(line: Line, mark: Element | None, story: Story, stream: Strea
 
 def _framed(paragraph: Paragraph, given: Element, story: Story, stream: Stream) -> Paragraph:
     """The paragraph in its frame, which is that of the paragraph before where both ask for the same."""
-    frame = frame_of_paragraph(given, story.reading.frames + 1)
+    frame = frame_of_paragraph(given, story.reading.met.frames + 1)
     if frame is None:
         return paragraph
     last = stream[-1] if stream else None
     if isinstance(last, Paragraph) and last.frame is not None and same_frame(last.frame, frame):
         frame = last.frame
     else:
-        story.reading.frames += 1
+        story.reading.met.frames += 1
     return replace(paragraph, frame=frame)
 
 
@@ -274,8 +274,8 @@ def _read_boxes(boxes: list[Element], story: Story, around: Surroundings, stream
     outer = story.fields
     for box in boxes:
         story.fields = []
-        story.reading.frames += 1
-        frame = frame_of_box(box, story.reading.frames, story.reading.cascade.theme)
+        story.reading.met.frames += 1
+        frame = frame_of_box(box, story.reading.met.frames, story.reading.cascade.theme)
         fill = fill_of_box(box, story.reading.cascade.theme) if frame is None else frame.shading
         blocks = read_blocks(box, story, Surroundings(background=fill or around.background))
         stream.extend(_on_fill(block, fill) if frame is None else replace(block, frame=frame) for block in blocks)
@@ -300,7 +300,7 @@ def _end_section(section: Element, story: Story, around: Surroundings, stream: S
     """Closes the section with its properties, which stand in its last paragraph."""
     _flush(story, stream, around)
     stream.append(section)
-    story.reading.section += 1
+    story.reading.met.section += 1
     story.next_width()
 
 

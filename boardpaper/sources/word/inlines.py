@@ -272,7 +272,7 @@ def _note(kind: str) -> Reader:
 def _add_note(key: str, story: Story, line: Line) -> None:
     """Notes the section of a note's first mark, and whether the file holds the note."""
     reading = story.reading
-    reading.notes.sections[key] = reading.section
+    reading.notes.sections[key] = reading.met.section
     kind, _, ident = key.partition("-")
     if kind not in reading.notes.held:
         notes = reading.word.related_root(reading.word.main, f"{kind}s")

@@ -83,7 +83,7 @@ def read_table(element: Element, story: Story, around: Surroundings, read_blocks
     setting = _Setting(style, direct, table, read_options(properties, table), grid, widths, around.background)
     _dress(setting)
     rows = tuple(_read_row(index, setting, story, read_blocks) for index in range(len(grid.rows)))
-    story.reading.frames += 1
+    story.reading.met.frames += 1
     return Table(
         _with_leading_headers(rows),
         widths,
@@ -93,7 +93,7 @@ def read_table(element: Element, story: Story, around: Surroundings, read_blocks
         setting.options.first_column,
         child_value(properties, f"{W}tblCaption") or "",
         child_value(properties, f"{W}tblDescription") or "",
-        frame_of_table(properties, story.reading.frames),
+        frame_of_table(properties, story.reading.met.frames),
         table.get("right_to_left", False),
     )
 

@@ -79,12 +79,19 @@ class TableLooks(Struct):
     cells: dict[Hashable, CellProperties] = field(default_factory=dict)
 
 
+class Met(Struct):
+    """How many paragraphs and frames were met so far, and the section, from 0, that is being read."""
+
+    section: int = 0
+    paragraphs: int = 0
+    frames: int = 0
+
+
 class Reading(Struct, dict=True):
     """One file being read.
 
-    `section` and `paragraphs` count what was met so far, `frames` the frames; `widths` are the text widths of the
-    sections in points. `watched` are elements whose place a tally asks for. `refers` says that a field has to be worked
-    out once all is read.
+    `widths` are the text widths of the sections in points. `watched` are elements whose place a tally asks for.
+    `refers` says that a field has to be worked out once all is read.
     """
 
     word: Package
@@ -100,9 +107,7 @@ class Reading(Struct, dict=True):
     refers: bool = False
     compatibility: int = 12
     widths: tuple[float, ...] = ()
-    section: int = 0
-    paragraphs: int = 0
-    frames: int = 0
+    met: Met = field(default_factory=Met)
 
     @cached_property
     def figure_tags(self) -> Mapping[str, str]:
@@ -182,8 +187,8 @@ class Story(Struct):
     def next_width(self) -> None:
         """Takes the text width of the section that begins."""
         widths = self.reading.widths
-        if self.reading.section < len(widths):
-            self.width = widths[self.reading.section]
+        if self.reading.met.section < len(widths):
+            self.width = widths[self.reading.met.section]
 
     @property
     def shows(self) -> bool:
