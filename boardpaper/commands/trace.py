@@ -27,6 +27,7 @@ def trace_paper(path: Path, wanted: str = "", *, progress: Progress | None = Non
 
 
 def _of_word(path: Path) -> Trail:
+    """The trail of a Word paper, from its own ledger."""
     package = read_package(path)
     document, _ = read_document(path, package=package)
     trail = trail_of(document, package)
@@ -36,6 +37,7 @@ def _of_word(path: Path) -> Trail:
 
 
 def _of_pdf(path: Path) -> tuple[Trail, tuple[Finding, ...]]:
+    """The trail of a PDF from the provenance beside it, and a finding where that belongs to another PDF."""
     beside = provenance_path(path)
     try:
         content = path.read_bytes()

@@ -92,6 +92,7 @@ class _Composer:
         return Appendix(plan.letter, plan.title, blocks)
 
     def _said(self, plan: NarrativePlan) -> Sequence[Block]:
+        """The blocks of a narrative file; none where it could not be read."""
         return self.narrative.get(plan.name, Prose()).blocks
 
     def _chosen(self, ids: Sequence[str], place: Place) -> list[Indicator]:

@@ -87,6 +87,7 @@ def change_with_article(change: Change) -> str:
 
 
 def _with_article(text: str) -> str:
+    """`an 8% rise`, `a 7% rise`."""
     # As spoken: an eight, an eighty-three, an eleven, an eighteen thousand; but a one-fold, a 110.
     return f"{'an' if re.match(r'[aei]|o(?!ne)|8|1[18](?![0-9])', text) else 'a'} {text}"
 

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 
 from boardpaper.live.bindings import NAMESPACE, STORE, bound_key
 from boardpaper.live.controls import SOURCE_PREFIX, alias
-from boardpaper.model.reference import ReferenceFault, read_reference
+from boardpaper.model.reference import is_reference
 from boardpaper.ooxml.names import VAL, Element, W, tags
 from boardpaper.ooxml.splicing import Splicer
 
@@ -190,17 +190,9 @@ def _whose(written: str, key: str, title: str, known: Known) -> tuple[str, str]:
         return written, "tag"
     if by_key := known.keys.get(key, ""):
         return by_key, "binding"
-    if _is_reference(written):
+    if is_reference(written):
         return written, "tag"
     return ("" if written else known.titles.get(title, "")), "title"
-
-
-def _is_reference(tag: str) -> bool:
-    try:
-        read_reference(tag)
-    except ReferenceFault:
-        return False
-    return True
 
 
 def _value(properties: Element, name: str) -> str:

@@ -287,6 +287,7 @@ def _tree(ledger: Ledger) -> Element:
 
 
 def _write_figure(root: Element, record: FigureRecord) -> None:
+    """Adds a figure's record with the cells that it came from."""
     element = _child(
         root, "figure", tag=record.tag, reference=record.reference, text=record.text, indicator=record.indicator,
         facet=record.facet, period=record.period, title=record.title, value=record.value, formula=record.formula,
@@ -299,6 +300,7 @@ def _write_figure(root: Element, record: FigureRecord) -> None:
 
 
 def _write_block(root: Element, block: BlockRecord) -> None:
+    """Adds a block's record with its rows as they were written."""
     element = _child(
         root, "block", tag=block.tag, kind=block.kind, indicators=" ".join(block.indicators), measure=block.measure
     )

@@ -144,6 +144,7 @@ def _entries(value: object) -> Iterable[Mapping[str, object]]:
 
 
 def _read_figure(entry: Mapping[str, object]) -> TracedFigure:
+    """A figure of a provenance file; fields that this version does not know make it none."""
     plain = dict.fromkeys(("where", "paragraph", "tag", "text"), "")
     plain |= {key: str(value) for key, value in entry.items() if key not in ("cells", "standing")}
     try:

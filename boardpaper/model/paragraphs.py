@@ -127,6 +127,7 @@ def first_spot(table: Table) -> Spot | None:
 
 
 def _variants(furniture: Furniture) -> Iterator[tuple[Block, ...]]:
+    """The variants of a header or footer that exist, in the order in which pages show them."""
     for blocks in (furniture.first, furniture.default, furniture.even):
         if blocks is not None:
             yield blocks

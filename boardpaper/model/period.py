@@ -183,6 +183,7 @@ def _read_point(year: int, month: int, day: int) -> Period:
 
 
 def _read_range(first_month: str, first_year: str | None, last_month: str, last_year: str) -> Period:
+    """`April to June 2022`; the first month's year is that of the last, or the one before."""
     first, last = _MONTH_BY_NAME[first_month], _MONTH_BY_NAME[last_month]
     year = int(first_year) if first_year else int(last_year) - (first > last)
     return month_range((year, first), (int(last_year), last))

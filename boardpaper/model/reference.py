@@ -87,6 +87,15 @@ def read_reference(text: str) -> Reference:
     return Reference(indicator, facet, _read_period(text, when) if at else None)
 
 
+def is_reference(text: str) -> bool:
+    """Whether `text` is a reference, to a figure that may exist or not."""
+    try:
+        read_reference(text)
+    except ReferenceFault:
+        return False
+    return True
+
+
 def _read_period(text: str, when: str) -> Period:
     try:
         return read_period(when)

@@ -210,6 +210,7 @@ class Package:
         return content
 
     def _content_types(self) -> ContentTypes:
+        """What the package says of its parts' types; nothing where it lacks the list."""
         root = self.root(CONTENT_TYPES)
         return ContentTypes({}, {}) if root is None else read_content_types(root)
 

@@ -83,6 +83,7 @@ def _entry(key: str, style: Element, line: list[Element], root: Element) -> Styl
 
 
 def _property(source: Element, name: str) -> Element | None:
+    """A paragraph property that a style or the defaults give."""
     return source.find(f"{W}pPr/{W}{name}")
 
 

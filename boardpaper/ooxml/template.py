@@ -90,6 +90,7 @@ def open_template(path: Path, *, name: str = "") -> Template:
 
 
 def _open(path: Path, name: str) -> Template:
+    """The template, once it is known to be a Word file with styles."""
     package = read_package(path, name=name).transitional()
     root, styles = package.root(package.main), package.related_root(package.main, "styles")
     if root is None or root.tag != f"{W}document" or styles is None:

@@ -226,6 +226,7 @@ def _begin(text: _Text, _: list[float]) -> None:
 
 
 def _move(text: _Text, by: list[float]) -> None:
+    """To the start of the next line, offset from that of this one (9.4.2)."""
     text.matrix = text.line = _times((1.0, 0.0, 0.0, 1.0, by[0], by[1]), text.line)
 
 

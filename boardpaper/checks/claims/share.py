@@ -70,6 +70,7 @@ def _holds(words: str, claim: re.Match[str], said: Quantity | None, actual: Deci
 
 
 def _finding(sentence: Sentence, claim: re.Match[str], said: Quantity | None, actual: Decimal) -> Finding:
+    """A finding that a share is not what the two numbers of the sentence come to."""
     return rules.CLAIM_SHARE.at(
         sentence.passage.where,
         words=said.text if said else claim["share"],

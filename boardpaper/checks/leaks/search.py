@@ -232,4 +232,5 @@ def _masked(words: str, source: _Source | None) -> str:
 
 
 def _called(source: RestrictedFile) -> str:
+    """What findings call a restricted file."""
     return source.paper or source.name

@@ -149,6 +149,7 @@ def _match(pattern: re.Pattern[str], words: str) -> str:
 
 
 def _cell_words(row: Row) -> Iterator[str]:
+    """The words of each cell of a row, without those of tables in it."""
     for cell in row.cells:
         yield " ".join(words_of(block.inlines) for block in cell.blocks if isinstance(block, Paragraph))
 

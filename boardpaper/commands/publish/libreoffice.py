@@ -102,6 +102,7 @@ def _arguments(folder: Path) -> Iterator[str]:
 
 
 def _write_profile(folder: Path) -> None:
+    """Settings for LibreOffice that fetch nothing, run no macros and make the same PDF each time."""
     user = folder / "user"
     user.mkdir(parents=True)
     items = "".join(
@@ -119,6 +120,7 @@ def _write_profile(folder: Path) -> None:
 
 
 def _run(command: list[str], name: str) -> None:
+    """Runs LibreOffice, and stops it and all that it has begun where it takes too long."""
     try:
         process = subprocess.Popen(  # noqa: S603 - the program is LibreOffice, and no shell reads its arguments
             command,

@@ -109,6 +109,7 @@ def pdf_output(path: Path, content: bytes) -> Output:
 
 
 def _make(path: Path, terms: Terms, say: Progress) -> Publication:
+    """The publication: read, judged and laid out; a draft where what is found blocks, also what only layout finds."""
     render = _by_libreoffice(path) if terms.engine is Engine.LIBREOFFICE else _render
     say("Reading the Word file")
     document, trail, read = _read(path)
@@ -134,6 +135,7 @@ def _read(path: Path) -> tuple[Document, Trail | None, tuple[Finding, ...]]:
 
 
 def _trail(package: Package, document: Document) -> tuple[Trail | None, tuple[Finding, ...]]:
+    """Where the figures come from; None, and a finding, where the ledger is damaged."""
     try:
         return trail_of(document, package), ()
     except InputError as fault:
@@ -147,10 +149,12 @@ def _without_persons(document: Document) -> Document:
 
 
 def _render(document: Document, draft: bool) -> tuple[bytes, tuple[Finding, ...]]:
+    """The PDF as boardpaper lays it out, and what that finds."""
     return pdf.render_pdf(document, claim_conformance=not draft, draft=draft)
 
 
 def _by_libreoffice(path: Path) -> Callable[[Document, bool], tuple[bytes, tuple[Finding, ...]]]:
+    """What makes LibreOffice's PDF of the file; that it is there is known before anything is read."""
     # Imported only when asked for: it takes pikepdf, which takes long.
     from boardpaper.commands.publish.libreoffice import convert, find_soffice
 
@@ -163,6 +167,7 @@ def _by_libreoffice(path: Path) -> Callable[[Document, bool], tuple[bytes, tuple
 
 
 def _target(path: Path, output: Path | None) -> Path:
+    """Where the PDF goes: beside the Word file, to the name given, or into the folder given."""
     if output is None:
         return path.with_suffix(".pdf")
     if output.suffix.lower() == ".pdf" and not output.is_dir():

@@ -38,6 +38,7 @@ def _left(changes: Sequence[Change]) -> Iterator[Finding]:
 
 
 def _left_rule(where: str, note: str) -> Rule:
+    """The rule for what a refresh left as it was, told by why it did."""
     if note == NO_MEASURE:
         return rules.TABLE_LEFT
     if note == NOT_IN_SCORECARD or (where.startswith("row ") and "no workbook declares" in note):
@@ -46,6 +47,7 @@ def _left_rule(where: str, note: str) -> Rule:
 
 
 def _conflict(change: Change) -> Finding:
+    """A finding for a figure that the author has written over, or a row that could not be added."""
     if change.note:
         return rules.ROW_NOT_ADDED.at(change.where, why=change.note)
     return rules.FIGURE_WRITTEN_OVER.at(
@@ -77,6 +79,7 @@ def _gone(changes: Sequence[Change]) -> Iterator[Finding]:
 
 
 def _gone_rule(change: Change) -> Rule:
+    """The rule for a figure that no control holds any more."""
     if change.where:
         return rules.FIGURE_GONE_THERE
     return rules.FIGURE_GONE_ON_PURPOSE if change.note else rules.FIGURE_GONE

@@ -71,6 +71,7 @@ def _typed(difference: Difference) -> dict[str, _Typed]:
 
 
 def _placed(change: Change, typed: Mapping[str, _Typed], stood: Mapping[str, _Stood]) -> Change:
+    """A figure that is gone with the place where its words stand by now or, without these, where it stood."""
     tag = figure_tag(change.reference)
     if tag in typed:
         where, words = typed[tag]

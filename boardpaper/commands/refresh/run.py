@@ -21,7 +21,7 @@ from boardpaper.model.kpi import Figure, Readings
 from boardpaper.model.messages import nearest
 from boardpaper.model.paper import PaperPlan
 from boardpaper.model.prose import Block, Place
-from boardpaper.model.reference import ReferenceFault, read_reference
+from boardpaper.model.reference import is_reference
 from boardpaper.model.refresh import Choices, RefreshReport
 from boardpaper.ooxml.package import Package, read_package, write_package
 from boardpaper.rules import refreshing as rules
@@ -104,6 +104,7 @@ def _with_gone(report: RefreshReport, path: Path, package: Package, terms: Refre
 
 
 def _target(path: Path, output: Path | None) -> Path:
+    """Where the refreshed paper goes: beside the paper, to the name given, or into the folder given."""
     if output is None:
         return path.with_name(f"{path.stem}-refreshed.docx")
     if output.suffix.lower() == ".docx" and not output.is_dir():
@@ -112,6 +113,7 @@ def _target(path: Path, output: Path | None) -> Path:
 
 
 def _ledger(package: Package, terms: RefreshTerms) -> Ledger:
+    """What the paper knew of its figures, or a copy of it as it was built knows."""
     ledger = read_ledger(read_package(terms.as_built) if terms.as_built else package)
     if ledger is not None and ledger.figures:
         return ledger
@@ -127,6 +129,7 @@ def _doctored(package: Package) -> Iterator[Finding]:
 
 
 def _read_readings(plan: PaperPlan) -> tuple[Readings, tuple[Finding, ...]]:
+    """The readings of the workbooks and what was found in them; a workbook that cannot be used stops the run."""
     unusable: list[Finding] = []
     readings, findings = read_readings(plan, unusable)
     if unusable:
@@ -188,6 +191,7 @@ def _blocks(ledger: Ledger, plan: PaperPlan, readings: Readings, terms: RefreshT
 
 
 def _selection(block: BlockRecord) -> tuple[tuple[str, ...], str]:
+    """Which generated blocks are made together, by indicators and measure; only keys have one of their own."""
     return block.indicators, block.measure if block.kind == "legend" else ""
 
 
@@ -207,22 +211,15 @@ def _choices(ledger: Ledger, terms: RefreshTerms, readings: Readings) -> Choices
 
 
 def _references(ledger: Ledger, asked: Iterable[str]) -> frozenset[str]:
+    """The references of figures by their names and those of indicators; a name that is neither stops the run."""
     indicators: dict[str, set[str]] = {}
     for record in ledger.figures:
         indicators.setdefault(record.indicator, set()).add(record.reference)
     known = {record.reference for record in ledger.figures} | {block.tag for block in ledger.blocks}
     found: set[str] = set()
     for name in asked:
-        if name not in known and name not in indicators and not _is_reference(name):
+        if name not in known and name not in indicators and not is_reference(name):
             likely = nearest(name, [*sorted(known), *indicators])
             raise InputError(rules.CHOICE_UNKNOWN.at(likely=likely, name=name))
         found |= indicators.get(name, {name})
     return frozenset(found)
-
-
-def _is_reference(name: str) -> bool:
-    try:
-        read_reference(name)
-    except ReferenceFault:
-        return False
-    return True

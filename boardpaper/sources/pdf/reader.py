@@ -70,6 +70,7 @@ def read_pdf(source: Path | bytes, *, name: str) -> tuple[PdfFacts, tuple[Findin
 
 
 def _unusable(why: Finding) -> tuple[PdfFacts, tuple[Finding, ...]]:
+    """Facts of a file that cannot be used, and why it cannot."""
     return PdfFacts(why.where, readable=False), (why,)
 
 

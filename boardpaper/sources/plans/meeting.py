@@ -28,6 +28,7 @@ from boardpaper.model.meeting import (
 from boardpaper.model.pack import FrontNumbering, PackOptions
 from boardpaper.rules import plans
 from boardpaper.rules.publication import ALLOWABLE
+from boardpaper.sources.plans.templates import find_template
 from boardpaper.sources.plans.yaml import YamlFile, read_yaml, validate
 
 FILE_NAME = "meeting.yaml"
@@ -160,7 +161,7 @@ def read_meeting(path: Path, *, templates: Sequence[Path]) -> Meeting:
     file_path = path / FILE_NAME if path.is_dir() else path
     file = read_yaml(file_path, name=file_path.name)
     settings = validate(file, _Meeting)
-    template = _find_template(file_path.parent, settings.template, templates)
+    template = find_template(file_path.parent, settings.template, templates)
     findings: list[Finding] = []
     if template is None:
         where = file.where(("template",))
@@ -213,10 +214,6 @@ def _pack_options(settings: _Meeting) -> PackOptions:
         contents_over=settings.pack.contents_over,
         contact=settings.contact,
     )
-
-
-def _find_template(folder: Path, name: str, templates: Sequence[Path]) -> Path | None:
-    return next((place / name for place in (folder, *templates) if (place / name).is_file()), None)
 
 
 def _item(folder: Path, given: _Item, place: int, file: YamlFile, findings: list[Finding]) -> AgendaItem:
@@ -275,7 +272,7 @@ def _letters(number: int) -> str:
 
 def _read_folder(folder: Path, templates: Sequence[Path]) -> Meeting:
     """A meeting of the papers in a folder, each named by its item's number."""
-    template = _find_template(folder, TEMPLATE, templates)
+    template = find_template(folder, TEMPLATE, templates)
     found: dict[str, list[tuple[str, PaperFile]]] = {}
     for number, title, paper in _numbered_papers(folder):
         found.setdefault(number, []).append((title, paper))

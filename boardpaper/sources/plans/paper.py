@@ -28,6 +28,7 @@ from boardpaper.model.period import read_period
 from boardpaper.rules import plans
 from boardpaper.rules import workbook as workbook_rules
 from boardpaper.rules.rule import Rule
+from boardpaper.sources.plans.templates import find_template
 from boardpaper.sources.plans.yaml import Key, YamlFile, read_yaml, validate
 
 FILE_NAME = "paper.yaml"
@@ -195,7 +196,7 @@ def read_paper_file(folder: Path, *, templates: Sequence[Path]) -> PaperPlan:
     file = read_yaml(folder / FILE_NAME, name=FILE_NAME)
     settings = validate(file, _Paper)
     findings = [*_repeated(file, settings), *_bad_indicator_ids(file, settings)]
-    template = _find_template(folder, settings.template, templates)
+    template = find_template(folder, settings.template, templates)
     if template is None:
         findings.append(_no_template(file, settings.template, [folder, *templates]))
     if findings or template is None:
@@ -257,10 +258,6 @@ def _bad_indicator_ids(file: YamlFile, settings: _Paper) -> list[Finding]:
         for name in settings.indicators
         if not INDICATOR_ID.fullmatch(name)
     ]
-
-
-def _find_template(folder: Path, name: str, templates: Sequence[Path]) -> Path | None:
-    return next((place / name for place in (folder, *templates) if (place / name).is_file()), None)
 
 
 def _no_template(file: YamlFile, name: str, places: Sequence[Path]) -> Finding:
@@ -357,6 +354,7 @@ def _period(text: str) -> Period | None:
 
 
 def _indicators(file: YamlFile, declared: Mapping[str, _Indicator]) -> dict[str, Indicator]:
+    """The indicators that paper.yaml itself declares, by id."""
     return {
         name: Indicator(
             id=name,

@@ -298,6 +298,7 @@ def _begin(operands: list[bytes], state: _State, drawn: Drawn) -> None:
 
 
 def _move(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    """To the start of the next line, offset from that of this one."""
     across, up = _number(operands[-2]), _number(operands[-1])
     a, b, c, d, e, f = state.matrix
     state.matrix = (a, b, c, d, e + across * a + up * c, f + across * b + up * d)
@@ -310,10 +311,12 @@ def _move_leading(operands: list[bytes], state: _State, drawn: Drawn) -> None:
 
 
 def _next_line(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    """To the next line, as far below as the leading says, or the size where it says nothing."""
     _move([b"0", str(-state.leading or -state.size).encode()], state, drawn)
 
 
 def _place(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    """Sets the text matrix, and with it the line."""
     a, b, c, d, e, f = (_number(each) for each in operands[-6:])
     state.matrix, state.pen = (a, b, c, d, e, f), 0.0
 

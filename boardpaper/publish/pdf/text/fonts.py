@@ -181,6 +181,7 @@ def fallback_face(face: Face, character: str) -> Face | None:
 
 
 def _file(family: str, bold: bool, italic: bool) -> str:
+    """The name of the shipped file for a family and style."""
     style = ("Bold" if bold else "") + ("Italic" if italic else "")
     return f"{family}-{style or 'Regular'}"
 
