@@ -4,12 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLE := inputs/2022-05-performance
 
-.PHONY: help demo test bench clean
+SEED ?= 1
+
+.PHONY: help demo test bench mutants clean
 
 help:
 	@echo "make demo    set up, then build the example paper into out/"
 	@echo "make test    set up, then check format, lint, types and run the tests"
 	@echo "make bench   set up, then measure time and memory"
+	@echo "make mutants SEED=1    set up, then put 100 faults into the code and count those that tests catch"
 	@echo "make clean   remove what these made"
 
 demo: $(VENV)/.product
@@ -29,8 +32,11 @@ bench: $(VENV)/.tests
 	$(BIN)/python bench/refresh.py
 	$(BIN)/python bench/pack.py
 	$(BIN)/python bench/merge.py
-	$(BIN)/python bench/coverage.py
+	$(BIN)/python bench/bound_numbers.py
 	$(BIN)/python bench/claims.py
+
+mutants: $(VENV)/.bench
+	$(BIN)/python bench/mutants.py --seed $(SEED)
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -47,3 +53,7 @@ $(VENV)/.product: $(BIN)/python pyproject.toml
 $(VENV)/.tests: $(BIN)/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $(VENV)/.product $@
+
+$(VENV)/.bench: $(VENV)/.tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,bench]'
+	@touch $@
