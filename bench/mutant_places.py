@@ -52,10 +52,19 @@ def find_places(source: str) -> list[Place]:
 def mutate(source: str, place: Place, random: Random) -> str | None:
     """The module with a fault at `place`; None where no operator makes another module of it that Python can read."""
     for name, occurrence in random.sample(place.choices, len(place.choices)):
-        mutant = mutate_code(source, OPERATORS[name], occurrence)
+        mutant = _mutated(source, name, occurrence)
         if mutant is not None and _is_another(source, mutant):
-            return str(mutant)
+            return mutant
     return None
+
+
+def _mutated(source: str, name: str, occurrence: int) -> str | None:
+    try:
+        mutant = mutate_code(source, OPERATORS[name], occurrence)
+    except AttributeError:
+        # `except (module.Fault, ...)` is offered by an operator that can then not name the fault.
+        return None
+    return None if mutant is None else str(mutant)
 
 
 def _is_another(source: str, mutant: str) -> bool:
