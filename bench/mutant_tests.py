@@ -130,6 +130,9 @@ def _enter(copy: Path, log: Path) -> None:
     bench = str(Path(__file__).parent)
     sys.path[:] = [str(copy), *(folder for folder in sys.path if folder not in (bench, ""))]
     os.environ["PYTHONPATH"] = str(copy)
+    # Only what a fault has changed is compiled again.
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # What a test that is ended leaves behind goes with the copy.
     os.environ["TMPDIR"] = tempfile.tempdir = str(copy.with_suffix(".tmp"))
     Path(tempfile.tempdir).mkdir(exist_ok=True)
