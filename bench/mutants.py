@@ -96,7 +96,7 @@ def main() -> None:
         copies = [_copy(Path(folder, f"copy{job}")) for job in range(options.jobs)]
         record = record_all(copies, sorted({test for mutant in sample for test in mutant.tests}))
         survivors = try_all(copies, sample, record)
-    _report(sample, survivors, record)
+    _report(sample, survivors)
     print(f"\nseed {options.seed}, {time.perf_counter() - start:.0f} s with {options.jobs} jobs")
     sys.exit(len(survivors) > (1 - AIM) * len(sample))
 
@@ -201,7 +201,7 @@ def record_all(copies: Sequence[Path], files: Sequence[str]) -> Record:
 
 
 def try_all(copies: Sequence[Path], sample: Sequence[Mutant], record: Record) -> list[Mutant]:
-    """The mutants of `sample` that no test of their room notices."""
+    """The mutants of `sample` that no test of their room notices; each is printed with what it changes."""
     free: SimpleQueue[Path] = SimpleQueue()
     for copy in copies:
         free.put(copy)
@@ -216,10 +216,12 @@ def try_all(copies: Sequence[Path], sample: Sequence[Mutant], record: Record) ->
     survivors = []
     with ThreadPoolExecutor(len(copies)) as threads:
         for number, (mutant, survived) in enumerate(zip(sample, threads.map(survives, sample), strict=True), 1):
+            print(f"{number}/{len(sample)} {mutant.path}:{mutant.line}", file=sys.stderr, flush=True)
             if survived:
                 survivors.append(mutant)
-            word = "SURVIVES" if survived else "caught"
-            print(f"{number}/{len(sample)} {word} {mutant.path}:{mutant.line}", file=sys.stderr, flush=True)
+                runs = record.runs(mutant.path, mutant.place.first, mutant.place.last)
+                print(f"{mutant.path}:{mutant.line}" + ("" if runs else "  (no test runs it)"))
+                print("\n".join(f"    {line}" for line in mutant.difference()), flush=True)
     return survivors
 
 
@@ -243,11 +245,7 @@ def _mutated(path: Path, code: str) -> Iterator[None]:
         os.utime(path, (stat.st_atime, stat.st_mtime))
 
 
-def _report(sample: Sequence[Mutant], survivors: Sequence[Mutant], record: Record) -> None:
-    for mutant in survivors:
-        runs = record.runs(mutant.path, mutant.place.first, mutant.place.last)
-        print(f"{mutant.path}:{mutant.line}" + ("" if runs else "  (no test runs it)"))
-        print("\n".join(f"    {line}" for line in mutant.difference()))
+def _report(sample: Sequence[Mutant], survivors: Sequence[Mutant]) -> None:
     made, left = (Counter(mutant.room for mutant in each) for each in (sample, survivors))
     rows = [
         (room, str(count), str(count - left[room]), f"{1 - left[room] / count:.0%}") for room, count in made.items()
