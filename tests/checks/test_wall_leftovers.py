@@ -41,6 +41,8 @@ def places(output: bytes) -> set[str]:
 
 
 LOST = "pack.pdf › a part that nothing leads to"
+TITLE, ALT = "pack.pdf › title or bookmark, as stored", "pack.pdf › alternative text, as stored"
+MARKED = b"/P <</ActualText (%s)>> BDC BT (a) Tj ET EMC" % WORDS
 
 
 def test_a_file_with_a_second_end_is_no_leak() -> None:
@@ -56,18 +58,18 @@ def test_a_file_with_a_second_end_is_no_leak() -> None:
         (stream(zlib.compress(DRAWING, level=0)), f"{LOST}, a drawing"),
         (stream(zlib.compress(DRAWING, wbits=9)), f"{LOST}, a drawing"),
         (stream(DRAWING, entries=b""), f"{LOST}, a drawing"),
-        (stream(zlib.compress(b"/P <</ActualText (%s)>> BDC BT (a) Tj ET EMC" % WORDS)), f"{LOST}, a drawing, marked content"),
+        (stream(zlib.compress(MARKED)), f"{LOST}, a drawing, marked content"),
         (stream(zlib.compress(WORDS)), LOST),
         (stream(zlib.compress(WORDS * 30)[:-9]), LOST),
         (stream(WORDS, entries=b""), LOST),
-        (stream(zlib.compress(b"12 0 13 40 <</Title (Ashcombe)>> <</Alt (Nightjar)>>")), "pack.pdf › alternative text, as stored"),
-        (stream(zlib.compress(b"  12 0 13 40 <</Title (Ashcombe)>>")), "pack.pdf › title or bookmark, as stored"),
-        (b"900 0 obj\n<</Title (Nightjar)>>\nendobj\n", "pack.pdf › title or bookmark, as stored"),
-        (b"900 0 obj\n<</Title <4e696768746a6172>>>\nendobj\n", "pack.pdf › title or bookmark, as stored"),
-        (b"900 0 obj\n<</Title (\xfe\xff\0N\0i\0g\0h\0t\0j\0a\0r)>>\nendobj\n", "pack.pdf › title or bookmark, as stored"),
+        (stream(zlib.compress(b"12 0 13 40 <</Title (Ashcombe)>> <</Alt (Nightjar)>>")), ALT),
+        (stream(zlib.compress(b"  12 0 13 40 <</Title (Ashcombe)>>")), TITLE),
+        (b"900 0 obj\n<</Title (Nightjar)>>\nendobj\n", TITLE),
+        (b"900 0 obj\n<</Title <4e696768746a6172>>>\nendobj\n", TITLE),
+        (b"900 0 obj\n<</Title (\xfe\xff\0N\0i\0g\0h\0t\0j\0a\0r)>>\nendobj\n", TITLE),
         (b"900 0 obj\n<</Odd (Nightjar)>>\nendobj\n", "pack.pdf › a string (Odd), as stored"),
         (b"900 0 obj\n[(Nightjar)]\nendobj\n", "pack.pdf › a list of names, as stored"),
-        (b"900 0 obj\n<</Title (Sold (Nightjar \\) House))>>\nendobj\n", "pack.pdf › title or bookmark, as stored"),
+        (b"900 0 obj\n<</Title (Sold (Nightjar \\) House))>>\nendobj\n", TITLE),
         (b"% of Nightjar House\n", "pack.pdf › comments in the file"),
     ],
 )  # fmt: skip
