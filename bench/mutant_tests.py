@@ -23,6 +23,8 @@ LIBRARIES = (
 )  # fmt: skip
 # A fault may fill the memory.
 _MOST_MEMORY = 6 * 2**30
+# A test may take so many times as long as without a fault, and so many seconds more.
+_TIMES, _PATIENCE = 4, 20
 _PLAIN = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:faulthandler")
 
 
@@ -66,30 +68,28 @@ def record_tests(copy: Path, files: Sequence[str], log: Path) -> Record | None:
         return Record()
     answer = log.with_suffix(".json")
     process = get_context("forkserver").Process(target=_record, args=(copy, files, log, answer))
-    if _ended(process, None) != 0:
+    if _ended(process) != 0:
         return None
     said = json.loads(answer.read_text(encoding="utf-8"))
     lines = {module: {int(line): tests for line, tests in each.items()} for module, each in said["lines"].items()}
     return Record(said["seconds"], lines)
 
 
-def tests_fail(copy: Path, files: Sequence[str], first: Sequence[str], log: Path, seconds: float) -> bool:
-    """Whether a test of `files` fails, or all of them are not done after `seconds`; `first` are run before others."""
+def tests_fail(copy: Path, files: Sequence[str], first: Sequence[str], record: Record, log: Path) -> bool:
+    """Whether a test of `files` fails, or takes far longer than `record` says; `first` are run before others."""
     if not files:
         return False
-    return _ended(get_context("forkserver").Process(target=_try, args=(copy, files, first, log)), seconds) != 0
+    return _ended(get_context("forkserver").Process(target=_try, args=(copy, files, first, record.seconds, log))) != 0
 
 
-def _ended(process: ForkServerProcess, seconds: float | None) -> int | None:
-    """How `process` ended, with what it started; None if it had to be ended."""
+def _ended(process: ForkServerProcess) -> int | None:
+    """How `process` ended; what it started is ended with it."""
     process.start()
-    process.join(seconds)
-    code = process.exitcode
+    process.join()
     if process.pid is not None:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-    process.join()
-    return code
+    return process.exitcode
 
 
 def _record(copy: Path, files: Sequence[str], log: Path, answer: Path) -> None:
@@ -110,10 +110,11 @@ def _record(copy: Path, files: Sequence[str], log: Path, answer: Path) -> None:
     _leave(code)
 
 
-def _try(copy: Path, files: Sequence[str], first: Sequence[str], log: Path) -> None:
+def _try(copy: Path, files: Sequence[str], first: Sequence[str], seconds: Mapping[str, float], log: Path) -> None:
     _enter(copy, log)
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-    _leave(pytest.main([*_PLAIN, *files], plugins=[_Order({test: place for place, test in enumerate(first)})]))
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    _leave(pytest.main([*_PLAIN, *files], plugins=[_Trial(first, seconds)]))
 
 
 def _enter(copy: Path, log: Path) -> None:
@@ -155,14 +156,24 @@ def _leave(code: int) -> None:
     os._exit(code)
 
 
-class _Order:
-    """A plugin of pytest that puts some tests before the others."""
+class _Trial:
+    """A plugin of pytest that puts some tests before the others, and ends the process where one takes far too long."""
 
-    def __init__(self, places: Mapping[str, int]) -> None:
-        self._places = places
+    def __init__(self, first: Sequence[str], seconds: Mapping[str, float]) -> None:
+        self._places = {test: place for place, test in enumerate(first)}
+        self._seconds = seconds
+        # Until a test says otherwise: what is loaded may hang too.
+        signal.alarm(_PATIENCE)
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items.sort(key=lambda item: self._places.get(item.nodeid, len(self._places)))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        signal.alarm(_PATIENCE + round(_TIMES * self._seconds.get(item.nodeid, 0.0)))
+        result = yield
+        signal.alarm(_PATIENCE)
+        return result
 
 
 class _Recorder:

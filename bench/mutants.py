@@ -227,9 +227,8 @@ def try_all(copies: Sequence[Path], sample: Sequence[Mutant], record: Record) ->
 
 def _caught(copy: Path, mutant: Mutant, record: Record) -> bool:
     first = record.near(mutant.path, mutant.place.first, mutant.place.last)
-    seconds = sum(time for test, time in record.seconds.items() if test.partition("::")[0] in mutant.tests)
     with _mutated(copy / mutant.path, mutant.code):
-        return tests_fail(copy, mutant.tests, first, copy.with_suffix(".log"), 30 + 4 * seconds)
+        return tests_fail(copy, mutant.tests, first, record, copy.with_suffix(".log"))
 
 
 @contextmanager
