@@ -24,7 +24,7 @@ LIBRARIES = (
 # A fault may fill the memory.
 _MOST_MEMORY = 6 * 2**30
 # A test may take so many times as long as without a fault, and so many seconds more.
-_TIMES, _PATIENCE = 4, 20
+_TIMES, _PATIENCE = 4, 30
 _PLAIN = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:faulthandler")
 
 
