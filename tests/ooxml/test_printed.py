@@ -9,7 +9,7 @@ from word_papers import parts_of
 from boardpaper.model.printed import PrintedFigure
 from boardpaper.ooxml.controls import figure_control
 from boardpaper.ooxml.ledger import FigureRecord, Ledger, with_ledger
-from boardpaper.ooxml.printed import printed_figures
+from boardpaper.ooxml.printed import opening_words, paper_subject, printed_figures
 from boardpaper.ooxml.wordml import text_run
 
 RECORD = FigureRecord("homicide.value", "homicide.value", "53", "homicide", "value", "2021/22")
@@ -64,3 +64,43 @@ def test_other_controls_and_other_files_have_no_figures() -> None:
     buffer = io.BytesIO()
     docx.Document().save(buffer)
     assert printed_figures(parts_of(buffer.getvalue())) == ()
+
+
+def plain_file(*paragraphs: str, subject: str = "") -> dict[str, bytes]:
+    document = docx.Document()
+    for each in paragraphs:
+        document.add_paragraph(each)
+    document.core_properties.subject = subject
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return parts_of(buffer.getvalue())
+
+
+def test_figures_in_a_header_are_printed_too() -> None:
+    parts = word_file(text_run("53"))
+    whole = parts["word/document.xml"].replace(b">53<", b">54<")
+    assert printed_figures({**parts, "word/header9.xml": whole, "other/a.xml": whole.replace(b">54<", b">55<")}) == (
+        figure("53"), figure("54"),
+    )  # fmt: skip
+
+
+def test_tabs_and_breaks_are_spaces() -> None:
+    content = text_run("5") + "<w:r><w:tab/></w:r>" + text_run("3") + "<w:r><w:br/></w:r>" + text_run("!")
+    assert printed_figures(word_file(content)) == (figure("5 3 !"),)
+
+
+def test_a_paper_says_of_its_meeting_and_item_in_its_properties() -> None:
+    parts = plain_file(subject=" 24 May 2022, item 7 ")
+    assert paper_subject(parts) == ""
+    assert paper_subject(with_ledger(parts, Ledger((RECORD,)))) == "24 May 2022, item 7"
+    assert paper_subject(with_ledger(plain_file(), Ledger((RECORD,)))) == ""
+    bare = {name: content for name, content in parts.items() if name != "docProps/core.xml"}
+    assert paper_subject(with_ledger(bare, Ledger((RECORD,)))) == ""
+
+
+def test_the_opening_words_are_those_of_the_first_paragraphs() -> None:
+    parts = plain_file("One", "Two", "", "Three")
+    assert opening_words(parts) == "One\nTwo\n\nThree"
+    assert opening_words(parts, paragraphs=2) == "One\nTwo"
+    assert opening_words(plain_file(*["x"] * 41)).split() == ["x"] * 40
+    assert opening_words({}) == ""
