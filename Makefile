@@ -24,7 +24,8 @@ test: $(VENV)/.tests
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-bench: $(VENV)/.tests
+bench: $(VENV)/.bench
+	$(BIN)/python bench/cold.py
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/workbook.py
 	$(BIN)/python bench/reading.py

@@ -7,9 +7,9 @@ from pathlib import Path
 from measured import print_table
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "checks"))
+sys.path.insert(0, str(ROOT))
 
-from claims_set import SETS, Labelled, audited_set  # noqa: E402
+from tests.support.claims_set import SETS, Labelled, audited_set  # noqa: E402
 
 AIM_PRECISION = 0.95
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+PAIRS = 10
 # ru_maxrss is in kilobytes on Linux and in bytes on macOS.
 _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
@@ -23,6 +24,45 @@ class Cost:
     seconds: float
     megabytes: float
     busy: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Processor seconds of one command over those of another: the median over pairs, and the least and most of them."""
+
+    median: float
+    least: float
+    most: float
+    ours: Cost
+    theirs: Cost
+
+    def __str__(self) -> str:
+        return f"{self.median:.2f} ({self.least:.2f} to {self.most:.2f})"
+
+
+def paired(
+    ours: Sequence[Sequence[str]],
+    theirs: Sequence[Sequence[str]],
+    *,
+    pairs: int = PAIRS,
+    our_extra: Mapping[str, str] | None = None,
+    their_extra: Mapping[str, str] | None = None,
+) -> Ratio:
+    """How many times the processor seconds of `theirs` are spent by `ours`, each of them commands run one by one.
+
+    They are run in turn, so that what else the machine does meets both alike, after a pair that is not counted: it
+    fills caches of files and of compiled modules. Each costs what its commands cost together.
+    """
+    runs = [(_summed(ours, our_extra), _summed(theirs, their_extra)) for _ in range(pairs + 1)][1:]
+    ratios = [mine.busy / other.busy for mine, other in runs]
+    return Ratio(median(ratios), min(ratios), max(ratios), typical([a for a, _ in runs]), typical([b for _, b in runs]))
+
+
+def _summed(commands: Sequence[Sequence[str]], extra: Mapping[str, str] | None) -> Cost:
+    costs = [run_measured(command, extra) for command in commands]
+    return Cost(
+        sum(cost.seconds for cost in costs), max(cost.megabytes for cost in costs), sum(cost.busy for cost in costs)
+    )
 
 
 def run_measured(command: Sequence[str], extra: Mapping[str, str] | None = None) -> Cost:
@@ -67,6 +107,11 @@ def _each(choose: Callable[[Iterable[float]], float], costs: Sequence[Cost]) -> 
         choose([cost.megabytes for cost in costs]),
         choose([cost.busy for cost in costs]),
     )
+
+
+def print_verdict(met: bool, words: str) -> None:
+    """Whether an aim is met."""
+    print(f"{'met' if met else 'NOT MET'}: {words}")
 
 
 def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -92,7 +92,7 @@ def merge_ours(target: Path, sources: Sequence[Path]) -> None:
     from boardpaper.model.document import Properties
     from boardpaper.model.pack import PackPart
     from boardpaper.pack.merging import merge_pack
-    from boardpaper.sources.pdf import read_pdf
+    from boardpaper.sources.pdf.reader import read_pdf
 
     parts = []
     for number, source in enumerate(sources, 1):

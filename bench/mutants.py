@@ -1,8 +1,8 @@
 """Faults put into the code on purpose, and how many of them the tests of their own room catch.
 
-A room is a folder of the package with code in it. Its tests are those in the folder of the same path below `tests/`,
-or the nearest above it that there is, and those that `THROUGH` says test it through a public face. Files directly in
-the package have the files directly in `tests/`.
+A room is a folder of the package with code in it. Its tests are all in the folder of the same path below `tests/`, or
+the nearest above it that there is; those that lie directly in folders above that; and those that `THROUGH` says test it
+through another's face. Code directly in the package has the tests that lie directly in `tests/`.
 
 Places where the code could be wrong are drawn by `--seed`, from every room in proportion to how many it has and at
 least one, and at each a fault is drawn (see mutant_places.py). The same seed and the same code give the same faults. A
@@ -39,20 +39,18 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE, TESTS = ROOT / "boardpaper", ROOT / "tests"
 AIM = 0.85
 
-# Tests, as a pattern below tests/, and the rooms besides their own that they test through a public face.
+# Tests, as a pattern below tests/, and the rooms besides their own that they test.
 THROUGH = {
-    "test_bad_inputs.py": ("build", "sources"),
-    "test_bad_word_files.py": ("checks", "ooxml", "sources"),
-    "test_corpus.py": ("publish", "sources"),
-    "test_examples.py": ("build", "compose", "word"),
-    "test_gate_corners.py": ("build", "checks"),
-    "test_may_2022.py": ("build", "compose", "word"),
+    "test_bad_inputs.py": ("commands", "sources"),
+    "test_bad_word_files.py": ("checks", "ooxml", "sources/word"),
+    "test_corpus.py": ("publish", "sources/word"),
+    "test_examples.py": ("commands", "compose", "word"),
+    "test_may_2022.py": ("commands", "compose", "word"),
     "test_may_2022_coverage.py": ("checks",),
-    "test_odd_word_files.py": ("ooxml", "sources"),
-    "test_refresh_command.py": ("build", "word"),
-    "build/test_refresh*.py": ("word",),
-    "build/test_sourced_figures.py": ("word",),
-    "pack/test_merging.py": ("pdf",),
+    "test_odd_word_files.py": ("ooxml", "sources/word"),
+    "test_releases.py": ("live",),
+    "commands/publish/*.py": ("checks/publication",),
+    "commands/refresh/*.py": ("live",),
 }
 
 _MOMENTS = count(1)
@@ -89,9 +87,10 @@ def main() -> None:
     parser.add_argument("--rooms", nargs="+", default=[], metavar="ROOM", help="only these: checks, ooxml/ledger.py")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="how many at once (default 2)")
     options = parser.parse_args()
+    through = tests_through()
     start_processes()
     start = time.perf_counter()
-    sample = draw_sample(options.seed, options.sample, options.rooms, options.jobs)
+    sample = draw_sample(options.seed, options.sample, options.rooms, through, options.jobs)
     with tempfile.TemporaryDirectory(prefix="boardpaper-mutants-") as folder:
         copies = [_copy(Path(folder, f"copy{job}")) for job in range(options.jobs)]
         record = record_all(copies, sorted({test for mutant in sample for test in mutant.tests}))
@@ -101,7 +100,9 @@ def main() -> None:
     sys.exit(len(survivors) > (1 - AIM) * len(sample))
 
 
-def draw_sample(seed: int, count: int, only: Sequence[str], jobs: int) -> list[Mutant]:
+def draw_sample(
+    seed: int, count: int, only: Sequence[str], through: Mapping[str, set[Path]], jobs: int
+) -> list[Mutant]:
     """`count` mutants, more where there are more rooms, fewer where there are fewer places; all their rooms' tests."""
     modules = [path.relative_to(PACKAGE).as_posix() for path in sorted(PACKAGE.rglob("*.py"))]
     modules = [each for each in modules if not only or any(f"{each}/".startswith(f"{name}/") for name in only)]
@@ -114,13 +115,12 @@ def draw_sample(seed: int, count: int, only: Sequence[str], jobs: int) -> list[M
             rooms.setdefault(Path(module).parent.as_posix(), []).extend((module, each) for each in found[module])
     if not rooms:
         raise SystemExit(f"no code in {' '.join(only)}")
-    tests = room_tests(rooms)
     random = Random(seed)  # noqa: S311
     sample = []
     for room, share in shares({room: len(places) for room, places in rooms.items()}, count).items():
         mutants = _mutants(random.sample(rooms[room], len(rooms[room])), sources, random)
         sample += [
-            Mutant(room, f"boardpaper/{module}", place, code, tests[room])
+            Mutant(room, f"boardpaper/{module}", place, code, room_tests(room, through))
             for _, (module, place, code) in zip(range(share), mutants, strict=False)
         ]
     return sample
@@ -147,34 +147,35 @@ def shares(sizes: Mapping[str, int], count: int) -> dict[str, int]:
     return given
 
 
-def room_tests(rooms: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
-    """The files of tests that are each room's own, as paths in the checkout."""
-    extra: dict[str, set[Path]] = {}
-    for pattern, named in THROUGH.items():
+def tests_through() -> Mapping[str, set[Path]]:
+    """The tests that `THROUGH` names, by room.
+
+    Raises:
+        SystemExit: it names what there is not.
+    """
+    found: dict[str, set[Path]] = {}
+    for pattern, rooms in THROUGH.items():
         files = set(TESTS.glob(pattern))
-        if not files or not all((PACKAGE / room).is_dir() for room in named):
-            raise SystemExit(
-                f"THROUGH in {Path(__file__).name}: there is no tests/{pattern}, or a room {' '.join(named)}"
-            )
-        for room in named:
-            extra.setdefault(room, set()).update(files)
-    return {
-        room: tuple(
-            path.relative_to(ROOT).as_posix()
-            for path in sorted(_mirrored(room).union(*(extra.get(name, ()) for name in _and_above(room))))
-        )
-        for room in rooms
-    }
+        if not files:
+            raise SystemExit(f"THROUGH in {Path(__file__).name}: there is no tests/{pattern}")
+        for room in rooms:
+            if not (PACKAGE / room).is_dir():
+                raise SystemExit(f"THROUGH in {Path(__file__).name}: there is no room {room}")
+            found.setdefault(room, set()).update(files)
+    return found
 
 
-def _and_above(room: str) -> list[str]:
-    return [room, *(parent.as_posix() for parent in Path(room).parents if parent.name)]
-
-
-def _mirrored(room: str) -> set[Path]:
+def room_tests(room: str, through: Mapping[str, set[Path]]) -> tuple[str, ...]:
+    """The files of tests that are a room's own, as paths in the checkout."""
+    around = [room, *(parent.as_posix() for parent in Path(room).parents if parent.name)]
     if room == ".":
-        return set(TESTS.glob("test_*.py"))
-    return next((set(found) for name in _and_above(room) if (found := [*(TESTS / name).rglob("test_*.py")])), set())
+        files = set(TESTS.glob("test_*.py"))
+    else:
+        mirrored = [TESTS / name for name in around if (TESTS / name).is_dir()]
+        files = set(mirrored[0].rglob("test_*.py")) if mirrored else set()
+        files.update(*(folder.glob("test_*.py") for folder in mirrored[1:]))
+    files.update(*(through.get(name, ()) for name in around))
+    return tuple(path.relative_to(ROOT).as_posix() for path in sorted(files))
 
 
 def _copy(folder: Path) -> Path:

@@ -77,11 +77,9 @@ def write_paper(path: Path, seed: int) -> None:
 
 def compare_numbers(meetings: int) -> None:
     """Packs random meetings and says where agenda, stamps, labels, outline and list tell different page numbers."""
-    for place in ("tests", "tests/publish"):
-        sys.path.insert(0, str(ROOT / place))
-    from pack_numbers import disagreements, random_meeting
-
-    from boardpaper.build.pack import pack_meeting
+    sys.path.insert(0, str(ROOT))
+    from boardpaper.commands.pack.run import pack_meeting
+    from tests.support.pack_numbers import disagreements, random_meeting
 
     wrong = packs = 0
     for seed in range(meetings):

@@ -10,11 +10,11 @@ from typing import Any
 from measured import print_table
 from publish import LONG, example_paper, repeated
 
-import boardpaper.sources.word_table_grid as table_grid
+import boardpaper.sources.word.table_grid as table_grid
 from boardpaper.model.document import Block, Document, Paragraph, Run
-from boardpaper.sources.word import read_document
-from boardpaper.sources.word_cascade import Cascade
-from boardpaper.sources.word_styles import Styles
+from boardpaper.sources.word.look.cascade import Cascade
+from boardpaper.sources.word.look.styles import Styles
+from boardpaper.sources.word.reader import read_document
 
 # What is counted, by what it resolves.
 RESOLVED: dict[str, tuple[Any, str]] = {

@@ -55,13 +55,11 @@ def measure(paper: Path, folder: Path, repeat: int) -> None:
 
 def run_rounds(paper: Path, rounds: int, first: int) -> None:
     """Rounds of random edits, each refreshed from random readings; the first that goes wrong stops."""
-    for place in ("tests", "tests/publish", "tests/sources"):
-        sys.path.insert(0, str(ROOT / place))
-    from refresh_rounds import run_round
-
-    from boardpaper.build.plan import read_plan, read_readings
-    from boardpaper.ooxml.ledger import read_ledger
+    sys.path.insert(0, str(ROOT))
+    from boardpaper.commands.build.plan import read_plan, read_readings
+    from boardpaper.live.ledger import read_ledger
     from boardpaper.ooxml.package import read_package
+    from tests.support.refresh_rounds import run_round
 
     parts = read_package(paper).parts
     ledger = read_ledger(parts)

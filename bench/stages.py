@@ -13,13 +13,19 @@ from measured import run_measured
 
 # What each stage does, by module and function. A stage inside another stops the other's clock.
 STAGES = {
-    "reading the Word file": [("boardpaper.build.publish", "_read")],
-    "tracing figures": [("boardpaper.build.publish", "trail_of"), ("boardpaper.build.publish", "trail_outputs")],
-    "checks": [("boardpaper.build.publish", "judge")],
-    "layout": [("boardpaper.publish.pdf", "_lay_out")],
-    "painting": [("boardpaper.publish.pdf", "_paint")],
-    "tagging": [("boardpaper.publish.pdf", "tag_pdf")],
-    "writing": [("reportlab.pdfgen.canvas", "Canvas.getpdfdata"), ("boardpaper.publish.tags", "write_file")],
+    "reading the Word file": [("boardpaper.commands.publish.run", "_read")],
+    "tracing figures": [
+        ("boardpaper.commands.publish.run", "trail_of"),
+        ("boardpaper.commands.publish.run", "trail_outputs"),
+    ],
+    "checks": [("boardpaper.commands.publish.run", "judge")],
+    "layout": [("boardpaper.publish.pdf.render", "_lay_out")],
+    "painting": [("boardpaper.publish.pdf.render", "_paint")],
+    "tagging": [("boardpaper.publish.pdf.render", "tag_pdf")],
+    "writing": [
+        ("reportlab.pdfgen.canvas", "Canvas.getpdfdata"),
+        ("boardpaper.publish.pdf.tagged.writer", "write_file"),
+    ],
 }
 STARTING, OTHER = "starting (imports)", "other"
 
@@ -72,7 +78,7 @@ def main() -> None:
     clock = Clock()
     # As the command itself sets it.
     gc.set_threshold(200_000, 50, 1000)
-    from boardpaper.build.publish import publish_word
+    from boardpaper.commands.publish.run import publish_word
 
     for stage, places in STAGES.items():
         for module, path in places:

@@ -14,12 +14,11 @@ import pikepdf
 from measured import print_table
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "tests" / folder) for folder in ("checks", "publish", "")]
+sys.path.insert(0, str(ROOT))
 
-import planted_meetings  # noqa: E402
-import wall_plants as plants  # noqa: E402
-
-from boardpaper.checks.wall import PublicFile, RestrictedFile, scan_wall  # noqa: E402
+from boardpaper.checks.leaks.search import PublicFile, RestrictedFile, scan_wall  # noqa: E402
+from tests.support import planted_meetings  # noqa: E402
+from tests.support import wall_plants as plants  # noqa: E402
 
 PAGES, AIM_SECONDS = 400, 5.0
 _LINES = 40

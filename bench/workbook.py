@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from boardpaper.model.kpi import MONTHS
 from boardpaper.model.paper import WorkbookPlan
-from boardpaper.sources.workbook import read_workbooks
+from boardpaper.sources.workbook.reader import read_workbooks
 
 SIZES = (10_000, 50_000, 100_000)
 _MONTHS_EACH = 200

@@ -1,6 +1,6 @@
 """`python -m boardpaper`."""
 
-from boardpaper.cli import run
+from boardpaper.cli.main import run
 
 if __name__ == "__main__":
     run()

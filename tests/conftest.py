@@ -6,7 +6,8 @@ from functools import partial
 from typing import TypeVar
 
 import pytest
-from outside_tools import (
+
+from tests.support.outside_tools import (
     CheckPdfSyntax,
     ConvertOffice,
     DrawPdfPages,

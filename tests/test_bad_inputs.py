@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from small_paper import INDICATORS, NARRATIVE, READINGS, write_paper, write_workbook
 
-from boardpaper.cli import main
+from boardpaper.cli.main import main
+from tests.support.places import TEMPLATES
+from tests.support.small_paper import INDICATORS, NARRATIVE, READINGS, write_paper, write_workbook
 
 Spoil = Callable[[Path], object]
-TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)
 
 

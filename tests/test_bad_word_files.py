@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from publishable import CORE, ENGLISH, FIRST, Make, heading, picture, table, word
-from word_files import PAGE, PIXEL, paragraph, relationships, run
 
-from boardpaper.cli import main
+from boardpaper.cli.main import main
+from tests.support.publishable import CORE, ENGLISH, FIRST, Make, heading, picture, table, word
+from tests.support.word_files import PAGE, PIXEL, paragraph, relationships, run
 
 
 def repacked(first: Make, change: Callable[[dict[str, bytes]], Any]) -> Make:

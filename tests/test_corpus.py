@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from corpus.files import FILES, expected, expected_names
-from corpus.outline import outline
-from corpus.roundtrip import CHANGED, changed, kept
-from corpus.words import printed_words, squeezed
-from outside_tools import ConvertOffice, ValidatePdf, find_program
-from pdf_words import structure_text, tag_tree
 
-from boardpaper.build.publish import Publication, Terms, make_publication
+from boardpaper.commands.publish.run import Publication, Terms, make_publication
 from boardpaper.model.document import Document
 from boardpaper.model.finding import Finding
-from boardpaper.sources.word import read_document
+from boardpaper.sources.word.reader import read_document
+from tests.corpus.files import FILES, expected, expected_names
+from tests.corpus.outline import outline
+from tests.corpus.roundtrip import CHANGED, changed, kept
+from tests.corpus.words import printed_words, squeezed
+from tests.support.outside_tools import ConvertOffice, ValidatePdf, find_program
+from tests.support.pdf_words import structure_text, tag_tree
 
 TAGS = Path(__file__).parent / "corpus" / "tags"
 TAGGED = (

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from boardpaper.cli import build_parser
+from boardpaper.cli.main import build_parser
 from boardpaper.model.reference import FACETS
+from tests.support.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "commands.md"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 COMMAND_LINES = [

@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from outside_tools import ConvertOffice, ReadPdfText, ValidatePdf
 
-from boardpaper.build.stages import BuildResult, build_paper
+from boardpaper.commands.build.stages import BuildResult, build_paper
+from tests.support.outside_tools import ConvertOffice, ReadPdfText, ValidatePdf
+from tests.support.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 PAPERS = [ROOT / "inputs" / "2022-05-performance", *sorted(path.parent for path in ROOT.glob("examples/*/paper.yaml"))]
 
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from narrative_words import Expected, expected_words, front_words, gaps
-from outside_tools import ConvertOffice
-from pdf_words import structure_text
 
-from boardpaper.build.stages import build_paper
+from boardpaper.commands.build.stages import build_paper
+from tests.support.narrative_words import Expected, expected_words, front_words, gaps
+from tests.support.outside_tools import ConvertOffice
+from tests.support.pdf_words import structure_text
+from tests.support.places import DATA
+from tests.support.places import MAY_2022 as PAPER
 
-ROOT = Path(__file__).resolve().parents[1]
-PAPER = ROOT / "inputs" / "2022-05-performance"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Words that stand in the template, not in the inputs.
 TEMPLATE_WORDS = {
@@ -32,7 +32,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture(scope="module")
 def expected() -> Expected:
-    with (ROOT / "tests" / "data" / "may-2022-figures.csv").open(encoding="utf-8") as stream:
+    with (DATA / "may-2022-figures.csv").open(encoding="utf-8") as stream:
         figures = {row["reference"]: row["printed"] for row in csv.DictReader(stream)}
     return expected_words(PAPER, figures)
 
@@ -110,7 +110,7 @@ def test_paragraphs_number_from_1_to_79_in_libreoffice(
 
 ELSEWHERE = """
 import sys, datetime, time_machine
-from boardpaper.cli import main
+from boardpaper.cli.main import main
 days, folder, output = int(sys.argv[1]), sys.argv[2], sys.argv[3]
 with time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=days), tick=True):
     sys.exit(main(["build", folder, "--output", output]))

@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import pytest
-from may_2022_coverage import SOURCED_KINDS, Answered, answered_claims
 
-from boardpaper.build.check_word import check_word
-from boardpaper.build.stages import build_paper, check_paper
-
-PAPER = Path(__file__).resolve().parents[1] / "inputs" / "2022-05-performance"
+from boardpaper.commands.build.stages import build_paper, check_paper
+from boardpaper.commands.check import check_word
+from tests.support.may_2022_coverage import SOURCED_KINDS, Answered, answered_claims
+from tests.support.places import MAY_2022 as PAPER
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pdf_words import open_pdf, page_words, structure_text
-from publishable import ARIAL, ENGLISH, HEADINGS
-from word_files import PAGE, make_word, paragraph, run
 
-from boardpaper.build.publish import Terms, make_publication
+from boardpaper.commands.publish.run import Terms, make_publication
+from tests.support.pdf_words import open_pdf, page_words, structure_text
+from tests.support.publishable import ARIAL, ENGLISH, HEADINGS
+from tests.support.word_files import PAGE, make_word, paragraph, run
 
 Case = tuple[str, str] | tuple[str, str, dict[str, str]]
 WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"

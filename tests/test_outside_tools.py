@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
-from conftest import demand
-from outside_tools import (
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.conftest import demand
+from tests.support.outside_tools import (
     CheckPdfSyntax,
     ConvertOffice,
     DrawPdfPages,
@@ -13,7 +15,6 @@ from outside_tools import (
     ValidatePdf,
     find_program,
 )
-from reportlab.pdfgen.canvas import Canvas
 
 
 @pytest.fixture

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from outside_tools import ValidatePdf
 from page import validate_pdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String, parse_content_stream, unparse_content_stream
-from publishable import ENGLISH, heading, picture, table, word
-from stream_lengths import FALSE_ALARM, confirmed, wrong_lengths
-from word_files import PIXEL, paragraph, run
 
-from boardpaper.cli import main
+from boardpaper.cli.main import main
+from tests.support.outside_tools import ValidatePdf
+from tests.support.publishable import ENGLISH, heading, picture, table, word
+from tests.support.stream_lengths import FALSE_ALARM, confirmed, wrong_lengths
+from tests.support.word_files import PIXEL, paragraph, run
 
 Spoil = Callable[[Pdf], object]
 

@@ -1,21 +1,21 @@
 """What is different in a workbook since a paper was bound to it: files, indicators, periods, history, cells."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
+from msgspec import Struct
+
+from boardpaper.live.ledger import CellRecord, FigureRecord, Ledger
 from boardpaper.model.finding import Finding, warning
 from boardpaper.model.kpi import Period, Reading, Readings
 from boardpaper.model.period import period_words, read_period, same_dates
-from boardpaper.ooxml.ledger import CellRecord, FigureRecord, Ledger
 
 _VALUES = ("value", "value.words", "value.marked")
 _SHOWN = 3
 _Place = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
+class _Bound(Struct, frozen=True):
     """A reading that a paper was bound to: where it stood and what its cell held."""
 
     indicator: str

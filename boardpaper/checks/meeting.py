@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 
-from boardpaper.checks.markings import marking_in
+from boardpaper.checks.publication.markings import marking_in
 from boardpaper.model.finding import Finding, warning
 from boardpaper.model.kpi import MONTHS
 from boardpaper.model.meeting import (

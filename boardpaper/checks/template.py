@@ -1,11 +1,11 @@
 """A Word template inspected before anything is written through it: tags, names, repeats and styles."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
+from msgspec import Struct, field
 
 from boardpaper.model.finding import Finding, warning
 from boardpaper.model.template import (
@@ -48,8 +48,7 @@ def check_template(path: Path, *, name: str) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys((*checker.findings, *_style_findings(template.styles, name))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(Struct, frozen=True):
     """A tag that waits for its end, and the names that it brings."""
 
     keyword: str
@@ -58,8 +57,7 @@ class _Open:
     names: dict[str, Name]
 
 
-@dataclass(slots=True)
-class _Checker:
+class _Checker(Struct):
     """Walks a part's tags in order; `scopes` are the tags that are open."""
 
     name: str

@@ -1,8 +1,10 @@
 """One reference bound: what is printed, and every cell that it came from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from boardpaper.compose.readings import (
     UnboundError,
@@ -49,8 +51,7 @@ from boardpaper.model.reference import Reference
 NOT_ASSESSED = "Not assessed"
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
+class _Printed(Struct, frozen=True):
     """What a facet prints. `values` are those it rests on, `number` the unrounded number behind the words.
 
     `sources` are cells that it rests on beside those of `values`, and `change` a published change among them.
@@ -66,8 +67,7 @@ class _Printed:
 Facet = Callable[[Readings, Indicator, Period], _Printed]
 
 
-@dataclass(frozen=True, slots=True)
-class _Comparison:
+class _Comparison(Struct, frozen=True):
     """A change, or the marker that stands in its place, and the values that it rests on."""
 
     change: Change | None

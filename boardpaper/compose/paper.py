@@ -1,7 +1,8 @@
 """A paper assembled: every reference in its narrative bound, every part in its place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from boardpaper.compose.figures import bind_reference
 from boardpaper.compose.readings import UNREAD, UnboundError, find_indicator

@@ -1,9 +1,10 @@
 """The reading behind a reference: looked up, derived from others, or suppressed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
+
+from msgspec import Struct
 
 from boardpaper.model.kpi import (
     CellSource,
@@ -31,8 +32,7 @@ class UnboundError(ValueError):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """One indicator's number for one period, read or derived, with every cell that it came from.
 
     `raws` are what the cells in `sources` hold, one each. A suppressed value has no `number`, no `change`, no `raws`

@@ -1,7 +1,9 @@
 """The annex of sources: every figure of a paper once, the paragraphs that print it, and the cells behind it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.compose.figures import bind_reference
 from boardpaper.model.kpi import CellSource, Figure, Readings
@@ -37,8 +39,7 @@ _Figure = BoundFigure | SourcedFigure
 _Key = tuple[str, str, tuple[CellSource, ...]]
 
 
-@dataclass(slots=True)
-class _Uses:
+class _Uses(Struct):
     """Every figure met so far and where; `anchors` counts the paragraphs that were given one."""
 
     notes: Mapping[str, tuple[Inline, ...]]

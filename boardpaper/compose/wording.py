@@ -1,8 +1,10 @@
 """Numbers and changes in words and digits, as UK board papers print them."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from boardpaper.model.kpi import ChangeKind, Indicator, Unit
 
@@ -12,8 +14,7 @@ _HUNDRED_THOUSAND = Decimal(100_000)
 _MILLION = Decimal(1_000_000)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A change ready to be worded: its kind, its signed unrounded amount, and the decimals that it is printed with.
 
     In a fold change five-fold is 5, and one below 1 is a decrease. `pounds` says that a count is one of pounds.

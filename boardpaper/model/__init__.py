@@ -1,1 +1,1 @@
-"""What the program talks about: frozen dataclasses that need nothing but the standard library."""
+"""What the program talks about: frozen records that need nothing but the standard library and msgspec."""

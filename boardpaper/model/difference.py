@@ -1,7 +1,8 @@
 """What differs between two versions of a paper: its figures, apart from its words."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class FigureFate(StrEnum):
@@ -12,8 +13,7 @@ class FigureFate(StrEnum):
     LIVE = "live"
 
 
-@dataclass(frozen=True, slots=True)
-class FigureChange:
+class FigureChange(Struct, frozen=True):
     """A figure in a paragraph that both versions have. `tag` is its control's, `where` its place in the newer one."""
 
     tag: str
@@ -34,8 +34,7 @@ class WordFate(StrEnum):
     PICTURE = "picture"
 
 
-@dataclass(frozen=True, slots=True)
-class WordChange:
+class WordChange(Struct, frozen=True):
     """A change of words, figures in them included as they are printed.
 
     `where` is the place in the newer version, or in the older one for what is removed. `after_words` are the words
@@ -50,8 +49,7 @@ class WordChange:
     after_words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """All that changed between two versions, in the order of the newer one."""
 
     figures: tuple[FigureChange, ...] = ()

@@ -4,8 +4,9 @@ Every length is in points, every colour six hex digits in upper case. Names foll
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class Vertical(StrEnum):
@@ -33,8 +34,7 @@ class LineRule(StrEnum):
     AT_LEAST = "atLeast"
 
 
-@dataclass(frozen=True, slots=True)
-class RunFormat:
+class RunFormat(Struct, frozen=True):
     """Run properties after the whole cascade. `rise` lifts the text above its line, or lowers it (17.3.2.24)."""
 
     font: str
@@ -54,8 +54,7 @@ class RunFormat:
     rise: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class TabStop:
+class TabStop(Struct, frozen=True):
     """A tab stop; `position` is measured from the left text margin."""
 
     position: float
@@ -63,8 +62,7 @@ class TabStop:
     leader: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Border:
+class Border(Struct, frozen=True):
     """One edge. `width` in points; `space` is the gap to the text."""
 
     style: str = "single"
@@ -73,8 +71,7 @@ class Border:
     space: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Borders:
+class Borders(Struct, frozen=True):
     """The edges of a paragraph, cell or table; None is no line. `between` and the inside edges where they apply."""
 
     top: Border | None = None
@@ -86,8 +83,7 @@ class Borders:
     inside_v: Border | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphFormat:
+class ParagraphFormat(Struct, frozen=True):
     """Paragraph properties after the whole cascade. A negative `first_line` hangs.
 
     Left and right are the sides of the page, also where the paragraph runs `right_to_left`.
@@ -112,16 +108,14 @@ class ParagraphFormat:
     right_to_left: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Where a run leads: an address outside, or the name of a bookmark inside."""
 
     address: str = ""
     bookmark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words in one format. `control` is the tag of the content control around them."""
 
     text: str
@@ -130,8 +124,7 @@ class Run:
     control: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(Struct, frozen=True):
     """A tab character."""
 
     format: RunFormat
@@ -145,16 +138,14 @@ class BreakKind(StrEnum):
     COLUMN = "column"
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A break inside a paragraph."""
 
     kind: BreakKind
     format: RunFormat
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field that the publication works out anew (PAGE, NUMPAGES, ...); `result` is what Word last showed.
 
     `shown` is that result in its own formats, where the reader may still have to leave it as it is.
@@ -172,23 +163,20 @@ class Field:
         return self.instruction.split(maxsplit=1)[0].upper() if self.instruction.split() else ""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteMark:
+class NoteMark(Struct, frozen=True):
     """The place of a footnote's or endnote's number. `note` is a key of `Document.notes`."""
 
     note: str
     format: RunFormat
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """The start of a bookmark: a place that links lead to."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """Where a floating shape stands (20.4.2.10 and 20.4.2.11).
 
     `across` and `down` are what it counts from (`page`, `margin`, `column`, `paragraph` ...); an alignment there
@@ -211,8 +199,7 @@ class WrapKind(StrEnum):
     TOP_AND_BOTTOM = "topAndBottom"
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapping:
+class Wrapping(Struct, frozen=True):
     """How text keeps away from a floating shape.
 
     `distances` are what it leaves free at the shape's top, right, bottom and left; `side` is where it may run:
@@ -225,8 +212,7 @@ class Wrapping:
     behind: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A floating text box, frame or table: the blocks one after another that share one `key` stand in it together.
 
     It hangs on the paragraph `before` its blocks, else on the one after them. `width` is 0 where it follows the words;
@@ -245,8 +231,7 @@ class Frame:
     before: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A picture in a line of text. `image` is a key of `Document.images`; `alt` is empty where Word holds none.
 
     `crop` is what Word hides of it at the left, top, right and bottom, as shares of the whole; `width` and `height` are
@@ -271,8 +256,7 @@ class Drawing:
 Inline = Run | Tab | Break | Field | NoteMark | Bookmark | Drawing
 
 
-@dataclass(frozen=True, slots=True)
-class ListLabel:
+class ListLabel(Struct, frozen=True):
     """A paragraph's number or bullet as text ("12.", "(iv)", "•"), and the list it belongs to.
 
     `numbering` is the number format's name in ECMA-376 (`decimal`, `upperLetter`, `bullet` ...). `suffix` is what
@@ -293,8 +277,7 @@ class ListLabel:
     steps: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph. `outline_level` is 1 to 9 for a heading and 0 for body text; `number` counts body paragraphs.
 
     `contents` is the instruction of the contents list that it is a line of. The first `run_in` inlines are a heading of
@@ -341,8 +324,7 @@ def from_the_top(count: int) -> str:
     return f"paragraph {count} from the top"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A table cell. A cell that only continues a vertical merge is left out, and `row_span` covers it."""
 
     blocks: tuple["Block", ...]
@@ -356,8 +338,7 @@ class Cell:
     width: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A table row. `minimum_height` in points, 0 where it follows the content."""
 
     cells: tuple[Cell, ...]
@@ -367,8 +348,7 @@ class Row:
     exact_height: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; `columns` are widths in points and cover its grid. `description` is its alternative text.
 
     The first column of one that runs `right_to_left` stands on the right, as do its cells' left edges and margins.
@@ -389,8 +369,7 @@ class Table:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class PageGeometry:
+class PageGeometry(Struct, frozen=True):
     """A section's page. Margins as in 17.6.11 pgMar; `header` and `footer` are distances from the edge."""
 
     width: float = 595.3
@@ -403,8 +382,7 @@ class PageGeometry:
     footer: float = 36.0
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(Struct, frozen=True):
     """A section's headers or footers. `first` and `even` are None where the default stands in for them."""
 
     default: tuple[Block, ...] = ()
@@ -412,8 +390,7 @@ class Furniture:
     even: tuple[Block, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section of the body. `start` is how it begins: nextPage, continuous, oddPage or evenPage.
 
     Its `columns` are equally wide, `column_gap` points apart, with a line between them where `column_line` says so.
@@ -433,8 +410,7 @@ class Section:
     column_widths: tuple[tuple[float, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote or endnote; `number` is as printed. The paragraphs hold the text without the number."""
 
     blocks: tuple[Block, ...]
@@ -442,17 +418,15 @@ class Note:
     kind: str = "footnote"
 
 
-@dataclass(frozen=True, slots=True)
-class ImagePart:
+class ImagePart(Struct, frozen=True):
     """The bytes of a picture inside the Word file."""
 
     name: str
     media_type: str
-    content: bytes = field(repr=False)
+    content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """What the document says of itself. `author` may be a person; `organisation` is the body behind the document."""
 
     title: str = ""
@@ -463,8 +437,7 @@ class Properties:
     organisation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole Word document.
 
     `drawn_words` are those of watermarks and word art, which no paragraph holds; `labels` are the sensitivity labels

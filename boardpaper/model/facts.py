@@ -1,14 +1,14 @@
 """What is known of each indicator, for prose to be held against: its values, and its changes from the baseline."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from boardpaper.model.kpi import ChangeKind, Figure, Period, Polarity, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class KnownChange:
+class KnownChange(Struct, frozen=True):
     """A change to a period: its kind, its signed amount (a five-fold increase is 5), and the period it is from."""
 
     kind: ChangeKind
@@ -22,8 +22,7 @@ class KnownChange:
         return (self.amount > pivot) - (self.amount < pivot)
 
 
-@dataclass(frozen=True, slots=True)
-class KnownIndicator:
+class KnownIndicator(Struct, frozen=True):
     """What may be told of one indicator: never a suppressed value, nor a change that rests on one."""
 
     id: str
@@ -37,8 +36,7 @@ class KnownIndicator:
     changes: Mapping[Period, KnownChange] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """All that is known: indicators by id, and the figures that could be printed of them."""
 
     indicators: Mapping[str, KnownIndicator] = field(default_factory=dict)

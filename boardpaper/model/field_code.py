@@ -1,8 +1,9 @@
 """A field's code as Word writes it: its name, arguments and switches, and what the general ones ask for (17.16)."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from boardpaper.model.document import ListLabel
 
@@ -20,8 +21,7 @@ _TRAILING = ". "
 _SIGNS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class FieldCode:
+class FieldCode(Struct, frozen=True):
     """A field's code: `name` in upper case, and each switch by its letter with its value, empty where it has none."""
 
     name: str = ""

@@ -1,10 +1,11 @@
 """An indicator, its period, its reading and where that came from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 # English whatever the machine's locale, unlike strftime.
 MONTHS = (
@@ -27,8 +28,7 @@ class PeriodKind(StrEnum):
     UNSTATED = "not stated"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A stretch of time, first and last day included. `SINCE` has no end, `UNSTATED` neither end."""
 
     kind: PeriodKind
@@ -71,8 +71,7 @@ _MARKER_MEANINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CellSource:
+class CellSource(Struct, frozen=True):
     """The cell that a reading was taken from. `sha256` is the workbook file's, in hex."""
 
     workbook: str
@@ -84,8 +83,7 @@ class CellSource:
         return f"{self.workbook} › {self.sheet}!{self.cell}"
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookFile:
+class WorkbookFile(Struct, frozen=True):
     """A workbook that was read. `modified` is the time that the file states itself (ISO 8601, UTC), or empty."""
 
     name: str
@@ -102,8 +100,7 @@ class ChangeKind(StrEnum):
     FOLD = "fold"
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedChange:
+class PublishedChange(Struct, frozen=True):
     """A change as its source printed it: signed amount (a five-fold increase is 5), and where from."""
 
     kind: ChangeKind
@@ -112,8 +109,7 @@ class PublishedChange:
     displayed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One indicator's value for one period, as a workbook holds it.
 
     `value` is None where the cell holds a marker only, or where only a change was published. A value of a percent
@@ -162,8 +158,7 @@ class Operation(StrEnum):
     ROLLING_SUM = "rolling_sum"
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+class Derivation(Struct, frozen=True):
     """A declared calculation: `share(a, b)`, `sum(a, b, ...)`, `difference(a, b)`, `rolling_sum(a, months)`."""
 
     operation: Operation
@@ -171,8 +166,7 @@ class Derivation:
     months: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """A key performance indicator as declared. `declared_at` says where, for findings."""
 
     id: str
@@ -200,8 +194,7 @@ def is_suppressed(value: Decimal | None, indicator: Indicator) -> bool:
     return limit is not None and value is not None and 0 < abs(value) < limit
 
 
-@dataclass(frozen=True, slots=True)
-class Readings:
+class Readings(Struct, frozen=True):
     """Everything that a paper's workbooks hold: indicators in declared order, readings by indicator and period.
 
     `unread` are the indicators and periods (None where that is what is wrong) whose cells cannot be used, as findings
@@ -214,8 +207,7 @@ class Readings:
     workbooks: tuple[WorkbookFile, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A reference bound to readings: what is printed, and every cell it came from.
 
     `reference` is canonical (`homicide.change`, `homicide.value@2021/22`). `value` is the unrounded number behind the

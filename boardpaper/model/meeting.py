@@ -2,9 +2,11 @@
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.model.kpi import MONTHS
 from boardpaper.model.pack import PackOptions
@@ -57,8 +59,7 @@ class PaperKind(StrEnum):
     PDF = "pdf"
 
 
-@dataclass(frozen=True, slots=True)
-class PaperFile:
+class PaperFile(Struct, frozen=True):
     """A paper or appendix: where it is, and the name that findings use for it.
 
     `allowed` are rules of the publication gate that a person decided may stand. An `unstamped` one gets no page
@@ -72,16 +73,14 @@ class PaperFile:
     unstamped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Restriction:
+class Restriction(Struct, frozen=True):
     """Why the public is excluded: the paragraph of the schedule, and a reason that may itself be published."""
 
     paragraph: str
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingAppendix:
+class MeetingAppendix(Struct, frozen=True):
     """An appendix that is a file of its own; `label` is as printed: Appendix A.
 
     One that is `restricted` by itself, while its item is open, is an item of Part 2: see `closed_appendices`.
@@ -99,16 +98,14 @@ class MeetingAppendix:
         return f"{self.label}: {self.title}" if self.title else self.label
 
 
-@dataclass(frozen=True, slots=True)
-class Lateness:
+class Lateness(Struct, frozen=True):
     """Why a late item cannot wait, and the supplement that its paper goes out with (0: with the agenda itself)."""
 
     reason: str = ""
     supplement: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
+class AgendaItem(Struct, frozen=True):
     """A line of the agenda. `minutes` is the time allotted; `where` is its place in meeting.yaml.
 
     `public` says that somebody wrote so, which contradicts a restriction. `appendix_of` is the number of the open item
@@ -140,8 +137,7 @@ class AgendaItem:
         return self.late.supplement if self.late else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """Everything that meeting.yaml says. Without a description, a folder of papers has neither date nor body."""
 
     name: str

@@ -4,14 +4,14 @@ Lengths are in points, pages are counted from 0 unless a name says otherwise.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from boardpaper.model.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class PdfPage:
+class PdfPage(Struct, frozen=True):
     """A page's size as a reader sees it, cropped and turned, and how far it is turned clockwise."""
 
     width: float
@@ -20,8 +20,7 @@ class PdfPage:
     cropped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PdfHeading:
+class PdfHeading(Struct, frozen=True):
     """A heading, at the level of its outline entry or tag; `top` is its height in the page's own coordinates."""
 
     level: int
@@ -30,8 +29,7 @@ class PdfHeading:
     top: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PdfFacts:
+class PdfFacts(Struct, frozen=True):
     """What a finished PDF says of itself.
 
     `ua` is the part of ISO 14289 that it claims ("1"), `pdfa` part and level of ISO 19005 ("2a"); "" claims nothing.
@@ -71,8 +69,7 @@ class PdfFacts:
         return self.tagged and self.ua == "1" and self.pdfa[:1] in {"1", "2", "3"}
 
 
-@dataclass(frozen=True, slots=True)
-class CroppedPage:
+class CroppedPage(Struct, frozen=True):
     """A page that shows less than it holds: how many of its characters are hidden, and what share of its sheet."""
 
     page: int
@@ -80,8 +77,7 @@ class CroppedPage:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class PdfTexts:
+class PdfTexts(Struct, frozen=True):
     """Every word that a PDF holds, seen or not, for comparing files.
 
     `pages` is the text that each page draws, spaces only roughly right; `strings` are all other strings, each with
@@ -104,8 +100,7 @@ class FrontNumbering(StrEnum):
     ROMAN = "roman"
 
 
-@dataclass(frozen=True, slots=True)
-class PackStamps:
+class PackStamps(Struct, frozen=True):
     """What is printed at the edges of each page, at `size` points; empty words stamp nothing.
 
     `backing` puts white behind the stamps, for pages that are dark up to their edges. `back` is what the link from a
@@ -119,8 +114,7 @@ class PackStamps:
     back: str = "Back to the agenda"
 
 
-@dataclass(frozen=True, slots=True)
-class PackOptions:
+class PackOptions(Struct, frozen=True):
     """How a pack is put together.
 
     `first_page` is the number of the first numbered page: a supplement goes on where the pack ended. With
@@ -141,8 +135,7 @@ class PackOptions:
     contents_over: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PackPart:
+class PackPart(Struct, frozen=True):
     """One finished PDF on its way into a pack.
 
     `item` is the agenda item's number as printed. `depth` is 1 for an item's paper and 2 for an appendix, which
@@ -152,7 +145,7 @@ class PackPart:
     """
 
     facts: PdfFacts
-    content: bytes = field(repr=False)
+    content: bytes
     title: str
     item: str = ""
     depth: int = 1
@@ -163,8 +156,7 @@ class PackPart:
     slip: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PackLink:
+class PackLink(Struct, frozen=True):
     """A rectangle on a page of the front (left, bottom, right, top, in the page's coordinates) that leads to a part."""
 
     page: int
@@ -184,8 +176,7 @@ class PageKind(StrEnum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True, slots=True)
-class PackPage:
+class PackPage(Struct, frozen=True):
     """A page of a pack. `label` is its number as stamped, as labelled and as the agenda prints it.
 
     `part` is the part's place among the parts and `page` the page's place in it; -1 where there is none.
@@ -197,8 +188,7 @@ class PackPage:
     page: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class PackLayout:
+class PackLayout(Struct, frozen=True):
     """Every page of a pack in order; the parts' item numbers and titles beside them."""
 
     pages: tuple[PackPage, ...]
@@ -237,8 +227,7 @@ class PackLayout:
             yield part, own.start, own.stop - 1
 
 
-@dataclass(frozen=True, slots=True)
-class FontCost:
+class FontCost(Struct, frozen=True):
     """How many bytes of a pack are fonts, and how many of these hold a face that another part brought too.
 
     Each paper embeds the characters that it uses; the subsets of a face overlap, and are not made into one.
@@ -248,12 +237,11 @@ class FontCost:
     repeated: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(Struct, frozen=True):
     """A merged pack. `conforms` says whether it claims PDF/UA-1 and PDF/A-2a; `saved` bytes were stored once
     instead of many times."""
 
-    content: bytes = field(repr=False)
+    content: bytes
     layout: PackLayout
     findings: tuple[Finding, ...]
     conforms: bool

@@ -1,24 +1,23 @@
 """A paper as its authors mean it: front matter, parts, appendices."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from boardpaper.model.kpi import MONTHS, Figure, Indicator, WorkbookFile
 from boardpaper.model.prose import Block, Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Someone named in a paper."""
 
     name: str
     job_title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """What stands above the first heading. `fields` are free values for a template's own use."""
 
     board: str
@@ -38,8 +37,7 @@ class FrontMatter:
         return f"{self.meeting.day} {month}" if self.meeting_has_day else month
 
 
-@dataclass(frozen=True, slots=True)
-class SheetMapping:
+class SheetMapping(Struct, frozen=True):
     """How to read one sheet, where it does not describe itself. `cells` maps `indicator@period` to a cell or name."""
 
     sheet: str
@@ -50,8 +48,7 @@ class SheetMapping:
     cells: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookPlan:
+class WorkbookPlan(Struct, frozen=True):
     """A workbook of the paper: the file, the name that findings use for it, and mappings by sheet."""
 
     path: Path
@@ -59,16 +56,14 @@ class WorkbookPlan:
     sheets: tuple[SheetMapping, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NarrativePlan:
+class NarrativePlan(Struct, frozen=True):
     """A narrative file: where it is, and the name that findings use for it."""
 
     path: Path
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class PartPlan:
+class PartPlan(Struct, frozen=True):
     """A part as paper.yaml asks for it."""
 
     heading: str
@@ -80,8 +75,7 @@ class PartPlan:
     numbered: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class AppendixPlan:
+class AppendixPlan(Struct, frozen=True):
     """An appendix as paper.yaml asks for it: a scorecard of indicators (empty: all), narrative, or both.
 
     With `sources` it lists the paper's figures and the cells behind them.
@@ -94,8 +88,7 @@ class AppendixPlan:
     sources: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PaperPlan:
+class PaperPlan(Struct, frozen=True):
     """A paper before any workbook or narrative is read. `allowed_numbers` are words whose numbers are no figures."""
 
     front: FrontMatter
@@ -108,8 +101,7 @@ class PaperPlan:
     allowed_numbers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part with its text bound. `next_steps` stands after `blocks`, under a heading of its own."""
 
     id: str
@@ -121,8 +113,7 @@ class Part:
     numbered: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Appendix:
+class Appendix(Struct, frozen=True):
     """An appendix with its text bound; its paragraphs carry no numbers."""
 
     letter: str
@@ -130,8 +121,7 @@ class Appendix:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A paper ready to be rendered: every footnote by label, every printed figure by reference, and the workbooks."""
 
     front: FrontMatter

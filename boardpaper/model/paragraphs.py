@@ -1,8 +1,9 @@
 """Every paragraph and table of a Word document, each with the place where a person finds it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from boardpaper.model.document import Block, Document, Drawing, Field, Furniture, Inline, Paragraph, Row, Run, Table
 
@@ -20,8 +21,7 @@ class Part(StrEnum):
     NOTE = "note"
 
 
-@dataclass(slots=True, eq=False)
-class Spot:
+class Spot(Struct, eq=False):
     """A paragraph and its place: `section` counts from 1, `note` is the note's number as printed.
 
     `in_table` says that it stands in a cell beside others; a table of one column is a frame, and no more.
@@ -35,7 +35,7 @@ class Spot:
     in_table: bool = False
     table_row: Row | None = None
     ground: str = ""
-    _words: str | None = field(default=None, init=False, repr=False)
+    _words: str | None = None
 
     @property
     def words(self) -> str:

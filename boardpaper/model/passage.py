@@ -1,8 +1,10 @@
 """Running text in which each figure is told from words, whether a paper's narrative or a Word file holds it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.model.kpi import Figure
 
@@ -15,8 +17,7 @@ class SpanKind(StrEnum):
     SOURCED = "sourced"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Words of one kind, as printed. A bound span has its `figure`, whose text is what was bound."""
 
     text: str
@@ -24,8 +25,7 @@ class Span:
     figure: Figure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph, heading, cell, list item or note. `items` is how many items the list has that follows it.
 
     `about` is what stands beside it and says what it is: the name of a cell's row. `in_word` says that it stands in a
@@ -75,8 +75,7 @@ def _short_spans(spans: Iterable[Span]) -> Iterator[Span]:
         yield replace(span, text=text)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """How many numbers of a text are bound to a workbook, have a source, are allowed by reason, or unexplained."""
 
     bound: int = 0

@@ -1,10 +1,9 @@
 """A figure as a paper prints it, whatever its ledger says that it printed once."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedFigure:
+class PrintedFigure(Struct, frozen=True):
     """What a figure refers to, and its words on the page. `period` is in its short form, "" where it has none."""
 
     indicator: str
@@ -13,8 +12,7 @@ class PrintedFigure:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class PaperFigures:
+class PaperFigures(Struct, frozen=True):
     """The figures of one paper of a meeting; `where` names its item and its file."""
 
     where: str

@@ -1,15 +1,15 @@
 """Headings, paragraphs, lists, tables, notes, links and figure references, as narrative means them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from boardpaper.model.kpi import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where narrative stands: a file as the author named it and a line from 1 (0: the file as a whole).
 
     For a Word snippet `line` counts paragraphs and `unit` says so.
@@ -25,8 +25,7 @@ class Place:
         return f"{self.file}:{self.line}" if self.unit == "line" else f"{self.file}, {self.unit} {self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Words in one style."""
 
     text: str
@@ -34,8 +33,7 @@ class Text:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FigureReference:
+class FigureReference(Struct, frozen=True):
     """`{{reference}}` before it is bound; `reference` is what stands between the braces, trimmed."""
 
     reference: str
@@ -44,8 +42,7 @@ class FigureReference:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BoundFigure:
+class BoundFigure(Struct, frozen=True):
     """A figure reference after binding."""
 
     figure: Figure
@@ -53,8 +50,7 @@ class BoundFigure:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SourcedFigure:
+class SourcedFigure(Struct, frozen=True):
     """A figure whose source is not a workbook: `[22]{source="Force Tasking, March 2022"}`."""
 
     text: str
@@ -63,21 +59,18 @@ class SourcedFigure:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """A line break inside a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteReference:
+class NoteReference(Struct, frozen=True):
     """The place in the text that a footnote belongs to; `label` is unique within the paper."""
 
     label: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Linked words."""
 
     address: str
@@ -85,8 +78,7 @@ class Link:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphNumber:
+class ParagraphNumber(Struct, frozen=True):
     """The printed number of the paragraph with this `anchor`; `text` is empty until that is known."""
 
     anchor: str
@@ -96,8 +88,7 @@ class ParagraphNumber:
 Inline = Text | FigureReference | BoundFigure | SourcedFigure | LineBreak | NoteReference | Link | ParagraphNumber
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of level 2 to 6 inside a part (a part's own heading is level 1)."""
 
     level: int
@@ -105,8 +96,7 @@ class Heading:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Generated:
+class Generated(Struct, frozen=True):
     """What a block was made of that no author wrote: a table of a scorecard, or the key to the marks in one.
 
     `indicators` are those asked for by name; without any, it was all. `measure` is the one that was asked for or that
@@ -119,8 +109,7 @@ class Generated:
     keys: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph. `numbered` is what the author asked for; a part may have no numbers at all.
 
     `anchor` is the name by which a `ParagraphNumber` finds it.
@@ -142,15 +131,13 @@ class ListKind(StrEnum):
     ROMAN = "roman"
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """One item: paragraphs, and lists inside it. Its paragraphs are never numbered as paper paragraphs."""
 
     blocks: tuple["Block", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BlockList:
+class BlockList(Struct, frozen=True):
     """A list; `start` is the first item's number (A and (i) are 1)."""
 
     kind: ListKind
@@ -167,8 +154,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with one header row; every row is as long as `header`. `caption` is printed above it, and may be empty.
 
     `row_headers` says that the first column names each row. `widths` are relative, and empty when not known.
@@ -185,8 +171,7 @@ class Table:
     generated: Generated | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture on its own line. `path` is resolved and exists; `alt` describes it and is never empty once checked."""
 
     path: Path
@@ -195,8 +180,7 @@ class Image:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """`{{chart:id}}` or `{{scorecard:id}}` on a line of its own, before it is bound."""
 
     kind: str
@@ -207,8 +191,7 @@ class Placeholder:
 Block = Heading | Paragraph | BlockList | Table | Image | Placeholder
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """What one narrative file holds: blocks in order, and its notes by label (unique in the paper)."""
 
     blocks: tuple[Block, ...] = ()

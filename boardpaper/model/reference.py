@@ -1,8 +1,9 @@
 """Figure references: `homicide.change`, `homicide.value@2021/22`."""
 
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from boardpaper.model.derivation import INDICATOR_ID
 from boardpaper.model.kpi import Period
@@ -39,8 +40,7 @@ FACETS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """One figure asked for. `period` is None where the indicator's current period is meant."""
 
     indicator: str

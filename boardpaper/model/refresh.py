@@ -1,7 +1,8 @@
 """What a refresh does to the figures of an edited paper, one by one."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class Outcome(StrEnum):
@@ -17,8 +18,7 @@ class Outcome(StrEnum):
     GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One figure where it stands: what boardpaper wrote, what the paper said, what it says after the refresh.
 
     `reference` is the figure's (`homicide.change`), or the tag of a generated block. `workbook` is what the workbook
@@ -35,8 +35,7 @@ class Change:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """Whose text stands where an author has written over a figure: by reference, or for all.
 
     `track` is the date of the tracked changes (ISO 8601), empty for one that is not stated, and None where changes are
@@ -58,16 +57,14 @@ class Choices:
         return reference in self.keep or (self.keep_all and reference not in self.take)
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """How many controls got back a tag or a binding that an editor had dropped."""
 
     tags: int = 0
     bindings: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RefreshReport:
+class RefreshReport(Struct, frozen=True):
     """Everything that a refresh changed, kept or could not do, in the order of the paper."""
 
     changes: tuple[Change, ...] = ()

@@ -1,9 +1,10 @@
 """The names that a Word template may use: its tags and its styles."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Style(StrEnum):
@@ -53,8 +54,7 @@ RARE_STYLES = (Style.HEADING_4, Style.HEADING_5, Style.HEADING_6)
 LIST_STYLES = (Style.NUMBERED, Style.LETTERED, Style.ROMAN, Style.DECIMAL, Style.BULLET, Style.BULLET_2)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """Something that a tag may print or repeat. `kind` is a key of `KINDS`, or one of the kinds without names.
 
     Those are `text` (words), `flag` (yes or no), `body` (whole paragraphs, placed by `{{p ...}}`) and `fields` (any

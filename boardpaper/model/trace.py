@@ -1,7 +1,8 @@
 """Where the figures of a paper came from: each figure as it stands in print, and the cells behind it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Standing(StrEnum):
@@ -13,8 +14,7 @@ class Standing(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class TracedCell:
+class TracedCell(Struct, frozen=True):
     """A workbook cell; `raw` is what it holds, empty where that is not told. `sha256` is the workbook file's."""
 
     workbook: str
@@ -24,8 +24,7 @@ class TracedCell:
     raw: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TracedFigure:
+class TracedFigure(Struct, frozen=True):
     """A figure in print.
 
     `where` is its place with the paragraph's first words, `paragraph` the printed number of the paragraph that it
@@ -52,8 +51,7 @@ class TracedFigure:
     cells: tuple[TracedCell, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(Struct, frozen=True):
     """Every figure of one paper in reading order; `missing` are bound references that no figure in print carries."""
 
     figures: tuple[TracedFigure, ...] = ()

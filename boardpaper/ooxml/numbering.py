@@ -1,17 +1,16 @@
 """Lists that start afresh: numbering instances added to a document's numbering part (ECMA-376 part 1, 17.9)."""
 
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from boardpaper.ooxml.package import parse_part
 from boardpaper.ooxml.styles import read_indent
 from boardpaper.ooxml.wordml import XML_HEAD, W, qualified
 
 
-@dataclass(frozen=True, slots=True)
-class FirstLevel:
+class FirstLevel(Struct, frozen=True):
     """The first level of a list: its definition, which lists share that count together, and how it counts.
 
     `restart` is where the list begins anew although others of its definition have counted, or None.

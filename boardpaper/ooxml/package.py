@@ -5,10 +5,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct
 
 from boardpaper.errors import InputError
 
@@ -41,12 +41,11 @@ _CHUNK = 2**20
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """The parts of an Office file by name, without a leading slash."""
 
     name: str
-    parts: Mapping[str, bytes] = field(repr=False)
+    parts: Mapping[str, bytes]
 
 
 def read_package(path: Path, *, name: str = "") -> Package:

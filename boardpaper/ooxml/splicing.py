@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct, field
 
 from boardpaper.errors import InputError
 from boardpaper.ooxml.package import parse_part
@@ -30,8 +30,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(slots=True)
-class Splicer:
+class Splicer(Struct):
     """One part: its tree to look at, and the replacements of bytes asked for so far.
 
     `numbers` are the printed numbers of its paragraphs, so far as they are known.

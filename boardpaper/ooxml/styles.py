@@ -1,16 +1,15 @@
 """A Word document's styles by the names that people see, with what they inherit (ECMA-376 part 1, 17.7)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from boardpaper.ooxml.package import parse_part
 from boardpaper.ooxml.wordml import qualified
 
 
-@dataclass(frozen=True, slots=True)
-class StyleEntry:
+class StyleEntry(Struct, frozen=True):
     """One style. `numbering` is (list, level) and `before`, `after` are twentieths of a point, all after inheritance.
 
     `indent` is how far the text stands from the margin and how far the first line hangs, in twentieths of a point, or
@@ -26,8 +25,7 @@ class StyleEntry:
     indent: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StyleSheet:
+class StyleSheet(Struct, frozen=True):
     """Styles by kind and by name in lower case."""
 
     entries: Mapping[tuple[str, str], StyleEntry]

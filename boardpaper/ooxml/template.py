@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from boardpaper.errors import InputError
 from boardpaper.ooxml.numbering import Numbering
@@ -22,8 +23,7 @@ _UNSEEN = (qualified("lang"), qualified("noProof"))
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A template's parts by name, the name of its document part, and its styles."""
 
     name: str
@@ -32,8 +32,7 @@ class Template:
     styles: StyleSheet
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """One tag as written. `statement` tells `{% %}` from `{{ }}`, `unit` what it replaces: p, r, tr, tc or nothing."""
 
     written: str
@@ -42,8 +41,7 @@ class Tag:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateParagraph:
+class TemplateParagraph(Struct, frozen=True):
     """A template's paragraph: its place, its words, its tags, and the tags whose letters do not all look alike."""
 
     where: str

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from pikepdf import Array, Name, Object
 
 from boardpaper.model.document import (
@@ -26,7 +26,7 @@ from boardpaper.pack.layout import lay_out_pack
 from boardpaper.pack.outline import same_words
 from boardpaper.pack.own_pages import PAGE, own_part
 from boardpaper.pack.stamps import BOLD, REGULAR
-from boardpaper.publish.fonts import load_face
+from boardpaper.publish.pdf.text.fonts import load_face
 
 TITLE = "Contents"
 # No such host can exist (RFC 6761, 6.4): the pack turns these addresses into places of its own.
@@ -43,8 +43,7 @@ _STEP = 18.0
 _CLEAR = 42.0
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(Struct, frozen=True):
     """A line of the list: an item at level 1, an appendix or heading below it, and the number of its page.
 
     `part` is the part's place in the pack; `heading` is the heading's place in it, -1 for the part itself.
@@ -67,8 +66,7 @@ class ContentsEntry:
         return f"contents-{self.part}.{self.heading}"
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsList:
+class ContentsList(Struct, frozen=True):
     """The pages of a contents list, and what they say."""
 
     part: PackPart

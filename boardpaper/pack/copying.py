@@ -1,7 +1,6 @@
 """One finished PDF copied into the pack: its pages, structure, destinations, outline and layers."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from boardpaper.errors import InputError
@@ -29,8 +28,7 @@ _DEEPEST = 5_000
 _DROPPED = ("/AA", "/B", "/ID", "/PZ", "/SeparationInfo", "/Trans", "/Dur", "/PresSteps", "/TemplateInstantiated")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Copied:
+class Copied(Struct, frozen=True, eq=False):
     """A part in the pack. `element` is None where it has no tags."""
 
     pages: tuple[Object, ...]

@@ -1,24 +1,23 @@
 """A shipped face embedded once for all stamps of a pack, with the characters that they need (ISO 32000-1, 9.7.4)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from boardpaper.publish.fonts import load_face
+from boardpaper.publish.pdf.text.fonts import load_face
 
 _SHOWN_FOR_MISSING = "?"
 _TAG = "PACKAA"
 _CMAP_BLOCK = 100
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class StampFace:
+class StampFace(Struct, frozen=True, eq=False):
     """A font object, and the glyph and the width (in thousandths of the size) of each character it holds."""
 
     font: Object
-    glyphs: dict[str, int] = field(repr=False)
-    widths: dict[str, float] = field(repr=False)
+    glyphs: dict[str, int]
+    widths: dict[str, float]
 
     def encode(self, text: str) -> str:
         """`text` as the string that a text-showing operator takes."""

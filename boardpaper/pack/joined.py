@@ -1,14 +1,12 @@
 """A pack while it grows: one structure tree, one set of names, one list of layers for all its parts."""
 
-from dataclasses import dataclass, field
-
+from msgspec import Struct, field
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from boardpaper.model.finding import Finding
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """An outline entry: where it leads (`/Dest` or `/A` of an outline item), and those under it."""
 
     title: str
@@ -16,8 +14,7 @@ class Entry:
     kids: list["Entry"] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
-class Layers:
+class Layers(Struct, eq=False):
     """Optional content of all parts (ISO 32000-1, 8.11.4)."""
 
     groups: list[Object] = field(default_factory=list)
@@ -26,8 +23,7 @@ class Layers:
     order: list[Object] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
-class Joined:
+class Joined(Struct, eq=False):
     """The pack's own file and what its parts share.
 
     `numbers` becomes the parent tree, `identifiers` the ID tree, `destinations` the named destinations. `plain` are

@@ -2,11 +2,11 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from urllib.parse import unquote
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from boardpaper.errors import InputError
@@ -26,14 +26,13 @@ from boardpaper.pack.stamps import PageStamps, embed_stamp_faces, item_stamp_box
 from boardpaper.pack.structure import number_headings, write_structure
 from boardpaper.pdf.balance import Balance, page_balance
 from boardpaper.pdf.boxes import visible_box
-from boardpaper.publish.metadata import PRODUCER, seal, xmp_packet
+from boardpaper.pdf.metadata import PRODUCER, seal, xmp_packet
 
 _FRONT = "front"
 _A4 = (595.28, 841.89)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Placed:
+class _Placed(Struct, frozen=True, eq=False):
     """Everything in its place: each page of the pack, the parts as copied, and the page that opens each part."""
 
     pages: tuple[Object, ...]
@@ -138,8 +137,7 @@ def _targets(parts: Sequence[PackPart], front: PackPart | None, contents: Conten
     return targets
 
 
-@dataclass(frozen=True, slots=True)
-class _Sources:
+class _Sources(Struct, frozen=True):
     """What the pages of a pack come from."""
 
     front: PackPart | None

@@ -8,7 +8,7 @@ import pikepdf
 from boardpaper.model.document import Block, Document, PageGeometry, Properties, Section
 from boardpaper.model.finding import Finding
 from boardpaper.model.pack import PackPart, PdfFacts, PdfPage
-from boardpaper.publish.pdf import render_pdf
+from boardpaper.publish.pdf.render import render_pdf
 
 PAGE = PageGeometry()
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
 from boardpaper.pack.joined import Joined
@@ -26,8 +26,7 @@ _CLASSED = rb"/C\b"
 _HEADING = re.compile(r"^/H([1-6]?)$")
 
 
-@dataclass(slots=True, eq=False)
-class Rules:
+class Rules(Struct, eq=False):
     """How one part's objects change. `headings` are the structure types that mean H, H1, ... in this part.
 
     `profile` is what device CMYK means in this part, where the pack's output intent does not say so.

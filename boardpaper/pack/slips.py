@@ -1,10 +1,10 @@
 """Pages of the pack's own: a slip page for a paper that is not in it, and the divider before an item."""
 
 import io
-from dataclasses import replace
 from urllib.parse import quote
 
 import pikepdf
+from msgspec.structs import replace
 from pikepdf import Dictionary, Name, Pdf, String
 
 from boardpaper.model.document import Block, Link, Paragraph, ParagraphFormat, Run, RunFormat

@@ -1,14 +1,14 @@
 """Item number, page number and restriction at the edges of each page, as artifacts (ISO 32000-1, 14.8.2.2)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pikepdf import Dictionary, Name, Object, Pdf
 
 from boardpaper.model.pack import PackStamps
 from boardpaper.pack.faces import StampFace, embed_face, showable
 from boardpaper.pdf.boxes import rotation_of, unit_of, visible_box
-from boardpaper.publish.fonts import load_face
+from boardpaper.publish.pdf.text.fonts import load_face
 
 REGULAR, BOLD = "Arimo-Regular", "Arimo-Bold"
 BLANK_WORDS = "This page is intentionally left blank"
@@ -19,8 +19,7 @@ _WIDEST = 0.46
 _FONT_NAMES = {REGULAR: "/BoardpaperStamp", BOLD: "/BoardpaperStampBold"}
 
 
-@dataclass(frozen=True, slots=True)
-class PageStamps:
+class PageStamps(Struct, frozen=True):
     """The words for one page: empty ones are not stamped."""
 
     item: str = ""
@@ -29,8 +28,7 @@ class PageStamps:
     blank: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """A page as its reader sees it: size in points, and the matrix from there to the page's own space."""
 
     width: float

@@ -2,9 +2,9 @@
 
 import re
 import zlib
-from dataclasses import dataclass
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Object, parse_content_stream
 
 from boardpaper.pdf.trees import page_content
@@ -17,8 +17,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Balance:
+class Balance(Struct):
     """What a page's content leaves open at its end, and how many states it restores that it has not saved."""
 
     states: int = 0

@@ -2,12 +2,13 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
+
+from boardpaper.live.ledger import stamp
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.meeting import AgendaItem, Meeting, day_words
 from boardpaper.model.paper import FrontMatter
-from boardpaper.ooxml.ledger import stamp
 from boardpaper.ooxml.package import parse_part, write_package
 from boardpaper.ooxml.template import template_parts
 from boardpaper.word.context import Expected, Named, Printed, Words, unprinted
@@ -18,8 +19,7 @@ from boardpaper.word.words import paragraph_texts
 _UNDATED = datetime.date(2000, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaLine:
+class AgendaLine(Struct, frozen=True):
     """What the agenda prints of an item beside its own words: its pages in the pack and where its paper is."""
 
     pages: str = ""
@@ -75,8 +75,7 @@ def _never_printed(parts: Mapping[str, bytes], context: "_Context", template: st
         )
 
 
-@dataclass(slots=True)
-class _Context:
+class _Context(Struct):
     """Makes the names of `model.template.AGENDA_KINDS` and lists everything that must be printed."""
 
     printed: Printed = field(default_factory=Printed)

@@ -1,9 +1,11 @@
 """Prose as WordprocessingML: headings, numbered paragraphs, lists, tables and pictures in a template's styles."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
+from msgspec import Struct
+
+from boardpaper.live.words import words_of
 from boardpaper.model.finding import Finding
 from boardpaper.model.prose import (
     Align,
@@ -25,7 +27,6 @@ from boardpaper.ooxml.wordml import escape_attribute, paragraph
 from boardpaper.word.inlines import Inlines
 from boardpaper.word.lists import Around, ListCounter, continuation_style, item_style
 from boardpaper.word.pictures import Pictures
-from boardpaper.word.words import words_of
 
 _HEADINGS = {
     2: Style.HEADING_2,
@@ -44,27 +45,27 @@ _MOST_ROOM = 6000
 _GAP = 160
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Struct, frozen=True):
     """The list item that blocks stand in: how far its text is indented, and the lists around it, outermost first."""
 
     left: int
     around: tuple[Around, ...]
 
 
-@dataclass(slots=True)
 class BodyWriter:
     """Writes one part's or appendix's blocks; `numbered` says whether its top-level paragraphs have numbers."""
 
-    inlines: Inlines
-    styles: StyleSheet
-    numbering: Numbering
-    pictures: Pictures
-    numbered: bool
-    _counter: ListCounter = field(init=False)
-    _after_table: bool = False
+    __slots__ = ("_after_table", "_counter", "inlines", "numbered", "numbering", "pictures", "styles")
 
-    def __post_init__(self) -> None:
+    def __init__(
+        self, inlines: Inlines, styles: StyleSheet, numbering: Numbering, pictures: Pictures, numbered: bool
+    ) -> None:
+        self.inlines = inlines
+        self.styles = styles
+        self.numbering = numbering
+        self.pictures = pictures
+        self.numbered = numbered
+        self._after_table = False
         self._counter = ListCounter(self.styles, self.numbering)
 
     def write(self, blocks: Iterable[Block]) -> str:

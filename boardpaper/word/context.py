@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from boardpaper.model.paper import Appendix, FrontMatter, Paper, Part, Person
 from boardpaper.ooxml.wordml import escape_text
@@ -14,8 +15,7 @@ _SPACES = re.compile(r"[\t\n\v\f\r ]+")
 _BRACES = {"{": "&#123;", "}": "&#125;"}
 
 
-@dataclass(slots=True)
-class Printed:
+class Printed(Struct):
     """Which values and bodies a template printed, by key, and how often."""
 
     counts: dict[str, int] = field(default_factory=dict)
@@ -48,8 +48,7 @@ class Words(str):
         return "".join(_BRACES.get(character, character) for character in escape_text(str(self)))
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """Whole paragraphs, printed by `{{p ...}}`. It is false where there are none."""
 
     _key: str
@@ -69,16 +68,14 @@ class Body:
         return not self._empty
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(Struct, frozen=True):
     """A person for a template."""
 
     name: Words
     job_title: Words
 
 
-@dataclass(frozen=True, slots=True)
-class PartView:
+class PartView(Struct, frozen=True):
     """A part for a template."""
 
     id: str
@@ -90,8 +87,7 @@ class PartView:
     numbered: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AppendixView:
+class AppendixView(Struct, frozen=True):
     """An appendix for a template."""
 
     letter: Words
@@ -125,8 +121,7 @@ def kind_of(thing: object) -> str:
     return _KINDS.get(type(thing), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """A value or body that the template must print: its key, its words, and what a person calls it."""
 
     key: str
@@ -135,8 +130,7 @@ class Expected:
     is_body: bool = False
 
 
-@dataclass(slots=True)
-class ContextBuilder:
+class ContextBuilder(Struct):
     """Makes the names of `model.template` from a paper and lists everything that must be printed."""
 
     printed: Printed = field(default_factory=Printed)

@@ -1,12 +1,15 @@
 """Words, figures, links and notes inside a paragraph, as WordprocessingML."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from msgspec import Struct, field
+
+from boardpaper.live.controls import ControlIds, block_control, figure_control, figure_tag, source_tag
+from boardpaper.live.ledger import BlockRecord, FigureRecord, SourcedRecord
+from boardpaper.live.records import block_record, figure_record, figure_title
 from boardpaper.model.finding import Finding
-from boardpaper.model.kpi import Figure, Marker, WorkbookFile
-from boardpaper.model.period import period_id
+from boardpaper.model.kpi import WorkbookFile
 from boardpaper.model.prose import (
     BoundFigure,
     FigureReference,
@@ -22,9 +25,7 @@ from boardpaper.model.prose import (
 )
 from boardpaper.model.template import Style
 from boardpaper.ooxml.bookmarks import bookmarked, paragraph_number
-from boardpaper.ooxml.controls import ControlIds, block_control, block_tag, figure_control, figure_tag, source_tag
 from boardpaper.ooxml.footnotes import note_mark, note_reference
-from boardpaper.ooxml.ledger import BlockRecord, CellRecord, FigureRecord, RowRecord, SourcedRecord
 from boardpaper.ooxml.relationships import Relationships
 from boardpaper.ooxml.wordml import characters_outside_xml, escape_attribute, paragraph, run_properties, text_run
 
@@ -33,8 +34,7 @@ _BREAK = "<w:r><w:br/></w:r>"
 _SPACE = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
 
 
-@dataclass(slots=True)
-class Inlines:
+class Inlines(Struct):
     """What the paragraphs of one document gather while they are written: notes, links, figures, findings.
 
     `style_id` gives the id of a style by its name. `links` are the document part's relationships and `note_links`
@@ -167,52 +167,6 @@ class Inlines:
 
     def _find(self, rule: str, message: str, place: Place, hint: str) -> None:
         self.findings.append(Finding(rule, message, str(place), hint))
-
-
-def figure_title(figure: Figure) -> str:
-    """What a figure's control is called in Word: `Homicide – change`, `Homicide – value, 2021/22`."""
-    return figure_words(figure.indicator, figure.facet, figure.reference)
-
-
-def figure_words(indicator: str, facet: str, reference: str) -> str:
-    """The title of the control of the figure that `reference` names."""
-    words = indicator.replace("-", " ")
-    facet = facet.replace(".", " ")
-    period = reference.partition("@")[2]
-    return f"{words[:1].upper()}{words[1:]} – {facet}" + (f", {period}" if period else "")
-
-
-def block_record(block: Generated, rows: Sequence[Sequence[str]]) -> BlockRecord:
-    """What the ledger keeps of a generated block whose words stand in `rows`, a table's header first."""
-    keys = ("", *block.keys)
-    records = tuple(RowRecord(key, tuple(row)) for key, row in zip(keys, rows, strict=True))
-    tag = block_tag(block.kind, block.indicators, block.measure)
-    return BlockRecord(tag, block.kind, records, block.indicators, block.measure)
-
-
-def figure_record(figure: Figure, workbooks: Sequence[WorkbookFile]) -> FigureRecord:
-    """What the ledger keeps of `figure`; of a suppressed one neither its value nor what its cells hold."""
-    suppressed = Marker.CONFIDENTIAL in figure.markers or Marker.CONFIDENTIAL.symbol in figure.text
-    told = () if suppressed else figure.raws
-    raws = (*told, *[""] * (len(figure.sources) - len(told)))
-    used = {cell.workbook for cell in figure.sources}
-    return FigureRecord(
-        tag=figure_tag(figure.reference),
-        reference=figure.reference,
-        text=figure.text,
-        indicator=figure.indicator,
-        facet=figure.facet,
-        period=period_id(figure.period) if figure.period else "",
-        cells=tuple(
-            CellRecord(cell.workbook, cell.sheet, cell.cell, cell.sha256, raw)
-            for cell, raw in zip(figure.sources, raws, strict=True)
-        ),
-        title=figure.title,
-        value="" if suppressed or figure.value is None else str(figure.value),
-        formula="" if suppressed else figure.formula,
-        format=figure.format,
-        bound=max((each.modified for each in workbooks if each.name in used), default=""),
-    )
 
 
 def _address_fault(address: str) -> str:

@@ -1,6 +1,6 @@
 """Which list paragraphs count on by themselves, and which need a numbering instance of their own."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from boardpaper.model.prose import BlockList, ListKind
 from boardpaper.model.template import Style
@@ -10,8 +10,7 @@ from boardpaper.ooxml.styles import StyleSheet
 _STYLES = {ListKind.DECIMAL: Style.DECIMAL, ListKind.LETTER: Style.LETTERED, ListKind.ROMAN: Style.ROMAN}
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """A list that another list stands in. `level` is -1 for bullets, which count nothing."""
 
     list_number: int
@@ -19,8 +18,7 @@ class Around:
     natural: bool
 
 
-@dataclass(slots=True)
-class ListCounter:
+class ListCounter(Struct):
     """Follows the levels of a template's multilevel list while one body is written.
 
     Word restarts a level by itself after any paragraph of a higher level in the same list (17.9.10 lvlRestart), so a

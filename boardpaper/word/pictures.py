@@ -1,10 +1,10 @@
 """Pictures as inline drawings, fitted to the width of the text (ECMA-376 part 1, 20.4.2.8 inline)."""
 
 import hashlib
-from dataclasses import dataclass, field
 
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.image.image import Image as ImageHeader
+from msgspec import Struct, field
 
 from boardpaper.model.finding import Finding
 from boardpaper.model.prose import Image
@@ -18,8 +18,7 @@ _KINDS = {"image/png": "png", "image/jpeg": "jpeg"}
 _TALLEST = 0.8
 
 
-@dataclass(slots=True)
-class Pictures:
+class Pictures(Struct):
     """The pictures of one document. `width` and `height` are the page's text area in twentieths of a point."""
 
     links: Relationships

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
+from boardpaper.live.words import words_of
 from boardpaper.model.finding import Finding
 from boardpaper.model.paper import Paper
 from boardpaper.model.template import Style
@@ -15,7 +16,7 @@ from boardpaper.ooxml.template import template_parts
 from boardpaper.ooxml.wordml import DECLARATIONS, XML_HEAD, paragraph, qualified
 from boardpaper.word.context import MARKER_NAMESPACE, ContextBuilder, appendix_key, part_key, unprinted
 from boardpaper.word.texts import StyleIds
-from boardpaper.word.words import block_words, first_missing, paragraph_texts, words_of
+from boardpaper.word.words import block_words, first_missing, paragraph_texts
 
 _MARKER = f"{{{MARKER_NAMESPACE}}}body"
 # Where whole paragraphs may stand (17.2.2 body, 17.4.65 tc, 17.5.2.34 sdtContent).

@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, TemplateSyntaxError, Undefined
 from lxml import etree
+from msgspec import Struct, field
 
 from boardpaper.errors import InputError
+from boardpaper.live.ledger import stamp, with_ledger
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.paper import Paper
 from boardpaper.model.template import AGENDA_KINDS, KINDS, Name, name_hint
-from boardpaper.ooxml.ledger import stamp, with_ledger
 from boardpaper.ooxml.package import parse_part, write_package
 from boardpaper.ooxml.relationships import add_content_types
 from boardpaper.ooxml.styles import StyleSheet
@@ -33,8 +33,7 @@ _DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml
 _CHECK = "Run “boardpaper check” on the template; the guide to templates lists every tag."
 
 
-@dataclass(slots=True)
-class _Job:
+class _Job(Struct):
     """One rendering: the template as it was, its parts as they become the paper, and what is found on the way."""
 
     template: str

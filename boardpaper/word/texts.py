@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from boardpaper.live.ledger import Ledger, WorkbookRecord
 from boardpaper.model.finding import Finding
 from boardpaper.model.paper import Paper
 from boardpaper.model.prose import Block
 from boardpaper.model.template import LIST_STYLES, Style, nearest_name
 from boardpaper.ooxml.bookmarks import first_free_bookmark
 from boardpaper.ooxml.footnotes import add_footnotes, ensure_footnotes, first_free_note, footnotes_part
-from boardpaper.ooxml.ledger import Ledger, WorkbookRecord
 from boardpaper.ooxml.numbering import Numbering
 from boardpaper.ooxml.package import parse_part
 from boardpaper.ooxml.relationships import Relationships, add_content_types, main_part, related_parts

@@ -5,29 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
+from boardpaper.live.words import words_of
 from boardpaper.model.prose import (
     Block,
     BlockList,
-    BoundFigure,
     Heading,
     Image,
-    Inline,
-    LineBreak,
-    Link,
     Paragraph,
-    ParagraphNumber,
-    SourcedFigure,
     Table,
-    Text,
 )
 from boardpaper.ooxml.wordml import qualified, xml_text
 
 _SPACES = (qualified("br"), qualified("tab"), qualified("cr"))
-
-
-def words_of(inlines: Iterable[Inline]) -> str:
-    """What a reader sees of `inlines`, with single spaces and without note marks."""
-    return " ".join(xml_text("".join(_pieces(inlines))).split())
 
 
 def block_words(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
@@ -78,21 +67,6 @@ def _block(block: Block) -> Iterator[str | tuple[str, str]]:
                 yield from (words_of(cell) for cell in row)
         case Image():
             yield " ".join(xml_text(block.caption).split())
-
-
-def _pieces(inlines: Iterable[Inline]) -> Iterator[str]:
-    for inline in inlines:
-        match inline:
-            case Text() | SourcedFigure():
-                yield inline.text
-            case BoundFigure():
-                yield inline.figure.text
-            case ParagraphNumber():
-                yield inline.text
-            case LineBreak():
-                yield " "
-            case Link():
-                yield from _pieces(inline.words)
 
 
 def _text(paragraph: etree._Element) -> str:

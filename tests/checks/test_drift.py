@@ -1,12 +1,13 @@
 """What is different in a workbook since a paper was bound to it, each told once and rightly."""
 
-from dataclasses import replace
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from boardpaper.checks.drift import check_drift
+from boardpaper.live.ledger import CellRecord, FigureRecord, Ledger, WorkbookRecord
 from boardpaper.model.kpi import CellSource, Indicator, Reading, Readings, WorkbookFile
 from boardpaper.model.period import read_period
-from boardpaper.ooxml.ledger import CellRecord, FigureRecord, Ledger, WorkbookRecord
 
 OLD, NEW = "2022-05-03T09:00:00Z", "2022-05-10T09:00:00Z"
 SHA = "ab" * 32

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from word_papers import TEMPLATES, WHOLE, template_of
 
 from boardpaper.checks.template import check_template
 from boardpaper.errors import InputError
 from boardpaper.model.finding import Finding, Severity
+from tests.support.places import TEMPLATES
+from tests.support.word_papers import WHOLE, template_of
 
 TABLE = (
     '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="3000"/><w:gridCol w:w="3000"/></w:tblGrid>{rows}</w:tbl>'

@@ -2,13 +2,12 @@
 
 from decimal import Decimal
 
-from kpis import reading, readings
-
 from boardpaper.compose.facts import bind_again, gather_facts
 from boardpaper.model.derivation import read_derivation
 from boardpaper.model.facts import KnownChange
 from boardpaper.model.kpi import ChangeKind, Indicator, Unit
 from boardpaper.model.period import read_period
+from tests.support.kpis import reading, readings
 
 YEAR, BEFORE = read_period("2021/22"), read_period("2020/21")
 HOMICIDE = Indicator("homicide", "Homicide", current=YEAR, baseline=BEFORE, change_decimals=1)

@@ -4,7 +4,6 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kpis import cell, reading, readings
 
 from boardpaper.compose.figures import bind_reference
 from boardpaper.compose.readings import UnboundError
@@ -12,6 +11,7 @@ from boardpaper.model.derivation import read_derivation
 from boardpaper.model.kpi import ChangeKind, Figure, Indicator, Marker, Polarity, Readings, Unit
 from boardpaper.model.period import read_period
 from boardpaper.model.reference import FACETS, read_reference
+from tests.support.kpis import cell, reading, readings
 
 NOW, THEN = read_period("2021/22"), read_period("ye-2019-06")
 

@@ -1,8 +1,6 @@
 from datetime import date
 from pathlib import Path
 
-from kpis import reading, readings
-
 from boardpaper.compose.paper import compose_paper
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import ChangeKind, Indicator, Marker, Polarity
@@ -25,6 +23,7 @@ from boardpaper.model.prose import (
     Table,
     Text,
 )
+from tests.support.kpis import reading, readings
 
 AT = Place("narrative/force.md", 7)
 FRONT = FrontMatter("Board", date(2022, 5, 1), False, "5", "Performance")

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from small_paper import NARRATIVE, PAPER, write_paper
 
-from boardpaper.cli import main
+from boardpaper.cli.main import main
 from boardpaper.model.document import Cell, Document, Paragraph, Run, Table
 from boardpaper.model.paragraphs import words_of
-from boardpaper.sources.word import read_document
+from boardpaper.sources.word.reader import read_document
+from tests.support.small_paper import NARRATIVE, PAPER, write_paper
 
 WITH_SOURCES = PAPER + "  - {letter: B, title: Sources of the figures, sources: true}\n"
 MORE = {

@@ -1,6 +1,6 @@
 """Word files as a board secretariat makes them: a performance report, minutes, a front sheet with a decision."""
 
-from corpus.raw import (
+from tests.corpus.raw import (
     BASIC_STYLES,
     HEADER_ROW,
     LANDSCAPE,

@@ -1,6 +1,6 @@
 """Word files about characters: symbols, special hyphens and spaces, other scripts, ruby, white space in XML."""
 
-from corpus.raw import HEADER_ROW, WordParts, heading, para, row, run, table, word_file
+from tests.corpus.raw import HEADER_ROW, WordParts, heading, para, row, run, table, word_file
 
 
 def _symbol(font: str, code: str) -> str:

@@ -1,6 +1,6 @@
 """Word files about content controls: every kind, at every place, nested, bound, showing their prompt."""
 
-from corpus.raw import (
+from tests.corpus.raw import (
     HEADER_ROW,
     Link,
     WordParts,

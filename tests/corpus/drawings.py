@@ -1,6 +1,6 @@
 """Word files about pictures, text boxes and frames: where their words are read, and what stands in for them."""
 
-from corpus.raw import (
+from tests.corpus.raw import (
     HEADER_ROW,
     NAMESPACES,
     Link,

@@ -1,6 +1,6 @@
 """Word files about fields, links and bookmarks: what is worked out anew, what keeps the words Word last showed."""
 
-from corpus.raw import (
+from tests.corpus.raw import (
     BASIC_STYLES,
     Link,
     WordParts,

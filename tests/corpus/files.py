@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from boardpaper.model.finding import Finding
-from corpus import (
+from tests.corpus import (
     board,
     characters,
     controls,

@@ -1,7 +1,7 @@
 """Word files about shapes that stand beside the text: pictures, text boxes, frames and tables with text around them."""
 
-from corpus.drawings import IMAGE, SHAPE
-from corpus.raw import HEADER_ROW, NAMESPACES, WordParts, heading, para, png, row, run, table, word_file
+from tests.corpus.drawings import IMAGE, SHAPE
+from tests.corpus.raw import HEADER_ROW, NAMESPACES, WordParts, heading, para, png, row, run, table, word_file
 
 _EMU = 12700
 _WRAPS = {

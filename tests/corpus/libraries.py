@@ -22,7 +22,7 @@ from docx_plus.revisions import mark_deletion, mark_insertion
 from docx_plus.tables import Shading, merge_cells, set_cell_shading
 
 from boardpaper.ooxml.package import write_package
-from corpus.raw import png
+from tests.corpus.raw import png
 
 _DRAWN = re.compile(rb'((?:w:id="|<w:id w:val="|paraId="|durableId="))([0-9A-F]{4,})(?=")')
 _DATED = re.compile(rb'w:date="[^"]*"')

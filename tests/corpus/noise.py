@@ -1,6 +1,6 @@
 """Word files as Word saves them after months of editing: what stands between the words and is none of them."""
 
-from corpus.raw import (
+from tests.corpus.raw import (
     HEADER_ROW,
     WordParts,
     cell,

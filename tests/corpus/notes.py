@@ -1,6 +1,6 @@
 """Word files about footnotes and endnotes: several paragraphs, formats, links, marks of one's own, tables."""
 
-from corpus.raw import (
+from tests.corpus.raw import (
     HEADER_ROW,
     Link,
     WordParts,

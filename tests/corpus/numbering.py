@@ -1,6 +1,6 @@
 """Word files about numbers and bullets: levels, restarts, legal and custom formats, lists that run on."""
 
-from corpus.raw import (
+from tests.corpus.raw import (
     BASIC_STYLES,
     FURTHER_STYLES,
     NORMAL,

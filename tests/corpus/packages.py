@@ -1,7 +1,7 @@
 """Word files whose package is unusual: Strict, other folders, absolute targets, almost nothing in them."""
 
 from boardpaper.ooxml.package import write_package
-from corpus.raw import (
+from tests.corpus.raw import (
     HEADER_ROW,
     Link,
     WordParts,

@@ -1,6 +1,6 @@
 """Word files whose fields Word worked out before the last change, and links where a reader may miss them."""
 
-from corpus.raw import (
+from tests.corpus.raw import (
     BASIC_STYLES,
     HEADER_ROW,
     Link,

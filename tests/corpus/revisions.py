@@ -1,6 +1,6 @@
 """Word files about work in progress: tracked changes, comments, hidden text."""
 
-from corpus.raw import (
+from tests.corpus.raw import (
     HEADER_ROW,
     WordParts,
     abstract,

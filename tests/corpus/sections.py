@@ -1,7 +1,7 @@
 """Word files about pages: landscape, columns, headers and footers, page numbers."""
 
-from corpus.drawings import box
-from corpus.raw import (
+from tests.corpus.drawings import box
+from tests.corpus.raw import (
     LANDSCAPE,
     OFFICE,
     Link,

@@ -1,6 +1,6 @@
 """Word files about looks: the style cascade, the theme, paragraph properties, tab stops."""
 
-from corpus.raw import BASIC_STYLES, NAMESPACES, WordParts, heading, para, run, style, word_file
+from tests.corpus.raw import BASIC_STYLES, NAMESPACES, WordParts, heading, para, run, style, word_file
 
 _TAB = "<w:r><w:tab/></w:r>"
 _CASCADE = (

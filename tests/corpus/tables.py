@@ -1,6 +1,6 @@
 """Word files about tables: merged cells, header rows, tables in cells, looks by style, odd grids."""
 
-from corpus.raw import (
+from tests.corpus.raw import (
     BASIC_STYLES,
     HEADER_ROW,
     WordParts,

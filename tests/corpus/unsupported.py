@@ -1,7 +1,7 @@
 """Word files that hold what a publication copy cannot: each must be told, with its place, and the words around kept."""
 
-from corpus.drawings import shape
-from corpus.raw import (
+from tests.corpus.drawings import shape
+from tests.corpus.raw import (
     NAMESPACES,
     Link,
     WordParts,

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from word_papers import TEMPLATES, paper, para, parts_of
 
 from boardpaper.ooxml.numbering import Numbering
 from boardpaper.ooxml.package import write_package
 from boardpaper.word.render import render_paper
+from tests.support.places import TEMPLATES
+from tests.support.word_papers import paper, para, parts_of
 
 LISTED = b"""<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
 <w:abstractNum w:abstractNumId="4"><w:numStyleLink w:val="Board"/></w:abstractNum>

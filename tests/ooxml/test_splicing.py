@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from word_papers import W
 
 from boardpaper.errors import InputError
 from boardpaper.ooxml.splicing import Splicer, open_splicer
+from tests.support.word_papers import W
 
 HEAD = b'\xef\xbb\xbf<?xml version="1.0" encoding="UTF-8"?>\r\n<!-- <w:p> -->\n'
 PART = (

@@ -3,7 +3,13 @@
 from pathlib import Path
 
 import pytest
-from finished_pdfs import (
+
+from boardpaper.model.document import Properties
+from boardpaper.model.pack import FrontNumbering, PackLink, PackOptions
+from boardpaper.pack.contents import contents_list
+from boardpaper.pack.merging import merge_pack
+from boardpaper.pack.slips import with_slips
+from tests.support.finished_pdfs import (
     changed,
     cropped,
     open_pack,
@@ -22,14 +28,8 @@ from finished_pdfs import (
     with_roles,
     words_by_part,
 )
-from outside_tools import CheckPdfSyntax, ConvertOffice, ValidatePdf
-from structure_faults import structure_faults
-
-from boardpaper.model.document import Properties
-from boardpaper.model.pack import FrontNumbering, PackLink, PackOptions
-from boardpaper.pack.contents import contents_list
-from boardpaper.pack.merging import merge_pack
-from boardpaper.pack.slips import with_slips
+from tests.support.outside_tools import CheckPdfSyntax, ConvertOffice, ValidatePdf
+from tests.support.structure_faults import structure_faults
 
 ABOUT = Properties("Public pack", "Meeting of the Board", "The Board Secretary")
 EXPORT = (

@@ -1,9 +1,7 @@
 """The contents list: every item and heading, with the number of its page, each leading there."""
 
 import pytest
-from finished_pdfs import changed, open_pack, part, publication, tagged_words, untagged, without_outline
 from pikepdf import NameTree
-from structure_faults import structure_faults
 
 from boardpaper.model.document import Properties
 from boardpaper.model.pack import FrontNumbering, Pack, PackOptions, PackPart, PdfFacts, PdfHeading, PdfPage
@@ -11,6 +9,8 @@ from boardpaper.pack.contents import ContentsList, contents_entries, contents_li
 from boardpaper.pack.layout import lay_out_pack
 from boardpaper.pack.merging import merge_pack
 from boardpaper.pack.slips import with_slips
+from tests.support.finished_pdfs import changed, open_pack, part, publication, tagged_words, untagged, without_outline
+from tests.support.structure_faults import structure_faults
 
 ABOUT = Properties("Public pack")
 OPTIONS = PackOptions(front=FrontNumbering.ROMAN, contents_over=2)

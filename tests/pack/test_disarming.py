@@ -1,10 +1,10 @@
 """A PDF that acts by itself, published without that and otherwise as it was."""
 
-from finished_pdfs import changed, open_bytes, publication, scripted, tagged_words, with_attachment
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from boardpaper.pack.disarming import disarmed
-from boardpaper.sources.pdf import read_pdf
+from boardpaper.sources.pdf.reader import read_pdf
+from tests.support.finished_pdfs import changed, open_bytes, publication, scripted, tagged_words, with_attachment
 
 
 def playing(pdf: Pdf) -> None:

@@ -1,12 +1,12 @@
 """Page numbers: stamped, labelled and printed in the agenda from one layout."""
 
 import pytest
-from finished_pdfs import part, publication
 from hypothesis import given
 from hypothesis import strategies as st
 
 from boardpaper.model.pack import FrontNumbering, PackOptions, PackPart, PageKind, PdfFacts, PdfPage
 from boardpaper.pack.layout import lay_out_pack, roman
+from tests.support.finished_pdfs import part, publication
 
 A4 = PdfPage(595.3, 841.9)
 

@@ -5,7 +5,19 @@ from typing import Any
 
 import pikepdf
 import pytest
-from finished_pdfs import (
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+from boardpaper.errors import InputError
+from boardpaper.model.document import Properties
+from boardpaper.model.pack import FrontNumbering, Pack, PackLink, PackOptions, PackPart, PackStamps, PageKind
+from boardpaper.pack.joined import add_kid
+from boardpaper.pack.merging import merge_pack
+from boardpaper.publish.pdf.render import is_untouched
+from boardpaper.sources.pdf.reader import read_pdf
+from boardpaper.sources.pdf.texts import read_pdf_texts
+from tests.support.finished_pdfs import (
     artifact_words,
     changed,
     open_pack,
@@ -25,19 +37,7 @@ from finished_pdfs import (
     without_outline,
     words_by_part,
 )
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
-from structure_faults import structure_faults
-
-from boardpaper.errors import InputError
-from boardpaper.model.document import Properties
-from boardpaper.model.pack import FrontNumbering, Pack, PackLink, PackOptions, PackPart, PackStamps, PageKind
-from boardpaper.pack.joined import add_kid
-from boardpaper.pack.merging import merge_pack
-from boardpaper.publish.pdf import is_untouched
-from boardpaper.sources.pdf import read_pdf
-from boardpaper.sources.pdf_text import read_pdf_texts
+from tests.support.structure_faults import structure_faults
 
 # Everything in plain sight, so that a garbled byte is seldom only a garbled checksum.
 GNARLED = changed(

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from finished_pdfs import artifact_words, changed, cropped, open_pack, part, publication, turned
-from outside_tools import DrawPdfPages
 from pikepdf import Array, Dictionary, Name, Pdf, parse_content_stream
 from PIL import Image
 
 from boardpaper.model.document import Properties
 from boardpaper.model.pack import Pack, PackOptions, PackStamps
 from boardpaper.pack.merging import merge_pack
+from tests.support.finished_pdfs import artifact_words, changed, cropped, open_pack, part, publication, turned
+from tests.support.outside_tools import DrawPdfPages
 
 ABOUT = Properties("Pack")
 

@@ -2,11 +2,11 @@
 
 import datetime
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from boardpaper.model.meeting import (
     AgendaItem,
@@ -20,10 +20,11 @@ from boardpaper.model.meeting import (
 )
 from boardpaper.model.template import AGENDA_KINDS
 from boardpaper.ooxml.package import read_package, write_package
-from boardpaper.sources.word import read_document
+from boardpaper.sources.word.reader import read_document
 from boardpaper.word.agenda import AgendaLine, render_agenda
+from tests.support.places import DOCS, TEMPLATES
 
-TEMPLATE = Path(__file__).resolve().parents[2] / "templates" / "agenda.docx"
+TEMPLATE = TEMPLATES / "agenda.docx"
 FILE = PaperFile(Path("a.pdf"), "a.pdf", PaperKind.PDF)
 MEETING = Meeting(
     "meeting.yaml",
@@ -116,6 +117,6 @@ NAMES = [f"{kind}.{name}" if kind != "agenda" else name for kind, names in AGEND
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_guide_explains_every_name(name: str) -> None:
-    guide = (TEMPLATE.parents[1] / "docs" / "meetings.md").read_text(encoding="utf-8")
+    guide = (DOCS / "meetings.md").read_text(encoding="utf-8")
     rows = [line for line in guide.splitlines() if line.startswith("|")]
     assert any(re.search(rf"[`{{ ]{re.escape(name)}[ `}}]", row) for row in rows)

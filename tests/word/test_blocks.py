@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from word_papers import PLACE, W, figure, heading, listing, outline, paper, para, parts_of, root_of
 
 from boardpaper.model.paper import Appendix, Part
 from boardpaper.model.prose import (
@@ -31,6 +30,7 @@ from boardpaper.model.prose import (
     Text,
 )
 from boardpaper.word.render import render_paper
+from tests.support.word_papers import PLACE, W, figure, heading, listing, outline, paper, para, parts_of, root_of
 
 WORDS = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="{\ufffe\uffff"), min_size=1, max_size=12

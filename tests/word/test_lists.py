@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from word_papers import listing, paper, para
 
 from boardpaper.model.document import Paragraph as ReadParagraph
 from boardpaper.model.paper import Part
 from boardpaper.model.prose import Block, BlockList, ListKind, Paragraph
-from boardpaper.sources.word import read_document
+from boardpaper.sources.word.reader import read_document
 from boardpaper.word.render import render_paper
+from tests.support.word_papers import listing, paper, para
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 KINDS = st.sampled_from(ListKind)

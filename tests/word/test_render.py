@@ -4,33 +4,17 @@ import io
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import docx
 import pytest
 from lxml import etree
-from outside_tools import ConvertOffice
-from word_papers import (
-    FRONT_SHEET_FIELDS,
-    PLACE,
-    TEMPLATES,
-    WHOLE,
-    W,
-    figure,
-    front_matter,
-    heading,
-    listing,
-    outline,
-    paper,
-    para,
-    parts_of,
-    root_of,
-    template_of,
-)
+from msgspec.structs import replace
 
 from boardpaper.errors import InputError
+from boardpaper.live.bindings import bound_key, read_values
+from boardpaper.live.ledger import WorkbookRecord, is_untouched, read_ledger
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import WorkbookFile
 from boardpaper.model.paper import Appendix, Paper, Part, Person
@@ -46,10 +30,26 @@ from boardpaper.model.prose import (
     Table,
     Text,
 )
-from boardpaper.ooxml.bindings import bound_key, read_values
-from boardpaper.ooxml.ledger import WorkbookRecord, is_untouched, read_ledger
 from boardpaper.ooxml.package import Package, read_package
 from boardpaper.word.render import render_paper
+from tests.support.outside_tools import ConvertOffice
+from tests.support.places import MAY_2022, ROOT, TEMPLATES
+from tests.support.word_papers import (
+    FRONT_SHEET_FIELDS,
+    PLACE,
+    WHOLE,
+    W,
+    figure,
+    front_matter,
+    heading,
+    listing,
+    outline,
+    paper,
+    para,
+    parts_of,
+    root_of,
+    template_of,
+)
 
 NOTE = NoteReference("n", PLACE)
 LINK = Link("https://www.gov.uk/?a=1&b=2", (Text("guidance "), figure("homicide.value", "53")), PLACE)
@@ -311,13 +311,14 @@ def test_text_is_in_the_papers_language() -> None:
 
 
 def test_bytes_do_not_depend_on_the_process() -> None:
-    code = "import hashlib, test_render as t; print(hashlib.sha256(t.render_paper(t.full_paper())[0]).hexdigest())"
-    folder = Path(__file__).parent
-    paths = os.pathsep.join(map(str, (folder, folder.parent, folder.parents[1])))
+    code = (
+        "import hashlib; from tests.word import test_render as t;"
+        "print(hashlib.sha256(t.render_paper(t.full_paper())[0]).hexdigest())"
+    )
     digests = {
         subprocess.run(
             [sys.executable, "-c", code],
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": paths, "TZ": zone, "LC_ALL": "C"},
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "TZ": zone, "LC_ALL": "C"},
             capture_output=True, text=True, check=True,
         ).stdout
         for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
@@ -466,7 +467,7 @@ def test_a_placeholder_that_was_not_bound_is_found() -> None:
 
 def test_something_that_is_no_word_template_stops_the_run(tmp_path: Path) -> None:
     workbook = tmp_path / "kpi.docx"
-    workbook.write_bytes((Path(__file__).parents[2] / "inputs/2022-05-performance/kpi.xlsx").read_bytes())
+    workbook.write_bytes((MAY_2022 / "kpi.xlsx").read_bytes())
     with pytest.raises(InputError, match="not a Word document"):
         render_paper(paper(para("x"), template=workbook))
 

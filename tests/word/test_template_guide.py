@@ -1,12 +1,11 @@
 """The guide to templates names everything that a template may use."""
 
-from pathlib import Path
-
 import pytest
 
 from boardpaper.model.template import KINDS, Style
+from tests.support.places import DOCS
 
-GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
+GUIDE = (DOCS / "templates.md").read_text(encoding="utf-8")
 NAMES = [f"{kind}.{name}" if kind != "paper" else name for kind, names in KINDS.items() for name in names]
 
 

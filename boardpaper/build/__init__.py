@@ -1,1 +1,0 @@
-"""The stages in order, and the files they leave: the only place that knows the order."""

@@ -1,0 +1,1 @@
+"""Where each number of the prose comes from."""

@@ -1,0 +1,1 @@
+"""Whether the figures bear out what the sentences beside them claim."""

@@ -1,0 +1,139 @@
+"""Claims of size: by how much something rose or fell, in numbers, percent, points, fractions or times."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from msgspec import Struct
+
+from boardpaper.checks.claims.closeness import Nearness, is_close, nearness_before
+from boardpaper.checks.claims.direction import directions
+from boardpaper.checks.claims.evidence import Evidence, evidence_for
+from boardpaper.checks.claims.phrases import SIZES, is_taken_back
+from boardpaper.checks.claims.sentences import Q, Quantity, Sentence
+from boardpaper.checks.prose.numerals import NumeralKind
+from boardpaper.model.facts import Facts
+from boardpaper.model.finding import Finding, warning
+
+_TIMES: dict[str, Decimal | int] = {"doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "halved": Decimal("0.5")}
+_MULTIPLIED = re.compile(rf"\b(?:{'|'.join(_TIMES)})\b|(?P<size>{Q}) times (?:as (?:many|much)|the)\b", re.IGNORECASE)
+_NOUN_FOLLOWS = re.compile(r"\s+(?:in|of)\b", re.IGNORECASE)
+_HINT = "Correct the number, or bind it: {{x.change}} and its kin are worked out from the workbook."
+
+
+def check_sizes(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
+    """A warning for each size that its readings contradict."""
+    for pattern in SIZES:
+        for claim in pattern.finditer(sentence.words):
+            quantity = sentence.quantities[claim.start("size")]
+            if quantity.figure or _is_range(sentence, claim) or is_taken_back(sentence.words, claim.start()):
+                continue
+            yield from _check_size(sentence, claim, quantity, facts)
+    for claim in _MULTIPLIED.finditer(sentence.words):
+        if not is_taken_back(sentence.words, claim.start()):
+            yield from _check_times(sentence, claim, facts)
+
+
+def _is_range(sentence: Sentence, claim: re.Match[str]) -> bool:
+    """Whether the size is one end of a range, as in “by 5 to 10 per cent”; “by 5 to 10” from a workbook is none."""
+    if not sentence.words.startswith(f" to {Q}", claim.end()):
+        return False
+    return sentence.quantities[claim.end() + 4].figure is None
+
+
+def _check_size(sentence: Sentence, claim: re.Match[str], quantity: Quantity, facts: Facts) -> Iterator[Finding]:
+    evidence = _evidence(sentence, claim, facts)
+    if evidence is None or not evidence.sign:
+        return
+    near = nearness_before(sentence.words, quantity.at)
+    judged = _judge(quantity, near, evidence)
+    if judged is None or judged.sound:
+        return
+    said = f"“{quantity.text}” in “{sentence.said}”, but {evidence.told}"
+    yield warning(judged.rule, f"{said}: {judged.answer}", sentence.passage.where, _HINT)
+
+
+class _Judged(Struct, frozen=True):
+    """Whether a size holds, and what it should have been."""
+
+    sound: bool
+    answer: str
+    rule: str = "claim-size"
+
+
+def _judge(quantity: Quantity, near: Nearness, evidence: Evidence) -> _Judged | None:
+    """How the size compares with the change; None where the change cannot be told in its kind."""
+    difference, relative = evidence.difference, evidence.relative
+    value = abs(quantity.value)
+    match quantity.kind:
+        case NumeralKind.PERCENT if evidence.percent and difference is not None:
+            return _percent_of_percentage(value, quantity, near, abs(difference), relative)
+        case NumeralKind.PERCENT | NumeralKind.SHARE if relative is not None:
+            return _Judged(is_close(abs(relative), value, quantity, near), f"that is {_number(relative)}%")
+        case NumeralKind.POINTS if evidence.percent and difference is not None:
+            return _Judged(is_close(abs(difference), value, quantity, near), f"that is {_points(difference)}")
+        case NumeralKind.COUNT | NumeralKind.MONEY if difference is not None and not evidence.percent:
+            return _Judged(is_close(abs(difference), value, quantity, near), f"that is {_number(difference)}")
+        case _:
+            return None
+
+
+def _percent_of_percentage(
+    value: Decimal, quantity: Quantity, near: Nearness, difference: Decimal, relative: Decimal | None
+) -> _Judged:
+    """“Rose by 3%” of a percentage: three percent of it, or three points wrongly called percent?"""
+    if relative is not None and is_close(abs(relative), value, quantity, near):
+        return _Judged(True, "")
+    if is_close(difference, value, quantity, near):
+        return _Judged(False, "that is a change in percentage points, not in percent", "claim-points")
+    return _Judged(False, f"that is {_points(difference)}")
+
+
+def _check_times(sentence: Sentence, claim: re.Match[str], facts: Facts) -> Iterator[Finding]:
+    evidence = _evidence(sentence, claim, facts)
+    if evidence is None or evidence.relative is None:
+        return
+    near = nearness_before(sentence.words, claim.start())
+    if claim["size"]:
+        times = sentence.quantities[claim.start("size")].value
+        text = claim.group().replace(Q, sentence.quantities[claim.start("size")].text)
+    else:
+        text = claim.group()
+        times = Decimal(_TIMES[text.lower()])
+    actual = 1 + evidence.relative / 100
+    if not _is_times(actual, times, near):
+        said = f"“{text}” in “{sentence.said}”, but {evidence.told}: that is {_number(actual, 2)} times"
+        yield warning("claim-size", said, sentence.passage.where, _HINT)
+
+
+def _is_times(actual: Decimal, times: Decimal, near: Nearness) -> bool:
+    low, high = {
+        Nearness.EXACT: (Decimal("0.9"), Decimal("1.2")),
+        Nearness.ABOUT: (Decimal("0.85"), Decimal("1.2")),
+        Nearness.NEARLY: (Decimal("0.8"), Decimal("1.02")),
+        Nearness.OVER: (Decimal("0.99"), Decimal("1.5")),
+        Nearness.UNDER: (Decimal("0.5"), Decimal("1.01")),
+    }[near]
+    if times < 1:
+        # "More than halved" is a smaller remainder.
+        low, high = 2 - high, 2 - low
+    return low * times <= actual <= high * times
+
+
+def _evidence(sentence: Sentence, claim: re.Match[str], facts: Facts) -> Evidence | None:
+    """The evidence for the word of direction that the size belongs to, or else for the size itself."""
+    noun = _NOUN_FOLLOWS.match(sentence.words, claim.end()) is not None
+    for word, _ in directions(sentence):
+        if word.end() <= claim.start() <= word.end() + 12 or claim.start() <= word.start() <= claim.end() + 2:
+            found = evidence_for(sentence, word, facts, noun=noun or word.re.groups > 1)
+            return found or evidence_for(sentence, claim, facts, noun=not noun)
+    return evidence_for(sentence, claim, facts, noun=noun) or evidence_for(sentence, claim, facts, noun=not noun)
+
+
+def _number(value: Decimal, decimals: int = 1) -> str:
+    return f"{abs(value):,.{decimals}f}".removesuffix(".0").removesuffix(".00")
+
+
+def _points(value: Decimal) -> str:
+    number = _number(value)
+    return f"{number} percentage point{'' if number == '1' else 's'}"

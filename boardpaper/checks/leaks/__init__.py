@@ -1,0 +1,1 @@
+"""The search of public files for restricted content."""

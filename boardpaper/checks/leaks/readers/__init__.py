@@ -1,0 +1,1 @@
+"""Everything that a file of any format says, shown or not."""

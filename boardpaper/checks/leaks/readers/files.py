@@ -1,0 +1,173 @@
+"""Opens any file for the search, and every file inside it: PDFs, Office files, pages, pictures, mail, anything."""
+
+import hashlib
+import io
+import json
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from boardpaper.checks.leaks.readers.pdf import read_pdf
+from boardpaper.checks.leaks.readers.pictures import is_picture, notes_in, picture_in
+from boardpaper.checks.leaks.readers.pieces import Piece, Unread, Whole, Words
+from boardpaper.checks.leaks.readers.raw import MOST_BYTES, base64_in, words_in
+from boardpaper.checks.leaks.readers.xml import read_html, read_xml
+
+_DEEPEST = 6
+_MOST_PARTS = 10_000
+_MOST_UNPACKED = 512 * 2**20
+_TELLING_SIZE = 200
+_BROKEN_ZIP = (
+    zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError,
+)  # fmt: skip
+# Parts that say how a file looks or is put together; many files share them whole.
+_LOOKS = re.compile(
+    r"(?:^|/)(?:\[Content_Types\]\.xml|styles\.xml|stylesWithEffects\.xml|fontTable\.xml|numbering\.xml|"
+    r"webSettings\.xml|theme/[^/]+|calcChain\.xml|(?:colors|style)\d*\.xml|printerSettings/[^/]+)$"
+)
+_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|div|p\b|h1)", re.IGNORECASE | re.DOTALL)
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_PROTECTED = ("EncryptedPackage".encode("utf-16-le"), "EncryptionInfo".encode("utf-16-le"))
+# Names given to files by programs and by habit; they tell nothing.
+_HABIT = re.compile(
+    r"(?:document|image|chart|sheet|slide|header|footer|footnotes|endnotes|comments\w*|settings|workbook|"
+    r"sharedStrings|drawing|item|itemProps|core|app|custom|thumbnail|paper|report|agenda|minutes|meeting|kpi|"
+    r"narrative|appendix|oleObject|Microsoft_\w+?|_rels|word|xl|media|embeddings|docProps|customXml|charts|drawings|"
+    r"worksheets|people|glossary|table|vmlDrawing)[\W_]*\d*",
+    re.IGNORECASE,
+)
+
+
+def read_file(name: str, content: bytes) -> Iterator[Piece]:
+    """Every piece of a file, its name among them."""
+    parts = [part for part in re.split(r"[\\/]", name) if not _HABIT.fullmatch(part.partition(".")[0])]
+    told = "\n".join(part.rpartition(".")[0] or part for part in parts)
+    if told:
+        yield Words("file name", re.sub(r"[_]+", " ", told), label=True)
+    yield Whole("the whole file", hashlib.sha256(content).hexdigest())
+    yield from open_content("", content, 0)
+
+
+def open_content(place: str, content: bytes, depth: int) -> Iterator[Piece]:
+    """The pieces of `content`, which lies at `place` of a file, `depth` files deep."""
+    here = place or "text"
+    if depth > _DEEPEST:
+        yield Unread(here, f"lies more than {_DEEPEST} files deep")
+    elif b"%PDF-" in content[:1024]:
+        for piece in read_pdf(place or "the file", content, depth, open_content):
+            yield _within(place, piece)
+    elif content.startswith(b"PK\3\4"):
+        yield from _read_zip(place, content, depth)
+    elif is_picture(content):
+        yield from picture_in(place or "picture", content)
+        yield from _picture_words(here, content)
+    elif content.startswith(_OLE):
+        yield from _read_ole(here, content)
+    else:
+        yield from _read_text(here, content, depth)
+
+
+def _within(place: str, piece: Piece) -> Piece:
+    """A piece of a file inside a file, its place told from the outer one."""
+    if not place or piece.place.startswith(place):
+        return piece
+    return replace(piece, place=f"{place} › {piece.place}")
+
+
+def _read_zip(place: str, content: bytes, depth: int) -> Iterator[Piece]:
+    here = place or "the file"
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except _BROKEN_ZIP as fault:
+        yield Unread(here, f"is a damaged archive ({type(fault).__name__})")
+        return
+    if archive.comment:
+        yield Words(f"{here}, comment", archive.comment.decode("utf-8", "replace"))
+    unpacked = 0
+    for info in archive.infolist()[:_MOST_PARTS]:
+        unpacked += info.file_size
+        if info.file_size > MOST_BYTES or unpacked > _MOST_UNPACKED:
+            yield Unread(here, "unpacks to far more than it weighs")
+            return
+        try:
+            part = archive.read(info)
+        except _BROKEN_ZIP as fault:
+            yield Unread(here, f"has a damaged part ({type(fault).__name__})")
+            continue
+        yield from _read_part(place, info.filename, part, depth)
+    if len(archive.infolist()) > _MOST_PARTS:
+        yield Unread(here, f"has more than {_MOST_PARTS} parts")
+
+
+def _read_part(place: str, name: str, content: bytes, depth: int) -> Iterator[Piece]:
+    here = f"{place} › {name}" if place else name
+    stem = name.rpartition("/")[2].rpartition(".")[0]
+    yield Words(
+        f"{here}, its name",
+        stem or name,
+        label=True,
+        dull=bool(_HABIT.fullmatch(stem.partition(".")[0]) or _LOOKS.search(name)),
+    )
+    if name.endswith((".xml", ".rels", ".vml")):
+        yield from read_xml(here, content, dull=bool(_LOOKS.search(name)))
+    elif not name.endswith((".odttf", ".ttf", ".otf")):
+        if len(content) >= _TELLING_SIZE and not _LOOKS.search(name):
+            yield Whole(here, hashlib.sha256(content).hexdigest())
+        yield from open_content(here, content, depth + 1)
+
+
+def _picture_words(place: str, content: bytes) -> Iterator[Piece]:
+    """What a camera or a program wrote into a picture: only long runs, as pixels have short ones by chance."""
+    content = notes_in(content)
+    runs = re.findall(rb"[\x20-\x7e]{10,}", content)
+    if runs:
+        yield Words(f"{place}, notes", b"\n".join(runs).decode("ascii"))
+    wide = re.findall(rb"(?:[\x20-\x7e]\x00){6,}", content)
+    if wide:
+        yield Words(f"{place}, notes", "\n".join(run.decode("utf-16-le") for run in wide))
+
+
+def _read_ole(place: str, content: bytes) -> Iterator[Piece]:
+    if any(mark in content for mark in _PROTECTED):
+        yield Unread(place, "is protected by a password")
+        return
+    for text in words_in(content):
+        yield Words(place, text)
+
+
+def _read_text(place: str, content: bytes, depth: int) -> Iterator[Piece]:
+    if _HTML.match(content[:2000]):
+        yield from read_html(place, content)
+    elif content.lstrip()[:1] in (b"{", b"["):
+        yield from _read_json(place, content)
+    elif content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        yield from read_xml(place, content)
+    else:
+        for text in words_in(content):
+            yield Words(place, text)
+    for data in base64_in(content):
+        if is_picture(data) or data.startswith((b"%PDF", b"PK\3\4")):
+            yield from open_content(f"{place}, in base64", data, depth + 1)
+
+
+def _read_json(place: str, content: bytes) -> Iterator[Piece]:
+    try:
+        value = json.loads(content)
+    except (ValueError, RecursionError):
+        for text in words_in(content):
+            yield Words(place, text)
+        return
+    stack: list[tuple[str, object]] = [("", value)]
+    while stack:
+        path, value = stack.pop()
+        if isinstance(value, dict):
+            stack += [(f"{path}.{key}" if path else str(key), each) for key, each in value.items()]
+            yield Words(f"{place}, keys", "\n".join(map(str, value)), dull=True)
+        elif isinstance(value, list):
+            stack += [(f"{path}[{at}]", each) for at, each in enumerate(value)]
+        elif value is not None and not isinstance(value, bool):
+            yield Words(path or place, str(value))

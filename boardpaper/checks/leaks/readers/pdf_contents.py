@@ -1,0 +1,379 @@
+"""The words that a PDF content stream draws, in the order drawn, with its lines and the gaps between words."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from boardpaper.checks.leaks.readers.pdf_fonts import Font
+
+# Beyond this share of an em from where the last word ended, a gap is a space; off the line by this share, a new line.
+_GAP, _OFF_LINE = 0.17, 0.35
+_DEEPEST = 60
+# Streams shorter than this, in bytes, are read each time; of the others, so many are remembered.
+_WORTH_KEEPING, _MOST_KEPT = 400, 2**11
+_OPERAND = frozenset(b"(</>0123456789+-.")
+_TOKEN = re.compile(
+    rb"\((?:[^()\\]+|\\.)*+\)"  # a literal string without brackets inside
+    rb"|\("  # one with brackets inside, read by hand
+    rb"|<<|>>|<[0-9A-Fa-f\s]*>|[\[\]]"
+    rb"|/[^\s/<>\[\]{}()%]*"
+    rb"|%[^\r\n]*"
+    rb"|[^\s/<>\[\]{}()%]+",
+    re.DOTALL,
+)
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+# All but full octal codes below 400 and n, r, t, b, f and brackets, which Python reads as PDF does, and fast.
+_UNUSUAL = re.compile(rb"\\(?![0-3][0-7]{2}|[nrtbf()])")
+_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+_INLINE = re.compile(rb"(?:^|\s)BI\s")
+_INLINE_DATA = re.compile(rb"(?:^|[\s>])ID\s(.*?)\sEI(?=\s|$)", re.DOTALL)
+# Operators that matter, each with how many operands it takes.
+_OPERANDS = {
+    b"Tf": 2, b"Tj": 1, b"'": 1, b'"': 3, b"Td": 2, b"TD": 2, b"Tm": 6, b"TL": 1, b"Tc": 1, b"Tw": 1, b"Do": 1,
+    b"BDC": 1, b"Tz": 1,
+}  # fmt: skip
+
+
+class Drawn(Struct):
+    """What a stream drew: its text, and strings that stand in its marked content."""
+
+    text: list[str] = field(default_factory=list)
+    strings: list[bytes] = field(default_factory=list)
+    inline_pictures: list[bytes] = field(default_factory=list)
+
+
+class _State(Struct):
+    font: Font | None = None
+    size: float = 1.0
+    leading: float = 0.0
+    char_space: float = 0.0
+    word_space: float = 0.0
+    stretch: float = 1.0
+    # The matrix of the line and where the next and the last character stand, in text space.
+    matrix: tuple[float, float, float, float, float, float] = (1, 0, 0, 1, 0, 0)
+    pen: float = 0.0
+    end: tuple[float, float] | None = None
+    # What has been read of an operator's operands, and of an array among them.
+    operands: list[bytes] = field(default_factory=list)
+    array: list[bytes] | None = None
+
+
+def draw(
+    contents: Sequence[bytes], fonts: Callable[[str], Font | None], form: Callable[[str], None], drawn: Drawn
+) -> None:
+    """Reads `contents`, which are the parts of one stream, into `drawn`.
+
+    `fonts` gives a font by its resource name, `form` is told of each `Do`.
+    """
+    if not all(map(_is_closed, contents[:-1])):
+        # No part may end within a string; of programs that read on all the same, some see a line break there.
+        for between in (b"\n", b""):
+            _interpret(between.join(contents), _State(), fonts, form, drawn)
+        return
+    state = _State()
+    for content in contents:
+        if len(content) >= _WORTH_KEEPING and state == _State():
+            state = _recalled(content, fonts, form, drawn)
+        else:
+            _interpret(content, state, fonts, form, drawn)
+
+
+class _Page(Struct, frozen=True):
+    """What a stream drew with these fonts, each with the codes of it that it draws, and the state that it left."""
+
+    fonts: Mapping[str, Font | None]
+    drawn: Drawn
+    forms: Sequence[str]
+    state: _State
+    font: str
+
+
+_PAGES: dict[bytes, _Page] = {}
+
+
+def _recalled(content: bytes, fonts: Callable[[str], Font | None], form: Callable[[str], None], drawn: Drawn) -> _State:
+    """Reads a stream at whose start nothing is set. A pack holds the streams of its papers: each is read once."""
+    key = hashlib.sha256(content).digest()
+    page = _PAGES.get(key)
+    if page is None or not all(_reads_as(fonts(name), font) for name, font in page.fonts.items()):
+        page = _read_page(content, fonts)
+        if len(_PAGES) >= _MOST_KEPT:
+            del _PAGES[next(iter(_PAGES))]
+        _PAGES[key] = page
+    drawn.text += page.drawn.text
+    drawn.strings += page.drawn.strings
+    drawn.inline_pictures += page.drawn.inline_pictures
+    for name, font in page.fonts.items():
+        if (own := fonts(name)) is not None and font is not None:
+            own.drawn |= font.drawn
+    for name in page.forms:
+        form(name)
+    left = page.state
+    array = left.array if left.array is None else list(left.array)
+    return replace(left, font=fonts(page.font) if page.font else None, operands=list(left.operands), array=array)
+
+
+def _read_page(content: bytes, fonts: Callable[[str], Font | None]) -> _Page:
+    met: dict[str, Font | None] = {}
+
+    def find(name: str) -> Font | None:
+        if name not in met:
+            font = fonts(name)
+            met[name] = font.undrawn() if font else None
+        return met[name]
+
+    drawn, forms, state = Drawn(), list[str](), _State()
+    _interpret(content, state, find, forms.append, drawn)
+    last = next((name for name, font in met.items() if font is state.font), "") if state.font else ""
+    return _Page(met, drawn, forms, state, last)
+
+
+def _reads_as(one: Font | None, other: Font | None) -> bool:
+    return one.reads_as(other) if one and other else one is other
+
+
+def _interpret(
+    content: bytes,
+    state: _State,
+    fonts: Callable[[str], Font | None],
+    form: Callable[[str], None],
+    drawn: Drawn,
+) -> None:
+    content, pictures = _without_inline(content)
+    drawn.inline_pictures += pictures
+    operands, array = state.operands, state.array
+    for token in _tokens(content):
+        if token[0] in _OPERAND:
+            (operands if array is None else array).append(token)
+        elif token in _OPERATORS:
+            _operate(token, operands, state, drawn, fonts, form)
+            operands, array = [], None
+        elif token == b"[":
+            array = []
+        elif token != b"]":
+            if token == b"TJ":
+                _show_array(array or [], state, drawn)
+            elif token == b"cm":
+                state.end = None
+            operands, array = [], None
+    state.operands, state.array = operands, array
+
+
+def literal(token: bytes) -> bytes:
+    """The bytes of a string token: `(...)` with its escapes, or `<...>`."""
+    if token[:1] == b"<":
+        digits = b"".join(token[1:-1].split())
+        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+    inner = token[1:-1]
+    if b"\\" not in inner:
+        return inner
+    if _UNUSUAL.search(inner) is None:
+        return inner.replace(b"\\(", b"(").replace(b"\\)", b")").decode("unicode_escape").encode("latin-1", "replace")
+    return _ESCAPE.sub(_unescaped, inner)
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    what = match[1]
+    if what[0] in b"01234567":
+        return bytes([int(what, 8) & 255])
+    return _ESCAPED.get(what, what)
+
+
+def _without_inline(content: bytes) -> tuple[bytes, list[bytes]]:
+    if b"ID" not in content or not _INLINE.search(content):
+        return content, []
+    return _INLINE_DATA.sub(b" EI ", content), [match[1] for match in _INLINE_DATA.finditer(content)]
+
+
+def _tokens(content: bytes) -> list[bytes]:
+    tokens = _found_in(content)
+    if b"(" in tokens:
+        return list(_bracketed_tokens(content))
+    return [token for token in tokens if token[:1] != b"%"] if b"%" in content else tokens
+
+
+# Whether a part is closed is asked just before it is read.
+@lru_cache(maxsize=2**3)
+def _found_in(content: bytes) -> list[bytes]:
+    return _TOKEN.findall(content)
+
+
+def _bracketed_tokens(content: bytes) -> Iterator[bytes]:
+    """The tokens of a stream that has strings with brackets inside."""
+    resume = 0
+    for match in _TOKEN.finditer(content):
+        token = match.group()
+        if match.start() < resume or token[:1] == b"%":
+            continue
+        if token == b"(":
+            resume = _closing(content, match.start())
+            token = content[match.start() : resume]
+        yield token
+
+
+@lru_cache(maxsize=2**10)
+def _is_closed(content: bytes) -> bool:
+    """Whether it is sure that no string and no picture goes on in the next part of the stream."""
+    open_hex = b">" not in content[content.rfind(b"<") :] and b"<" in content
+    return not open_hex and not _INLINE.search(content) and b"(" not in _found_in(content)
+
+
+def _closing(content: bytes, start: int) -> int:
+    """Where the literal string that opens at `start` ends."""
+    depth = 0
+    for match in re.compile(rb"\\.|[()]", re.DOTALL).finditer(content, start):
+        depth += {b"(": 1, b")": -1}.get(match.group(), 0)
+        if depth == 0 or depth > _DEEPEST:
+            return match.end()
+    return len(content)
+
+
+def _number(token: bytes) -> float:
+    try:
+        return float(token)
+    except ValueError:
+        return 0.0
+
+
+def _operate(
+    token: bytes,
+    operands: list[bytes],
+    state: _State,
+    drawn: Drawn,
+    fonts: Callable[[str], Font | None],
+    form: Callable[[str], None],
+) -> None:
+    if len(operands) < _OPERANDS.get(token, 0):
+        return
+    if token == b"Tf":
+        state.font = fonts(_name(operands[-2])) or state.font
+        state.size = abs(_number(operands[-1])) or 1.0
+    elif token == b"Do":
+        form(_name(operands[-1]))
+    elif token == b"BDC":
+        drawn.strings += [literal(each) for each in operands if each[:1] in b"(<" and each != b"<<"]
+    else:
+        _OPERATORS[token](operands, state, drawn)
+
+
+def _name(token: bytes) -> str:
+    if b"#" in token:
+        token = re.sub(rb"#([0-9A-Fa-f]{2})", lambda match: bytes([int(match[1], 16)]), token)
+    return token.decode("utf-8", "replace")
+
+
+def _begin(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    state.matrix, state.pen = (1, 0, 0, 1, 0, 0), 0.0
+
+
+def _move(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    across, up = _number(operands[-2]), _number(operands[-1])
+    a, b, c, d, e, f = state.matrix
+    state.matrix = (a, b, c, d, e + across * a + up * c, f + across * b + up * d)
+    state.pen = 0.0
+
+
+def _move_leading(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    state.leading = -_number(operands[-1])
+    _move(operands, state, drawn)
+
+
+def _next_line(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    _move([b"0", str(-state.leading or -state.size).encode()], state, drawn)
+
+
+def _place(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    a, b, c, d, e, f = (_number(each) for each in operands[-6:])
+    state.matrix, state.pen = (a, b, c, d, e, f), 0.0
+
+
+def _show(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    _gap(state, drawn)
+    _put(operands[-1], state, drawn)
+    _stop(state)
+
+
+def _show_next(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    _next_line(operands, state, drawn)
+    _show(operands, state, drawn)
+
+
+def _show_spaced(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    state.word_space, state.char_space = _number(operands[-3]), _number(operands[-2])
+    _show_next(operands, state, drawn)
+
+
+def _show_array(array: list[bytes], state: _State, drawn: Drawn) -> None:
+    _gap(state, drawn)
+    for token in array:
+        if token[:1] in b"(<":
+            _put(token, state, drawn)
+        else:
+            step = -_number(token) / 1000
+            state.pen += step * state.size * state.stretch
+            if step > _GAP:
+                drawn.text.append(" ")
+    _stop(state)
+
+
+def _put(token: bytes, state: _State, drawn: Drawn) -> None:
+    data = literal(token)
+    if state.font is None:
+        drawn.text.append(data.decode("cp1252", "replace"))
+        return
+    text, width, count = state.font.read(data)
+    spaces = data.count(b" ") if not state.font.wide else 0
+    state.pen += (width * state.size + count * state.char_space + spaces * state.word_space) * state.stretch
+    drawn.text.append(text)
+
+
+def _gap(state: _State, drawn: Drawn) -> None:
+    """The space or the new line between the last words and those that come."""
+    if state.end is None:
+        drawn.text.append("\n")
+        return
+    a, b, _, _, e, f = state.matrix
+    length = (a * a + b * b) ** 0.5 or 1.0
+    x, y = e + state.pen * a - state.end[0], f + state.pen * b - state.end[1]
+    along, off = (x * a + y * b) / length, (y * a - x * b) / length
+    em = state.size * length
+    if abs(off) > _OFF_LINE * em or along < -0.5 * em:
+        drawn.text.append("\n")
+    elif along > _GAP * em:
+        drawn.text.append(" ")
+
+
+def _stop(state: _State) -> None:
+    a, b, _, _, e, f = state.matrix
+    state.end = (e + state.pen * a, f + state.pen * b)
+
+
+def _lead(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    state.leading = _number(operands[-1])
+
+
+def _space_chars(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    state.char_space = _number(operands[-1])
+
+
+def _space_words(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    state.word_space = _number(operands[-1])
+
+
+def _stretch(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    state.stretch = _number(operands[-1]) / 100 or 1.0
+
+
+def _named_elsewhere(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    """`Tf`, `Do` and `BDC` need more than the state; see `_operate`."""
+
+
+_OPERATORS: Mapping[bytes, Callable[[list[bytes], _State, Drawn], None]] = {
+    b"BT": _begin, b"Td": _move, b"TD": _move_leading, b"T*": _next_line, b"Tm": _place, b"Tj": _show,
+    b"'": _show_next, b'"': _show_spaced, b"TL": _lead, b"Tc": _space_chars, b"Tw": _space_words, b"Tz": _stretch,
+    b"Tf": _named_elsewhere, b"Do": _named_elsewhere, b"BDC": _named_elsewhere,
+}  # fmt: skip

@@ -1,0 +1,303 @@
+"""What only restricted files say, and the search for it: passages, short lines, single words, in any text."""
+
+import re
+import sys
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import accumulate, compress
+
+from msgspec import Struct, field
+
+from boardpaper.checks.leaks.readers.pieces import Words
+from boardpaper.checks.leaks.words import STOCK_WORDS, Kind, figures, pairs, plain, squeeze, tokens, words_of
+
+# A passage has at least 24 letters, about five words. Every fourth place of the restricted texts is looked up by its
+# 20 letters, so that any 23 in a row are met, and then followed both ways.
+PASSAGE, _GRAM, _STEP = 24, 20, 4
+# Shorter than a passage, yet a line of its own: a heading, a bookmark, a cell.
+_LINE = 10
+# Both are looked up by their first letters, as many as a machine compares at once.
+_ANCHOR = 8
+# What is not told by the public inputs must still hold this many letters.
+_LEAST_TOLD = 4
+_PIECE = 12
+_VALUE_END = re.compile(r"[:,\"\n]")
+_SHORT_COUNTS = frozenset({"one", "two", "six", "ten"})
+# Lines shorter than this end a paragraph; they are labels, cells and headings.
+_RUNNING = 35
+
+
+class Hit(Struct, frozen=True):
+    """What of a restricted file stands in a text, by that file's place in the list."""
+
+    owner: int
+    kind: str
+    words: str
+
+
+class Secrets(Struct):
+    """The restricted texts, and what of them no public input says."""
+
+    text: list[str] = field(default_factory=list)
+    joined: str = ""
+    owners: list[tuple[int, int]] = field(default_factory=list)
+    grams: dict[str, int] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    anchors: dict[str, list[str]] = field(default_factory=dict)
+    words: dict[tuple[Kind, str], int] = field(default_factory=dict)
+    plain_words: set[str] = field(default_factory=set)
+    # What the public inputs say: all of it in one text, and the lines that stand by themselves.
+    public: list[str] = field(default_factory=list)
+    public_text: str = ""
+    public_lines: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    surnames: set[str] = field(default_factory=set)
+    # How passages and lines begin: eight letters each, as the number that a machine holds them in.
+    beginnings: set[int] = field(default_factory=set)
+    told: dict[str, str] = field(default_factory=dict)
+    length: int = 0
+
+    def add(self, owner: int, piece: Words) -> None:
+        """Takes in a text of the restricted file number `owner`."""
+        if piece.dull:
+            return
+        text = plain(piece.text)
+        for paragraph in _paragraphs(text):
+            self._add_passage(owner, paragraph)
+        for line in text.split("\n"):
+            self._add_line(owner, line)
+        for kind, word, named in tokens(text):
+            if kind is Kind.NAME and not named and not piece.label:
+                self.plain_words.add(word)
+            elif kind is not Kind.NAME or len(word) >= (4 if named else 6):
+                self.words.setdefault((kind, word), owner)
+
+    def _add_passage(self, owner: int, letters: str) -> None:
+        if len(letters) < _GRAM:
+            return
+        start = self.length
+        self.owners.append((start, owner))
+        self.text.append(letters)
+        self.length += len(letters) + 1
+        last = len(letters) - _GRAM
+        for at in (*range(0, last, _STEP), last):
+            gram = letters[at : at + _GRAM]
+            if "\0" not in gram:
+                self.grams.setdefault(gram, start + at)
+
+    def _add_line(self, owner: int, line: str) -> None:
+        for letters in squeeze(line).split("\0"):
+            if _LINE <= len(letters) < PASSAGE and not _is_stock(line):
+                self.lines.setdefault(letters, owner)
+        for pair, named in pairs(line):
+            one, other = pair.split(" ")
+            if named and min(len(one), len(other)) >= 2 and not {one, other} <= STOCK_WORDS:
+                self.words.setdefault((Kind.FULL_NAME, pair), owner)
+
+    def seal(self) -> None:
+        """Ends the taking in of restricted texts."""
+        self.joined = "\0".join(self.text)
+        self.text.clear()
+        for (kind, word), _ in list(self.words.items()):
+            if kind is Kind.NAME and (word in self.plain_words or word in STOCK_WORDS):
+                del self.words[kind, word]
+        self._set_beginnings()
+
+    def allow(self, text: str) -> None:
+        """Takes from the secrets what a public text says."""
+        text = plain(text)
+        lines = [squeeze(line) for line in text.split("\n")]
+        letters = "".join(lines)
+        # A value of YAML, a cell of CSV or a string of JSON is a line of its own.
+        values = map(squeeze, _VALUE_END.split(text)) if _VALUE_END.search(text) else ()
+        self.public_lines.update(
+            part for line in (*lines, *values) for part in line.split("\0") if _LEAST_TOLD <= len(part) <= 80
+        )
+        if letters:
+            self.public.append(letters)
+        if "{{" in text:
+            self.public.append(squeeze(text.replace("{{", " ").replace("}}", " ")))
+        for found in list(self._lines_in(lines, letters, self._places(letters))):
+            self.lines.pop(found, None)
+        for word in self.names.intersection(words := set(words_of(text))):
+            self.words.pop((Kind.NAME, word), None)
+        for kind_and_word in figures(text, every=True):
+            self.words.pop(kind_and_word, None)
+        for pair in set(self._pairs_in(text, words)):
+            self.words.pop((Kind.FULL_NAME, pair), None)
+
+    def allowed(self) -> None:
+        """Ends the taking in of public texts: passages that they hold whole are no longer looked for."""
+        self.public_text = "\0".join(dict.fromkeys(self.public))
+        self.public.clear()
+        for at in self._places(self.public_text):
+            self.grams.pop(self.public_text[at : at + _GRAM], None)
+        self._set_beginnings()
+
+    def _set_beginnings(self) -> None:
+        self.anchors.clear()
+        for letters in self.lines:
+            self.anchors.setdefault(letters[:_ANCHOR], []).append(letters)
+        first = {*self.anchors, *(gram[:_ANCHOR] for gram in self.grams)}
+        self.beginnings = {int.from_bytes(_plain_bytes(letters), sys.byteorder) for letters in first}
+        self.names = {word for kind, word in self.words if kind is Kind.NAME}
+        self.surnames = {pair.split(" ")[1] for kind, pair in self.words if kind is Kind.FULL_NAME}
+
+    def _places(self, letters: str) -> Sequence[int]:
+        """Where in `letters` a passage or a line may begin: all such places, and a few more."""
+        data, places = memoryview(_plain_bytes(letters)), list[int]()
+        for start in range(min(_ANCHOR, len(data))):
+            numbers = data[start : len(data) - (len(data) - start) % _ANCHOR].cast("Q")
+            found = map(self.beginnings.__contains__, numbers)
+            places += compress(range(start, len(data), _ANCHOR), found)
+        return sorted(places)
+
+    def search(self, text: str) -> Iterator[Hit]:
+        """Everything in `text` that only restricted files say."""
+        if not (self.grams or self.lines or self.words):
+            return
+        text = plain(text)
+        lines = [squeeze(line) for line in text.split("\n")]
+        letters = "".join(lines)
+        places = self._places(letters)
+        yield from self._passages_in(letters, places)
+        for found in self._lines_in(lines, letters, places):
+            if self._untold(found):
+                yield Hit(self.lines[found], "words", found)
+        yield from self._words_in(text, letters)
+
+    def _words_in(self, text: str, letters: str) -> Iterator[Hit]:
+        for kind, word in figures(text):
+            if (owner := self.words.get((kind, word))) is not None:
+                yield Hit(owner, kind.value, word)
+        words = words_of(text)
+        once = set(words)
+        for word in sorted(once & self.names):
+            yield Hit(self.words[Kind.NAME, word], Kind.NAME.value, word)
+        for pair in self._pairs_in(text, once):
+            yield Hit(self.words[Kind.FULL_NAME, pair], Kind.FULL_NAME.value, pair)
+        # Letters set one by one, with no word to be had: look for names in what they spell together.
+        if len(words) > 20 and len(letters) < 2.5 * len(words):
+            for (kind, word), owner in self.words.items():
+                if len(word) >= 6 and word.replace(" ", "") in letters:
+                    yield Hit(owner, kind.value, word)
+
+    def _pairs_in(self, text: str, words: Collection[str]) -> Iterator[str]:
+        """The full names of restricted files in a text that has these plain words."""
+        if self.surnames.isdisjoint(words) and not ("-" in text and self.surnames):
+            return
+        for line in text.split("\n"):
+            for pair, _ in pairs(line):
+                if (Kind.FULL_NAME, pair) in self.words:
+                    yield pair
+
+    def _passages_in(self, letters: str, places: Iterable[int]) -> Iterator[Hit]:
+        following = 0
+        for at in places:
+            place = self.grams.get(letters[at : at + _GRAM]) if at >= following else None
+            if place is None:
+                continue
+            before, after = self._reach(letters, at, place)
+            run = letters[at - before : at + after]
+            if len(run) >= PASSAGE and (untold := self._untold(run)):
+                yield Hit(self._owner(place), "a passage", untold)
+            following = at + max(after - _GRAM + 1, 1)
+
+    def _reach(self, letters: str, at: int, place: int) -> tuple[int, int]:
+        """How far the restricted text at `place` and `letters` at `at` agree, backward and forward."""
+        joined, before, after = self.joined, 0, _GRAM
+        while before < min(at, place) and letters[at - before - 1] == joined[place - before - 1] != "\0":
+            before += 1
+        most = min(len(letters) - at, len(joined) - place)
+        while after < most and letters[at + after] == joined[place + after] != "\0":
+            after += 1
+        return before, after
+
+    def _owner(self, place: int) -> int:
+        low, high = 0, len(self.owners)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self.owners[middle][0] <= place else (low, middle)
+        return self.owners[low][1]
+
+    def _lines_in(self, lines: Iterable[str], letters: str, places: Iterable[int]) -> Iterator[str]:
+        """Short lines of restricted files that stand within a line here, or fill some lines exactly."""
+        borders = [0, *accumulate(map(len, lines))]
+        ends = set(borders)
+        for at in places:
+            for each in self.anchors.get(letters[at : at + _ANCHOR], ()):
+                end = at + len(each)
+                whole = at in ends and end in ends
+                if letters.startswith(each, at) and (whole or end <= borders[bisect_right(borders, at)]):
+                    yield each
+
+    def _untold(self, run: str) -> str:
+        """The part of `run` that the public inputs do not explain, "" where they explain enough.
+
+        They explain a part that they hold, 12 letters at least, and a whole line of theirs: a template's label and
+        the value after it come from two files, and stand side by side in both a public paper and a restricted one.
+        """
+        if run in self.told:
+            return self.told[run]
+        untold, at = "", 0
+        while at < len(run) and len(untold) < PASSAGE:
+            step = self._held(run, at)
+            if step:
+                at += step
+                untold = untold if len(untold) >= _LEAST_TOLD else ""
+            else:
+                if not self._covered(run, at):
+                    untold += run[at]
+                at += 1
+        enough = sum(map(str.isalpha, untold)) >= _LEAST_TOLD or sum(map(str.isdigit, untold)) >= _LEAST_TOLD + 1
+        self.told[run] = untold if enough else ""
+        return self.told[run]
+
+    def _held(self, run: str, at: int) -> int:
+        """How many letters from `at` on the public inputs hold together."""
+        public, length = self.public_text, _PIECE
+        if at + length > len(run) or run[at : at + length] not in public:
+            return 0
+        step = length
+        while step and length < len(run) - at:
+            if at + length + step <= len(run) and run[at : at + length + step] in public:
+                length += step
+                step *= 2
+            else:
+                step //= 2
+        return length
+
+    def _covered(self, run: str, at: int) -> bool:
+        """Whether one letter lies in something that the public inputs hold."""
+        for start in range(max(0, at - _PIECE + 1), at):
+            if start + _PIECE <= len(run) and run[start : start + _PIECE] in self.public_text:
+                return True
+        for start in range(max(0, at - 60), at + 1):
+            for end in range(max(at + 1, start + _LEAST_TOLD), min(len(run), start + 80) + 1):
+                if run[start:end] in self.public_lines or run[start:end] in STOCK_WORDS:
+                    return True
+        return any(run[start : start + 3] in _SHORT_COUNTS for start in range(max(0, at - 2), at + 1))
+
+
+def _plain_bytes(letters: str) -> bytes:
+    """A byte for each letter; all that are not plain share one, which is enough to look twice."""
+    return letters.encode("ascii", "replace")
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """The letters of each paragraph: lines that run on, as far as can be told from their length."""
+    letters, running = "", False
+    for line in text.split("\n"):
+        own = squeeze(line)
+        if letters and not running:
+            yield letters
+            letters = ""
+        letters += own
+        running = len(own) >= _RUNNING or not own
+    if letters:
+        yield letters
+
+
+def _is_stock(line: str) -> bool:
+    words = [word for kind, word, _ in tokens(line) if kind is Kind.NAME]
+    return all(word in STOCK_WORDS or len(word) <= 3 for word in words)

@@ -1,0 +1,85 @@
+"""What a Word paper itself knows of its indicators, from the ledger inside it, where no workbook is at hand."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from boardpaper.checks.prose.numerals import NumeralKind, read_numerals
+from boardpaper.model.facts import Facts, KnownChange, KnownIndicator
+from boardpaper.model.kpi import ChangeKind, Figure, Period, Polarity, Unit
+from boardpaper.model.period import read_period
+
+_VALUES = ("value", "value.words", "value.marked")
+_KINDS = {
+    NumeralKind.PERCENT: ChangeKind.PERCENT,
+    NumeralKind.POINTS: ChangeKind.POINTS,
+    NumeralKind.FOLD: ChangeKind.FOLD,
+    NumeralKind.COUNT: ChangeKind.COUNT,
+    NumeralKind.MONEY: ChangeKind.COUNT,
+}
+_UNITS = {NumeralKind.PERCENT: Unit.PERCENT, NumeralKind.MONEY: Unit.GBP, NumeralKind.SHARE: Unit.ONE_IN}
+
+
+def ledger_facts(figures: Iterable[Figure]) -> Facts:
+    """What the recorded figures say: values, changes as worded, and which direction was judged better."""
+    grouped: dict[str, list[Figure]] = {}
+    for figure in figures:
+        grouped.setdefault(figure.indicator, []).append(figure)
+    everything = tuple(figure for members in grouped.values() for figure in members if figure.value is not None)
+    return Facts({name: _known(name, members) for name, members in grouped.items()}, everything)
+
+
+def _known(name: str, figures: list[Figure]) -> KnownIndicator:
+    by_facet = {figure.facet: figure for figure in figures if "@" not in figure.reference}
+    values = {figure.period: figure.value for figure in figures if figure.facet in _VALUES and figure.period}
+    current = next((figure.period for figure in by_facet.values()), None)
+    earlier = _earlier(by_facet)
+    held = {period: value for period, value in values.items() if value is not None}
+    if earlier and "baseline" in by_facet and (number := by_facet["baseline"].value) is not None:
+        held[earlier] = number
+    change = _change(by_facet, earlier)
+    title = next((figure.title for figure in figures if figure.title), name.replace("-", " "))
+    return KnownIndicator(
+        name, title, _unit(figures), polarity=_polarity(by_facet, change), current=current, values=held,
+        changes={current: change} if current and change else {},
+    )  # fmt: skip
+
+
+def _earlier(by_facet: Mapping[str, Figure]) -> Period | None:
+    try:
+        return read_period(by_facet["baseline.period"].text)
+    except (KeyError, ValueError):
+        return None
+
+
+def _unit(figures: Iterable[Figure]) -> Unit:
+    for figure in figures:
+        if figure.facet in _VALUES and (numerals := read_numerals(figure.text)):
+            return _UNITS.get(numerals[0].kind, Unit.COUNT)
+    return Unit.COUNT
+
+
+def _change(by_facet: Mapping[str, Figure], earlier: Period | None) -> KnownChange | None:
+    for facet in ("change", "change.a", "change.signed", "change.short"):
+        if facet in by_facet and (found := _worded(by_facet[facet].text, earlier)):
+            return found
+    return None
+
+
+def _worded(text: str, earlier: Period | None) -> KnownChange | None:
+    """A change as boardpaper words it: “1.9% increase”, “decrease of 9”, “−17%”, “up 20%”, “no change”."""
+    if text in ("no change", "unchanged"):
+        return KnownChange(ChangeKind.PERCENT, Decimal(0), earlier)
+    numerals = read_numerals(text)
+    if len(numerals) != 1 or numerals[0].kind not in _KINDS:
+        return None
+    size = numerals[0].value
+    down = any(sign in text for sign in ("decrease", "down", "−"))
+    kind = _KINDS[numerals[0].kind]
+    return KnownChange(kind, -size if down and kind is not ChangeKind.FOLD else size, earlier)
+
+
+def _polarity(by_facet: Mapping[str, Figure], change: KnownChange | None) -> Polarity:
+    judged = {"Better": 1, "Worse": -1}.get(by_facet["status"].text, 0) if "status" in by_facet else 0
+    if not judged or change is None or not change.sign:
+        return Polarity.NEUTRAL
+    return Polarity.HIGHER if judged == change.sign else Polarity.LOWER

@@ -1,0 +1,143 @@
+"""A Word paper's text as passages, its figures known by the controls around them and the ledger inside the file."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from itertools import groupby
+
+from boardpaper.checks.prose.numerals import read_numerals
+from boardpaper.live.controls import SOURCE_PREFIX
+from boardpaper.live.ledger import FigureRecord, Ledger
+from boardpaper.model.document import Bookmark, Document, Drawing, Inline, Paragraph, Run
+from boardpaper.model.kpi import CellSource, Figure, Period
+from boardpaper.model.paragraphs import Part, Spot, every_paragraph, words_of
+from boardpaper.model.passage import Passage, Span, SpanKind, divided
+from boardpaper.model.period import read_period
+
+_WORDS_QUOTED = 6
+
+
+def word_passages(document: Document, ledger: Ledger) -> tuple[Passage, ...]:
+    """The passages of the body and of the notes; headers and footers repeat what the front page says."""
+    figures = {record.tag: recorded_figure(record) for record in ledger.figures}
+    sourced = {record.tag for record in ledger.sourced}
+    spots = [spot for spot in every_paragraph(document) if spot.part in (Part.BODY, Part.NOTE) and spot.words]
+    read = _passages([spot for spot in spots if not _is_contents(spot)], figures, sourced)
+    return tuple(piece for passage in read for piece in divided(passage))
+
+
+def _is_contents(spot: Spot) -> bool:
+    """Whether a paragraph is an entry of a table of contents, whose numbers are pages."""
+    return bool(spot.paragraph.contents) or spot.paragraph.style.lower().startswith(("toc ", "table of figures"))
+
+
+def recorded_figure(record: FigureRecord) -> Figure:
+    """A figure as the ledger keeps it; where that has no value of it, the number that it prints."""
+    return Figure(
+        reference=record.reference,
+        text=record.text,
+        indicator=record.indicator,
+        facet=record.facet,
+        period=_period(record.period),
+        value=_value(record),
+        sources=tuple(CellSource(cell.workbook, cell.sheet, cell.cell, cell.sha256) for cell in record.cells),
+        title=record.title,
+    )
+
+
+def _period(text: str) -> Period | None:
+    try:
+        return read_period(text) if text else None
+    except ValueError:
+        # Somebody has edited the ledger by hand; the figure is still known by its reference.
+        return None
+
+
+def _value(record: FigureRecord) -> Decimal | None:
+    try:
+        value = Decimal(record.value)
+    except InvalidOperation:
+        return _only_number(record.text)
+    return value if value.is_finite() else None
+
+
+def _only_number(text: str) -> Decimal | None:
+    numerals = read_numerals(text)
+    if len(numerals) != 1:
+        return None
+    numeral = numerals[0]
+    return -numeral.value if numeral.text[0] in "-−" else numeral.value
+
+
+def _passages(spots: Sequence[Spot], figures: Mapping[str, Figure], sourced: set[str]) -> Iterator[Passage]:
+    number = ""
+    for index, spot in enumerate(spots):
+        own = spot.paragraph.printed_number
+        number = own or number
+        spans = tuple(_spans(spot.paragraph.inlines, figures, sourced))
+        about = _row_name(spot) if spot.table_row else spots[index - 1].words if index else ""
+        yield Passage(spans, _where(spot, own, number), _items_below(spot, spots[index + 1 :]), about, in_word=True)
+
+
+def _row_name(spot: Spot) -> str:
+    """What the first cell of a paragraph's row says."""
+    cells = spot.table_row.cells if spot.table_row else ()
+    return " ".join(
+        words_of(block.inlines) for cell in cells[:1] for block in cell.blocks if isinstance(block, Paragraph)
+    )
+
+
+def _where(spot: Spot, own: str, last: str) -> str:
+    if spot.part is Part.NOTE:
+        return spot.note
+    said = " ".join(spot.words.split()[:_WORDS_QUOTED])
+    if spot.table_row and (name := " ".join(_row_name(spot).split()[:_WORDS_QUOTED])):
+        said = f"{name}” | “{said}" if name != said else said
+    if own:
+        return f"paragraph {own}, “{said}”"
+    return f"below paragraph {last}, “{said}”" if last else f"“{said}”"
+
+
+def _items_below(spot: Spot, below: Sequence[Spot]) -> int:
+    """How many items the list has that follows: paragraphs with a mark of another kind than the paragraph's own."""
+    if not spot.words.endswith(":"):
+        return 0
+    own = spot.paragraph.label
+    count = 0
+    for other in below:
+        label = other.paragraph.label
+        if label is None or (own and (label.definition, label.level) == (own.definition, own.level)):
+            break
+        count += 1
+    return count
+
+
+def _spans(inlines: Iterable[Inline], figures: Mapping[str, Figure], sourced: set[str]) -> Iterator[Span]:
+    for control, group in groupby((each for each in inlines if not isinstance(each, Bookmark)), _control):
+        text = "".join(_said(inline) for inline in group)
+        figure = figures.get(control)
+        if figure:
+            yield Span(text, SpanKind.BOUND, figure)
+        elif control.startswith(SOURCE_PREFIX) or control in sourced:
+            yield Span(text, SpanKind.SOURCED)
+        else:
+            yield Span(text)
+
+
+def _control(inline: Inline) -> str:
+    return inline.control if isinstance(inline, Run) else ""
+
+
+def _said(inline: Inline) -> str:
+    match inline:
+        case Run() if not _is_cross_reference(inline):
+            return inline.text
+        case Drawing():
+            return f" {inline.alt} "
+        case _:
+            # A page or a paragraph that Word itself counts, which nobody need answer for.
+            return " "
+
+
+def _is_cross_reference(run: Run) -> bool:
+    """Whether a run is a number that leads to another place in the file, as in “see paragraph 5”."""
+    return run.link is not None and bool(run.link.bookmark) and not any(letter.isalpha() for letter in run.text)

@@ -1,0 +1,59 @@
+"""Typed numbers recognised: the figures that print the same number, as far as the text is about them."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from boardpaper.checks.prose.numerals import Numeral, NumeralKind, read_numerals
+from boardpaper.model.facts import Facts
+from boardpaper.model.kpi import Figure
+from boardpaper.model.passage import Passage
+
+# A number of so many digits is hardly ever the same as a reading by chance.
+_TELLING_DIGITS = 3
+_COMMON = frozenset({
+    "that", "this", "with", "from", "were", "have", "been", "which", "their", "they", "than", "them", "into", "over",
+    "under", "more", "less", "year", "years", "month", "months", "number", "numbers", "total", "recorded", "offences",
+})  # fmt: skip
+
+ByValue = Mapping[tuple[NumeralKind, Decimal], Sequence[Figure]]
+
+
+def by_value(figures: Iterable[Figure]) -> ByValue:
+    """Figures by what they print, as far as each prints one number."""
+    found: dict[tuple[NumeralKind, Decimal], list[Figure]] = {}
+    for figure in figures:
+        numerals = read_numerals(figure.text)
+        if len(numerals) == 1:
+            found.setdefault((numerals[0].kind, numerals[0].value), []).append(figure)
+    return found
+
+
+def same_figures(numeral: Numeral, passage: Passage, known: ByValue, facts: Facts) -> list[Figure]:
+    """The figures that print the number of `numeral` and are what the passage is about, or could hardly be others."""
+    near = near_figures(numeral, passage, known, facts)
+    telling = sum(letter.isdigit() for letter in numeral.text.rstrip("0.")) >= _TELLING_DIGITS
+    return near or (list(known.get((numeral.kind, numeral.value), ())) if telling else [])
+
+
+def near_figures(numeral: Numeral, passage: Passage, known: ByValue, facts: Facts) -> list[Figure]:
+    """Those of them that are of an indicator which the passage names, or has other figures of."""
+    found = known.get((numeral.kind, numeral.value), ())
+    bound = {span.figure.indicator for span in passage.spans if span.figure}
+    return [
+        figure
+        for figure in found
+        if figure.indicator in bound or _is_about(f"{passage.about} {passage.text}", figure, facts)
+    ]
+
+
+def _is_about(text: str, figure: Figure, facts: Facts) -> bool:
+    """Whether the passage names the indicator: most of the words of its title stand in it."""
+    indicator = facts.indicators.get(figure.indicator)
+    words = _stems(indicator.title if indicator else figure.indicator.replace("-", " "))
+    return bool(words) and len(words & _stems(text)) * 2 > len(words)
+
+
+def _stems(text: str) -> set[str]:
+    """The first letters of each longer word, which plurals and endings leave as they are."""
+    return {word[:5] for word in re.findall(r"[a-z]{4,}", text.lower()) if word not in _COMMON}

@@ -1,0 +1,1 @@
+"""What stands between a Word file and its publication."""

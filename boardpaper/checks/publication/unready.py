@@ -1,0 +1,179 @@
+"""The publication gate: what an office would regret to have published, and what a person may decide to publish."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from msgspec.structs import replace
+
+from boardpaper.checks.publication.markings import marked_rows, marked_spots, marking_in
+from boardpaper.checks.publication.placeholders import leftovers
+from boardpaper.model.document import Document, Drawing, Field, Properties, Run
+from boardpaper.model.finding import Finding, Severity
+from boardpaper.model.paragraphs import Part, Spot, body_tables, every_paragraph
+
+# A paper with a marked word in every paragraph needs no line for each.
+_MOST_TOLD = 10
+
+# Word's highlighters but for white. A background of another colour is a matter of design.
+_HIGHLIGHTERS = frozenset({
+    "000000", "0000FF", "00FFFF", "00008B", "008B8B", "A9A9A9", "006400", "800080",
+    "8B0000", "808000", "00FF00", "D3D3D3", "FF00FF", "FF0000", "FFFF00",
+})  # fmt: skip
+# The bright ones among them: nobody chooses these as the background of a whole paragraph but to mark it.
+_MARKERS = frozenset({"00FF00", "00FFFF", "FF00FF", "FFFF00"})
+
+_WHITE = "FFFFFF"
+# In points.
+_SMALLEST = 2.0
+
+# What blocks publication until somebody has put it right.
+_GATE = frozenset(
+    {
+        "broken-reference",
+        "comments",
+        "embedded-files",
+        "hidden-text",
+        "highlighting",
+        "placeholder-text",
+        "restricted-marking",
+        "template-tag",
+        "tracked-changes",
+    }
+)
+# What a person may decide to publish all the same, each by its name.
+ALLOWABLE = ("comments", "embedded-files", "hidden-text", "highlighting", "placeholder-text", "restricted-marking")
+ACCEPTED_CHANGES = "tracked-changes"
+
+_WORDING = {
+    "highlighting": (
+        "“{}” is highlighted, which usually marks something to be settled",
+        "In Word: select it, Home, Text Highlight Colour, No Colour.",
+    ),
+    "hidden-text": (
+        "“{}” is in white, or so small that nobody sees it, but everybody can copy it out of a PDF",
+        "Delete it in Word; or give it another colour and size.",
+    ),
+    "placeholder-text": ("“{}” looks like words still to be filled in", "Put the real words in their place."),
+    "template-tag": ("“{}” belongs to a template and was never filled in", "Put the real words in its place."),
+    "broken-reference": (
+        "“{}” stands where a cross-reference lost its target",
+        "In Word: delete it and set the cross-reference again (References, Cross-reference).",
+    ),
+    "restricted-marking": (
+        "“{}” marks this paper as not for the public",
+        "Publish the public version; or take the marking off if it no longer holds.",
+    ),
+}
+
+
+def check_publication(document: Document) -> tuple[Finding, ...]:
+    """What in the text itself must not be published: leftovers, highlighting and markings, each with its place."""
+    spots = tuple(every_paragraph(document))
+    met: dict[str, list[tuple[str, str]]] = {}
+    for spot in spots:
+        for rule, words in (*leftovers(spot.words), *_highlighted(spot), *_invisible(spot)):
+            met.setdefault(rule, []).append((spot.where, words))
+    marked = [(spot.where, words) for spot, words in (*marked_spots(spots), *marked_rows(body_tables(document)))]
+    # A watermark stands behind every page, as a header's words do.
+    marked += [("a watermark", words) for words in document.drawn_words if marking_in(words, Part.HEADER)]
+    marked += [("its sensitivity label", words) for words in document.labels if marking_in(words, Part.HEADER)]
+    marked += _marked_properties(document.properties)
+    if marked:
+        met["restricted-marking"] = marked
+    return tuple(finding for rule in sorted(met) for finding in _findings(rule, met[rule]))
+
+
+def _marked_properties(properties: Properties) -> Iterator[tuple[str, str]]:
+    """Title, subject and keywords that mark the paper; the PDF would carry them."""
+    said = (("title", properties.title, 1), ("subject", properties.subject, 0), ("keywords", properties.keywords, 0))
+    for name, words, level in said:
+        if marking := marking_in(words, Part.BODY, 1, level):
+            yield f"the document's {name}", marking
+
+
+def decide(
+    findings: Iterable[Finding],
+    allowed: Collection[str] = (),
+    options: Collection[str] = (ACCEPTED_CHANGES, *ALLOWABLE),
+) -> tuple[Finding, ...]:
+    """`findings` as they count for a publication: those of the gate are errors, unless a person `allowed` their rule.
+
+    `options` are the rules that a person could allow here, which the hints say.
+    """
+    return tuple(_decided(finding, allowed, options) for finding in findings)
+
+
+def _decided(finding: Finding, allowed: Collection[str], options: Collection[str]) -> Finding:
+    if finding.rule not in _GATE:
+        return finding
+    if finding.rule in allowed:
+        return replace(finding, severity=Severity.WARNING, hint="Published all the same, as you decided.")
+    return replace(finding, severity=Severity.ERROR, hint=f"{finding.hint}{_option(finding.rule, options)}")
+
+
+def _option(rule: str, options: Collection[str]) -> str:
+    if rule not in options:
+        return ""
+    if rule == ACCEPTED_CHANGES:
+        return " Or publish the final text with --accept-changes."
+    return f" Or decide to publish it as it is with --allow {rule}."
+
+
+def in_a_meeting(finding: Finding) -> Finding:
+    """A finding of the gate whose hint says what to write in the meeting's description, not on the command line."""
+    option = _option(finding.rule, (ACCEPTED_CHANGES, *ALLOWABLE))
+    if not option or not finding.hint.endswith(option):
+        return finding
+    hint = finding.hint.removesuffix(option)
+    if finding.rule == "restricted-marking":
+        hint += " Or add “restricted:” to the item."
+    if finding.rule in ALLOWABLE:
+        hint += f" Or decide to publish it as it is: “paper: {{file: …, allow: [{finding.rule}]}}” in the meeting."
+    return replace(finding, hint=hint)
+
+
+def _highlighted(spot: Spot) -> Iterator[tuple[str, str]]:
+    paragraph = spot.paragraph
+    if paragraph.format.shading in _MARKERS and spot.words:
+        yield "highlighting", spot.words
+        return
+    label = paragraph.label
+    words = label.text if label is not None and label.format.highlight in _HIGHLIGHTERS else ""
+    for inline in paragraph.inlines:
+        if isinstance(inline, Run | Field) and inline.format.highlight in _HIGHLIGHTERS:
+            words += inline.text if isinstance(inline, Run) else inline.result
+    if words.strip():
+        yield "highlighting", " ".join(words.split())
+
+
+def _invisible(spot: Spot) -> Iterator[tuple[str, str]]:
+    """Words that the page holds and nobody sees: as white as the page, or tiny.
+
+    Headers may stand on a picture. So may text boxes, whose white words are looked for once they have their places.
+    """
+    if spot.part in (Part.HEADER, Part.FOOTER) or any(isinstance(each, Drawing) for each in spot.paragraph.inlines):
+        return
+    ground = spot.paragraph.format.shading or spot.ground or _WHITE
+    on_page = ground == _WHITE and spot.paragraph.frame is None
+    words = "".join(
+        inline.text
+        for inline in spot.paragraph.inlines
+        if isinstance(inline, Run)
+        and (
+            (on_page and inline.format.colour == _WHITE and inline.format.highlight in ("", _WHITE))
+            or inline.format.size < _SMALLEST
+        )
+    )
+    if words.strip():
+        yield "hidden-text", " ".join(words.split())
+
+
+def _findings(rule: str, met: list[tuple[str, str]]) -> Iterator[Finding]:
+    message, hint = _WORDING[rule]
+    for where, words in met[:_MOST_TOLD]:
+        yield Finding(rule, message.format(_short(words)), where, hint)
+    if len(met) > _MOST_TOLD:
+        yield Finding(rule, f"the same in {len(met) - _MOST_TOLD} more places", met[_MOST_TOLD][0], hint)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:57].rstrip()} …"

@@ -1,0 +1,1 @@
+"""Papers made from their inputs, one or many at once."""

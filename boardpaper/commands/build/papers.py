@@ -1,0 +1,246 @@
+"""Many papers built at once: each by itself, those left alone that have not changed, and none stopped by another."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from msgspec import Struct, to_builtins
+
+from boardpaper.commands.build.stages import RenderedPaper, output_paths, read_plan, render_plan
+from boardpaper.commands.publish.run import made_files, pdf_output, trail_outputs
+from boardpaper.commands.publish.trail import provenance_path
+from boardpaper.errors import BlockingFindings, BoardpaperError, EnvironmentFault, InputError
+from boardpaper.model.finding import Finding, blocking
+from boardpaper.model.passage import Coverage
+from boardpaper.running.inputs import KEPT_FOLDER, inputs_digest
+from boardpaper.running.kept import Kept, Shelf, findings_told, keep, prune, recall
+from boardpaper.running.machinery import machinery_digest
+from boardpaper.running.output import Output, check_overwrite, word_output, write_outputs
+from boardpaper.running.results import MadeFile, Progress, Step, silent
+from boardpaper.running.workers import Job, run_jobs
+
+_BUILT = Path(KEPT_FOLDER) / "built"
+
+
+class BuiltPaper(Struct, frozen=True):
+    """What became of one paper: its files, none where it could not be built, and what was found.
+
+    An `unchanged` one was left as an earlier run wrote it. `exit_code` is what a run of this paper alone ends with.
+    `coverage` is known of one that could be rendered.
+    """
+
+    folder: Path
+    files: tuple[MadeFile, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    unchanged: bool = False
+    exit_code: int = 0
+    coverage: Coverage | None = None
+
+
+class _Wanted(Struct, frozen=True):
+    """A paper to be built: where its files go, and the key of all that goes into them."""
+
+    folder: Path
+    word: Path
+    pdf: Path
+    key: str
+
+
+class _Made(Struct, frozen=True):
+    """A paper as a worker hands it over; not rendered where it could not be made."""
+
+    rendered: RenderedPaper | None = None
+    findings: tuple[Finding, ...] = ()
+    exit_code: int = 0
+
+
+def build_papers(
+    folders: Sequence[Path],
+    *,
+    output: Path | None = None,
+    workers: int = 1,
+    executor: Executor | None = None,
+    keep_record: bool = True,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> tuple[BuiltPaper, ...]:
+    """The Word papers and PDFs of `folders`, in that order, written to `output` (None: `out` inside each folder).
+
+    Papers are made by `executor`, or by `workers` processes; the files are the same whatever their number. With
+    `keep_record` a paper is left alone where nothing has changed that it is made from and its files are as they were
+    written; the record is in `.boardpaper` inside its folder. `force` builds every paper, over edits too.
+
+    Raises:
+        InputError: two papers would write the same file; nothing was written.
+        EnvironmentFault: a worker of `executor` cannot be used.
+    """
+    say = progress or silent
+    built: dict[Path, BuiltPaper] = {}
+    wanted = _plan(folders, output, built)
+    _refuse_shared_names(wanted)
+    changed = []
+    for paper in wanted:
+        left = _unchanged(paper) if keep_record and not force else _refused(paper, force=force)
+        if left is None:
+            changed.append(paper)
+        else:
+            built[paper.folder] = left
+    for paper, made in _render(changed, workers, executor, say):
+        built[paper.folder] = _write(paper, made, keep_record=keep_record, force=force)
+    return tuple(built[folder] for folder in dict.fromkeys(folders) if folder in built)
+
+
+def _plan(folders: Sequence[Path], output: Path | None, built: dict[Path, BuiltPaper]) -> list[_Wanted]:
+    """The papers to build, each folder once however it is written; those that cannot be read go to `built`."""
+    wanted = []
+    seen: set[Path] = set()
+    for folder in folders:
+        if folder.resolve() in seen:
+            continue
+        seen.add(folder.resolve())
+        try:
+            word, pdf = output_paths(read_plan(folder), output)
+        except BoardpaperError as stopped:
+            built[folder] = _failed(folder, stopped)
+            continue
+        wanted.append(_Wanted(folder, word, pdf, _key(folder, word, pdf)))
+    return wanted
+
+
+def _refuse_shared_names(wanted: Sequence[_Wanted]) -> None:
+    """Two papers must not write one file, whatever a file system makes of capitals."""
+    first: dict[str, _Wanted] = {}
+    for paper in wanted:
+        other = first.setdefault(str(paper.word.resolve()).casefold(), paper)
+        if other is not paper:
+            raise InputError(
+                f"{other.folder} and {paper.folder} would both be written to {paper.word.name}",
+                where=str(paper.folder),
+                hint="Give one of them another title, item number or meeting, or build them into different folders.",
+                rule="output-shared",
+            )
+
+
+def _key(folder: Path, word: Path, pdf: Path) -> str:
+    told = machinery_digest() + inputs_digest(folder, outputs=(word, pdf, provenance_path(pdf))).encode()
+    return hashlib.sha256(told).hexdigest()
+
+
+def _unchanged(paper: _Wanted) -> BuiltPaper | None:
+    """The paper as the last run left it; None where it has to be built, or a refusal to write over it."""
+    kept = recall(Shelf(paper.folder / _BUILT), paper.key)
+    if kept is not None:
+        with suppress(KeyError, TypeError, ValueError):
+            findings = findings_told(kept.told["findings"])
+            coverage = _coverage_told(kept.told["numbers"])
+            files = _as_written(paper.word.parent, kept.told["files"])
+            if files:
+                return BuiltPaper(paper.folder, files, findings, True, 1 if blocking(findings) else 0, coverage)
+    return _refused(paper, force=False)
+
+
+def _coverage_told(told: object) -> Coverage:
+    """The count of a record.
+
+    Raises:
+        TypeError: it is no such record.
+    """
+    if not isinstance(told, dict):
+        raise TypeError(told)
+    return Coverage(**told)
+
+
+def _as_written(folder: Path, told: object) -> tuple[MadeFile, ...]:
+    """The files of a record, where they still are as they were written; none where one of them is not.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is no such record.
+    """
+    if not isinstance(told, list):
+        raise TypeError(told)
+    for file in told:
+        path = folder / file["name"]
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != file["sha256"]:
+            return ()
+    return tuple(MadeFile(file["kind"], folder / file["name"]) for file in told)
+
+
+def _refused(paper: _Wanted, *, force: bool) -> BuiltPaper | None:
+    """Says that a file must not be overwritten before a person has waited for the work."""
+    try:
+        check_overwrite([word_output(paper.word, b""), pdf_output(paper.pdf, b"")], force=force)
+    except BoardpaperError as stopped:
+        return _failed(paper.folder, stopped)
+    return None
+
+
+def _render(
+    papers: Sequence[_Wanted], workers: int, executor: Executor | None, say: Progress
+) -> Iterator[tuple[_Wanted, _Made]]:
+    alone = len(papers) == 1 and executor is None
+    make = partial(_make_at, say=say) if alone else _make_at
+    jobs = {Job(paper.folder, make, _died(paper)): paper for paper in papers}
+    for done, (job, made) in enumerate(run_jobs(list(jobs), workers=workers, executor=executor), 1):
+        say("Writing the files") if alone else say(Step("Building", done, len(jobs), str(job.path)))
+        yield jobs[job], made
+
+
+def _make_at(path: Path, say: Progress = silent) -> _Made:
+    try:
+        rendered = render_plan(read_plan(path, say), say)
+    except BlockingFindings as stopped:
+        return _Made(findings=stopped.findings, exit_code=stopped.exit_code)
+    except BoardpaperError as stopped:
+        return _Made(findings=(stopped.finding,), exit_code=stopped.exit_code)
+    return _Made(rendered, rendered.findings, 1 if blocking(rendered.findings) else 0)
+
+
+def _died(paper: _Wanted) -> _Made:
+    finding = Finding(
+        "paper-process-died",
+        "every process that made this paper was ended from outside; usually the machine had no memory left",
+        str(paper.folder),
+        "Close other programs, give a smaller --workers, or look for a very large picture or workbook in the paper.",
+    )
+    return _Made(findings=(finding,), exit_code=EnvironmentFault.exit_code)
+
+
+def _write(paper: _Wanted, made: _Made, *, keep_record: bool, force: bool) -> BuiltPaper:
+    if made.rendered is None:
+        return BuiltPaper(paper.folder, (), made.findings, False, made.exit_code)
+    publication = made.rendered.publication
+    outputs = [
+        word_output(paper.word, made.rendered.word),
+        pdf_output(paper.pdf, publication.pdf),
+        *trail_outputs(paper.pdf, publication),
+    ]
+    try:
+        write_outputs(outputs, force=force)
+    except BoardpaperError as stopped:
+        return _failed(paper.folder, stopped)
+    files = made_files(outputs, publication)
+    # A file that was saved while it was read has another key than what was made of it.
+    if keep_record and _key(paper.folder, paper.word, paper.pdf) == paper.key:
+        _record(paper, outputs, files, made.rendered)
+    return BuiltPaper(paper.folder, files, made.findings, False, made.exit_code, made.rendered.coverage)
+
+
+def _record(paper: _Wanted, outputs: Sequence[Output], files: Sequence[MadeFile], rendered: RenderedPaper) -> None:
+    shelf = Shelf(paper.folder / _BUILT, {paper.key})
+    written = [
+        {"kind": file.kind, "name": file.path.name, "sha256": hashlib.sha256(output.content).hexdigest()}
+        for file, output in zip(files, outputs, strict=True)
+    ]
+    findings = [to_builtins(finding) for finding in rendered.findings]
+    keep(
+        shelf, paper.key, Kept(b"", {"files": written, "findings": findings, "numbers": to_builtins(rendered.coverage)})
+    )
+    prune(shelf)
+
+
+def _failed(folder: Path, stopped: BoardpaperError) -> BuiltPaper:
+    findings = stopped.findings if isinstance(stopped, BlockingFindings) else (stopped.finding,)
+    return BuiltPaper(folder, (), findings, False, stopped.exit_code)

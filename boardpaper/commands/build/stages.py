@@ -1,0 +1,231 @@
+"""A paper's stages in order: plan, readings, narrative, binding, Word, the Word file read back, PDF."""
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from msgspec import Struct
+
+from boardpaper.checks.audit.numbers import audit_numbers
+from boardpaper.checks.prose.passages_paper import paper_passages
+from boardpaper.checks.template import check_template
+from boardpaper.commands.build.plan import read_plan, read_readings
+from boardpaper.commands.publish.run import Publication, Terms, made_files, make_publication, pdf_output, trail_outputs
+from boardpaper.compose.facts import gather_facts
+from boardpaper.compose.paper import compose_paper
+from boardpaper.compose.sources_annex import names_paragraphs, number_paragraphs
+from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
+from boardpaper.model.document import Bookmark
+from boardpaper.model.facts import Facts
+from boardpaper.model.finding import Finding, blocking
+from boardpaper.model.kpi import Readings
+from boardpaper.model.paper import FrontMatter, NarrativePlan, Paper, PaperPlan
+from boardpaper.model.paragraphs import every_paragraph
+from boardpaper.model.passage import Coverage
+from boardpaper.model.prose import Prose
+from boardpaper.running.output import check_overwrite, slug, word_output, write_outputs
+from boardpaper.running.results import BuildResult, MadeFile, Progress, silent
+from boardpaper.sources.narrative.markdown.reader import read_markdown
+from boardpaper.sources.narrative.snippet.reader import read_word_snippet
+from boardpaper.sources.plans.paper import paper_schema
+from boardpaper.sources.word.reader import read_document
+from boardpaper.word.render import render_paper
+
+__all__ = [
+    "BuildResult",
+    "MadeFile",
+    "RenderedPaper",
+    "build_paper",
+    "check_paper",
+    "file_stem",
+    "output_paths",
+    "paper_schema",
+    "read_plan",
+    "render_plan",
+]
+
+
+class RenderedPaper(Struct, frozen=True):
+    """A paper in both forms, not yet written, with how many of its numbers are explained."""
+
+    word: bytes
+    publication: Publication
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+
+
+class _Composed(Struct, frozen=True):
+    """A paper, the readings that its figures come from, and what was found on the way."""
+
+    paper: Paper
+    readings: Readings
+    findings: tuple[Finding, ...]
+
+
+def build_paper(
+    folder: Path, *, output: Path | None = None, force: bool = False, progress: Progress | None = None
+) -> BuildResult:
+    """The Word paper and its PDF from the inputs in `folder`, written to `output` (default: `out` inside `folder`).
+
+    Where the Word paper has what no publication may have, its PDF is a draft, and the findings that block say why.
+
+    Raises:
+        InvalidInputs: an input file cannot be used; the findings name every one.
+        BlockingFindings: the content has findings that block; nothing was written.
+        OutputError: a file cannot be written, or a person has edited it and `force` is not given.
+    """
+    say = progress or silent
+    plan = read_plan(folder, say)
+    word, paper_pdf = output_paths(plan, output)
+    _refuse_early(word, paper_pdf, force=force)
+    rendered = render_plan(plan, say)
+    say("Writing the files")
+    made = rendered.publication
+    outputs = [word_output(word, rendered.word), pdf_output(paper_pdf, made.pdf), *trail_outputs(paper_pdf, made)]
+    write_outputs(outputs, force=force)
+    return BuildResult(made_files(outputs, made), rendered.findings, rendered.coverage)
+
+
+def check_paper(folder: Path, *, progress: Progress | None = None) -> BuildResult:
+    """Every finding that building the paper in `folder` would give, and the audit of its prose; writes nothing.
+
+    Raises:
+        InputError: there is no paper to check.
+    """
+    say = progress or silent
+    try:
+        plan = read_plan(folder, say)
+        composed = _compose(plan, say)
+        rendered = _render(plan, composed, say)
+    except BlockingFindings as stopped:
+        return BuildResult((), stopped.findings)
+    # Imported only when asked for: building a paper asks for the count of its numbers alone.
+    from boardpaper.checks.audit.paper import audit
+
+    say("Auditing the numbers and claims")
+    audited, coverage = audit(paper_passages(composed.paper), gather_facts(composed.readings), plan.allowed_numbers)
+    return BuildResult((), (*rendered.findings, *audited), coverage)
+
+
+def file_stem(front: FrontMatter) -> str:
+    """`2022-05-item-5-performance-report`: meeting, item number and title, in letters that every system takes."""
+    day = f"-{front.meeting.day:02d}" if front.meeting_has_day else ""
+    meeting = f"{front.meeting.year}-{front.meeting.month:02d}{day}"
+    return f"{meeting}-item-{slug(front.agenda_item)}-{slug(front.title, 60)}"
+
+
+def output_paths(plan: PaperPlan, output: Path | None) -> tuple[Path, Path]:
+    """Where the Word paper and its PDF go: in `output`, or in `out` inside the paper's folder."""
+    target = output or plan.folder / "out"
+    return target / f"{file_stem(plan.front)}.docx", target / f"{file_stem(plan.front)}.pdf"
+
+
+def _refuse_early(word: Path, paper_pdf: Path, *, force: bool) -> None:
+    """Says that a file must not be overwritten before a person has waited for the work."""
+    check_overwrite([word_output(word, b""), pdf_output(paper_pdf, b"")], force=force)
+
+
+def render_plan(plan: PaperPlan, say: Progress = silent) -> RenderedPaper:
+    """The paper in both forms.
+
+    Raises:
+        InvalidInputs: an input file cannot be used; the findings name every one.
+        BlockingFindings: the content has findings that block.
+    """
+    return _render(plan, _compose(plan, say), say)
+
+
+def _render(plan: PaperPlan, composed: _Composed, say: Progress) -> RenderedPaper:
+    say("Writing the Word paper")
+    word, more = _render_word(composed.paper)
+    findings = (*composed.findings, *more)
+    _stop_at_blocking(findings)
+    say("Making the PDF from the Word paper")
+    publication = _publish(word, file_stem(plan.front))
+    _, coverage = audit_numbers(paper_passages(composed.paper), Facts(), plan.allowed_numbers)
+    return RenderedPaper(word, publication, (*findings, *publication.findings), coverage)
+
+
+def _render_word(paper: Paper) -> tuple[bytes, tuple[Finding, ...]]:
+    """The Word paper; one that names its own paragraphs is written once more, when Word's count of them is known."""
+    word, findings = render_paper(paper)
+    if not word or not names_paragraphs(paper):
+        return word, findings
+    with _as_file(word, "paper") as path:
+        document, _ = read_document(path)
+    numbers = {
+        inline.name: spot.paragraph.label_number
+        for spot in every_paragraph(document)
+        for inline in spot.paragraph.inlines
+        if isinstance(inline, Bookmark)
+    }
+    return render_paper(number_paragraphs(paper, numbers))
+
+
+def _compose(plan: PaperPlan, say: Progress) -> _Composed:
+    say("Reading workbooks and narrative")
+    unusable: list[Finding] = []
+    readings, findings = read_readings(plan, unusable)
+    narrative, found = _read_narrative(plan)
+    findings += (*found, *_check_template(plan, unusable))
+    paper, found = compose_paper(plan, narrative, readings)
+    if unusable:
+        # Without its workbook every reference is unknown; saying so would bury what matters.
+        raise InvalidInputs([*unusable, *findings])
+    findings += found
+    _stop_at_blocking(findings)
+    return _Composed(paper, readings, findings)
+
+
+def _check_template(plan: PaperPlan, unusable: list[Finding]) -> tuple[Finding, ...]:
+    try:
+        return check_template(plan.template, name=plan.template.name)
+    except InputError as fault:
+        unusable.append(fault.finding)
+        return ()
+
+
+def _read_narrative(plan: PaperPlan) -> tuple[Mapping[str, Prose], tuple[Finding, ...]]:
+    narrative: dict[str, Prose] = {}
+    findings: list[Finding] = []
+    for file, under in _narrative_files(plan):
+        narrative[file.name], found = _read_one(file, plan.folder, under)
+        findings += found
+    return narrative, tuple(findings)
+
+
+def _read_one(file: NarrativePlan, folder: Path, under: int) -> tuple[Prose, tuple[Finding, ...]]:
+    if file.path.suffix.lower() == ".docx":
+        return read_word_snippet(file.path, name=file.name, under=under)
+    return read_markdown(file.path, name=file.name, folder=folder, under=under)
+
+
+def _narrative_files(plan: PaperPlan) -> Iterable[tuple[NarrativePlan, int]]:
+    """Each narrative file, and the level of the heading that stands above it."""
+    for part in plan.parts:
+        yield from ((section, 1) for section in part.sections)
+        if part.next_steps:
+            yield part.next_steps, 2
+    for appendix in plan.appendices:
+        if appendix.narrative:
+            yield appendix.narrative, 1
+
+
+def _publish(word: bytes, stem: str) -> Publication:
+    with _as_file(word, stem) as path:
+        return make_publication(path, Terms())
+
+
+@contextmanager
+def _as_file(word: bytes, stem: str) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="boardpaper-") as folder:
+        path = Path(folder) / f"{stem}.docx"
+        path.write_bytes(word)
+        yield path
+
+
+def _stop_at_blocking(findings: Iterable[Finding]) -> None:
+    findings = tuple(findings)
+    if blocking(findings):
+        raise BlockingFindings(findings)

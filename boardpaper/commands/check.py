@@ -1,0 +1,75 @@
+"""A Word file checked: a paper is audited, a template is inspected tag by tag."""
+
+import re
+from pathlib import Path
+
+from boardpaper import resources
+from boardpaper.checks.audit.bound import audit_bound, audit_controls
+from boardpaper.checks.audit.paper import audit
+from boardpaper.checks.prose.ledger_facts import ledger_facts
+from boardpaper.checks.prose.passages_word import recorded_figure, word_passages
+from boardpaper.checks.template import check_template
+from boardpaper.commands.publish.gate import Terms, judge
+from boardpaper.compose.facts import bind_again, gather_facts
+from boardpaper.live.ledger import Ledger, read_ledger
+from boardpaper.model.finding import Finding, warning
+from boardpaper.ooxml.package import Package, read_package
+from boardpaper.running.results import BuildResult, Progress, silent
+from boardpaper.sources.plans.paper import read_paper_file
+from boardpaper.sources.word.reader import read_document
+from boardpaper.sources.workbook.reader import read_workbooks
+
+_MARKUP = re.compile(rb"<[^>]*>")
+_TEMPLATE_TAG = re.compile(rb"\{[{%]")
+
+
+def check_word(path: Path, *, inputs: Path | None = None, progress: Progress | None = None) -> BuildResult:
+    """What is wrong with a paper in Word, or with a template: a file with tags to be filled in and no ledger.
+
+    Of a paper that is what would stop its publication, so far as can be told without laying it out in pages, and what
+    the audit asks of its numbers and claims.
+
+    A paper is held against the workbooks in the folder `inputs`, and without it against what its ledger remembers. With
+    `inputs` a file with tags is taken for a paper too.
+
+    Raises:
+        InputError: the file or the inputs cannot be used.
+    """
+    say = progress or silent
+    package = read_package(path)
+    ledger = read_ledger(package.parts)
+    if inputs is None and ledger is None and _has_tags(package):
+        return BuildResult((), check_template(path, name=path.name))
+    say("Reading the Word file")
+    document, found = read_document(path, package=package)
+    _, gate = judge(document, found, Terms())
+    unknown = () if ledger or inputs else (_without_record(path.name),)
+    ledger = ledger or Ledger()
+    passages = word_passages(document, ledger)
+    figures = [recorded_figure(record) for record in ledger.figures]
+    lost = audit_controls(passages, figures, path.name)
+    if inputs is None:
+        audited, coverage = audit(passages, ledger_facts(figures))
+        return BuildResult((), (*unknown, *gate, *lost, *audit_bound(passages), *audited), coverage)
+    say("Reading the workbooks")
+    plan = read_paper_file(inputs, templates=[resources.template_folder()])
+    readings, _ = read_workbooks(plan.workbooks, plan.indicators)
+    say("Auditing the numbers and claims")
+    audited, coverage = audit(passages, gather_facts(readings), plan.allowed_numbers)
+    today = bind_again([figure.reference for figure in figures], readings)
+    return BuildResult((), (*unknown, *gate, *lost, *audit_bound(passages, today), *audited), coverage)
+
+
+def _has_tags(package: Package) -> bool:
+    """Whether some part of the text holds a tag of a template: `{{ title }}`, `{%p if ... %}`."""
+    stories = (content for name, content in package.parts.items() if name.startswith("word/") and name.endswith(".xml"))
+    return any(_TEMPLATE_TAG.search(_MARKUP.sub(b"", content)) for content in stories)
+
+
+def _without_record(name: str) -> Finding:
+    message = "the file has no record of its figures, so every number in it counts as typed"
+    hint = (
+        "boardpaper did not make it, or another program dropped the record. Give the folder that it was built from "
+        "after --inputs, or go on from a copy that Word or LibreOffice saved."
+    )
+    return warning("paper-without-figures", message, name, hint)

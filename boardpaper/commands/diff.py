@@ -1,0 +1,36 @@
+"""Two Word papers read and compared."""
+
+from pathlib import Path
+
+from boardpaper.live.diff import compare_documents
+from boardpaper.model.difference import Difference
+from boardpaper.model.finding import Finding
+from boardpaper.running.results import Progress, silent
+from boardpaper.sources.word.reader import read_document
+
+__all__ = ["compare_papers"]
+
+# What a comparison of words could have missed; all else that reading finds is for those who publish.
+_MISSED = frozenset({"word-unsupported", "image-missing", "word-missing-part"})
+
+
+def compare_papers(
+    before: Path, after: Path, *, progress: Progress | None = None
+) -> tuple[Difference, tuple[Finding, ...]]:
+    """What changed from one Word paper to the other, tracked changes in both taken as accepted.
+
+    The findings name what neither file lets be compared, such as an equation.
+
+    Raises:
+        InputError: a file is no Word file that can be read.
+    """
+    say = progress or silent
+    documents = []
+    findings: list[Finding] = []
+    for path in (before, after):
+        say(f"Reading {path.name}")
+        document, found = read_document(path)
+        documents.append(document)
+        findings += (finding for finding in found if finding.rule in _MISSED)
+    say("Comparing")
+    return compare_documents(*documents), tuple(dict.fromkeys(findings))

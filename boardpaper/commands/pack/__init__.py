@@ -1,0 +1,1 @@
+"""A meeting's agenda, packs and their search for restricted content."""

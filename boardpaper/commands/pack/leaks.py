@@ -1,0 +1,144 @@
+"""The wall around a pack that has just been made: which files are restricted, which public, and what is no secret."""
+
+import re
+from collections.abc import Iterable, Sequence
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import suppress
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+
+from boardpaper import resources
+from boardpaper.checks.leaks.search import PublicFile, RestrictedFile, Wall, raise_wall, search_file
+from boardpaper.commands.pack.issue import PackFile
+from boardpaper.model.finding import Finding
+from boardpaper.model.kpi import Marker
+from boardpaper.model.meeting import AgendaItem, Meeting
+from boardpaper.running.inputs import paper_inputs
+
+# The rooms whose code puts words of its own into papers and packs.
+_WRITING_ROOMS = ("model", "compose", "ooxml", "live", "word", "pdf", "publish", "pack", "commands", "running")
+_LITERAL = re.compile(r'(?<!")"([^"\n]{3,})"(?!")')
+# Where a text takes in words that are not boardpaper's.
+_FILLED = re.compile(r"\{[^{}]*\}")
+
+
+# A process that is killed, or has no memory left, says so in one of these ways.
+_DIED = (BrokenExecutor, MemoryError)
+
+
+class PublicSearch:
+    """The search of a meeting's public files for all that is restricted.
+
+    With two `workers` or more other processes do it: what to look for is read while papers are made, and the files are
+    searched while the restricted pack is bound. Used in a `with` statement, which ends them.
+    """
+
+    def __init__(self, meeting: Meeting, *, workers: int = 1) -> None:
+        self._meeting = meeting
+        self._workers = workers if meeting.part_2 else 1
+        self._processes = ProcessPoolExecutor(self._workers) if self._workers > 1 else None
+        self._wall = self._processes.submit(_wall_around, meeting) if self._processes else None
+        self._public: tuple[PublicFile, ...] = ()
+        self._shares: list[list[int]] = []
+        self._found: list[Future[list[tuple[Finding, ...]]]] = []
+
+    def __enter__(self) -> "PublicSearch":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._processes:
+            self._processes.shutdown(cancel_futures=True)
+
+    def begin(self, public: Sequence[PackFile]) -> None:
+        """Says which files go to the public."""
+        self._public = tuple(PublicFile(file.name, file.content) for file in public)
+        if self._processes and self._wall:
+            with suppress(*_DIED):
+                wall = self._wall.result()
+                self._shares = _shares([len(file.content) for file in self._public], self._workers)
+                self._found = [
+                    self._processes.submit(_search, wall, [self._public[place] for place in share])
+                    for share in self._shares
+                ]
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What of any restricted paper, or of a restricted item's line on the agenda, is in the public files."""
+        if not self._meeting.part_2:
+            return ()
+        if self._wall and len(self._found) == self._workers:
+            with suppress(*_DIED):
+                return self._gathered(self._wall.result())
+        # Without other processes, or where one of them has died.
+        wall = _wall_around(self._meeting)
+        return (*wall.findings, *chain.from_iterable(_search(wall, self._public)))
+
+    def _gathered(self, wall: Wall) -> tuple[Finding, ...]:
+        found = {
+            place: findings
+            for share, future in zip(self._shares, self._found, strict=True)
+            for place, findings in zip(share, future.result(), strict=True)
+        }
+        return (*wall.findings, *(finding for place in range(len(self._public)) for finding in found[place]))
+
+
+def _shares(sizes: Sequence[int], count: int) -> list[list[int]]:
+    """The places of files of these `sizes` in as many shares of about one size."""
+    shares: list[list[int]] = [[] for _ in range(count)]
+    for place in sorted(range(len(sizes)), key=lambda place: sizes[place], reverse=True):
+        min(shares, key=lambda share: sum(sizes[each] for each in share)).append(place)
+    return shares
+
+
+def _search(wall: Wall, files: Sequence[PublicFile]) -> list[tuple[Finding, ...]]:
+    return [search_file(wall, file) for file in files]
+
+
+def _wall_around(meeting: Meeting) -> Wall:
+    """The wall around the restricted papers of a meeting."""
+    restricted = [
+        RestrictedFile(path.name, path.read_bytes(), f"item {item.number}")
+        for item in meeting.part_2
+        for path in _files_of([item])
+    ]
+    # A title is as telling as a file's name, and searched for as one.
+    restricted += [
+        RestrictedFile(f"{item.title.replace('/', ' ')}.txt", _line_words(item).encode(), f"item {item.number}")
+        for item in meeting.part_2
+    ]
+    templates = [*resources.template_folder().glob("*.docx"), meeting.template]
+    common = [PublicFile(path.name, path.read_bytes()) for path in (*_files_of(meeting.part_1), *templates)]
+    common.append(PublicFile("the public agenda.txt", _public_words(meeting).encode()))
+    common.append(PublicFile("boardpaper's own words.txt", own_words().encode()))
+    allowed = [text for item in meeting.part_2 if item.restricted for text in (item.number, item.restricted.reason)]
+    return raise_wall(restricted, allowed, common)
+
+
+@lru_cache
+def own_words() -> str:
+    """What boardpaper may print of its own accord in any paper, a line each: the texts in the code that writes them."""
+    package = Path(resources.__file__).parent
+    files = sorted(path for room in _WRITING_ROOMS for path in (package / room).rglob("*.py"))
+    found = [words for path in files for words in _LITERAL.findall(path.read_text(encoding="utf-8"))]
+    found += [
+        words
+        for marker in Marker
+        for words in (f"{marker.symbol} {marker.meaning}", f"Key: {marker.symbol} {marker.meaning}")
+    ]
+    lines = (line for words in found for line in _FILLED.split(words))
+    return "\n".join(dict.fromkeys(line for line in lines if line.strip()))
+
+
+def _files_of(items: Iterable[AgendaItem]) -> list[Path]:
+    return [path for item in items for file in item.files if file.path.exists() for path in paper_inputs(file.path)]
+
+
+def _line_words(item: AgendaItem) -> str:
+    return "\n".join((item.title, item.presenter, *(appendix.words for appendix in item.appendices)))
+
+
+def _public_words(meeting: Meeting) -> str:
+    """What the public agenda says of the meeting and its open items."""
+    lines = [meeting.body, meeting.venue, meeting.chair, *meeting.members, meeting.contact, meeting.next_meeting]
+    lines += [_line_words(item) for item in meeting.part_1]
+    return "\n".join((*lines, meeting.alternative_formats, meeting.nation.exemptions))

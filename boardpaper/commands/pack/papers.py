@@ -1,0 +1,225 @@
+"""The papers of a pack, each made by itself and only when something that goes into it has changed."""
+
+import datetime
+import hashlib
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
+from functools import partial
+from pathlib import Path
+
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
+
+from boardpaper import resources
+from boardpaper.checks.meeting import check_front, check_pdf_markings, check_stated_day, check_subject
+from boardpaper.checks.publication.unready import in_a_meeting
+from boardpaper.commands.publish.run import Terms, make_publication
+from boardpaper.errors import BlockingFindings, BoardpaperError
+from boardpaper.live.printed import opening_words, paper_subject, printed_figures
+from boardpaper.model.finding import Finding
+from boardpaper.model.meeting import AgendaItem, Meeting, PaperFile, PaperKind
+from boardpaper.model.pack import PdfFacts
+from boardpaper.model.printed import PrintedFigure
+from boardpaper.ooxml.package import read_package
+from boardpaper.running.inputs import inputs_digest
+from boardpaper.running.kept import Kept, Shelf, facts_told, findings_told, keep, recall
+from boardpaper.running.machinery import machinery_digest
+from boardpaper.running.results import Progress, Step
+from boardpaper.running.workers import Job, run_jobs
+from boardpaper.sources.pdf.findings import texts_findings
+from boardpaper.sources.pdf.reader import read_pdf, read_pdf_texts
+
+_MARKING = "restricted-marking"
+
+
+class PaperTask(Struct, frozen=True):
+    """One file to be made into a PDF; picklable, so that any executor can take it."""
+
+    item: AgendaItem
+    file: PaperFile
+    day: datetime.date | None
+
+
+class MadePaper(Struct, frozen=True):
+    """A paper's PDF and its facts, without content where it could not be made; what was found on the way, and the
+    figures that it prints."""
+
+    content: bytes
+    findings: tuple[Finding, ...] = ()
+    figures: tuple[PrintedFigure, ...] = ()
+    facts: PdfFacts | None = None
+
+
+def paper_tasks(meeting: Meeting, items: Sequence[AgendaItem]) -> tuple[PaperTask, ...]:
+    """A task for each file of `items` that is there; those that are missing are findings of the meeting's check."""
+    return tuple(PaperTask(item, file, meeting.date) for item in items for file in item.files if file.path.exists())
+
+
+def make_papers(
+    tasks: Sequence[PaperTask], *, shelf: Shelf | None, workers: int, executor: Executor | None, say: Progress
+) -> dict[tuple[str, str], MadePaper]:
+    """Each task's PDF by the item's number and the file's name, whatever did the work and in whatever order.
+
+    A paper whose inputs, templates, fonts and version of boardpaper are those of an earlier run comes from `shelf`.
+    """
+    keys = {task: paper_key(task) for task in tasks} if shelf else {}
+    made = {task: kept for task, key in keys.items() if shelf and (kept := _recall(shelf, key))}
+    jobs = {_job(task): task for task in tasks if task not in made}
+    if made:
+        say(f"{_papers(len(made))} unchanged since the last run")
+    for done, (job, paper) in enumerate(run_jobs(list(jobs), workers=workers, executor=executor), 1):
+        task = jobs[job]
+        made[task] = paper
+        say(Step("Making the papers", done, len(jobs), f"item {task.item.number}"))
+        # A file that was saved while it was read has another key than what was made of it.
+        if shelf and paper.content and paper_key(task) == keys[task]:
+            _keep(shelf, keys[task], paper)
+    return {(task.item.number, task.file.name): made[task] for task in tasks}
+
+
+def make_paper(task: PaperTask) -> MadePaper:
+    """The PDF of one paper. Whatever is wrong with it is a finding that names its item."""
+    try:
+        made = _MAKERS[task.file.kind](task)
+    except BlockingFindings as stopped:
+        return MadePaper(b"", _told(task, stopped.findings))
+    except BoardpaperError as stopped:
+        return MadePaper(b"", _told(task, (stopped.finding,)))
+    facts, found = read_pdf(made.content, name=_name(task))
+    if not facts.readable:
+        return MadePaper(b"", (*_told(task, made.findings), *found))
+    findings = _check_pdf(task, made.content) if task.file.kind is PaperKind.PDF else made.findings
+    return replace(made, findings=tuple(dict.fromkeys((*_told(task, findings), *found))), facts=facts)
+
+
+def _job(task: PaperTask) -> Job[MadePaper]:
+    finding = Finding(
+        "paper-process-died",
+        "every process that made this paper was ended from outside; usually the machine had no memory left",
+        _name(task),
+        "Close other programs, give a smaller --workers, or look for a very large picture or workbook in the paper.",
+    )
+    return Job(task.file.path, partial(_make_at, task), MadePaper(b"", (finding,)))
+
+
+def _make_at(task: PaperTask, path: Path) -> MadePaper:
+    return make_paper(replace(task, file=replace(task.file, path=path)))
+
+
+def _name(task: PaperTask) -> str:
+    return f"item {task.item.number}, {task.file.name}"
+
+
+def _papers(number: int) -> str:
+    return f"{number} paper{'s' * (number != 1)}"
+
+
+def _told(task: PaperTask, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings with their item. That a restricted paper says so is as it should be."""
+    name = _name(task)
+    wanted = (finding for finding in findings if not (task.item.restricted and finding.rule == _MARKING))
+    placed = (
+        replace(in_a_meeting(finding), where=f"{name}: {finding.where}" if finding.where else name)
+        for finding in wanted
+    )
+    return tuple(dict.fromkeys(placed))
+
+
+def _terms(task: PaperTask) -> Terms:
+    """What may stand; a restricted paper may say that it is one."""
+    allowed = task.file.allowed | ({_MARKING} if task.item.restricted else set())
+    return Terms(allowed=allowed)
+
+
+def _make_folder(task: PaperTask) -> MadePaper:
+    # Reading workbooks takes long to import, and a pack of unchanged papers needs none of it.
+    from boardpaper.commands.build.stages import build_paper
+    from boardpaper.sources.plans.paper import read_paper_file
+
+    with tempfile.TemporaryDirectory(prefix="boardpaper-") as name:
+        built = build_paper(task.file.path, output=Path(name))
+        word, pdf, *_ = (made.path for made in built.files)
+        findings, content, figures = built.findings, pdf.read_bytes(), printed_figures(read_package(word).parts)
+        if _terms(task).allowed:
+            published = make_publication(word, _terms(task))
+            # What stops a publication was judged anew; the rest of what building found still holds.
+            findings = (*(finding for finding in built.findings if not finding.blocks), *published.findings)
+            content = published.pdf
+    front = read_paper_file(task.file.path, templates=[resources.template_folder()]).front
+    return MadePaper(content, (*findings, *check_front(task.item, front, task.day)), figures)
+
+
+def _make_word(task: PaperTask) -> MadePaper:
+    made = make_publication(task.file.path, _terms(task))
+    parts = read_package(task.file.path).parts
+    findings = (
+        *made.findings,
+        *check_subject(task.item, paper_subject(parts), task.day),
+        *check_stated_day(task.item, opening_words(parts), task.day),
+    )
+    return MadePaper(made.pdf, findings, printed_figures(parts))
+
+
+def _take_pdf(task: PaperTask) -> MadePaper:
+    """A finished PDF as it is. What is wrong with the file itself is told when its facts are read."""
+    return MadePaper(task.file.path.read_bytes())
+
+
+def _check_pdf(task: PaperTask, content: bytes) -> tuple[Finding, ...]:
+    texts = read_pdf_texts(content)
+    marked = () if _MARKING in _terms(task).allowed else check_pdf_markings(texts, where="")
+    stated = check_stated_day(task.item, "\n".join(texts.pages[:1]), task.day)
+    return (*marked, *stated, *texts_findings(texts, name=""))
+
+
+_MAKERS: dict[PaperKind, Callable[[PaperTask], MadePaper]] = {
+    PaperKind.FOLDER: _make_folder,
+    PaperKind.WORD: _make_word,
+    PaperKind.PDF: _take_pdf,
+}
+
+
+def paper_key(task: PaperTask) -> str:
+    """A hash of all that a paper's PDF and findings depend on."""
+    told = [
+        task.item.number,
+        task.item.where,
+        task.item.restricted is not None,
+        str(task.day),
+        task.item.kind,
+        task.file.name,
+        task.file.kind,
+        sorted(_terms(task).allowed),
+        inputs_digest(task.file.path),
+    ]
+    return hashlib.sha256(machinery_digest() + json.dumps(told).encode()).hexdigest()
+
+
+def _recall(shelf: Shelf, key: str) -> MadePaper | None:
+    """An earlier run's paper, unless it is missing or damaged."""
+    kept = recall(shelf, key)
+    if kept is None:
+        return None
+    try:
+        findings, facts = findings_told(kept.told["findings"]), facts_told(kept.told["facts"])
+        return MadePaper(kept.content, findings, _figures_told(kept.told["figures"]), facts)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _figures_told(told: object) -> tuple[PrintedFigure, ...]:
+    if not isinstance(told, list):
+        raise TypeError(told)
+    return tuple(PrintedFigure(**entry) for entry in told)
+
+
+def _keep(shelf: Shelf, key: str, paper: MadePaper) -> None:
+    if paper.facts is not None:
+        told = {
+            "findings": [to_builtins(finding) for finding in paper.findings],
+            "figures": [to_builtins(figure) for figure in paper.figures],
+            "facts": to_builtins(paper.facts),
+        }
+        keep(shelf, key, Kept(paper.content, told))

@@ -1,0 +1,285 @@
+"""A meeting's packs: read, checked, papers made, public and restricted packs bound apart, and all files written."""
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import suppress
+from pathlib import Path
+
+from boardpaper import resources
+from boardpaper.checks.meeting import check_meeting
+from boardpaper.commands.pack.files import MadePack, make_pack, pack_outputs
+from boardpaper.commands.pack.issue import Issue
+from boardpaper.commands.pack.leaks import PublicSearch
+from boardpaper.commands.pack.listing import figures_of, read_hashes, read_list
+from boardpaper.commands.pack.papers import MadePaper, make_papers, paper_key, paper_tasks
+from boardpaper.errors import BlockingFindings, InputError
+from boardpaper.model.finding import Finding, blocking, warning
+from boardpaper.model.meeting import AgendaItem, Meeting
+from boardpaper.model.printed import PaperFigures
+from boardpaper.running.inputs import KEPT_FOLDER
+from boardpaper.running.kept import Shelf, prune
+from boardpaper.running.output import UNFINISHED, write_outputs
+from boardpaper.running.results import BuildResult, MadeFile, Progress, silent
+from boardpaper.sources.plans.meeting import meeting_schema, read_meeting
+
+__all__ = ["meeting_schema", "pack_meeting"]
+
+_CACHE = Path(KEPT_FOLDER) / "papers"
+_PUBLIC, _RESTRICTED = "public", "restricted"
+# No run takes this long, in seconds, from writing a file to putting it in its place.
+_ABANDONED = 3600.0
+_Made = Mapping[tuple[str, str], MadePaper]
+
+
+def pack_meeting(
+    path: Path,
+    *,
+    output: Path | None = None,
+    supplement: int = 0,
+    no_stamp: Collection[str] = (),
+    workers: int = 1,
+    executor: Executor | None = None,
+    keep_papers: bool = True,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """The packs of the meeting that `path` describes, in folders `public` and `restricted` of `output`.
+
+    `supplement` 1 makes the first pack of late papers, which goes on where the pack in `output` ended. `no_stamp` are
+    the numbers of items whose pages stay as they are. Papers are made
+    by `executor`, or by `workers` processes; the files are the same whatever their number. With `keep_papers` those
+    that have not changed come from the last run (in `.boardpaper`, beside the description).
+
+    Raises:
+        InputError: there is no meeting, no such supplement, or no pack for it to go on from.
+        InvalidInputs: the description cannot be used; the findings name every fault.
+        BlockingFindings: something must be put right first; nothing was written.
+        OutputError: a file cannot be written, or a person has edited it and `force` is not given.
+    """
+    say = progress or silent
+    say("Reading the meeting's description")
+    meeting = _unstamped(read_meeting(path, templates=[resources.template_folder()]), no_stamp)
+    target = output or meeting.folder / "packs"
+    going = _going_out(meeting, supplement)
+    before = _Before(target, supplement) if supplement else None
+    findings = check_meeting(meeting)
+    tasks = paper_tasks(meeting, going)
+    shelf = Shelf(meeting.folder / _CACHE) if keep_papers else None
+    with PublicSearch(meeting, workers=workers) as search:
+        made = make_papers(tasks, shelf=shelf, workers=workers, executor=executor, say=say)
+        _stop_at_blocking((*findings, *(finding for paper in made.values() for finding in paper.findings)))
+        packs = [_public_pack(meeting, going, supplement, before, shelf, made, say)]
+        search.begin(packs[0].files)
+        if any(item.restricted for item in going):
+            say("Binding the restricted pack")
+            packs.append(_bind(meeting, going, supplement, before, shelf, made, restricted=True))
+        say("Searching the public files for restricted content")
+        walled = search.findings()
+    _stop_at_blocking(walled)
+    findings = (*findings, *walled, *_check_later(packs, target, supplement))
+    say("Writing the files")
+    result = _write(packs, target, findings, force=force)
+    if shelf and not supplement:
+        # Papers that go out later stay.
+        shelf.used.update(map(paper_key, paper_tasks(meeting, [item for item in meeting.items if item not in going])))
+        prune(shelf)
+    return result
+
+
+def _unstamped(meeting: Meeting, numbers: Collection[str]) -> Meeting:
+    known = [item.number for item in meeting.items]
+    unknown = next((number for number in numbers if number not in known), None)
+    if unknown is not None:
+        raise InputError(
+            f"no item has the number {unknown}, for which --no-stamp is given",
+            where=meeting.name,
+            hint=f"Items here: {', '.join(known)}.",
+            rule="item-unknown",
+        )
+    return meeting.without_stamps(numbers)
+
+
+def _going_out(meeting: Meeting, supplement: int) -> tuple[AgendaItem, ...]:
+    """The items whose papers go out now: those open to the public, then the others."""
+    going = tuple(item for item in (*meeting.part_1, *meeting.part_2) if item.supplement == supplement)
+    if supplement and not going:
+        raise InputError(
+            f"no item has its paper in supplement {supplement}",
+            where=meeting.name,
+            hint="Give the late item “late: {reason: …, supplement: " + f"{supplement}}}”.",
+            rule="supplement-empty",
+        )
+    return going
+
+
+def _public_pack(
+    meeting: Meeting,
+    going: Sequence[AgendaItem],
+    supplement: int,
+    before: "_Before | None",
+    shelf: Shelf | None,
+    made: _Made,
+    say: Progress,
+) -> MadePack:
+    """The public pack, made from nothing but what the public may know: no restricted paper reaches its making."""
+    say("Binding the public pack")
+    public = tuple(item for item in going if item.restricted is None)
+    numbers = {item.number for item in public}
+    papers = {key: paper for key, paper in made.items() if key[0] in numbers}
+    return _bind(meeting.public_view(), public, supplement, before, shelf, papers, restricted=False)
+
+
+def _bind(
+    meeting: Meeting,
+    going: Sequence[AgendaItem],
+    supplement: int,
+    before: "_Before | None",
+    shelf: Shelf | None,
+    made: _Made,
+    *,
+    restricted: bool,
+) -> MadePack:
+    issue = Issue(
+        meeting,
+        tuple(going),
+        restricted,
+        supplement,
+        before.last_page + 1 if before else 1,
+        before.printed(restricted=restricted) if before else {},
+        before.figures(restricted=restricted) if before else (),
+        check_meeting(meeting),
+        shelf,
+    )
+    return make_pack(issue, made)
+
+
+class _Before:
+    """What went out before a supplement, from the lists that were written with it."""
+
+    lists: dict[str, list[Mapping[str, object]]]
+
+    def __init__(self, target: Path, supplement: int) -> None:
+        names = ["pack.json", *(f"supplement-{number}.json" for number in range(1, supplement))]
+        self.lists = {}
+        for folder in (_PUBLIC, _RESTRICTED):
+            found = [read_list(target / folder / name) for name in names]
+            self.lists[folder] = [each for each in found if each]
+        if len(self.lists[_PUBLIC]) < len(names):
+            raise InputError(
+                f"{target} does not hold the pack that supplement {supplement} goes on from",
+                where=str(target),
+                hint="Make the pack first, and the supplements before this one, into the same --output.",
+                rule="supplement-first",
+            )
+
+    @property
+    def last_page(self) -> int:
+        """The last number that any page has, restricted ones included: no two pages of a meeting share one."""
+        lasts = [told.get("pages") for lists in self.lists.values() for told in lists]
+        return max(int(pages["last"]) for pages in lasts if isinstance(pages, dict))
+
+    def printed(self, *, restricted: bool) -> dict[str, str]:
+        """The pages of each item that has gone out, as printed."""
+        found: dict[str, str] = {}
+        for each in self._lists(restricted=restricted):
+            items = each.get("items")
+            for entry in items if isinstance(items, list) else []:
+                if entry.get("pages"):
+                    found[str(entry["number"])] = str(entry["pages"])
+        return found
+
+    def figures(self, *, restricted: bool) -> tuple[PaperFigures, ...]:
+        """The figures of each paper that has gone out."""
+        every = (each for told in self._lists(restricted=restricted) for each in figures_of(told))
+        return tuple(dict.fromkeys(every))
+
+    def _lists(self, *, restricted: bool) -> list[Mapping[str, object]]:
+        """Every list that the readers may know."""
+        return [*self.lists[_PUBLIC], *(self.lists[_RESTRICTED] if restricted else [])]
+
+
+def _check_later(packs: Sequence[MadePack], target: Path, supplement: int) -> Iterator[Finding]:
+    """A supplement that went out before what it goes on from was made again."""
+    later = {}
+    for path in (target / _PUBLIC).glob("supplement-*.json"):
+        told = read_list(path)
+        number, pages = told.get("supplement"), told.get("pages")
+        if isinstance(number, int) and number > supplement and isinstance(pages, dict):
+            later[number] = pages.get("first")
+    if not later or all(_is_written(made, target) for made in packs):
+        return
+    number, first = min(later.items())
+    last = max(made.layout.last_number for made in packs)
+    moved = f"; it begins at page {first}, and this pack ends at page {last}" if first != last + 1 else ""
+    yield warning(
+        "supplement-older",
+        f"supplement {number} was made before this pack was made again: its agenda prints the pages of then{moved}",
+        str(target),
+        f"Run “boardpaper pack --supplement {number}” again, and tell those who have it already that pages moved.",
+    )
+
+
+def _is_written(made: MadePack, target: Path) -> bool:
+    """Whether the files of an issue stand in their places already, byte for byte."""
+    written = read_hashes(target / made.issue.folder)
+    listed = (file for file in made.files if file.name != made.issue.list_name)
+    return all(written.get(file.name) == hashlib.sha256(file.content).hexdigest() for file in listed)
+
+
+def _write(packs: Sequence[MadePack], target: Path, findings: tuple[Finding, ...], *, force: bool) -> BuildResult:
+    outputs = [output for made in packs for output in pack_outputs(made, target / made.issue.folder)]
+    left = _left_over(packs, target)
+    write_outputs(outputs, force=force)
+    _sweep(target, outputs[0].path.stat().st_mtime)
+    found = (*findings, *(finding for made in packs for finding in made.findings), *_remove(left))
+    files = tuple(MadeFile(output.kind, output.path) for output in outputs)
+    return BuildResult(files, tuple(dict.fromkeys(found)))
+
+
+def _sweep(target: Path, written: float) -> None:
+    """Removes what a run that was cut off had not yet put in its place: these folders go to the public as they are.
+
+    What is younger may be another run's that is still at work; `written` is when this one wrote, in seconds.
+    """
+    for folder in (target / _PUBLIC, target / _RESTRICTED):
+        for path in folder.rglob(f"{UNFINISHED}*"):
+            with suppress(OSError):
+                if path.stat().st_mtime < written - _ABANDONED:
+                    path.unlink()
+
+
+def _left_over(packs: Sequence[MadePack], target: Path) -> dict[Path, str]:
+    """Files that an earlier run made and this one does not: the paper of an item that is restricted now, say."""
+    name = packs[0].issue.list_name
+    new = {target / made.issue.folder / file.name for made in packs for file in made.files}
+    left: dict[Path, str] = {}
+    for folder in (target / _PUBLIC, target / _RESTRICTED):
+        told = read_list(folder / name)
+        files = told.get("files")
+        named = files.items() if isinstance(files, dict) else ()
+        left |= {folder / str(file): str(digest) for file, digest in named if ".." not in Path(file).parts}
+        if told and folder / name not in new:
+            left[folder / name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+    return {path: digest for path, digest in left.items() if path not in new and path.is_file()}
+
+
+def _remove(left: Mapping[Path, str]) -> Iterable[Finding]:
+    """Removes files that nobody changed since they were made, and tells of those that somebody did."""
+    for path, digest in left.items():
+        with suppress(OSError):
+            if hashlib.sha256(path.read_bytes()).hexdigest() == digest:
+                path.unlink()
+                continue
+        yield warning(
+            "file-left-over",
+            f"{path.name} is no longer part of this pack, and was changed or is open",
+            str(path),
+            "Look whether it may stay there, and delete it if not.",
+        )
+
+
+def _stop_at_blocking(findings: Iterable[Finding]) -> None:
+    findings = tuple(findings)
+    if blocking(findings):
+        raise BlockingFindings(findings)

@@ -1,0 +1,1 @@
+"""A Word file's road to the website, through the gate."""

@@ -1,0 +1,68 @@
+"""The gate of publication: what stops a Word file from being published as it is, without making the PDF."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from boardpaper.checks.publication.accessibility import check_document
+from boardpaper.checks.publication.unready import ACCEPTED_CHANGES, ALLOWABLE, check_publication, decide
+from boardpaper.model.document import Document, Paragraph
+from boardpaper.model.finding import Finding, Severity, warning
+from boardpaper.model.paragraphs import words_of
+
+ENGINES = ("boardpaper", "libreoffice")
+# What stops only boardpaper's own layout: another engine may draw it.
+_OWN_LIMITS = frozenset({"word-unsupported", "word-layout"})
+# The path of a file often names a person.
+_NAMES_FILES = frozenset({"image-alt-is-file", "title-is-file"})
+
+
+class Terms(Struct, frozen=True):
+    """What a person decided: `allowed` are rules of `ALLOWABLE` that may stand, a draft claims nothing."""
+
+    draft: bool = False
+    accept_changes: bool = False
+    allowed: frozenset[str] = frozenset()
+    engine: str = ENGINES[0]
+
+
+def judge(document: Document, read: tuple[Finding, ...], terms: Terms) -> tuple[Document, tuple[Finding, ...]]:
+    """The document with a title, and what was found in it, as it counts on these terms; `read` was found before."""
+    document, titled = _titled(document)
+    return document, _judged(document, (*read, *titled), terms)
+
+
+def decided(findings: tuple[Finding, ...], terms: Terms) -> tuple[Finding, ...]:
+    """`findings` as they count on these terms: those that a person allowed are warnings."""
+    if terms.engine == "libreoffice":
+        # It prints changes as changes.
+        return decide(findings, terms.allowed, ALLOWABLE)
+    accepted = {ACCEPTED_CHANGES} if terms.accept_changes else frozenset[str]()
+    return decide(findings, terms.allowed | accepted, (ACCEPTED_CHANGES, *ALLOWABLE))
+
+
+def _judged(document: Document, read: tuple[Finding, ...], terms: Terms) -> tuple[Finding, ...]:
+    """What was found in the file, as it counts on these terms."""
+    accessible = check_document(document)
+    if terms.engine == "libreoffice":
+        # It draws what boardpaper cannot, and claims nothing that a fault could belie.
+        read = tuple(finding for finding in read if finding.rule not in _OWN_LIMITS)
+        accessible = tuple(
+            finding if finding.rule in _NAMES_FILES else replace(finding, severity=Severity.WARNING)
+            for finding in accessible
+        )
+    return (*decided((*read, *check_publication(document)), terms), *accessible)
+
+
+def _titled(document: Document) -> tuple[Document, tuple[Finding, ...]]:
+    """The document with a title: where its properties hold none, the words that it sets in the style Title."""
+    if document.properties.title.strip():
+        return document, ()
+    blocks = (block for section in document.sections for block in section.blocks)
+    paragraphs = (block for block in blocks if isinstance(block, Paragraph) and block.style.lower() == "title")
+    words = next((words for block in paragraphs if (words := words_of(block.inlines))), "")
+    if not words:
+        return document, ()
+    message = f"the document's properties hold no title; the publication takes “{words}”, which has the style Title"
+    hint = "In Word: File, Info, Properties, Title."
+    finding = warning("title-from-text", message, "document properties", hint)
+    return replace(document, properties=replace(document.properties, title=words)), (finding,)

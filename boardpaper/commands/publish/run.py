@@ -1,0 +1,177 @@
+"""Publication: a Word file read back, checked, and made into the PDF that an office may put on its website."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from boardpaper.checks.publication.unready import ALLOWABLE
+from boardpaper.commands.publish.gate import ENGINES, Terms, decided, judge
+from boardpaper.commands.publish.trail import provenance_output, trail_of
+from boardpaper.errors import BlockingFindings, InputError
+from boardpaper.model.document import Document
+from boardpaper.model.finding import Finding, blocking, warning
+from boardpaper.model.trace import Trail
+from boardpaper.ooxml.package import Package, read_package
+from boardpaper.publish.pdf import render as pdf
+from boardpaper.running.output import Output, check_overwrite, write_outputs
+from boardpaper.running.results import BuildResult, MadeFile, Progress, silent
+from boardpaper.sources.word.reader import read_document
+
+__all__ = [
+    "ALLOWABLE",
+    "ENGINES",
+    "Publication",
+    "Terms",
+    "made_files",
+    "make_publication",
+    "pdf_output",
+    "publish_word",
+    "trail_outputs",
+]
+
+
+class Publication(Struct, frozen=True):
+    """A PDF and what was found; where a finding blocks, or a draft was asked for, it is marked DRAFT.
+
+    `trail` leads from its figures to their cells; it is None where boardpaper did not write the paper.
+    """
+
+    pdf: bytes
+    draft: bool
+    findings: tuple[Finding, ...]
+    trail: Trail | None = None
+
+
+def publish_word(
+    path: Path,
+    *,
+    output: Path | None = None,
+    terms: Terms | None = None,
+    trail: bool = True,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """The publication of the Word file at `path`, written to `output`: a folder, a .pdf, or None for beside it.
+
+    With `trail`, the provenance of a paper's live figures is written beside its PDF.
+
+    Raises:
+        InputError: the file cannot be used.
+        BlockingFindings: findings block the publication and no draft was asked for; nothing was written.
+        EnvironmentFault: the engine is not on this machine.
+        OutputError: the PDF cannot be written, or `force` is not given and another program made or changed it.
+    """
+    terms, say = terms or Terms(), progress or silent
+    target = _target(path, output)
+    check_overwrite([pdf_output(target, b""), *([provenance_output(target)] if trail else [])], force=force)
+    publication = make_publication(path, terms, say)
+    if publication.draft and not terms.draft:
+        raise BlockingFindings(publication.findings)
+    say("Writing the PDF")
+    outputs = [pdf_output(target, publication.pdf)]
+    if trail:
+        outputs += trail_outputs(target, publication)
+    write_outputs(outputs, force=force)
+    return BuildResult(made_files(outputs, publication), publication.findings)
+
+
+def made_files(outputs: Sequence[Output], publication: Publication) -> tuple[MadeFile, ...]:
+    """The files as they are told of: a PDF that is a draft is called one."""
+    kinds = {"pdf": "draft"} if publication.draft else {}
+    return tuple(MadeFile(kinds.get(output.kind, output.kind), output.path) for output in outputs)
+
+
+def trail_outputs(target: Path, publication: Publication) -> list[Output]:
+    """The provenance of the figures in the PDF at `target`, to stand beside it; none where it has no figures."""
+    if publication.trail is None or not publication.trail.figures:
+        return []
+    return [provenance_output(target, publication.trail, publication.pdf)]
+
+
+def make_publication(path: Path, terms: Terms, say: Progress = silent) -> Publication:
+    """The PDF of a Word file, made by reading that file: there is no other road to publication.
+
+    Raises:
+        InputError: the file cannot be used.
+        EnvironmentFault: the engine is not on this machine.
+    """
+    try:
+        return _make(path, terms, say)
+    except RecursionError as fault:
+        raise InputError(
+            f"{path.name} nests tables deeper than a page can show",
+            where=path.name,
+            hint="In Word, move the inner tables out of their cells.",
+            rule="file-oversized",
+        ) from fault
+
+
+def pdf_output(path: Path, content: bytes) -> Output:
+    """The PDF as a file to be written, which may replace one that boardpaper wrote and nobody changed."""
+    return Output("pdf", path, content, lambda old: pdf.is_untouched(old.read_bytes()))
+
+
+def _make(path: Path, terms: Terms, say: Progress) -> Publication:
+    render = _by_libreoffice(path) if terms.engine == "libreoffice" else _render
+    say("Reading the Word file")
+    document, trail, read = _read(path)
+    say("Checking it")
+    document, findings = judge(document, read, terms)
+    document = _without_persons(document)
+    draft = terms.draft or bool(blocking(findings))
+    say("Making the PDF")
+    made, laid_out = render(document, draft)
+    laid_out = decided(laid_out, terms)
+    if not draft and blocking(laid_out):
+        draft = True
+        made, _ = render(document, draft)
+    return Publication(made, draft, (*findings, *laid_out), trail)
+
+
+def _read(path: Path) -> tuple[Document, Trail | None, tuple[Finding, ...]]:
+    """The Word file at `path`, where its figures came from, and what was found in it."""
+    package = read_package(path)
+    document, found = read_document(path, package=package)
+    trail, untraced = _trail(package, document)
+    return document, trail, (*found, *untraced)
+
+
+def _trail(package: Package, document: Document) -> tuple[Trail | None, tuple[Finding, ...]]:
+    try:
+        return trail_of(document, package), ()
+    except InputError as fault:
+        hint = "Nothing is lost from the paper itself. Trace its figures in the copy that boardpaper built."
+        message = "the record of the paper's figures is damaged, so they cannot be traced"
+        return None, (warning("ledger-damaged", message, fault.where, hint),)
+
+
+def _without_persons(document: Document) -> Document:
+    """The document without its author's name, which is often an official's; an organisation's stays."""
+    properties = document.properties
+    return replace(document, properties=replace(properties, author=properties.organisation))
+
+
+def _render(document: Document, draft: bool) -> tuple[bytes, tuple[Finding, ...]]:
+    return pdf.render_pdf(document, claim_conformance=not draft, draft=draft)
+
+
+def _by_libreoffice(path: Path) -> Callable[[Document, bool], tuple[bytes, tuple[Finding, ...]]]:
+    # Imported only when asked for: it takes pikepdf, which takes long.
+    from boardpaper.commands.publish.libreoffice import convert, find_soffice
+
+    find_soffice()
+
+    def render(document: Document, draft: bool) -> tuple[bytes, tuple[Finding, ...]]:
+        return convert(path, document.properties, draft=draft)
+
+    return render
+
+
+def _target(path: Path, output: Path | None) -> Path:
+    if output is None:
+        return path.with_suffix(".pdf")
+    if output.suffix.lower() == ".pdf" and not output.is_dir():
+        return output
+    return output / f"{path.stem}.pdf"

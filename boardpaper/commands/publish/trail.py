@@ -1,0 +1,75 @@
+"""The trail of a publication's figures, and the file beside it."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from boardpaper.errors import InputError
+from boardpaper.live.ledger import read_ledger
+from boardpaper.live.trace import provenance, read_provenance, trace_document
+from boardpaper.model.document import Document
+from boardpaper.model.trace import Trail
+from boardpaper.ooxml.package import Package
+from boardpaper.running.output import Output
+
+_MOST_BYTES = 2**25
+
+
+def trail_of(document: Document, package: Package) -> Trail | None:
+    """The trail of a paper as it was read; None where boardpaper did not write it.
+
+    Raises:
+        InputError: the ledger inside it is damaged.
+    """
+    ledger = read_ledger(package.parts)
+    return None if ledger is None else trace_document(document, ledger)
+
+
+def provenance_path(pdf: Path) -> Path:
+    """`paper.provenance.json`, beside `paper.pdf`."""
+    return pdf.with_name(f"{pdf.stem}.provenance.json")
+
+
+def provenance_output(pdf: Path, trail: Trail | None = None, content: bytes = b"") -> Output:
+    """The provenance of the publication at `pdf`, whose bytes are `content`, as a file to be written."""
+    told = provenance(trail or Trail(), hashlib.sha256(content).hexdigest())
+    return Output("provenance", provenance_path(pdf), _lines(told).encode(), _is_provenance)
+
+
+def _lines(told: dict[str, object]) -> str:
+    """`told` as JSON, each entry of a list on a line of its own; to indent it would take ten times as long."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    entries = []
+    for name, value in told.items():
+        written = "[\n" + ",\n".join(map(encode, value)) + "\n]" if value and isinstance(value, list) else encode(value)
+        entries.append(f"{encode(name)}: {written}")
+    return "{\n" + ",\n".join(entries) + "\n}\n"
+
+
+def _is_provenance(path: Path) -> bool | None:
+    """Whether a file is a provenance that boardpaper wrote. Nobody edits one, so a changed one is replaced."""
+    try:
+        read_trail(path)
+    except InputError:
+        return None
+    return True
+
+
+def read_trail(path: Path) -> tuple[Trail, str]:
+    """The trail in a provenance file, and the SHA-256 of the publication that it stands beside.
+
+    Raises:
+        InputError: boardpaper did not write it.
+        OSError: it cannot be read.
+    """
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise ValueError("too large")
+        return read_provenance(json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, RecursionError) as fault:
+        raise InputError(
+            f"{path.name} is not what boardpaper wrote beside a publication",
+            where=path.name,
+            hint="Publish the paper again, or trace the Word file.",
+            rule="provenance-unreadable",
+        ) from fault

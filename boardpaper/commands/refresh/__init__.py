@@ -1,0 +1,1 @@
+"""New figures into an edited paper."""

@@ -1,0 +1,243 @@
+"""Refresh: an edited Word paper gets the figures that its workbooks hold by now, and says what that changed."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from boardpaper.checks.drift import check_drift, likely_renamings
+from boardpaper.commands.build.plan import read_plan, read_readings
+from boardpaper.commands.refresh.findings import report_findings
+from boardpaper.compose.figures import bind_reference
+from boardpaper.compose.readings import UnboundError
+from boardpaper.compose.scorecard import scorecard_anew
+from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
+from boardpaper.live.ledger import BlockRecord, Ledger, is_doctored, is_untouched, read_ledger
+from boardpaper.live.refresh import Workbook, refresh_paper
+from boardpaper.model.finding import Finding, blocking, warning
+from boardpaper.model.kpi import Figure, Readings
+from boardpaper.model.paper import PaperPlan
+from boardpaper.model.prose import Block, Place
+from boardpaper.model.reference import ReferenceFault, nearest, read_reference
+from boardpaper.model.refresh import Choices, RefreshReport
+from boardpaper.ooxml.package import Package, read_package, write_package
+from boardpaper.ooxml.relationships import main_part
+from boardpaper.running.output import check_overwrite, word_output, write_outputs
+from boardpaper.running.results import MadeFile, Progress, silent
+
+_NOT_OURS = "It must have been built by boardpaper, so that each figure knows where it came from."
+_LOST = (
+    "Some programs drop that part when they save. Give a copy of the paper as boardpaper built it after --as-built, or "
+    "edit a copy that Word or LibreOffice saved."
+)
+
+
+class RefreshTerms(Struct, frozen=True):
+    """What was asked for. `take` and `keep` hold references, indicators or tags of blocks, or `all`.
+
+    `renamed` gives the new names of indicators by their old ones. `as_built` is a copy whose ledger is to be used.
+    """
+
+    take: frozenset[str] = frozenset()
+    keep: frozenset[str] = frozenset()
+    track: bool = False
+    older: bool = False
+    dry: bool = False
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    as_built: Path | None = None
+
+
+class RefreshResult(Struct, frozen=True):
+    """What a refresh made, changed and found."""
+
+    files: tuple[MadeFile, ...]
+    findings: tuple[Finding, ...]
+    report: RefreshReport
+
+
+def refresh_word(
+    path: Path,
+    inputs: Path,
+    *,
+    output: Path | None = None,
+    terms: RefreshTerms | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> RefreshResult:
+    """The edited paper at `path` with the figures of the paper's folder `inputs`, written to `output`.
+
+    Without `output` it stands beside the paper, with `-refreshed` in its name. Figures that the workbook cannot answer
+    stay as they are, and are findings that block a clean end.
+
+    Raises:
+        InputError: the file is none of boardpaper's, or has lost what it knew of its figures.
+        BlockingFindings: a workbook has findings that block, or is older than that of the paper; nothing was written.
+        OutputError: the file cannot be written, or a person has edited it and `force` is not given.
+    """
+    say, terms = progress or silent, terms or RefreshTerms()
+    target = _target(path, output)
+    if not terms.dry:
+        check_overwrite([word_output(target, b"")], force=force)
+    say("Reading the Word paper")
+    package = read_package(path)
+    ledger = _ledger(package, terms)
+    terms = replace(terms, renamed=_renamed_before(ledger) | dict(terms.renamed))
+    plan = read_plan(inputs, say)
+    say("Reading workbooks")
+    readings, findings = _read_readings(plan)
+    known = _renamed(ledger, terms)
+    drift = check_drift(known, readings, older=terms.older)
+    _stop(drift, findings)
+    say("Refreshing the figures")
+    workbook = Workbook(
+        Binder(readings, terms.renamed),
+        _blocks(ledger, plan, readings, terms),
+        readings.workbooks,
+        terms.renamed,
+        frozenset(likely_renamings(known, readings).values()),
+    )
+    choices = _choices(ledger, terms, readings)
+    refreshed = refresh_paper(package.parts, ledger, workbook, choices, untouched=is_untouched(package) is True)
+    report = refreshed.report
+    if terms.as_built:
+        # Imported only when asked for: reading a whole document takes modules that nothing else here does.
+        from boardpaper.commands.refresh.gone import find_gone
+
+        report = replace(report, changes=find_gone(report.changes, path, package, terms.as_built))
+    if not terms.dry:
+        say("Writing the file")
+        write_outputs([word_output(target, write_package(refreshed.parts))], force=force)
+    files = () if terms.dry else (MadeFile("word", target),)
+    return RefreshResult(files, (*_doctored(package), *drift, *findings, *report_findings(report)), report)
+
+
+def _target(path: Path, output: Path | None) -> Path:
+    if output is None:
+        return path.with_name(f"{path.stem}-refreshed.docx")
+    if output.suffix.lower() == ".docx" and not output.is_dir():
+        return output
+    return output / path.name
+
+
+def _ledger(package: Package, terms: RefreshTerms) -> Ledger:
+    ledger = read_ledger(read_package(terms.as_built).parts if terms.as_built else package.parts)
+    if ledger is not None and ledger.figures:
+        return ledger
+    document = package.parts.get(main_part(package.parts), b"")
+    if b"w:sdt>" in document and b"w:tag" in document:
+        message = f"{package.name} has content controls, and no record of the figures in them"
+        raise InputError(message, where=package.name, hint=_LOST, rule="ledger-missing")
+    message = f"{package.name} holds no figures of boardpaper"
+    raise InputError(message, where=package.name, hint=_NOT_OURS, rule="paper-without-figures")
+
+
+def _doctored(package: Package) -> Iterator[Finding]:
+    if is_doctored(package.parts):
+        message = "The file's record of its figures was changed by something other than boardpaper"
+        hint = "Figures that no longer fit it are listed below; compare the others with the workbook."
+        yield warning("ledger-edited", message, package.name, hint)
+
+
+def _read_readings(plan: PaperPlan) -> tuple[Readings, tuple[Finding, ...]]:
+    unusable: list[Finding] = []
+    readings, findings = read_readings(plan, unusable)
+    if unusable:
+        raise InvalidInputs([*unusable, *findings])
+    return readings, findings
+
+
+def _stop(drift: Sequence[Finding], findings: Sequence[Finding]) -> None:
+    """Stops at what would make the refreshed paper worse: an unsound workbook, or an older one."""
+    stopping = [finding for finding in drift if finding.rule == "workbook-older"]
+    if blocking([*findings, *stopping]):
+        raise BlockingFindings([*drift, *findings])
+
+
+def _renamed(ledger: Ledger, terms: RefreshTerms) -> Ledger:
+    """The ledger with the indicators' new names, to be compared with the workbook."""
+    if not terms.renamed:
+        return ledger
+    figures = tuple(
+        replace(record, indicator=terms.renamed.get(record.indicator, record.indicator)) for record in ledger.figures
+    )
+    return replace(ledger, figures=figures)
+
+
+def _renamed_before(ledger: Ledger) -> dict[str, str]:
+    """The new names that an earlier refresh was told; a figure keeps the tag that it was built with."""
+    named = ((record.reference.partition(".")[0], record.indicator) for record in ledger.figures)
+    return {old: new for old, new in named if new and old != new}
+
+
+class Binder(Struct, frozen=True):
+    """Gives the figure of a reference as the workbook has it, under the reference that the paper knows it by."""
+
+    readings: Readings
+    renamed: Mapping[str, str]
+
+    def __call__(self, text: str) -> Figure | str:
+        """The figure, or why there is none."""
+        try:
+            reference = read_reference(text)
+            now = replace(reference, indicator=self.renamed.get(reference.indicator, reference.indicator))
+            figure = bind_reference(now, self.readings)
+        except (UnboundError, ReferenceFault) as fault:
+            return str(fault)
+        return replace(figure, reference=text)
+
+
+def _blocks(ledger: Ledger, plan: PaperPlan, readings: Readings, terms: RefreshTerms) -> list[Block]:
+    """The generated blocks of the paper, made anew."""
+    place = Place("paper.yaml")
+    blocks: list[Block] = []
+    lists = [each.scorecard for each in plan.appendices if each.scorecard]
+    for asked, measure in dict.fromkeys(map(_selection, ledger.blocks)):
+        # A list of names that was changed in paper.yaml is meant where there is but one.
+        chosen = lists[0] if asked and asked not in lists and len(lists) == 1 else asked
+        chosen = tuple(terms.renamed.get(name, name) for name in chosen)
+        blocks += scorecard_anew(readings, asked, measure, place, chosen=chosen)
+    return blocks
+
+
+def _selection(block: BlockRecord) -> tuple[tuple[str, ...], str]:
+    return block.indicators, block.measure if block.kind == "legend" else ""
+
+
+def _choices(ledger: Ledger, terms: RefreshTerms, readings: Readings) -> Choices:
+    """The choices by reference; an indicator's name stands for all of its figures.
+
+    Raises:
+        InputError: a name that the paper does not know.
+    """
+    take, keep = (_references(ledger, asked - {"all"}) for asked in (terms.take, terms.keep))
+    both = sorted(take & keep)
+    if both or (terms.take & terms.keep):
+        named = both[0] if both else "all"
+        message = f"“{named}” is to be taken from the workbook and kept as the author has it"
+        raise InputError(message, hint="Name it after one of the two options.", rule="choice-twice")
+    date = max((file.modified for file in readings.workbooks), default="") if terms.track else None
+    return Choices(take, keep, "all" in terms.take, "all" in terms.keep, date)
+
+
+def _references(ledger: Ledger, asked: Iterable[str]) -> frozenset[str]:
+    indicators: dict[str, set[str]] = {}
+    for record in ledger.figures:
+        indicators.setdefault(record.indicator, set()).add(record.reference)
+    known = {record.reference for record in ledger.figures} | {block.tag for block in ledger.blocks}
+    found: set[str] = set()
+    for name in asked:
+        if name not in known and name not in indicators and not _is_reference(name):
+            likely = nearest(name, [*known, *indicators])
+            hint = f"Did you mean “{likely}”?" if likely else "Name a figure as in homicide.change."
+            raise InputError(f"The paper has no figure “{name}”", hint=hint, rule="choice-unknown")
+        found |= indicators.get(name, {name})
+    return frozenset(found)
+
+
+def _is_reference(name: str) -> bool:
+    try:
+        read_reference(name)
+    except ReferenceFault:
+        return False
+    return True

@@ -1,0 +1,273 @@
+"""Two versions of a paper compared: paragraphs matched by their words, figures told apart from those."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from boardpaper.model.difference import Difference, FigureChange, FigureFate, WordChange, WordFate
+from boardpaper.model.document import Bookmark, Document, Drawing, Field, Inline, Link, NoteMark, Run
+from boardpaper.model.paragraphs import Part, every_paragraph
+
+# Paragraphs with less in common are another paragraph, not a changed one.
+_ALIKE = 0.5
+# Above this many comparisons, a stretch of rewritten paragraphs is told as removed and added.
+_MOST_PAIRS = 250_000
+_WORDS_BEFORE = 4
+_NUMBER = re.compile(r"[\d.()]+")
+
+
+class _Piece(NamedTuple):
+    """A word with the space after it, a whole figure, a number that Word counts, or a picture.
+
+    `tag` is a figure's, `field` what such a number is worked out from.
+    """
+
+    text: str
+    tag: str = ""
+    link: str = ""
+    picture: str = ""
+    field: str = ""
+
+    @property
+    def key(self) -> str:
+        """What two versions of the piece have in common; a figure stays itself whatever it shows."""
+        return f"\0{self.tag or self.field}" if self.tag or self.field else self.text.rstrip()
+
+
+class _Line(Struct, frozen=True):
+    """A paragraph that says something."""
+
+    where: str
+    part: Part
+    pieces: tuple[_Piece, ...]
+    key: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        return _words(self.pieces)
+
+
+def compare_documents(before: Document, after: Document) -> Difference:
+    """What changed from `before` to `after`: text, figures, notes, links and pictures, but not formatting.
+
+    A paragraph that only stands elsewhere is moved. Numbers that Word counts by itself are not compared.
+    """
+    old, new = _lines(before), _lines(after)
+    figures: list[FigureChange] = []
+    words: list[tuple[int, WordChange]] = []
+    gone: list[_Line] = []
+    come: list[tuple[int, _Line]] = []
+    for first, second, place in _matched(old, new):
+        if second is None and first is not None:
+            gone.append(first)
+        elif first is None and second is not None:
+            come.append((place, second))
+        elif first is not None and second is not None:
+            changes = _compare_lines(first, second)
+            figures += changes.figures
+            words += [(place, change) for change in changes.words]
+    moved, rest = _tell_moves(gone, come)
+    figures += moved.figures
+    told = sorted([*words, *rest], key=lambda entry: entry[0])
+    removed = [WordChange(WordFate.REMOVED, line.where, before=line.words) for line in gone]
+    return Difference(tuple(figures), (*(change for _, change in told), *removed))
+
+
+def _lines(document: Document) -> list[_Line]:
+    # The same picture may have another name in each file.
+    pictures = {name: hashlib.sha256(part.content).hexdigest() for name, part in document.images.items()}
+    lines = []
+    for spot in every_paragraph(document):
+        pieces = tuple(_pieces(spot.paragraph.inlines, pictures))
+        if any(piece.text.strip() or piece.picture for piece in pieces):
+            key = (spot.part.value, *(piece.key for piece in pieces))
+            lines.append(_Line(spot.place, spot.part, pieces, key))
+    return lines
+
+
+def _pieces(inlines: Sequence[Inline], pictures: Mapping[str, str]) -> Iterator[_Piece]:
+    """The inlines as words and figures; runs that only differ in format are one text."""
+    said = (inline for inline in inlines if not isinstance(inline, Bookmark | NoteMark))
+    for (kind, tag, link), group in groupby(said, key=_belongs):
+        together = list(group)
+        if kind is Run:
+            text = "".join(inline.text if isinstance(inline, Run) else " " for inline in together)
+            yield from (_Piece(text, tag=tag),) if tag else _linked(text, link)
+        for inline in together:
+            if isinstance(inline, Field):
+                yield _Piece(inline.result, field=inline.instruction)
+            elif isinstance(inline, Drawing):
+                yield _Piece(f"[{inline.alt}] ", picture=pictures.get(inline.image, inline.image))
+
+
+def _belongs(inline: Inline) -> tuple[type, str, str]:
+    """What neighbours that make one text have in common: the control around them, or else where they lead."""
+    if isinstance(inline, Field | Drawing):
+        return type(inline), "", ""
+    if isinstance(inline, Run):
+        return Run, inline.control, "" if inline.control else _target(inline.link)
+    return Run, "", ""
+
+
+def _target(link: Link | None) -> str:
+    return "" if link is None else link.address or f"#{link.bookmark}"
+
+
+def _linked(text: str, link: str) -> Iterator[_Piece]:
+    """Words, or the number of a place in the paper, which Word counts."""
+    if link.startswith("#") and _NUMBER.fullmatch(text.strip()):
+        yield _Piece(text, field=link)
+    else:
+        yield from _cut(text, link)
+
+
+def _cut(text: str, link: str) -> Iterator[_Piece]:
+    """Words with the space after them."""
+    start = 0
+    for at, letter in enumerate(text):
+        following = text[at + 1 : at + 2]
+        if letter.isspace() and not (following.isspace() if following else True):
+            yield _Piece(text[start : at + 1], link=link)
+            start = at + 1
+    if start < len(text):
+        yield _Piece(text[start:], link=link)
+
+
+def _words(pieces: Sequence[_Piece]) -> str:
+    return " ".join("".join(piece.text for piece in pieces).split())
+
+
+def _matched(old: Sequence[_Line], new: Sequence[_Line]) -> Iterator[tuple[_Line | None, _Line | None, int]]:
+    """Pairs of paragraphs that are the same or alike, None on the side where there is none, and the place in `new`."""
+    matcher = SequenceMatcher(None, [line.key for line in old], [line.key for line in new], autojunk=False)
+    for kind, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+        if kind == "equal":
+            pairs = list(zip(range(old_start, old_end), range(new_start, new_end), strict=True))
+        else:
+            pairs = _alike(old, range(old_start, old_end), new, range(new_start, new_end))
+        yield from _in_order(old, new, pairs, range(old_start, old_end), range(new_start, new_end))
+
+
+def _in_order(
+    old: Sequence[_Line], new: Sequence[_Line], pairs: Sequence[tuple[int, int]], olds: range, news: range
+) -> Iterator[tuple[_Line | None, _Line | None, int]]:
+    partner = {second: first for first, second in pairs}
+    matched = set(partner.values())
+    for second in news:
+        first = partner.get(second)
+        yield (None if first is None else old[first]), new[second], second
+    for first in olds:
+        if first not in matched:
+            yield old[first], None, news.start
+
+
+def _alike(old: Sequence[_Line], olds: range, new: Sequence[_Line], news: range) -> list[tuple[int, int]]:
+    """The pairs, in order on both sides, that have most in common in all."""
+    if not olds or not news or len(olds) * len(news) > _MOST_PAIRS:
+        return []
+    counts = [Counter(new[second].key) for second in news]
+    best = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
+    alike: dict[tuple[int, int], float] = {}
+    for row in range(len(olds) - 1, -1, -1):
+        own = Counter(old[olds[row]].key)
+        for column in range(len(news) - 1, -1, -1):
+            share = 2 * (own & counts[column]).total() / (own.total() + counts[column].total())
+            taken = share + best[row + 1][column + 1] if share >= _ALIKE else 0.0
+            alike[row, column] = taken
+            best[row][column] = max(taken, best[row + 1][column], best[row][column + 1])
+    pairs = []
+    row = column = 0
+    while row < len(olds) and column < len(news):
+        if alike[row, column] and best[row][column] == alike[row, column]:
+            pairs.append((olds[row], news[column]))
+            row, column = row + 1, column + 1
+        elif best[row][column] == best[row + 1][column]:
+            row += 1
+        else:
+            column += 1
+    return pairs
+
+
+def _tell_moves(
+    gone: list[_Line], come: Sequence[tuple[int, _Line]]
+) -> tuple[Difference, list[tuple[int, WordChange]]]:
+    """What is new, or only stands elsewhere; what has moved is taken out of `gone`."""
+    figures: list[FigureChange] = []
+    told: list[tuple[int, WordChange]] = []
+    for place, line in come:
+        origin = next((old for old in gone if old.key == line.key), None)
+        if origin is None:
+            told.append((place, WordChange(WordFate.ADDED, line.where, after=line.words)))
+            continue
+        gone.remove(origin)
+        told.append((place, WordChange(WordFate.MOVED, line.where, before=origin.where, after=line.where)))
+        changes = _compare_lines(origin, line)
+        figures += changes.figures
+        told += [(place, change) for change in changes.words]
+    return Difference(tuple(figures)), told
+
+
+def _compare_lines(old: _Line, new: _Line) -> Difference:
+    """The changes inside one paragraph."""
+    figures: list[FigureChange] = []
+    words: list[WordChange] = []
+    matcher = SequenceMatcher(
+        None, [piece.key for piece in old.pieces], [piece.key for piece in new.pieces], autojunk=False
+    )
+    for kind, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+        before, after = old.pieces[old_start:old_end], new.pieces[new_start:new_end]
+        if kind == "equal":
+            for first, second in zip(before, after, strict=True):
+                _compare_pieces(first, second, new.where, figures, words)
+            continue
+        figure = _became(before, after, new.where)
+        if figure is not None:
+            figures.append(figure)
+            continue
+        said = _words(new.pieces[max(0, new_start - _WORDS_BEFORE) : new_start])
+        words.append(WordChange(WordFate.CHANGED, new.where, _words(before), _words(after), said))
+    return Difference(tuple(figures), tuple(words))
+
+
+def _compare_pieces(old: _Piece, new: _Piece, where: str, figures: list[FigureChange], words: list[WordChange]) -> None:
+    if new.tag and old.text != new.text:
+        figures.append(FigureChange(new.tag, where, old.text, new.text))
+    if old.picture != new.picture:
+        words.append(WordChange(WordFate.PICTURE, where, old.text.strip(), new.text.strip()))
+    if old.link != new.link:
+        words.append(WordChange(WordFate.LINK, where, old.link, new.link, new.text.strip()))
+
+
+def _became(before: Sequence[_Piece], after: Sequence[_Piece], where: str) -> FigureChange | None:
+    """A live figure that is typed words in the other version, or typed words that are a live figure there."""
+    if typed := _typed(before, after):
+        return FigureChange(typed[0].tag, where, _words([typed[0]]), typed[1], FigureFate.TYPED)
+    if typed := _typed(after, before):
+        return FigureChange(typed[0].tag, where, typed[1], _words([typed[0]]), FigureFate.LIVE)
+    return None
+
+
+def _typed(live: Sequence[_Piece], plain: Sequence[_Piece]) -> tuple[_Piece, str] | None:
+    """The one figure among `live`, and the words that say it in `plain`; no more than signs may stand beside it."""
+    figures = [at for at, piece in enumerate(live) if piece.tag]
+    if len(figures) != 1 or any(piece.tag for piece in plain):
+        return None
+    (at,) = figures
+    left, right, words = _words(live[:at]), _words(live[at + 1 :]), _words(plain)
+    if any(letter.isalnum() for letter in left + right) or not (words.startswith(left) and words.endswith(right)):
+        return None
+    typed = words[len(left) : len(words) - len(right)].strip()
+    return (live[at], typed) if _could_be(_words([live[at]]), typed) else None
+
+
+def _could_be(figure: str, typed: str) -> bool:
+    """Whether typed words could be the figure: the same, or another number of no more words."""
+    return typed.rstrip(".,;:") == figure or (
+        any(letter.isdigit() for letter in typed) and len(typed.split()) <= len(figure.split())
+    )

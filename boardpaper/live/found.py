@@ -1,0 +1,265 @@
+"""Figures found in an edited Word file: which figure each control holds, and what its author made of the text."""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+
+from lxml import etree
+from msgspec import Struct, field
+
+from boardpaper.live.bindings import NAMESPACE, STORE, bound_key
+from boardpaper.live.controls import SOURCE_PREFIX, alias
+from boardpaper.model.reference import ReferenceFault, read_reference
+from boardpaper.ooxml.splicing import Splicer
+from boardpaper.ooxml.wordml import qualified
+
+TRACKING_AUTHOR = "boardpaper"
+_GONE = frozenset(map(qualified, ("del", "moveFrom")))
+_COME = frozenset(map(qualified, ("ins", "moveTo")))
+_REVISIONS = _GONE | _COME
+_TEXT = qualified("t")
+_DELETED_TEXT = qualified("delText")
+_HYPHEN = qualified("noBreakHyphen")
+_SPACES = frozenset(map(qualified, ("br", "cr", "tab", "ptab")))
+_OBJECTS = frozenset(map(qualified, ("drawing", "pict", "object", "sym", "fldChar", "fldSimple", "instrText")))
+_NO_WORDS = frozenset(map(qualified, ("rPr", "pPr", "sdtPr", "tblPr", "tcPr", "trPr")))
+_WORDS_QUOTED = 10
+# What stands for something other than words inside a control.
+_OBJECT = "\ufffc"
+
+
+class LiveFigure(Struct):
+    """A control that holds a figure, as it stands in an edited paper.
+
+    `tag` is the figure's, however it was found out; `by` says how: `tag`, `binding` or `title`. `text` is what a
+    reader sees, deletions left out, `original` what was there before tracked changes. `texts` are the `w:t` elements
+    that a reader sees, `hyphens` the no-break hyphens among them. `revised` tells of tracked changes inside, `own` that
+    all of them are boardpaper's; `deleted` that the whole control stands in a deletion. `strange` says why the control
+    cannot be rewritten. `repeated` is true in the copy of a text box that Word keeps for its older versions.
+    """
+
+    splicer: Splicer
+    element: etree._Element
+    properties: etree._Element
+    content: etree._Element
+    tag: str
+    by: str
+    bound: str
+    text: str = ""
+    original: str = ""
+    texts: list[etree._Element] = field(default_factory=list)
+    hyphens: list[etree._Element] = field(default_factory=list)
+    revised: bool = False
+    own: bool = False
+    deleted: bool = False
+    placeholder: bool = False
+    repeated: bool = False
+    strange: str = ""
+
+    @property
+    def where(self) -> str:
+        """The place as a person finds it: its paragraph's number and first words."""
+        return place_of(self.element, self.splicer)
+
+
+class Known(Struct, frozen=True):
+    """The figures of a ledger by everything that a control may say of them: tags, keys of bindings, titles."""
+
+    texts: Mapping[str, str]
+    keys: Mapping[str, str]
+    titles: Mapping[str, str]
+
+
+def read_figures(splicer: Splicer, known: Known, others: frozenset[str]) -> list[LiveFigure]:
+    """Every control of `splicer` that holds a figure, in order; `others` are tags of controls that hold none."""
+    found: dict[etree._Element, LiveFigure] = {}
+    for element in splicer.root.iter(qualified("sdt")):
+        figure = _identify(splicer, element, known, others)
+        if figure is not None:
+            found[element] = figure
+    for figure in found.values():
+        _read_text(figure, found)
+        if figure.by == "title" and not same_words(figure.text, known.texts[figure.tag]):
+            figure.tag = ""
+    return [figure for figure in found.values() if figure.tag]
+
+
+def read_bound(splicer: Splicer, keys: Container[str]) -> Iterator[tuple[str, str]]:
+    """The key and the text of each control that is bound to one of `keys`; of a deleted one, what was deleted."""
+    for element in splicer.root.iter(qualified("sdt")):
+        properties, content = element.find(qualified("sdtPr")), element.find(qualified("sdtContent"))
+        if properties is not None and content is not None and (key := _bound(properties)) in keys:
+            figure = LiveFigure(splicer, element, properties, content, "", "binding", key)
+            _read_text(figure, {})
+            yield key, figure.original if figure.deleted else figure.text
+
+
+def read_cell(splicer: Splicer, cell: etree._Element) -> LiveFigure:
+    """The words of a table's cell, looked at as those of a control are."""
+    figure = LiveFigure(splicer, cell, cell, cell, "", "cell", "")
+    _read_text(figure, {})
+    return figure
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether both say the same, whatever their spaces and hyphens are made of."""
+    return _plain(one) == _plain(other)
+
+
+def place_of(element: etree._Element, splicer: Splicer) -> str:
+    """The place of `element` as a person finds it: the part if it is not the body, the paragraph's number and words."""
+    row = next(element.iterancestors(qualified("tr")), None)
+    if row is not None:
+        first = row.find(f".//{qualified('tc')}")
+        named = f"row “{_first_words(first)}”"
+    else:
+        paragraph = _paragraph(element)
+        number = "" if paragraph is None else splicer.numbers.get(paragraph, "")
+        named = ", ".join(filter(None, (number and f"paragraph {number}", f"“{_first_words(paragraph)}”")))
+    story = _story(splicer.name)
+    return f"{story}, {named}" if story else named
+
+
+def _first_words(element: etree._Element | None) -> str:
+    words = "".join(_words(element)).split() if element is not None else []
+    return " ".join(words[:_WORDS_QUOTED]) + ("…" if len(words) > _WORDS_QUOTED else "")
+
+
+def is_tracked(element: etree._Element) -> bool:
+    """Whether `element` holds tracked insertions or deletions."""
+    return next(element.iter(*_REVISIONS), None) is not None
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("\u2011", "-").replace("\u00ad", "").split())
+
+
+def _story(part: str) -> str:
+    for kind in ("header", "footer", "footnotes", "endnotes", "comments"):
+        if kind in part.rpartition("/")[2]:
+            return f"the {kind}"
+    return ""
+
+
+def _paragraph(element: etree._Element) -> etree._Element | None:
+    around = next(element.iterancestors(qualified("p")), None)
+    return around if around is not None else next(element.iter(qualified("p")), None)
+
+
+def _words(element: etree._Element) -> Iterator[str]:
+    for each in element.iter(_TEXT, *_SPACES):
+        yield (each.text or "") if each.tag == _TEXT else " "
+
+
+def _identify(splicer: Splicer, element: etree._Element, known: Known, others: frozenset[str]) -> LiveFigure | None:
+    properties, content = element.find(qualified("sdtPr")), element.find(qualified("sdtContent"))
+    if properties is None or content is None:
+        return None
+    written = _value(properties, "tag")
+    if written in others or written.startswith(SOURCE_PREFIX):
+        return None
+    key = _bound(properties)
+    by_key, title = known.keys.get(key, ""), known.titles.get(_value(properties, "alias"), "")
+    if written in known.texts:
+        tag, by = written, "tag"
+    elif by_key:
+        tag, by = by_key, "binding"
+    elif _is_reference(written):
+        tag, by = written, "tag"
+    elif title and not written:
+        tag, by = title, "title"
+    else:
+        return None
+    figure = LiveFigure(splicer, element, properties, content, tag, by, key)
+    if by == "tag" and by_key and by_key != tag:
+        figure.strange = f"its tag says “{tag}” and its binding “{by_key}”"
+    return figure
+
+
+def _is_reference(tag: str) -> bool:
+    try:
+        read_reference(tag)
+    except ReferenceFault:
+        return False
+    return True
+
+
+def _value(properties: etree._Element, name: str) -> str:
+    child = properties.find(qualified(name))
+    return "" if child is None else child.get(qualified("val"), "")
+
+
+def _bound(properties: etree._Element) -> str:
+    binding = properties.find(qualified("dataBinding"))
+    if binding is None:
+        return ""
+    ours = binding.get(qualified("storeItemID"), "").upper() == STORE or NAMESPACE in binding.get(
+        qualified("prefixMappings"), ""
+    )
+    return bound_key(binding.get(qualified("xpath"), "")) if ours else ""
+
+
+def _read_text(figure: LiveFigure, found: Mapping[etree._Element, LiveFigure]) -> None:
+    revisions = list(figure.content.iter(*_REVISIONS))
+    figure.revised = bool(revisions)
+    authors = {each.get(qualified("author"), "") for each in revisions}
+    figure.own = authors == {TRACKING_AUTHOR}
+    final: list[str] = []
+    original: list[str] = []
+    _walk(figure.content, figure, (final, original), (True, True))
+    figure.text, figure.original = "".join(final), "".join(original)
+    figure.placeholder = figure.properties.find(qualified("showingPlcHdr")) is not None
+    if figure.placeholder:
+        figure.text = figure.original = ""
+    around = list(figure.element.iterancestors())
+    figure.repeated = any(str(each.tag).endswith("}Fallback") for each in around)
+    in_deletion = any(each.tag in _GONE for each in around) or _in_deleted_row(figure.element)
+    figure.deleted = in_deletion or (bool(figure.original.strip()) and not figure.text.strip() and figure.revised)
+    if any(each in found for each in figure.content.iter(qualified("sdt"))):
+        figure.strange = "it holds another figure"
+    elif _OBJECT in figure.text:
+        figure.strange = "it holds more than words"
+
+
+def _in_deleted_row(element: etree._Element) -> bool:
+    path = f"{qualified('trPr')}/{qualified('del')}"
+    return any(row.find(path) is not None for row in element.iterancestors(qualified("tr")))
+
+
+def _walk(
+    element: etree._Element, figure: LiveFigure, views: tuple[list[str], list[str]], shown: tuple[bool, bool]
+) -> None:
+    """Gathers what is said in the final and in the original text; `shown` tells which of them hold this place."""
+    for child in element:
+        if not isinstance(child.tag, str) or child.tag in _NO_WORDS:
+            continue
+        said = _said(child)
+        if said:
+            for view, visible in zip(views, shown, strict=True):
+                if visible:
+                    view.append(said)
+            if shown[0] and child.tag == _TEXT:
+                figure.texts.append(child)
+            elif shown[0] and child.tag == _HYPHEN:
+                figure.hyphens.append(child)
+        else:
+            _walk(child, figure, views, (shown[0] and child.tag not in _GONE, shown[1] and child.tag not in _COME))
+            if child.tag == qualified("p") and child.getnext() is not None:
+                for view in views:
+                    view.append("\n")
+
+
+def _said(element: etree._Element) -> str:
+    if element.tag in (_TEXT, _DELETED_TEXT):
+        return element.text or ""
+    if element.tag == _HYPHEN:
+        return "\u2011"
+    if element.tag in _SPACES:
+        return " "
+    return _OBJECT if element.tag in _OBJECTS else ""
+
+
+def known_figures(texts: Mapping[str, str], keys: Mapping[str, str], titles: Sequence[tuple[str, str]]) -> Known:
+    """What a ledger knows; `titles` are the controls' own, with their tags. One that two figures share tells none."""
+    counted: dict[str, set[str]] = {}
+    for title, tag in titles:
+        counted.setdefault(alias(title), set()).add(tag)
+    return Known(texts, keys, {title: next(iter(tags)) for title, tags in counted.items() if len(tags) == 1})

@@ -1,0 +1,325 @@
+"""The figures kept inside a Word file, and whether the file is still as it was written; only here read and written."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
+
+from boardpaper.errors import InputError
+from boardpaper.live.bindings import value_key, with_values
+from boardpaper.live.ledger_copy import read_copy, with_copy
+from boardpaper.ooxml.custom_xml import custom_part, ensure_custom_part
+from boardpaper.ooxml.package import Package, parse_part
+from boardpaper.ooxml.wordml import XML_HEAD, xml_text
+
+NAMESPACE = "urn:boardpaper:ledger:1"
+_ROOT = f"{{{NAMESPACE}}}ledger"
+_COPY = "the copy of the ledger in the custom properties"
+
+
+class WorkbookRecord(Struct, frozen=True):
+    """A workbook that the paper was bound to. `modified` is the time that it states itself (ISO 8601, UTC)."""
+
+    name: str
+    sha256: str
+    modified: str = ""
+
+
+class CellRecord(Struct, frozen=True):
+    """One workbook cell that a figure came from; `sha256` is the workbook file's, `raw` what the cell holds.
+
+    `raw` is empty where it is not told, as always for a suppressed figure.
+    """
+
+    workbook: str
+    sheet: str
+    cell: str
+    sha256: str
+    raw: str = ""
+
+
+class FigureRecord(Struct, frozen=True):
+    """A bound figure as it was written: its control's tag, what it refers to, its text and its cells.
+
+    `period` is in its short form, and empty where the figure has none. `title` is the indicator's. `value` is the
+    unrounded number behind the text, in the text's unit: empty where there is none, and always for a suppressed
+    figure. `formula` is the calculation of a derived figure, or that of its cell. `format` says how its number is
+    printed (`count, 0 decimals; change, 1 decimal`). `bound` is when the newest of its workbooks says that it was
+    last saved (ISO 8601, UTC).
+    """
+
+    tag: str
+    reference: str
+    text: str
+    indicator: str
+    facet: str
+    period: str = ""
+    cells: tuple[CellRecord, ...] = ()
+    title: str = ""
+    value: str = ""
+    formula: str = ""
+    format: str = ""
+    bound: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name of the element that holds its text in the part that controls are bound to."""
+        return value_key(self.tag)
+
+
+class SourcedRecord(Struct, frozen=True):
+    """A figure that its author gave with a source in words."""
+
+    tag: str
+    text: str
+    source: str
+
+    @property
+    def key(self) -> str:
+        """The name of the element that holds its text in the part that controls are bound to."""
+        return value_key(self.tag)
+
+
+class RowRecord(Struct, frozen=True):
+    """A row of a generated table as it was written; `key` is the indicator that it is about, empty for the header."""
+
+    key: str
+    cells: tuple[str, ...]
+
+
+class BlockRecord(Struct, frozen=True):
+    """A generated block as it was written: its control's tag, what it was made of, and its words.
+
+    `kind` is `scorecard` (a table) or `legend` (a paragraph). `indicators` are those asked for by name; without any,
+    it was all. `measure` is the one that the table is about. A legend has one row of one cell.
+    """
+
+    tag: str
+    kind: str
+    rows: tuple[RowRecord, ...]
+    indicators: tuple[str, ...] = ()
+    measure: str = ""
+
+
+class Ledger(Struct, frozen=True):
+    """Everything that a Word file knows of its figures. `written` is the hash of the file as it was written."""
+
+    figures: tuple[FigureRecord, ...] = ()
+    sourced: tuple[SourcedRecord, ...] = ()
+    written: str = ""
+    blocks: tuple[BlockRecord, ...] = ()
+    workbooks: tuple[WorkbookRecord, ...] = ()
+
+    def figure(self, tag: str) -> FigureRecord | None:
+        """The figure whose controls carry `tag`."""
+        return next((record for record in self.figures if record.tag == tag), None)
+
+
+def ledger_part(parts: Mapping[str, bytes]) -> str | None:
+    """The name of the part that holds the ledger, or None where there is none."""
+    return custom_part(parts, NAMESPACE)
+
+
+def read_ledger(parts: Mapping[str, bytes]) -> Ledger | None:
+    """The ledger inside a Word file, or its copy where that is lost or damaged; None where boardpaper did not write it.
+
+    Raises:
+        InputError: the part is damaged, and there is no copy.
+    """
+    name = ledger_part(parts)
+    try:
+        if name is not None:
+            return _read(parts[name], name)
+    except InputError:
+        if read_copy(parts) is None:
+            raise
+    copy = read_copy(parts)
+    return None if copy is None else _read(copy, _COPY)
+
+
+def is_doctored(parts: Mapping[str, bytes]) -> bool:
+    """Whether the ledger and its copy, which boardpaper always writes together, do not say the same.
+
+    Raises:
+        InputError: the copy is damaged.
+    """
+    name, copy = ledger_part(parts), read_copy(parts)
+    if copy is None or name is None:
+        return False
+    try:
+        ledger = _read(parts[name], name)
+    except InputError:
+        return True
+    return ledger is None or _read(copy, _COPY) != replace(ledger, written="")
+
+
+def _read(content: bytes, name: str) -> Ledger | None:
+    root = parse_part(content, name=name)
+    if root.tag != _ROOT:
+        return None
+    return Ledger(
+        figures=tuple(_read_figure(element) for element in root.iter(f"{{{NAMESPACE}}}figure")),
+        sourced=tuple(
+            SourcedRecord(element.get("tag", ""), element.get("text", ""), element.get("source", ""))
+            for element in root.iter(f"{{{NAMESPACE}}}sourced")
+        ),
+        written=root.get("written", ""),
+        blocks=tuple(_read_block(element) for element in root.iter(f"{{{NAMESPACE}}}block")),
+        workbooks=tuple(
+            WorkbookRecord(element.get("name", ""), element.get("sha256", ""), element.get("modified", ""))
+            for element in root.iter(f"{{{NAMESPACE}}}workbook")
+        ),
+    )
+
+
+def tags_by_key(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The tags of the figures, sourced ones too, by their keys; nothing where there is no ledger, or a damaged one."""
+    try:
+        ledger = read_ledger(parts)
+    except InputError:
+        return {}
+    if ledger is None:
+        return {}
+    figures = {record.key: record.tag for record in ledger.figures}
+    return figures | {record.key: record.tag for record in ledger.sourced}
+
+
+def bound_values(ledger: Ledger, typed: Mapping[str, str]) -> dict[str, str]:
+    """What the values of `ledger` are to say, by the figures' tags; `typed` has the texts of sourced figures by theirs.
+
+    A sourced figure is its author's, who may have typed over it; from its value Word takes what it shows.
+    """
+    sourced = {record.tag: typed.get(record.tag, record.text) for record in ledger.sourced}
+    return {record.tag: record.text for record in ledger.figures} | sourced
+
+
+def with_ledger(parts: Mapping[str, bytes], ledger: Ledger, typed: Mapping[str, str] | None = None) -> dict[str, bytes]:
+    """`parts` with `ledger` and its figures' values in place of any they held. The hash is not worked out: see `stamp`.
+
+    A file without figures gets no part of values. `typed` is what sourced figures say by now, by their tags.
+    """
+    result = dict(parts)
+    if ledger.figures or ledger.sourced:
+        result = with_values(result, bound_values(ledger, typed or {}))
+        result = with_copy(result, _write(replace(ledger, written="")))
+    return _with_records(result, ledger)
+
+
+def stamp(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """`parts` with the hash of all of them but the ledger written into the ledger, which is made where there is none.
+
+    Raises:
+        InputError: the ledger is damaged.
+    """
+    ledger = read_ledger(parts) or Ledger()
+    result = dict(parts)
+    name = ensure_custom_part(result, NAMESPACE)
+    # The hash leaves the ledger out, which is known by its namespace.
+    result[name] = result[name] or NAMESPACE.encode()
+    return _with_records(result, replace(ledger, written=_hash(result)))
+
+
+def is_untouched(package: Package) -> bool | None:
+    """Whether the file is still, part for part, as boardpaper wrote it; None where boardpaper did not write it."""
+    ledger = read_ledger(package.parts)
+    if ledger is None or not ledger.written:
+        return None
+    return ledger.written == _hash(package.parts)
+
+
+def _hash(parts: Mapping[str, bytes]) -> str:
+    """SHA-256 over the names and contents of all parts but the ledger, by name, so that no packing matters."""
+    digest = hashlib.sha256()
+    own = ledger_part(parts)
+    for name in sorted(parts):
+        if name != own:
+            digest.update(f"{len(name.encode())} {name} {len(parts[name])} ".encode())
+            digest.update(parts[name])
+    return digest.hexdigest()
+
+
+def _with_records(parts: Mapping[str, bytes], ledger: Ledger) -> dict[str, bytes]:
+    result = dict(parts)
+    result[ensure_custom_part(result, NAMESPACE)] = _write(ledger)
+    return result
+
+
+def _write(ledger: Ledger) -> bytes:
+    root = etree.Element(_ROOT, nsmap={None: NAMESPACE})
+    root.set("written", ledger.written)
+    for workbook in ledger.workbooks:
+        _child(root, "workbook", name=workbook.name, sha256=workbook.sha256, modified=workbook.modified)
+    for record in ledger.figures:
+        _write_figure(root, record)
+    for source in ledger.sourced:
+        _child(root, "sourced", tag=source.tag, text=source.text, source=source.source)
+    for block in ledger.blocks:
+        _write_block(root, block)
+    return XML_HEAD + etree.tostring(root)
+
+
+def _write_figure(root: etree._Element, record: FigureRecord) -> None:
+    element = _child(
+        root, "figure", tag=record.tag, reference=record.reference, text=record.text, indicator=record.indicator,
+        facet=record.facet, period=record.period, title=record.title, value=record.value, formula=record.formula,
+        format=record.format, bound=record.bound,
+    )  # fmt: skip
+    for cell in record.cells:
+        _child(
+            element, "cell", workbook=cell.workbook, sheet=cell.sheet, cell=cell.cell, sha256=cell.sha256, raw=cell.raw
+        )
+
+
+def _write_block(root: etree._Element, block: BlockRecord) -> None:
+    element = _child(
+        root, "block", tag=block.tag, kind=block.kind, indicators=" ".join(block.indicators), measure=block.measure
+    )
+    for row in block.rows:
+        written = _child(element, "row", key=row.key)
+        for text in row.cells:
+            etree.SubElement(written, f"{{{NAMESPACE}}}text").text = xml_text(text)
+
+
+def _child(parent: etree._Element, element: str, /, **attributes: str) -> etree._Element:
+    kept = {key: xml_text(value) for key, value in attributes.items() if value}
+    return etree.SubElement(parent, f"{{{NAMESPACE}}}{element}", kept)
+
+
+def _read_figure(element: etree._Element) -> FigureRecord:
+    return FigureRecord(
+        tag=element.get("tag", ""),
+        reference=element.get("reference", ""),
+        text=element.get("text", ""),
+        indicator=element.get("indicator", ""),
+        facet=element.get("facet", ""),
+        period=element.get("period", ""),
+        cells=tuple(_read_cells(element.iter(f"{{{NAMESPACE}}}cell"))),
+        title=element.get("title", ""),
+        value=element.get("value", ""),
+        formula=element.get("formula", ""),
+        format=element.get("format", ""),
+        bound=element.get("bound", ""),
+    )
+
+
+def _read_cells(elements: Iterable[etree._Element]) -> Iterable[CellRecord]:
+    for cell in elements:
+        yield CellRecord(
+            cell.get("workbook", ""), cell.get("sheet", ""), cell.get("cell", ""), cell.get("sha256", ""),
+            cell.get("raw", ""),
+        )  # fmt: skip
+
+
+def _read_block(element: etree._Element) -> BlockRecord:
+    return BlockRecord(
+        tag=element.get("tag", ""),
+        kind=element.get("kind", ""),
+        rows=tuple(
+            RowRecord(row.get("key", ""), tuple(text.text or "" for text in row.iter(f"{{{NAMESPACE}}}text")))
+            for row in element.iter(f"{{{NAMESPACE}}}row")
+        ),
+        indicators=tuple(element.get("indicators", "").split()),
+        measure=element.get("measure", ""),
+    )

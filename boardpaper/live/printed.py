@@ -1,0 +1,84 @@
+"""What a Word file of boardpaper's says now, whoever has edited it: its figures, its meeting and its item."""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from lxml import etree
+
+from boardpaper.live.ledger import Ledger, read_ledger
+from boardpaper.model.printed import PrintedFigure
+from boardpaper.ooxml.package import parse_part
+from boardpaper.ooxml.relationships import related_parts
+from boardpaper.ooxml.wordml import qualified
+
+_SUBJECT = "{http://purl.org/dc/elements/1.1/}subject"
+_VALUE = qualified("val")
+_CONTROL, _PROPERTIES, _CONTENT = qualified("sdt"), qualified("sdtPr"), qualified("sdtContent")
+_PARAGRAPH = qualified("p")
+_TAG, _TEXT = qualified("tag"), qualified("t")
+# What tracked changes took away is on no page (ECMA-376 part 1, 17.13.5).
+_GONE = (qualified("del"), qualified("moveFrom"))
+_STANDING_FOR = {qualified("noBreakHyphen"): "\u2011", qualified("tab"): " ", qualified("br"): " "}
+
+
+def printed_figures(parts: Mapping[str, bytes]) -> tuple[PrintedFigure, ...]:
+    """Every control that holds a figure of the ledger, with its words now; none where boardpaper wrote no ledger.
+
+    Raises:
+        InputError: the ledger or a part with text is damaged.
+    """
+    ledger = read_ledger(parts)
+    if ledger is None or not ledger.figures:
+        return ()
+    texts = [name for name in sorted(parts) if name.startswith("word/") and b"<w:sdt" in parts[name]]
+    found = (each for name in texts for each in _figures_in(parse_part(parts[name], name=name), ledger))
+    return tuple(dict.fromkeys(found))
+
+
+def paper_subject(parts: Mapping[str, bytes]) -> str:
+    """What a paper of boardpaper's says in its properties of its meeting and item; "" for a file of another origin.
+
+    Raises:
+        InputError: the ledger or the properties are damaged.
+    """
+    name = next(iter(related_parts(parts, "", "core-properties")), "")
+    if name not in parts or read_ledger(parts) is None:
+        return ""
+    subject = parse_part(parts[name], name=name).find(_SUBJECT)
+    return "" if subject is None else (subject.text or "").strip()
+
+
+def opening_words(parts: Mapping[str, bytes], *, paragraphs: int = 40) -> str:
+    """The words of a Word file's first paragraphs, cells among them, a line each.
+
+    Raises:
+        InputError: the document's part is damaged.
+    """
+    name = next(iter(related_parts(parts, "", "officeDocument")), "")
+    if name not in parts:
+        return ""
+    found = islice(parse_part(parts[name], name=name).iter(_PARAGRAPH), paragraphs)
+    return "\n".join("".join(_words(paragraph)) for paragraph in found)
+
+
+def _figures_in(root: etree._Element, ledger: Ledger) -> Iterator[PrintedFigure]:
+    records = {record.tag: record for record in ledger.figures}
+    for control in root.iter(_CONTROL):
+        properties, content = control.find(_PROPERTIES), control.find(_CONTENT)
+        tag = properties.find(_TAG) if properties is not None else None
+        record = records.get(tag.get(_VALUE, "")) if tag is not None else None
+        if record is not None and content is not None and not _is_gone(control):
+            text = " ".join("".join(_words(content)).split())
+            yield PrintedFigure(record.indicator, record.facet, record.period, text)
+
+
+def _is_gone(element: etree._Element) -> bool:
+    return any(above.tag in _GONE for above in element.iterancestors())
+
+
+def _words(element: etree._Element) -> Iterator[str]:
+    for each in element.iter():
+        if each.tag in _STANDING_FOR:
+            yield _STANDING_FOR[str(each.tag)]
+        elif each.tag == _TEXT and not _is_gone(each):
+            yield each.text or ""

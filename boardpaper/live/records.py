@@ -1,0 +1,57 @@
+"""What the ledger keeps of a figure and of a generated block."""
+
+from collections.abc import Sequence
+
+from boardpaper.live.controls import block_tag, figure_tag
+from boardpaper.live.ledger import BlockRecord, CellRecord, FigureRecord, RowRecord
+from boardpaper.model.kpi import Figure, Marker, WorkbookFile
+from boardpaper.model.period import period_id
+from boardpaper.model.prose import (
+    Generated,
+)
+
+
+def figure_title(figure: Figure) -> str:
+    """What a figure's control is called in Word: `Homicide – change`, `Homicide – value, 2021/22`."""
+    return figure_words(figure.indicator, figure.facet, figure.reference)
+
+
+def figure_words(indicator: str, facet: str, reference: str) -> str:
+    """The title of the control of the figure that `reference` names."""
+    words = indicator.replace("-", " ")
+    facet = facet.replace(".", " ")
+    period = reference.partition("@")[2]
+    return f"{words[:1].upper()}{words[1:]} – {facet}" + (f", {period}" if period else "")
+
+
+def block_record(block: Generated, rows: Sequence[Sequence[str]]) -> BlockRecord:
+    """What the ledger keeps of a generated block whose words stand in `rows`, a table's header first."""
+    keys = ("", *block.keys)
+    records = tuple(RowRecord(key, tuple(row)) for key, row in zip(keys, rows, strict=True))
+    tag = block_tag(block.kind, block.indicators, block.measure)
+    return BlockRecord(tag, block.kind, records, block.indicators, block.measure)
+
+
+def figure_record(figure: Figure, workbooks: Sequence[WorkbookFile]) -> FigureRecord:
+    """What the ledger keeps of `figure`; of a suppressed one neither its value nor what its cells hold."""
+    suppressed = Marker.CONFIDENTIAL in figure.markers or Marker.CONFIDENTIAL.symbol in figure.text
+    told = () if suppressed else figure.raws
+    raws = (*told, *[""] * (len(figure.sources) - len(told)))
+    used = {cell.workbook for cell in figure.sources}
+    return FigureRecord(
+        tag=figure_tag(figure.reference),
+        reference=figure.reference,
+        text=figure.text,
+        indicator=figure.indicator,
+        facet=figure.facet,
+        period=period_id(figure.period) if figure.period else "",
+        cells=tuple(
+            CellRecord(cell.workbook, cell.sheet, cell.cell, cell.sha256, raw)
+            for cell, raw in zip(figure.sources, raws, strict=True)
+        ),
+        title=figure.title,
+        value="" if suppressed or figure.value is None else str(figure.value),
+        formula="" if suppressed else figure.formula,
+        format=figure.format,
+        bound=max((each.modified for each in workbooks if each.name in used), default=""),
+    )

@@ -1,0 +1,214 @@
+"""A figure's control rewritten in place: new words in the author's own formatting, outright or as a tracked change."""
+
+import re
+
+from lxml import etree
+from msgspec import Struct
+
+from boardpaper.live.bindings import data_binding
+from boardpaper.live.found import TRACKING_AUTHOR, LiveFigure
+from boardpaper.ooxml.splicing import Splicer
+from boardpaper.ooxml.wordml import escape_attribute, escape_text, qualified, text_run
+
+_RUN = qualified("r")
+_TEXT = qualified("t")
+_RUN_PROPERTIES = qualified("rPr")
+_REVISIONS = frozenset(map(qualified, ("ins", "del", "moveFrom", "moveTo")))
+# What a run may hold beside words if it is to be struck out whole.
+_MOVES_WITH_WORDS = frozenset(
+    map(qualified, ("rPr", "t", "noBreakHyphen", "softHyphen", "br", "cr", "tab", "lastRenderedPageBreak"))
+)
+# What the properties of a control of any kind may hold; a rich-text control holds nothing else.
+_GENERAL = frozenset(map(qualified, ("rPr", "alias", "tag", "id", "lock", "placeholder", "showingPlcHdr", "temporary")))
+_TEXT_TAG = re.compile(rb"<(/?)w:t(?=[\s>/])")
+_DELETED_TAG = re.compile(rb"<(/?)w:delText(?=[\s>/])")
+_OPENING = '<w:{} w:id="{}" w:author="{}"{}>'
+
+
+class Revisions(Struct):
+    """What tracked changes of one refresh share: their date (ISO 8601, or empty) and the next free id."""
+
+    date: str
+    next_id: int
+
+    def opening(self, kind: str) -> str:
+        """The start tag of a `w:ins` or `w:del` with an id of its own."""
+        number = self.next_id
+        self.next_id += 1
+        dated = f' w:date="{escape_attribute(self.date)}"' if self.date else ""
+        return _OPENING.format(kind, number, escape_attribute(TRACKING_AUTHOR), dated)
+
+
+def replace_words(figure: LiveFigure, words: str) -> str:
+    """Puts `words` in the place of what a reader sees of the figure, in the formatting of its first run.
+
+    Spaces that the author put around the figure, notes, bookmarks, comments and deletions inside it stay. Returns what
+    a reader sees afterwards.
+    """
+    said = [text for text in figure.texts if (text.text or "").strip()]
+    if figure.placeholder or not said:
+        _fill(figure, words)
+        return words
+    first, last = said[0], said[-1]
+    before, after = _around(first, last)
+    within = figure.texts[figure.texts.index(first) : figure.texts.index(last) + 1]
+    for text in within:
+        if text is first:
+            _write(figure.splicer, text, before + words + (after if last is first else ""))
+        elif text is last and after:
+            _write(figure.splicer, text, after)
+        else:
+            _take_out(figure.splicer, text)
+    for hyphen in figure.hyphens:
+        figure.splicer.replace_source(hyphen, b"")
+    shown = figure.text
+    return shown[: len(shown) - len(shown.lstrip())] + words + shown[len(shown.rstrip()) :]
+
+
+def track_words(figure: LiveFigure, words: str, revisions: Revisions) -> bool:
+    """Strikes out what a reader sees of the figure and inserts `words`, both as tracked changes inside the control.
+
+    Earlier tracked changes of boardpaper's own that nobody has settled are brought up to date instead. False where the
+    figure cannot be struck out, since its runs hold a note or the like.
+    """
+    if figure.own and figure.text.strip():
+        if figure.original.strip() == words:
+            _withdraw(figure)
+        else:
+            replace_words(figure, words)
+        return True
+    said = [text for text in figure.texts if (text.text or "").strip()]
+    if figure.placeholder or not said:
+        return False
+    within = figure.texts[figure.texts.index(said[0]) : figure.texts.index(said[-1]) + 1]
+    runs = [run for run in dict.fromkeys(text.getparent() for text in within) if run is not None]
+    if not all(_is_words(run) for run in runs):
+        return False
+    splicer = figure.splicer
+    before, after = _around(said[0], said[-1])
+    anchor = _outermost(runs[0], figure.content)
+    properties = run_properties_of(splicer, runs[0])
+    for run in runs:
+        struck = _TEXT_TAG.sub(rb"<\1w:delText", splicer.source(run))
+        splicer.replace_source(run, revisions.opening("del").encode() + struck + b"</w:del>")
+    inserted = f'<w:r>{properties}<w:t xml:space="preserve">{escape_text(before + words + after)}</w:t></w:r>'
+    if words:
+        splicer.insert_after(anchor, f"{revisions.opening('ins')}{inserted}</w:ins>")
+    return True
+
+
+def forget_struck(figure: LiveFigure) -> None:
+    """Takes out what boardpaper itself has struck out in the figure and nobody has settled yet."""
+    for struck in figure.content.iter(qualified("del")):
+        if struck.get(qualified("author"), "") == TRACKING_AUTHOR:
+            figure.splicer.replace_source(struck, b"")
+
+
+def run_properties_of(splicer: Splicer, run: etree._Element | None) -> str:
+    """The formatting of `run` as it is written, without the tracked changes of it."""
+    properties = None if run is None else run.find(_RUN_PROPERTIES)
+    if properties is None:
+        return ""
+    kept = [
+        splicer.source(child)
+        for child in properties
+        if isinstance(child.tag, str) and child.tag not in _REVISIONS and not child.tag.endswith("}rPrChange")
+    ]
+    return f"<w:rPr>{b''.join(kept).decode()}</w:rPr>" if kept else ""
+
+
+def bind(figure: LiveFigure) -> bool:
+    """Binds a control to its figure's value, as plain text; false where it is bound already, or is of another kind."""
+    if figure.properties.find(qualified("dataBinding")) is not None:
+        return False
+    text = figure.properties.find(qualified("text"))
+    if text is not None:
+        figure.splicer.insert_before(text, data_binding(figure.tag))
+        return True
+    if any(child.tag not in _GENERAL for child in figure.properties):
+        return False
+    figure.splicer.append(figure.properties, f"{data_binding(figure.tag)}<w:text/>")
+    return True
+
+
+def unbind(figure: LiveFigure, *, tracked: bool = False) -> None:
+    """Takes the binding out of a control whose words differ from the value, or Word would put the value in again.
+
+    One that holds `tracked` changes must be no plain-text control either: LibreOffice runs old and new words together
+    when it saves one ("53" and "50" as "5350").
+    """
+    names = ("dataBinding", "text") if tracked else ("dataBinding",)
+    for name in names:
+        for element in figure.properties.findall(qualified(name)):
+            figure.splicer.replace_source(element, b"")
+
+
+def tag_again(figure: LiveFigure) -> bool:
+    """Gives a control the tag that an editor has dropped; false where it has one."""
+    if figure.properties.find(qualified("tag")) is not None:
+        return False
+    tag = f'<w:tag w:val="{escape_attribute(figure.tag)}"/>'
+    for name in ("alias", "rPr"):
+        before = figure.properties.find(qualified(name))
+        if before is not None:
+            figure.splicer.insert_after(before, tag)
+            return True
+    figure.splicer.append(figure.properties, tag)
+    return True
+
+
+def _around(first: etree._Element, last: etree._Element) -> tuple[str, str]:
+    """The spaces before and after the figure."""
+    start, end = first.text or "", last.text or ""
+    return start[: len(start) - len(start.lstrip())], end[len(end.rstrip()) :]
+
+
+def _write(splicer: Splicer, text: etree._Element, words: str) -> None:
+    tag = splicer.start_tag(text)
+    if words != words.strip() and b"xml:space" not in tag:
+        tag = tag[:-1] + b' xml:space="preserve">'
+    written = escape_text(words).encode("ascii", "xmlcharrefreplace")
+    splicer.replace_source(text, tag + written + b"</w:t>")
+
+
+def _take_out(splicer: Splicer, text: etree._Element) -> None:
+    run = text.getparent()
+    alone = run is not None and run.tag == _RUN and all(each is text or each.tag == _RUN_PROPERTIES for each in run)
+    splicer.replace_source(run if run is not None and alone else text, b"")
+
+
+def _fill(figure: LiveFigure, words: str) -> None:
+    """Writes a figure into a control that its author has emptied, in the formatting that the control keeps for it."""
+    splicer = figure.splicer
+    for run in figure.content.iter(_RUN):
+        splicer.replace_source(run, b"")
+    for shown in figure.properties.findall(qualified("showingPlcHdr")):
+        splicer.replace_source(shown, b"")
+    paragraph = next(figure.content.iter(qualified("p")), None)
+    target = figure.content if paragraph is None else paragraph
+    splicer.append(target, text_run(words, run_properties_of(splicer, figure.properties)))
+
+
+def _withdraw(figure: LiveFigure) -> None:
+    """Takes boardpaper's own unsettled changes back: what was struck out stands again."""
+    for child in figure.content.iter(*_REVISIONS):
+        if child.tag == qualified("ins"):
+            figure.splicer.replace_source(child, b"")
+        elif child.tag == qualified("del"):
+            inner = b"".join(figure.splicer.source(run) for run in child if isinstance(run.tag, str))
+            figure.splicer.replace_source(child, _DELETED_TAG.sub(rb"<\1w:t", inner))
+
+
+def _is_words(run: etree._Element) -> bool:
+    return run.tag == _RUN and all(child.tag in _MOVES_WITH_WORDS for child in run)
+
+
+def _outermost(run: etree._Element, content: etree._Element) -> etree._Element:
+    """`run`, or the outermost tracked insertion around it inside the control."""
+    anchor = run
+    for around in run.iterancestors():
+        if around is content:
+            break
+        if around.tag in _REVISIONS:
+            anchor = around
+    return anchor

@@ -1,0 +1,1 @@
+"""A Document becomes a tagged, accessible PDF, phase by phase."""

@@ -1,0 +1,1 @@
+"""Paragraphs, tables and frames become blocks to be laid out."""

@@ -1,0 +1,54 @@
+"""White words on a white ground: nobody sees them, and everybody can copy them."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from boardpaper.model.finding import Finding, Severity
+from boardpaper.publish.pdf.lines.boxes import LineStrip, Placed, RowStrip, cell_content
+
+_WHITE = "FFFFFF"
+
+
+_NO_GROUND = frozenset({"", _WHITE})
+
+
+class White(NamedTuple):
+    """White words without a colour of their own behind them, and their middle on the page."""
+
+    words: str
+    x: float
+    y: float
+
+
+def unseen(found: Iterable[White], where: str) -> Finding | None:
+    """The finding about white words in a text box; None where there are none."""
+    words = " ".join(" ".join(white.words for white in found).split())
+    if not words:
+        return None
+    return Finding(
+        "hidden-text",
+        f"“{words}” is in white, in a text box without a colour, where nobody sees it, but everybody can copy it",
+        where,
+        "Delete it in Word; or give it another colour, or the box a fill.",
+        Severity.ERROR,
+    )
+
+
+def white_words(placed: Placed, ground: str = "") -> Iterator[White]:
+    """The white words of a strip that stands on `ground`, where no cell, paragraph or highlighter shows them."""
+    strip, x, y = placed.strip, placed.x, placed.y
+    if isinstance(strip, RowStrip):
+        for cell in strip.cells:
+            for inner in cell_content(cell, x, y):
+                yield from white_words(inner, cell.shading or ground)
+    elif strip.line is not None:
+        yield from _white_in_line(strip, x, y, ground)
+
+
+def _white_in_line(strip: LineStrip, x: float, y: float, ground: str) -> Iterator[White]:
+    behind = strip.panel.shading if strip.panel else ""
+    if strip.line is None or (behind or ground) not in _NO_GROUND:
+        return
+    for fragment in strip.line.fragments:
+        if fragment.ink.colour == _WHITE and fragment.ink.highlight in _NO_GROUND and fragment.text.strip():
+            yield White(fragment.text, x + fragment.x + fragment.width / 2, y + strip.height / 2)

@@ -1,0 +1,1 @@
+"""Runs of text become lines of a width."""

@@ -1,0 +1,1 @@
+"""Blocks fill columns and pages."""

@@ -1,0 +1,1 @@
+"""Shapes beside the text, and the room that they leave."""

@@ -1,0 +1,1 @@
+"""The structure tree and the metadata, written into the file."""

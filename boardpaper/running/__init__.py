@@ -1,0 +1,1 @@
+"""How a command runs: outputs written whole, inputs carried, kept results, workers, a cluster."""

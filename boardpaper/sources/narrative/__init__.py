@@ -1,0 +1,1 @@
+"""Narrative becomes prose, from Markdown or from Word."""

@@ -1,0 +1,144 @@
+"""The marks that narrative uses for figures: `{{reference}}`, `[22]{source="…"}`, `{.unnumbered}`, and their faults."""
+
+import re
+from enum import StrEnum
+
+from msgspec import Struct
+
+from boardpaper.model.finding import Finding
+from boardpaper.model.prose import Place
+
+# How far a mark may reach, so that a file full of opening braces costs no more than its length.
+REFERENCE_LIMIT = 200
+SOURCE_LIMIT = 1000
+FIGURE_LIMIT = 200
+
+# Word sets typographic quotation marks, and a closing one after the equals sign; each pair that it makes is meant.
+_SOURCED = re.compile(
+    rf"\[(?P<text>(?:\\.|[^\[\]\\]){{0,{FIGURE_LIMIT}}})\]"
+    rf"\{{\s*source\s*=\s*(?:[\"“”„](?P<double>[^{{}}]{{0,{SOURCE_LIMIT}}}?)[\"“”]"
+    rf"|['‘’](?P<single>[^{{}}]{{0,{SOURCE_LIMIT}}}?)['’])\s*\}}"
+)
+_ATTRIBUTE = re.compile(rf"\{{\s*(?:[.#][A-Za-z_]|[A-Za-z_][\w.:-]*\s*=)[^{{}}]{{0,{SOURCE_LIMIT}}}\}}")
+_TEMPLATE_TAG = re.compile(rf"\{{%(?:.{{0,{SOURCE_LIMIT}}}?%\}})?|\{{#.{{0,{SOURCE_LIMIT}}}?#\}}", re.DOTALL)
+_PLACEHOLDER = re.compile(r"(?P<kind>[A-Za-z][A-Za-z-]*)\s*:\s*(?P<id>\S.*)")
+
+PLACEHOLDER_KINDS = ("chart", "scorecard")
+
+
+class MarkKind(StrEnum):
+    """What a mark is, or what is wrong with it."""
+
+    REFERENCE = "reference"
+    SOURCED = "sourced"
+    ATTRIBUTE = "attribute"
+    TEMPLATE_TAG = "template-tag"
+    UNCLOSED = "unclosed"
+    EMPTY = "empty"
+    STRAY = "stray"
+
+
+class Mark(Struct, frozen=True):
+    """A mark in text: `end` is the position after it; `text` is the reference, the sourced figure or the raw words."""
+
+    kind: MarkKind
+    end: int
+    text: str
+    source: str = ""
+
+
+def mark_at(text: str, start: int, stop: int) -> Mark | None:
+    """Return the mark that begins at `start` of `text` and ends by `stop`, if there is one."""
+    if text[start] == "[":
+        return _sourced(text, start, stop)
+    if text.startswith("{{", start, stop):
+        return _reference(text, start, stop)
+    if text.startswith("}}", start, stop):
+        return Mark(MarkKind.STRAY, start + 2, "}}")
+    if text[start] == "{":
+        return _braced(text, start, stop)
+    return None
+
+
+def placeholder(reference: str) -> tuple[str, str] | None:
+    """Split `chart:id` into its kind and id; None where the reference is to a figure. The kind may be unknown."""
+    found = _PLACEHOLDER.fullmatch(reference)
+    return (found["kind"], found["id"]) if found else None
+
+
+def mark_finding(mark: Mark, place: Place) -> Finding | None:
+    """Say what is wrong with `mark`; None for a reference or a sourced figure that can be read."""
+    where = str(place)
+    match mark.kind:
+        case MarkKind.UNCLOSED:
+            message = "“{{” opens a figure reference that is not closed"
+            return Finding("reference-unclosed", message, where, "Close it with “}}”, as in {{homicide.change}}.")
+        case MarkKind.STRAY:
+            message = "“}}” closes a figure reference that was never opened"
+            return Finding("reference-unclosed", message, where, "Open it with “{{”, as in {{homicide.change}}.")
+        case MarkKind.EMPTY:
+            message = "A figure reference has nothing between its braces"
+            hint = "Name a figure, as in {{homicide.change}}, or take the braces out."
+            return Finding("reference-empty", message, where, hint)
+        case MarkKind.TEMPLATE_TAG:
+            message = f"“{_short(mark.text)}” is a template command, and narrative has none"
+            hint = "Take it out. Figures are written {{indicator.facet}}; whole parts are chosen in paper.yaml."
+            return Finding("template-tag-in-narrative", message, where, hint)
+        case MarkKind.ATTRIBUTE:
+            message = f"“{_short(mark.text)}” means nothing here and would be printed as it stands"
+            hint = 'Use {.unnumbered} at the end of a paragraph or [22]{source="…"} for a figure, or take it out.'
+            return Finding("attribute-unknown", message, where, hint)
+        case _:
+            return _sourced_finding(mark, where) if mark.kind is MarkKind.SOURCED else None
+
+
+def placeholder_finding(kind: str, reference: str, place: Place, *, alone: bool) -> Finding | None:
+    """Say what is wrong with `{{kind:id}}`: a kind that does not exist, or a block in the middle of words."""
+    if kind not in PLACEHOLDER_KINDS:
+        message = f"{{{{{reference}}}}} asks for a “{kind}”, which boardpaper cannot draw"
+        return Finding("placeholder-unknown", message, str(place), "Use {{chart:id}} or {{scorecard:id}}.")
+    if not alone:
+        message = f"{{{{{reference}}}}} stands in the middle of other words"
+        hint = "Put it on a line of its own, outside lists, tables and notes, with an empty line before and after it."
+        return Finding("placeholder-in-text", message, str(place), hint)
+    return None
+
+
+def _sourced(text: str, start: int, stop: int) -> Mark | None:
+    found = _SOURCED.match(text, start, stop)
+    if not found:
+        return None
+    source = found["double"] if found["single"] is None else found["single"]
+    return Mark(MarkKind.SOURCED, found.end(), " ".join(found["text"].split()), " ".join(source.split()))
+
+
+def _sourced_finding(mark: Mark, where: str) -> Finding | None:
+    if mark.text and mark.source:
+        return None
+    missing = "source" if mark.text else "figure"
+    message = f"A figure with an outside source has no {missing}"
+    return Finding("sourced-figure-empty", message, where, 'Write it as [22]{source="Force Tasking, March 2022"}.')
+
+
+def _reference(text: str, start: int, stop: int) -> Mark:
+    limit = min(stop, start + 2 + REFERENCE_LIMIT)
+    close = text.find("}}", start + 2, limit)
+    if close < 0 or text.find("{{", start + 2, close) >= 0:
+        return Mark(MarkKind.UNCLOSED, start + 2, "{{")
+    inner = " ".join(text[start + 2 : close].split())
+    if not inner:
+        return Mark(MarkKind.EMPTY, close + 2, text[start : close + 2])
+    return Mark(MarkKind.REFERENCE, close + 2, inner)
+
+
+def _braced(text: str, start: int, stop: int) -> Mark | None:
+    for pattern, kind in ((_TEMPLATE_TAG, MarkKind.TEMPLATE_TAG), (_ATTRIBUTE, MarkKind.ATTRIBUTE)):
+        found = pattern.match(text, start, stop)
+        if found:
+            return Mark(kind, found.end(), found[0])
+    return None
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= 40 else f"{words[:39]}…"

@@ -1,0 +1,1 @@
+"""A Word file of an author's words becomes prose."""

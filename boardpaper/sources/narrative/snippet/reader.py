@@ -1,0 +1,274 @@
+"""Reads a Word file as narrative, for authors who do not leave Word: the same prose as from Markdown."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from boardpaper.errors import InputError
+from boardpaper.model import document
+from boardpaper.model.document import Bookmark, Justification
+from boardpaper.model.finding import Finding, warning
+from boardpaper.model.paragraphs import paragraphs_of
+from boardpaper.model.prose import (
+    Align,
+    Block,
+    Heading,
+    Inline,
+    LineBreak,
+    NoteReference,
+    Paragraph,
+    Place,
+    Placeholder,
+    Prose,
+    Table,
+)
+from boardpaper.sources.narrative.marks import placeholder, placeholder_finding
+from boardpaper.sources.narrative.rules import heading_findings
+from boardpaper.sources.narrative.snippet.lists import Entry, gather, list_kind
+from boardpaper.sources.narrative.snippet.words import (
+    Snippet,
+    check_placeholders,
+    lone_placeholder,
+    note_label,
+    read_words,
+)
+from boardpaper.sources.word.reader import read_document
+
+DEEPEST_HEADING = 6
+
+_ALIGN = {Justification.CENTRE: Align.CENTRE, Justification.RIGHT: Align.RIGHT}
+_CAPTION = "caption"
+
+
+class _Flow(Struct):
+    """The blocks so far, the list that is being gathered, and how far its last item stands in."""
+
+    snippet: Snippet
+    shift: int
+    blocks: list[Block] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    left: float = 0.0
+
+
+def read_word_snippet(path: Path, *, name: str, under: int = 1) -> tuple[Prose, tuple[Finding, ...]]:
+    """The prose of the Word file at `path`, and what is wrong with it.
+
+    `name` is what findings call the file; places count its paragraphs. Headings are moved so that the highest is one
+    level below `under`, the heading that the paper sets above the file. Notes, endnotes too, are labelled `name#key`.
+    A file that cannot be read gives empty prose and a finding.
+    """
+    if not path.is_file():
+        hint = "Check the file's name in paper.yaml, capitals too, or put the file there."
+        return Prose(), (Finding("narrative-missing", f"There is no narrative file {name}", name, hint),)
+    try:
+        file, findings = read_document(path, name=name)
+    except InputError as fault:
+        return Prose(), (fault.finding,)
+    body = tuple(block for section in file.sections for block in section.blocks)
+    snippet = Snippet(name, file, frozenset(_bookmarks(body)), list(findings))
+    flow = _Flow(snippet, _shift(body, under))
+    _read_blocks(body, flow)
+    notes = _read_notes(snippet)
+    _check_furniture(snippet)
+    if not flow.blocks:
+        snippet.findings.append(
+            warning("narrative-empty", f"The narrative file {name} is empty", name, "Write it, or take it out.")
+        )
+    snippet.findings.extend(heading_findings(flow.blocks, under))
+    return Prose(tuple(flow.blocks), notes), tuple(snippet.findings)
+
+
+def _place(paragraph: document.Paragraph, snippet: Snippet) -> Place:
+    return Place(snippet.name, paragraph.number, "paragraph")
+
+
+def _bookmarks(blocks: Iterable[document.Block]) -> Iterator[str]:
+    for paragraph in paragraphs_of(blocks):
+        yield from (inline.name for inline in paragraph.inlines if isinstance(inline, Bookmark))
+
+
+def _shift(blocks: Iterable[document.Block], under: int) -> int:
+    """What to add to each heading's level so that the highest in use comes right below the heading above the file."""
+    levels = [block.outline_level for block in blocks if isinstance(block, document.Paragraph) and block.outline_level]
+    return under + 1 - min(levels) if levels else 0
+
+
+def _read_blocks(blocks: Iterable[document.Block], flow: _Flow) -> None:
+    for block in blocks:
+        if isinstance(block, document.Table):
+            _end_list(flow)
+            flow.blocks.extend(_table(block, flow.snippet))
+        elif block.outline_level:
+            _end_list(flow)
+            flow.blocks.extend(_heading(block, flow))
+        elif block.label:
+            _add_item(block, block.label, flow)
+        else:
+            _add_paragraph(block, flow)
+    _end_list(flow)
+
+
+def _end_list(flow: _Flow) -> None:
+    flow.blocks.extend(gather(flow.entries))
+    flow.entries.clear()
+
+
+def _heading(paragraph: document.Paragraph, flow: _Flow) -> Iterator[Heading]:
+    place = _place(paragraph, flow.snippet)
+    words = read_words(paragraph, place, flow.snippet, plain=True).inlines
+    if not words:
+        return
+    check_placeholders(words, flow.snippet)
+    level = paragraph.outline_level + flow.shift
+    if level > DEEPEST_HEADING:
+        hint = f"Use no more than {DEEPEST_HEADING - 1} levels of headings."
+        flow.snippet.fault("heading-too-deep", f"A heading would be of level {level}", place, hint)
+    yield Heading(min(level, DEEPEST_HEADING), words, place)
+
+
+def _add_item(paragraph: document.Paragraph, label: document.ListLabel, flow: _Flow) -> None:
+    place = _place(paragraph, flow.snippet)
+    words = read_words(paragraph, place, flow.snippet).inlines
+    check_placeholders(words, flow.snippet)
+    kind = list_kind(label)
+    if kind is None:
+        hint = "Number the list as 1. 2. 3., A. B. C., (i) (ii) (iii) or with bullets, and type other words yourself."
+        flow.snippet.unsupported(f"The list label “{label.text.strip()}”", place, hint)
+        _end_list(flow)
+        flow.blocks.append(Paragraph(words, place))
+    elif words:
+        indent = paragraph.format.left + min(paragraph.format.first_line, 0.0)
+        flow.entries.append(Entry(label, kind, place, indent, [Paragraph(words, place, numbered=False)]))
+        flow.left = paragraph.format.left
+    else:
+        flow.snippet.fault("list-item-empty", "A list item has no words", place, "Write its words, or delete it.")
+
+
+def _add_paragraph(paragraph: document.Paragraph, flow: _Flow) -> None:
+    snippet = flow.snippet
+    place = _place(paragraph, snippet)
+    words = read_words(paragraph, place, snippet)
+    if not words.inlines:
+        return
+    if flow.entries and paragraph.format.left >= flow.left > 0:
+        # Set in as far as the words of the item above, so a further paragraph of it.
+        check_placeholders(words.inlines, snippet)
+        flow.entries[-1].blocks.append(Paragraph(words.inlines, place, numbered=False))
+        return
+    _end_list(flow)
+    block = lone_placeholder(words.inlines)
+    if block:
+        flow.blocks.extend(_placeholder(block.reference, place, snippet))
+        return
+    check_placeholders(words.inlines, snippet)
+    numbered = not words.unnumbered and paragraph.style.lower() != _CAPTION
+    flow.blocks.append(Paragraph(words.inlines, place, numbered))
+
+
+def _placeholder(reference: str, place: Place, snippet: Snippet) -> Iterator[Placeholder]:
+    found = placeholder(reference)
+    if found:
+        finding = placeholder_finding(found[0], reference, place, alone=True)
+        snippet.findings.extend((finding,) if finding else ())
+        yield Placeholder(*found, place)
+
+
+def _table(table: document.Table, snippet: Snippet) -> Iterator[Block]:
+    rows = [row for row in table.rows if row.cells]
+    place = _table_place(table, snippet)
+    if not rows:
+        return
+    width = len(rows[0].cells)
+    merged = any(cell.column_span > 1 or cell.row_span > 1 for row in rows for cell in row.cells)
+    if merged or any(len(row.cells) != width for row in rows):
+        hint = "Split the cells in Word (Layout, Split Cells) so that each row has as many as the headings."
+        snippet.fault("table-merged-cells", "A table has cells that span several rows or columns", place, hint)
+    cells = [_fill(tuple(_cell(cell, place, snippet) for cell in row.cells), width) for row in rows]
+    if not any(cells[0]):
+        hint = "Name each column in the table's first row."
+        snippet.fault("table-without-header", "A table's columns have no headings", place, hint)
+    yield Table(
+        cells[0],
+        tuple(cells[1:]),
+        place,
+        tuple(_column_align(rows[1:], column) for column in range(width)),
+        row_headers=table.first_column,
+        widths=table.columns if len(table.columns) == width else (),
+        description=table.description or table.title,
+    )
+
+
+def _table_place(table: document.Table, snippet: Snippet) -> Place:
+    first = next(paragraphs_of((table,)), None)
+    return _place(first, snippet) if first else Place(snippet.name)
+
+
+def _fill(cells: tuple[tuple[Inline, ...], ...], width: int) -> tuple[tuple[Inline, ...], ...]:
+    """`cells` made `width` long: words past the end join the last cell, and a finding has stopped the table anyway."""
+    rest = tuple(word for cell in cells[width:] for word in (LineBreak(), *cell))
+    kept = cells[: width - 1] + tuple((*cell, *rest) for cell in cells[width - 1 : width])
+    return kept + ((),) * (width - len(kept))
+
+
+def _cell(cell: document.Cell, place: Place, snippet: Snippet) -> tuple[Inline, ...]:
+    words: list[Inline] = []
+    for block in cell.blocks:
+        if isinstance(block, document.Table):
+            snippet.unsupported("A table inside a table", place, "Take it out of the cell, or write its words there.")
+            words.extend(word for row in block.rows for inner in row.cells for word in _cell(inner, place, snippet))
+            continue
+        if block.label:
+            hint = "Write the items as sentences, or take the list out of the table."
+            snippet.unsupported("A list inside a table", _place(block, snippet), hint)
+        found = read_words(block, _place(block, snippet), snippet).inlines
+        check_placeholders(found, snippet)
+        words.extend((LineBreak(), *found) if words and found else found)
+    return tuple(words)
+
+
+def _column_align(rows: list[document.Row], column: int) -> Align:
+    """How the cells of a column below its heading are set, where all are set alike."""
+    cells = [row.cells[column] for row in rows if column < len(row.cells)]
+    found = {paragraph.format.align for cell in cells for paragraph in paragraphs_of(cell.blocks) if paragraph.inlines}
+    return _ALIGN.get(found.pop(), Align.LEFT) if len(found) == 1 else Align.LEFT
+
+
+def _read_notes(snippet: Snippet) -> dict[str, tuple[Inline, ...]]:
+    """The notes that the text marks, each at the place of its mark."""
+    notes: dict[str, tuple[Inline, ...]] = {}
+    for key, place in tuple(snippet.marks.items()):
+        note = snippet.file.notes.get(key)
+        words = _note_words(note, place, snippet) if note else ()
+        if not words:
+            hint = "Write the note's words in Word, or delete its mark."
+            snippet.fault("note-empty", "A note has no words", place, hint)
+        notes[note_label(snippet.name, key)] = words
+    return notes
+
+
+def _note_words(note: document.Note, place: Place, snippet: Snippet) -> tuple[Inline, ...]:
+    words: list[Inline] = []
+    for block in note.blocks:
+        if isinstance(block, document.Table) or block.label:
+            snippet.unsupported("A list or table inside a note", place, "Write the note as plain paragraphs.")
+        for paragraph in paragraphs_of((block,)):
+            found = read_words(paragraph, place, snippet).inlines
+            check_placeholders(found, snippet)
+            words.extend((LineBreak(), *found) if words and found else found)
+    if any(isinstance(word, NoteReference) for word in words):
+        snippet.unsupported("A note inside a note", place, "Put both notes' marks in the text.")
+    return tuple(words)
+
+
+def _check_furniture(snippet: Snippet) -> None:
+    """Words in headers and footers belong to the paper's template and would vanish."""
+    for section in snippet.file.sections:
+        for furniture in (section.headers, section.footers):
+            for blocks in (furniture.default, furniture.first or (), furniture.even or ()):
+                for paragraph in paragraphs_of(blocks):
+                    words = "".join(inline.text for inline in paragraph.inlines if isinstance(inline, document.Run))
+                    if words.strip():
+                        message = f"Words in a header or footer are not taken over (“{words.strip()[:40]}”)"
+                        hint = "Move them into the text if they are part of it."
+                        snippet.warn_once("header-dropped", message, Place(snippet.name), hint)

@@ -1,0 +1,1 @@
+"""Foreign PDFs: what they are, and whether a pack can take them."""

@@ -1,0 +1,291 @@
+"""meeting.yaml, or a folder of papers named by item number, to a meeting."""
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from boardpaper.errors import InputError, InvalidInputs
+from boardpaper.model.finding import Finding
+from boardpaper.model.meeting import (
+    AgendaItem,
+    ItemKind,
+    Lateness,
+    Meeting,
+    MeetingAppendix,
+    Nation,
+    PaperFile,
+    PaperKind,
+    Purpose,
+    Restriction,
+    closed_appendices,
+)
+from boardpaper.model.pack import FrontNumbering, PackOptions
+from boardpaper.sources.plans.yaml import YamlFile, read_yaml, validate
+
+FILE_NAME = "meeting.yaml"
+TEMPLATE = "agenda.docx"
+# How many pages a document may have without a contents list (GOV.UK, publishing accessible documents).
+_CONTENTS_OVER = 21
+_ALLOWABLE = Literal[
+    "comments", "embedded-files", "hidden-text", "highlighting", "placeholder-text", "restricted-marking"
+]
+_TIME = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d")
+_KINDS = {".docx": PaperKind.WORD, ".pdf": PaperKind.PDF}
+# “Item 5 Performance report.docx”, “8(B) - Budget.pdf”, “05_Minutes.pdf”, “PUB25-11-2.1 Title.pdf”
+_NUMBERED = re.compile(
+    r"(?:(?:agenda )?item[ _-]*)?([A-Z]{0,6}\d[^\s_]*?)(?:[\s_]+(?:[-–][\s_]+)?|[.:][\s_]+|$)(.*)", re.I
+)
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _File(_Settings):
+    file: str = Field(min_length=1, description="A folder with a paper.yaml, a .docx or a .pdf, from here.")
+    allow: tuple[_ALLOWABLE, ...] = Field((), description="Findings that a person decided may stand.")
+    stamp: bool = Field(True, description="false: no page number is printed on it, for a signed PDF.")
+
+
+def _named(value: Any) -> Any:
+    return {"file": value} if isinstance(value, str) else value
+
+
+_AnyFile = Annotated[_File, BeforeValidator(_named, json_schema_input_type=str | _File)]
+
+
+class _Restriction(_Settings):
+    paragraph: str = Field(min_length=1, description="The paragraph of Schedule 12A: 3")
+    reason: str = Field("", description="Published on the agenda: say no more than the public may know.")
+
+
+class _Appendix(_Settings):
+    title: str = Field("", description="As printed on the agenda.")
+    label: str = Field("", description="Appendix A, Appendix B … where left out.")
+    paper: _AnyFile
+    restricted: _Restriction | None = Field(None, description="Closes this appendix of an open item.")
+
+
+class _Lateness(_Settings):
+    reason: str = Field("", description="Why it cannot wait, as the chair has agreed.")
+    supplement: int = Field(1, ge=0, le=99, description="Which supplement its paper goes out with; 0: the pack.")
+
+
+class _Item(_Settings):
+    number: str = Field(min_length=1, description='5, "8(B)", "PUB25/11/2.1"')
+    title: str = Field(min_length=1)
+    presenter: str = ""
+    minutes: int = Field(0, ge=0, le=1440, description="The time allotted, in minutes.")
+    purpose: Purpose | None = None
+    kind: ItemKind = Field(ItemKind.ITEM, description="standing: needs no paper; minutes: of the last meeting.")
+    paper: _AnyFile | None = None
+    appendices: tuple[_Appendix, ...] = ()
+    restricted: _Restriction | None = None
+    public: bool = Field(False, description="Says that the item must be public: a restriction is then an error.")
+    late: _Lateness | None = None
+
+
+class _Pack(_Settings):
+    dividers: bool = Field(False, description="A page with the item's number and title before each paper.")
+    double_sided: bool = Field(False, description="Blank pages, so that each paper opens on a front side.")
+    include_untagged: bool = Field(False, description="Untagged PDFs go in; the pack then claims nothing.")
+    contents_over: int = Field(_CONTENTS_OVER, ge=0, description="A pack of more pages lists its contents.")
+    most_megabytes: float | None = Field(None, gt=0, description="A finding where the pack is larger.")
+
+
+class _Meeting(_Settings):
+    """A meeting: who meets when and where, its items in order, and the papers that they take."""
+
+    body: str = Field(min_length=1)
+    date: datetime.date
+    time: str = Field("", pattern=_TIME.pattern, description="10:00")
+    venue: str = ""
+    issued: datetime.date | None = Field(None, description="The day on which the agenda is published.")
+    nation: Nation = Field(Nation.ENGLAND, description="Whose law on notice and exempt information is kept.")
+    clear_days: int | None = Field(None, ge=0, le=60, description="Where standing orders ask for other notice.")
+    bank_holidays: tuple[datetime.date, ...] = Field((), description="Days that do not count as notice.")
+    chair: str = ""
+    members: tuple[str, ...] = ()
+    contact: str = Field("", description="Whom to ask, and how; also for papers in another form.")
+    alternative_formats: str = ""
+    next_meeting: str = ""
+    language: str = Field("en-GB", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    template: str = Field(TEMPLATE, description="In the meeting's folder, or one that comes with boardpaper.")
+    website: str = Field("", description="The address of the folder where the public files will stand.")
+    pack: _Pack = Field(default_factory=lambda: _Pack.model_validate({}))
+    items: tuple[_Item, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _ends_where_it_should(self) -> "_Meeting":
+        if self.website and not self.website.startswith(("https://", "http://")):
+            raise ValueError(f"“{self.website}” is not an address that begins with https://")
+        return self
+
+
+def meeting_schema() -> dict[str, Any]:
+    """The JSON Schema of meeting.yaml, for editors that check and complete it."""
+    schema = _Meeting.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": FILE_NAME}
+
+
+def read_meeting(path: Path, *, templates: Sequence[Path]) -> Meeting:
+    """The meeting that `path` describes: a meeting.yaml, a folder with one, or a folder of papers named by item.
+
+    The agenda's template is looked for beside meeting.yaml, then in `templates`.
+
+    Raises:
+        InputError: there is nothing to read, or it is not YAML.
+        InvalidInputs: with a finding for each thing in it that is wrong.
+    """
+    if path.is_dir() and not (path / FILE_NAME).is_file():
+        return _read_folder(path, templates)
+    file_path = path / FILE_NAME if path.is_dir() else path
+    file = read_yaml(file_path, name=file_path.name)
+    settings = validate(file, _Meeting)
+    template = _find_template(file_path.parent, settings.template, templates)
+    findings: list[Finding] = []
+    if template is None:
+        where, hint = file.where(("template",)), f"Known here: {TEMPLATE}, or a file in the meeting's folder."
+        findings.append(Finding("template-missing", f"there is no template “{settings.template}”", where, hint))
+    read = (_item(file_path.parent, given, n, file, findings) for n, given in enumerate(settings.items))
+    items = tuple(each for item in read for each in closed_appendices(item))
+    if findings or template is None:
+        raise InvalidInputs(findings)
+    return _meeting(file_path, settings, template, items)
+
+
+def _meeting(path: Path, settings: _Meeting, template: Path, items: tuple[AgendaItem, ...]) -> Meeting:
+    required = settings.nation.clear_days if settings.clear_days is None else settings.clear_days
+    return Meeting(
+        name=path.name,
+        folder=path.parent,
+        template=template,
+        items=items,
+        body=settings.body,
+        date=settings.date,
+        time=settings.time,
+        venue=settings.venue,
+        issued=settings.issued,
+        nation=settings.nation,
+        clear_days=required,
+        bank_holidays=frozenset(settings.bank_holidays),
+        chair=settings.chair,
+        members=settings.members,
+        contact=settings.contact,
+        alternative_formats=settings.alternative_formats,
+        next_meeting=settings.next_meeting,
+        language=settings.language,
+        website=f"{settings.website.rstrip('/')}/" if settings.website else "",
+        options=PackOptions(
+            front=FrontNumbering.ROMAN,
+            dividers=settings.pack.dividers,
+            double_sided=settings.pack.double_sided,
+            include_untagged=settings.pack.include_untagged,
+            most_megabytes=settings.pack.most_megabytes,
+            contents_over=settings.pack.contents_over,
+            contact=settings.contact,
+        ),
+    )
+
+
+def _find_template(folder: Path, name: str, templates: Sequence[Path]) -> Path | None:
+    return next((place / name for place in (folder, *templates) if (place / name).is_file()), None)
+
+
+def _item(folder: Path, given: _Item, place: int, file: YamlFile, findings: list[Finding]) -> AgendaItem:
+    key = ("items", place)
+    paper = _paper(folder, given.paper, file.where((*key, "paper")), findings) if given.paper else None
+    appendices = []
+    for number, appendix in enumerate(given.appendices):
+        where = file.where((*key, "appendices", number))
+        found = _paper(folder, appendix.paper, where, findings)
+        if found is not None:
+            label = appendix.label or f"Appendix {_letters(number)}"
+            closed = _restriction(appendix.restricted)
+            appendices.append(MeetingAppendix(label, appendix.title, found, closed, where))
+    return AgendaItem(
+        number=given.number,
+        title=given.title,
+        presenter=given.presenter,
+        minutes=given.minutes,
+        purpose=given.purpose,
+        kind=given.kind,
+        paper=paper,
+        appendices=tuple(appendices),
+        restricted=_restriction(given.restricted),
+        late=Lateness(given.late.reason, given.late.supplement) if given.late else None,
+        public=given.public,
+        where=file.where(key),
+    )
+
+
+def _restriction(given: _Restriction | None) -> Restriction | None:
+    return Restriction(given.paragraph, given.reason) if given else None
+
+
+def _paper(folder: Path, given: _File, where: str, findings: list[Finding]) -> PaperFile | None:
+    path = folder / given.file
+    kind = PaperKind.FOLDER if path.is_dir() else _KINDS.get(path.suffix.lower())
+    if kind is None and not path.exists() and not path.suffix:
+        kind = PaperKind.FOLDER
+    if kind is None:
+        message = f"“{given.file}” is neither a Word file (.docx), a PDF, nor a folder with a paper.yaml"
+        findings.append(Finding("paper-kind", message, where, "Save it as .docx or .pdf."))
+        return None
+    return PaperFile(path, given.file, kind, frozenset(given.allow), not given.stamp)
+
+
+def _letters(number: int) -> str:
+    """A to Z, then AA, AB …"""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _read_folder(folder: Path, templates: Sequence[Path]) -> Meeting:
+    template = _find_template(folder, TEMPLATE, templates)
+    found: dict[str, list[tuple[str, PaperFile]]] = {}
+    for number, title, paper in _numbered_papers(folder):
+        found.setdefault(number, []).append((title, paper))
+    if not found or template is None:
+        raise InputError(
+            f"{folder.name} holds neither a {FILE_NAME} nor papers whose names begin with an item number",
+            where=str(folder),
+            hint="Name the papers “5 Title.docx” or “8(B) Title.pdf”, or run “boardpaper new --meeting FOLDER”.",
+            rule="meeting-missing",
+        )
+    items = tuple(_folder_item(number, found[number]) for number in sorted(found, key=_natural))
+    options = PackOptions(front=FrontNumbering.ROMAN, contents_over=_CONTENTS_OVER)
+    return Meeting(folder.name, folder, template, items, options=options)
+
+
+def _numbered_papers(folder: Path) -> Iterator[tuple[str, str, PaperFile]]:
+    for path in sorted(folder.iterdir()):
+        kind = _KINDS.get(path.suffix.lower())
+        if path.is_dir() and (path / "paper.yaml").is_file():
+            kind = PaperKind.FOLDER
+        match = _NUMBERED.fullmatch(path.name if path.is_dir() else path.stem)
+        if kind is None or match is None or path.name.startswith(("~$", ".")):
+            continue
+        number = re.sub(r"^0+(?=\d)", "", match[1])
+        yield number, match[2].replace("_", " ").strip(" -–") or f"Item {number}", PaperFile(path, path.name, kind)
+
+
+def _folder_item(number: str, papers: list[tuple[str, PaperFile]]) -> AgendaItem:
+    """The first file is the paper; others of that number are its appendices."""
+    (title, paper), *others = papers
+    appendices = tuple(MeetingAppendix(f"Appendix {_letters(n)}", more, file) for n, (more, file) in enumerate(others))
+    return AgendaItem(number, title, paper=paper, appendices=appendices, where=paper.name)
+
+
+def _natural(number: str) -> list[tuple[int, int, str]]:
+    """2 before 10, 8(A) before 8(B)."""
+    pieces = re.findall(r"\d+|\D+", number)
+    return [(0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in pieces]

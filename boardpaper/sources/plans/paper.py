@@ -1,0 +1,372 @@
+"""paper.yaml to the plan of a paper."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+from boardpaper.errors import InvalidInputs
+from boardpaper.model.derivation import INDICATOR_ID, read_derivation
+from boardpaper.model.finding import Finding
+from boardpaper.model.kpi import Indicator, Period, Polarity, Unit
+from boardpaper.model.paper import (
+    AppendixPlan,
+    FrontMatter,
+    NarrativePlan,
+    PaperPlan,
+    PartPlan,
+    Person,
+    SheetMapping,
+    WorkbookPlan,
+)
+from boardpaper.model.period import read_period
+from boardpaper.model.reference import nearest
+from boardpaper.sources.plans.yaml import Key, YamlFile, read_yaml, validate
+
+FILE_NAME = "paper.yaml"
+_MEETING = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Person(_Settings):
+    name: str = Field(min_length=1, description="As printed, with rank or title if it is used.")
+    job_title: str = Field("", description="Printed after the name where the template has a place for it.")
+
+
+class _Sheet(_Settings):
+    sheet: str = Field(description="The sheet's name, as on its tab.")
+    layout: Literal["long", "wide", "cells", "ignore"] = Field(
+        description="One reading a row, periods across, a map of cells, or not to be read."
+    )
+    header_row: int = Field(0, ge=0, description="The row of the headings, where they are not found by themselves.")
+    columns: dict[str, str] = Field({}, description="What this sheet calls indicator, period, value …")
+    indicator_column: str = Field("", description="The heading over the indicators of a wide sheet.")
+    cells: dict[str, str] = Field({}, description="indicator@period: a cell (B7) or a defined name.")
+
+
+class _Workbook(_Settings):
+    file: str = Field(description="An .xlsx file, from the paper's folder.")
+    sheets: tuple[_Sheet, ...] = Field((), description="Only for sheets that do not describe themselves.")
+
+
+class _Indicator(_Settings):
+    title: str
+    unit: Unit = Unit.COUNT
+    unit_name: str = ""
+    measure: str = ""
+    decimals: int = Field(0, ge=0, le=6)
+    change_decimals: int = Field(0, ge=0, le=6)
+    polarity: Polarity = Polarity.NEUTRAL
+    current: str = ""
+    baseline: str = ""
+    denominator: str = ""
+    derived: str = Field("", description="share(a, b), sum(a, b, …), difference(a, b) or rolling_sum(a, months)")
+    suppress_below: Decimal | None = None
+    source: str = ""
+    scorecard: bool = True
+    note: str = ""
+
+    @field_validator("current", "baseline")
+    @classmethod
+    def _is_period(cls, text: str) -> str:
+        if text:
+            read_period(text)
+        return text
+
+    @field_validator("derived")
+    @classmethod
+    def _is_derivation(cls, text: str) -> str:
+        if text:
+            read_derivation(text)
+        return text
+
+
+class _Part(_Settings):
+    heading: str = Field(min_length=1)
+    id: str = Field("", description="What a template calls this part; made from the heading where left out.")
+    narrative: str = Field("", description="The part's one narrative file (.md or .docx).")
+    sections: tuple[str, ...] = Field((), description="Or several, in order.")
+    next_steps: str = Field("", description="A narrative file that follows under the heading “Next steps”.")
+    authors: tuple[_Person, ...] = ()
+    new_page: bool = False
+    numbered: bool = True
+
+    @model_validator(mode="after")
+    def _has_text(self) -> "_Part":
+        if self.narrative and self.sections:
+            raise ValueError(f"the part “{self.heading}” has both narrative and sections; use one of them")
+        if not (self.narrative or self.sections or self.next_steps):
+            raise ValueError(f"the part “{self.heading}” has no text; give it narrative or sections")
+        return self
+
+
+class _Scorecard(_Settings):
+    indicators: Literal["all"] | tuple[str, ...] = "all"
+
+    @field_validator("indicators", mode="before")
+    @classmethod
+    def _is_choice(cls, given: Any) -> Any:
+        if given != "all" and not isinstance(given, list):
+            raise ValueError("write “all”, or a list of indicator ids")
+        return given
+
+
+class _Appendix(_Settings):
+    letter: str = Field(min_length=1, max_length=3)
+    title: str = Field(min_length=1)
+    scorecard: _Scorecard | None = None
+    narrative: str = ""
+    sources: bool = Field(False, description="A table of the paper's figures, and the workbook cells behind each.")
+
+    @model_validator(mode="after")
+    def _has_content(self) -> "_Appendix":
+        if self.scorecard is None and not self.narrative and not self.sources:
+            raise ValueError(f"appendix {self.letter} has no content; give it a scorecard, narrative or sources")
+        return self
+
+
+def _named(value: Any) -> Any:
+    return {"file": value} if isinstance(value, str) else value
+
+
+class _Paper(_Settings):
+    """A board paper: who it is for, what it holds, and where the text and figures come from."""
+
+    board: str = Field(min_length=1)
+    meeting: str = Field(description="A month (2022-05) or a day (2022-05-24).")
+    agenda_item: str = Field(min_length=1, description='5, "8(B)", "PUB25/11/2.1"')
+    title: str = Field(min_length=1)
+    priority: str = ""
+    presented_by: tuple[_Person, ...] = ()
+    template: str = Field("agenda-item.docx", description="In the paper's folder, or one that comes with boardpaper.")
+    language: str = Field("en-GB", description="A BCP 47 tag.")
+    narrative: str = Field("narrative", description="The folder that narrative files are named from.")
+    fields: dict[str, str] = Field({}, description="Further front matter, for templates that ask for it.")
+    workbooks: tuple[
+        Annotated[_Workbook, BeforeValidator(_named, json_schema_input_type=str | _Workbook)], ...
+    ] = ()  # fmt: skip
+    indicators: dict[str, _Indicator] = Field({}, description="Declared here instead of on an Indicators sheet.")
+    parts: tuple[_Part, ...] = Field(min_length=1)
+    appendices: tuple[_Appendix, ...] = ()
+    allowed_numbers: tuple[Annotated[str, Field(pattern=r"\d|[a-z]{3}")], ...] = Field(
+        (),
+        description="Words in which a number is a name and no figure, such as “Studio 54”; check then leaves it alone.",
+    )
+
+    @field_validator("meeting")
+    @classmethod
+    def _is_meeting(cls, text: str) -> str:
+        _read_meeting(text)
+        return text
+
+    @field_validator("language")
+    @classmethod
+    def _is_language(cls, text: str) -> str:
+        if not _LANGUAGE.fullmatch(text):
+            raise ValueError(f"“{text}” is not a language tag such as en-GB or cy")
+        return text
+
+
+def paper_schema() -> dict[str, Any]:
+    """The JSON Schema of paper.yaml, for editors that check and complete it."""
+    schema = _Paper.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "paper.yaml"}
+
+
+def read_paper_file(folder: Path, *, templates: Sequence[Path]) -> PaperPlan:
+    """The plan in `folder`'s paper.yaml. Its template is looked for in `folder`, then in `templates`.
+
+    Raises:
+        InputError: there is no paper.yaml, or it is not YAML.
+        InvalidInputs: with a finding for each thing in it that is wrong.
+    """
+    file = read_yaml(folder / FILE_NAME, name=FILE_NAME)
+    settings = validate(file, _Paper)
+    findings = [*_repeated(file, settings), *_bad_indicator_ids(file, settings)]
+    template = _find_template(folder, settings.template, templates)
+    if template is None:
+        findings.append(_no_template(file, settings.template, [folder, *templates]))
+    if findings or template is None:
+        raise InvalidInputs(findings)
+    return _plan(folder, settings, template, file)
+
+
+def _read_meeting(text: str) -> tuple[date, bool]:
+    match = _MEETING.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"“{text}” is not a month such as 2022-05 or a day such as 2022-05-24")
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3] or 1)), match[3] is not None
+    except ValueError as fault:
+        raise ValueError(f"“{text}” is not in the calendar") from fault
+
+
+def _repeated(file: YamlFile, settings: _Paper) -> list[Finding]:
+    ids: list[tuple[str, Key]] = [(_part_id(part), ("parts", n)) for n, part in enumerate(settings.parts)]
+    letters: list[tuple[str, Key]] = [
+        (appendix.letter, ("appendices", n)) for n, appendix in enumerate(settings.appendices)
+    ]
+    narrative: list[tuple[str, Key]] = [
+        (name, ("parts", n))
+        for n, part in enumerate(settings.parts)
+        for name in (*_sections(part), part.next_steps)
+        if name
+    ]
+    narrative += [
+        (appendix.narrative, ("appendices", n)) for n, appendix in enumerate(settings.appendices) if appendix.narrative
+    ]
+    workbooks: list[tuple[str, Key]] = [
+        (workbook.file, ("workbooks", n)) for n, workbook in enumerate(settings.workbooks)
+    ]
+    return [
+        *_twice(file, "workbook-repeated", "the workbook", workbooks),
+        *_twice(file, "part-repeated", "the part id", ids),
+        *_twice(file, "appendix-repeated", "the appendix letter", letters),
+        *_twice(file, "narrative-repeated", "the narrative file", narrative),
+    ]
+
+
+def _twice(file: YamlFile, rule: str, what: str, named: Iterable[tuple[str, Key]]) -> list[Finding]:
+    seen: dict[str, Key] = {}
+    findings = []
+    for name, key in named:
+        if name in seen:
+            hint = f"It is also used at {file.where(seen[name])}."
+            findings.append(Finding(rule, f"{what} “{name}” is used twice", file.where(key), hint))
+        seen.setdefault(name, key)
+    return findings
+
+
+def _bad_indicator_ids(file: YamlFile, settings: _Paper) -> list[Finding]:
+    hint = "Use small letters, digits and hyphens, beginning with a letter, as in knife-crime."
+    return [
+        Finding("indicator-id", f"“{name}” cannot be an indicator's id", file.where(("indicators", name)), hint)
+        for name in settings.indicators
+        if not INDICATOR_ID.fullmatch(name)
+    ]
+
+
+def _find_template(folder: Path, name: str, templates: Sequence[Path]) -> Path | None:
+    return next((place / name for place in (folder, *templates) if (place / name).is_file()), None)
+
+
+def _no_template(file: YamlFile, name: str, places: Sequence[Path]) -> Finding:
+    known = sorted({path.name for place in places for path in place.glob("*.docx") if not path.name.startswith("~$")})
+    likely = nearest(name, known)
+    hint = f"Did you mean “{likely}”?" if likely else f"Known templates: {', '.join(known)}."
+    return Finding("template-missing", f"there is no template “{name}”", file.where(("template",)), hint)
+
+
+def _plan(folder: Path, settings: _Paper, template: Path, file: YamlFile) -> PaperPlan:
+    meeting, has_day = _read_meeting(settings.meeting)
+    front = FrontMatter(
+        board=settings.board,
+        meeting=meeting,
+        meeting_has_day=has_day,
+        agenda_item=settings.agenda_item,
+        title=settings.title,
+        priority=settings.priority,
+        presented_by=_people(settings.presented_by),
+        language=settings.language,
+        fields=dict(settings.fields),
+    )
+    texts = _Texts(folder / settings.narrative, settings.narrative)
+    return PaperPlan(
+        front=front,
+        folder=folder,
+        template=template,
+        workbooks=tuple(_workbook(folder, workbook) for workbook in settings.workbooks),
+        parts=tuple(_part(texts, part) for part in settings.parts),
+        appendices=tuple(_appendix(texts, appendix) for appendix in settings.appendices),
+        indicators=_indicators(file, settings.indicators),
+        allowed_numbers=settings.allowed_numbers,
+    )
+
+
+class _Texts:
+    """Narrative files named from one folder."""
+
+    def __init__(self, folder: Path, prefix: str) -> None:
+        self.folder = folder
+        self.prefix = prefix.strip("./")
+
+    def plan(self, name: str) -> NarrativePlan:
+        return NarrativePlan(self.folder / name, f"{self.prefix}/{name}" if self.prefix else name)
+
+
+def _people(people: Iterable[_Person]) -> tuple[Person, ...]:
+    return tuple(Person(person.name, person.job_title) for person in people)
+
+
+def _workbook(folder: Path, workbook: _Workbook) -> WorkbookPlan:
+    sheets = tuple(
+        SheetMapping(each.sheet, each.layout, each.header_row, each.columns, each.indicator_column, each.cells)
+        for each in workbook.sheets
+    )
+    return WorkbookPlan(folder / workbook.file, workbook.file, sheets)
+
+
+def _sections(part: _Part) -> tuple[str, ...]:
+    return (part.narrative,) if part.narrative else part.sections
+
+
+def _part_id(part: _Part) -> str:
+    kept = "".join(letter if letter.isalnum() else " " for letter in part.heading.lower())
+    return part.id or "-".join(kept.split())
+
+
+def _part(texts: _Texts, part: _Part) -> PartPlan:
+    return PartPlan(
+        heading=part.heading,
+        id=_part_id(part),
+        sections=tuple(texts.plan(name) for name in _sections(part)),
+        next_steps=texts.plan(part.next_steps) if part.next_steps else None,
+        authors=_people(part.authors),
+        new_page=part.new_page,
+        numbered=part.numbered,
+    )
+
+
+def _appendix(texts: _Texts, appendix: _Appendix) -> AppendixPlan:
+    scorecard: tuple[str, ...] | None = None
+    if appendix.scorecard is not None:
+        scorecard = () if appendix.scorecard.indicators == "all" else appendix.scorecard.indicators
+    narrative = texts.plan(appendix.narrative) if appendix.narrative else None
+    return AppendixPlan(appendix.letter, appendix.title, scorecard, narrative, appendix.sources)
+
+
+def _period(text: str) -> Period | None:
+    return read_period(text) if text else None
+
+
+def _indicators(file: YamlFile, declared: Mapping[str, _Indicator]) -> dict[str, Indicator]:
+    return {
+        name: Indicator(
+            id=name,
+            title=given.title,
+            unit=given.unit,
+            unit_name=given.unit_name,
+            measure=given.measure,
+            decimals=given.decimals,
+            change_decimals=given.change_decimals,
+            polarity=given.polarity,
+            current=_period(given.current),
+            baseline=_period(given.baseline),
+            denominator=given.denominator,
+            derivation=read_derivation(given.derived) if given.derived else None,
+            suppress_below=given.suppress_below,
+            source=given.source,
+            scorecard=given.scorecard,
+            note=given.note,
+            declared_at=file.where(("indicators", name)),
+        )
+        for name, given in declared.items()
+    }

@@ -1,0 +1,1 @@
+"""Any Word file becomes a Document."""

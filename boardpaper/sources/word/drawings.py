@@ -1,0 +1,320 @@
+"""Drawings in a line of text: pictures, the text of text boxes, and what cannot be carried over."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+from msgspec.structs import replace
+
+from boardpaper.model.document import Border, Drawing, ImagePart, Link, Wrapping
+from boardpaper.sources.word.fields.codes import field_link
+from boardpaper.sources.word.floating import WP, WPS, old_colour, read_old_place, read_position, read_wrapping
+from boardpaper.sources.word.look.theme import A
+from boardpaper.sources.word.look.values import MC, R, W, length, whole
+from boardpaper.sources.word.story.state import Line, Story, chosen_alternative, is_shown, report_unsupported
+
+PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+V = "{urn:schemas-microsoft-com:vml}"
+O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741
+_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_EMU = 12700.0
+# A line across the page as Word draws it where its shape does not say, and at its thickest, in points.
+_RULE, _THICKEST_RULE = 1.5, 12.0
+_RULE_COLOUR = "A0A0A0"
+_LEAST_CROP = 0.005
+
+# The last step of graphicData's uri, and what a person calls it.
+_GRAPHICS = {
+    "chart": ("A chart", "Copy it and paste it as a picture, with alternative text."),
+    "chartex": ("A chart", "Copy it and paste it as a picture, with alternative text."),
+    "diagram": (
+        "A SmartArt graphic",
+        "Copy it and paste it as a picture, with alternative text; or write it as a list.",
+    ),
+    "ole": ("An embedded object", "Copy it and paste it as a picture or a table."),
+}
+AS_PICTURE = "Copy it and paste it as a picture, with alternative text."
+
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"BM", "image/bmp"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"\x01\x00\x00\x00", "image/x-emf"),
+    (b"\xd7\xcd\xc6\x9a", "image/x-wmf"),
+)
+_DRAWABLE = ("image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff")
+
+
+def read_drawing(element: etree._Element, story: Story, line: Line) -> None:
+    """A `w:drawing`: its pictures go into the line, the text of its text boxes waits in `line.boxes`."""
+    if not is_shown(story, line):
+        return
+    for holder in element:
+        if holder.tag in (f"{WP}inline", f"{WP}anchor"):
+            _read_holder(holder, story, line)
+
+
+def read_picture(element: etree._Element, story: Story, line: Line) -> None:
+    """A `w:pict`, which is how Word drew before 2010 (VML)."""
+    if not is_shown(story, line):
+        return
+    boxes = list(_boxes(element))
+    line.boxes.extend(boxes)
+    drawn = _report_drawn_words(element, story, line)
+    for image in element.iter(f"{V}imagedata"):
+        shape = image.getparent()
+        reference = image.get(f"{R}id") or image.get(f"{R}pict") or ""
+        alt = "" if shape is None else shape.get("alt", "")
+        width, height = _vml_size(shape)
+        link = field_link(story) or line.link
+        position, wrapping = (None if shape is None else read_old_place(shape)) or (None, Wrapping())
+        drawing = Drawing(
+            "", width, height, alt, link=link, crop=_vml_crop(image), position=position, wrapping=wrapping
+        )
+        drawn = _add_image(story, line, reference, drawing) or drawn
+    if drawn or boxes or not _shows_something(element):
+        return
+    rule = _rule(element)
+    if rule is None:
+        report_unsupported(story, line, "A drawing", AS_PICTURE)
+    line.rule = rule or line.rule
+
+
+def _rule(element: etree._Element) -> Border | None:
+    """The horizontal line that Word keeps as a shape and draws across the page; None where this is something else."""
+    shapes = [child for child in element if child.tag != f"{V}shapetype"]
+    if not shapes or any(shape.get(f"{O}hr") not in ("t", "true") for shape in shapes):
+        return None
+    _, height = _vml_size(shapes[0])
+    return Border("single", min(height, _THICKEST_RULE) or _RULE, old_colour(shapes[0], "fillcolor") or _RULE_COLOUR)
+
+
+def _report_drawn_words(element: etree._Element, story: Story, line: Line) -> bool:
+    """Reports a watermark or word art, whose words stand in an attribute; whether there was any."""
+    words = [text for path in element.iter(f"{V}textpath") if (text := path.get("string", "").strip())]
+    for text in words:
+        story.reading.drawn_words.append(text)
+        hint = "Design, Watermark, Remove Watermark in Word; or write the words as ordinary text."
+        report_unsupported(story, line, f"A watermark or word art that says “{text}”", hint)
+    return bool(words)
+
+
+def read_object(element: etree._Element, story: Story, line: Line) -> None:
+    """A `w:object`: an embedded or linked document, or an ActiveX control."""
+    if not is_shown(story, line):
+        return
+    embedded = element.find(f"{O}OLEObject")
+    program = "" if embedded is None else embedded.get("ProgID", "")
+    if embedded is None and element.find(f".//{W}control") is not None:
+        report_unsupported(story, line, "A form control", "Replace it by the words that it should show.")
+    else:
+        named = f"An embedded object ({program})" if program else "An embedded object"
+        report_unsupported(story, line, named, "Copy it and paste it as a picture or a table.")
+
+
+def _read_holder(holder: etree._Element, story: Story, line: Line) -> None:
+    data = holder.find(f"{A}graphic/{A}graphicData")
+    if data is None:
+        return
+    kind = data.get("uri", "").rpartition("/")[2]
+    if kind in _GRAPHICS:
+        report_unsupported(story, line, *_GRAPHICS[kind])
+        return
+    described = holder.find(f"{WP}docPr")
+    if described is not None and described.get("hidden") in ("1", "true"):
+        story.reading.tally("hidden-text").add(story, line)
+        return
+    boxes = list(_boxes(data))
+    line.boxes.extend(boxes)
+    pictures = [picture for picture in _current(data) if picture.tag == f"{PIC}pic"]
+    extent = _extent(holder.find(f"{WP}extent"))
+    # A group's pictures would have to keep their places in it; they stand in the line one after another.
+    anchor = holder if holder.tag == f"{WP}anchor" and len(pictures) == 1 else None
+    for picture in pictures:
+        size = extent if len(pictures) == 1 else _own_size(picture)
+        _read_pic(picture, size, described, anchor, story, line)
+    if _has_shapes(data, bool(pictures or boxes)) and not _is_decorative(described):
+        report_unsupported(story, line, "A drawing", AS_PICTURE)
+
+
+def _current(element: etree._Element) -> Iterator[etree._Element]:
+    """The descendants of `element` in order, of an alternative only the branch to read; text boxes stay closed."""
+    for child in element:
+        if child.tag == f"{MC}AlternateContent":
+            branch = chosen_alternative(child)
+            if branch is not None:
+                yield from _current(branch)
+        elif isinstance(child.tag, str):
+            yield child
+            if child.tag != f"{W}txbxContent":
+                yield from _current(child)
+
+
+def _has_shapes(data: etree._Element, has_content: bool) -> bool:
+    """Whether something is drawn besides pictures and text boxes: an arrow, a ring around a figure."""
+    if not has_content:
+        return True
+    shapes = (shape for shape in _current(data) if shape.tag == f"{WPS}wsp")
+    return any(shape.find(f"{WPS}txbx") is None for shape in shapes)
+
+
+def _boxes(element: etree._Element) -> Iterator[etree._Element]:
+    return (inner for inner in _current(element) if inner.tag == f"{W}txbxContent")
+
+
+def _read_pic(
+    picture: etree._Element,
+    size: tuple[float, float],
+    described: etree._Element | None,
+    anchor: etree._Element | None,
+    story: Story,
+    line: Line,
+) -> None:
+    blip = picture.find(f"{PIC}blipFill/{A}blip")
+    alt = _alternative_text(described) or _alternative_text(picture.find(f"{PIC}nvPicPr/{PIC}cNvPr"))
+    crop = _crop(picture.find(f"{PIC}blipFill/{A}srcRect"))
+    transform = picture.find(f".//{A}xfrm")
+    drawing = Drawing(
+        "",
+        *size,
+        alt,
+        _is_decorative(described),
+        _link(described, story) or field_link(story) or line.link,
+        crop,
+        0.0 if transform is None else (whole(transform.get("rot")) or 0) / 60000 % 360,
+        _is_set(transform, "flipH"),
+        _is_set(transform, "flipV"),
+        None if anchor is None else read_position(anchor),
+        Wrapping() if anchor is None else read_wrapping(anchor),
+    )
+    reference = "" if blip is None else blip.get(f"{R}embed", "")
+    _add_image(story, line, reference, drawing)
+
+
+def _add_image(story: Story, line: Line, reference: str, drawing: Drawing) -> bool:
+    """Puts a picture into the line; False, with a finding, where the file does not hold it or it cannot be drawn."""
+    part = _image_part(story, reference)
+    if part is None:
+        report_unsupported(
+            story,
+            line,
+            "A picture that is not in the file, but linked or missing,",
+            "Insert the picture itself, without a link, in Word.",
+            rule="image-missing",
+        )
+        return False
+    if part.media_type not in _DRAWABLE:
+        report_unsupported(
+            story, line, f"A picture in the format {part.media_type or 'of an unknown kind'}", AS_PICTURE
+        )
+        return False
+    story.reading.images.setdefault(part.name, part)
+    line.out.append(replace(drawing, image=part.name))
+    return True
+
+
+def _image_part(story: Story, reference: str) -> ImagePart | None:
+    relationship = story.reading.word.relationships(story.part).get(reference)
+    if relationship is None or relationship.external:
+        return None
+    known = story.reading.images.get(relationship.target)
+    if known is not None:
+        return known
+    content = story.reading.word.content(relationship.target)
+    return None if content is None else ImagePart(relationship.target, _media_type(content), content)
+
+
+def _media_type(content: bytes) -> str:
+    """The kind of picture by its first bytes, since names lie."""
+    for start, media_type in _SIGNATURES:
+        if content.startswith(start):
+            return media_type
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    return "image/svg+xml" if b"<svg" in content[:2048] else ""
+
+
+def _alternative_text(described: etree._Element | None) -> str:
+    return "" if described is None else described.get("descr") or described.get("title") or ""
+
+
+def _is_decorative(described: etree._Element | None) -> bool:
+    if described is None:
+        return False
+    return any(mark.get("val") in ("1", "true") for mark in described.iter(_DECORATIVE))
+
+
+def _crop(rectangle: etree._Element | None) -> tuple[float, float, float, float]:
+    """What is hidden of a picture at each side, as shares of the whole; half a percent is what rounding leaves.
+
+    An edge that lies outside the picture (20.1.8.55, a negative share) leaves it whole there.
+    """
+    shares = [0.0 if rectangle is None else _share(rectangle.get(edge) or "0", 100_000) for edge in "ltrb"]
+    return _sound_crop(shares)
+
+
+def _vml_crop(image: etree._Element) -> tuple[float, float, float, float]:
+    """The same for VML, which counts in 65,536ths of the picture (`f`) or in plain shares."""
+    return _sound_crop([_share(image.get(f"crop{edge}") or "0", 65_536) for edge in ("left", "top", "right", "bottom")])
+
+
+def _share(written: str, whole_is: int) -> float:
+    if written.endswith("%"):
+        return (whole(written[:-1]) or 0) / 100
+    if written.endswith("f"):
+        return (whole(written[:-1]) or 0) / whole_is
+    try:
+        number = float(written)
+    except ValueError:
+        return 0.0
+    return number if "." in written and abs(number) < 1 else number / whole_is
+
+
+def _sound_crop(shares: list[float]) -> tuple[float, float, float, float]:
+    left, top, right, bottom = (share if _LEAST_CROP < share < 1 else 0.0 for share in shares)
+    if left + right >= 1 or top + bottom >= 1:
+        return 0.0, 0.0, 0.0, 0.0
+    return left, top, right, bottom
+
+
+def _is_set(transform: etree._Element | None, name: str) -> bool:
+    return transform is not None and transform.get(name) in ("1", "true")
+
+
+def _link(described: etree._Element | None, story: Story) -> Link | None:
+    """Where a click on the picture leads (20.4.2.5 with 20.1.2.2.23)."""
+    click = None if described is None else described.find(f"{A}hlinkClick")
+    if click is None:
+        return None
+    relationship = story.reading.word.relationships(story.part).get(click.get(f"{R}id", ""))
+    if relationship is None:
+        return None
+    address = relationship.target if relationship.external else ""
+    if address.startswith("#") or not relationship.external:
+        return Link(bookmark=address.removeprefix("#")) if address else None
+    return Link(address)
+
+
+def _extent(element: etree._Element | None) -> tuple[float, float]:
+    if element is None:
+        return 0.0, 0.0
+    return length(element.get("cx"), _EMU) or 0.0, length(element.get("cy"), _EMU) or 0.0
+
+
+def _own_size(picture: etree._Element) -> tuple[float, float]:
+    return _extent(picture.find(f".//{A}xfrm/{A}ext"))
+
+
+def _vml_size(shape: etree._Element | None) -> tuple[float, float]:
+    style = "" if shape is None else shape.get("style", "")
+    pairs = dict(pair.split(":", 1) for pair in style.split(";") if ":" in pair)
+    named = {name.strip(): value.strip() for name, value in pairs.items()}
+    return length(named.get("width"), 1) or 0.0, length(named.get("height"), 1) or 0.0
+
+
+def _shows_something(element: etree._Element) -> bool:
+    """Whether a VML picture draws anything; definitions of shapes alone do not."""
+    names = ("shape", "rect", "oval", "line", "polyline", "roundrect", "arc", "curve", "image", "group")
+    return any(element.find(f".//{V}{name}") is not None for name in names)

@@ -1,0 +1,1 @@
+"""Fields: their codes, and the results worked out anew."""

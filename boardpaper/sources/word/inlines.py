@@ -1,0 +1,399 @@
+"""What stands in a paragraph, in the order of its text: runs, breaks, fields, links, notes, controls and drawings."""
+
+from collections.abc import Callable, Iterable
+from copy import deepcopy
+
+from lxml import etree
+
+from boardpaper.model.document import Break, BreakKind, Field, Inline, Link, NoteMark, Run, Tab, TabStop
+from boardpaper.model.finding import warning
+from boardpaper.sources.word.drawings import AS_PICTURE, read_drawing, read_object, read_picture
+from boardpaper.sources.word.fields.codes import (
+    add_instruction,
+    begin_field,
+    begin_result,
+    end_field,
+    field_link,
+    is_locked,
+    make_link,
+    separate_field,
+)
+from boardpaper.sources.word.look.symbols import is_symbol_font, to_unicode
+from boardpaper.sources.word.look.values import MC, W_NAMESPACE, R, W, child_of, child_value, tags
+from boardpaper.sources.word.story.state import (
+    Line,
+    OpenField,
+    Story,
+    chosen_alternative,
+    close_bookmark,
+    is_hollow,
+    is_shown,
+    note_placeholder,
+    open_bookmark,
+    report_layout,
+    report_unsupported,
+    set_size,
+)
+
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_SPACES = " \n\r\t"
+_LINE_ENDS = str.maketrans("\n\r\t", "   ")
+_SIDES = {"center": 0.5, "right": 1.0}
+_BREAKS = {"page": BreakKind.PAGE, "column": BreakKind.COLUMN}
+_PROPERTIES = f"{W}rPr"
+_CONTENT = f"{W}sdtContent"
+_CONTROL_PROPERTIES = f"{W}sdtPr"
+_BINDING_STEP = "/"
+
+Reader = Callable[[etree._Element, Story, Line], None]
+
+
+def read_inlines(container: Iterable[etree._Element], story: Story, line: Line) -> None:
+    """Reads every child of `container` into `line`."""
+    for child in container:
+        tag = child.tag
+        reader = _READERS.get(tag)
+        if reader is not None:
+            reader(child, story, line)
+        elif isinstance(tag, str) and tag not in _SILENT:
+            _unknown(child, story, line)
+
+
+def add_text(story: Story, line: Line, text: str) -> None:
+    """Words in the format of the run being read, unless they are hidden or belong to a field's code."""
+    if not text or not story.shows:
+        return
+    if line.note:
+        story.reading.note_marks[line.note] = story.reading.note_marks.get(line.note, "") + text
+        return
+    if line.format.hidden:
+        if text.strip():
+            story.reading.tally("hidden-text").add(story, line)
+        return
+    link = (field_link(story) if story.fields else None) or line.link
+    last = line.out[-1] if len(line.out) > line.sealed else None
+    if isinstance(last, Run) and last.format is line.format and last.link == link and last.control == line.control:
+        line.out[-1] = Run(last.text + text, line.format, link, line.control)
+    else:
+        line.out.append(Run(text, line.format, link, line.control))
+
+
+def _run(element: etree._Element, story: Story, line: Line) -> None:
+    children = list(element)
+    properties = next((child for child in children if child.tag == _PROPERTIES), None)
+    line.format = story.reading.cascade.run(properties, line.look, line.around)
+    line.note = ""
+    read_inlines(children, story, line)
+    line.note = ""
+
+
+def _text(element: etree._Element, story: Story, line: Line) -> None:
+    text = element.text or ""
+    if len(element):
+        text += "".join(child.tail or "" for child in element)
+    bare = text.strip(_SPACES)
+    if bare != text and not _keeps_space(element):
+        text = bare
+    if "\n" in text or "\t" in text or "\r" in text:
+        text = text.translate(_LINE_ENDS)
+    written = to_unicode(text, line.format.font)
+    if written is text:
+        add_text(story, line, text)
+    else:
+        _add_symbols(story, line, written)
+
+
+def _keeps_space(element: etree._Element) -> bool:
+    """Whether spaces around a text count: the element says so, or the nearest one around it that says anything."""
+    said = element.get(_SPACE)
+    if said is None:
+        said = next((value for each in element.iterancestors() if (value := each.get(_SPACE)) is not None), "default")
+    return said == "preserve"
+
+
+def _add_symbols(story: Story, line: Line, text: str) -> None:
+    """Text that came from a symbol font, in the paragraph's own font, which can draw what it became."""
+    if is_symbol_font(line.format.font):
+        own = line.format
+        line.format = story.reading.cascade.with_font(own, line.look, line.around)
+        add_text(story, line, text)
+        line.format = own
+    else:
+        add_text(story, line, text)
+
+
+def _symbol(element: etree._Element, story: Story, line: Line) -> None:
+    try:
+        letter = chr(int(element.get(f"{W}char", ""), 16))
+    except (ValueError, OverflowError):
+        return
+    add_text(story, line, to_unicode(letter, element.get(f"{W}font", "")))
+
+
+def _literal(text: str) -> Reader:
+    def read(element: etree._Element, story: Story, line: Line) -> None:
+        add_text(story, line, text)
+
+    return read
+
+
+def _add(story: Story, line: Line, inline: Inline) -> None:
+    if story.shows and not line.format.hidden and not line.note:
+        line.out.append(inline)
+
+
+def _tab(element: etree._Element, story: Story, line: Line) -> None:
+    _add(story, line, Tab(line.format))
+
+
+def _positional_tab(element: etree._Element, story: Story, line: Line) -> None:
+    """A tab to the middle or the end of the line, whatever the paragraph's own stops (17.3.3.23)."""
+    side = element.get(f"{W}alignment", "left")
+    if side in _SIDES:
+        width = story.width - (line.look.format.right if element.get(f"{W}relativeTo") == "indent" else 0.0)
+        line.stops.append(TabStop(width * _SIDES[side], side, _leader(element)))
+    _add(story, line, Tab(line.format))
+
+
+def _leader(element: etree._Element) -> str:
+    leader = element.get(f"{W}leader", "none")
+    return "" if leader == "none" else leader
+
+
+def _break(element: etree._Element, story: Story, line: Line) -> None:
+    kind = _BREAKS.get(element.get(f"{W}type", ""), BreakKind.LINE)
+    _add(story, line, Break(kind, line.format))
+
+
+def _field_character(element: etree._Element, story: Story, line: Line) -> None:
+    if element in story.unmatched:
+        return
+    kind = element.get(f"{W}fldCharType")
+    if kind == "begin":
+        begin_field(story, line, element)
+    elif kind == "separate":
+        separate_field(story, line)
+    elif kind == "end":
+        end_field(story, line)
+
+
+def _instruction(element: etree._Element, story: Story, line: Line) -> None:
+    add_instruction(story, element.text or "")
+
+
+def _simple_field(element: etree._Element, story: Story, line: Line) -> None:
+    line.format = story.reading.cascade.run(None, line.look, line.around)
+    entry = OpenField(line.format, instruction=[element.get(f"{W}instr", "")], locked=is_locked(element))
+    story.fields.append(entry)
+    begin_result(entry, line)
+    read_inlines(element, story, line)
+    # An element that holds nothing has no result yet.
+    entry.in_result = len(line.out) > entry.start
+    end_field(story, line)
+
+
+def _page_number(element: etree._Element, story: Story, line: Line) -> None:
+    _add(story, line, Field("PAGE", "", line.format))
+
+
+def _hyperlink(element: etree._Element, story: Story, line: Line) -> None:
+    outer = line.link
+    line.link = _target(element, story, line) or outer
+    line.seal()
+    read_inlines(element, story, line)
+    line.seal()
+    line.link = outer
+
+
+def _target(element: etree._Element, story: Story, line: Line) -> Link | None:
+    anchor = element.get(f"{W}anchor", "")
+    reference = element.get(f"{R}id")
+    if reference is None:
+        return make_link("", anchor)
+    relationship = story.reading.word.relationships(story.part).get(reference)
+    if relationship is None:
+        story.reading.findings.append(
+            warning(
+                "word-broken-link",
+                "A link leads nowhere: the file does not hold its address",
+                story.where(line),
+                "Open the file in Word, remove the link and set it again.",
+            )
+        )
+        return make_link("", anchor)
+    if not relationship.external:
+        return make_link("", anchor)
+    return make_link(relationship.target, anchor)
+
+
+def _control(element: etree._Element, story: Story, line: Line) -> None:
+    content = child_of(element, _CONTENT)
+    if content is None:
+        return
+    properties = child_of(element, _CONTROL_PROPERTIES)
+    outer = line.control
+    line.control = _control_name(properties, story) or outer
+    line.seal()
+    read_inlines(content, story, line)
+    line.seal()
+    line.control = outer
+    note_placeholder(element, story, line)
+
+
+def _control_name(properties: etree._Element | None, story: Story) -> str:
+    """A control's tag; else that of the figure that it is bound to, or the last step of another binding.
+
+    Bindings outlive programs that drop tags.
+    """
+    if properties is None:
+        return ""
+    tag = child_value(properties, f"{W}tag")
+    if tag:
+        return tag
+    binding = child_of(properties, f"{W}dataBinding")
+    path = "" if binding is None else binding.get(f"{W}xpath", "")
+    step = path.rpartition(_BINDING_STEP)[2].partition("[")[0].rpartition(":")[2]
+    return story.reading.figure_tags.get(step, step)
+
+
+def _note(kind: str) -> Reader:
+    def read(element: etree._Element, story: Story, line: Line) -> None:
+        if not is_shown(story, line):
+            return
+        key = f"{kind}-{element.get(f'{W}id', '')}"
+        if key not in story.reading.note_keys:
+            _add_note(key, story, line)
+        line.out.append(NoteMark(key, line.format))
+        if element.get(f"{W}customMarkFollows") in ("1", "true", "on"):
+            line.note = key
+
+    return read
+
+
+def _add_note(key: str, story: Story, line: Line) -> None:
+    reading = story.reading
+    reading.note_keys[key] = reading.section
+    kind, _, ident = key.partition("-")
+    if kind not in reading.note_ids:
+        notes = reading.word.related(f"{kind}s")
+        reading.note_ids[kind] = (
+            frozenset(note.get(f"{W}id", "") for note in notes) if notes is not None else frozenset()
+        )
+    if ident not in reading.note_ids[kind]:
+        reading.note_places[key] = story.where(line)
+
+
+def _ruby(element: etree._Element, story: Story, line: Line) -> None:
+    """Words with a phonetic guide above them (17.3.3.25): the guide follows in brackets."""
+    for base in element.iterchildren(f"{W}rubyBase"):
+        read_inlines(base, story, line)
+    size = line.format.size
+    line.seal()
+    start = len(line.out)
+    for guide in element.iterchildren(f"{W}rt"):
+        read_inlines(guide, story, line)
+    if len(line.out) == start:
+        return
+    opening, closing = (Run(sign, line.format, line.link, line.control) for sign in (" (", ")"))
+    line.out[start:] = [opening, *line.out[start:], closing]
+    set_size(line.out, size, start)
+    line.seal()
+    report_layout(
+        story,
+        "A phonetic guide stands above its words in Word; in the publication copy it follows them in brackets",
+        "Accept this, or remove the guide in Word.",
+    )
+
+
+def _bookmark(element: etree._Element, story: Story, line: Line) -> None:
+    open_bookmark(story, line, element)
+
+
+def _bookmark_end(element: etree._Element, story: Story, line: Line) -> None:
+    close_bookmark(story, line, element)
+
+
+def _alternative(element: etree._Element, story: Story, line: Line) -> None:
+    branch = chosen_alternative(element)
+    if branch is not None:
+        read_inlines(branch, story, line)
+    if is_hollow(element):
+        report_unsupported(story, line, "Something that only a later Word can show", AS_PICTURE)
+
+
+def _misplaced(element: etree._Element, story: Story, line: Line) -> None:
+    """A table or paragraph inside a paragraph, where none may stand: it comes after it, as a text box would."""
+    if story.shows and not line.format.hidden:
+        box = etree.Element(f"{W}txbxContent", nsmap=element.nsmap)
+        box.append(deepcopy(element))
+        line.boxes.append(box)
+
+
+def _equation(element: etree._Element, story: Story, line: Line) -> None:
+    report_unsupported(
+        story, line, "An equation", "Write it out in words, or put a picture of it with alternative text."
+    )
+
+
+def _unknown(element: etree._Element, story: Story, line: Line) -> None:
+    name = etree.QName(element)
+    if name.namespace != W_NAMESPACE:
+        return
+    report_unsupported(
+        story,
+        line,
+        f"Something that boardpaper does not know ({name.localname})",
+        "Replace it in Word by ordinary text, a table or a picture.",
+    )
+
+
+def _subdocument(element: etree._Element, story: Story, line: Line) -> None:
+    report_unsupported(
+        story, line, "A subdocument, which is kept in another file,", "Copy its text into this document."
+    )
+
+
+_READERS: dict[object, Reader] = {
+    f"{W}r": _run,
+    f"{W}t": _text,
+    f"{W}tab": _tab,
+    f"{W}ptab": _positional_tab,
+    f"{W}br": _break,
+    f"{W}cr": _break,
+    f"{W}noBreakHyphen": _literal("\u2011"),
+    f"{W}softHyphen": _literal("\u00ad"),
+    f"{W}sym": _symbol,
+    f"{W}fldChar": _field_character,
+    f"{W}instrText": _instruction,
+    f"{W}fldSimple": _simple_field,
+    f"{W}pgNum": _page_number,
+    f"{W}hyperlink": _hyperlink,
+    f"{W}sdt": _control,
+    f"{W}footnoteReference": _note("footnote"),
+    f"{W}endnoteReference": _note("endnote"),
+    f"{W}bookmarkStart": _bookmark,
+    f"{W}bookmarkEnd": _bookmark_end,
+    f"{W}drawing": read_drawing,
+    f"{W}pict": read_picture,
+    f"{W}object": read_object,
+    f"{MC}AlternateContent": _alternative,
+    f"{M}oMath": _equation,
+    f"{M}oMathPara": _equation,
+    f"{W}subDoc": _subdocument,
+    f"{W}ruby": _ruby,
+    f"{W}tbl": _misplaced,
+    f"{W}p": _misplaced,
+    **dict.fromkeys(tags("ins moveTo smartTag customXml dir bdo"), read_inlines),
+}
+
+_SILENT = frozenset(
+    tags(
+        "pPr rPr proofErr permStart permEnd commentRangeStart commentRangeEnd commentReference "
+        "del moveFrom delText delInstrText moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd "
+        "customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd "
+        "customXmlMoveFromRangeStart customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd "
+        "lastRenderedPageBreak footnoteRef endnoteRef annotationRef separator continuationSeparator "
+        "customXmlPr smartTagPr rubyPr fldData sdtPr sdtEndPr "
+    )
+)

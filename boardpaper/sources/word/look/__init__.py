@@ -1,0 +1,1 @@
+"""How words look: styles, numbering, themes, and how they override each other."""

@@ -1,0 +1,114 @@
+"""Footnotes and endnotes: their numbers as printed, and their text without the number."""
+
+from collections.abc import Sequence
+
+from lxml import etree
+from msgspec.structs import replace
+
+from boardpaper.model.document import Block, Note, Paragraph, Run, Tab
+from boardpaper.model.finding import Finding, warning
+from boardpaper.model.numerals import format_number
+from boardpaper.sources.word.blocks import blocks_of, read_story
+from boardpaper.sources.word.look.values import W, child_value, whole
+from boardpaper.sources.word.revisions import watch
+from boardpaper.sources.word.story.state import Reading, Story
+
+_FORMATS = {"footnote": "decimal", "endnote": "lowerRoman"}
+
+
+def read_notes(
+    reading: Reading, sections: Sequence[etree._Element], settings: etree._Element | None
+) -> dict[str, Note]:
+    """The notes that the text refers to, in the order of their marks, by the key that `NoteMark` holds."""
+    notes: dict[str, Note] = {}
+    # A note may bear marks of its own, which are met only while it is read.
+    while met := [key for key in reading.note_keys if key not in notes]:
+        for kind in _FORMATS:
+            numbers = _numbers(reading, kind, sections, settings)
+            for key, blocks in _read_part(reading, kind, [key for key in met if key in numbers]).items():
+                notes[key] = Note(_without_number(blocks, reading.note_marks.get(key, "")), numbers[key], kind)
+    _warn_of_pages(reading, settings)
+    return {key: notes[key] for key in reading.note_keys}
+
+
+def _read_part(reading: Reading, kind: str, keys: list[str]) -> dict[str, tuple[Block, ...]]:
+    root = reading.word.related(f"{kind}s")
+    elements = {} if root is None else {note.get(f"{W}id", ""): note for note in root.iterchildren(f"{W}{kind}")}
+    story = Story(reading, reading.word.related_name(f"{kind}s"), f"a {kind}", reading.widths[0])
+    found: dict[str, tuple[Block, ...]] = {}
+    for key in keys:
+        element = elements.get(key.partition("-")[2])
+        if element is None:
+            reading.findings.append(
+                Finding(
+                    "word-missing-note",
+                    f"The text refers to {story.place} that the file does not hold",
+                    where=reading.note_places.get(key, reading.word.name),
+                    hint=f"Find the {kind}s in Word, delete the empty one, and write it again.",
+                )
+            )
+            found[key] = ()
+        else:
+            watch(reading, element)
+            found[key] = blocks_of(read_story(element, story))
+    return found
+
+
+def _numbers(
+    reading: Reading, kind: str, sections: Sequence[etree._Element], settings: etree._Element | None
+) -> dict[str, str]:
+    """Each note's number as printed, by its key."""
+    general = None if settings is None else settings.find(f"{W}{kind}Pr")
+    own_settings = [section.find(f"{W}{kind}Pr") for section in sections]
+    numbers: dict[str, str] = {}
+    number, current = 0, -1
+    for key, section in reading.note_keys.items():
+        if not key.startswith(f"{kind}-"):
+            continue
+        own = own_settings[section] if section < len(own_settings) else None
+        if current < 0 or (section != current and _setting(own, general, "numRestart") == "eachSect"):
+            number = whole(_setting(own, general, "numStart")) or 1
+        current = section
+        if key in reading.note_marks:
+            numbers[key] = reading.note_marks[key].strip()
+            continue
+        numbers[key] = format_number(number, _setting(own, general, "numFmt") or _FORMATS[kind])
+        number += 1
+    return numbers
+
+
+def _setting(own: etree._Element | None, general: etree._Element | None, name: str) -> str:
+    return child_value(own, f"{W}{name}") or child_value(general, f"{W}{name}") or ""
+
+
+def _warn_of_pages(reading: Reading, settings: etree._Element | None) -> None:
+    for kind in dict.fromkeys(key.partition("-")[0] for key in reading.note_keys):
+        general = None if settings is None else settings.find(f"{W}{kind}Pr")
+        if _setting(None, general, "numRestart") == "eachPage":
+            reading.findings.append(
+                warning(
+                    "word-note-numbers",
+                    f"Word numbers the {kind}s of each page anew; the publication copy numbers them through",
+                    reading.word.name,
+                    "Set the numbering of the notes to continuous in Word, so that both agree.",
+                )
+            )
+
+
+def _without_number(blocks: tuple[Block, ...], mark: str) -> tuple[Block, ...]:
+    """The note's blocks without its custom mark and without the space or tab that Word puts after the number."""
+    if not blocks or not isinstance(blocks[0], Paragraph):
+        return blocks
+    first = blocks[0]
+    inlines = list(first.inlines)
+    if mark.strip() and inlines and isinstance(inlines[0], Run):
+        inlines[0] = replace(inlines[0], text=inlines[0].text.removeprefix(mark.strip()))
+    while inlines and (isinstance(inlines[0], Tab) or _is_blank(inlines[0])):
+        inlines.pop(0)
+    if inlines and isinstance(inlines[0], Run):
+        inlines[0] = replace(inlines[0], text=inlines[0].text.lstrip(" \t"))
+    return (replace(first, inlines=tuple(inlines)), *blocks[1:])
+
+
+def _is_blank(inline: object) -> bool:
+    return isinstance(inline, Run) and not inline.text.strip(" \t")

@@ -1,0 +1,219 @@
+"""Any Word file as a Document: what Word would show, with every property resolved."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from lxml import etree
+
+from boardpaper.errors import InputError
+from boardpaper.live.ledger import ledger_part
+from boardpaper.model.document import Block, Document, Properties
+from boardpaper.model.finding import Finding, warning
+from boardpaper.ooxml.package import Package
+from boardpaper.sources.word.blocks import blocks_of, read_story
+from boardpaper.sources.word.fields.results import work_out_fields
+from boardpaper.sources.word.look.cascade import Cascade
+from boardpaper.sources.word.look.numbering import read_lists
+from boardpaper.sources.word.look.styles import numbering_links, read_styles
+from boardpaper.sources.word.look.table_styles import is_switched_on
+from boardpaper.sources.word.look.theme import read_theme
+from boardpaper.sources.word.look.values import VAL, W, child_value, language_tag, length, whole
+from boardpaper.sources.word.notes import read_notes
+from boardpaper.sources.word.revisions import revision_findings, watch
+from boardpaper.sources.word.sections import make_sections, section_properties, text_widths
+from boardpaper.sources.word.story.package import WordFile, described, open_word
+from boardpaper.sources.word.story.state import Reading, Story
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_EMBEDDED = ("/embeddings/", "/activeX/")
+_EMBEDDING = frozenset({"package", "oleObject"})
+_LABEL_NAME = re.compile(r"MSIP_Label_.*_Name")
+_OLDEST_COMPATIBILITY = 12
+_DEFAULT_TAB = 36.0
+_DEFAULT_WIDTH = 468.0
+
+
+def read_document(
+    path: Path, *, name: str = "", package: Package | None = None
+) -> tuple[Document, tuple[Finding, ...]]:
+    """The Word file at `path` and what a person should know or fix about it; `name` is what findings call the file.
+
+    `package` are its parts, where they have been read before.
+    `Paragraph.style` and `Table.style` hold the style's name, `Cell.margins` run top, right, bottom, left.
+
+    Raises:
+        InputError: the file cannot be opened safely, is damaged, or holds no Word document.
+    """
+    word = open_word(path, name=name, package=package)
+    try:
+        return _read(word)
+    except RecursionError as fault:
+        raise InputError(
+            f"{word.name} nests its contents deeper than any paper does",
+            where=word.name,
+            hint="Do not use this file; ask its sender for one saved by Word.",
+            rule="file-oversized",
+        ) from fault
+
+
+def _read(word: WordFile) -> tuple[Document, tuple[Finding, ...]]:
+    settings = word.related("settings")
+    reading = Reading(word, _cascade(word, settings), compatibility=_compatibility(settings))
+    body = _body(word.root(word.main))
+    if body is None:
+        return Document(()), ()
+    bounds = section_properties(body)
+    reading.widths = text_widths(bounds) or (_DEFAULT_WIDTH,)
+    watch(reading, body)
+    story = Story(reading, word.main, width=reading.widths[0])
+    stream = read_story(body, story)
+    last = body.find(f"{W}sectPr")
+    furniture = _FurnitureReader(reading)
+    even = is_switched_on(settings, "evenAndOddHeaders")
+    sections = make_sections(stream, last, even, furniture.read)
+    document = Document(
+        sections,
+        read_notes(reading, bounds, settings),
+        reading.images,
+        _properties(word, reading.cascade, settings),
+        length(child_value(settings, f"{W}defaultTabStop")) or _DEFAULT_TAB,
+        tuple(dict.fromkeys(reading.drawn_words)),
+        _sensitivity_labels(word),
+    )
+    document = work_out_fields(document, reading)
+    return document, (
+        *_style_findings(reading),
+        *reading.findings,
+        *revision_findings(reading),
+        *_embedded_files(reading),
+    )
+
+
+def _body(root: etree._Element | None) -> etree._Element | None:
+    """The document's body; a file of another program may hold several, whose contents follow one another."""
+    bodies = [] if root is None else root.findall(f"{W}body")
+    for further in bodies[1:]:
+        bodies[0].extend(list(further))
+    return bodies[0] if bodies else None
+
+
+def _cascade(word: WordFile, settings: etree._Element | None) -> Cascade:
+    theme = read_theme(word.related("theme"), settings)
+    styles = read_styles(word.related("styles"), theme)
+    return Cascade(styles, read_lists(word.related("numbering"), theme, numbering_links(styles)), theme)
+
+
+def _compatibility(settings: etree._Element | None) -> int:
+    for setting in () if settings is None else settings.iterfind(f"{W}compat/{W}compatSetting"):
+        if setting.get(f"{W}name") == "compatibilityMode":
+            return whole(setting.get(VAL)) or _OLDEST_COMPATIBILITY
+    return _OLDEST_COMPATIBILITY
+
+
+class _FurnitureReader:
+    """Reads each header and footer once, though several sections show it."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.read_parts: dict[tuple[str, float], tuple[Block, ...]] = {}
+
+    def read(self, reference: str, place: str, width: float) -> tuple[Block, ...]:
+        """The blocks of the header or footer that a section's `reference` names."""
+        word = self.reading.word
+        relationship = word.relationships(word.main).get(reference)
+        root = None if relationship is None or relationship.external else word.root(relationship.target)
+        if relationship is None or root is None:
+            self.reading.findings.append(
+                warning(
+                    "word-missing-part",
+                    f"A section names a {place} that the file does not hold",
+                    word.name,
+                    f"Set the {place} again in Word.",
+                )
+            )
+            return ()
+        key = (relationship.target, width)
+        if key not in self.read_parts:
+            self.read_parts[key] = self._read_part(root, relationship.target, place, width)
+        return self.read_parts[key]
+
+    def _read_part(self, root: etree._Element, part: str, place: str, width: float) -> tuple[Block, ...]:
+        again = any(known == part for known, _ in self.read_parts)
+        reported = len(self.reading.findings)
+        if not again:
+            watch(self.reading, root)
+        blocks = blocks_of(read_story(root, Story(self.reading, part, f"the {place}", width)))
+        if again:
+            # It is read once more for another width of page, but reported once.
+            del self.reading.findings[reported:]
+        return blocks
+
+
+def _style_findings(reading: Reading) -> Iterable[Finding]:
+    if reading.cascade.styles.circular:
+        names = ", ".join(f"“{name}”" for name in reading.cascade.styles.circular)
+        yield warning(
+            "word-circular-styles",
+            f"Styles are based on one another in a circle: {names}",
+            reading.word.name,
+            "In Word, choose Modify Style for one of them and base it on another style.",
+        )
+
+
+def _embedded_files(reading: Reading) -> Iterable[Finding]:
+    """One warning for all files that travel inside this one, where an author may have forgotten them."""
+    word = reading.word
+    parts = [part for part in word.package.parts if "_rels/" not in part]
+    names = {part for part in parts if any(folder in part for folder in _EMBEDDED)}
+    # A relationship says so too, wherever another program keeps the file.
+    for part in parts:
+        related = word.relationships(part).values()
+        names |= {each.target for each in related if each.kind in _EMBEDDING and each.target in word.package.parts}
+    if names:
+        files = "a file" if len(names) == 1 else f"{len(names)} files"
+        yield warning(
+            "embedded-files",
+            f"The document holds {files} inside it, which the publication copy leaves out: {_listed(sorted(names))}",
+            reading.word.name,
+            "In Word, paste each embedded chart, sheet or document as a picture, or delete it.",
+        )
+
+
+def _listed(names: list[str]) -> str:
+    listed = ", ".join(name.rpartition("/")[2] for name in names[:3])
+    return f"{listed} …" if len(names) > 3 else listed
+
+
+def _company(word: WordFile) -> str:
+    properties = described(word, "extended-properties")
+    company = None if properties is None else properties.find("{*}Company")
+    return "" if company is None else (company.text or "").strip()
+
+
+def _sensitivity_labels(word: WordFile) -> tuple[str, ...]:
+    """The names of the labels that Microsoft Purview has put on the file, such as “OFFICIAL-SENSITIVE”."""
+    properties = described(word, "custom-properties")
+    found = () if properties is None else properties.iter("{*}property")
+    return tuple("".join(each.itertext()).strip() for each in found if _LABEL_NAME.fullmatch(each.get("name", "")))
+
+
+def _properties(word: WordFile, cascade: Cascade, settings: etree._Element | None) -> Properties:
+    core = described(word, "core-properties")
+
+    def text(name: str) -> str:
+        element = None if core is None else core.find(name)
+        return "" if element is None else (element.text or "").strip()
+
+    written = cascade.styles.chain_run("paragraph", "").get("language") or cascade.styles.run.get("language")
+    themed = None if settings is None else settings.find(f"{W}themeFontLang")
+    return Properties(
+        text(f"{_DC}title"),
+        text(f"{_DC}subject"),
+        text(f"{_DC}creator"),
+        text(f"{_CP}keywords"),
+        str(written or text(f"{_DC}language") or ("" if themed is None else language_tag(themed.get(VAL)))),
+        # boardpaper writes the board's name where Word writes a person's.
+        text(f"{_DC}creator") if ledger_part(word.package.parts) else _company(word),
+    )

@@ -1,0 +1,1 @@
+"""Workbooks become readings, each with its cell."""

@@ -1,0 +1,241 @@
+"""Changes as published: read from their cells, and held against the counts where both are known."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from boardpaper.model.finding import Finding, warning
+from boardpaper.model.kpi import (
+    CellSource,
+    ChangeKind,
+    Indicator,
+    Period,
+    PublishedChange,
+    Reading,
+    Readings,
+    Unit,
+    is_suppressed,
+)
+from boardpaper.model.period import is_before, period_words
+from boardpaper.sources.workbook.cells import (
+    SMALL_NUMBERS,
+    cell_fault,
+    cell_text,
+    clean,
+    read_amount,
+    split_markers,
+)
+from boardpaper.sources.workbook.formats import displayed, exact, is_percent, plain, shown_decimals
+from boardpaper.sources.workbook.sheets import SheetCell
+
+_KINDS: dict[str, ChangeKind] = {
+    "percent": ChangeKind.PERCENT,
+    "per cent": ChangeKind.PERCENT,
+    "percentage": ChangeKind.PERCENT,
+    "%": ChangeKind.PERCENT,
+    "count": ChangeKind.COUNT,
+    "number": ChangeKind.COUNT,
+    "points": ChangeKind.POINTS,
+    "percentage points": ChangeKind.POINTS,
+    "percentage point": ChangeKind.POINTS,
+    "pp": ChangeKind.POINTS,
+    "ppt": ChangeKind.POINTS,
+    "ppts": ChangeKind.POINTS,
+    "% points": ChangeKind.POINTS,
+    "fold": ChangeKind.FOLD,
+}
+_POINTS = re.compile(r"\s?(?:percentage points?|% points?|ppts?|pp)\b", re.IGNORECASE)
+_FOLD = re.compile(rf"(\d+(?:\.\d+)?|{'|'.join(SMALL_NUMBERS)})[ -]?fold(?: (?:increase|rise))?", re.IGNORECASE)
+_UP = r"increase|rise|up"
+_DOWN = r"decrease|reduction|fall|down"
+_DIRECTION = re.compile(
+    rf"(?:(?P<before>{_UP}|{_DOWN})(?: of| by)?\s+(?P<number>.+)|(?P<first>.+?)\s+(?P<after>{_UP}|{_DOWN}))",
+    re.IGNORECASE,
+)
+_NONE = {"", "..", "…", "-", "–", "—", "−", "n/a"}
+_UNCHANGED = {"no change", "unchanged"}
+_HINT = (
+    "Type it as +20%, -55, +3.2 percentage points or 5-fold, or fill in Change type: percent, count, points or fold."
+)
+
+
+def read_change(
+    cell: SheetCell, type_cell: SheetCell | None, unit: Unit, source: CellSource, findings: list[Finding]
+) -> PublishedChange | None:
+    """The published change that a Change cell holds; None for a blank, a marker, or what a finding tells of."""
+    if fault := cell_fault(cell, str(source)):
+        findings.append(fault)
+        return None
+    named = cell_text(type_cell)
+    kind = _KINDS.get(named.casefold())
+    if named and kind is None:
+        findings.append(_unknown_kind(f"“{named}” is not a type of change", source))
+        return None
+    if isinstance(cell.value, str):
+        return _text_change(cell.value, kind, unit, source, findings)
+    return _stored_change(cell, kind, unit, source, findings)
+
+
+def _text_change(
+    text: str, kind: ChangeKind | None, unit: Unit, source: CellSource, findings: list[Finding]
+) -> PublishedChange | None:
+    shown = clean(text)
+    words, _, unknown = split_markers(shown)
+    if unknown:
+        findings.append(_not_a_change(shown, source))
+        return None
+    if words.casefold() in _NONE:
+        return None
+    if words.casefold() in _UNCHANGED:
+        return PublishedChange(kind or ChangeKind.COUNT, Decimal(0), source, shown)
+    found = _amount_in(words)
+    if found is None:
+        findings.append(_not_a_change(shown, source))
+        return None
+    seen, amount = found
+    return _agreed(amount, seen, kind, unit, source, shown, findings)
+
+
+def _amount_in(words: str) -> tuple[ChangeKind | None, Decimal] | None:
+    """The signed amount in the words of a change, and the kind where they tell it."""
+    if match := _FOLD.fullmatch(words):
+        word = match[1].lower()
+        return ChangeKind.FOLD, Decimal(SMALL_NUMBERS.index(word) + 1 if word in SMALL_NUMBERS else word)
+    sign = 1
+    if match := _DIRECTION.fullmatch(words):
+        direction = (match["before"] or match["after"]).lower()
+        words, sign = match["number"] or match["first"], -1 if direction in _DOWN.split("|") else 1
+    bare = _POINTS.sub("", words)
+    amount = read_amount(bare)
+    if amount is None or (sign < 0 and amount.value < 0):
+        return None
+    if bare != words:
+        return ChangeKind.POINTS, sign * amount.value
+    return ChangeKind.PERCENT if amount.percent else None, sign * amount.value
+
+
+def _stored_change(
+    cell: SheetCell, kind: ChangeKind | None, unit: Unit, source: CellSource, findings: list[Finding]
+) -> PublishedChange | None:
+    shown = displayed(cell.value, cell.number_format)
+    if isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
+        findings.append(_not_a_change(cell_text(cell), source))
+        return None
+    try:
+        amount = exact(cell.value)
+    except ValueError:
+        findings.append(_not_a_change(cell_text(cell), source))
+        return None
+    seen = None
+    if is_percent(cell.number_format):
+        amount, seen = plain(amount.scaleb(2)), ChangeKind.PERCENT
+    elif kind in (ChangeKind.PERCENT, ChangeKind.POINTS) and 0 < abs(amount) < 1 and "0." not in cell.number_format:
+        findings.append(
+            warning(
+                "percent-ambiguous",
+                f"A change of {amount} in {kind.value} could mean {amount} or {plain(amount.scaleb(2))}; "
+                "the first is used",
+                str(source),
+                "Format the cell as a percentage, or show its decimals.",
+            )
+        )
+    return _agreed(_as_shown(amount, shown), seen, kind, unit, source, shown, findings)
+
+
+def _as_shown(amount: Decimal, shown: str) -> Decimal:
+    """The amount to the decimals that its cell shows, since that is what was published; a formula holds many more."""
+    rounded = plain(amount.quantize(Decimal(1).scaleb(-shown_decimals(shown)), ROUND_HALF_UP))
+    printed = read_amount(shown)
+    return rounded if printed and abs(printed.value) == abs(rounded) else amount
+
+
+def _agreed(
+    amount: Decimal,
+    seen: ChangeKind | None,
+    named: ChangeKind | None,
+    unit: Unit,
+    source: CellSource,
+    shown: str,
+    findings: list[Finding],
+) -> PublishedChange | None:
+    """The change, where what its cell shows (`seen`) and what its type says (`named`) fit together."""
+    # People write a change in percentage points with a percent sign.
+    fits = not seen or not named or seen is named or (seen, named) == (ChangeKind.PERCENT, ChangeKind.POINTS)
+    if not fits:
+        findings.append(_unknown_kind(f"The change is shown as {shown}, and its type says {named}", source))
+        return None
+    kind = named or seen
+    if kind is None and unit is not Unit.PERCENT and amount == amount.to_integral_value():
+        kind = ChangeKind.COUNT
+    if kind is None:
+        findings.append(_unknown_kind(f"The change {shown} could be a percentage, a number or points", source))
+        return None
+    return PublishedChange(kind, amount, source, shown)
+
+
+def check_changes(readings: Readings) -> tuple[Finding, ...]:
+    """A warning for each published change that the two readings it lies between do not bear out."""
+    found = []
+    for name, by_period in readings.by_indicator.items():
+        indicator = readings.indicators[name]
+        by_dates = {(period.start, period.end): reading for period, reading in by_period.items()}
+        for period, reading in by_period.items():
+            declared = indicator.baseline if indicator.baseline and is_before(indicator.baseline, period) else None
+            earlier = reading.compared_with or declared
+            if reading.change and earlier:
+                found.append(_disagreement(indicator, reading, reading.change, earlier, by_dates))
+    return tuple(finding for finding in found if finding)
+
+
+def _disagreement(
+    indicator: Indicator,
+    reading: Reading,
+    change: PublishedChange,
+    compared_with: Period,
+    by_dates: Mapping[tuple[date | None, date | None], Reading],
+) -> Finding | None:
+    earlier = by_dates.get((compared_with.start, compared_with.end))
+    if earlier is None or earlier.value is None or reading.value is None:
+        return None
+    if any(is_suppressed(each.value, indicator) for each in (earlier, reading)):
+        return None
+    worked_out = _worked_out(indicator, change.kind, reading.value, earlier.value)
+    if worked_out is None:
+        return None
+    decimals = max(shown_decimals(change.displayed), shown_decimals(str(change.amount)))
+    step = Decimal(1).scaleb(-decimals)
+    slack = step / 2
+    if change.kind is ChangeKind.POINTS:
+        # The two percentages are themselves rounded, each by up to half a step of its own.
+        slack += Decimal(1).scaleb(-min(shown_decimals(str(each.value)) for each in (reading, earlier)))
+    if abs(worked_out - change.amount) <= slack:
+        return None
+    sign = "" if change.kind is ChangeKind.COUNT else "%" if change.kind is ChangeKind.PERCENT else " points"
+    rounded = plain(worked_out.quantize(step, ROUND_HALF_UP))
+    return warning(
+        "change-disagrees",
+        f"The published change of {indicator.id} is {plain(change.amount)}{sign}, and {plain(earlier.value)} "
+        f"({period_words(compared_with)}, {earlier.source.sheet}!{earlier.source.cell}) to {plain(reading.value)} "
+        f"({period_words(reading.period)}) is {rounded}{sign}",
+        str(change.source),
+        "Correct the change or the readings; if both are right, say in Note why they differ.",
+    )
+
+
+def _worked_out(indicator: Indicator, kind: ChangeKind, value: Decimal, earlier: Decimal) -> Decimal | None:
+    if (kind is ChangeKind.COUNT and indicator.unit is not Unit.PERCENT) or (
+        kind is ChangeKind.POINTS and indicator.unit is Unit.PERCENT
+    ):
+        return value - earlier
+    if kind is ChangeKind.PERCENT and indicator.unit is not Unit.PERCENT and earlier:
+        return (value - earlier) * 100 / abs(earlier)
+    return None
+
+
+def _not_a_change(text: str, source: CellSource) -> Finding:
+    return Finding("reading-not-a-number", f"“{text}” is not a change in numbers", str(source), _HINT)
+
+
+def _unknown_kind(message: str, source: CellSource) -> Finding:
+    return Finding("change-kind-unknown", message, str(source), _HINT)

@@ -1,0 +1,232 @@
+"""Indicators declared on a workbook's own sheet."""
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from typing import TypeVar
+
+from boardpaper.model.derivation import INDICATOR_ID, read_derivation
+from boardpaper.model.finding import Finding, warning
+from boardpaper.model.kpi import Derivation, Indicator, Operation, Period, Polarity, Unit
+from boardpaper.model.reference import nearest
+from boardpaper.sources.workbook.cells import cell_fault, cell_text, read_amount, read_period_cell
+from boardpaper.sources.workbook.layouts import Block
+from boardpaper.sources.workbook.sheets import SheetCell, SheetRow
+
+_MOST_DECIMALS = 6
+_MOST_READINGS = 5_000
+_DEEPEST = 20
+_YES = ("", "yes", "y", "true", "1", "x", "✓")
+_NO = ("no", "n", "false", "0")
+
+T = TypeVar("T")
+
+
+def read_declarations(
+    rows: Iterable[SheetRow], block: Block, place: str, findings: list[Finding]
+) -> tuple[Indicator, ...]:
+    """The indicators declared in `block`; `place` is the book and sheet as findings name them."""
+    found = (_read_row(row, block, place, findings) for row in rows if block.holds(row))
+    return tuple(indicator for indicator in found if indicator)
+
+
+def check_declarations(indicators: Mapping[str, Indicator]) -> tuple[Finding, ...]:
+    """Indicators that lean on others which are not declared, or on themselves."""
+    findings = []
+    for indicator in indicators.values():
+        if indicator.denominator and indicator.denominator not in indicators:
+            findings.append(
+                Finding(
+                    "denominator-unknown",
+                    f"The denominator of {indicator.id}, “{indicator.denominator}”, is not declared",
+                    indicator.declared_at,
+                    _nearest_hint(indicator.denominator, indicators),
+                )
+            )
+        if indicator.derivation:
+            findings += _bad_operands(indicator, indicator.derivation, indicators)
+    return tuple(findings)
+
+
+def _bad_operands(indicator: Indicator, derivation: Derivation, known: Mapping[str, Indicator]) -> list[Finding]:
+    missing = [operand for operand in derivation.operands if operand not in known]
+    if missing:
+        message = f"{indicator.id} is worked out from “{missing[0]}”, which is not declared"
+        return [Finding("derivation-invalid", message, indicator.declared_at, _nearest_hint(missing[0], known))]
+    if indicator.id in _leans_on(derivation, known):
+        hint = "Work it out from indicators that have readings of their own."
+        message = f"{indicator.id} is worked out from itself"
+        return [Finding("derivation-invalid", message, indicator.declared_at, hint)]
+    if _readings_of(derivation, known) > _MOST_READINGS:
+        message = f"{indicator.id} is worked out from more than {_MOST_READINGS:,} readings, step upon step"
+        hint = "Work it out in the workbook, with a formula."
+        return [Finding("derivation-invalid", message, indicator.declared_at, hint)]
+    return _bad_units(indicator, derivation, known)
+
+
+def _bad_units(indicator: Indicator, derivation: Derivation, known: Mapping[str, Indicator]) -> list[Finding]:
+    """A share is a percentage; a sum or difference is in the unit of what it is made of."""
+    if derivation.operation is Operation.SHARE:
+        right = Unit.PERCENT
+    else:
+        right = known[derivation.operands[0]].unit
+        other = next((name for name in derivation.operands if known[name].unit is not right), "")
+        if other:
+            message = (
+                f"{indicator.id} is worked out from {derivation.operands[0]}, in {right.value}, and from {other}, "
+                f"in {known[other].unit.value}"
+            )
+            hint = "Work it out from indicators of one unit."
+            return [Finding("derivation-unit", message, indicator.declared_at, hint)]
+    if indicator.unit is right:
+        return []
+    message = f"{indicator.id} is worked out in {right.value}, and its unit is declared as {indicator.unit.value}"
+    return [Finding("derivation-unit", message, indicator.declared_at, f"Write {right.value} under Unit.")]
+
+
+def _readings_of(derivation: Derivation, known: Mapping[str, Indicator], depth: int = 0) -> int:
+    """How many readings a derivation asks for, through all its steps; what goes too deep asks for too many."""
+    total = 0
+    for name in derivation.operands:
+        inner = known[name].derivation if name in known else None
+        if depth > _DEEPEST:
+            return _MOST_READINGS + 1
+        total += (_readings_of(inner, known, depth + 1) if inner else 1) * (derivation.months or 1)
+        if total > _MOST_READINGS:
+            break
+    return total
+
+
+def _leans_on(derivation: Derivation, known: Mapping[str, Indicator]) -> set[str]:
+    """Every indicator that a derivation uses, at any depth."""
+    seen: set[str] = set()
+    waiting = list(derivation.operands)
+    while waiting:
+        name = waiting.pop()
+        if name not in seen and name in known:
+            seen.add(name)
+            inner = known[name].derivation
+            waiting += inner.operands if inner else ()
+    return seen
+
+
+def _nearest_hint(name: str, known: Mapping[str, Indicator]) -> str:
+    likely = nearest(name, list(known))
+    return f"Did you mean “{likely}”?" if likely else "Declare it on the Indicators sheet, or in paper.yaml."
+
+
+def _read_row(row: SheetRow, block: Block, place: str, findings: list[Finding]) -> Indicator | None:
+    cells = {role: cell for role, cell in _row_roles(row, block) if not _is_faulty(cell, place, findings)}
+    name = cell_text(cells.get("indicator"))
+    title = cell_text(cells.get("title"))
+    if not name or (len(cells) == 1 and not INDICATOR_ID.fullmatch(name)):
+        # A blank, a note or a sub-heading between the rows declares nothing, unless it carries a title.
+        if title and not name:
+            where = f"{place}!{cells['title'].name}"
+            findings.append(
+                Finding("indicator-id", f"“{title}” has no id", where, "Fill in Indicator, as in knife-crime.")
+            )
+        return None
+    where = f"{place}!{cells['indicator'].name}"
+    if not INDICATOR_ID.fullmatch(name):
+        hint = "Use small letters, digits and hyphens, beginning with a letter, as in knife-crime."
+        findings.append(Finding("indicator-id", f"“{name}” cannot be an indicator's id", where, hint))
+        return None
+    if not title:
+        findings.append(Finding("title-missing", f"{name} has no title", where, "Fill in Title, as it is printed."))
+    return _indicator(name, title or name, where, cells, place, findings)
+
+
+def _row_roles(row: SheetRow, block: Block) -> Iterable[tuple[str, SheetCell]]:
+    for index, column in block.columns.items():
+        if column.period is None and (cell := row.cells.get(index)):
+            yield column.role, cell
+
+
+def _is_faulty(cell: SheetCell, place: str, findings: list[Finding]) -> bool:
+    fault = cell_fault(cell, f"{place}!{cell.name}")
+    findings += [fault] if fault else []
+    return fault is not None
+
+
+def _indicator(
+    name: str, title: str, where: str, cells: Mapping[str, SheetCell], place: str, findings: list[Finding]
+) -> Indicator:
+    def read(role: str, rule: str, default: T, reader: Callable[[SheetCell], T]) -> T:
+        cell = cells.get(role)
+        if cell is None:
+            return default
+        try:
+            return reader(cell)
+        except ValueError as fault:
+            message, _, advice = str(fault).partition("; ")
+            hint = f"{advice[:1].upper()}{advice[1:]}." if advice else "Correct the cell and save the workbook."
+            findings.append(Finding(rule, f"{role.capitalize()} of {name}: {message}", f"{place}!{cell.name}", hint))
+            return default
+
+    return Indicator(
+        id=name,
+        title=title,
+        unit=read("unit", "unit-unknown", Unit.COUNT, _unit),
+        unit_name=cell_text(cells.get("unit name")),
+        measure=cell_text(cells.get("measure")),
+        decimals=read("decimals", "decimals-invalid", 0, _decimals),
+        change_decimals=read("change decimals", "decimals-invalid", 0, _decimals),
+        polarity=read("polarity", "polarity-unknown", Polarity.NEUTRAL, _polarity),
+        current=read("current", "period-unknown", None, _period),
+        baseline=read("baseline", "period-unknown", None, _period),
+        denominator=cell_text(cells.get("denominator")),
+        derivation=read("derived", "derivation-invalid", None, lambda cell: read_derivation(cell_text(cell))),
+        suppress_below=read("suppress below", "suppression-invalid", None, _limit),
+        source=cell_text(cells.get("source")),
+        scorecard=read("scorecard", "scorecard-invalid", True, _yes_or_no),
+        note=cell_text(cells.get("note")),
+        declared_at=where,
+    )
+
+
+def _unit(cell: SheetCell) -> Unit:
+    text = cell_text(cell).casefold()
+    if text not in set(Unit):
+        raise ValueError(f"“{text}” is not a unit; write one of {', '.join(Unit)}")
+    return Unit(text)
+
+
+def _polarity(cell: SheetCell) -> Polarity:
+    text = cell_text(cell).casefold()
+    if text not in set(Polarity):
+        raise ValueError(f"“{text}” is not a polarity; write which is better: lower, higher or neutral")
+    return Polarity(text)
+
+
+def _decimals(cell: SheetCell) -> int:
+    text = cell_text(cell)
+    if not (text.isascii() and text.isdigit()) or int(text) > _MOST_DECIMALS:
+        raise ValueError(f"“{text}” is not a number of decimals from 0 to {_MOST_DECIMALS}")
+    return int(text)
+
+
+def _period(cell: SheetCell) -> Period | None:
+    return read_period_cell(cell)[0]
+
+
+def _limit(cell: SheetCell) -> Decimal | None:
+    amount = read_amount(cell_text(cell))
+    if amount is None or amount.percent or amount.value < 0:
+        raise ValueError(f"“{cell_text(cell)}” is not a number below which readings are suppressed")
+    return amount.value
+
+
+def _yes_or_no(cell: SheetCell) -> bool:
+    text = cell_text(cell).casefold()
+    if text not in (*_YES, *_NO):
+        raise ValueError(f"“{text}” is neither yes nor no")
+    return text in _YES
+
+
+def warn_declared_twice(given: Indicator, kept: Indicator, *, in_paper_file: bool) -> Finding:
+    """An indicator declared in two places, of which `kept` stands. Only paper.yaml may overrule a workbook."""
+    message = f"{given.id} is declared twice; the declaration at {kept.declared_at or 'paper.yaml'} is used"
+    if in_paper_file:
+        hint = "Take it out of one of the two, so that they cannot drift apart."
+        return warning("indicator-duplicate", message, given.declared_at, hint)
+    return Finding("indicator-duplicate", message, given.declared_at, "Take one of the two out.")

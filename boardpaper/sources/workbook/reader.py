@@ -1,0 +1,293 @@
+"""KPI workbooks to indicators and readings, with everything in them that a person should mend."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from boardpaper.model.finding import Finding, Severity, warning
+from boardpaper.model.kpi import Indicator, Period, Reading, Readings, WorkbookFile
+from boardpaper.model.paper import SheetMapping, WorkbookPlan
+from boardpaper.model.period import period_words
+from boardpaper.sources.workbook.changes import check_changes
+from boardpaper.sources.workbook.declarations import check_declarations, read_declarations, warn_declared_twice
+from boardpaper.sources.workbook.layouts import (
+    HEADER_SEARCH,
+    Block,
+    Layout,
+    block_findings,
+    find_blocks,
+    header_search,
+    headings_of,
+    mapped_columns,
+    read_role,
+)
+from boardpaper.sources.workbook.mapped import read_map
+from boardpaper.sources.workbook.readings import Names, SheetPlace, indicator_names, read_block, report_strangers
+from boardpaper.sources.workbook.sheets import Book, Sheet, SheetRow, open_book, read_rows
+
+_IGNORED = "ignore"
+_MAPPED = "cells"
+# A fault that runs down a whole column is told this many times, and then counted.
+_TOLD_EACH = 10
+_LINKED = re.compile(r"\[\d+\][^!]*!")
+
+_Key = tuple[str, date | None, date | None]
+
+
+class _SheetPlan(Struct, frozen=True):
+    """A sheet that is to be read, and how: its blocks, or a map of its cells. `rows` holds a short sheet whole."""
+
+    book: Book
+    sheet: Sheet
+    blocks: tuple[Block, ...]
+    mapping: SheetMapping | None
+    rows: tuple[SheetRow, ...] | None = None
+
+
+def read_workbooks(
+    plans: Sequence[WorkbookPlan], declared: Mapping[str, Indicator]
+) -> tuple[Readings, tuple[Finding, ...]]:
+    """All that the workbooks hold, as one, and what is wrong in them.
+
+    Indicators in `declared` (those of paper.yaml) stand before those of the workbooks, and stand where both declare
+    one. Where two cells give one indicator's figure for the same dates, the first is kept. Values of percentages are
+    in percent. Formulas are not worked out: their last saved results are read. Nothing outside the files is followed.
+
+    Raises:
+        InputError: a workbook is missing, protected, damaged or not a workbook.
+    """
+    findings: list[Finding] = []
+    with ExitStack() as stack:
+        books = [stack.enter_context(open_book(plan.path, plan.name)) for plan in plans]
+        sheets = [
+            sheet for plan, book in zip(plans, books, strict=True) for sheet in _plan_sheets(plan, book, findings)
+        ]
+        indicators = _declarations(sheets, declared, findings)
+        names = indicator_names(indicators)
+        by_indicator, unread = _collect(sheets, names, findings)
+        findings += _empty_books(books, sheets)
+    held = {name: by_indicator[name] for name in indicators if name in by_indicator}
+    files = tuple(WorkbookFile(book.name, book.sha256, book.modified) for book in books)
+    readings = Readings(indicators, held, unread, files)
+    findings += check_declarations(indicators)
+    findings += check_changes(readings)
+    return readings, _condensed(findings)
+
+
+def _plan_sheets(plan: WorkbookPlan, book: Book, findings: list[Finding]) -> Iterator[_SheetPlan]:
+    findings += (_outside_name(book, name) for name in book.outside_names)
+    mappings = {mapping.sheet.strip().casefold(): mapping for mapping in plan.sheets}
+    for mapping in plan.sheets:
+        if mappings[mapping.sheet.strip().casefold()] is not mapping:
+            message = f"The sheet “{mapping.sheet}” is described twice in paper.yaml; the last description is used"
+            findings.append(Finding("sheet-mapped-twice", message, book.name, "Keep one description."))
+        if book.sheet(mapping.sheet) is None:
+            sheets = ", ".join(f"“{sheet.name}”" for sheet in book.sheets)
+            message = f"There is no sheet “{mapping.sheet}”"
+            findings.append(Finding("sheet-missing", message, book.name, f"Its sheets are {sheets}."))
+    for sheet in book.sheets:
+        planned = _plan_sheet(book, sheet, mappings.get(sheet.name.casefold()), findings)
+        if planned:
+            yield planned
+
+
+def _plan_sheet(book: Book, sheet: Sheet, mapping: SheetMapping | None, findings: list[Finding]) -> _SheetPlan | None:
+    if mapping and mapping.layout == _IGNORED:
+        return None
+    if mapping and mapping.layout == _MAPPED:
+        return _SheetPlan(book, sheet, (), mapping)
+    names = [name for name in book.names if name.sheet.casefold() == sheet.name.casefold()]
+    top, complete = header_search(read_rows(book, sheet), sheet, names)
+    blocks = find_blocks(sheet, top, names, mapping)
+    if sheet.hidden and not mapping:
+        findings += [_hidden_sheet(book, sheet)] if blocks else []
+        return None
+    if blocks:
+        for block in blocks:
+            findings += block_findings(block, book.name, sheet.name)
+        return _SheetPlan(book, sheet, blocks, mapping, top if complete else None)
+    findings += [_columns_missing(book, sheet, top, mapping)] if mapping else _unrecognised(book, sheet, top)
+    return None
+
+
+def _declarations(
+    sheets: Iterable[_SheetPlan], declared: Mapping[str, Indicator], findings: list[Finding]
+) -> dict[str, Indicator]:
+    indicators = dict(declared)
+    for plan in sheets:
+        for block in plan.blocks:
+            if Layout.DECLARATIONS not in block.layouts:
+                continue
+            rows = _rows_of(plan, block, lambda row: None)
+            for indicator in read_declarations(rows, block, f"{plan.book.name} › {plan.sheet.name}", findings):
+                kept = indicators.setdefault(indicator.id, indicator)
+                if kept is not indicator:
+                    findings.append(warn_declared_twice(indicator, kept, in_paper_file=indicator.id in declared))
+    return indicators
+
+
+def _collect(
+    sheets: Iterable[_SheetPlan], names: Names, findings: list[Finding]
+) -> tuple[dict[str, dict[Period, Reading]], frozenset[tuple[str, Period | None]]]:
+    unread: set[tuple[str, Period | None]] = set()
+    held: dict[_Key, Reading] = {}
+    by_indicator: dict[str, dict[Period, Reading]] = {}
+    for plan in sheets:
+        linked: list[Reading] = []
+        for reading in _sheet_readings(plan, names, findings, unread):
+            key = (reading.indicator, reading.period.start, reading.period.end)
+            first = held.setdefault(key, reading)
+            if first is not reading:
+                findings.append(_twice(reading, first))
+                continue
+            by_indicator.setdefault(reading.indicator, {})[reading.period] = reading
+            if reading.formula and _LINKED.search(reading.formula):
+                linked.append(reading)
+        findings += [_linked(linked)] if linked else []
+    return by_indicator, frozenset(unread)
+
+
+def _sheet_readings(
+    plan: _SheetPlan, names: Names, findings: list[Finding], unread: set[tuple[str, Period | None]]
+) -> Iterator[Reading]:
+    place = SheetPlace(plan.book.name, plan.sheet.name, plan.book.sha256, findings, unread=unread)
+    if plan.mapping and plan.mapping.layout == _MAPPED:
+        yield from read_map(plan.book, plan.sheet, plan.mapping, names, findings, unread)
+        return
+    for block in plan.blocks:
+        if Layout.LONG in block.layouts or Layout.WIDE in block.layouts:
+            below = _below_table(block, names, place)
+            yield from read_block(_rows_of(plan, block, below), block, names, place)
+    report_strangers(names, place)
+
+
+def _rows_of(plan: _SheetPlan, block: Block, below: Callable[[SheetRow], None]) -> Iterator[SheetRow]:
+    """The rows of a block. `below` is given each row that follows its last without a gap."""
+    last = block.area.bottom
+    for row in read_rows(plan.book, plan.sheet) if plan.rows is None else plan.rows:
+        if row.number <= block.area.bottom:
+            yield row
+        elif row.number == last + 1:
+            last = row.number
+            below(row)
+        else:
+            return
+
+
+def _below_table(block: Block, names: Names, place: SheetPlace) -> Callable[[SheetRow], None]:
+    """Tells of a figure typed under a table or named range that did not grow with it."""
+
+    def tell(row: SheetRow) -> None:
+        cell = block.cell(row, "indicator")
+        if cell is not None and names.find(str(cell.value).strip()):
+            message = "The row stands below its table or named range, so it is not read"
+            hint = "Drag the corner of the table, or widen the named range, so that it holds the row."
+            place.findings.append(Finding("row-outside-table", message, place.where(cell), hint))
+
+    return tell
+
+
+def _empty_books(books: Iterable[Book], sheets: Sequence[_SheetPlan]) -> Iterator[Finding]:
+    used = {plan.book.name for plan in sheets}
+    for book in books:
+        if book.name not in used:
+            yield Finding(
+                "workbook-empty",
+                "No sheet has readings or declarations",
+                book.name,
+                "Head the columns Indicator, Period and Value, or describe its sheets in paper.yaml.",
+            )
+
+
+def _outside_name(book: Book, name: str) -> Finding:
+    message = f"The defined name “{name}” points to another file, which is not opened"
+    return warning("name-outside", message, book.name, "Delete the name, or point it to a cell of this workbook.")
+
+
+def _hidden_sheet(book: Book, sheet: Sheet) -> Finding:
+    hint = "Unhide the sheet, or name it under sheets in paper.yaml (layout ignore to be silent)."
+    message = "The sheet is hidden, so its readings are not used"
+    return warning("sheet-hidden", message, f"{book.name} › {sheet.name}", hint)
+
+
+def _columns_missing(book: Book, sheet: Sheet, top: Sequence[SheetRow], mapping: SheetMapping) -> Finding:
+    wanted = {"indicator": "Indicator"} | mapped_columns(mapping)
+    if mapping.layout == Layout.LONG:
+        wanted = {"period": "Period", "value": "Value"} | wanted
+    row = next((row for row in top if row.number == mapping.header_row), None)
+    rows = [row] if row else list(top)
+    found = {read_role(str(cell.value)) for each in rows for cell in each.cells.values()}
+    missing = [name for name in wanted.values() if read_role(name) not in found]
+    where = f"{book.name} › {sheet.name}"
+    if not missing:
+        message = "No row has all the headings that the layout needs"
+        return Finding("column-missing", message, where, "Check header_row and columns in paper.yaml.")
+    shown = headings_of(row) if row else headings_of(top[0]) if top else "nothing"
+    message = f"There is no column “{missing[0]}”" + (f" in row {mapping.header_row}" if mapping.header_row else "")
+    return Finding("column-missing", message, where, f"Found instead: {shown}.")
+
+
+def _unrecognised(book: Book, sheet: Sheet, top: Sequence[SheetRow]) -> Iterator[Finding]:
+    top = top[:HEADER_SEARCH]
+    near = next((row for row in top for cell in row.cells.values() if read_role(str(cell.value)) == "indicator"), None)
+    if near is None and not _has_numbers(book, sheet):
+        return
+    seen = f" (row {near.number} has {headings_of(near)})" if near else ""
+    yield warning(
+        "sheet-unrecognised",
+        f"The sheet is not read: no row has the headings Indicator, Period and Value{seen}",
+        f"{book.name} › {sheet.name}",
+        "Add the headings, or name the sheet under sheets in paper.yaml (layout ignore to be silent).",
+    )
+
+
+def _has_numbers(book: Book, sheet: Sheet) -> bool:
+    return any(
+        isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+        for row in read_rows(book, sheet)
+        for cell in row.cells.values()
+    )
+
+
+def _twice(reading: Reading, first: Reading) -> Finding:
+    same = (reading.value, reading.markers) == (first.value, first.markers) and reading.change == first.change
+    called = f" (as {period_words(first.period)})" if first.period != reading.period else ""
+    message = (
+        f"{reading.indicator} for {period_words(reading.period)} is also at {first.source}{called}"
+        f"{', with the same figure' if same else ', with another figure'}; that one is used"
+    )
+    finding = Finding("reading-duplicate", message, str(reading.source), "Keep one of the two.")
+    return replace(finding, severity=Severity.WARNING) if same else finding
+
+
+def _linked(readings: Sequence[Reading]) -> Finding:
+    more = f", and {len(readings) - 1:,} more on this sheet" if len(readings) > 1 else ""
+    return warning(
+        "formula-external",
+        f"The figure comes from another workbook as it was when this one was saved{more}",
+        str(readings[0].source),
+        "Update the links in Excel and save, or paste the values.",
+    )
+
+
+def _condensed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """`findings` with long runs of one fault on one sheet cut short and counted."""
+    counts: dict[tuple[str, str], int] = {}
+    kept: list[Finding] = []
+    last: dict[tuple[str, str], int] = {}
+    for finding in findings:
+        key = (finding.rule, finding.where.partition("!")[0])
+        counts[key] = counts.get(key, 0) + 1
+        if counts[key] <= _TOLD_EACH:
+            last[key] = len(kept)
+            kept.append(finding)
+    for key, index in last.items():
+        more = counts[key] - _TOLD_EACH
+        if more > 0:
+            message = f"{kept[index].message} (and {more:,} more like it on this sheet)"
+            kept[index] = replace(kept[index], message=message)
+    return tuple(kept)

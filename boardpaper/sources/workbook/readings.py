@@ -1,0 +1,298 @@
+"""The rows of long and wide sheets, and single mapped cells, made readings."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from boardpaper.model.finding import Finding, blocking, warning
+from boardpaper.model.kpi import CellSource, Indicator, Marker, Period, PublishedChange, Reading, is_suppressed
+from boardpaper.model.reference import nearest
+from boardpaper.sources.workbook.cells import Number, cell_fault, cell_text, read_markers, read_number, read_period_cell
+from boardpaper.sources.workbook.changes import read_change
+from boardpaper.sources.workbook.formats import plain
+from boardpaper.sources.workbook.layouts import Block, Layout
+from boardpaper.sources.workbook.sheets import SheetCell, SheetRow
+
+_HINTS = 20
+_UNSAID = "The cell holds a suppressed number in another form than its unit or format says"
+_PERIOD_HINT = "Write it as 2021/22, Q4 2021/22, February 2022, Year ending June 2019, or not stated."
+
+
+class Names(Struct, frozen=True):
+    """Indicators by id, and ids by title as readings may write it."""
+
+    by_id: Mapping[str, Indicator]
+    by_title: Mapping[str, tuple[str, ...]]
+
+    def find(self, name: str) -> Indicator | None:
+        """The indicator with that id or, where only one has it, that title."""
+        ids = (name,) if name in self.by_id else self.by_title.get(name.casefold(), ())
+        return self.by_id[ids[0]] if len(ids) == 1 else None
+
+
+def indicator_names(indicators: Mapping[str, Indicator]) -> Names:
+    """`indicators` to be found by id or title."""
+    by_title: dict[str, tuple[str, ...]] = {}
+    for indicator in indicators.values():
+        title = " ".join(indicator.title.split()).casefold()
+        by_title[title] = (*by_title.get(title, ()), indicator.id)
+    return Names(indicators, by_title)
+
+
+class SheetPlace(Struct, frozen=True):
+    """Where readings are taken from, and what was found wrong there.
+
+    `strangers` counts rows by undeclared name; `unread` gathers what `Readings.unread` holds.
+    """
+
+    book: str
+    sheet: str
+    sha256: str
+    findings: list[Finding]
+    strangers: dict[str, tuple[SheetCell, int]] = field(default_factory=dict)
+    unread: set[tuple[str, Period | None]] = field(default_factory=set)
+
+    def where(self, cell: SheetCell) -> str:
+        """The cell as findings name it."""
+        return f"{self.book} › {self.sheet}!{cell.name}"
+
+    def source(self, cell: SheetCell) -> CellSource:
+        """The cell as a reading remembers it."""
+        return CellSource(self.book, self.sheet, cell.name, self.sha256)
+
+
+class Entry(Struct, frozen=True):
+    """The cells that make one reading."""
+
+    period: Period
+    value: SheetCell | None = None
+    markers: tuple[Marker, ...] = ()
+    marker: SheetCell | None = None
+    change: SheetCell | None = None
+    change_type: SheetCell | None = None
+    compared_with: SheetCell | None = None
+    paragraph: SheetCell | None = None
+    source: SheetCell | None = None
+    note: SheetCell | None = None
+
+
+def read_block(rows: Iterable[SheetRow], block: Block, names: Names, place: SheetPlace) -> Iterator[Reading]:
+    """The readings of a long or wide block, a row at a time."""
+    for row in rows:
+        if block.holds(row):
+            yield from _read_row(row, block, names, place)
+
+
+def report_strangers(names: Names, place: SheetPlace) -> None:
+    """One finding for each name on the sheet that no declaration has."""
+    known = [*names.by_id, *(indicator.title for indicator in names.by_id.values())]
+    for index, (name, (cell, count)) in enumerate(place.strangers.items()):
+        shared = names.by_title.get(name.casefold(), ())
+        # Likeness is slow to work out, and nobody reads a thousand hints.
+        likely = nearest(name, known) if index < _HINTS else ""
+        hint = f"Did you mean “{likely}”?" if likely else "Declare it on the Indicators sheet, or in paper.yaml."
+        if shared:
+            hint = f"{', '.join(shared)} share this title; write the id instead."
+        more = f", here and in {count - 1:,} more rows" if count > 1 else ""
+        message = f"“{name}” is not a declared indicator{more}"
+        place.findings.append(Finding("indicator-undeclared", message, place.where(cell), hint))
+
+
+def read_entry(entry: Entry, indicator: Indicator, place: SheetPlace) -> Reading | None:
+    """One reading; None where its cells hold nothing that can be used, and a finding says so unless they are blank."""
+    before = len(place.findings)
+    reading = _read_entry(entry, indicator, place)
+    if reading is None and blocking(place.findings[before:]):
+        place.unread.add((indicator.id, entry.period))
+    return reading
+
+
+def _read_entry(entry: Entry, indicator: Indicator, place: SheetPlace) -> Reading | None:
+    markers = (*entry.markers, *(read_markers(entry.marker, _at(entry.marker, place), place.findings)))
+    number, value = None, entry.value
+    if value is not None:
+        found: list[Finding] = []
+        number = read_number(value, indicator.unit, place.where(value), found, markers)
+        if number and is_suppressed(number.value, indicator):
+            found = [replace(finding, message=_UNSAID) for finding in found]
+        place.findings.extend(found)
+        if number is None:
+            return None
+        markers = number.markers
+        _warn_of_nought(number, indicator, place.where(value), place.findings)
+    change = _change(entry, indicator, place)
+    cell = value or (entry.change if change else None) or (entry.marker if markers else None)
+    if cell is None:
+        return None
+    confidential = Marker.CONFIDENTIAL in markers
+    return Reading(
+        indicator=indicator.id,
+        period=entry.period,
+        value=number.value if number else None,
+        source=place.source(cell),
+        raw=number.raw if number else "",
+        displayed=number.displayed if number else "",
+        markers=tuple(dict.fromkeys(markers)),
+        change=change,
+        compared_with=_compared_with(entry, place),
+        paragraph=cell_text(entry.paragraph),
+        origin=cell_text(entry.source),
+        note=cell_text(entry.note),
+        formula=value.formula if value and not confidential else "",
+    )
+
+
+def _warn_of_nought(number: Number, indicator: Indicator, where: str, findings: list[Finding]) -> None:
+    """Statisticians print [k], and not 0, for what is more than nothing and rounds to it."""
+    least = Decimal(5).scaleb(-indicator.decimals - 1)
+    if number.value and abs(number.value) < least and Marker.LOW not in number.markers:
+        if is_suppressed(number.value, indicator):
+            return
+        hint = f"Raise Decimals of {indicator.id}, or put [k] beside the number and name the figure as value.marked."
+        message = f"{plain(number.value)} is printed as {Decimal(0):.{indicator.decimals}f}"
+        findings.append(warning("rounds-to-zero", message, where, hint))
+
+
+def _at(cell: SheetCell | None, place: SheetPlace) -> str:
+    return place.where(cell) if cell else ""
+
+
+def _change(entry: Entry, indicator: Indicator, place: SheetPlace) -> PublishedChange | None:
+    if entry.change is None:
+        return None
+    source = place.source(entry.change)
+    return read_change(entry.change, entry.change_type, indicator.unit, source, place.findings)
+
+
+def _compared_with(entry: Entry, place: SheetPlace) -> Period | None:
+    return _period(entry.compared_with, place)[0] if entry.compared_with else None
+
+
+def _period(cell: SheetCell, place: SheetPlace) -> tuple[Period | None, tuple[Marker, ...]]:
+    if fault := cell_fault(cell, place.where(cell)):
+        place.findings.append(fault)
+        return None, ()
+    try:
+        return read_period_cell(cell)
+    except ValueError:
+        message = f"“{cell_text(cell)}” is not a period"
+        place.findings.append(Finding("period-unknown", message, place.where(cell), _PERIOD_HINT))
+        return None, ()
+
+
+def _read_row(row: SheetRow, block: Block, names: Names, place: SheetPlace) -> Iterator[Reading]:
+    name_cell = block.cell(row, "indicator")
+    filled = [cell for cell in (row.cells.get(index) for index in _figure_columns(block)) if cell]
+    if name_cell is None:
+        if filled:
+            hint = "Fill in Indicator in this row, or clear the row."
+            message = "The row has figures and no indicator"
+            place.findings.append(Finding("indicator-missing", message, place.where(filled[0]), hint))
+        return
+    if fault := cell_fault(name_cell, place.where(name_cell)):
+        place.findings.append(fault)
+        return
+    name = cell_text(name_cell)
+    indicator = names.find(name)
+    if indicator is None:
+        # A note or a sub-heading between the rows has neither figures nor a period.
+        if filled or (Layout.LONG in block.layouts and block.cell(row, "period")):
+            first, count = place.strangers.get(name, (name_cell, 0))
+            place.strangers[name] = (first, count + 1)
+        return
+    entries = _long_entries if Layout.LONG in block.layouts else _wide_entries
+    for entry in entries(row, block, indicator, place):
+        if reading := read_entry(entry, indicator, place):
+            yield reading
+
+
+def _figure_columns(block: Block) -> Iterator[int]:
+    for index, column in block.columns.items():
+        if column.role in ("value", "change"):
+            yield index
+
+
+def _long_entries(row: SheetRow, block: Block, indicator: Indicator, place: SheetPlace) -> Iterator[Entry]:
+    cells = {column.role: row.cells.get(index) for index, column in block.columns.items()}
+    period_cell = cells.get("period")
+    filled = next((cell for role in ("value", "change", "marker") if (cell := cells.get(role))), None)
+    if period_cell is None:
+        if filled:
+            message = f"The reading of {indicator.id} has no period"
+            place.findings.append(Finding("period-unknown", message, place.where(filled), _PERIOD_HINT))
+            place.unread.add((indicator.id, None))
+        return
+    if filled is None:
+        message = f"The row names {indicator.id} and a period, and has neither a value nor a change"
+        hint = "Type the figure, or [x] where it is not available."
+        place.findings.append(warning("reading-empty", message, place.where(period_cell), hint))
+        return
+    period, markers = _period(period_cell, place)
+    if period is None:
+        place.unread.add((indicator.id, None))
+    else:
+        yield _entry(period, markers, cells)
+
+
+def _entry(period: Period, markers: tuple[Marker, ...], cells: Mapping[str, SheetCell | None]) -> Entry:
+    return Entry(
+        period,
+        cells.get("value"),
+        markers,
+        cells.get("marker"),
+        cells.get("change"),
+        cells.get("change type"),
+        cells.get("compared with"),
+        cells.get("paragraph"),
+        cells.get("source"),
+        cells.get("note"),
+    )
+
+
+def _wide_entries(row: SheetRow, block: Block, indicator: Indicator, place: SheetPlace) -> Iterator[Entry]:
+    shared: dict[str, SheetCell | None] = {}
+    by_period: dict[Period, dict[str, SheetCell | None]] = {}
+    markers: dict[Period, tuple[Marker, ...]] = {}
+    for index, column in block.columns.items():
+        cell = row.cells.get(index)
+        if column.period is None:
+            shared[column.role] = cell
+        elif cell:
+            by_period.setdefault(column.period, {})[column.role] = cell
+            markers[column.period] = column.markers
+    current = _place_change(shared, by_period, indicator, place)
+    about = {role: shared.get(role) for role in ("paragraph", "source", "note")}
+    for period, cells in by_period.items():
+        own = {role: shared.get(role) for role in _OF_CURRENT} if period is current else {}
+        yield _entry(period, markers.get(period, ()), {**about, **own, **cells})
+
+
+_OF_CURRENT = ("marker", "change", "change type", "compared with")
+
+
+def _place_change(
+    shared: Mapping[str, SheetCell | None],
+    by_period: dict[Period, dict[str, SheetCell | None]],
+    indicator: Indicator,
+    place: SheetPlace,
+) -> Period | None:
+    """The period of the row that its Change and Marker belong to: the indicator's current one."""
+    cell = shared.get("change") or shared.get("marker")
+    if cell is None:
+        return None
+    current = indicator.current
+    if current is None and len(by_period) == 1:
+        return next(iter(by_period))
+    if current is None:
+        message = f"The change of {indicator.id} has no period, since its current period is not declared"
+        hint = "Fill in Current for it on the Indicators sheet."
+        place.findings.append(Finding("period-unknown", message, place.where(cell), hint))
+        place.unread.add((indicator.id, None))
+        return None
+    for period in by_period:
+        if (period.start, period.end) == (current.start, current.end):
+            return period
+    by_period[current] = {}
+    return current

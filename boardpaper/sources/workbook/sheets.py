@@ -1,0 +1,395 @@
+"""A workbook opened without trust: its sheets as rows of cells, with their merges, tables and defined names.
+
+openpyxl reads in its streaming mode, in bounded memory. What that mode leaves out (merged cells, tables, whether a
+sheet holds formulas) is taken from the package itself; a sheet's stated dimensions are not believed.
+"""
+
+import hashlib
+import posixpath
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta
+from io import BufferedReader
+from itertools import repeat
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from msgspec import Struct
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+
+from boardpaper.errors import InputError
+from boardpaper.ooxml.package import Element, check_package, parse_part
+
+if TYPE_CHECKING:
+    from openpyxl.cell.read_only import ReadOnlyCell
+
+LAST_ROW = 1_048_576
+LAST_COLUMN = 16_384
+
+Scalar = str | int | float | bool | datetime | date | time | timedelta | None
+
+_STRICT = "http://purl.oclc.org/ooxml/"
+_CHUNK = 2**20
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Za-z0-9:$]+)[\"']")
+_AREA = re.compile(r"\$?([A-Za-z]{0,3})\$?([0-9]{0,7})(?::\$?([A-Za-z]{0,3})\$?([0-9]{0,7}))?")
+_OUTSIDE = re.compile(r"\[[^\]]*\][^!]*!")
+_REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\]:,()\"]+))!(\$?[A-Z]*\$?\d*(?::\$?[A-Z]*\$?\d*)?)")
+# What openpyxl is seen to raise on a file that is an Office package and still not a sound workbook.
+_UNSOUND = (
+    KeyError,
+    IndexError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    SyntaxError,
+    OSError,
+    EOFError,
+    RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
+
+class Area(Struct, frozen=True):
+    """A rectangle of cells; rows and columns from 1, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def holds(self, row: int, column: int) -> bool:
+        """Whether the cell lies inside."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+    def overlaps(self, other: "Area") -> bool:
+        """Whether the two share a cell."""
+        return (
+            self.top <= other.bottom
+            and other.top <= self.bottom
+            and self.left <= other.right
+            and other.left <= self.right
+        )
+
+
+WHOLE_SHEET = Area(1, 1, LAST_ROW, LAST_COLUMN)
+
+
+class SheetCell(Struct, frozen=True):
+    """A cell that holds something. `value` is None where a formula has no cached value.
+
+    `error` is the error that the cell shows (`#REF!`), and then `value` is None.
+    """
+
+    row: int
+    column: int
+    value: Scalar
+    number_format: str = "General"
+    formula: str = ""
+    error: str = ""
+
+    @property
+    def name(self) -> str:
+        """The cell's address: `D14`."""
+        return cell_name(self.row, self.column)
+
+
+class SheetRow(Struct, frozen=True):
+    """A row that holds something: its cells by column. A cell merged downwards is repeated in the rows it covers."""
+
+    number: int
+    cells: Mapping[int, SheetCell]
+
+
+class NamedArea(Struct, frozen=True):
+    """An Excel table or a defined name: where it lies. A table's totals rows are left out of its area."""
+
+    name: str
+    sheet: str
+    area: Area
+
+
+class Sheet(Struct, frozen=True):
+    """A worksheet: what is known of it before its cells are read."""
+
+    name: str
+    hidden: bool
+    has_formulas: bool
+    merges: tuple[Area, ...] = ()
+    tables: tuple[NamedArea, ...] = ()
+
+
+class Book(Struct, frozen=True):
+    """An open workbook. `outside_names` are the defined names that point to another file.
+
+    `modified` is when the file says that it was last saved (ISO 8601), empty where it does not say.
+    """
+
+    name: str
+    sha256: str
+    sheets: tuple[Sheet, ...]
+    names: tuple[NamedArea, ...]
+    outside_names: tuple[str, ...]
+    values: Workbook
+    formulas: Workbook | None = None
+    modified: str = ""
+
+    def sheet(self, name: str) -> Sheet | None:
+        """The sheet of that name, in capitals or not."""
+        return next((sheet for sheet in self.sheets if sheet.name.casefold() == name.strip().casefold()), None)
+
+
+def cell_name(row: int, column: int) -> str:
+    """The address of a cell: `D14`."""
+    return f"{get_column_letter(column)}{row}"
+
+
+def read_area(reference: str) -> Area | None:
+    """The area that `B7`, `$A$4:$F$120`, `A:F` or `4:9` names; None where the text names none."""
+    match = _AREA.fullmatch(reference.strip())
+    if match is None or not (match[1] or match[2]):
+        return None
+    left, top = _column_number(match[1], 1), int(match[2] or 1)
+    whole = match[3] is None and match[4] is None
+    right = left if whole and match[1] else _column_number(match[3] or "", LAST_COLUMN)
+    bottom = top if whole and match[2] else int(match[4] or LAST_ROW)
+    if not (1 <= top <= bottom <= LAST_ROW and 1 <= left <= right <= LAST_COLUMN):
+        return None
+    return Area(top, left, bottom, right)
+
+
+@contextmanager
+def open_book(path: Path, name: str) -> Iterator[Book]:
+    """The workbook at `path`, open for `read_rows` until the context ends.
+
+    Raises:
+        InputError: it is missing, protected, damaged or not a workbook (`ooxml.package.check_package`).
+    """
+    check_package(path, name=name)
+    with path.open("rb") as stream:
+        yield _read_book(stream, name)
+
+
+def read_rows(book: Book, sheet: Sheet) -> Iterator[SheetRow]:
+    """The rows of `sheet` that hold something, from the top, in bounded memory.
+
+    Raises:
+        InputError: the sheet is damaged.
+    """
+    open_merges: dict[Area, SheetCell] = {}
+    downward = {(area.top, area.left): area for area in sheet.merges if area.bottom > area.top}
+    for number, cells in _filled_rows(book, sheet):
+        for area, cell in tuple(open_merges.items()):
+            if number > area.bottom:
+                del open_merges[area]
+            else:
+                cells.setdefault(area.left, cell)
+        for column in tuple(cells) if downward else ():
+            if area_below := downward.get((number, column)):
+                open_merges[area_below] = cells[column]
+        if cells:
+            yield SheetRow(number, cells)
+
+
+def _filled_rows(book: Book, sheet: Sheet) -> Iterator[tuple[int, dict[int, SheetCell]]]:
+    pairs = zip(
+        _sheet_rows(book.values, sheet.name),
+        _sheet_rows(book.formulas, sheet.name) if sheet.has_formulas and book.formulas else repeat(()),
+        strict=False,
+    )
+    try:
+        for number, (values, formulas) in enumerate(pairs, 1):
+            yield number, {cell.column: cell for cell in _row_cells(values, formulas)}
+    except _UNSOUND as fault:
+        raise _unsound(f"{book.name} › {sheet.name}") from fault
+
+
+def _sheet_rows(workbook: Workbook, name: str) -> Iterator[tuple["ReadOnlyCell", ...]]:
+    worksheet: Any = workbook[name]
+    # A stated dimension may be wrong, and rows beyond it would be lost.
+    worksheet.reset_dimensions()
+    rows: Iterator[tuple[ReadOnlyCell, ...]] = worksheet.iter_rows()
+    return rows
+
+
+def _row_cells(values: tuple["ReadOnlyCell", ...], formulas: tuple["ReadOnlyCell", ...]) -> Iterator[SheetCell]:
+    for index, cell in enumerate(values):
+        twin = formulas[index] if index < len(formulas) else None
+        formula = _formula_text(twin) if twin is not None and twin.data_type == "f" else ""
+        if cell.value is None and (not formula or cell.data_type == "str"):
+            # A formula whose text is empty ("") shows a blank cell.
+            continue
+        if isinstance(cell.value, str) and not cell.value.strip():
+            continue
+        yield _sheet_cell(cell, formula)
+
+
+def _sheet_cell(cell: "ReadOnlyCell", formula: str) -> SheetCell:
+    value: Any = cell.value
+    if cell.data_type == "e":
+        return SheetCell(cell.row, cell.column, None, formula=formula, error=str(value))
+    if isinstance(value, str):
+        return SheetCell(cell.row, cell.column, value, "@", formula)
+    return SheetCell(cell.row, cell.column, value, cell.number_format, formula)
+
+
+def _formula_text(cell: "ReadOnlyCell") -> str:
+    value: Any = cell.value
+    text = getattr(value, "text", value)
+    return text if isinstance(text, str) and text else "="
+
+
+def _read_book(stream: BufferedReader, name: str) -> Book:
+    sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    # openpyxl warns of the parts that it leaves out (extensions, validations), none of which holds a figure, and of
+    # dates beyond the calendar, which it gives as errors. It does so while rows are read, so this must outlast them.
+    warnings.filterwarnings("ignore", module=r"openpyxl\.")
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            part = _workbook_part(archive, name)
+            root = parse_part(archive.read(part), name=name)
+            sheets = tuple(_sheets(archive, part, root, name))
+            modified = _modified(archive, name)
+            values = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+            formulas = None
+            if any(sheet.has_formulas for sheet in sheets):
+                formulas = load_workbook(stream, read_only=True, data_only=False, keep_links=False)
+    except _UNSOUND as fault:
+        raise _unsound(name) from fault
+    names, outside = _defined_names(root)
+    known = {worksheet.title for worksheet in values.worksheets}
+    shown = tuple(sheet for sheet in sheets if sheet.name in known)
+    return Book(name, sha256, shown, names, outside, values, formulas, modified)
+
+
+def _modified(archive: zipfile.ZipFile, name: str) -> str:
+    """When the core properties say that the file was last saved (ECMA-376 part 2, 8.3), in UTC to the second."""
+    for kind, target in _relations(archive, "", name).values():
+        if kind == "core-properties" and target in archive.NameToInfo:
+            stated = parse_part(archive.read(target), name=name).findtext("{http://purl.org/dc/terms/}modified")
+            try:
+                moment = datetime.fromisoformat((stated or "").strip())
+            except ValueError:
+                return ""
+            if moment.tzinfo is None:
+                moment = moment.replace(tzinfo=UTC)
+            return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return ""
+
+
+def _workbook_part(archive: zipfile.ZipFile, name: str) -> str:
+    for kind, target in _relations(archive, "", name).values():
+        if kind == "officeDocument":
+            root = parse_part(archive.read(target), name=name) if target.endswith(".xml") else None
+            if root is not None and root.tag == f"{{{_STRICT}spreadsheetml/main}}workbook":
+                raise InputError(
+                    f"{name} is a “Strict Open XML” workbook, which boardpaper does not read",
+                    where=name,
+                    hint="In Excel choose Save As, Excel Workbook (.xlsx).",
+                    rule="workbook-strict",
+                )
+            if root is not None and str(root.tag).endswith("}workbook"):
+                return target
+    raise InputError(
+        f"{name} is not an Excel workbook (.xlsx)",
+        where=name,
+        hint="Save it from Excel as Excel Workbook (.xlsx), or name the right file under workbooks.",
+        rule="file-not-workbook",
+    )
+
+
+def _sheets(archive: zipfile.ZipFile, part: str, root: Element, name: str) -> Iterator[Sheet]:
+    relations = _relations(archive, part, name)
+    for element in root.iter("{*}sheet"):
+        kind, target = relations.get(_relation_id(element), ("", ""))
+        title = element.get("name", "")
+        if kind != "worksheet" or target not in archive.NameToInfo:
+            continue
+        with archive.open(target) as stream:
+            has_formulas, merges = _scan_sheet(stream)
+        tables = tuple(_tables(archive, target, title, name))
+        yield Sheet(title, element.get("state", "visible") != "visible", has_formulas, merges, tables)
+
+
+def _scan_sheet(stream: IO[bytes]) -> tuple[bool, tuple[Area, ...]]:
+    """Whether a sheet holds formulas, and its merged areas, without building its tree."""
+    has_formulas, merges, tail = False, [], b""
+    while True:
+        chunk = stream.read(_CHUNK)
+        window = tail + chunk
+        # A tag cut by the end of the chunk waits for the next one.
+        cut = max(window.rfind(b"<"), 0) if chunk else len(window)
+        window, tail = window[:cut], window[cut:]
+        has_formulas = has_formulas or _FORMULA.search(window) is not None
+        merges += [area for match in _MERGE.finditer(window) if (area := read_area(match[1].decode("ascii")))]
+        if not chunk:
+            return has_formulas, tuple(merges)
+
+
+def _tables(archive: zipfile.ZipFile, part: str, sheet: str, name: str) -> Iterator[NamedArea]:
+    for kind, target in _relations(archive, part, name).values():
+        if kind != "table" or target not in archive.NameToInfo:
+            continue
+        table = parse_part(archive.read(target), name=name)
+        area = read_area(table.get("ref", ""))
+        if area is not None:
+            bottom = max(area.top, area.bottom - int(table.get("totalsRowCount", "0")))
+            yield NamedArea(table.get("displayName", ""), sheet, Area(area.top, area.left, bottom, area.right))
+
+
+def _defined_names(root: Element) -> tuple[tuple[NamedArea, ...], tuple[str, ...]]:
+    """The workbook's names that point to one area of a sheet, and those that point to another file."""
+    areas, outside = [], []
+    for element in root.iter("{*}definedName"):
+        name, text = element.get("name", ""), (element.text or "").strip()
+        if name.startswith("_xlnm."):
+            continue
+        if _OUTSIDE.search(text):
+            outside.append(name)
+        elif (match := _REFERENCE.fullmatch(text)) and (area := read_area(match[3])):
+            areas.append(NamedArea(name, (match[1] or match[2]).replace("''", "'"), area))
+    return tuple(areas), tuple(outside)
+
+
+def _relations(archive: zipfile.ZipFile, part: str, name: str) -> dict[str, tuple[str, str]]:
+    """The kind (last word of the type) and target part of each internal relation of `part`, by id."""
+    folder, base = posixpath.split(part)
+    path = posixpath.join(folder, "_rels", f"{base}.rels")
+    if path not in archive.NameToInfo:
+        return {}
+    return {
+        element.get("Id", ""): (
+            element.get("Type", "").rpartition("/")[2],
+            posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/"),
+        )
+        for element in parse_part(archive.read(path), name=name).iter("{*}Relationship")
+        if element.get("TargetMode") != "External"
+    }
+
+
+def _relation_id(element: Element) -> str:
+    return next((str(value) for key, value in element.attrib.items() if str(key).endswith("}id")), "")
+
+
+def _column_number(letters: str, default: int) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number or default
+
+
+def _unsound(where: str) -> InputError:
+    return InputError(
+        f"{where} is damaged and cannot be read",
+        where=where,
+        hint="Open it in Excel, which may repair it, and save it again as Excel Workbook (.xlsx).",
+        rule="file-damaged",
+    )

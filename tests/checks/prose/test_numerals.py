@@ -1,0 +1,83 @@
+"""Numbers in prose: each read once, with what it says."""
+
+import itertools
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boardpaper.checks.prose.numerals import NumeralKind, read_numerals
+
+READ = {
+    "There were 53 homicides": [("53", "53", "count")],
+    "1,784 tests and 28675 offences": [("1,784", "1784", "count"), ("28675", "28675", "count")],
+    "64% of tests, 30 per cent, five percent": [
+        ("64%", "64", "percent"),
+        ("30 per cent", "30", "percent"),
+        ("five percent", "5", "percent"),
+    ],
+    "£3 million, £14.5m, £300,000": [
+        ("£3 million", "3000000", "money"),
+        ("£14.5m", "14500000", "money"),
+        ("£300,000", "300000", "money"),
+    ],
+    "almost one in four, three in ten, 9 out of 10": [
+        ("one in four", "25", "share"),
+        ("three in ten", "30", "share"),
+        ("9 out of 10", "90", "share"),
+    ],
+    "almost half, two-thirds, by a quarter": [
+        ("half", "50", "share"),
+        ("two-thirds", "66.7", "share"),
+        ("a quarter", "25", "share"),
+    ],
+    "a five-fold rise, tenfold": [("five-fold", "5", "fold"), ("tenfold", "10", "fold")],
+    "twenty-two officers and one hundred and five others": [
+        ("twenty-two", "22", "count"),
+        ("one hundred and five", "105", "count"),
+    ],
+    "2.5 percentage points, three points": [
+        ("2.5 percentage points", "2.5", "points"),
+        ("three points", "3", "points"),
+    ],
+    "24 out of 36 visits": [("24", "24", "count"), ("36", "36", "count")],
+    "in 2021 points to growth": [("2021", "2021", "count")],
+    "up −17% and +28%": [("−17%", "17", "percent"), ("+28%", "28", "percent")],
+}
+NO_NUMBER = (
+    "the third bid of this quarter, on behalf of the board",
+    "first, second and 3rd",
+    "often someone phoned",
+    "a third party",
+    "in the second half-year",
+)
+
+
+@pytest.mark.parametrize("text", READ)
+def test_numbers_are_read_with_what_they_say(text: str) -> None:
+    read = [(each.text, f"{float(each.value):.1f}".removesuffix(".0"), each.kind.value) for each in read_numerals(text)]
+    assert read == READ[text]
+
+
+@pytest.mark.parametrize("text", NO_NUMBER)
+def test_ordinals_and_parts_of_words_are_no_numbers(text: str) -> None:
+    assert read_numerals(text) == ()
+
+
+@given(st.integers(min_value=0, max_value=10**9))
+def test_a_number_with_commas_is_read_whole(number: int) -> None:
+    text = f"There were {number:,} of them."
+    (numeral,) = read_numerals(text)
+    assert (numeral.value, numeral.kind, text[numeral.start : numeral.end]) == (
+        Decimal(number),
+        NumeralKind.COUNT,
+        numeral.text,
+    )
+
+
+@given(st.text(alphabet="0123456789,.%£ -/onetwin fourhalf", max_size=60))
+def test_numbers_never_overlap(text: str) -> None:
+    numerals = read_numerals(text)
+    assert all(text[each.start : each.end] == each.text for each in numerals)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(numerals))

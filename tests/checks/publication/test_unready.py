@@ -1,0 +1,141 @@
+"""Leftover words and markings: found where they are, and not where the same words are a paper's own."""
+
+import time
+
+import pytest
+
+from boardpaper.checks.publication.markings import marking_in
+from boardpaper.checks.publication.placeholders import leftovers
+from boardpaper.model.paragraphs import Part
+
+LEFT = {
+    "The final cost is TBC.": "placeholder-text",
+    "Lead officer: TBA": "placeholder-text",
+    "There were XX offences in the year.": "placeholder-text",
+    "A rise of XX% on last year": "placeholder-text",
+    "The budget is £XXX million": "placeholder-text",
+    "by the end of 20XX": "placeholder-text",
+    "See paragraph XX and Table XX.": "placeholder-text",
+    "from XX to XX officers": "placeholder-text",
+    "The report covers [insert period here].": "placeholder-text",
+    "[INSERT NAME]": "placeholder-text",
+    "<insert chart>": "placeholder-text",
+    "[delete as appropriate]": "placeholder-text",
+    "[To be confirmed by finance]": "placeholder-text",
+    "[Date]": "placeholder-text",
+    "Lorem ipsum dolor sit amet": "placeholder-text",
+    "Click or tap here to enter text.": "placeholder-text",
+    "Click here to enter text.": "placeholder-text",
+    "Choose an item.": "placeholder-text",
+    "There were {{ homicide.value }} homicides.": "template-tag",
+    "{% if x %}": "template-tag",
+    "see Error! Reference source not found. above": "broken-reference",
+    "Page Error! Bookmark not defined.": "broken-reference",
+}
+SOUND = (
+    "The date is to be confirmed by the board in May.",
+    "Part XX of the Act applies.",
+    "XX. General provisions",
+    "(XX) any other person",
+    "Louis XX and the XIX–XX centuries",
+    "Article XXX(2) of the treaty",
+    "Chapters XIX and XX",
+    "Volume XX",
+    "The ExxonMobil site and the XXL sizes",
+    "Figures marked [x] are not available; [c] are confidential; see [note 3].",
+    "[2021] EWCA Civ 5, R (Smith) v Board [emphasis added] […] [sic]",
+    "Customers tap a card or click the link to enter the draw.",
+    "Choose an item from the list.",
+    "The set {1, 2} and the placeholder of the brackets []",
+    "a < b and c > d",
+    "An error! Nobody expected it.",
+    "Action is [complete], [on track] or [delayed].",
+    "The STBC group and TBCs",
+)
+
+
+@pytest.mark.parametrize("words", LEFT)
+def test_words_still_to_be_filled_in_are_found(words: str) -> None:
+    assert {left.rule for left in leftovers(words)} == {LEFT[words]}
+
+
+@pytest.mark.parametrize("words", SOUND)
+def test_a_papers_own_words_are_left_alone(words: str) -> None:
+    assert leftovers(words) == []
+
+
+FRONT, LATER, HEADING = (3, 0), (300, 0), (300, 2)
+MARKED = (
+    ("OFFICIAL-SENSITIVE", Part.HEADER, LATER),
+    ("Official – Sensitive | Page 3 of 12", Part.FOOTER, LATER),
+    ("Board paper, OFFICIAL: SENSITIVE (COMMERCIAL)", Part.HEADER, LATER),
+    ("CONFIDENTIAL", Part.HEADER, LATER),
+    ("Restricted", Part.FOOTER, LATER),
+    ("Item 5 – exempt by virtue of paragraph 3 of Schedule 12A", Part.HEADER, LATER),
+    ("OFFICIAL-SENSITIVE", Part.BODY, LATER),
+    ("NOT FOR PUBLICATION", Part.BODY, FRONT),
+    ("Not for publication by virtue of paragraph 3 of Schedule 12A of the Local Government Act 1972", Part.BODY, LATER),
+    ("Private and Confidential", Part.BODY, FRONT),
+    ("Exempt information", Part.BODY, FRONT),
+    ("Exempt report under paragraphs 1 and 2 of Part 1 of Schedule 12A", Part.BODY, FRONT),
+    ("RESTRICTED", Part.BODY, LATER),
+    ("Classification: Restricted", Part.BODY, FRONT),
+    ("Protective marking: OFFICIAL-SENSITIVE", Part.BODY, LATER),
+    ("Is this report exempt? Yes", Part.BODY, FRONT),
+    ("Reason for exemption: Schedule 12A, paragraph 3", Part.BODY, FRONT),
+    ("This report is exempt under paragraph 3 of Schedule 12A.", Part.BODY, LATER),
+    ("This appendix contains some confidential information and must not be shared.", Part.BODY, LATER),
+    ("Appendix C – Confidential", Part.BODY, HEADING),
+    ("APPENDIX C: EXEMPT", Part.BODY, HEADING),
+    ("Commercial in confidence", Part.BODY, LATER),
+)
+UNMARKED = (
+    ("OFFICIAL", Part.HEADER, LATER),
+    ("NOT PROTECTIVELY MARKED", Part.HEADER, LATER),
+    ("Unrestricted", Part.HEADER, LATER),
+    ("Not confidential", Part.HEADER, LATER),
+    ("Key: [x] not available; [c] confidential.", Part.BODY, FRONT),
+    ("Data restricted to April 2021 to March 2022", Part.FOOTER, LATER),
+    ("Classification: Public", Part.BODY, FRONT),
+    ("Protective marking: OFFICIAL", Part.BODY, FRONT),
+    ("Exempt information: None", Part.BODY, FRONT),
+    ("Is this report exempt? No", Part.BODY, FRONT),
+    ("Confidential: No", Part.BODY, FRONT),
+    ("Reasons for confidentiality: not applicable", Part.BODY, FRONT),
+    ("This report is not exempt.", Part.BODY, FRONT),
+    ("This report contains no exempt information.", Part.BODY, FRONT),
+    ("This report is restricted to offences recorded by the police.", Part.BODY, FRONT),
+    ("This report is about confidential waste.", Part.BODY, FRONT),
+    ("Victims called the confidential helpline.", Part.BODY, FRONT),
+    ("Papers marked OFFICIAL-SENSITIVE are kept apart.", Part.BODY, FRONT),
+    ("The board may exclude the public while exempt information under Schedule 12A is considered.", Part.BODY, FRONT),
+    ("Appendix B is exempt under paragraph 3 of Schedule 12A and is not attached.", Part.BODY, LATER),
+    ("Official-sensitive documents were kept in locked rooms.", Part.BODY, LATER),
+    ("Confidential helpline", Part.BODY, HEADING),
+    ("Exempt vehicles", Part.BODY, HEADING),
+    ("Restricted", Part.BODY, LATER),
+    ("Spending was restricted, and in confidence the chair said so.", Part.BODY, LATER),
+    ("This rise is not for the board to explain.", Part.BODY, LATER),
+)
+
+
+@pytest.mark.parametrize(("words", "part", "place"), MARKED)
+def test_a_marking_is_found(words: str, part: Part, place: tuple[int, int]) -> None:
+    assert marking_in(words, part, *place)
+
+
+@pytest.mark.parametrize(("words", "part", "place"), UNMARKED)
+def test_the_same_words_inside_a_paper_are_no_marking(words: str, part: Part, place: tuple[int, int]) -> None:
+    assert marking_in(words, part, *place) == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["[insert ", "Part XX ", "Error! Reference ", "XX–XX ", "{", "official sensitive ", "this report is exempt? "],
+)
+def test_a_paragraph_without_end_is_read_in_time(words: str) -> None:
+    began = time.monotonic()
+    leftovers(words * 100_000)
+    marking_in(words * 100_000, Part.BODY, *FRONT)
+    marking_in(words * 100_000, Part.HEADER, *LATER)
+    assert time.monotonic() - began < 5

@@ -1,0 +1,65 @@
+"""The same figure in two papers of a meeting, packed."""
+
+import json
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from boardpaper.commands.build.stages import build_paper
+from boardpaper.commands.pack.run import pack_meeting
+from boardpaper.ooxml.package import read_package, write_package
+from tests.support.small_paper import write_paper
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small paper's folder, the Word file that it makes, and the same with a figure edited by hand."""
+    folder = write_paper(tmp_path_factory.mktemp("small") / "five")
+    word = next(made.path for made in build_paper(folder, output=folder.parent).files if made.kind == "word")
+    parts = dict(read_package(word).parts)
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b">53<", b">54<", 1)
+    (folder.parent / "edited.docx").write_bytes(write_package(parts))
+    return folder.parent
+
+
+def two_papers(folder: Path, built: Path, second: str = "") -> Path:
+    copytree(built / "five", folder / "five")
+    (folder / "edited.docx").write_bytes((built / "edited.docx").read_bytes())
+    (folder / "meeting.yaml").write_text(
+        "body: Strategic Board\ndate: 2022-05-24\nitems:\n"
+        "  - {number: 5, title: Performance report, paper: five}\n"
+        f"  - {{number: 6, title: Performance again, paper: edited.docx, {second}}}\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def disagreeing(path: Path) -> list[str]:
+    told = json.loads(path.read_text(encoding="utf-8"))["findings"]
+    return [f"{each['where']} {each['message']}" for each in told if each["rule"] == "figures-disagree"]
+
+
+def test_a_figure_that_two_papers_print_differently_is_told_with_both_places(tmp_path: Path, built: Path) -> None:
+    result = pack_meeting(two_papers(tmp_path, built))
+    assert {finding.rule for finding in result.findings} == {"figures-disagree", "subject-differs"}
+    told = next(finding for finding in result.findings if finding.rule == "figures-disagree")
+    assert told.where == "item 5, five"
+    assert told.message == "homicide.value for 2021/22 is printed as “53” here and as “54” in item 6, edited.docx"
+    assert len(disagreeing(tmp_path / "packs" / "public" / "pack.json")) == 1
+    pack_meeting(tmp_path)
+    assert len(disagreeing(tmp_path / "packs" / "public" / "pack.json")) == 1
+
+
+def test_what_a_restricted_paper_prints_is_told_in_the_restricted_list_only(tmp_path: Path, built: Path) -> None:
+    pack_meeting(two_papers(tmp_path, built, "restricted: {paragraph: 3, reason: affairs of a person}"))
+    assert disagreeing(tmp_path / "packs" / "public" / "pack.json") == []
+    assert "54" in disagreeing(tmp_path / "packs" / "restricted" / "pack.json")[0]
+
+
+def test_a_supplement_is_compared_with_what_went_out_before(tmp_path: Path, built: Path) -> None:
+    pack_meeting(two_papers(tmp_path, built, "late: {reason: it was not ready}"))
+    assert disagreeing(tmp_path / "packs" / "public" / "pack.json") == []
+    pack_meeting(tmp_path, supplement=1)
+    (told,) = disagreeing(tmp_path / "packs" / "public" / "supplement-1.json")
+    assert told.startswith("item 5, papers/item-5-performance-report.pdf homicide.value for 2021/22")

@@ -1,0 +1,144 @@
+"""Nothing of a restricted paper reaches a public file, and a builder that lets it is stopped."""
+
+import multiprocessing
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from boardpaper.commands.pack import leaks as pack_wall
+from boardpaper.commands.pack import run as pack
+from boardpaper.commands.pack.leaks import own_words
+from boardpaper.commands.pack.run import pack_meeting
+from boardpaper.errors import BlockingFindings
+from boardpaper.model.meeting import Meeting
+from boardpaper.sources.pdf.reader import read_pdf_texts
+from tests.support.pack_numbers import disagreements
+from tests.support.planted_meetings import packed, plant, reached
+from tests.support.small_meeting import SECRETS, files, small_meeting, words
+
+
+@pytest.mark.parametrize("seed", [0, 3, 5, 7, 9, 15])
+def test_no_secret_reaches_the_public(seed: int, tmp_path: Path) -> None:
+    meeting = plant(tmp_path, seed)
+    assert packed(meeting) == "made", meeting.where
+    assert reached(meeting) == [], meeting.where
+
+
+@pytest.mark.parametrize("seed", [1, 10])
+def test_the_oracle_finds_a_secret_where_it_may_be(seed: int, tmp_path: Path) -> None:
+    meeting = plant(tmp_path, seed)
+    assert packed(meeting) == "made"
+    assert reached(meeting, "restricted") != [], meeting.where
+
+
+def test_boardpapers_own_words_are_those_that_it_prints() -> None:
+    lines = {*own_words().split("\n")}
+    assert {"Agenda", "Contents", "Late item: ", "[x] not available", "This page is intentionally left blank"} <= lines
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    return small_meeting(tmp_path)
+
+
+def write_closed_appendix(folder: Path) -> None:
+    (folder / "meeting.yaml").write_text(
+        "body: Board\ndate: 2022-05-24\npack: {contents_over: 0}\nitems:\n"
+        "  - number: 1\n    title: Minutes of the last time\n    paper: 2-minutes.docx\n    appendices:\n"
+        "      - {title: Flood, paper: 10-flood-damage.docx}\n"
+        "      - title: Purchase of the Thornbury depot\n        paper: 9-custody-healthcare.docx\n"
+        "        restricted: {paragraph: 3, reason: the affairs of bidders}\n",
+        encoding="utf-8",
+    )
+
+
+def test_a_closed_appendix_of_an_open_item_is_a_stub_for_the_public(small: Path) -> None:
+    write_closed_appendix(small)
+    pack_meeting(small)
+    public, restricted = small / "packs" / "public", small / "packs" / "restricted"
+    told = {name: words(content) if name.endswith(".pdf") else content.decode("latin-1")
+            for name, content in files(public).items()}  # fmt: skip
+    assert [(name, secret) for name in told for secret in (*SECRETS, "Thornbury", "appendix-b")
+            if secret.lower() in told[name].lower()] == []  # fmt: skip
+    agenda = " ".join(told["2022-05-24-public-agenda.pdf"].split())
+    assert "1, Appendix B" in agenda
+    assert "Not open to the public (paragraph 3): the affairs of bidders" in agenda
+    (pack,) = restricted.glob("*-pack.pdf")
+    last = read_pdf_texts(pack.read_bytes()).pages[-1]
+    assert "RESTRICTED: exempt under paragraph 3" in last
+    assert "Agenda item 1, Appendix B" in last
+    assert "Kestrel" in words(pack.read_bytes())
+    assert [path.name for path in (restricted / "papers").iterdir()] == [
+        "item-1-appendix-b-purchase-of-the-thornbury-depot.pdf"
+    ]
+    assert disagreements(public) == []
+    assert disagreements(restricted) == []
+
+
+def test_the_wall_knows_a_closed_appendix(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_closed_appendix(small)
+    monkeypatch.setattr(Meeting, "public_view", lambda meeting: replace(meeting))
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(small)
+    assert any(finding.rule.startswith("wall") for finding in stopped.value.findings)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_builder_that_forgets_to_hide_is_stopped_by_the_wall(
+    workers: int, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Meeting, "public_view", lambda meeting: replace(meeting))
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(small, workers=workers)
+    assert any(finding.rule.startswith("wall") for finding in stopped.value.findings)
+    assert not (small / "packs").exists()
+
+
+def test_a_builder_that_binds_every_paper_for_the_public_is_stopped_by_the_wall(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def careless(meeting: Meeting, *given: Any) -> object:
+        *others, _ = given
+        return pack._bind(meeting.public_view(), *others, restricted=False)
+
+    monkeypatch.setattr(pack, "_public_pack", careless)
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(small)
+    assert {"wall-text", "wall-word"} <= {finding.rule for finding in stopped.value.findings}
+    assert not (small / "packs").exists()
+
+
+def leaks(small: Path, workers: int) -> list[Any]:
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(small, workers=workers, keep_papers=False)
+    return [finding for finding in stopped.value.findings if finding.rule.startswith("wall-")]
+
+
+def test_several_processes_find_what_one_finds(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Meeting, "public_view", lambda meeting: replace(meeting))
+    found = leaks(small, 1)
+    assert found
+    assert [leaks(small, workers) for workers in (2, 5)] == [found, found]
+
+
+@pytest.mark.parametrize("work", ["_wall_around", "_search"])
+def test_a_search_whose_process_dies_is_done_all_the_same(
+    work: str, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if multiprocessing.get_start_method() != "fork":
+        pytest.skip("only a forked process takes the fault with it")
+    monkeypatch.setattr(Meeting, "public_view", lambda meeting: replace(meeting))
+    found, here = leaks(small, 1), os.getpid()
+    real = getattr(pack_wall, work)
+
+    def dies(*given: Any) -> Any:
+        if os.getpid() != here:
+            os._exit(9)
+        return real(*given)
+
+    dies.__qualname__, dies.__module__ = work, pack_wall.__name__
+    monkeypatch.setattr(pack_wall, work, dies)
+    assert leaks(small, 2) == found

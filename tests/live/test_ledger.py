@@ -1,0 +1,183 @@
+"""The ledger inside a Word file: written, read back, and the hash that tells whether a person has edited the file."""
+
+import io
+
+import docx
+import pytest
+from msgspec.structs import replace
+
+from boardpaper.errors import InputError
+from boardpaper.live.bindings import read_values, value_key
+from boardpaper.live.ledger import (
+    BlockRecord,
+    CellRecord,
+    FigureRecord,
+    Ledger,
+    RowRecord,
+    SourcedRecord,
+    WorkbookRecord,
+    bound_values,
+    is_doctored,
+    is_untouched,
+    ledger_part,
+    read_ledger,
+    stamp,
+    tags_by_key,
+    with_ledger,
+)
+from boardpaper.ooxml.package import Package, write_package
+from tests.support.word_papers import parts_of
+
+LEDGER = Ledger(
+    figures=(
+        FigureRecord(
+            "homicide.value", "homicide.value", "53 <&> “x”", "homicide", "value", "2021/22",
+            (
+                CellRecord("kpi.xlsx", "Readings", "D14", "ab" * 32, "53.0"),
+                CellRecord("kpi.xlsx", "Data", "D15", "ab" * 32),
+            ),
+            "Homicides", "53", "sum(a, b)", "count, 0 decimals", "2022-05-03T09:00:00Z",
+        ),
+    ),
+    sourced=(SourcedRecord("source:1", "22", "Force Tasking"),),
+    blocks=(
+        BlockRecord(
+            "scorecard:all:reduce-homicide", "scorecard",
+            (RowRecord("", ("Indicator", "Latest")), RowRecord("homicide", ("Homicides", ""))),
+            ("homicide", "knife-crime"), "Reduce homicide",
+        ),
+    ),
+    workbooks=(WorkbookRecord("kpi.xlsx", "ab" * 32, "2022-05-03T09:00:00Z"),),
+)  # fmt: skip
+
+
+@pytest.fixture
+def parts() -> dict[str, bytes]:
+    buffer = io.BytesIO()
+    docx.Document().save(buffer)
+    return parts_of(buffer.getvalue())
+
+
+def test_what_is_written_is_read_back(parts: dict[str, bytes]) -> None:
+    stamped = stamp(with_ledger(parts, LEDGER))
+    ledger = read_ledger(stamped)
+    assert ledger is not None
+    assert replace(ledger, written="") == LEDGER
+    assert ledger.figure("homicide.value") == LEDGER.figures[0]
+    assert ledger.figure("absent") is None
+    figure, sourced = LEDGER.figures[0], LEDGER.sourced[0]
+    assert read_values(stamped) == {figure.key: figure.text, sourced.key: sourced.text}
+
+
+def test_parts_that_a_file_already_holds_are_left_alone(parts: dict[str, bytes]) -> None:
+    """python-docx's own template holds customXml/item1.xml."""
+    assert "customXml/item1.xml" in parts
+    stamped = stamp(parts)
+    assert ledger_part(stamped) == "customXml/item2.xml"
+    assert stamped["customXml/item1.xml"] == parts["customXml/item1.xml"]
+    assert docx.Document(io.BytesIO(write_package(stamped))).paragraphs == []
+
+
+def test_a_file_is_untouched_until_any_part_changes(parts: dict[str, bytes]) -> None:
+    stamped = stamp(with_ledger(parts, LEDGER))
+    assert is_untouched(Package("a.docx", stamped)) is True
+    assert is_untouched(Package("a.docx", stamped | {"word/styles.xml": b"<x/>"})) is False
+    assert is_untouched(Package("a.docx", stamped | {"word/comments.xml": b"<x/>"})) is False
+    assert is_untouched(Package("a.docx", {key: stamped[key] for key in stamped if key != "docProps/app.xml"})) is False
+
+
+def test_stamping_again_changes_nothing(parts: dict[str, bytes]) -> None:
+    stamped = stamp(with_ledger(parts, LEDGER))
+    assert stamp(stamped) == stamped
+
+
+def test_a_file_of_another_program_has_no_answer(parts: dict[str, bytes]) -> None:
+    assert read_ledger(parts) is None
+    assert is_untouched(Package("a.docx", parts)) is None
+    assert is_untouched(Package("a.docx", with_ledger(parts, LEDGER))) is None
+
+
+def test_moving_bytes_between_parts_is_noticed(parts: dict[str, bytes]) -> None:
+    stamped = stamp(parts | {"word/a.xml": b"ab", "word/b.xml": b"c"})
+    assert is_untouched(Package("a.docx", stamped | {"word/a.xml": b"a", "word/b.xml": b"bc"})) is False
+
+
+def test_characters_that_xml_cannot_hold_do_not_stop_it(parts: dict[str, bytes]) -> None:
+    ledger = read_ledger(with_ledger(parts, Ledger(sourced=(SourcedRecord("source:1", "a\x0bb", "c"),))))
+    assert ledger is not None
+    assert ledger.sourced[0].text == "a\ufffdb"
+
+
+COPY = "docProps/custom.xml"
+
+
+def own(parts: dict[str, bytes]) -> str:
+    name = ledger_part(parts)
+    assert name is not None
+    return name
+
+
+def test_a_damaged_ledger_gives_way_to_its_copy(parts: dict[str, bytes]) -> None:
+    stamped = stamp(with_ledger(parts, LEDGER))
+    damaged = stamped | {own(stamped): stamped[own(stamped)][:-9]}
+    assert read_ledger(damaged) == LEDGER
+    without = damaged | {COPY: b"<x/>"}
+    with pytest.raises(InputError):
+        read_ledger(without)
+    with pytest.raises(InputError):
+        stamp(without)
+    assert tags_by_key(without) == {}
+
+
+def test_a_lost_ledger_gives_way_to_its_copy(parts: dict[str, bytes]) -> None:
+    stamped = stamp(with_ledger(parts, LEDGER))
+    assert read_ledger({name: content for name, content in stamped.items() if name != own(stamped)}) == LEDGER
+
+
+def test_a_part_that_only_names_the_ledger_is_none(parts: dict[str, bytes]) -> None:
+    stamped = stamp(with_ledger(parts, LEDGER))
+    assert read_ledger(stamped | {own(stamped): b'<x a="urn:boardpaper:ledger:1"/>'}) is None
+
+
+def test_a_ledger_that_says_something_else_than_its_copy_is_doctored(parts: dict[str, bytes]) -> None:
+    assert not is_doctored(parts)
+    stamped = stamp(with_ledger(parts, LEDGER))
+    name = own(stamped)
+    assert not is_doctored(stamped)
+    assert not is_doctored(stamped | {COPY: b"<x/>"})
+    assert not is_doctored({other: content for other, content in stamped.items() if other != name})
+    assert is_doctored(stamped | {name: stamped[name].replace(b"53.0", b"54.0")})
+    assert is_doctored(stamped | {name: stamped[name][:-9]})
+    assert is_doctored(stamped | {name: b'<x a="urn:boardpaper:ledger:1"/>'})
+
+
+def test_tags_are_known_by_their_keys(parts: dict[str, bytes]) -> None:
+    assert tags_by_key(parts) == {}
+    tags = ("homicide.value", "source:1")
+    assert tags_by_key(with_ledger(parts, LEDGER)) == {value_key(tag): tag for tag in tags}
+
+
+def test_the_value_of_a_sourced_figure_is_what_its_author_typed_last(parts: dict[str, bytes]) -> None:
+    assert bound_values(LEDGER, {}) == {"homicide.value": "53 <&> “x”", "source:1": "22"}
+    typed = {"source:1": "23", "homicide.value": "99"}
+    assert bound_values(LEDGER, typed) == {"homicide.value": "53 <&> “x”", "source:1": "23"}
+    assert read_values(with_ledger(parts, LEDGER, typed))[value_key("source:1")] == "23"
+
+
+def test_a_paper_without_figures_has_no_values_and_no_copy(parts: dict[str, bytes]) -> None:
+    written = stamp(with_ledger(parts, Ledger(workbooks=LEDGER.workbooks)))
+    assert read_values(written) == {}
+    assert COPY not in written
+    assert is_untouched(Package("a.docx", written)) is True
+
+
+def test_sourced_figures_alone_have_values_and_a_copy(parts: dict[str, bytes]) -> None:
+    written = with_ledger(parts, Ledger(sourced=LEDGER.sourced))
+    assert read_values(written) == {value_key("source:1"): "22"}
+    assert COPY in written
+
+
+def test_the_copy_does_not_say_when_the_file_was_written(parts: dict[str, bytes]) -> None:
+    """Else each stamp would change the copy, which the stamp is worked out from."""
+    stamped = stamp(with_ledger(parts, LEDGER))
+    assert stamp(with_ledger(stamped, LEDGER)) == stamped

@@ -1,0 +1,1 @@
+"""What tests share: small papers and meetings, edits, plants, outside tools."""
