@@ -44,8 +44,8 @@ def main() -> None:
 def _commands(folder: Path, paper: Path) -> Commands:
     out = str(folder / "out")
     return {
-        "--version": ["--version"],
-        "--help": ["--help"],
+        "version": ["--version"],
+        "help": ["--help"],
         "schema": ["schema"],
         "build": ["build", str(PAPER), "--output", out, "--force", "--no-cache"],
         "check": ["check", str(PAPER)],

@@ -14,9 +14,10 @@ from lxml import etree
 from measured import PAIRS, Cost, Ratio, least, paired, print_table, print_verdict, run_measured
 from stages import seconds_by_stage
 
+from boardpaper.ooxml.names import Element, W
+
 ROOT = Path(__file__).resolve().parents[1]
 PAPER = ROOT / "inputs" / "2022-05-performance"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OURS, OTHER = "boardpaper", "LibreOffice"
 # How often the paper stands in the long files.
 LONG, LONGEST = 25, 125
@@ -123,7 +124,7 @@ def _repeat(source: Path, target: Path, times: int, varied: bool) -> None:
             package.writestr(name, content)
 
 
-def _renumbered(element: etree._Element, number: int) -> etree._Element:
+def _renumbered(element: Element, number: int) -> Element:
     for each in element.iter(f"{W}footnote", f"{W}footnoteReference", f"{W}bookmarkStart", f"{W}bookmarkEnd"):
         each.set(f"{W}id", str(int(each.get(f"{W}id", "0")) + 1000 * number))
     for each in element.iter(f"{W}bookmarkStart", f"{W}hyperlink"):
@@ -133,7 +134,7 @@ def _renumbered(element: etree._Element, number: int) -> etree._Element:
     return element
 
 
-def _vary(element: etree._Element, number: int) -> None:
+def _vary(element: Element, number: int) -> None:
     """Other letters for the same: the `number`th copy counts the alphabet from elsewhere, in steps of its own."""
     step = 2 * (number % 12) + 3
     letters = string.ascii_lowercase

@@ -10,17 +10,29 @@ class BoardpaperError(Exception):
 
     exit_code = 2
 
-    def __init__(self, message: str, *, where: str = "", hint: str = "", rule: str = "error") -> None:
-        super().__init__(message)
+    def __init__(self, told: Finding | str, *, where: str = "", hint: str = "", rule: str = "error") -> None:
+        super().__init__(told)
+        if isinstance(told, Finding):
+            message, where, hint, rule = told.message, told.where, told.hint, told.rule
+        else:
+            message = told
         self.message = message
         self.where = where
         self.hint = hint
         self.rule = rule
 
+    def __str__(self) -> str:
+        return self.message
+
     @property
     def finding(self) -> Finding:
         """This error in the form in which findings are printed."""
         return Finding(rule=self.rule, message=self.message, where=self.where, hint=self.hint)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that stopped the run, in the form in which it is printed: this error, unless content has findings."""
+        return (self.finding,)
 
 
 class InputError(BoardpaperError):
@@ -43,8 +55,17 @@ class BlockingFindings(BoardpaperError):
     exit_code = 1
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self.findings = tuple(findings)
-        super().__init__(f"{len(self.findings)} findings block this run", rule="blocked")
+        self._found = tuple(findings)
+        super().__init__(f"{len(self._found)} findings block this run", rule="blocked")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # An error that a worker met comes back with its findings.
+        return type(self), (self._found,)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that was found, the findings that block among it."""
+        return self._found
 
 
 class InvalidInputs(BlockingFindings):

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from boardpaper.commands.build.stages import BuildResult, build_paper
+from boardpaper.commands.build.stages import build_paper
+from boardpaper.running.results import BuildResult
 from tests.support.outside_tools import ConvertOffice, ReadPdfText, ValidatePdf
 from tests.support.places import ROOT
 

@@ -11,13 +11,13 @@ import pytest
 from lxml import etree
 
 from boardpaper.commands.build.stages import build_paper
+from boardpaper.ooxml.names import Element, W
 from tests.support.narrative_words import Expected, expected_words, front_words, gaps
 from tests.support.outside_tools import ConvertOffice
 from tests.support.pdf_words import structure_text
 from tests.support.places import DATA
 from tests.support.places import MAY_2022 as PAPER
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Words that stand in the template, not in the inputs.
 TEMPLATE_WORDS = {
     *("AGENDA", "ITEM", "Police", "and", "Crime", "Plan", "Priority:", "Title:", "Presented", "by:", "Author:"),
@@ -37,12 +37,12 @@ def expected() -> Expected:
     return expected_words(PAPER, figures)
 
 
-def part(path: Path, name: str) -> etree._Element:
+def part(path: Path, name: str) -> Element:
     with zipfile.ZipFile(path) as archive:
         return etree.fromstring(archive.read(name))
 
 
-def paragraph_words(root: etree._Element) -> list[list[str]]:
+def paragraph_words(root: Element) -> list[list[str]]:
     """The words of each paragraph, straight from the XML."""
     texts = []
     for paragraph in root.iter(f"{W}p"):

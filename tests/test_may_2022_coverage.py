@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from boardpaper.commands.build.stages import build_paper, check_paper
-from boardpaper.commands.check import check_word
+from boardpaper.commands.build.stages import build_paper
+from boardpaper.commands.check import check_paper, check_word
 from tests.support.may_2022_coverage import SOURCED_KINDS, Answered, answered_claims
 from tests.support.places import MAY_2022 as PAPER
 

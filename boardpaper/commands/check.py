@@ -1,4 +1,4 @@
-"""A Word file checked: a paper is audited, a template is inspected tag by tag."""
+"""A paper checked, from its inputs or in Word, or a template: what is wrong, and nothing written."""
 
 import re
 from pathlib import Path
@@ -11,19 +11,57 @@ from boardpaper.checks.prose.passages_word import recorded_figure, word_passages
 from boardpaper.checks.template import check_template
 from boardpaper.commands.publish.gate import Terms, judge
 from boardpaper.compose.facts import bind_again, gather_facts
+from boardpaper.errors import BlockingFindings, InputError
 from boardpaper.live.ledger import Ledger, read_ledger
 from boardpaper.model.finding import Finding, warning
 from boardpaper.ooxml.package import Package, read_package
-from boardpaper.running.results import BuildResult, Progress, silent
+from boardpaper.running.results import CheckResult, Progress, silent
 from boardpaper.sources.plans.paper import read_paper_file
 from boardpaper.sources.word.reader import read_document
 from boardpaper.sources.workbook.reader import read_workbooks
 
+_WORD = (".docx", ".docm", ".dotx")
 _MARKUP = re.compile(rb"<[^>]*>")
 _TEMPLATE_TAG = re.compile(rb"\{[{%]")
 
 
-def check_word(path: Path, *, inputs: Path | None = None, progress: Progress | None = None) -> BuildResult:
+def check(path: Path, *, inputs: Path | None = None, progress: Progress | None = None) -> CheckResult:
+    """What is wrong with a paper's folder, with a paper in Word, or with a Word template.
+
+    Raises:
+        InputError: the file or the inputs cannot be used, or a folder is to be held against other inputs.
+    """
+    if path.suffix.lower() in _WORD:
+        return check_word(path, inputs=inputs, progress=progress)
+    if inputs is None:
+        return check_paper(path, progress=progress)
+    hint = "Leave --inputs out: the folder of a paper is checked against its own workbooks."
+    raise InputError("--inputs goes with a paper in Word (.docx)", where=str(path), hint=hint, rule="usage")
+
+
+def check_paper(folder: Path, *, progress: Progress | None = None) -> CheckResult:
+    """Every finding that building the paper in `folder` would give, and the audit of its prose; writes nothing.
+
+    Raises:
+        InputError: there is no paper to check.
+    """
+    # Imported only when asked for: a paper in Word is checked without what builds one.
+    from boardpaper.checks.prose.passages_paper import paper_passages
+    from boardpaper.commands.build.stages import compose_plan, read_plan, render_composed
+
+    say = progress or silent
+    try:
+        plan = read_plan(folder, say)
+        composed = compose_plan(plan, say)
+        rendered = render_composed(plan, composed, say)
+    except BlockingFindings as stopped:
+        return CheckResult((), stopped.findings)
+    say("Auditing the numbers and claims")
+    audited, coverage = audit(paper_passages(composed.paper), gather_facts(composed.readings), plan.allowed_numbers)
+    return CheckResult((), (*rendered.findings, *audited), coverage)
+
+
+def check_word(path: Path, *, inputs: Path | None = None, progress: Progress | None = None) -> CheckResult:
     """What is wrong with a paper in Word, or with a template: a file with tags to be filled in and no ledger.
 
     Of a paper that is what would stop its publication, so far as can be told without laying it out in pages, and what
@@ -39,7 +77,7 @@ def check_word(path: Path, *, inputs: Path | None = None, progress: Progress | N
     package = read_package(path)
     ledger = read_ledger(package.parts)
     if inputs is None and ledger is None and _has_tags(package):
-        return BuildResult((), check_template(path, name=path.name))
+        return CheckResult((), check_template(path, name=path.name))
     say("Reading the Word file")
     document, found = read_document(path, package=package)
     _, gate = judge(document, found, Terms())
@@ -50,14 +88,14 @@ def check_word(path: Path, *, inputs: Path | None = None, progress: Progress | N
     lost = audit_controls(passages, figures, path.name)
     if inputs is None:
         audited, coverage = audit(passages, ledger_facts(figures))
-        return BuildResult((), (*unknown, *gate, *lost, *audit_bound(passages), *audited), coverage)
+        return CheckResult((), (*unknown, *gate, *lost, *audit_bound(passages), *audited), coverage)
     say("Reading the workbooks")
     plan = read_paper_file(inputs, templates=[resources.template_folder()])
     readings, _ = read_workbooks(plan.workbooks, plan.indicators)
     say("Auditing the numbers and claims")
     audited, coverage = audit(passages, gather_facts(readings), plan.allowed_numbers)
     today = bind_again([figure.reference for figure in figures], readings)
-    return BuildResult((), (*unknown, *gate, *lost, *audit_bound(passages, today), *audited), coverage)
+    return CheckResult((), (*unknown, *gate, *lost, *audit_bound(passages, today), *audited), coverage)
 
 
 def _has_tags(package: Package) -> bool:

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from boardpaper.live.diff import compare_documents
-from boardpaper.model.difference import Difference
 from boardpaper.model.finding import Finding
-from boardpaper.running.results import Progress, silent
+from boardpaper.running.results import DiffResult, Progress, silent
 from boardpaper.sources.word.reader import read_document
 
 __all__ = ["compare_papers"]
@@ -14,9 +13,7 @@ __all__ = ["compare_papers"]
 _MISSED = frozenset({"word-unsupported", "image-missing", "word-missing-part"})
 
 
-def compare_papers(
-    before: Path, after: Path, *, progress: Progress | None = None
-) -> tuple[Difference, tuple[Finding, ...]]:
+def compare_papers(before: Path, after: Path, *, progress: Progress | None = None) -> DiffResult:
     """What changed from one Word paper to the other, tracked changes in both taken as accepted.
 
     The findings name what neither file lets be compared, such as an equation.
@@ -33,4 +30,4 @@ def compare_papers(
         documents.append(document)
         findings += (finding for finding in found if finding.rule in _MISSED)
     say("Comparing")
-    return compare_documents(*documents), tuple(dict.fromkeys(findings))
+    return DiffResult(findings=tuple(dict.fromkeys(findings)), difference=compare_documents(*documents))

@@ -5,39 +5,20 @@ from pathlib import Path
 
 from boardpaper import resources
 from boardpaper.errors import InputError, OutputError
+from boardpaper.running.results import MadeFile, Result
 
-DEFAULT = "new-paper"
-DEFAULT_MEETING = "new-meeting"
-
-
-def examples(file: str = "paper.yaml") -> dict[str, Path]:
-    """The papers (or meetings, which hold a meeting.yaml) that a new one can be copied from, by name."""
-    return {
-        path.parent.name: path.parent for folder in resources.example_folders() for path in folder.glob(f"*/{file}")
-    }
+_DEFAULT, _DEFAULT_MEETING = "new-paper", "new-meeting"
 
 
-def new_paper(folder: Path, *, example: str = DEFAULT) -> list[Path]:
-    """Copies an example paper to `folder`, which must not hold anything yet; names the files made.
+def make_folder(folder: Path, *, example: str | None = None, meeting: bool = False) -> Result:
+    """Copies an example paper (or `meeting`) to `folder`, which must not hold anything yet.
 
     Raises:
         InputError: there is no such example.
         OutputError: the folder holds something, or cannot be written.
     """
-    return _copy(folder, example, examples())
-
-
-def new_meeting(folder: Path, *, example: str = DEFAULT_MEETING) -> list[Path]:
-    """Copies an example meeting to `folder`, as `new_paper` copies a paper.
-
-    Raises:
-        InputError: there is no such example.
-        OutputError: the folder holds something, or cannot be written.
-    """
-    return _copy(folder, example, examples("meeting.yaml"))
-
-
-def _copy(folder: Path, example: str, known: dict[str, Path]) -> list[Path]:
+    known = _examples("meeting.yaml" if meeting else "paper.yaml")
+    example = example or (_DEFAULT_MEETING if meeting else _DEFAULT)
     if example not in known:
         raise InputError(
             f"there is no example “{example}”",
@@ -62,4 +43,12 @@ def _copy(folder: Path, example: str, known: dict[str, Path]) -> list[Path]:
             hint="Name a folder in a place where you may write.",
             rule="output-unwritable",
         ) from fault
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+    made = sorted(path for path in folder.rglob("*") if path.is_file())
+    return Result(tuple(MadeFile("file", path) for path in made))
+
+
+def _examples(file: str) -> dict[str, Path]:
+    """The folders that hold `file`, by name."""
+    return {
+        path.parent.name: path.parent for folder in resources.example_folders() for path in folder.glob(f"*/{file}")
+    }

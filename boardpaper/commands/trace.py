@@ -9,11 +9,11 @@ from boardpaper.live.trace import choose_figures
 from boardpaper.model.finding import Finding, warning
 from boardpaper.model.trace import Trail
 from boardpaper.ooxml.package import read_package
-from boardpaper.running.results import Progress, silent
+from boardpaper.running.results import Progress, TraceResult, silent
 from boardpaper.sources.word.reader import read_document
 
 
-def trace_paper(path: Path, wanted: str = "", *, progress: Progress | None = None) -> tuple[Trail, tuple[Finding, ...]]:
+def trace_paper(path: Path, wanted: str = "", *, progress: Progress | None = None) -> TraceResult:
     """The figures of a Word paper, or of a PDF with its provenance beside it: all, or those that `wanted` names.
 
     Raises:
@@ -22,7 +22,7 @@ def trace_paper(path: Path, wanted: str = "", *, progress: Progress | None = Non
     say = progress or silent
     say(f"Reading {path.name}")
     trail, findings = _of_pdf(path) if path.suffix.lower() == ".pdf" else (_of_word(path), ())
-    return (Trail(choose_figures(trail, wanted)) if wanted else trail), findings
+    return TraceResult(findings=findings, trail=Trail(choose_figures(trail, wanted)) if wanted else trail)
 
 
 def _of_word(path: Path) -> Trail:

@@ -2,25 +2,24 @@
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from lxml import etree
 from msgspec import Struct, field
 
 from boardpaper.live.bindings import NAMESPACE, STORE, bound_key
 from boardpaper.live.controls import SOURCE_PREFIX, alias
 from boardpaper.model.reference import ReferenceFault, read_reference
+from boardpaper.ooxml.names import VAL, Element, W, tags
 from boardpaper.ooxml.splicing import Splicer
-from boardpaper.ooxml.wordml import qualified
 
 TRACKING_AUTHOR = "boardpaper"
-_GONE = frozenset(map(qualified, ("del", "moveFrom")))
-_COME = frozenset(map(qualified, ("ins", "moveTo")))
+_GONE = frozenset(tags("del moveFrom"))
+_COME = frozenset(tags("ins moveTo"))
 _REVISIONS = _GONE | _COME
-_TEXT = qualified("t")
-_DELETED_TEXT = qualified("delText")
-_HYPHEN = qualified("noBreakHyphen")
-_SPACES = frozenset(map(qualified, ("br", "cr", "tab", "ptab")))
-_OBJECTS = frozenset(map(qualified, ("drawing", "pict", "object", "sym", "fldChar", "fldSimple", "instrText")))
-_NO_WORDS = frozenset(map(qualified, ("rPr", "pPr", "sdtPr", "tblPr", "tcPr", "trPr")))
+_TEXT = f"{W}t"
+_DELETED_TEXT = f"{W}delText"
+_HYPHEN = f"{W}noBreakHyphen"
+_SPACES = frozenset(tags("br cr tab ptab"))
+_OBJECTS = frozenset(tags("drawing pict object sym fldChar fldSimple instrText"))
+_NO_WORDS = frozenset(tags("rPr pPr sdtPr tblPr tcPr trPr"))
 _WORDS_QUOTED = 10
 # What stands for something other than words inside a control.
 _OBJECT = "\ufffc"
@@ -37,16 +36,16 @@ class LiveFigure(Struct):
     """
 
     splicer: Splicer
-    element: etree._Element
-    properties: etree._Element
-    content: etree._Element
+    element: Element
+    properties: Element
+    content: Element
     tag: str
     by: str
     bound: str
     text: str = ""
     original: str = ""
-    texts: list[etree._Element] = field(default_factory=list)
-    hyphens: list[etree._Element] = field(default_factory=list)
+    texts: list[Element] = field(default_factory=list)
+    hyphens: list[Element] = field(default_factory=list)
     revised: bool = False
     own: bool = False
     deleted: bool = False
@@ -70,8 +69,8 @@ class Known(Struct, frozen=True):
 
 def read_figures(splicer: Splicer, known: Known, others: frozenset[str]) -> list[LiveFigure]:
     """Every control of `splicer` that holds a figure, in order; `others` are tags of controls that hold none."""
-    found: dict[etree._Element, LiveFigure] = {}
-    for element in splicer.root.iter(qualified("sdt")):
+    found: dict[Element, LiveFigure] = {}
+    for element in splicer.root.iter(f"{W}sdt"):
         figure = _identify(splicer, element, known, others)
         if figure is not None:
             found[element] = figure
@@ -84,15 +83,15 @@ def read_figures(splicer: Splicer, known: Known, others: frozenset[str]) -> list
 
 def read_bound(splicer: Splicer, keys: Container[str]) -> Iterator[tuple[str, str]]:
     """The key and the text of each control that is bound to one of `keys`; of a deleted one, what was deleted."""
-    for element in splicer.root.iter(qualified("sdt")):
-        properties, content = element.find(qualified("sdtPr")), element.find(qualified("sdtContent"))
+    for element in splicer.root.iter(f"{W}sdt"):
+        properties, content = element.find(f"{W}sdtPr"), element.find(f"{W}sdtContent")
         if properties is not None and content is not None and (key := _bound(properties)) in keys:
             figure = LiveFigure(splicer, element, properties, content, "", "binding", key)
             _read_text(figure, {})
             yield key, figure.original if figure.deleted else figure.text
 
 
-def read_cell(splicer: Splicer, cell: etree._Element) -> LiveFigure:
+def read_cell(splicer: Splicer, cell: Element) -> LiveFigure:
     """The words of a table's cell, looked at as those of a control are."""
     figure = LiveFigure(splicer, cell, cell, cell, "", "cell", "")
     _read_text(figure, {})
@@ -104,11 +103,11 @@ def same_words(one: str, other: str) -> bool:
     return _plain(one) == _plain(other)
 
 
-def place_of(element: etree._Element, splicer: Splicer) -> str:
+def place_of(element: Element, splicer: Splicer) -> str:
     """The place of `element` as a person finds it: the part if it is not the body, the paragraph's number and words."""
-    row = next(element.iterancestors(qualified("tr")), None)
+    row = next(element.iterancestors(f"{W}tr"), None)
     if row is not None:
-        first = row.find(f".//{qualified('tc')}")
+        first = row.find(f".//{W}tc")
         named = f"row “{_first_words(first)}”"
     else:
         paragraph = _paragraph(element)
@@ -118,12 +117,12 @@ def place_of(element: etree._Element, splicer: Splicer) -> str:
     return f"{story}, {named}" if story else named
 
 
-def _first_words(element: etree._Element | None) -> str:
+def _first_words(element: Element | None) -> str:
     words = "".join(_words(element)).split() if element is not None else []
     return " ".join(words[:_WORDS_QUOTED]) + ("…" if len(words) > _WORDS_QUOTED else "")
 
 
-def is_tracked(element: etree._Element) -> bool:
+def is_tracked(element: Element) -> bool:
     """Whether `element` holds tracked insertions or deletions."""
     return next(element.iter(*_REVISIONS), None) is not None
 
@@ -139,18 +138,18 @@ def _story(part: str) -> str:
     return ""
 
 
-def _paragraph(element: etree._Element) -> etree._Element | None:
-    around = next(element.iterancestors(qualified("p")), None)
-    return around if around is not None else next(element.iter(qualified("p")), None)
+def _paragraph(element: Element) -> Element | None:
+    around = next(element.iterancestors(f"{W}p"), None)
+    return around if around is not None else next(element.iter(f"{W}p"), None)
 
 
-def _words(element: etree._Element) -> Iterator[str]:
+def _words(element: Element) -> Iterator[str]:
     for each in element.iter(_TEXT, *_SPACES):
         yield (each.text or "") if each.tag == _TEXT else " "
 
 
-def _identify(splicer: Splicer, element: etree._Element, known: Known, others: frozenset[str]) -> LiveFigure | None:
-    properties, content = element.find(qualified("sdtPr")), element.find(qualified("sdtContent"))
+def _identify(splicer: Splicer, element: Element, known: Known, others: frozenset[str]) -> LiveFigure | None:
+    properties, content = element.find(f"{W}sdtPr"), element.find(f"{W}sdtContent")
     if properties is None or content is None:
         return None
     written = _value(properties, "tag")
@@ -182,51 +181,47 @@ def _is_reference(tag: str) -> bool:
     return True
 
 
-def _value(properties: etree._Element, name: str) -> str:
-    child = properties.find(qualified(name))
-    return "" if child is None else child.get(qualified("val"), "")
+def _value(properties: Element, name: str) -> str:
+    child = properties.find(f"{W}{name}")
+    return "" if child is None else child.get(VAL, "")
 
 
-def _bound(properties: etree._Element) -> str:
-    binding = properties.find(qualified("dataBinding"))
+def _bound(properties: Element) -> str:
+    binding = properties.find(f"{W}dataBinding")
     if binding is None:
         return ""
-    ours = binding.get(qualified("storeItemID"), "").upper() == STORE or NAMESPACE in binding.get(
-        qualified("prefixMappings"), ""
-    )
-    return bound_key(binding.get(qualified("xpath"), "")) if ours else ""
+    ours = binding.get(f"{W}storeItemID", "").upper() == STORE or NAMESPACE in binding.get(f"{W}prefixMappings", "")
+    return bound_key(binding.get(f"{W}xpath", "")) if ours else ""
 
 
-def _read_text(figure: LiveFigure, found: Mapping[etree._Element, LiveFigure]) -> None:
+def _read_text(figure: LiveFigure, found: Mapping[Element, LiveFigure]) -> None:
     revisions = list(figure.content.iter(*_REVISIONS))
     figure.revised = bool(revisions)
-    authors = {each.get(qualified("author"), "") for each in revisions}
+    authors = {each.get(f"{W}author", "") for each in revisions}
     figure.own = authors == {TRACKING_AUTHOR}
     final: list[str] = []
     original: list[str] = []
     _walk(figure.content, figure, (final, original), (True, True))
     figure.text, figure.original = "".join(final), "".join(original)
-    figure.placeholder = figure.properties.find(qualified("showingPlcHdr")) is not None
+    figure.placeholder = figure.properties.find(f"{W}showingPlcHdr") is not None
     if figure.placeholder:
         figure.text = figure.original = ""
     around = list(figure.element.iterancestors())
     figure.repeated = any(str(each.tag).endswith("}Fallback") for each in around)
     in_deletion = any(each.tag in _GONE for each in around) or _in_deleted_row(figure.element)
     figure.deleted = in_deletion or (bool(figure.original.strip()) and not figure.text.strip() and figure.revised)
-    if any(each in found for each in figure.content.iter(qualified("sdt"))):
+    if any(each in found for each in figure.content.iter(f"{W}sdt")):
         figure.strange = "it holds another figure"
     elif _OBJECT in figure.text:
         figure.strange = "it holds more than words"
 
 
-def _in_deleted_row(element: etree._Element) -> bool:
-    path = f"{qualified('trPr')}/{qualified('del')}"
-    return any(row.find(path) is not None for row in element.iterancestors(qualified("tr")))
+def _in_deleted_row(element: Element) -> bool:
+    path = f"{W}trPr/{W}del"
+    return any(row.find(path) is not None for row in element.iterancestors(f"{W}tr"))
 
 
-def _walk(
-    element: etree._Element, figure: LiveFigure, views: tuple[list[str], list[str]], shown: tuple[bool, bool]
-) -> None:
+def _walk(element: Element, figure: LiveFigure, views: tuple[list[str], list[str]], shown: tuple[bool, bool]) -> None:
     """Gathers what is said in the final and in the original text; `shown` tells which of them hold this place."""
     for child in element:
         if not isinstance(child.tag, str) or child.tag in _NO_WORDS:
@@ -242,12 +237,12 @@ def _walk(
                 figure.hyphens.append(child)
         else:
             _walk(child, figure, views, (shown[0] and child.tag not in _GONE, shown[1] and child.tag not in _COME))
-            if child.tag == qualified("p") and child.getnext() is not None:
+            if child.tag == f"{W}p" and child.getnext() is not None:
                 for view in views:
                     view.append("\n")
 
 
-def _said(element: etree._Element) -> str:
+def _said(element: Element) -> str:
     if element.tag in (_TEXT, _DELETED_TEXT):
         return element.text or ""
     if element.tag == _HYPHEN:

@@ -11,6 +11,7 @@ from boardpaper.errors import InputError
 from boardpaper.live.bindings import value_key, with_values
 from boardpaper.live.ledger_copy import read_copy, with_copy
 from boardpaper.ooxml.custom_xml import custom_part, ensure_custom_part
+from boardpaper.ooxml.names import Element
 from boardpaper.ooxml.package import Package, parse_part
 from boardpaper.ooxml.wordml import XML_HEAD, xml_text
 
@@ -260,7 +261,7 @@ def _write(ledger: Ledger) -> bytes:
     return XML_HEAD + etree.tostring(root)
 
 
-def _write_figure(root: etree._Element, record: FigureRecord) -> None:
+def _write_figure(root: Element, record: FigureRecord) -> None:
     element = _child(
         root, "figure", tag=record.tag, reference=record.reference, text=record.text, indicator=record.indicator,
         facet=record.facet, period=record.period, title=record.title, value=record.value, formula=record.formula,
@@ -272,7 +273,7 @@ def _write_figure(root: etree._Element, record: FigureRecord) -> None:
         )
 
 
-def _write_block(root: etree._Element, block: BlockRecord) -> None:
+def _write_block(root: Element, block: BlockRecord) -> None:
     element = _child(
         root, "block", tag=block.tag, kind=block.kind, indicators=" ".join(block.indicators), measure=block.measure
     )
@@ -282,12 +283,12 @@ def _write_block(root: etree._Element, block: BlockRecord) -> None:
             etree.SubElement(written, f"{{{NAMESPACE}}}text").text = xml_text(text)
 
 
-def _child(parent: etree._Element, element: str, /, **attributes: str) -> etree._Element:
+def _child(parent: Element, element: str, /, **attributes: str) -> Element:
     kept = {key: xml_text(value) for key, value in attributes.items() if value}
     return etree.SubElement(parent, f"{{{NAMESPACE}}}{element}", kept)
 
 
-def _read_figure(element: etree._Element) -> FigureRecord:
+def _read_figure(element: Element) -> FigureRecord:
     return FigureRecord(
         tag=element.get("tag", ""),
         reference=element.get("reference", ""),
@@ -304,7 +305,7 @@ def _read_figure(element: etree._Element) -> FigureRecord:
     )
 
 
-def _read_cells(elements: Iterable[etree._Element]) -> Iterable[CellRecord]:
+def _read_cells(elements: Iterable[Element]) -> Iterable[CellRecord]:
     for cell in elements:
         yield CellRecord(
             cell.get("workbook", ""), cell.get("sheet", ""), cell.get("cell", ""), cell.get("sha256", ""),
@@ -312,7 +313,7 @@ def _read_cells(elements: Iterable[etree._Element]) -> Iterable[CellRecord]:
         )  # fmt: skip
 
 
-def _read_block(element: etree._Element) -> BlockRecord:
+def _read_block(element: Element) -> BlockRecord:
     return BlockRecord(
         tag=element.get("tag", ""),
         kind=element.get("kind", ""),

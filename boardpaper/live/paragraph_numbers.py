@@ -6,23 +6,20 @@ Only what is certain is told: no number of another form, and none where tracked 
 import re
 from collections.abc import Mapping
 
-from lxml import etree
-
+from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.ooxml.numbering import Numbering
 from boardpaper.ooxml.relationships import related_parts
 from boardpaper.ooxml.styles import read_styles
-from boardpaper.ooxml.wordml import qualified
 
 _PLAIN = re.compile(r"%1[.)]?")
-_PARAGRAPH = qualified("p")
-_PROPERTIES = qualified("pPr")
-_MARK = f"{qualified('pPr')}/{qualified('rPr')}"
-_LIST = f"{qualified('pPr')}/{qualified('numPr')}"
-_STYLE = f"{qualified('pPr')}/{qualified('pStyle')}"
-_VALUE = qualified("val")
+_PARAGRAPH = f"{W}p"
+_PROPERTIES = f"{W}pPr"
+_MARK = f"{W}pPr/{W}rPr"
+_LIST = f"{W}pPr/{W}numPr"
+_STYLE = f"{W}pPr/{W}pStyle"
 
 
-def paragraph_numbers(parts: Mapping[str, bytes], document: str, root: etree._Element) -> dict[etree._Element, str]:
+def paragraph_numbers(parts: Mapping[str, bytes], document: str, root: Element) -> dict[Element, str]:
     """The printed numbers of those paragraphs of `root`, the document part's, that have a plain one.
 
     Raises:
@@ -37,7 +34,7 @@ def paragraph_numbers(parts: Mapping[str, bytes], document: str, root: etree._El
     found = {}
     for paragraph in root.iter(_PARAGRAPH):
         number, level = _list_of(paragraph, by_style)
-        if not number or level or next(paragraph.iterancestors(qualified("txbxContent")), None) is not None:
+        if not number or level or next(paragraph.iterancestors(f"{W}txbxContent"), None) is not None:
             continue
         first = numbering.first_level(number)
         if first is None:
@@ -51,10 +48,10 @@ def paragraph_numbers(parts: Mapping[str, bytes], document: str, root: etree._El
     return found
 
 
-def _is_joined(paragraph: etree._Element) -> bool:
+def _is_joined(paragraph: Element) -> bool:
     """Whether the paragraph's mark was deleted or moved away with changes tracked (17.13.5.15)."""
     mark = paragraph.find(_MARK)
-    return mark is not None and any(mark.find(qualified(name)) is not None for name in ("del", "moveFrom"))
+    return mark is not None and any(mark.find(f"{W}{name}") is not None for name in ("del", "moveFrom"))
 
 
 def _style_lists(parts: Mapping[str, bytes], document: str) -> dict[str, tuple[int, int]]:
@@ -65,17 +62,17 @@ def _style_lists(parts: Mapping[str, bytes], document: str) -> dict[str, tuple[i
     return {entry.id: entry.numbering for entry in entries if entry.kind == "paragraph" and entry.numbering}
 
 
-def _list_of(paragraph: etree._Element, by_style: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
+def _list_of(paragraph: Element, by_style: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
     """The list that a paragraph belongs to and its level in it; list 0 is none (17.9.18 numId)."""
     style = paragraph.find(_STYLE)
-    number, level = by_style.get("" if style is None else style.get(_VALUE, ""), (0, 0))
+    number, level = by_style.get("" if style is None else style.get(VAL, ""), (0, 0))
     own = paragraph.find(_LIST)
     if own is None:
         return number, level
     return _whole(own, "numId", number), _whole(own, "ilvl", level)
 
 
-def _whole(properties: etree._Element, name: str, default: int) -> int:
-    child = properties.find(qualified(name))
-    text = "" if child is None else child.get(_VALUE, "")
+def _whole(properties: Element, name: str, default: int) -> int:
+    child = properties.find(f"{W}{name}")
+    text = "" if child is None else child.get(VAL, "")
     return int(text) if text.isascii() and text.isdigit() else default

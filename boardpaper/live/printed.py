@@ -3,22 +3,19 @@
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from lxml import etree
-
 from boardpaper.live.ledger import Ledger, read_ledger
 from boardpaper.model.printed import PrintedFigure
+from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.ooxml.package import parse_part
 from boardpaper.ooxml.relationships import related_parts
-from boardpaper.ooxml.wordml import qualified
 
 _SUBJECT = "{http://purl.org/dc/elements/1.1/}subject"
-_VALUE = qualified("val")
-_CONTROL, _PROPERTIES, _CONTENT = qualified("sdt"), qualified("sdtPr"), qualified("sdtContent")
-_PARAGRAPH = qualified("p")
-_TAG, _TEXT = qualified("tag"), qualified("t")
+_CONTROL, _PROPERTIES, _CONTENT = f"{W}sdt", f"{W}sdtPr", f"{W}sdtContent"
+_PARAGRAPH = f"{W}p"
+_TAG, _TEXT = f"{W}tag", f"{W}t"
 # What tracked changes took away is on no page (ECMA-376 part 1, 17.13.5).
-_GONE = (qualified("del"), qualified("moveFrom"))
-_STANDING_FOR = {qualified("noBreakHyphen"): "\u2011", qualified("tab"): " ", qualified("br"): " "}
+_GONE = (f"{W}del", f"{W}moveFrom")
+_STANDING_FOR = {f"{W}noBreakHyphen": "\u2011", f"{W}tab": " ", f"{W}br": " "}
 
 
 def printed_figures(parts: Mapping[str, bytes]) -> tuple[PrintedFigure, ...]:
@@ -61,22 +58,22 @@ def opening_words(parts: Mapping[str, bytes], *, paragraphs: int = 40) -> str:
     return "\n".join("".join(_words(paragraph)) for paragraph in found)
 
 
-def _figures_in(root: etree._Element, ledger: Ledger) -> Iterator[PrintedFigure]:
+def _figures_in(root: Element, ledger: Ledger) -> Iterator[PrintedFigure]:
     records = {record.tag: record for record in ledger.figures}
     for control in root.iter(_CONTROL):
         properties, content = control.find(_PROPERTIES), control.find(_CONTENT)
         tag = properties.find(_TAG) if properties is not None else None
-        record = records.get(tag.get(_VALUE, "")) if tag is not None else None
+        record = records.get(tag.get(VAL, "")) if tag is not None else None
         if record is not None and content is not None and not _is_gone(control):
             text = " ".join("".join(_words(content)).split())
             yield PrintedFigure(record.indicator, record.facet, record.period, text)
 
 
-def _is_gone(element: etree._Element) -> bool:
+def _is_gone(element: Element) -> bool:
     return any(above.tag in _GONE for above in element.iterancestors())
 
 
-def _words(element: etree._Element) -> Iterator[str]:
+def _words(element: Element) -> Iterator[str]:
     for each in element.iter():
         if each.tag in _STANDING_FOR:
             yield _STANDING_FOR[str(each.tag)]

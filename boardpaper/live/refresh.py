@@ -5,18 +5,18 @@ other bytes of every part stay what they were.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from boardpaper.errors import InputError
+from boardpaper.live.answers import LEGEND, Answers, Workbook
 from boardpaper.live.bindings import read_values, value_key
-from boardpaper.live.controls import ControlIds, figure_tag
+from boardpaper.live.controls import ControlIds
 from boardpaper.live.decisions import Decision, Said, decide
-from boardpaper.live.found import Known, LiveFigure, known_figures, read_bound, read_figures, same_words
+from boardpaper.live.found import LiveFigure, read_bound, read_figures, same_words
 from boardpaper.live.ledger import (
-    BlockRecord,
     FigureRecord,
     Ledger,
     WorkbookRecord,
@@ -25,40 +25,22 @@ from boardpaper.live.ledger import (
     with_ledger,
 )
 from boardpaper.live.paragraph_numbers import paragraph_numbers
-from boardpaper.live.records import block_record, figure_record, figure_words
+from boardpaper.live.records import figure_record
 from boardpaper.live.rewriting import Revisions, bind, forget_struck, replace_words, tag_again, track_words, unbind
 from boardpaper.live.tables import PaperNames, TableRefresh
-from boardpaper.live.words import words_of
-from boardpaper.model.kpi import Figure, Marker, WorkbookFile
-from boardpaper.model.prose import Block, Paragraph, Table
+from boardpaper.model.kpi import Marker
 from boardpaper.model.refresh import Change, Choices, Mended, Outcome, RefreshReport
+from boardpaper.ooxml.names import VAL, W
 from boardpaper.ooxml.relationships import main_part, related_parts
 from boardpaper.ooxml.splicing import Splicer, open_splicer
-from boardpaper.ooxml.wordml import qualified, xml_text
+from boardpaper.ooxml.wordml import xml_text
 
 _STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
-_LEGEND = "legend"
-_FORGED = "the file's record of it was changed by hand, and no longer fits its control"
 _NEW_TABLE = "the scorecard has a table for “{}” by now, which the paper lacks"
 _NEW_KEY = "the scorecard has marks by now that need a key, which the paper lacks"
 _LOST_KEY = "the key below the scorecard is in no control any more, and is to say “{}” by now"
 _NOT_TRACKED = "changed outright: the figure is confidential now, and a tracked change would keep it"
 _CANNOT_STRIKE = "it holds a note or the like, which cannot be struck out with it; refresh without --track"
-
-
-class Workbook(Struct, frozen=True):
-    """What the workbooks say by the time of the refresh.
-
-    `bind` gives the figure of a reference, or why there is none. `blocks` are the generated blocks, made anew.
-    `renamed` are the new names of indicators by their old ones; `withheld` are indicators that get no row yet, since
-    one of the paper's is likely to be meant.
-    """
-
-    bind: Callable[[str], Figure | str]
-    blocks: Sequence[Block]
-    files: tuple[WorkbookFile, ...]
-    renamed: Mapping[str, str] = field(default_factory=dict)
-    withheld: frozenset[str] = frozenset()
 
 
 class Refreshed(Struct, frozen=True):
@@ -79,7 +61,8 @@ def refresh_paper(
     Raises:
         InputError: a part is damaged, nested too deeply, or written so that nothing can be changed without the rest.
     """
-    work = _Refresh(parts, ledger, workbook, choices)
+    answers = Answers(ledger, workbook)
+    work = _Refresh(parts, answers, choices)
     try:
         work.run()
     except RecursionError as fault:
@@ -90,8 +73,8 @@ def refresh_paper(
     for splicer in work.splicers:
         if splicer.changed:
             result[splicer.name] = splicer.result()
-    renewed = work.renewed_ledger()
-    typed = work.typed()
+    renewed = _renewed_ledger(answers, work.added)
+    typed = _typed(work.splicers, ledger)
     values = {value_key(tag): xml_text(text) for tag, text in bound_values(renewed, typed).items()}
     if renewed != ledger or read_values(parts) != values:
         result = with_ledger(result, renewed, typed)
@@ -100,106 +83,79 @@ def refresh_paper(
     return Refreshed(result, work.report(), renewed)
 
 
+def _renewed_ledger(answers: Answers, added: Mapping[str, FigureRecord]) -> Ledger:
+    """The ledger with every figure that the workbook still answers as it says now."""
+    figures = [answers.renewed(record) for record in answers.ledger.figures]
+    files = tuple(WorkbookRecord(each.name, each.sha256, each.modified) for each in answers.workbook.files)
+    blocks = tuple(answers.blocks.get(block.tag, block) for block in answers.ledger.blocks)
+    return replace(answers.ledger, figures=(*figures, *added.values()), blocks=blocks, workbooks=files)
+
+
+def _typed(splicers: Sequence[Splicer], ledger: Ledger) -> dict[str, str]:
+    """What the controls of sourced figures say, by their tags."""
+    tags = {record.key: record.tag for record in ledger.sourced}
+    return {tags[key]: text for splicer in splicers for key, text in read_bound(splicer, tags)}
+
+
 class _Refresh(Struct):
-    """One refresh under way."""
+    """One refresh under way. `added` are the figures that the ledger gains, `_seen` the tags that controls hold."""
 
     parts: Mapping[str, bytes]
-    ledger: Ledger
-    workbook: Workbook
+    answers: Answers
     choices: Choices
     splicers: list[Splicer] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     unchanged: int = 0
+    added: dict[str, FigureRecord] = field(default_factory=dict)
     _revisions: Revisions | None = None
-    _bound: dict[str, Figure | str] = field(default_factory=dict)
-    _records: dict[str, FigureRecord] = field(default_factory=dict)
-    _keys: dict[str, FigureRecord] = field(default_factory=dict)
-    _added: dict[str, FigureRecord] = field(default_factory=dict)
-    _blocks: dict[str, BlockRecord] = field(default_factory=dict)
-    _legends: dict[str, str] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
     _mended: Counter[str] = field(default_factory=Counter)
 
     def run(self) -> None:
         """Looks at every control and changes what is to be changed."""
-        self._records = {record.tag: record for record in self.ledger.figures}
-        self._keys = {record.key: record for record in self.ledger.figures}
-        self._blocks = {record.tag: record for record in self._new_blocks()}
-        legends = (block for block in self.ledger.blocks if block.kind == _LEGEND)
-        self._legends = {block.tag: block.rows[0].cells[0] for block in legends if block.rows and block.rows[0].cells}
-        self.splicers = [open_splicer(self.parts[name], name=name) for name in _stories(self.parts)]
-        self._number_paragraphs()
-        if self.choices.track is not None:
-            self._revisions = Revisions(self.choices.track, 1 + max(map(_last_id, self.splicers), default=0))
-        known = self._known()
-        tables = frozenset(block.tag for block in self.ledger.blocks if block.kind != _LEGEND)
+        self._open()
+        known = self.answers.known()
+        tables = frozenset(block.tag for block in self.answers.ledger.blocks if block.kind != LEGEND)
         found = [read_figures(splicer, known, tables) for splicer in self.splicers]
-        refresh = self._table_refresh()
+        table_refresh = self._table_refresh()
         for splicer, figures in zip(self.splicers, found, strict=True):
-            refresh.run(splicer, figures)
+            table_refresh.run(splicer, figures)
             self._seen |= {figure.tag for figure in figures if not (figure.deleted or figure.repeated)}
             for figure in figures:
-                if figure.element not in refresh.settled:
+                if figure.element not in table_refresh.settled:
                     self._figure(figure)
-        self.changes += refresh.changes
-        self._added |= {record.tag: record for record in refresh.records if record.tag not in self._records}
-        self._seen |= {record.tag for record in refresh.records}
-        self._missing()
-        self._new_to_the_paper()
-
-    def _number_paragraphs(self) -> None:
-        document = main_part(self.parts)
-        for splicer in self.splicers:
-            if splicer.name == document:
-                splicer.numbers = paragraph_numbers(self.parts, document, splicer.root)
+        self.changes += table_refresh.changes
+        for record in table_refresh.records:
+            self._seen.add(record.tag)
+            if record.tag not in self.answers.records:
+                self.added[record.tag] = record
+        self.changes += _missing(self.answers, self._seen)
+        self.changes += _new_to_the_paper(self.answers)
 
     def report(self) -> RefreshReport:
         """What was done."""
         mended = Mended(self._mended["tag"], self._mended["binding"])
         return RefreshReport(tuple(self.changes), mended, self.unchanged)
 
-    def typed(self) -> dict[str, str]:
-        """What the controls of sourced figures say, by their tags."""
-        tags = {record.key: record.tag for record in self.ledger.sourced}
-        return {tags[key]: text for splicer in self.splicers for key, text in read_bound(splicer, tags)}
-
-    def renewed_ledger(self) -> Ledger:
-        """The ledger with every figure that the workbook still answers as it says now."""
-        figures = [self._now(record) for record in self.ledger.figures]
-        files = tuple(WorkbookRecord(each.name, each.sha256, each.modified) for each in self.workbook.files)
-        blocks = tuple(self._blocks.get(block.tag, block) for block in self.ledger.blocks)
-        return replace(self.ledger, figures=(*figures, *self._added.values()), blocks=blocks, workbooks=files)
-
-    def _known(self) -> Known:
-        texts = {record.tag: record.text for record in self.ledger.figures} | self._legends
-        titles = [
-            (figure_words(record.indicator, record.facet, record.reference), record.tag)
-            for record in self.ledger.figures
-        ]
-        titles += [(_LEGEND.capitalize(), tag) for tag in self._legends]
-        return known_figures(texts, {record.key: record.tag for record in self.ledger.figures}, titles)
-
-    def _new_blocks(self) -> Iterator[BlockRecord]:
-        for block in self.workbook.blocks:
-            if isinstance(block, Table) and block.generated:
-                rows = [[words_of(cell) for cell in row] for row in (block.header, *block.rows)]
-                yield block_record(block.generated, rows)
-            elif isinstance(block, Paragraph) and block.generated:
-                yield block_record(block.generated, [[words_of(block.words)]])
+    def _open(self) -> None:
+        """Opens the parts that may hold figures."""
+        self.splicers = [open_splicer(self.parts[name], name=name) for name in _stories(self.parts)]
+        document = main_part(self.parts)
+        for splicer in self.splicers:
+            if splicer.name == document:
+                splicer.numbers = paragraph_numbers(self.parts, document, splicer.root)
+        if self.choices.track is not None:
+            self._revisions = Revisions(self.choices.track, 1 + max(map(_last_id, self.splicers), default=0))
 
     def _table_refresh(self) -> TableRefresh:
-        tables = {
-            block_record(block.generated, [[]] * (1 + len(block.rows))).tag: block
-            for block in self.workbook.blocks
-            if isinstance(block, Table) and block.generated
-        }
+        workbook = self.answers.workbook
         ids = ControlIds(number for splicer in self.splicers for number in _control_ids(splicer))
-        names = PaperNames(self.ledger, self.workbook.renamed, self.workbook.withheld)
-        return TableRefresh(names, tables, self.choices, self._revisions, self.workbook.files, ids)
+        names = PaperNames(self.answers.ledger, workbook.renamed, workbook.withheld)
+        return TableRefresh(names, self.answers.tables(), self.choices, self._revisions, workbook.files, ids)
 
     def _figure(self, figure: LiveFigure) -> None:
         """Decides what becomes of one control, and does it."""
-        said = self._said(figure)
+        said = self.answers.said(figure.tag)
         decision = decide(figure, said, self.choices)
         if said.generated is None and (decision is None or decision.outcome is Outcome.TAKEN):
             self._adopt(said.reference)
@@ -214,105 +170,85 @@ class _Refresh(Struct):
         told = (said.generated or "", figure.text, after, said.now)
         self.changes.append(Change(decision.outcome, said.reference, *told, figure.where, decision.note))
 
-    def _said(self, figure: LiveFigure) -> Said:
-        if figure.tag in self._legends:
-            return self._legend(figure.tag)
-        record = self._records.get(figure.tag)
-        reference = record.reference if record else figure.tag
-        now = self._answer(record) if record else self._bind(reference)
-        if isinstance(now, str):
-            return Said(reference, record.text if record else None, None, now)
-        return Said(reference, record.text if record else None, now.text)
-
-    def _legend(self, tag: str) -> Said:
-        now = self._blocks.get(tag)
-        words = now.rows[0].cells[0] if now else None
-        return Said(tag, self._legends[tag], words, "the scorecard has no marks any more that need a key")
-
     def _carry_out(self, figure: LiveFigure, decision: Decision) -> tuple[str, Decision]:
         """What the control says afterwards, and the decision as it could be carried out."""
         if decision.words is None:
             return figure.text, decision
-        if Marker.CONFIDENTIAL.symbol in decision.words:
-            # A tracked change would keep the figure that is not to be told.
-            forget_struck(figure)
-            return replace_words(figure, decision.words), (
-                decision if self._revisions is None else replace(decision, note=_NOT_TRACKED)
-            )
-        if self._revisions is None:
-            return replace_words(figure, decision.words), decision
+        if self._revisions is None or Marker.CONFIDENTIAL.symbol in decision.words:
+            return self._write_outright(figure, decision.words), self._noted(decision)
         if track_words(figure, decision.words, self._revisions):
             return decision.words, replace(decision, outcome=Outcome.TRACKED)
         return figure.text, Decision(Outcome.LEFT, note=_CANNOT_STRIKE)
 
+    def _write_outright(self, figure: LiveFigure, words: str) -> str:
+        if Marker.CONFIDENTIAL.symbol in words:
+            forget_struck(figure)
+        return replace_words(figure, words)
+
+    def _noted(self, decision: Decision) -> Decision:
+        """A decision to change words without tracking it, which says so where changes are to be tracked."""
+        return decision if self._revisions is None else replace(decision, note=_NOT_TRACKED)
+
+    def _tracks(self, words: str) -> bool:
+        """Whether new words become a tracked change, which would keep a figure that is confidential by now."""
+        return self._revisions is not None and Marker.CONFIDENTIAL.symbol not in words
+
     def _adopt(self, reference: str) -> None:
         """Takes a figure of another paper into the ledger."""
-        figure = self._bind(reference)
+        figure = self.answers.bind(reference)
         if not isinstance(figure, str):
-            record = figure_record(figure, self.workbook.files)
-            self._added[record.tag] = record
+            record = figure_record(figure, self.answers.workbook.files)
+            self.added[record.tag] = record
 
     def _mend(self, figure: LiveFigure, said: Said, after: str, *, rewritten: bool = False) -> None:
-        """Sees to it that a control has its tag, and is bound exactly where it says what the value says."""
-        tracked = rewritten and self._revisions is not None and Marker.CONFIDENTIAL.symbol not in after
+        """Sees to it that a control has its tag, and is bound exactly where it says what the value says.
+
+        `after` is what the control says by now. Word shows the value of a bound control, whatever its words are, and
+        would so undo a tracked change, or an author's words.
+        """
+        tracked = rewritten and self._tracks(after)
         shown = figure.original if figure.deleted else after
-        value = self._value(figure.bound)
-        loose = tracked or (rewritten and figure.revised) or (value is not None and shown != value)
         settled = not (figure.deleted or figure.strange or said.now is None)
+        value = self.answers.value(figure.bound)
+        loose = tracked or (rewritten and figure.revised) or (value is not None and shown != value)
         if loose or settled:
             # Without a binding nothing else would tell whose figure it is.
             self._mended["tag"] += tag_again(figure)
         if loose:
             unbind(figure, tracked=tracked)
-        if not settled:
-            return
-        known = figure.tag in self._records or figure.tag in self._added
-        if known and not (tracked or figure.revised) and shown == said.now:
+        open_changes = tracked or figure.revised
+        if settled and not open_changes and shown == said.now and self._is_in_ledger(figure):
             self._mended["binding"] += bind(figure)
 
-    def _value(self, key: str) -> str | None:
-        """What the element `key` of the values is going to say, or None where there will be none."""
-        record = self._keys.get(key)
-        if record is None:
-            return None
-        figure = self._answer(record)
-        return record.text if isinstance(figure, str) else figure.text
+    def _is_in_ledger(self, figure: LiveFigure) -> bool:
+        return figure.tag in self.answers.records or figure.tag in self.added
 
-    def _bind(self, reference: str) -> Figure | str:
-        if reference not in self._bound:
-            self._bound[reference] = self.workbook.bind(reference)
-        return self._bound[reference]
 
-    def _answer(self, record: FigureRecord) -> Figure | str:
-        """The figure of a record as the workbook has it; none where the record was changed by hand."""
-        return self._bind(record.reference) if figure_tag(record.reference) == record.tag else _FORGED
+def _missing(answers: Answers, seen: Collection[str]) -> Iterator[Change]:
+    """Tells of the figures, and of keys that should say something else, that no control holds any more."""
+    for record in answers.ledger.figures:
+        if record.tag not in seen:
+            now = answers.answer(record)
+            yield Change(
+                Outcome.GONE, record.reference, record.text, "", "", None if isinstance(now, str) else now.text
+            )
+    for tag, words in answers.legends.items():
+        key = answers.legend(tag).now
+        if tag not in seen and key is not None and not same_words(words, key):
+            yield Change(Outcome.LEFT, tag, words, "", "", key, "", _LOST_KEY.format(key))
 
-    def _now(self, record: FigureRecord) -> FigureRecord:
-        figure = self._answer(record)
-        return record if isinstance(figure, str) else figure_record(figure, self.workbook.files)
 
-    def _missing(self) -> None:
-        """Tells of the figures, and of keys that should say something else, that no control holds any more."""
-        for record in self.ledger.figures:
-            if record.tag not in self._seen:
-                now = self._answer(record)
-                says = None if isinstance(now, str) else now.text
-                self.changes.append(Change(Outcome.GONE, record.reference, record.text, "", "", says))
-        for tag, words in self._legends.items():
-            key = self._legend(tag).now
-            if tag not in self._seen and key is not None and not same_words(words, key):
-                self.changes.append(Change(Outcome.LEFT, tag, words, "", "", key, "", _LOST_KEY.format(key)))
-
-    def _new_to_the_paper(self) -> None:
-        """Tells of tables and keys that a scorecard of all indicators has by now, and the paper nowhere."""
-        held = {block.tag for block in self.ledger.blocks}
-        tables = Counter(block.indicators for block in self.ledger.blocks if block.kind != _LEGEND)
-        for tag, block in self._blocks.items():
-            # One table may have been asked for alone; of two or more, the paper shows every measure.
-            if tag not in held and tables[block.indicators] > 1 and not (block.kind == _LEGEND and block.measure):
-                note = _NEW_KEY if block.kind == _LEGEND else _NEW_TABLE.format(block.measure)
-                words = block.rows[0].cells[0] if block.kind == _LEGEND else block.measure
-                self.changes.append(Change(Outcome.LEFT, tag, "", "", "", words, "", note))
+def _new_to_the_paper(answers: Answers) -> Iterator[Change]:
+    """Tells of tables and keys that a scorecard of all indicators has by now, and the paper nowhere."""
+    held = {block.tag for block in answers.ledger.blocks}
+    tables = Counter(block.indicators for block in answers.ledger.blocks if block.kind != LEGEND)
+    for tag, block in answers.blocks.items():
+        # One table may have been asked for alone; of two or more, the paper shows every measure.
+        if tag in held or tables[block.indicators] < 2 or (block.kind == LEGEND and block.measure):
+            continue
+        note = _NEW_KEY if block.kind == LEGEND else _NEW_TABLE.format(block.measure)
+        words = block.rows[0].cells[0] if block.kind == LEGEND else block.measure
+        yield Change(Outcome.LEFT, tag, "", "", "", words, "", note)
 
 
 def _stories(parts: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -324,13 +260,13 @@ def _stories(parts: Mapping[str, bytes]) -> tuple[str, ...]:
 
 def _last_id(splicer: Splicer) -> int:
     """The highest id of a tracked change, comment or bookmark, which share their numbers in Word."""
-    ids = (element.get(qualified("id"), "") for element in splicer.root.iter())
+    ids = (element.get(f"{W}id", "") for element in splicer.root.iter())
     return max((int(number) for number in ids if number.isascii() and number.isdigit() and len(number) < 10), default=0)
 
 
 def _control_ids(splicer: Splicer) -> Iterator[int]:
-    for properties in splicer.root.iter(qualified("sdtPr")):
-        element = properties.find(qualified("id"))
-        number = "" if element is None else element.get(qualified("val"), "")
+    for properties in splicer.root.iter(f"{W}sdtPr"):
+        element = properties.find(f"{W}id")
+        number = "" if element is None else element.get(VAL, "")
         if number.isascii() and number.isdigit():
             yield int(number)

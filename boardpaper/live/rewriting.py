@@ -2,24 +2,22 @@
 
 import re
 
-from lxml import etree
 from msgspec import Struct
 
 from boardpaper.live.bindings import data_binding
 from boardpaper.live.found import TRACKING_AUTHOR, LiveFigure
+from boardpaper.ooxml.names import Element, W, tags
 from boardpaper.ooxml.splicing import Splicer
-from boardpaper.ooxml.wordml import escape_attribute, escape_text, qualified, text_run
+from boardpaper.ooxml.wordml import escape_attribute, escape_text, text_run
 
-_RUN = qualified("r")
-_TEXT = qualified("t")
-_RUN_PROPERTIES = qualified("rPr")
-_REVISIONS = frozenset(map(qualified, ("ins", "del", "moveFrom", "moveTo")))
+_RUN = f"{W}r"
+_TEXT = f"{W}t"
+_RUN_PROPERTIES = f"{W}rPr"
+_REVISIONS = frozenset(tags("ins del moveFrom moveTo"))
 # What a run may hold beside words if it is to be struck out whole.
-_MOVES_WITH_WORDS = frozenset(
-    map(qualified, ("rPr", "t", "noBreakHyphen", "softHyphen", "br", "cr", "tab", "lastRenderedPageBreak"))
-)
+_MOVES_WITH_WORDS = frozenset(tags("rPr t noBreakHyphen softHyphen br cr tab lastRenderedPageBreak"))
 # What the properties of a control of any kind may hold; a rich-text control holds nothing else.
-_GENERAL = frozenset(map(qualified, ("rPr", "alias", "tag", "id", "lock", "placeholder", "showingPlcHdr", "temporary")))
+_GENERAL = frozenset(tags("rPr alias tag id lock placeholder showingPlcHdr temporary"))
 _TEXT_TAG = re.compile(rb"<(/?)w:t(?=[\s>/])")
 _DELETED_TAG = re.compile(rb"<(/?)w:delText(?=[\s>/])")
 _OPENING = '<w:{} w:id="{}" w:author="{}"{}>'
@@ -99,12 +97,12 @@ def track_words(figure: LiveFigure, words: str, revisions: Revisions) -> bool:
 
 def forget_struck(figure: LiveFigure) -> None:
     """Takes out what boardpaper itself has struck out in the figure and nobody has settled yet."""
-    for struck in figure.content.iter(qualified("del")):
-        if struck.get(qualified("author"), "") == TRACKING_AUTHOR:
+    for struck in figure.content.iter(f"{W}del"):
+        if struck.get(f"{W}author", "") == TRACKING_AUTHOR:
             figure.splicer.replace_source(struck, b"")
 
 
-def run_properties_of(splicer: Splicer, run: etree._Element | None) -> str:
+def run_properties_of(splicer: Splicer, run: Element | None) -> str:
     """The formatting of `run` as it is written, without the tracked changes of it."""
     properties = None if run is None else run.find(_RUN_PROPERTIES)
     if properties is None:
@@ -119,9 +117,9 @@ def run_properties_of(splicer: Splicer, run: etree._Element | None) -> str:
 
 def bind(figure: LiveFigure) -> bool:
     """Binds a control to its figure's value, as plain text; false where it is bound already, or is of another kind."""
-    if figure.properties.find(qualified("dataBinding")) is not None:
+    if figure.properties.find(f"{W}dataBinding") is not None:
         return False
-    text = figure.properties.find(qualified("text"))
+    text = figure.properties.find(f"{W}text")
     if text is not None:
         figure.splicer.insert_before(text, data_binding(figure.tag))
         return True
@@ -139,17 +137,17 @@ def unbind(figure: LiveFigure, *, tracked: bool = False) -> None:
     """
     names = ("dataBinding", "text") if tracked else ("dataBinding",)
     for name in names:
-        for element in figure.properties.findall(qualified(name)):
+        for element in figure.properties.findall(f"{W}{name}"):
             figure.splicer.replace_source(element, b"")
 
 
 def tag_again(figure: LiveFigure) -> bool:
     """Gives a control the tag that an editor has dropped; false where it has one."""
-    if figure.properties.find(qualified("tag")) is not None:
+    if figure.properties.find(f"{W}tag") is not None:
         return False
     tag = f'<w:tag w:val="{escape_attribute(figure.tag)}"/>'
     for name in ("alias", "rPr"):
-        before = figure.properties.find(qualified(name))
+        before = figure.properties.find(f"{W}{name}")
         if before is not None:
             figure.splicer.insert_after(before, tag)
             return True
@@ -157,13 +155,13 @@ def tag_again(figure: LiveFigure) -> bool:
     return True
 
 
-def _around(first: etree._Element, last: etree._Element) -> tuple[str, str]:
+def _around(first: Element, last: Element) -> tuple[str, str]:
     """The spaces before and after the figure."""
     start, end = first.text or "", last.text or ""
     return start[: len(start) - len(start.lstrip())], end[len(end.rstrip()) :]
 
 
-def _write(splicer: Splicer, text: etree._Element, words: str) -> None:
+def _write(splicer: Splicer, text: Element, words: str) -> None:
     tag = splicer.start_tag(text)
     if words != words.strip() and b"xml:space" not in tag:
         tag = tag[:-1] + b' xml:space="preserve">'
@@ -171,7 +169,7 @@ def _write(splicer: Splicer, text: etree._Element, words: str) -> None:
     splicer.replace_source(text, tag + written + b"</w:t>")
 
 
-def _take_out(splicer: Splicer, text: etree._Element) -> None:
+def _take_out(splicer: Splicer, text: Element) -> None:
     run = text.getparent()
     alone = run is not None and run.tag == _RUN and all(each is text or each.tag == _RUN_PROPERTIES for each in run)
     splicer.replace_source(run if run is not None and alone else text, b"")
@@ -182,9 +180,9 @@ def _fill(figure: LiveFigure, words: str) -> None:
     splicer = figure.splicer
     for run in figure.content.iter(_RUN):
         splicer.replace_source(run, b"")
-    for shown in figure.properties.findall(qualified("showingPlcHdr")):
+    for shown in figure.properties.findall(f"{W}showingPlcHdr"):
         splicer.replace_source(shown, b"")
-    paragraph = next(figure.content.iter(qualified("p")), None)
+    paragraph = next(figure.content.iter(f"{W}p"), None)
     target = figure.content if paragraph is None else paragraph
     splicer.append(target, text_run(words, run_properties_of(splicer, figure.properties)))
 
@@ -192,18 +190,18 @@ def _fill(figure: LiveFigure, words: str) -> None:
 def _withdraw(figure: LiveFigure) -> None:
     """Takes boardpaper's own unsettled changes back: what was struck out stands again."""
     for child in figure.content.iter(*_REVISIONS):
-        if child.tag == qualified("ins"):
+        if child.tag == f"{W}ins":
             figure.splicer.replace_source(child, b"")
-        elif child.tag == qualified("del"):
+        elif child.tag == f"{W}del":
             inner = b"".join(figure.splicer.source(run) for run in child if isinstance(run.tag, str))
             figure.splicer.replace_source(child, _DELETED_TAG.sub(rb"<\1w:t", inner))
 
 
-def _is_words(run: etree._Element) -> bool:
+def _is_words(run: Element) -> bool:
     return run.tag == _RUN and all(child.tag in _MOVES_WITH_WORDS for child in run)
 
 
-def _outermost(run: etree._Element, content: etree._Element) -> etree._Element:
+def _outermost(run: Element, content: Element) -> Element:
     """`run`, or the outermost tracked insertion around it inside the control."""
     anchor = run
     for around in run.iterancestors():

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from lxml import etree
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -15,11 +14,12 @@ from boardpaper.live.words import words_of
 from boardpaper.model.kpi import WorkbookFile
 from boardpaper.model.prose import BoundFigure, Inline, Table, Text
 from boardpaper.model.refresh import Change, Choices, Outcome
+from boardpaper.ooxml.names import VAL, Element, W, tags
 from boardpaper.ooxml.splicing import Splicer
-from boardpaper.ooxml.wordml import qualified, text_run
+from boardpaper.ooxml.wordml import text_run
 
-_ROW, _CELL, _TABLE = qualified("tr"), qualified("tc"), qualified("tbl")
-_MERGED = tuple(map(qualified, ("gridSpan", "vMerge", "hMerge")))
+_ROW, _CELL, _TABLE = f"{W}tr", f"{W}tc", f"{W}tbl"
+_MERGED = tags("gridSpan vMerge hMerge")
 CONTROL_PUT_IN = "its cell held plain words"
 _NO_ROW_LIKE_IT = "no row of the table can serve as a pattern for it, since cells were merged or changes are tracked"
 NOT_IN_SCORECARD = "the scorecard no longer has it; the row stays"
@@ -33,11 +33,11 @@ class _Grid(Struct, frozen=True):
     """
 
     splicer: Splicer
-    table: etree._Element
-    rows: Mapping[str, etree._Element]
-    header: etree._Element
+    table: Element
+    rows: Mapping[str, Element]
+    header: Element
     columns: tuple[int, ...]
-    figures: Mapping[etree._Element, LiveFigure]
+    figures: Mapping[Element, LiveFigure]
 
 
 class PaperNames(Struct, frozen=True):
@@ -74,15 +74,15 @@ class TableRefresh(Struct):
     revisions: Revisions | None
     files: tuple[WorkbookFile, ...]
     ids: ControlIds
-    settled: set[etree._Element] = field(default_factory=set)
+    settled: set[Element] = field(default_factory=set)
     changes: list[Change] = field(default_factory=list)
     records: list[FigureRecord] = field(default_factory=list)
 
     def run(self, splicer: Splicer, figures: Sequence[LiveFigure]) -> None:
         """Refreshes the generated tables of one part, in which `figures` stand."""
         indicators = self.names.indicators
-        controls: dict[str, list[etree._Element]] = {}
-        for control in splicer.root.iter(qualified("sdt")):
+        controls: dict[str, list[Element]] = {}
+        for control in splicer.root.iter(f"{W}sdt"):
             controls.setdefault(_tag_of(control), []).append(control)
         for block in self.names.scorecards:
             for table in _tables(controls.get(block.tag, ()), block, figures, indicators):
@@ -112,7 +112,7 @@ class TableRefresh(Struct):
         self,
         grid: _Grid,
         name: str,
-        row: etree._Element,
+        row: Element,
         written: Sequence[str],
         new: Sequence[Sequence[Inline]],
     ) -> None:
@@ -124,19 +124,20 @@ class TableRefresh(Struct):
             if 0 <= column < min(len(written), len(new)) and not _is_unanswered(new[column]):
                 self._cell(grid, name, cell, (written[column], new[column]))
 
-    def _cell(self, grid: _Grid, name: str, cell: etree._Element, told: tuple[str, Sequence[Inline]]) -> None:
+    def _cell(self, grid: _Grid, name: str, cell: Element, told: tuple[str, Sequence[Inline]]) -> None:
         """Brings one cell of the row `name` up to date; `told` is what was written and what is to be."""
         written, new = told
-        held = next((grid.figures[each] for each in cell.iter(qualified("sdt")) if each in grid.figures), None)
-        figure = next((word.figure for word in new if isinstance(word, BoundFigure)), None)
-        words = words_of(new)
-        if held is not None:
+        held = next((grid.figures[each] for each in cell.iter(f"{W}sdt") if each in grid.figures), None)
+        figure = next((word for word in new if isinstance(word, BoundFigure)), None)
+        if held is None:
+            self._plain_cell(name, read_cell(grid.splicer, cell), written, words_of(new), figure)
+        elif figure is None and same_words(held.text, written) and not (held.strange or held.deleted):
             # A control whose figure the scorecard still prints is refreshed as any other control is.
-            if figure is None and same_words(held.text, written) and not (held.strange or held.deleted):
-                self._write(held, words, held.tag)
-                self.settled.add(held.element)
-            return
-        said = read_cell(grid.splicer, cell)
+            self._write(held, words_of(new), held.tag)
+            self.settled.add(held.element)
+
+    def _plain_cell(self, name: str, said: LiveFigure, written: str, words: str, figure: BoundFigure | None) -> None:
+        """Brings a cell without a control up to date, unless its author has written something else into it."""
         if said.deleted or said.strange or same_words(words, written) or same_words(said.text, words):
             return
         if not (same_words(said.text, written) or self.choices.takes(name.split()[0])):
@@ -144,7 +145,7 @@ class TableRefresh(Struct):
         elif figure is None:
             self._write(said, words, name)
         else:
-            self._control(said, BoundFigure(figure))
+            self._control(said, figure)
 
     def _write(self, figure: LiveFigure, words: str, reference: str) -> None:
         before = figure.text
@@ -190,7 +191,7 @@ class TableRefresh(Struct):
             bound=self.revisions is None, plain=self.revisions is None,
         )  # fmt: skip
 
-    def _gone(self, grid: _Grid, block: BlockRecord, row: etree._Element, key: str) -> None:
+    def _gone(self, grid: _Grid, block: BlockRecord, row: Element, key: str) -> None:
         where = place_of(_cells_of(row)[0], grid.splicer)
         self._tell(Outcome.LEFT, f"{block.tag} {key}", where, note=NOT_IN_SCORECARD)
 
@@ -216,19 +217,19 @@ class TableRefresh(Struct):
         grid.splicer.insert_after(above, row)
         self._tell(Outcome.ADDED, block.tag, where, ("", "", said, said), f"the row “{title}” is new")
 
-    def _row_properties(self, splicer: Splicer, row: etree._Element) -> str:
-        properties = row.find(qualified("trPr"))
+    def _row_properties(self, splicer: Splicer, row: Element) -> str:
+        properties = row.find(f"{W}trPr")
         kept = [] if properties is None else [splicer.source(each).decode() for each in properties]
         if self.revisions is not None:
             kept.append(f"{self.revisions.opening('ins')[:-1]}/>")
         return f"<w:trPr>{''.join(kept)}</w:trPr>" if kept else ""
 
-    def _new_cell(self, grid: _Grid, pattern: etree._Element, words: Sequence[Inline]) -> str:
+    def _new_cell(self, grid: _Grid, pattern: Element, words: Sequence[Inline]) -> str:
         splicer = grid.splicer
-        cell = _source(splicer, pattern.find(qualified("tcPr")))
-        paragraph = next(pattern.iter(qualified("p")))
-        style = _source(splicer, paragraph.find(qualified("pPr")))
-        run = next(paragraph.iter(qualified("r")), None)
+        cell = _source(splicer, pattern.find(f"{W}tcPr"))
+        paragraph = next(pattern.iter(f"{W}p"))
+        style = _source(splicer, paragraph.find(f"{W}pPr"))
+        run = next(paragraph.iter(f"{W}r"), None)
         content = "".join(self._new_words(word, run_properties_of(splicer, run)) for word in words)
         return f"<w:tc>{cell}<w:p>{style}{content}</w:p></w:tc>"
 
@@ -254,22 +255,22 @@ def _is_unanswered(words: Sequence[Inline]) -> bool:
     return any(isinstance(word, Text) and word.text.startswith("{{") for word in words)
 
 
-def _source(splicer: Splicer, element: etree._Element | None) -> str:
+def _source(splicer: Splicer, element: Element | None) -> str:
     return "" if element is None else splicer.source(element).decode()
 
 
 def _tables(
-    controls: Sequence[etree._Element],
+    controls: Sequence[Element],
     block: BlockRecord,
     figures: Sequence[LiveFigure],
     indicators: Mapping[str, str],
-) -> list[etree._Element]:
+) -> list[Element]:
     """The tables in `controls`, which have the block's tag; without any, those that hold most of its indicators."""
     tagged = [table for control in controls if (table := next(control.iter(_TABLE), None)) is not None]
     if tagged:
         return tagged
     wanted = {row.key for row in block.rows if row.key}
-    held: dict[etree._Element, set[str]] = {}
+    held: dict[Element, set[str]] = {}
     for figure in figures:
         table = next(figure.element.iterancestors(_TABLE), None)
         if table is not None and indicators.get(figure.tag) in wanted:
@@ -277,14 +278,14 @@ def _tables(
     return [table for table, those in held.items() if 2 * len(those) > len(wanted)]
 
 
-def _tag_of(control: etree._Element) -> str:
-    tag = control.find(f"{qualified('sdtPr')}/{qualified('tag')}")
-    return "" if tag is None else tag.get(qualified("val"), "")
+def _tag_of(control: Element) -> str:
+    tag = control.find(f"{W}sdtPr/{W}tag")
+    return "" if tag is None else tag.get(VAL, "")
 
 
 def _grid(
     splicer: Splicer,
-    table: etree._Element,
+    table: Element,
     block: BlockRecord,
     figures: Sequence[LiveFigure],
     indicators: Mapping[str, str],
@@ -292,10 +293,10 @@ def _grid(
     rows = [row for row in table.iter(_ROW) if next(row.iterancestors(_TABLE)) is table]
     if not rows:
         return None
-    keyed: dict[str, etree._Element] = {}
+    keyed: dict[str, Element] = {}
     inside = {figure.element: figure for figure in figures if not figure.deleted}
     for row in rows:
-        held = [inside[each].tag for each in row.iter(qualified("sdt")) if each in inside]
+        held = [inside[each].tag for each in row.iter(f"{W}sdt") if each in inside]
         key = next((indicators[tag] for tag in held if tag in indicators), "")
         if key:
             keyed.setdefault(key, row)
@@ -303,7 +304,7 @@ def _grid(
     return _Grid(splicer, table, keyed, rows[0], columns, inside)
 
 
-def _columns(splicer: Splicer, header: etree._Element, block: BlockRecord) -> tuple[int, ...]:
+def _columns(splicer: Splicer, header: Element, block: BlockRecord) -> tuple[int, ...]:
     """The generated column that each of the table's columns is, told by its heading."""
     names = list(block.rows[0].cells) if block.rows else []
     found = []
@@ -313,18 +314,18 @@ def _columns(splicer: Splicer, header: etree._Element, block: BlockRecord) -> tu
     return tuple(found)
 
 
-def _cells_of(row: etree._Element) -> list[etree._Element]:
+def _cells_of(row: Element) -> list[Element]:
     return [cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row]
 
 
-def _is_plain(row: etree._Element) -> bool:
+def _is_plain(row: Element) -> bool:
     """Whether a row can serve as a pattern: no cell of it is merged, and nothing in it is tracked."""
     if is_tracked(row) or _is_marked(row):
         return False
     return next(row.iter(*_MERGED), None) is None and all(
-        next(cell.iter(qualified("p")), None) is not None for cell in _cells_of(row)
+        next(cell.iter(f"{W}p"), None) is not None for cell in _cells_of(row)
     )
 
 
-def _is_marked(row: etree._Element) -> bool:
+def _is_marked(row: Element) -> bool:
     return any(str(each.tag).endswith(("Change", "}cellIns", "}cellDel", "}sectPr")) for each in row.iter())

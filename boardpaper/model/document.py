@@ -394,7 +394,8 @@ class Section(Struct, frozen=True):
     """A section of the body. `start` is how it begins: nextPage, continuous, oddPage or evenPage.
 
     Its `columns` are equally wide, `column_gap` points apart, with a line between them where `column_line` says so.
-    Where they are not, `column_widths` holds each one's width and the gap after it.
+    Where they are not, `column_widths` holds each one's width and the gap after it. `number_format` is the one of page
+    numbers; the number of the last heading of `chapter_level` stands before them, unless that is 0.
     """
 
     blocks: tuple[Block, ...]
@@ -404,6 +405,8 @@ class Section(Struct, frozen=True):
     start: str = "nextPage"
     first_page_number: int | None = None
     number_format: str = "decimal"
+    chapter_level: int = 0
+    chapter_separator: str = "-"
     columns: int = 1
     column_gap: float = 36.0
     column_line: bool = False

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from boardpaper.ooxml.names import NAMESPACES, W
 from boardpaper.ooxml.package import parse_part
 from boardpaper.ooxml.relationships import Relationships, add_content_types, main_part, related_parts
-from boardpaper.ooxml.wordml import DECLARATIONS, XML_HEAD, W, qualified
+from boardpaper.ooxml.wordml import DECLARATIONS, XML_HEAD
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _SEPARATORS = (
@@ -15,7 +16,7 @@ _SEPARATORS = (
 )
 # What may stand after footnotePr in a settings part (17.15.1.78, CT_Settings).
 _AFTER_FOOTNOTES = frozenset(
-    qualified(name)
+    f"{W}{name}"
     for name in (
         "endnotePr", "compat", "docVars", "rsids", "attachedSchema", "themeFontLang", "clrSchemeMapping",
         "doNotIncludeSubdocsInStats", "doNotAutoCompressPictures", "forceUpgrade", "captions", "readModeInkLockDown",
@@ -45,7 +46,7 @@ def first_free_note(parts: Mapping[str, bytes]) -> int:
     if content is None:
         return 1
     root = parse_part(content, name=footnotes_part(parts))
-    ids = [int(note.get(qualified("id"), "0")) for note in root.iter(qualified("footnote"))]
+    ids = [int(note.get(f"{W}id", "0")) for note in root.iter(f"{W}footnote")]
     return max([0, *ids]) + 1
 
 
@@ -84,11 +85,11 @@ def ensure_footnotes(parts: dict[str, bytes]) -> None:
 def _with_separators(content: bytes, name: str) -> bytes:
     """Settings that name the two separator notes, as Word itself writes them."""
     root = parse_part(content, name=name)
-    if root.find(qualified("footnotePr")) is not None:
+    if root.find(f"{W}footnotePr") is not None:
         return content
-    properties = root.makeelement(qualified("footnotePr"), nsmap={"w": W})
+    properties = root.makeelement(f"{W}footnotePr", nsmap={"w": NAMESPACES["w"]})
     for number in ("-1", "0"):
-        etree.SubElement(properties, qualified("footnote")).set(qualified("id"), number)
+        etree.SubElement(properties, f"{W}footnote").set(f"{W}id", number)
     later = next((child for child in root if child.tag in _AFTER_FOOTNOTES), None)
     if later is None:
         root.append(properties)

@@ -5,9 +5,10 @@ from copy import deepcopy
 from lxml import etree
 from msgspec import Struct
 
+from boardpaper.ooxml.names import NAMESPACES, VAL, Element, W
 from boardpaper.ooxml.package import parse_part
 from boardpaper.ooxml.styles import read_indent
-from boardpaper.ooxml.wordml import XML_HEAD, W, qualified
+from boardpaper.ooxml.wordml import XML_HEAD
 
 
 class FirstLevel(Struct, frozen=True):
@@ -30,12 +31,12 @@ class Numbering:
         self._root = (
             parse_part(content, name="word/numbering.xml")
             if content is not None
-            else etree.Element(qualified("numbering"), nsmap={"w": W})
+            else etree.Element(f"{W}numbering", nsmap={"w": NAMESPACES["w"]})
         )
         self._abstract = {
-            _number(definition, "abstractNumId"): definition for definition in self._root.iter(qualified("abstractNum"))
+            _number(definition, "abstractNumId"): definition for definition in self._root.iter(f"{W}abstractNum")
         }
-        self._instances = {_number(instance, "numId"): instance for instance in self._root.iter(qualified("num"))}
+        self._instances = {_number(instance, "numId"): instance for instance in self._root.iter(f"{W}num")}
         self.changed = False
 
     def has_level(self, number: int, level: int) -> bool:
@@ -48,13 +49,13 @@ class Numbering:
         if level is None:
             return None
         restart = None
-        for override in self._instances[number].iter(qualified("lvlOverride")):
+        for override in self._instances[number].iter(f"{W}lvlOverride"):
             if _number(override, "ilvl") == 0:
-                if override.find(qualified("lvl")) is not None:
+                if override.find(f"{W}lvl") is not None:
                     return None
-                start = override.find(qualified("startOverride"))
+                start = override.find(f"{W}startOverride")
                 restart = _number(start, "val") if start is not None else None
-        begins = level.find(qualified("start"))
+        begins = level.find(f"{W}start")
         start_of_list = _number(begins, "val") if begins is not None else 0
         definition = self._definition_id(number)
         return FirstLevel(definition, start_of_list, _link(level, "numFmt"), _link(level, "lvlText"), restart)
@@ -66,7 +67,7 @@ class Numbering:
     def indent(self, number: int, level: int) -> tuple[int, int]:
         """How far a level's text stands from the margin, and how far its label hangs, in twentieths of a point."""
         definition = self._level(number, level)
-        indent = definition.find(f"{qualified('pPr')}/{qualified('ind')}") if definition is not None else None
+        indent = definition.find(f"{W}pPr/{W}ind") if definition is not None else None
         return read_indent(indent) if indent is not None else (0, 0)
 
     def copied(self, number: int, level: int, start: int = 1) -> int:
@@ -74,15 +75,15 @@ class Numbering:
         source = self._abstract[self._definition_id(number)]
         copy = deepcopy(source)
         new = max(self._abstract, default=0) + 1
-        copy.set(qualified("abstractNumId"), str(new))
+        copy.set(f"{W}abstractNumId", str(new))
         for name in ("nsid", "tmpl", "name", "styleLink", "numStyleLink"):
-            for child in copy.findall(qualified(name)):
+            for child in copy.findall(f"{W}{name}"):
                 copy.remove(child)
-        unique = etree.Element(qualified("nsid"))
-        unique.set(qualified("val"), f"{0x4B0B0000 + new:08X}")
+        unique = etree.Element(f"{W}nsid")
+        unique.set(VAL, f"{0x4B0B0000 + new:08X}")
         copy.insert(0, unique)
-        for child in copy.iter(qualified("lvl")):
-            for tie in child.findall(qualified("pStyle")):
+        for child in copy.iter(f"{W}lvl"):
+            for tie in child.findall(f"{W}pStyle"):
                 child.remove(tie)
         source.addnext(copy)
         self._abstract[new] = copy
@@ -94,12 +95,12 @@ class Numbering:
 
     def _instance(self, definition: int, level: int, start: int) -> int:
         number = max(self._instances, default=0) + 1
-        instance = etree.Element(qualified("num"))
-        instance.set(qualified("numId"), str(number))
-        etree.SubElement(instance, qualified("abstractNumId")).set(qualified("val"), str(definition))
-        override = etree.SubElement(instance, qualified("lvlOverride"))
-        override.set(qualified("ilvl"), str(level))
-        etree.SubElement(override, qualified("startOverride")).set(qualified("val"), str(start))
+        instance = etree.Element(f"{W}num")
+        instance.set(f"{W}numId", str(number))
+        etree.SubElement(instance, f"{W}abstractNumId").set(VAL, str(definition))
+        override = etree.SubElement(instance, f"{W}lvlOverride")
+        override.set(f"{W}ilvl", str(level))
+        etree.SubElement(override, f"{W}startOverride").set(VAL, str(start))
         last = max(self._instances.values(), key=self._root.index, default=None)
         if last is None:
             self._root.append(instance)
@@ -110,7 +111,7 @@ class Numbering:
         return number
 
     def _definition_id(self, number: int) -> int:
-        reference = self._instances[number].find(qualified("abstractNumId"))
+        reference = self._instances[number].find(f"{W}abstractNumId")
         definition = _number(reference, "val") if reference is not None else 0
         link = _link(self._abstract.get(definition), "numStyleLink")
         # A list taken from a list style is defined where the style is (17.9.21 numStyleLink, 17.9.27 styleLink).
@@ -118,20 +119,20 @@ class Numbering:
             (key for key, other in self._abstract.items() if link and _link(other, "styleLink") == link), definition
         )
 
-    def _level(self, number: int, level: int) -> etree._Element | None:
+    def _level(self, number: int, level: int) -> Element | None:
         if number not in self._instances:
             return None
         definition = self._abstract.get(self._definition_id(number))
         if definition is None:
             return None
-        return next((found for found in definition.iter(qualified("lvl")) if _number(found, "ilvl") == level), None)
+        return next((found for found in definition.iter(f"{W}lvl") if _number(found, "ilvl") == level), None)
 
 
-def _link(definition: etree._Element | None, name: str) -> str:
-    found = definition.find(qualified(name)) if definition is not None else None
-    return found.get(qualified("val"), "") if found is not None else ""
+def _link(definition: Element | None, name: str) -> str:
+    found = definition.find(f"{W}{name}") if definition is not None else None
+    return found.get(VAL, "") if found is not None else ""
 
 
-def _number(element: etree._Element, name: str) -> int:
-    text = element.get(qualified(name), "0")
+def _number(element: Element, name: str) -> int:
+    text = element.get(f"{W}{name}", "0")
     return int(text) if text.lstrip("-").isdigit() else 0

@@ -11,9 +11,7 @@ from lxml import etree
 from msgspec import Struct
 
 from boardpaper.errors import InputError
-
-# What `parse_part` returns, for rooms that read parts without lxml of their own.
-Element = etree._Element
+from boardpaper.ooxml.names import Element
 
 MAX_PART = 256 * 2**20
 MAX_TOTAL = 512 * 2**20
@@ -87,7 +85,7 @@ def write_package(parts: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def parse_part(content: bytes, *, name: str) -> etree._Element:
+def parse_part(content: bytes, *, name: str) -> Element:
     """The root element of an XML part; no entity, DTD or network address is ever followed.
 
     Raises:

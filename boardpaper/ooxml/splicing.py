@@ -8,8 +8,8 @@ from lxml import etree
 from msgspec import Struct, field
 
 from boardpaper.errors import InputError
+from boardpaper.ooxml.names import NAMESPACES, Element
 from boardpaper.ooxml.package import parse_part
-from boardpaper.ooxml.wordml import W
 
 # What begins with "<" in well-formed XML without a document type: comments, sections of text, instructions, and tags,
 # in which a ">" between quotation marks does not end the tag. The group holds the slash of an end tag.
@@ -38,54 +38,54 @@ class Splicer(Struct):
 
     name: str
     content: bytes
-    root: etree._Element
+    root: Element
     # Holding the elements keeps lxml from making new ones, which would be no keys of the other mapping.
-    _elements: list[etree._Element]
-    _indexes: dict[etree._Element, int]
+    _elements: list[Element]
+    _indexes: dict[Element, int]
     _spans: list[Span]
-    numbers: Mapping[etree._Element, str] = field(default_factory=dict)
+    numbers: Mapping[Element, str] = field(default_factory=dict)
     _edits: dict[tuple[int, int], bytes] = field(default_factory=dict)
 
-    def span(self, element: etree._Element) -> Span:
+    def span(self, element: Element) -> Span:
         """Where `element`, which belongs to `root`, stands."""
         return self._spans[self._indexes[element]]
 
-    def source(self, element: etree._Element) -> bytes:
+    def source(self, element: Element) -> bytes:
         """The bytes of `element` as they stand in the part."""
         span = self.span(element)
         return self.content[span.start : span.end]
 
-    def start_tag(self, element: etree._Element) -> bytes:
+    def start_tag(self, element: Element) -> bytes:
         """The bytes of the start tag of `element`, without the slash of one that is empty."""
         span = self.span(element)
         tag = self.content[span.start : span.inner_start]
         return tag[:-2].rstrip() + b">" if tag.endswith(b"/>") else tag
 
-    def position(self, element: etree._Element) -> int:
+    def position(self, element: Element) -> int:
         """The place of `element` among all elements of the part, from 0."""
         return self._indexes[element]
 
-    def replace(self, element: etree._Element, xml: str) -> None:
+    def replace(self, element: Element, xml: str) -> None:
         """Puts `xml` in the place of `element`; nothing takes it out."""
         span = self.span(element)
         self._edit(span.start, span.end, _ascii(xml))
 
-    def replace_source(self, element: etree._Element, source: bytes) -> None:
+    def replace_source(self, element: Element, source: bytes) -> None:
         """Puts `source`, bytes made from those of the part, in the place of `element`."""
         span = self.span(element)
         self._edit(span.start, span.end, source)
 
-    def insert_before(self, element: etree._Element, xml: str) -> None:
+    def insert_before(self, element: Element, xml: str) -> None:
         """Puts `xml` right before `element`."""
         start = self.span(element).start
         self._edit(start, start, self._edits.get((start, start), b"") + _ascii(xml))
 
-    def insert_after(self, element: etree._Element, xml: str) -> None:
+    def insert_after(self, element: Element, xml: str) -> None:
         """Puts `xml` right after `element`."""
         end = self.span(element).end
         self._edit(end, end, self._edits.get((end, end), b"") + _ascii(xml))
 
-    def append(self, element: etree._Element, xml: str) -> None:
+    def append(self, element: Element, xml: str) -> None:
         """Puts `xml` at the end of the content of `element`."""
         span = self.span(element)
         if span.inner_end == span.end:
@@ -117,7 +117,7 @@ class Splicer(Struct):
     def _edit(self, start: int, end: int, new: bytes) -> None:
         self._edits[start, end] = new
 
-    def _name(self, element: etree._Element) -> bytes:
+    def _name(self, element: Element) -> bytes:
         return self.start_tag(element)[1:-1].split()[0]
 
 
@@ -129,7 +129,7 @@ def open_splicer(content: bytes, *, name: str) -> Splicer:
     """
     root = parse_part(content, name=name)
     encoding = (root.getroottree().docinfo.encoding or "UTF-8").upper()
-    if root.nsmap.get("w") != W or encoding not in ("UTF-8", "UTF8", "US-ASCII", "ASCII"):
+    if root.nsmap.get("w") != NAMESPACES["w"] or encoding not in ("UTF-8", "UTF8", "US-ASCII", "ASCII"):
         raise _unusual(name)
     elements = list(root.iter(etree.Element))
     spans = _read_spans(content)

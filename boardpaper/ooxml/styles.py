@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from lxml import etree
 from msgspec import Struct
 
+from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.ooxml.package import parse_part
-from boardpaper.ooxml.wordml import qualified
 
 
 class StyleEntry(Struct, frozen=True):
@@ -46,7 +45,7 @@ def read_styles(content: bytes, *, name: str = "word/styles.xml") -> StyleSheet:
         InputError: the part is damaged.
     """
     root = parse_part(content, name=name)
-    by_id = {style.get(qualified("styleId"), ""): style for style in root.iter(qualified("style"))}
+    by_id = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
     entries = {}
     for key, style in by_id.items():
         entry = _entry(key, style, list(_ancestry(style, by_id)), root)
@@ -54,29 +53,29 @@ def read_styles(content: bytes, *, name: str = "word/styles.xml") -> StyleSheet:
     return StyleSheet(entries)
 
 
-def read_indent(indent: etree._Element) -> tuple[int, int]:
+def read_indent(indent: Element) -> tuple[int, int]:
     """The left indent and the hanging of a `w:ind` (17.3.1.12); a first-line indent hangs by less than nothing."""
-    left = indent.get(qualified("left"), indent.get(qualified("start"), "0"))
-    hanging = _whole(indent.get(qualified("hanging"), "0"))
-    return _whole(left), hanging or -_whole(indent.get(qualified("firstLine"), "0"))
+    left = indent.get(f"{W}left", indent.get(f"{W}start", "0"))
+    hanging = _whole(indent.get(f"{W}hanging", "0"))
+    return _whole(left), hanging or -_whole(indent.get(f"{W}firstLine", "0"))
 
 
-def _ancestry(style: etree._Element, by_id: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
+def _ancestry(style: Element, by_id: Mapping[str, Element]) -> Iterator[Element]:
     seen: set[int] = set()
-    current: etree._Element | None = style
+    current: Element | None = style
     while current is not None and id(current) not in seen:
         seen.add(id(current))
         yield current
         current = by_id.get(_value(current, "basedOn"))
 
 
-def _entry(key: str, style: etree._Element, line: list[etree._Element], root: etree._Element) -> StyleEntry:
-    defaults = root.find(f"{qualified('docDefaults')}/{qualified('pPrDefault')}")
+def _entry(key: str, style: Element, line: list[Element], root: Element) -> StyleEntry:
+    defaults = root.find(f"{W}docDefaults/{W}pPrDefault")
     sources = [*line, defaults] if defaults is not None else line
     return StyleEntry(
         id=key,
         name=_value(style, "name"),
-        kind=style.get(qualified("type"), "paragraph"),
+        kind=style.get(f"{W}type", "paragraph"),
         numbering=_numbering(line),
         before=_spacing(sources, "before"),
         after=_spacing(sources, "after"),
@@ -86,33 +85,33 @@ def _entry(key: str, style: etree._Element, line: list[etree._Element], root: et
     )
 
 
-def _property(source: etree._Element, name: str) -> etree._Element | None:
-    return source.find(f"{qualified('pPr')}/{qualified(name)}")
+def _property(source: Element, name: str) -> Element | None:
+    return source.find(f"{W}pPr/{W}{name}")
 
 
-def _value(element: etree._Element, name: str) -> str:
-    child = element.find(qualified(name))
-    return child.get(qualified("val"), "") if child is not None else ""
+def _value(element: Element, name: str) -> str:
+    child = element.find(f"{W}{name}")
+    return child.get(VAL, "") if child is not None else ""
 
 
-def _spacing(sources: list[etree._Element], side: str) -> int:
+def _spacing(sources: list[Element], side: str) -> int:
     for source in sources:
         spacing = _property(source, "spacing")
-        if spacing is not None and spacing.get(qualified(side)) is not None:
-            return _whole(spacing.get(qualified(side), "0"))
+        if spacing is not None and spacing.get(f"{W}{side}") is not None:
+            return _whole(spacing.get(f"{W}{side}", "0"))
     return 0
 
 
-def _numbering(line: list[etree._Element]) -> tuple[int, int] | None:
+def _numbering(line: list[Element]) -> tuple[int, int] | None:
     """The nearest list of a style and its ancestors; list 0 takes numbering away (17.9.18 numId)."""
     level: int | None = None
     for source in line:
         properties = _property(source, "numPr")
         if properties is None:
             continue
-        if level is None and properties.find(qualified("ilvl")) is not None:
+        if level is None and properties.find(f"{W}ilvl") is not None:
             level = _whole(_value(properties, "ilvl"))
-        if properties.find(qualified("numId")) is not None:
+        if properties.find(f"{W}numId") is not None:
             number = _whole(_value(properties, "numId"))
             return (number, level or 0) if number else None
     return None

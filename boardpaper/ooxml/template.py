@@ -9,16 +9,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from boardpaper.errors import InputError
+from boardpaper.ooxml.names import Element, W
 from boardpaper.ooxml.numbering import Numbering
 from boardpaper.ooxml.package import parse_part, read_package
 from boardpaper.ooxml.relationships import main_part, related_parts
 from boardpaper.ooxml.styles import StyleSheet, read_styles
-from boardpaper.ooxml.wordml import qualified
 
 _TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}|\{#.*?#\}", re.DOTALL)
 _PREFIX = re.compile(r"-?(tr|tc|p|r)\s+(.*)", re.DOTALL)
-_TEXT = (qualified("t"), qualified("tab"), qualified("br"), qualified("noBreakHyphen"))
-_UNSEEN = (qualified("lang"), qualified("noProof"))
+_TEXT = (f"{W}t", f"{W}tab", f"{W}br", f"{W}noBreakHyphen")
+_UNSEEN = (f"{W}lang", f"{W}noProof")
 # docxtpl reads quotation marks that Word has curled as straight ones, inside tags.
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
@@ -72,7 +72,7 @@ def open_template(path: Path, *, name: str = "") -> Template:
     document = main_part(package.parts)
     styles = next(iter(related_parts(package.parts, document, "styles")), "")
     root = parse_part(package.parts[document], name=document).tag if document in package.parts else ""
-    if root != qualified("document") or styles not in package.parts:
+    if root != f"{W}document" or styles not in package.parts:
         raise InputError(
             f"{package.name} is not a Word document that can serve as template",
             where=package.name,
@@ -136,16 +136,16 @@ def loose_braces(text: str) -> str:
     return match.group() if match else ""
 
 
-def _places(root: etree._Element, kind: str) -> Iterator[tuple[etree._Element, str]]:
-    body = root.find(qualified("body"))
+def _places(root: Element, kind: str) -> Iterator[tuple[Element, str]]:
+    body = root.find(f"{W}body")
     top = body if body is not None else root
-    tables = {table: number for number, table in enumerate(top.iter(qualified("tbl")), 1)}
+    tables = {table: number for number, table in enumerate(top.iter(f"{W}tbl"), 1)}
     number = 0
-    for paragraph in top.iter(qualified("p")):
-        cell = next(paragraph.iterancestors(qualified("tc")), None)
+    for paragraph in top.iter(f"{W}p"):
+        cell = next(paragraph.iterancestors(f"{W}tc"), None)
         if cell is not None:
             place = _cell_place(cell, tables)
-        elif next(paragraph.iterancestors(qualified("txbxContent")), None) is not None:
+        elif next(paragraph.iterancestors(f"{W}txbxContent"), None) is not None:
             place = "text box"
         else:
             number += 1
@@ -153,21 +153,21 @@ def _places(root: etree._Element, kind: str) -> Iterator[tuple[etree._Element, s
         yield paragraph, ", ".join(filter(None, (kind, place)))
 
 
-def _cell_place(cell: etree._Element, tables: Mapping[etree._Element, int]) -> str:
+def _cell_place(cell: Element, tables: Mapping[Element, int]) -> str:
     row = cell.getparent()
-    table = next(cell.iterancestors(qualified("tbl")))
+    table = next(cell.iterancestors(f"{W}tbl"))
     if row is None:
         return f"table {tables[table]}"
-    rows = list(table.iter(qualified("tr")))
-    cells = list(row.iter(qualified("tc")))
+    rows = list(table.iter(f"{W}tr"))
+    cells = list(row.iter(f"{W}tc"))
     return f"table {tables[table]}, row {rows.index(row) + 1}, column {cells.index(cell) + 1}"
 
 
-def _read(paragraph: etree._Element, where: str, part: str) -> TemplateParagraph:
+def _read(paragraph: Element, where: str, part: str) -> TemplateParagraph:
     pieces = [
         ((element.text or "") if element.tag == _TEXT[0] else " ", _look(element.getparent()))
         for element in paragraph.iter(*_TEXT)
-        if next(element.iterancestors(qualified("p"))) is paragraph
+        if next(element.iterancestors(f"{W}p")) is paragraph
     ]
     text = "".join(piece for piece, _ in pieces)
     return TemplateParagraph(where, text, part, find_tags(text), _mixed(text, pieces))
@@ -178,8 +178,8 @@ def _mixed(text: str, pieces: list[tuple[str, bytes]]) -> tuple[str, ...]:
     return tuple(match.group() for match in _TAG.finditer(text) if len(set(looks[match.start() : match.end()])) > 1)
 
 
-def _look(run: etree._Element | None) -> bytes:
+def _look(run: Element | None) -> bytes:
     """A run's properties, without those that Word scatters while someone types."""
-    properties = run.find(qualified("rPr")) if run is not None else None
+    properties = run.find(f"{W}rPr") if run is not None else None
     visible = () if properties is None else (child for child in properties if child.tag not in _UNSEEN)
     return b"".join(etree.tostring(child, method="c14n") for child in visible)

@@ -1,27 +1,14 @@
 """WordprocessingML written as text: namespaces, escaping, runs and paragraphs."""
 
 import re
-from functools import cache
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+from boardpaper.ooxml.names import NAMESPACES
 
-DECLARATIONS = " ".join(
-    f'xmlns:{prefix}="{uri}"' for prefix, uri in (("w", W), ("r", R), ("wp", WP), ("a", A), ("pic", PIC))
-)
+DECLARATIONS = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("w", "r", "wp", "a", "pic"))
 XML_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 # XML 1.0 section 2.2, production 2 (Char), the other way round.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-@cache
-def qualified(name: str) -> str:
-    """`w:p` as lxml names it."""
-    return f"{{{W}}}{name.removeprefix('w:')}"
 
 
 def characters_outside_xml(text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from boardpaper.model.pack import Pack, PackLayout, PackLink, PackOptions, PackP
 from boardpaper.pack.content import wrap_content
 from boardpaper.pack.contents import ContentsList, contents_places
 from boardpaper.pack.copying import Copied, copy_part
-from boardpaper.pack.joined import Joined, add_link, begin
+from boardpaper.pack.joined import Entry, Joined, add_link, begin
 from boardpaper.pack.layers import write_layers
 from boardpaper.pack.layout import lay_out_pack
 from boardpaper.pack.outline import pack_outline, write_outline
@@ -30,6 +30,29 @@ from boardpaper.pdf.metadata import PRODUCER, seal, xmp_packet
 
 _FRONT = "front"
 _A4 = (595.28, 841.89)
+
+
+class _Binding(Struct, frozen=True):
+    """What a pack is bound from: agenda, contents list, the parts as they go in, and the order of their pages."""
+
+    front: PackPart | None
+    contents: ContentsList | None
+    parts: tuple[PackPart, ...]
+    layout: PackLayout
+    options: PackOptions
+    language: str
+
+    @property
+    def everything(self) -> tuple[PackPart, ...]:
+        """Agenda, contents list and parts, those that there are."""
+        listed = self.contents.part if self.contents else None
+        return tuple(part for part in (self.front, listed, *self.parts) if part)
+
+    def source_of(self, page: PackPage) -> PackPart:
+        """The part that `page` belongs to."""
+        if page.kind is PageKind.CONTENTS and self.contents is not None:
+            return self.contents.part
+        return self.front if page.kind is PageKind.FRONT and self.front is not None else self.parts[page.part]
 
 
 class _Placed(Struct, frozen=True, eq=False):
@@ -63,44 +86,51 @@ def merge_pack(
     Raises:
         InputError: there is nothing to merge, or a part cannot be read or has not the pages that its facts say.
     """
-    options = options or PackOptions()
     _refuse_unusable(parts, front)
-    going_in = with_slips(tuple(parts), language=language, options=options)
-    listed = contents.part if contents else None
-    layout = lay_out_pack(going_in, front_pages=_count(front), contents_pages=_count(listed), options=options)
-    joined = begin(language, _targets(going_in, front, contents))
-    placed = _place(joined, layout, _Sources(front, contents, going_in), language, options)
-    _name_openings(joined, going_in, placed)
-    if contents:
-        own = [copied.pages for copied in placed.parts]
-        joined.destinations |= contents_places(contents, going_in, own, placed.openings)
-    _stamp(joined, layout, placed, going_in, front, options)
-    _link(joined, layout, placed, going_in, links, options)
+    binding = _binding(parts, front, contents, options or PackOptions(), language)
+    joined = begin(language, _targets(binding))
+    placed = _place(joined, binding)
+    _name_places(joined, binding, placed)
+    _stamp(joined, binding, placed)
+    _link(joined, binding, placed, links)
     number_headings(joined)
     write_structure(joined)
     write_layers(joined)
-    write_outline(
-        joined.pdf,
-        pack_outline(
-            [entry for copied in (placed.front, placed.contents) if copied for entry in copied.outline],
-            going_in,
-            placed.openings,
-            [() if part.slip else copied.outline for part, copied in zip(going_in, placed.parts, strict=True)],
-        ),
-    )
-    _label(joined.pdf, layout)
-    against = reasons_against(joined, [part for part in (front, listed, *going_in) if part])
+    write_outline(joined.pdf, _outline(binding, placed))
+    _label(joined.pdf, binding.layout)
+    against = reasons_against(joined, binding.everything)
     conforms = claim_conformance and not against
     _describe(joined.pdf, properties, language, claim_conformance=conforms)
     saved, fonts = share_streams(joined.pdf), font_cost(joined.pdf)
     content = _save(joined.pdf)
     findings = (
-        *slip_findings(parts, going_in),
+        *slip_findings(parts, binding.parts),
         *joined.findings,
         *claim_findings(against if claim_conformance else ()),
-        *size_findings(content, going_in, options, fonts),
+        *size_findings(content, binding.parts, binding.options, fonts),
     )
-    return Pack(content, layout, findings, conforms, saved, fonts)
+    return Pack(content, binding.layout, findings, conforms, saved, fonts)
+
+
+def _binding(
+    parts: Sequence[PackPart],
+    front: PackPart | None,
+    contents: ContentsList | None,
+    options: PackOptions,
+    language: str,
+) -> _Binding:
+    """The parts as they go in, slips in the place of those without tags, and where each page stands."""
+    going_in = with_slips(tuple(parts), language=language, options=options)
+    listed = contents.part if contents else None
+    layout = lay_out_pack(going_in, front_pages=_count(front), contents_pages=_count(listed), options=options)
+    return _Binding(front, contents, going_in, layout, options, language)
+
+
+def _outline(binding: _Binding, placed: _Placed) -> list[Entry]:
+    """The pack's outline: that of agenda and contents list, then an entry for each part with its own below it."""
+    front = [entry for copied in (placed.front, placed.contents) if copied for entry in copied.outline]
+    own = [() if part.slip else copied.outline for part, copied in zip(binding.parts, placed.parts, strict=True)]
+    return pack_outline(front, binding.parts, placed.openings, own)
 
 
 def _refuse_unusable(parts: Sequence[PackPart], front: PackPart | None) -> None:
@@ -129,47 +159,35 @@ def _count(part: PackPart | None) -> int:
     return len(part.facts.pages) if part else 0
 
 
-def _targets(parts: Sequence[PackPart], front: PackPart | None, contents: ContentsList | None) -> dict[str, str]:
+def _targets(binding: _Binding) -> dict[str, str]:
+    """The named destination that each address of a part leads to."""
+    front, contents = binding.front, binding.contents
     targets = {unquote(address): _FRONT for address in front.addresses} if front else {}
     targets |= {entry.address: entry.target for entry in contents.entries} if contents else {}
-    for part, name in zip(parts, part_targets(parts), strict=True):
+    for part, name in zip(binding.parts, part_targets(binding.parts), strict=True):
         targets |= {unquote(address): name for address in part.addresses}
     return targets
 
 
-class _Sources(Struct, frozen=True):
-    """What the pages of a pack come from."""
-
-    front: PackPart | None
-    contents: ContentsList | None
-    parts: Sequence[PackPart]
-
-    def of(self, page: PackPage) -> PackPart:
-        """The part that `page` belongs to."""
-        if page.kind is PageKind.CONTENTS and self.contents is not None:
-            return self.contents.part
-        return self.front if page.kind is PageKind.FRONT and self.front is not None else self.parts[page.part]
-
-
-def _place(joined: Joined, layout: PackLayout, sources: _Sources, language: str, options: PackOptions) -> _Placed:
+def _place(joined: Joined, binding: _Binding) -> _Placed:
     """Copies everything into the pack in the order of the layout."""
     made: dict[tuple[PageKind, int], Copied] = {}
     openings: dict[int, Object] = {}
     pages: list[Object] = []
-    for page in layout.pages:
+    for page in binding.layout.pages:
         if page.kind is PageKind.BLANK:
             pages.append(_add_blank(joined.pdf, pages))
             continue
         if page.page > 0:
             continue
-        part = sources.of(page)
+        part = binding.source_of(page)
         if page.kind is PageKind.DIVIDER:
-            part = divider_page(part, language=language, options=options)
-        copied = made[page.kind, page.part] = copy_part(joined, part, len(made), _labels_of(layout, page))
+            part = divider_page(part, language=binding.language, options=binding.options)
+        copied = made[page.kind, page.part] = copy_part(joined, part, len(made), _labels_of(binding.layout, page))
         openings.setdefault(page.part, copied.pages[0])
         pages += copied.pages
     whole = {part: copied for (kind, part), copied in made.items() if kind in (PageKind.PAPER, PageKind.SLIP)}
-    order = range(len(sources.parts))
+    order = range(len(binding.parts))
     return _Placed(
         tuple(pages),
         made.get((PageKind.FRONT, -1)),
@@ -190,35 +208,32 @@ def _add_blank(pdf: Pdf, before: Sequence[Object]) -> Object:
     return blank.obj
 
 
-def _name_openings(joined: Joined, parts: Sequence[PackPart], placed: _Placed) -> None:
-    """Gives each part's first page its name."""
-    for name, opening in zip(part_targets(parts), placed.openings, strict=True):
+def _name_places(joined: Joined, binding: _Binding, placed: _Placed) -> None:
+    """Gives the agenda, each part's first page, and what the contents list leads to their names."""
+    for name, opening in zip(part_targets(binding.parts), placed.openings, strict=True):
         joined.destinations[name] = Array([opening, Name.Fit])
     if placed.front:
         joined.destinations[_FRONT] = Array([placed.front.pages[0], Name.Fit])
+    if binding.contents:
+        own = [copied.pages for copied in placed.parts]
+        joined.destinations |= contents_places(binding.contents, binding.parts, own, placed.openings)
 
 
-def _stamp(
-    joined: Joined,
-    layout: PackLayout,
-    placed: _Placed,
-    parts: Sequence[PackPart],
-    front: PackPart | None,
-    options: PackOptions,
-) -> None:
-    words = [_words(page, parts, options) for page in layout.pages]
+def _stamp(joined: Joined, binding: _Binding, placed: _Placed) -> None:
+    """Prints page numbers and items on every page, and closes what a page's own content leaves open."""
+    words = [_words(page, binding.parts, binding.options) for page in binding.layout.pages]
     faces = embed_stamp_faces(joined.pdf, words)
     opening = joined.pdf.make_stream(b"q\n")
     unsound: dict[str, list[str]] = {}
-    for page, facts, said in zip(placed.pages, layout.pages, words, strict=True):
-        tail = joined.tails.get(page.objgen, b"") + stamp_content(page, said, faces, options.stamps)
+    for page, facts, said in zip(placed.pages, binding.layout.pages, words, strict=True):
+        tail = joined.tails.get(page.objgen, b"") + stamp_content(page, said, faces, binding.options.stamps)
         if not tail:
             continue
-        part = front if facts.part < 0 else parts[facts.part]
+        part = binding.front if facts.part < 0 else binding.parts[facts.part]
         # Reading a page's content takes long; what is wrong with it was found with the part's facts.
         balance = page_balance(page) if part and facts.page in part.facts.unsound_pages else Balance()
         if not balance.sound and facts.part >= 0:
-            unsound.setdefault(parts[facts.part].facts.name, []).append(facts.label)
+            unsound.setdefault(binding.parts[facts.part].facts.name, []).append(facts.label)
         wrap_content(joined.pdf, page, balance, opening, tail)
     joined.findings += unsound_findings(unsound)
 
@@ -234,26 +249,19 @@ def _words(page: PackPage, parts: Sequence[PackPart], options: PackOptions) -> P
     return PageStamps(item, options.stamps.page.format(page=page.label), part.restricted, blank)
 
 
-def _link(
-    joined: Joined,
-    layout: PackLayout,
-    placed: _Placed,
-    parts: Sequence[PackPart],
-    links: Sequence[PackLink],
-    options: PackOptions,
-) -> None:
+def _link(joined: Joined, binding: _Binding, placed: _Placed, links: Sequence[PackLink]) -> None:
     """The front's rectangles to the parts, and from each part's first page the way back."""
-    names = part_targets(parts)
     if placed.front is None:
         return
+    stamps, names = binding.options.stamps, part_targets(binding.parts)
     holder = placed.front.element or joined.document
     for link in links:
         add_link(joined, placed.front.pages[link.page], holder, link.box, names[link.part], link.words)
-    for part, copied in zip(parts, placed.parts, strict=True):
-        stamp = options.stamps.item.format(item=part.item) if part.item and part.stamped else ""
-        if stamp and options.stamps.back and copied.element is not None:
-            box = item_stamp_box(copied.pages[0], stamp, options.stamps.size)
-            add_link(joined, copied.pages[0], copied.element, box, _FRONT, options.stamps.back)
+    for part, copied in zip(binding.parts, placed.parts, strict=True):
+        stamp = stamps.item.format(item=part.item) if part.item and part.stamped else ""
+        if stamp and stamps.back and copied.element is not None:
+            box = item_stamp_box(copied.pages[0], stamp, stamps.size)
+            add_link(joined, copied.pages[0], copied.element, box, _FRONT, stamps.back)
 
 
 def _label(pdf: Pdf, layout: PackLayout) -> None:

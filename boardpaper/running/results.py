@@ -2,29 +2,86 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from boardpaper.model.finding import Finding
-from boardpaper.model.passage import Coverage
+from boardpaper.model.finding import Finding, blocking
+
+if TYPE_CHECKING:
+    # A run loads only what it talks about itself.
+    from boardpaper.errors import BoardpaperError
+    from boardpaper.model.difference import Difference
+    from boardpaper.model.passage import Coverage
+    from boardpaper.model.refresh import RefreshReport
+    from boardpaper.model.trace import Trail
 
 # What is being done, in words; a `Step` where it is counted.
 Progress = Callable[[str], None]
 
 
 class MadeFile(Struct, frozen=True):
-    """A file that a run made; `kind` is `word`, `pdf`, or `draft` for a PDF that is marked so and claims nothing."""
+    """A file that a run made.
+
+    `kind` is `word`, `pdf`, `draft` for a PDF that is marked so and claims nothing, `provenance` for the trail of a
+    PDF's figures, or `file`.
+    """
 
     kind: str
     path: Path
 
 
-class BuildResult(Struct, frozen=True):
-    """What a run made, what a person should look at, and what is known of the numbers in a paper's prose."""
+class Result(Struct, frozen=True):
+    """What a run made, and what a person should look at."""
 
-    files: tuple[MadeFile, ...]
-    findings: tuple[Finding, ...]
-    coverage: Coverage | None = None
+    files: tuple[MadeFile, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found that blocks."""
+        return not blocking(self.findings)
+
+
+class BuildResult(Result, frozen=True, kw_only=True):
+    """What became of the paper in `folder`: no files where `error` says why it could not be built.
+
+    An `unchanged` one was left as an earlier run wrote it. `coverage` is known of a paper that could be rendered.
+    """
+
+    folder: Path
+    coverage: "Coverage | None" = None
+    unchanged: bool = False
+    error: "BoardpaperError | None" = None
+
+    @property
+    def exit_code(self) -> int:
+        """What a run of this paper alone ends with on the command line."""
+        return self.error.exit_code if self.error else int(not self.ok)
+
+
+class CheckResult(Result, frozen=True):
+    """What is wrong with a paper, and how many numbers of its prose are explained, where they could be counted."""
+
+    coverage: "Coverage | None" = None
+
+
+class RefreshResult(Result, frozen=True, kw_only=True):
+    """What a refresh made and found; `report` tells what became of each figure."""
+
+    report: "RefreshReport"
+
+
+class TraceResult(Result, frozen=True, kw_only=True):
+    """Where the figures of a paper came from."""
+
+    trail: "Trail"
+
+
+class DiffResult(Result, frozen=True, kw_only=True):
+    """What changed between two papers; the findings name what could not be compared."""
+
+    difference: "Difference"
 
 
 class Step(str):

@@ -8,14 +8,16 @@ from msgspec import Struct, field
 
 from boardpaper.model.finding import Finding
 from boardpaper.model.prose import Image
+from boardpaper.ooxml.names import NAMESPACES
 from boardpaper.ooxml.relationships import Relationships
-from boardpaper.ooxml.wordml import PIC, WP, A, escape_attribute
+from boardpaper.ooxml.wordml import escape_attribute
 
 _EMU_PER_INCH = 914_400
 _EMU_PER_TWIP = 635
 _KINDS = {"image/png": "png", "image/jpeg": "jpeg"}
 # A picture taller than this part of a page would push its own caption over.
 _TALLEST = 0.8
+_A, _PIC, _WP = (NAMESPACES[prefix] for prefix in ("a", "pic", "wp"))
 
 
 class Pictures(Struct):
@@ -70,10 +72,10 @@ class Pictures(Struct):
         self.next_id += 1
         described = f'id="{number}" name="Picture {number}" descr="{escape_attribute(alt)}"'
         return (
-            f'<w:r><w:drawing><wp:inline xmlns:wp="{WP}" distT="0" distB="0" distL="0" distR="0">'
+            f'<w:r><w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'
             f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr {described}/><wp:cNvGraphicFramePr>'
-            f'<a:graphicFrameLocks xmlns:a="{A}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-            f'<a:graphic xmlns:a="{A}"><a:graphicData uri="{PIC}"><pic:pic xmlns:pic="{PIC}"><pic:nvPicPr>'
+            f'<a:graphicFrameLocks xmlns:a="{_A}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+            f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}"><pic:pic xmlns:pic="{_PIC}"><pic:nvPicPr>'
             f'<pic:cNvPr {described}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/>'
             f"<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
             f'<a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'

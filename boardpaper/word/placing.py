@@ -10,17 +10,18 @@ from boardpaper.model.finding import Finding
 from boardpaper.model.paper import Paper
 from boardpaper.model.template import Style
 from boardpaper.ooxml.footnotes import footnotes_part
+from boardpaper.ooxml.names import Element, W, tags
 from boardpaper.ooxml.package import parse_part
 from boardpaper.ooxml.relationships import related_parts
 from boardpaper.ooxml.template import template_parts
-from boardpaper.ooxml.wordml import DECLARATIONS, XML_HEAD, paragraph, qualified
+from boardpaper.ooxml.wordml import DECLARATIONS, XML_HEAD, paragraph
 from boardpaper.word.context import MARKER_NAMESPACE, ContextBuilder, appendix_key, part_key, unprinted
 from boardpaper.word.texts import StyleIds
 from boardpaper.word.words import block_words, first_missing, paragraph_texts
 
 _MARKER = f"{{{MARKER_NAMESPACE}}}body"
 # Where whole paragraphs may stand (17.2.2 body, 17.4.65 tc, 17.5.2.34 sdtContent).
-_CONTAINERS = frozenset(map(qualified, ("body", "tc", "sdtContent")))
+_CONTAINERS = frozenset(tags("body tc sdtContent"))
 _LEFTOVER = re.compile(r"\{\{.*?(?:\}\}|$)")
 
 
@@ -119,30 +120,30 @@ def _lost(words: str, where: str) -> Finding:
     )
 
 
-def _fragment(body: str, name: str) -> list[etree._Element]:
+def _fragment(body: str, name: str) -> list[Element]:
     return list(parse_part(f"<boardpaper {DECLARATIONS}>{body}</boardpaper>".encode(), name=name))
 
 
-def _end_tables(root: etree._Element, style_id: StyleIds) -> None:
+def _end_tables(root: Element, style_id: StyleIds) -> None:
     """Puts a paragraph after each table that nothing but another table or an end follows, as Word requires."""
-    for table in list(root.iter(qualified("tbl"))):
+    for table in list(root.iter(f"{W}tbl")):
         last = _in_control(table)
         following = last.getnext()
-        if following is None or following.tag == qualified("sectPr") or _begins_with_table(following):
+        if following is None or following.tag == f"{W}sectPr" or _begins_with_table(following):
             last.addnext(_fragment(paragraph(style_id(Style.TABLE_END), ""), "")[0])
 
 
-def _in_control(table: etree._Element) -> etree._Element:
+def _in_control(table: Element) -> Element:
     """The table itself, or the control that it stands in alone."""
     content = table.getparent()
-    if content is None or content.tag != qualified("sdtContent") or len(content) > 1:
+    if content is None or content.tag != f"{W}sdtContent" or len(content) > 1:
         return table
     control = content.getparent()
     return table if control is None else control
 
 
-def _begins_with_table(element: etree._Element) -> bool:
-    if element.tag == qualified("sdt"):
-        content = element.find(qualified("sdtContent"))
-        return content is not None and len(content) > 0 and content[0].tag == qualified("tbl")
-    return element.tag == qualified("tbl")
+def _begins_with_table(element: Element) -> bool:
+    if element.tag == f"{W}sdt":
+        content = element.find(f"{W}sdtContent")
+        return content is not None and len(content) > 0 and content[0].tag == f"{W}tbl"
+    return element.tag == f"{W}tbl"

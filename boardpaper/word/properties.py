@@ -3,9 +3,10 @@
 from lxml import etree
 
 from boardpaper.model.paper import FrontMatter
+from boardpaper.ooxml.names import NAMESPACES, VAL, Element, W
 from boardpaper.ooxml.package import parse_part
 from boardpaper.ooxml.relationships import Relationships, add_content_types, main_part, related_parts
-from boardpaper.ooxml.wordml import XML_HEAD, W, escape_text, qualified
+from boardpaper.ooxml.wordml import XML_HEAD, escape_text
 
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -45,21 +46,21 @@ def write_language(parts: dict[str, bytes], language: str) -> None:
     if name not in parts:
         return
     root = parse_part(parts[name], name=name)
-    defaults = root.find(qualified("docDefaults"))
+    defaults = root.find(f"{W}docDefaults")
     if defaults is None:
-        defaults = etree.Element(qualified("docDefaults"), nsmap={"w": W})
+        defaults = etree.Element(f"{W}docDefaults", nsmap={"w": NAMESPACES["w"]})
         root.insert(0, defaults)
     properties = _child(_child(defaults, "rPrDefault", first=True), "rPr")
-    found = properties.find(qualified("lang"))
+    found = properties.find(f"{W}lang")
     if found is None:
-        found = etree.SubElement(properties, qualified("lang"))
-    found.set(qualified("val"), language)
+        found = etree.SubElement(properties, f"{W}lang")
+    found.set(VAL, language)
     parts[name] = XML_HEAD + etree.tostring(root)
 
 
-def _child(parent: etree._Element, name: str, *, first: bool = False) -> etree._Element:
-    found = parent.find(qualified(name))
+def _child(parent: Element, name: str, *, first: bool = False) -> Element:
+    found = parent.find(f"{W}{name}")
     if found is None:
-        found = etree.Element(qualified(name))
+        found = etree.Element(f"{W}{name}")
         parent.insert(0 if first else len(parent), found)
     return found

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from lxml import etree
-
 from boardpaper.live.ledger import Ledger, WorkbookRecord
 from boardpaper.model.finding import Finding
 from boardpaper.model.paper import Paper
@@ -11,11 +9,11 @@ from boardpaper.model.prose import Block
 from boardpaper.model.template import LIST_STYLES, Style, nearest_name
 from boardpaper.ooxml.bookmarks import first_free_bookmark
 from boardpaper.ooxml.footnotes import add_footnotes, ensure_footnotes, first_free_note, footnotes_part
+from boardpaper.ooxml.names import Element, W
 from boardpaper.ooxml.numbering import Numbering
 from boardpaper.ooxml.package import parse_part
 from boardpaper.ooxml.relationships import Relationships, add_content_types, main_part, related_parts
 from boardpaper.ooxml.styles import StyleSheet
-from boardpaper.ooxml.wordml import qualified
 from boardpaper.word.blocks import BodyWriter
 from boardpaper.word.context import appendix_key, part_key
 from boardpaper.word.inlines import Inlines
@@ -143,13 +141,13 @@ class Texts:
         return writer.write(blocks)
 
 
-def _page(root: etree._Element) -> tuple[int, int, int]:
+def _page(root: Element) -> tuple[int, int, int]:
     """Width and height of the last section's text area in twentieths of a point, and a free id for drawings."""
     ids = [int(name.get("id", "0")) for name in root.iter("{*}docPr") if name.get("id", "").isdigit()]
     free = max(ids, default=0) + 1
-    section = next(reversed(list(root.iter(qualified("sectPr")))), None)
-    size = section.find(qualified("pgSz")) if section is not None else None
-    margins = section.find(qualified("pgMar")) if section is not None else None
+    section = next(reversed(list(root.iter(f"{W}sectPr"))), None)
+    size = section.find(f"{W}pgSz") if section is not None else None
+    margins = section.find(f"{W}pgMar") if section is not None else None
     if size is None or margins is None:
         return (*_TEXT_AREA, free)
     width = _twips(size, "w") - _twips(margins, "left") - _twips(margins, "right")
@@ -157,6 +155,6 @@ def _page(root: etree._Element) -> tuple[int, int, int]:
     return (width, height, free) if width > 0 and height > 0 else (*_TEXT_AREA, free)
 
 
-def _twips(element: etree._Element, name: str) -> int:
-    text = element.get(qualified(name), "0")
+def _twips(element: Element, name: str) -> int:
+    text = element.get(f"{W}{name}", "0")
     return int(text) if text.lstrip("-").isdigit() else 0

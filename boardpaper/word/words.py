@@ -3,8 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from lxml import etree
-
 from boardpaper.live.words import words_of
 from boardpaper.model.prose import (
     Block,
@@ -14,9 +12,10 @@ from boardpaper.model.prose import (
     Paragraph,
     Table,
 )
-from boardpaper.ooxml.wordml import qualified, xml_text
+from boardpaper.ooxml.names import Element, W
+from boardpaper.ooxml.wordml import xml_text
 
-_SPACES = (qualified("br"), qualified("tab"), qualified("cr"))
+_SPACES = (f"{W}br", f"{W}tab", f"{W}cr")
 
 
 def block_words(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
@@ -29,9 +28,9 @@ def block_words(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
                 yield words, str(block.place)
 
 
-def paragraph_texts(root: etree._Element) -> tuple[str, ...]:
+def paragraph_texts(root: Element) -> tuple[str, ...]:
     """The words of each paragraph in a document, header, footer or footnotes part, in order, with single spaces."""
-    return tuple(_text(paragraph) for paragraph in root.iter(qualified("p")))
+    return tuple(_text(paragraph) for paragraph in root.iter(f"{W}p"))
 
 
 def first_missing(pieces: Sequence[tuple[str, str]], texts: Sequence[str]) -> tuple[str, str] | None:
@@ -69,7 +68,7 @@ def _block(block: Block) -> Iterator[str | tuple[str, str]]:
             yield " ".join(xml_text(block.caption).split())
 
 
-def _text(paragraph: etree._Element) -> str:
-    elements = paragraph.iter(qualified("t"), *_SPACES)
-    words = ((element.text or "") if element.tag == qualified("t") else " " for element in elements)
+def _text(paragraph: Element) -> str:
+    elements = paragraph.iter(f"{W}t", *_SPACES)
+    words = ((element.text or "") if element.tag == f"{W}t" else " " for element in elements)
     return " ".join("".join(words).split())

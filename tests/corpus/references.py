@@ -206,7 +206,7 @@ def captions() -> bytes:
                complex_field("SEQ Table \\r 8 \\* alphabetic", "x"), ", ",
                complex_field('SEQ Table \\# "No. 000"', "No. 001"), ".")
         + para("Kept: ", complex_field("SEQ Table _Ref2", "2"), " and ",
-               complex_field("SEQ Table \\* Chinesenum1", "z"), ".")
+               complex_field("SEQ Table \\* Unheardof", "z"), ".")
         + table(row("Cells", "Count", properties=HEADER_ROW), row("Table", cell(para(simple_field("SEQ Table", "1")))),
                 columns=2)
     )  # fmt: skip

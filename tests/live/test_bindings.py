@@ -19,7 +19,8 @@ from boardpaper.live.bindings import (
     values_part,
     with_values,
 )
-from tests.support.word_papers import W, parts_of
+from boardpaper.ooxml.names import W
+from tests.support.word_papers import parts_of
 
 
 @pytest.fixture

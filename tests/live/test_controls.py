@@ -14,7 +14,7 @@ from boardpaper.live.controls import (
     figure_tag,
     source_tag,
 )
-from tests.support.word_papers import W
+from boardpaper.ooxml.names import W
 
 LONG = "positive-drug-tests-in-custody-across-all-four-suites.baseline.period@2021-03..2022-02"
 

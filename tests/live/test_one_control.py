@@ -28,9 +28,9 @@ from boardpaper.live.rewriting import (
     unbind,
 )
 from boardpaper.model.refresh import Choices, Outcome
+from boardpaper.ooxml.names import W
 from boardpaper.ooxml.splicing import Splicer, open_splicer
 from boardpaper.ooxml.wordml import text_run
-from tests.support.word_papers import W
 
 TAG = "homicide.value"
 KNOWN = known_figures(

@@ -8,10 +8,10 @@ from lxml import etree
 from boardpaper.commands.build.stages import build_paper
 from boardpaper.live.paragraph_numbers import paragraph_numbers
 from boardpaper.model.paragraphs import every_paragraph
+from boardpaper.ooxml.names import W
 from boardpaper.ooxml.package import read_package
 from boardpaper.sources.word.reader import read_document
 from tests.support.places import MAY_2022 as EXAMPLE
-from tests.support.word_papers import W
 
 DOCUMENT = "word/document.xml"
 RELATIONSHIPS = (

@@ -7,10 +7,11 @@ import pytest
 from lxml import etree
 
 from boardpaper.ooxml.footnotes import add_footnotes, ensure_footnotes, first_free_note, footnotes_part
+from boardpaper.ooxml.names import W
 from boardpaper.ooxml.package import write_package
 from boardpaper.ooxml.relationships import Relationships
 from tests.support.places import TEMPLATES
-from tests.support.word_papers import W, parts_of
+from tests.support.word_papers import parts_of
 
 NOTE = "<w:p><w:r><w:t>Words</w:t></w:r></w:p>"
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from boardpaper.errors import InputError
+from boardpaper.ooxml.names import Element, W
 from boardpaper.ooxml.splicing import Splicer, open_splicer
-from tests.support.word_papers import W
 
 HEAD = b'\xef\xbb\xbf<?xml version="1.0" encoding="UTF-8"?>\r\n<!-- <w:p> -->\n'
 PART = (
@@ -24,7 +24,7 @@ def opened(content: bytes = PART) -> Splicer:
     return open_splicer(content, name="word/document.xml")
 
 
-def names(splicer: Splicer, name: str) -> list[etree._Element]:
+def names(splicer: Splicer, name: str) -> list[Element]:
     return list(splicer.root.iter(f"{W}{name}"))
 
 
@@ -90,7 +90,7 @@ texts = st.text("ab<>&'\" \n–", max_size=6)
 
 
 @st.composite
-def trees(draw: st.DrawFn, depth: int = 3) -> etree._Element:
+def trees(draw: st.DrawFn, depth: int = 3) -> Element:
     element = etree.Element(f"{W}{draw(st.sampled_from(['p', 'r', 't']))}", nsmap={"w": W[1:-1]})
     for name in draw(st.sets(st.sampled_from(["val", "id"]))):
         element.set(f"{W}{name}", draw(texts))
@@ -105,7 +105,7 @@ def trees(draw: st.DrawFn, depth: int = 3) -> etree._Element:
 
 
 @given(trees(), st.data())
-def test_what_is_cut_out_of_any_tree_is_the_element(root: etree._Element, data: st.DataObject) -> None:
+def test_what_is_cut_out_of_any_tree_is_the_element(root: Element, data: st.DataObject) -> None:
     content = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     splicer = opened(content)
     elements = list(splicer.root.iter(etree.Element))

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from lxml import etree
 
-from tests.support.word_papers import W
+from boardpaper.ooxml.names import Element, W
 
-Edit = Callable[[etree._Element, random.Random], None]
+Edit = Callable[[Element, random.Random], None]
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 WORDS = ("indeed", "sadly", "see 5", "&", "(12%)", "—", "police", "£3", "2021/22", "<new>")
 
@@ -21,7 +21,7 @@ def edit_paper(document: bytes, chance: random.Random, count: int) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def figure_controls(root: etree._Element) -> list[etree._Element]:
+def figure_controls(root: Element) -> list[Element]:
     """The controls that hold figures: those with a binding, or with a tag that is none of a block or a source."""
     found = []
     for control in root.iter(f"{W}sdt"):
@@ -32,7 +32,7 @@ def figure_controls(root: etree._Element) -> list[etree._Element]:
     return found
 
 
-def _text_runs(root: etree._Element, *, inside: bool) -> list[etree._Element]:
+def _text_runs(root: Element, *, inside: bool) -> list[Element]:
     """Runs with words and nothing else, in figures' controls or outside all controls."""
     runs = []
     for run in root.iter(f"{W}r"):
@@ -44,22 +44,22 @@ def _text_runs(root: etree._Element, *, inside: bool) -> list[etree._Element]:
     return runs
 
 
-def _choose(chance: random.Random, things: Sequence[etree._Element]) -> etree._Element | None:
+def _choose(chance: random.Random, things: Sequence[Element]) -> Element | None:
     return chance.choice(things) if things else None
 
 
-def _words(run: etree._Element) -> etree._Element:
+def _words(run: Element) -> Element:
     words = run.find(f"{W}t")
     assert words is not None
     return words
 
 
-def _say(run: etree._Element, text: str) -> None:
+def _say(run: Element, text: str) -> None:
     _words(run).text = text
     _words(run).set(XML_SPACE, "preserve")
 
 
-def _type(root: etree._Element, chance: random.Random) -> None:
+def _type(root: Element, chance: random.Random) -> None:
     run = _choose(chance, _text_runs(root, inside=False))
     if run is not None:
         text = _words(run).text or ""
@@ -67,7 +67,7 @@ def _type(root: etree._Element, chance: random.Random) -> None:
         _say(run, f"{text[:at]} {chance.choice(WORDS)} {text[at:]}")
 
 
-def _split(root: etree._Element, chance: random.Random, *, inside: bool) -> None:
+def _split(root: Element, chance: random.Random, *, inside: bool) -> None:
     run = _choose(chance, _text_runs(root, inside=inside))
     text = "" if run is None else _words(run).text or ""
     if run is not None and len(text) > 1:
@@ -78,15 +78,15 @@ def _split(root: etree._Element, chance: random.Random, *, inside: bool) -> None
         run.addnext(second)
 
 
-def _split_outside(root: etree._Element, chance: random.Random) -> None:
+def _split_outside(root: Element, chance: random.Random) -> None:
     _split(root, chance, inside=False)
 
 
-def _split_inside(root: etree._Element, chance: random.Random) -> None:
+def _split_inside(root: Element, chance: random.Random) -> None:
     _split(root, chance, inside=True)
 
 
-def _bold(root: etree._Element, chance: random.Random) -> None:
+def _bold(root: Element, chance: random.Random) -> None:
     run = _choose(chance, _text_runs(root, inside=chance.random() < 0.7))
     if run is not None:
         properties = run.find(f"{W}rPr")
@@ -96,63 +96,63 @@ def _bold(root: etree._Element, chance: random.Random) -> None:
         etree.SubElement(properties, f"{W}b")
 
 
-def _overtype(root: etree._Element, chance: random.Random) -> None:
+def _overtype(root: Element, chance: random.Random) -> None:
     run = _choose(chance, _text_runs(root, inside=True))
     if run is not None:
         _say(run, chance.choice(("about sixty", "7", "", "no real change", (_words(run).text or "") + " or so")))
 
 
-def _pad(root: etree._Element, chance: random.Random) -> None:
+def _pad(root: Element, chance: random.Random) -> None:
     run = _choose(chance, _text_runs(root, inside=True))
     if run is not None:
         _say(run, chance.choice(("{} ", " {}", "\u00a0{}")).format(_words(run).text))
 
 
-def _revision(kind: str, chance: random.Random) -> etree._Element:
+def _revision(kind: str, chance: random.Random) -> Element:
     return etree.Element(
         f"{W}{kind}",
         {f"{W}id": str(chance.randint(10**6, 10**8)), f"{W}author": "A. Writer", f"{W}date": "2022-05-04T09:00:00Z"},
     )
 
 
-def _wrap(element: etree._Element, around: etree._Element) -> None:
+def _wrap(element: Element, around: Element) -> None:
     element.addprevious(around)
     tail, element.tail = element.tail, None
     around.append(element)
     around.tail = tail
 
 
-def _strike(element: etree._Element) -> None:
+def _strike(element: Element) -> None:
     for words in element.iter(f"{W}t"):
         words.tag = f"{W}delText"
 
 
-def _is_inline(element: etree._Element) -> bool:
+def _is_inline(element: Element) -> bool:
     parent = element.getparent()
     return parent is not None and parent.tag == f"{W}p"
 
 
-def _insert_around(root: etree._Element, chance: random.Random) -> None:
+def _insert_around(root: Element, chance: random.Random) -> None:
     control = _choose(chance, [each for each in figure_controls(root) if _is_inline(each)])
     if control is not None:
         _wrap(control, _revision("ins", chance))
 
 
-def _delete_around(root: etree._Element, chance: random.Random) -> None:
+def _delete_around(root: Element, chance: random.Random) -> None:
     control = _choose(chance, [each for each in figure_controls(root) if _is_inline(each)])
     if control is not None and next(control.iter(f"{W}ins", f"{W}del"), None) is None:
         _strike(control)
         _wrap(control, _revision(chance.choice(("del", "moveFrom")), chance))
 
 
-def _delete_inside(root: etree._Element, chance: random.Random) -> None:
+def _delete_inside(root: Element, chance: random.Random) -> None:
     run = _choose(chance, [run for run in _text_runs(root, inside=True) if _parent_is(run, "sdtContent")])
     if run is not None:
         _strike(run)
         _wrap(run, _revision("del", chance))
 
 
-def _insert_inside(root: etree._Element, chance: random.Random) -> None:
+def _insert_inside(root: Element, chance: random.Random) -> None:
     run = _choose(chance, [run for run in _text_runs(root, inside=True) if _parent_is(run, "sdtContent")])
     if run is not None:
         more = copy.deepcopy(run)
@@ -161,48 +161,48 @@ def _insert_inside(root: etree._Element, chance: random.Random) -> None:
         _wrap(more, _revision("ins", chance))
 
 
-def _parent_is(element: etree._Element, name: str) -> bool:
+def _parent_is(element: Element, name: str) -> bool:
     parent = element.getparent()
     return parent is not None and parent.tag == f"{W}{name}"
 
 
-def _body_children(root: etree._Element) -> list[etree._Element]:
+def _body_children(root: Element) -> list[Element]:
     return [child for child in root[0] if child.tag in (f"{W}p", f"{W}tbl", f"{W}sdt")]
 
 
-def _move_paragraph(root: etree._Element, chance: random.Random) -> None:
+def _move_paragraph(root: Element, chance: random.Random) -> None:
     moved, place = _choose(chance, _body_children(root)), _choose(chance, _body_children(root))
     if moved is not None and place is not None and moved is not place:
         place.addprevious(moved)
 
 
-def _copy_block(root: etree._Element, chance: random.Random) -> None:
+def _copy_block(root: Element, chance: random.Random) -> None:
     blocks = [child for child in _body_children(root) if child.tag != f"{W}p" or chance.random() < 0.2]
     copied, place = _choose(chance, blocks), _choose(chance, _body_children(root))
     if copied is not None and place is not None:
         place.addprevious(copy.deepcopy(copied))
 
 
-def _delete_block(root: etree._Element, chance: random.Random) -> None:
+def _delete_block(root: Element, chance: random.Random) -> None:
     deleted = _choose(chance, _body_children(root))
     if deleted is not None and len(_body_children(root)) > 5:
         root[0].remove(deleted)
 
 
-def _copy_control(root: etree._Element, chance: random.Random) -> None:
+def _copy_control(root: Element, chance: random.Random) -> None:
     control = _choose(chance, [each for each in figure_controls(root) if _is_inline(each)])
     place = _choose(chance, [run for run in _text_runs(root, inside=False) if _parent_is(run, "p")])
     if control is not None and place is not None:
         place.addnext(copy.deepcopy(control))
 
 
-def _delete_control(root: etree._Element, chance: random.Random) -> None:
+def _delete_control(root: Element, chance: random.Random) -> None:
     control = _choose(chance, figure_controls(root))
     if control is not None and _is_inline(control):
         control.getparent().remove(control)  # type: ignore[union-attr]
 
 
-def _paste_as_text(root: etree._Element, chance: random.Random) -> None:
+def _paste_as_text(root: Element, chance: random.Random) -> None:
     control = _choose(chance, figure_controls(root))
     content = None if control is None else control.find(f"{W}sdtContent")
     if control is not None and content is not None:
@@ -211,7 +211,7 @@ def _paste_as_text(root: etree._Element, chance: random.Random) -> None:
         control.getparent().remove(control)  # type: ignore[union-attr]
 
 
-def _add_row(root: etree._Element, chance: random.Random) -> None:
+def _add_row(root: Element, chance: random.Random) -> None:
     row = _choose(chance, list(root.iter(f"{W}tr")))
     if row is not None:
         own = etree.Element(f"{W}tr")
@@ -222,7 +222,7 @@ def _add_row(root: etree._Element, chance: random.Random) -> None:
         row.addnext(own)
 
 
-def _add_column(root: etree._Element, chance: random.Random) -> None:
+def _add_column(root: Element, chance: random.Random) -> None:
     table = _choose(chance, list(root.iter(f"{W}tbl")))
     at = chance.randint(0, 3)
     for row in table.iterfind(f"{W}tr") if table is not None else ():
@@ -234,14 +234,14 @@ def _add_column(root: etree._Element, chance: random.Random) -> None:
             cells[min(at, len(cells) - 1)].addnext(cell)
 
 
-def _delete_row(root: etree._Element, chance: random.Random) -> None:
+def _delete_row(root: Element, chance: random.Random) -> None:
     row = _choose(chance, [row for row in root.iter(f"{W}tr") if row.getprevious() is not None])
     if row is not None and _parent_is(row, "tbl"):
         row.getparent().remove(row)  # type: ignore[union-attr]
 
 
 def _lose(name: str) -> Edit:
-    def lose(root: etree._Element, chance: random.Random) -> None:
+    def lose(root: Element, chance: random.Random) -> None:
         for control in figure_controls(root):
             properties = control.find(f"{W}sdtPr")
             held = None if properties is None else properties.find(f"{W}{name}")
@@ -254,7 +254,7 @@ def _lose(name: str) -> Edit:
     return lose
 
 
-def _mark_inside(root: etree._Element, chance: random.Random) -> None:
+def _mark_inside(root: Element, chance: random.Random) -> None:
     run = _choose(chance, _text_runs(root, inside=True))
     if run is not None:
         number = str(chance.randint(10**6, 10**8))
@@ -262,7 +262,7 @@ def _mark_inside(root: etree._Element, chance: random.Random) -> None:
         run.addnext(etree.Element(f"{W}bookmarkEnd", {f"{W}id": number}))
 
 
-def _merge(root: etree._Element, chance: random.Random) -> None:
+def _merge(root: Element, chance: random.Random) -> None:
     """An editor makes one control of two, with the words between them."""
     control = _choose(chance, [each for each in figure_controls(root) if _is_inline(each)])
     content = None if control is None else control.find(f"{W}sdtContent")

@@ -15,9 +15,9 @@ import openpyxl
 import pikepdf
 from openpyxl.comments import Comment
 
-from boardpaper.cli.main import ALLOWABLE
 from boardpaper.commands.pack.run import pack_meeting
 from boardpaper.errors import BlockingFindings
+from boardpaper.rules.publication import ALLOWABLE
 from boardpaper.sources.pdf.reader import read_pdf_texts
 from tests.support import wall_plants as plants
 from tests.support.finished_pdfs import publication

@@ -14,17 +14,18 @@ from msgspec.structs import replace
 
 from boardpaper.commands.refresh.run import Binder
 from boardpaper.compose.scorecard import scorecard_anew
+from boardpaper.live.answers import Workbook
 from boardpaper.live.bindings import bound_key, read_values
 from boardpaper.live.ledger import Ledger
-from boardpaper.live.refresh import Workbook, refresh_paper
+from boardpaper.live.refresh import refresh_paper
 from boardpaper.live.tables import CONTROL_PUT_IN
 from boardpaper.model.kpi import Figure, Indicator, Period, Polarity, Reading, Readings
 from boardpaper.model.period import read_period
 from boardpaper.model.prose import Place
 from boardpaper.model.refresh import Choices, Outcome
+from boardpaper.ooxml.names import Element, W
 from tests.support.paper_edits import edit_paper, figure_controls
 from tests.support.refreshing import DOCUMENT, assert_nothing_else_changed
-from tests.support.word_papers import W
 
 ADDED = "added-since"
 NOW, THEN = read_period("2021/22"), read_period("2020/21")
@@ -139,7 +140,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _seen(root: etree._Element, keys: Mapping[str, str]) -> Iterator[Seen]:
+def _seen(root: Element, keys: Mapping[str, str]) -> Iterator[Seen]:
     controls = figure_controls(root)
     around = {outer for control in controls for outer in control.iterancestors(f"{W}sdt")}
     for control in controls:
@@ -156,7 +157,7 @@ def _seen(root: etree._Element, keys: Mapping[str, str]) -> Iterator[Seen]:
         yield Seen(name, text, original, deleted, nested, key)
 
 
-def _text(control: etree._Element, gone: tuple[str, ...]) -> str:
+def _text(control: Element, gone: tuple[str, ...]) -> str:
     inside = control.find(f"{W}sdtContent")
     assert inside is not None
     pieces = []
@@ -167,7 +168,7 @@ def _text(control: etree._Element, gone: tuple[str, ...]) -> str:
     return "".join(pieces)
 
 
-def _outside(root: etree._Element) -> list[str]:
+def _outside(root: Element) -> list[str]:
     """Every word in no figure's control, deleted ones too, one entry a text."""
     inside = {text for control in figure_controls(root) for text in control.iter(f"{W}t", f"{W}delText")}
     return [text.text or "" for text in root.iter(f"{W}t", f"{W}delText") if text not in inside]

@@ -7,12 +7,14 @@ from pathlib import Path
 from lxml import etree
 
 from boardpaper.commands.build.stages import build_paper
-from boardpaper.commands.refresh.run import RefreshResult, RefreshTerms, refresh_word
+from boardpaper.commands.refresh.run import RefreshTerms, refresh_word
 from boardpaper.live.bindings import values_part
 from boardpaper.live.ledger import ledger_part
+from boardpaper.ooxml.names import W
 from boardpaper.ooxml.package import write_package
+from boardpaper.running.results import RefreshResult
 from tests.support.small_paper import INDICATORS, READINGS, write_paper, write_workbook
-from tests.support.word_papers import W, parts_of
+from tests.support.word_papers import parts_of
 
 DOCUMENT = "word/document.xml"
 COPY = "docProps/custom.xml"

@@ -24,11 +24,11 @@ from boardpaper.model.prose import (
     Place,
     Text,
 )
+from boardpaper.ooxml.names import Element, W
 from boardpaper.ooxml.package import read_package, write_package
 from tests.support.places import TEMPLATES
 
 PLACE = Place("narrative/text.md", 3)
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 YEAR = Period(PeriodKind.FINANCIAL_YEAR, date(2021, 4, 1), date(2022, 3, 31))
 FRONT_SHEET_FIELDS = {
     "decision_maker": "Commissioner",
@@ -118,7 +118,7 @@ def template_of(folder: Path, *paragraphs: str, base: str = "agenda-item.docx", 
     return path
 
 
-def _element(words: str) -> etree._Element:
+def _element(words: str) -> Element:
     xml = words if words.startswith("<w:") else f'<w:p><w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r></w:p>'
     return etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{xml}</x>')[0]
 
@@ -145,7 +145,7 @@ def parts_of(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def root_of(content: bytes, part: str = "word/document.xml") -> etree._Element:
+def root_of(content: bytes, part: str = "word/document.xml") -> Element:
     return etree.fromstring(parts_of(content)[part])
 
 
@@ -158,7 +158,7 @@ def outline(content: bytes) -> list[str]:
     return [_line(paragraph, names) for paragraph in root_of(content).iter(f"{W}p")]
 
 
-def _line(paragraph: etree._Element, names: Mapping[str | None, str | None]) -> str:
+def _line(paragraph: Element, names: Mapping[str | None, str | None]) -> str:
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
     level = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
@@ -166,7 +166,7 @@ def _line(paragraph: etree._Element, names: Mapping[str | None, str | None]) -> 
     return f"{names[style.get(f'{W}val')] if style is not None else ''}{own} | {_words(paragraph)}"
 
 
-def _words(element: etree._Element) -> str:
+def _words(element: Element) -> str:
     said = []
     for child in element:
         if child.tag == f"{W}t":

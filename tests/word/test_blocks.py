@@ -29,8 +29,9 @@ from boardpaper.model.prose import (
     Table,
     Text,
 )
+from boardpaper.ooxml.names import W
 from boardpaper.word.render import render_paper
-from tests.support.word_papers import PLACE, W, figure, heading, listing, outline, paper, para, parts_of, root_of
+from tests.support.word_papers import PLACE, figure, heading, listing, outline, paper, para, parts_of, root_of
 
 WORDS = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="{\ufffe\uffff"), min_size=1, max_size=12

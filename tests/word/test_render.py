@@ -30,6 +30,7 @@ from boardpaper.model.prose import (
     Table,
     Text,
 )
+from boardpaper.ooxml.names import W
 from boardpaper.ooxml.package import Package, read_package
 from boardpaper.word.render import render_paper
 from tests.support.outside_tools import ConvertOffice
@@ -38,7 +39,6 @@ from tests.support.word_papers import (
     FRONT_SHEET_FIELDS,
     PLACE,
     WHOLE,
-    W,
     figure,
     front_matter,
     heading,

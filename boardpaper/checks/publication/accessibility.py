@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from boardpaper.model.document import Bookmark, Document, Drawing, Field, Inline, Link, Run, Table
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.paragraphs import Part, Spot, body_tables, every_paragraph, first_spot, words_of
+from boardpaper.rules import accessibility as rules
 
 # A language as BCP 47 writes it: `en-GB`, `cy`, `zh-Hans-CN`.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
@@ -16,7 +17,6 @@ _FILE_NAME = re.compile(
     re.IGNORECASE,
 )
 _LINKED = (Run, Field)
-_DESCRIBE = "In Word: right-click the picture, View Alt Text, and say what it shows; or mark it as decorative."
 
 
 def check_document(document: Document) -> tuple[Finding, ...]:
@@ -35,17 +35,16 @@ def check_document(document: Document) -> tuple[Finding, ...]:
 
 
 def _check_properties(document: Document) -> Iterator[Finding]:
-    title, hint = document.properties.title.strip(), "In Word: File, Info, Properties, Title."
+    title = document.properties.title.strip()
     if not title:
-        yield Finding("title-missing", "the document has no title", "document properties", hint)
+        yield rules.TITLE_MISSING.at("document properties")
     elif _FILE_NAME.fullmatch(title):
-        yield Finding("title-is-file", f"the document's title “{title}” names a file", "document properties", hint)
+        yield rules.TITLE_IS_FILE.at("document properties", title=title)
     language = document.properties.language.strip()
-    hint = "In Word: Review, Language, Set Proofing Language, and Set As Default."
     if not language:
-        yield Finding("language-missing", "the document does not say what language it is in", "document", hint)
+        yield rules.LANGUAGE_MISSING.at("document")
     elif not _LANGUAGE.fullmatch(language):
-        yield Finding("language-unknown", f"the document's language “{language}” is none", "document", hint)
+        yield rules.LANGUAGE_UNKNOWN.at("document", language=language)
 
 
 def _check_headings(spots: Iterable[Spot]) -> Iterator[Finding]:
@@ -56,16 +55,11 @@ def _check_headings(spots: Iterable[Spot]) -> Iterator[Finding]:
             continue
         if not spot.words:
             # The publication leaves it out, so that only the Word file shows it to a screen reader.
-            hint = "Delete it, or give it the style Normal."
-            yield warning("heading-empty", "a heading has no words", spot.where, hint)
+            yield rules.HEADING_EMPTY.at(spot.where)
             continue
         if level > above + 1:
-            yield Finding(
-                "heading-skips-level",
-                f"the heading “{words_of(spot.paragraph.heading)}” is of level {level}, "
-                f"with none of level {level - 1} above it",
-                spot.where,
-                f"Give it the style Heading {above + 1}.",
+            yield rules.HEADING_SKIPS_LEVEL.at(
+                spot.where, words=words_of(spot.paragraph.heading), level=level, above=level - 1, right=above + 1
             )
         above = level
 
@@ -77,10 +71,9 @@ def _check_pictures(spots: Iterable[Spot]) -> Iterator[Finding]:
                 continue
             alt = inline.alt.strip()
             if not alt:
-                yield Finding("image-without-alt", "a picture has no alternative text", spot.where, _DESCRIBE)
+                yield rules.IMAGE_WITHOUT_ALT.at(spot.where)
             elif _FILE_NAME.fullmatch(alt):
-                message = "a picture's alternative text is the name of a file"
-                yield Finding("image-alt-is-file", message, spot.where, _DESCRIBE)
+                yield rules.IMAGE_ALT_IS_FILE.at(spot.where)
 
 
 def _check_links(spots: Iterable[Spot]) -> Iterator[Finding]:
@@ -92,12 +85,7 @@ def _check_links(spots: Iterable[Spot]) -> Iterator[Finding]:
             linked = list(group)
             # The publication works a field out anew, so that it has words by then.
             if link is not None and not words_of(linked) and not any(isinstance(part, Field) for part in linked):
-                yield Finding(
-                    "link-without-words",
-                    f"a link to {link.address or link.bookmark} has no words",
-                    spot.where,
-                    "In Word: select the space that carries it, right-click, Remove Hyperlink; or give it words.",
-                )
+                yield rules.LINK_WITHOUT_WORDS.at(spot.where, target=link.address or link.bookmark)
 
 
 def _link(inline: Inline) -> Link | None:
@@ -108,12 +96,7 @@ def _check_tables(document: Document) -> Iterator[Finding]:
     for table in body_tables(document):
         if _needs_header(table) and not any(row.header for row in table.rows):
             spot = first_spot(table)
-            yield Finding(
-                "table-without-header",
-                f"the table that begins “{spot.words if spot else ''}” has no header row",
-                spot.where if spot else "",
-                "In Word: select its first row, Layout, Repeat Header Rows.",
-            )
+            yield rules.TABLE_WITHOUT_HEADER.at(spot.where if spot else "", words=spot.words if spot else "")
 
 
 def _needs_header(table: Table) -> bool:

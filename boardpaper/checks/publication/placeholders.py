@@ -3,6 +3,9 @@
 import re
 from typing import NamedTuple
 
+from boardpaper.rules import publication as rules
+from boardpaper.rules.rule import Rule
+
 # What counts in Roman numbers up to XX; “Table XX” or “paragraph XX” is far more often a number still to come.
 _ROMAN_BEFORE = "annex|article|book|chapter|part|protocol|title|volume|louis"
 _VERBS = "insert|enter|add|type|delete|replace|confirm|check|complete|update|include|provide"
@@ -37,7 +40,7 @@ _BROKEN_REFERENCE = re.compile(
 class Leftover(NamedTuple):
     """Words that should not be published, and the rule that they break."""
 
-    rule: str
+    rule: Rule
     words: str
 
 
@@ -49,18 +52,18 @@ def leftovers(words: str) -> list[Leftover]:
     found = [
         Leftover(rule, match.group().strip())
         for rule, pattern in (
-            ("placeholder-text", _TO_BE),
-            ("placeholder-text", _BRACKETS),
-            ("placeholder-text", _LOREM),
-            ("placeholder-text", _PROMPT),
-            ("template-tag", _TAG),
-            ("broken-reference", _BROKEN_REFERENCE),
+            (rules.PLACEHOLDER_TEXT, _TO_BE),
+            (rules.PLACEHOLDER_TEXT, _BRACKETS),
+            (rules.PLACEHOLDER_TEXT, _LOREM),
+            (rules.PLACEHOLDER_TEXT, _PROMPT),
+            (rules.TEMPLATE_TAG, _TAG),
+            (rules.BROKEN_REFERENCE, _BROKEN_REFERENCE),
         )
         if (match := pattern.search(words))
     ]
     crosses = next((match for match in _CROSSES.finditer(words) if not _is_roman(words, match)), None)
     if crosses is not None:
-        found.append(Leftover("placeholder-text", crosses.group()))
+        found.append(Leftover(rules.PLACEHOLDER_TEXT, crosses.group()))
     return found
 
 

@@ -9,6 +9,9 @@ from boardpaper.checks.publication.placeholders import leftovers
 from boardpaper.model.document import Document, Drawing, Field, Properties, Run
 from boardpaper.model.finding import Finding, Severity
 from boardpaper.model.paragraphs import Part, Spot, body_tables, every_paragraph
+from boardpaper.rules import publication as rules
+from boardpaper.rules.publication import ALLOWABLE, GATE
+from boardpaper.rules.rule import Rule
 
 # A paper with a marked word in every paragraph needs no line for each.
 _MOST_TOLD = 10
@@ -25,50 +28,11 @@ _WHITE = "FFFFFF"
 # In points.
 _SMALLEST = 2.0
 
-# What blocks publication until somebody has put it right.
-_GATE = frozenset(
-    {
-        "broken-reference",
-        "comments",
-        "embedded-files",
-        "hidden-text",
-        "highlighting",
-        "placeholder-text",
-        "restricted-marking",
-        "template-tag",
-        "tracked-changes",
-    }
-)
-# What a person may decide to publish all the same, each by its name.
-ALLOWABLE = ("comments", "embedded-files", "hidden-text", "highlighting", "placeholder-text", "restricted-marking")
-ACCEPTED_CHANGES = "tracked-changes"
-
-_WORDING = {
-    "highlighting": (
-        "“{}” is highlighted, which usually marks something to be settled",
-        "In Word: select it, Home, Text Highlight Colour, No Colour.",
-    ),
-    "hidden-text": (
-        "“{}” is in white, or so small that nobody sees it, but everybody can copy it out of a PDF",
-        "Delete it in Word; or give it another colour and size.",
-    ),
-    "placeholder-text": ("“{}” looks like words still to be filled in", "Put the real words in their place."),
-    "template-tag": ("“{}” belongs to a template and was never filled in", "Put the real words in its place."),
-    "broken-reference": (
-        "“{}” stands where a cross-reference lost its target",
-        "In Word: delete it and set the cross-reference again (References, Cross-reference).",
-    ),
-    "restricted-marking": (
-        "“{}” marks this paper as not for the public",
-        "Publish the public version; or take the marking off if it no longer holds.",
-    ),
-}
-
 
 def check_publication(document: Document) -> tuple[Finding, ...]:
     """What in the text itself must not be published: leftovers, highlighting and markings, each with its place."""
     spots = tuple(every_paragraph(document))
-    met: dict[str, list[tuple[str, str]]] = {}
+    met: dict[Rule, list[tuple[str, str]]] = {}
     for spot in spots:
         for rule, words in (*leftovers(spot.words), *_highlighted(spot), *_invisible(spot)):
             met.setdefault(rule, []).append((spot.where, words))
@@ -78,8 +42,9 @@ def check_publication(document: Document) -> tuple[Finding, ...]:
     marked += [("its sensitivity label", words) for words in document.labels if marking_in(words, Part.HEADER)]
     marked += _marked_properties(document.properties)
     if marked:
-        met["restricted-marking"] = marked
-    return tuple(finding for rule in sorted(met) for finding in _findings(rule, met[rule]))
+        met[rules.RESTRICTED_MARKING] = marked
+    by_name = sorted(met.items(), key=lambda entry: entry[0].name)
+    return tuple(finding for rule, places in by_name for finding in _findings(rule, places))
 
 
 def _marked_properties(properties: Properties) -> Iterator[tuple[str, str]]:
@@ -93,7 +58,7 @@ def _marked_properties(properties: Properties) -> Iterator[tuple[str, str]]:
 def decide(
     findings: Iterable[Finding],
     allowed: Collection[str] = (),
-    options: Collection[str] = (ACCEPTED_CHANGES, *ALLOWABLE),
+    options: Collection[str] = GATE,
 ) -> tuple[Finding, ...]:
     """`findings` as they count for a publication: those of the gate are errors, unless a person `allowed` their rule.
 
@@ -103,7 +68,7 @@ def decide(
 
 
 def _decided(finding: Finding, allowed: Collection[str], options: Collection[str]) -> Finding:
-    if finding.rule not in _GATE:
+    if finding.rule not in GATE:
         return finding
     if finding.rule in allowed:
         return replace(finding, severity=Severity.WARNING, hint="Published all the same, as you decided.")
@@ -113,28 +78,28 @@ def _decided(finding: Finding, allowed: Collection[str], options: Collection[str
 def _option(rule: str, options: Collection[str]) -> str:
     if rule not in options:
         return ""
-    if rule == ACCEPTED_CHANGES:
-        return " Or publish the final text with --accept-changes."
-    return f" Or decide to publish it as it is with --allow {rule}."
+    if rule in ALLOWABLE:
+        return f" Or decide to publish it as it is with --allow {rule}."
+    return " Or publish the final text with --accept-changes." if rule == rules.TRACKED_CHANGES.name else ""
 
 
 def in_a_meeting(finding: Finding) -> Finding:
     """A finding of the gate whose hint says what to write in the meeting's description, not on the command line."""
-    option = _option(finding.rule, (ACCEPTED_CHANGES, *ALLOWABLE))
+    option = _option(finding.rule, GATE)
     if not option or not finding.hint.endswith(option):
         return finding
     hint = finding.hint.removesuffix(option)
-    if finding.rule == "restricted-marking":
+    if finding.rule == rules.RESTRICTED_MARKING.name:
         hint += " Or add “restricted:” to the item."
     if finding.rule in ALLOWABLE:
         hint += f" Or decide to publish it as it is: “paper: {{file: …, allow: [{finding.rule}]}}” in the meeting."
     return replace(finding, hint=hint)
 
 
-def _highlighted(spot: Spot) -> Iterator[tuple[str, str]]:
+def _highlighted(spot: Spot) -> Iterator[tuple[Rule, str]]:
     paragraph = spot.paragraph
     if paragraph.format.shading in _MARKERS and spot.words:
-        yield "highlighting", spot.words
+        yield rules.HIGHLIGHTING, spot.words
         return
     label = paragraph.label
     words = label.text if label is not None and label.format.highlight in _HIGHLIGHTERS else ""
@@ -142,10 +107,10 @@ def _highlighted(spot: Spot) -> Iterator[tuple[str, str]]:
         if isinstance(inline, Run | Field) and inline.format.highlight in _HIGHLIGHTERS:
             words += inline.text if isinstance(inline, Run) else inline.result
     if words.strip():
-        yield "highlighting", " ".join(words.split())
+        yield rules.HIGHLIGHTING, " ".join(words.split())
 
 
-def _invisible(spot: Spot) -> Iterator[tuple[str, str]]:
+def _invisible(spot: Spot) -> Iterator[tuple[Rule, str]]:
     """Words that the page holds and nobody sees: as white as the page, or tiny.
 
     Headers may stand on a picture. So may text boxes, whose white words are looked for once they have their places.
@@ -164,15 +129,14 @@ def _invisible(spot: Spot) -> Iterator[tuple[str, str]]:
         )
     )
     if words.strip():
-        yield "hidden-text", " ".join(words.split())
+        yield rules.HIDDEN_TEXT, " ".join(words.split())
 
 
-def _findings(rule: str, met: list[tuple[str, str]]) -> Iterator[Finding]:
-    message, hint = _WORDING[rule]
+def _findings(rule: Rule, met: list[tuple[str, str]]) -> Iterator[Finding]:
     for where, words in met[:_MOST_TOLD]:
-        yield Finding(rule, message.format(_short(words)), where, hint)
+        yield rule.at(where, words=_short(words))
     if len(met) > _MOST_TOLD:
-        yield Finding(rule, f"the same in {len(met) - _MOST_TOLD} more places", met[_MOST_TOLD][0], hint)
+        yield rule.more(met[_MOST_TOLD][0], len(met) - _MOST_TOLD)
 
 
 def _short(words: str) -> str:

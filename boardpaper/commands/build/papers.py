@@ -12,32 +12,16 @@ from msgspec import Struct, to_builtins
 from boardpaper.commands.build.stages import RenderedPaper, output_paths, read_plan, render_plan
 from boardpaper.commands.publish.run import made_files, pdf_output, trail_outputs
 from boardpaper.commands.publish.trail import provenance_path
-from boardpaper.errors import BlockingFindings, BoardpaperError, EnvironmentFault, InputError
-from boardpaper.model.finding import Finding, blocking
+from boardpaper.errors import BoardpaperError, EnvironmentFault, InputError
 from boardpaper.model.passage import Coverage
 from boardpaper.running.inputs import KEPT_FOLDER, inputs_digest
 from boardpaper.running.kept import Kept, Shelf, findings_told, keep, prune, recall
 from boardpaper.running.machinery import machinery_digest
 from boardpaper.running.output import Output, check_overwrite, word_output, write_outputs
-from boardpaper.running.results import MadeFile, Progress, Step, silent
+from boardpaper.running.results import BuildResult, MadeFile, Progress, Step, silent
 from boardpaper.running.workers import Job, run_jobs
 
 _BUILT = Path(KEPT_FOLDER) / "built"
-
-
-class BuiltPaper(Struct, frozen=True):
-    """What became of one paper: its files, none where it could not be built, and what was found.
-
-    An `unchanged` one was left as an earlier run wrote it. `exit_code` is what a run of this paper alone ends with.
-    `coverage` is known of one that could be rendered.
-    """
-
-    folder: Path
-    files: tuple[MadeFile, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    unchanged: bool = False
-    exit_code: int = 0
-    coverage: Coverage | None = None
 
 
 class _Wanted(Struct, frozen=True):
@@ -49,12 +33,8 @@ class _Wanted(Struct, frozen=True):
     key: str
 
 
-class _Made(Struct, frozen=True):
-    """A paper as a worker hands it over; not rendered where it could not be made."""
-
-    rendered: RenderedPaper | None = None
-    findings: tuple[Finding, ...] = ()
-    exit_code: int = 0
+# A paper as a worker hands it over, or why there is none.
+_Made = RenderedPaper | BoardpaperError
 
 
 def build_papers(
@@ -66,7 +46,7 @@ def build_papers(
     keep_record: bool = True,
     force: bool = False,
     progress: Progress | None = None,
-) -> tuple[BuiltPaper, ...]:
+) -> tuple[BuildResult, ...]:
     """The Word papers and PDFs of `folders`, in that order, written to `output` (None: `out` inside each folder).
 
     Papers are made by `executor`, or by `workers` processes; the files are the same whatever their number. With
@@ -78,7 +58,7 @@ def build_papers(
         EnvironmentFault: a worker of `executor` cannot be used.
     """
     say = progress or silent
-    built: dict[Path, BuiltPaper] = {}
+    built: dict[Path, BuildResult] = {}
     wanted = _plan(folders, output, built)
     _refuse_shared_names(wanted)
     changed = []
@@ -93,7 +73,7 @@ def build_papers(
     return tuple(built[folder] for folder in dict.fromkeys(folders) if folder in built)
 
 
-def _plan(folders: Sequence[Path], output: Path | None, built: dict[Path, BuiltPaper]) -> list[_Wanted]:
+def _plan(folders: Sequence[Path], output: Path | None, built: dict[Path, BuildResult]) -> list[_Wanted]:
     """The papers to build, each folder once however it is written; those that cannot be read go to `built`."""
     wanted = []
     seen: set[Path] = set()
@@ -129,7 +109,7 @@ def _key(folder: Path, word: Path, pdf: Path) -> str:
     return hashlib.sha256(told).hexdigest()
 
 
-def _unchanged(paper: _Wanted) -> BuiltPaper | None:
+def _unchanged(paper: _Wanted) -> BuildResult | None:
     """The paper as the last run left it; None where it has to be built, or a refusal to write over it."""
     kept = recall(Shelf(paper.folder / _BUILT), paper.key)
     if kept is not None:
@@ -138,7 +118,7 @@ def _unchanged(paper: _Wanted) -> BuiltPaper | None:
             coverage = _coverage_told(kept.told["numbers"])
             files = _as_written(paper.word.parent, kept.told["files"])
             if files:
-                return BuiltPaper(paper.folder, files, findings, True, 1 if blocking(findings) else 0, coverage)
+                return BuildResult(files, findings, folder=paper.folder, coverage=coverage, unchanged=True)
     return _refused(paper, force=False)
 
 
@@ -168,7 +148,7 @@ def _as_written(folder: Path, told: object) -> tuple[MadeFile, ...]:
     return tuple(MadeFile(file["kind"], folder / file["name"]) for file in told)
 
 
-def _refused(paper: _Wanted, *, force: bool) -> BuiltPaper | None:
+def _refused(paper: _Wanted, *, force: bool) -> BuildResult | None:
     """Says that a file must not be overwritten before a person has waited for the work."""
     try:
         check_overwrite([word_output(paper.word, b""), pdf_output(paper.pdf, b"")], force=force)
@@ -182,7 +162,7 @@ def _render(
 ) -> Iterator[tuple[_Wanted, _Made]]:
     alone = len(papers) == 1 and executor is None
     make = partial(_make_at, say=say) if alone else _make_at
-    jobs = {Job(paper.folder, make, _died(paper)): paper for paper in papers}
+    jobs: dict[Job[_Made], _Wanted] = {Job(paper.folder, make, _died(paper)): paper for paper in papers}
     for done, (job, made) in enumerate(run_jobs(list(jobs), workers=workers, executor=executor), 1):
         say("Writing the files") if alone else say(Step("Building", done, len(jobs), str(job.path)))
         yield jobs[job], made
@@ -190,30 +170,27 @@ def _render(
 
 def _make_at(path: Path, say: Progress = silent) -> _Made:
     try:
-        rendered = render_plan(read_plan(path, say), say)
-    except BlockingFindings as stopped:
-        return _Made(findings=stopped.findings, exit_code=stopped.exit_code)
+        return render_plan(read_plan(path, say), say)
     except BoardpaperError as stopped:
-        return _Made(findings=(stopped.finding,), exit_code=stopped.exit_code)
-    return _Made(rendered, rendered.findings, 1 if blocking(rendered.findings) else 0)
+        return stopped
 
 
-def _died(paper: _Wanted) -> _Made:
-    finding = Finding(
-        "paper-process-died",
+def _died(paper: _Wanted) -> EnvironmentFault:
+    return EnvironmentFault(
         "every process that made this paper was ended from outside; usually the machine had no memory left",
-        str(paper.folder),
-        "Close other programs, give a smaller --workers, or look for a very large picture or workbook in the paper.",
+        where=str(paper.folder),
+        hint="Close other programs, give a smaller --workers, or look for a very large picture or workbook in the "
+        "paper.",
+        rule="paper-process-died",
     )
-    return _Made(findings=(finding,), exit_code=EnvironmentFault.exit_code)
 
 
-def _write(paper: _Wanted, made: _Made, *, keep_record: bool, force: bool) -> BuiltPaper:
-    if made.rendered is None:
-        return BuiltPaper(paper.folder, (), made.findings, False, made.exit_code)
-    publication = made.rendered.publication
+def _write(paper: _Wanted, made: _Made, *, keep_record: bool, force: bool) -> BuildResult:
+    if isinstance(made, BoardpaperError):
+        return _failed(paper.folder, made)
+    publication = made.publication
     outputs = [
-        word_output(paper.word, made.rendered.word),
+        word_output(paper.word, made.word),
         pdf_output(paper.pdf, publication.pdf),
         *trail_outputs(paper.pdf, publication),
     ]
@@ -224,8 +201,8 @@ def _write(paper: _Wanted, made: _Made, *, keep_record: bool, force: bool) -> Bu
     files = made_files(outputs, publication)
     # A file that was saved while it was read has another key than what was made of it.
     if keep_record and _key(paper.folder, paper.word, paper.pdf) == paper.key:
-        _record(paper, outputs, files, made.rendered)
-    return BuiltPaper(paper.folder, files, made.findings, False, made.exit_code, made.rendered.coverage)
+        _record(paper, outputs, files, made)
+    return BuildResult(files, made.findings, folder=paper.folder, coverage=made.coverage)
 
 
 def _record(paper: _Wanted, outputs: Sequence[Output], files: Sequence[MadeFile], rendered: RenderedPaper) -> None:
@@ -241,6 +218,5 @@ def _record(paper: _Wanted, outputs: Sequence[Output], files: Sequence[MadeFile]
     prune(shelf)
 
 
-def _failed(folder: Path, stopped: BoardpaperError) -> BuiltPaper:
-    findings = stopped.findings if isinstance(stopped, BlockingFindings) else (stopped.finding,)
-    return BuiltPaper(folder, (), findings, False, stopped.exit_code)
+def _failed(folder: Path, stopped: BoardpaperError) -> BuildResult:
+    return BuildResult(findings=stopped.findings, folder=folder, error=stopped)

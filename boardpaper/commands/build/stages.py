@@ -12,7 +12,6 @@ from boardpaper.checks.prose.passages_paper import paper_passages
 from boardpaper.checks.template import check_template
 from boardpaper.commands.build.plan import read_plan, read_readings
 from boardpaper.commands.publish.run import Publication, Terms, made_files, make_publication, pdf_output, trail_outputs
-from boardpaper.compose.facts import gather_facts
 from boardpaper.compose.paper import compose_paper
 from boardpaper.compose.sources_annex import names_paragraphs, number_paragraphs
 from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
@@ -25,23 +24,21 @@ from boardpaper.model.paragraphs import every_paragraph
 from boardpaper.model.passage import Coverage
 from boardpaper.model.prose import Prose
 from boardpaper.running.output import check_overwrite, slug, word_output, write_outputs
-from boardpaper.running.results import BuildResult, MadeFile, Progress, silent
+from boardpaper.running.results import BuildResult, Progress, silent
 from boardpaper.sources.narrative.markdown.reader import read_markdown
 from boardpaper.sources.narrative.snippet.reader import read_word_snippet
-from boardpaper.sources.plans.paper import paper_schema
 from boardpaper.sources.word.reader import read_document
 from boardpaper.word.render import render_paper
 
 __all__ = [
-    "BuildResult",
-    "MadeFile",
+    "ComposedPaper",
     "RenderedPaper",
     "build_paper",
-    "check_paper",
+    "compose_plan",
     "file_stem",
     "output_paths",
-    "paper_schema",
     "read_plan",
+    "render_composed",
     "render_plan",
 ]
 
@@ -55,7 +52,7 @@ class RenderedPaper(Struct, frozen=True):
     coverage: Coverage
 
 
-class _Composed(Struct, frozen=True):
+class ComposedPaper(Struct, frozen=True):
     """A paper, the readings that its figures come from, and what was found on the way."""
 
     paper: Paper
@@ -84,28 +81,7 @@ def build_paper(
     made = rendered.publication
     outputs = [word_output(word, rendered.word), pdf_output(paper_pdf, made.pdf), *trail_outputs(paper_pdf, made)]
     write_outputs(outputs, force=force)
-    return BuildResult(made_files(outputs, made), rendered.findings, rendered.coverage)
-
-
-def check_paper(folder: Path, *, progress: Progress | None = None) -> BuildResult:
-    """Every finding that building the paper in `folder` would give, and the audit of its prose; writes nothing.
-
-    Raises:
-        InputError: there is no paper to check.
-    """
-    say = progress or silent
-    try:
-        plan = read_plan(folder, say)
-        composed = _compose(plan, say)
-        rendered = _render(plan, composed, say)
-    except BlockingFindings as stopped:
-        return BuildResult((), stopped.findings)
-    # Imported only when asked for: building a paper asks for the count of its numbers alone.
-    from boardpaper.checks.audit.paper import audit
-
-    say("Auditing the numbers and claims")
-    audited, coverage = audit(paper_passages(composed.paper), gather_facts(composed.readings), plan.allowed_numbers)
-    return BuildResult((), (*rendered.findings, *audited), coverage)
+    return BuildResult(made_files(outputs, made), rendered.findings, folder=folder, coverage=rendered.coverage)
 
 
 def file_stem(front: FrontMatter) -> str:
@@ -133,10 +109,15 @@ def render_plan(plan: PaperPlan, say: Progress = silent) -> RenderedPaper:
         InvalidInputs: an input file cannot be used; the findings name every one.
         BlockingFindings: the content has findings that block.
     """
-    return _render(plan, _compose(plan, say), say)
+    return render_composed(plan, compose_plan(plan, say), say)
 
 
-def _render(plan: PaperPlan, composed: _Composed, say: Progress) -> RenderedPaper:
+def render_composed(plan: PaperPlan, composed: ComposedPaper, say: Progress = silent) -> RenderedPaper:
+    """The composed paper in both forms.
+
+    Raises:
+        BlockingFindings: the content has findings that block.
+    """
     say("Writing the Word paper")
     word, more = _render_word(composed.paper)
     findings = (*composed.findings, *more)
@@ -163,7 +144,13 @@ def _render_word(paper: Paper) -> tuple[bytes, tuple[Finding, ...]]:
     return render_paper(number_paragraphs(paper, numbers))
 
 
-def _compose(plan: PaperPlan, say: Progress) -> _Composed:
+def compose_plan(plan: PaperPlan, say: Progress = silent) -> ComposedPaper:
+    """The paper with its figures bound, not yet in any form.
+
+    Raises:
+        InvalidInputs: an input file cannot be used; the findings name every one.
+        BlockingFindings: the content has findings that block.
+    """
     say("Reading workbooks and narrative")
     unusable: list[Finding] = []
     readings, findings = read_readings(plan, unusable)
@@ -175,7 +162,7 @@ def _compose(plan: PaperPlan, say: Progress) -> _Composed:
         raise InvalidInputs([*unusable, *findings])
     findings += found
     _stop_at_blocking(findings)
-    return _Composed(paper, readings, findings)
+    return ComposedPaper(paper, readings, findings)
 
 
 def _check_template(plan: PaperPlan, unusable: list[Finding]) -> tuple[Finding, ...]:

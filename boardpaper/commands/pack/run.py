@@ -20,10 +20,8 @@ from boardpaper.model.printed import PaperFigures
 from boardpaper.running.inputs import KEPT_FOLDER
 from boardpaper.running.kept import Shelf, prune
 from boardpaper.running.output import UNFINISHED, write_outputs
-from boardpaper.running.results import BuildResult, MadeFile, Progress, silent
-from boardpaper.sources.plans.meeting import meeting_schema, read_meeting
-
-__all__ = ["meeting_schema", "pack_meeting"]
+from boardpaper.running.results import MadeFile, Progress, Result, silent
+from boardpaper.sources.plans.meeting import read_meeting
 
 _CACHE = Path(KEPT_FOLDER) / "papers"
 _PUBLIC, _RESTRICTED = "public", "restricted"
@@ -43,7 +41,7 @@ def pack_meeting(
     keep_papers: bool = True,
     force: bool = False,
     progress: Progress | None = None,
-) -> BuildResult:
+) -> Result:
     """The packs of the meeting that `path` describes, in folders `public` and `restricted` of `output`.
 
     `supplement` 1 makes the first pack of late papers, which goes on where the pack in `output` ended. `no_stamp` are
@@ -227,14 +225,14 @@ def _is_written(made: MadePack, target: Path) -> bool:
     return all(written.get(file.name) == hashlib.sha256(file.content).hexdigest() for file in listed)
 
 
-def _write(packs: Sequence[MadePack], target: Path, findings: tuple[Finding, ...], *, force: bool) -> BuildResult:
+def _write(packs: Sequence[MadePack], target: Path, findings: tuple[Finding, ...], *, force: bool) -> Result:
     outputs = [output for made in packs for output in pack_outputs(made, target / made.issue.folder)]
     left = _left_over(packs, target)
     write_outputs(outputs, force=force)
     _sweep(target, outputs[0].path.stat().st_mtime)
     found = (*findings, *(finding for made in packs for finding in made.findings), *_remove(left))
     files = tuple(MadeFile(output.kind, output.path) for output in outputs)
-    return BuildResult(files, tuple(dict.fromkeys(found)))
+    return Result(files, tuple(dict.fromkeys(found)))
 
 
 def _sweep(target: Path, written: float) -> None:

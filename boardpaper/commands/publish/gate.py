@@ -4,16 +4,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from boardpaper.checks.publication.accessibility import check_document
-from boardpaper.checks.publication.unready import ACCEPTED_CHANGES, ALLOWABLE, check_publication, decide
+from boardpaper.checks.publication.unready import check_publication, decide
 from boardpaper.model.document import Document, Paragraph
-from boardpaper.model.finding import Finding, Severity, warning
+from boardpaper.model.finding import Finding, Severity
 from boardpaper.model.paragraphs import words_of
+from boardpaper.rules import accessibility
+from boardpaper.rules import publication as rules
+from boardpaper.rules.publication import ALLOWABLE
 
 ENGINES = ("boardpaper", "libreoffice")
 # What stops only boardpaper's own layout: another engine may draw it.
 _OWN_LIMITS = frozenset({"word-unsupported", "word-layout"})
 # The path of a file often names a person.
-_NAMES_FILES = frozenset({"image-alt-is-file", "title-is-file"})
+_NAMES_FILES = frozenset({accessibility.IMAGE_ALT_IS_FILE.name, accessibility.TITLE_IS_FILE.name})
 
 
 class Terms(Struct, frozen=True):
@@ -36,8 +39,8 @@ def decided(findings: tuple[Finding, ...], terms: Terms) -> tuple[Finding, ...]:
     if terms.engine == "libreoffice":
         # It prints changes as changes.
         return decide(findings, terms.allowed, ALLOWABLE)
-    accepted = {ACCEPTED_CHANGES} if terms.accept_changes else frozenset[str]()
-    return decide(findings, terms.allowed | accepted, (ACCEPTED_CHANGES, *ALLOWABLE))
+    accepted = {rules.TRACKED_CHANGES.name} if terms.accept_changes else frozenset[str]()
+    return decide(findings, terms.allowed | accepted)
 
 
 def _judged(document: Document, read: tuple[Finding, ...], terms: Terms) -> tuple[Finding, ...]:
@@ -62,7 +65,5 @@ def _titled(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     words = next((words for block in paragraphs if (words := words_of(block.inlines))), "")
     if not words:
         return document, ()
-    message = f"the document's properties hold no title; the publication takes “{words}”, which has the style Title"
-    hint = "In Word: File, Info, Properties, Title."
-    finding = warning("title-from-text", message, "document properties", hint)
+    finding = rules.TITLE_FROM_TEXT.at("document properties", words=words)
     return replace(document, properties=replace(document.properties, title=words)), (finding,)

@@ -6,7 +6,6 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from boardpaper.checks.publication.unready import ALLOWABLE
 from boardpaper.commands.publish.gate import ENGINES, Terms, decided, judge
 from boardpaper.commands.publish.trail import provenance_output, trail_of
 from boardpaper.errors import BlockingFindings, InputError
@@ -16,11 +15,10 @@ from boardpaper.model.trace import Trail
 from boardpaper.ooxml.package import Package, read_package
 from boardpaper.publish.pdf import render as pdf
 from boardpaper.running.output import Output, check_overwrite, write_outputs
-from boardpaper.running.results import BuildResult, MadeFile, Progress, silent
+from boardpaper.running.results import MadeFile, Progress, Result, silent
 from boardpaper.sources.word.reader import read_document
 
 __all__ = [
-    "ALLOWABLE",
     "ENGINES",
     "Publication",
     "Terms",
@@ -52,7 +50,7 @@ def publish_word(
     trail: bool = True,
     force: bool = False,
     progress: Progress | None = None,
-) -> BuildResult:
+) -> Result:
     """The publication of the Word file at `path`, written to `output`: a folder, a .pdf, or None for beside it.
 
     With `trail`, the provenance of a paper's live figures is written beside its PDF.
@@ -74,7 +72,7 @@ def publish_word(
     if trail:
         outputs += trail_outputs(target, publication)
     write_outputs(outputs, force=force)
-    return BuildResult(made_files(outputs, publication), publication.findings)
+    return Result(made_files(outputs, publication), publication.findings)
 
 
 def made_files(outputs: Sequence[Output], publication: Publication) -> tuple[MadeFile, ...]:

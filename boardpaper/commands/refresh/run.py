@@ -13,18 +13,19 @@ from boardpaper.compose.figures import bind_reference
 from boardpaper.compose.readings import UnboundError
 from boardpaper.compose.scorecard import scorecard_anew
 from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
+from boardpaper.live.answers import Workbook
 from boardpaper.live.ledger import BlockRecord, Ledger, is_doctored, is_untouched, read_ledger
-from boardpaper.live.refresh import Workbook, refresh_paper
+from boardpaper.live.refresh import refresh_paper
 from boardpaper.model.finding import Finding, blocking, warning
 from boardpaper.model.kpi import Figure, Readings
 from boardpaper.model.paper import PaperPlan
 from boardpaper.model.prose import Block, Place
 from boardpaper.model.reference import ReferenceFault, nearest, read_reference
-from boardpaper.model.refresh import Choices, RefreshReport
+from boardpaper.model.refresh import Choices
 from boardpaper.ooxml.package import Package, read_package, write_package
 from boardpaper.ooxml.relationships import main_part
 from boardpaper.running.output import check_overwrite, word_output, write_outputs
-from boardpaper.running.results import MadeFile, Progress, silent
+from boardpaper.running.results import MadeFile, Progress, RefreshResult, silent
 
 _NOT_OURS = "It must have been built by boardpaper, so that each figure knows where it came from."
 _LOST = (
@@ -46,14 +47,6 @@ class RefreshTerms(Struct, frozen=True):
     dry: bool = False
     renamed: Mapping[str, str] = field(default_factory=dict)
     as_built: Path | None = None
-
-
-class RefreshResult(Struct, frozen=True):
-    """What a refresh made, changed and found."""
-
-    files: tuple[MadeFile, ...]
-    findings: tuple[Finding, ...]
-    report: RefreshReport
 
 
 def refresh_word(
@@ -109,7 +102,8 @@ def refresh_word(
         say("Writing the file")
         write_outputs([word_output(target, write_package(refreshed.parts))], force=force)
     files = () if terms.dry else (MadeFile("word", target),)
-    return RefreshResult(files, (*_doctored(package), *drift, *findings, *report_findings(report)), report)
+    found = (*_doctored(package), *drift, *findings, *report_findings(report))
+    return RefreshResult(files, found, report=report)
 
 
 def _target(path: Path, output: Path | None) -> Path:

@@ -11,24 +11,34 @@ from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 
 from boardpaper.errors import InputError
-from boardpaper.model.document import Document, Paragraph, Section
+from boardpaper.model.document import Document, Field, Paragraph, Section
+from boardpaper.model.field_code import FieldCode, parse_field_code
 from boardpaper.model.finding import Finding
+from boardpaper.model.paragraphs import paragraphs_of
 from boardpaper.publish.pdf.blocks.flow import flow_blocks, note_strips
 from boardpaper.publish.pdf.blocks.framing import has_floats
 from boardpaper.publish.pdf.drawing.encoding import Encoder
 from boardpaper.publish.pdf.drawing.paint import FOOTER, HEADER, Painted, paint_page
 from boardpaper.publish.pdf.lines.boxes import LineStrip, RowStrip, Strip
-from boardpaper.publish.pdf.lines.numerals import page_number
-from boardpaper.publish.pdf.lines.setting import PageNumbers, Setting, style_anchor
+from boardpaper.publish.pdf.lines.page_numbers import PageNumber, PageNumbers, chapter_style, page_number
+from boardpaper.publish.pdf.lines.setting import Setting, style_anchor
 from boardpaper.publish.pdf.lines.style_references import Asked, by_page, longest_in, styles_asked
 from boardpaper.publish.pdf.pages.columns import column_width, note_width
-from boardpaper.publish.pdf.pages.furniture import Furnishing, footer_of, furniture_heights, header_of, shapes_of
+from boardpaper.publish.pdf.pages.furniture import (
+    Furnishing,
+    footer_of,
+    furniture_heights,
+    header_of,
+    shapes_of,
+    variants,
+)
 from boardpaper.publish.pdf.pages.overlaps import Furnished, crowded
-from boardpaper.publish.pdf.pages.pages import paginate, text_height
+from boardpaper.publish.pdf.pages.pages import paginate, text_height, variant
 from boardpaper.publish.pdf.pages.sheets import SEPARATOR_HEIGHT, FlowedSection, Page
 from boardpaper.publish.pdf.pages.unseen import unseen_in_boxes
 from boardpaper.publish.pdf.structure.elements import Container, Element
-from boardpaper.publish.pdf.tagged.writer import PageLabel, Tagging, is_untouched, tag_pdf
+from boardpaper.publish.pdf.tagged.labels import PageLabel, goes_on, page_label
+from boardpaper.publish.pdf.tagged.writer import Tagging, is_untouched, tag_pdf
 from boardpaper.publish.pdf.text.fonts import load_face
 
 __all__ = ["is_untouched", "render_pdf"]
@@ -98,7 +108,7 @@ def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[b
     for holder in laid.holders:
         if not holder.kids:
             laid.root.kids.remove(holder)
-    tagging = Tagging(laid.root, painted, _labels(document, laid.pages), document.properties, laid.setting.language)
+    tagging = Tagging(laid.root, painted, _labels(document, laid), document.properties, laid.setting.language)
     pdf = tag_pdf(content, tagging, claim_conformance=claim_conformance)
     return pdf, laid.setting.all_findings()
 
@@ -148,9 +158,14 @@ def _furnished(document: Document, laid: _Laid) -> Iterator[Furnished]:
 def _numbers_of_pages(document: Document, laid: _Laid) -> list[PageNumbers]:
     """What the headers and footers of each page print of it."""
     in_section = Counter(page.section for page in laid.pages)
-    total = str(len(laid.pages))
     return [
-        PageNumbers(_label(document, page), total, str(in_section[page.section]), of_style=styled)
+        PageNumbers(
+            page_number(page.number, document.sections[page.section], styled),
+            len(laid.pages),
+            page.section + 1,
+            in_section[page.section],
+            of_style=styled,
+        )
         for page, styled in zip(laid.pages, _styled(laid), strict=True)
     ]
 
@@ -159,7 +174,7 @@ def _lay_out(document: Document, numbers: PageNumbers, floating: _Floating) -> _
     setting = Setting(
         document,
         numbers,
-        styles=styles_asked(document),
+        styles=styles_asked(document) | _chapters(document),
         floating=floating.any,
         grounded=floating.grounded,
         insisted=floating.insisted,
@@ -181,6 +196,11 @@ def _lay_out(document: Document, numbers: PageNumbers, floating: _Floating) -> _
         return notes[key]
 
     return _Laid(paginate(flowed, lay_out_note), root, setting, numbers, holders, floating)
+
+
+def _chapters(document: Document) -> frozenset[str]:
+    """The styles of the headings whose numbers stand before page numbers."""
+    return frozenset(chapter_style(section) for section in document.sections if section.chapter_level)
 
 
 def _flow_section(sections: Sequence[Section], index: int, container: Container, setting: Setting) -> FlowedSection:
@@ -216,15 +236,14 @@ def _endnotes(section: Section, setting: Setting) -> list[Strip]:
 
 def _numbers_in_body(laid: _Laid, document: Document) -> PageNumbers:
     """What the fields of the text should have shown, from where layout put things."""
-    places: dict[str, str] = {}
-    for page in laid.pages:
-        label = _label(document, page)
+    places: dict[str, PageNumber] = {}
+    for page, styled in zip(laid.pages, _styled(laid), strict=True):
+        label = page_number(page.number, document.sections[page.section], styled)
         for placed in page.body:
             for name in _anchors(placed.strip):
                 places.setdefault(name, label)
     pages = Counter(page.section for page in laid.pages)
-    counted = {section: str(count) for section, count in pages.items()}
-    return PageNumbers(total=str(len(laid.pages)), of_bookmark=places, of_section=counted)
+    return PageNumbers(total=len(laid.pages), of_bookmark=places, of_section=pages)
 
 
 def _anchors(strip: Strip) -> Iterator[str]:
@@ -278,17 +297,26 @@ def _styled(laid: _Laid) -> list[dict[Asked, Paragraph]]:
     return by_page(found, setting.styles)
 
 
-def _label(document: Document, page: Page) -> str:
-    return page_number(page.number, document.sections[page.section].number_format)
-
-
-def _labels(document: Document, pages: Sequence[Page]) -> list[PageLabel]:
-    """A new range of page labels wherever numbers jump or change their format."""
+def _labels(document: Document, laid: _Laid) -> list[PageLabel]:
+    """A new range of page labels wherever numbers jump or change their format; labels are what the pages print."""
     labels: list[PageLabel] = []
-    expected: tuple[int, str] | None = None
-    for index, page in enumerate(pages):
-        number_format = document.sections[page.section].number_format
-        if (page.number, number_format) != expected:
-            labels.append(PageLabel(index, number_format, page.number))
-        expected = (page.number + 1, number_format)
+    before: PageLabel | None = None
+    for index, (page, numbers) in enumerate(zip(laid.pages, _numbers_of_pages(document, laid), strict=True)):
+        number = numbers.page
+        printed = number.shown(_code_of_page(page, document.sections[page.section]))
+        label = page_label(index, number.value, number.chapter, printed, number.numbering)
+        if before is None or not goes_on(label, before):
+            labels.append(label)
+        before = label
     return labels
+
+
+def _code_of_page(page: Page, section: Section) -> FieldCode:
+    """The first field in the page's header or footer that prints its number; an empty code where there is none."""
+    for furniture in (section.headers, section.footers):
+        which = variant(section, furniture, page.number, first=page.first)
+        for paragraph in paragraphs_of(variants(furniture)[which]):
+            for inline in paragraph.inlines:
+                if isinstance(inline, Field) and inline.name == "PAGE":
+                    return parse_field_code(inline.instruction)
+    return FieldCode()

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from boardpaper.model.finding import Finding
 from boardpaper.model.prose import Place
+from boardpaper.rules import narrative as rules
 
 # How far a mark may reach, so that a file full of opening braces costs no more than its length.
 REFERENCE_LIMIT = 200
@@ -68,39 +69,27 @@ def placeholder(reference: str) -> tuple[str, str] | None:
 
 def mark_finding(mark: Mark, place: Place) -> Finding | None:
     """Say what is wrong with `mark`; None for a reference or a sourced figure that can be read."""
-    where = str(place)
     match mark.kind:
         case MarkKind.UNCLOSED:
-            message = "“{{” opens a figure reference that is not closed"
-            return Finding("reference-unclosed", message, where, "Close it with “}}”, as in {{homicide.change}}.")
+            return rules.REFERENCE_UNCLOSED.at(place)
         case MarkKind.STRAY:
-            message = "“}}” closes a figure reference that was never opened"
-            return Finding("reference-unclosed", message, where, "Open it with “{{”, as in {{homicide.change}}.")
+            return rules.REFERENCE_UNOPENED.at(place)
         case MarkKind.EMPTY:
-            message = "A figure reference has nothing between its braces"
-            hint = "Name a figure, as in {{homicide.change}}, or take the braces out."
-            return Finding("reference-empty", message, where, hint)
+            return rules.REFERENCE_EMPTY.at(place)
         case MarkKind.TEMPLATE_TAG:
-            message = f"“{_short(mark.text)}” is a template command, and narrative has none"
-            hint = "Take it out. Figures are written {{indicator.facet}}; whole parts are chosen in paper.yaml."
-            return Finding("template-tag-in-narrative", message, where, hint)
+            return rules.TEMPLATE_TAG_IN_NARRATIVE.at(place, tag=_short(mark.text))
         case MarkKind.ATTRIBUTE:
-            message = f"“{_short(mark.text)}” means nothing here and would be printed as it stands"
-            hint = 'Use {.unnumbered} at the end of a paragraph or [22]{source="…"} for a figure, or take it out.'
-            return Finding("attribute-unknown", message, where, hint)
+            return rules.ATTRIBUTE_UNKNOWN.at(place, mark=_short(mark.text))
         case _:
-            return _sourced_finding(mark, where) if mark.kind is MarkKind.SOURCED else None
+            return _sourced_finding(mark, place) if mark.kind is MarkKind.SOURCED else None
 
 
 def placeholder_finding(kind: str, reference: str, place: Place, *, alone: bool) -> Finding | None:
     """Say what is wrong with `{{kind:id}}`: a kind that does not exist, or a block in the middle of words."""
     if kind not in PLACEHOLDER_KINDS:
-        message = f"{{{{{reference}}}}} asks for a “{kind}”, which boardpaper cannot draw"
-        return Finding("placeholder-unknown", message, str(place), "Use {{chart:id}} or {{scorecard:id}}.")
+        return rules.PLACEHOLDER_UNKNOWN.at(place, reference=reference, kind=kind)
     if not alone:
-        message = f"{{{{{reference}}}}} stands in the middle of other words"
-        hint = "Put it on a line of its own, outside lists, tables and notes, with an empty line before and after it."
-        return Finding("placeholder-in-text", message, str(place), hint)
+        return rules.PLACEHOLDER_IN_TEXT.at(place, reference=reference)
     return None
 
 
@@ -112,12 +101,10 @@ def _sourced(text: str, start: int, stop: int) -> Mark | None:
     return Mark(MarkKind.SOURCED, found.end(), " ".join(found["text"].split()), " ".join(source.split()))
 
 
-def _sourced_finding(mark: Mark, where: str) -> Finding | None:
+def _sourced_finding(mark: Mark, place: Place) -> Finding | None:
     if mark.text and mark.source:
         return None
-    missing = "source" if mark.text else "figure"
-    message = f"A figure with an outside source has no {missing}"
-    return Finding("sourced-figure-empty", message, where, 'Write it as [22]{source="Force Tasking, March 2022"}.')
+    return rules.SOURCED_FIGURE_EMPTY.at(place, missing="source" if mark.text else "figure")
 
 
 def _reference(text: str, start: int, stop: int) -> Mark:

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from boardpaper.model.finding import Finding
 from boardpaper.model.prose import Image, Place
+from boardpaper.rules import narrative as rules
 
 _SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\\")
@@ -19,25 +20,17 @@ def find_image(
 
     `address` may be percent-encoded. None where there is no picture that can be used.
     """
-    where = str(place)
     findings: list[Finding] = []
     if not alt:
-        message = f"The picture {unquote(address)} is not described"
-        hint = "Say between the square brackets what it shows, as in ![Homicides by quarter](chart.png)."
-        findings.append(Finding("image-without-alt", message, where, hint))
-    path, fault = _locate(unquote(address), where, beside, folder)
+        findings.append(rules.NARRATIVE_IMAGE_WITHOUT_ALT.at(place, address=unquote(address)))
+    path, fault = _locate(unquote(address), place, beside, folder)
     if fault:
         findings.append(fault)
     return (Image(path, alt, place, caption) if path else None), tuple(findings)
 
 
-def _locate(written: str, where: str, beside: Path, folder: Path) -> tuple[Path | None, Finding | None]:
-    outside = Finding(
-        "image-outside",
-        f"The picture {written} is not in the paper's folder",
-        where,
-        "Copy it into the paper's folder, and write its path from this file's folder.",
-    )
+def _locate(written: str, place: Place, beside: Path, folder: Path) -> tuple[Path | None, Finding | None]:
+    outside = rules.IMAGE_OUTSIDE.at(place, name=written)
     if _ELSEWHERE.match(written):
         return None, outside
     # Authors on Windows write a\b.png; no picture's name holds a backslash there.
@@ -49,9 +42,7 @@ def _locate(written: str, where: str, beside: Path, folder: Path) -> tuple[Path 
         with path.open("rb") as file:
             head = file.read(8)
     except OSError:
-        hint = "Check the spelling, capitals too, and that the file is in the paper's folder."
-        return None, Finding("image-missing", f"There is no picture {written}", where, hint)
+        return None, rules.IMAGE_MISSING.at(place, name=written)
     if not head.startswith(_SIGNATURES):
-        message = f"The picture {written} is neither PNG nor JPEG"
-        return None, Finding("image-unknown-format", message, where, "Save it as PNG or JPEG, and name that file here.")
+        return None, rules.IMAGE_UNKNOWN_FORMAT.at(place, name=written)
     return path, None

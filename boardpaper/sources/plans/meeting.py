@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -24,15 +24,18 @@ from boardpaper.model.meeting import (
     closed_appendices,
 )
 from boardpaper.model.pack import FrontNumbering, PackOptions
+from boardpaper.rules import plans
+from boardpaper.rules.publication import ALLOWABLE
 from boardpaper.sources.plans.yaml import YamlFile, read_yaml, validate
 
 FILE_NAME = "meeting.yaml"
 TEMPLATE = "agenda.docx"
 # How many pages a document may have without a contents list (GOV.UK, publishing accessible documents).
 _CONTENTS_OVER = 21
-_ALLOWABLE = Literal[
-    "comments", "embedded-files", "hidden-text", "highlighting", "placeholder-text", "restricted-marking"
-]
+if TYPE_CHECKING:
+    _Allowable = str
+else:
+    _Allowable = Literal[ALLOWABLE]
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d")
 _KINDS = {".docx": PaperKind.WORD, ".pdf": PaperKind.PDF}
 # “Item 5 Performance report.docx”, “8(B) - Budget.pdf”, “05_Minutes.pdf”, “PUB25-11-2.1 Title.pdf”
@@ -47,7 +50,7 @@ class _Settings(BaseModel):
 
 class _File(_Settings):
     file: str = Field(min_length=1, description="A folder with a paper.yaml, a .docx or a .pdf, from here.")
-    allow: tuple[_ALLOWABLE, ...] = Field((), description="Findings that a person decided may stand.")
+    allow: tuple[_Allowable, ...] = Field((), description="Findings that a person decided may stand.")
     stamp: bool = Field(True, description="false: no page number is printed on it, for a signed PDF.")
 
 
@@ -149,8 +152,8 @@ def read_meeting(path: Path, *, templates: Sequence[Path]) -> Meeting:
     template = _find_template(file_path.parent, settings.template, templates)
     findings: list[Finding] = []
     if template is None:
-        where, hint = file.where(("template",)), f"Known here: {TEMPLATE}, or a file in the meeting's folder."
-        findings.append(Finding("template-missing", f"there is no template “{settings.template}”", where, hint))
+        where = file.where(("template",))
+        findings.append(plans.AGENDA_TEMPLATE_MISSING.at(where, name=settings.template, known=TEMPLATE))
     read = (_item(file_path.parent, given, n, file, findings) for n, given in enumerate(settings.items))
     items = tuple(each for item in read for each in closed_appendices(item))
     if findings or template is None:
@@ -233,8 +236,7 @@ def _paper(folder: Path, given: _File, where: str, findings: list[Finding]) -> P
     if kind is None and not path.exists() and not path.suffix:
         kind = PaperKind.FOLDER
     if kind is None:
-        message = f"“{given.file}” is neither a Word file (.docx), a PDF, nor a folder with a paper.yaml"
-        findings.append(Finding("paper-kind", message, where, "Save it as .docx or .pdf."))
+        findings.append(plans.PAPER_KIND.at(where, name=given.file))
         return None
     return PaperFile(path, given.file, kind, frozenset(given.allow), not given.stamp)
 
@@ -255,12 +257,7 @@ def _read_folder(folder: Path, templates: Sequence[Path]) -> Meeting:
     for number, title, paper in _numbered_papers(folder):
         found.setdefault(number, []).append((title, paper))
     if not found or template is None:
-        raise InputError(
-            f"{folder.name} holds neither a {FILE_NAME} nor papers whose names begin with an item number",
-            where=str(folder),
-            hint="Name the papers “5 Title.docx” or “8(B) Title.pdf”, or run “boardpaper new --meeting FOLDER”.",
-            rule="meeting-missing",
-        )
+        raise InputError(plans.MEETING_MISSING.at(folder, folder=folder.name, file=FILE_NAME))
     items = tuple(_folder_item(number, found[number]) for number in sorted(found, key=_natural))
     options = PackOptions(front=FrontNumbering.ROMAN, contents_over=_CONTENTS_OVER)
     return Meeting(folder.name, folder, template, items, options=options)

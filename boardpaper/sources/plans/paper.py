@@ -25,6 +25,9 @@ from boardpaper.model.paper import (
 )
 from boardpaper.model.period import read_period
 from boardpaper.model.reference import nearest
+from boardpaper.rules import plans
+from boardpaper.rules import workbook as workbook_rules
+from boardpaper.rules.rule import Rule
 from boardpaper.sources.plans.yaml import Key, YamlFile, read_yaml, validate
 
 FILE_NAME = "paper.yaml"
@@ -227,28 +230,26 @@ def _repeated(file: YamlFile, settings: _Paper) -> list[Finding]:
         (workbook.file, ("workbooks", n)) for n, workbook in enumerate(settings.workbooks)
     ]
     return [
-        *_twice(file, "workbook-repeated", "the workbook", workbooks),
-        *_twice(file, "part-repeated", "the part id", ids),
-        *_twice(file, "appendix-repeated", "the appendix letter", letters),
-        *_twice(file, "narrative-repeated", "the narrative file", narrative),
+        *_twice(file, plans.WORKBOOK_REPEATED, workbooks),
+        *_twice(file, plans.PART_REPEATED, ids),
+        *_twice(file, plans.APPENDIX_REPEATED, letters),
+        *_twice(file, plans.NARRATIVE_REPEATED, narrative),
     ]
 
 
-def _twice(file: YamlFile, rule: str, what: str, named: Iterable[tuple[str, Key]]) -> list[Finding]:
+def _twice(file: YamlFile, rule: Rule, named: Iterable[tuple[str, Key]]) -> list[Finding]:
     seen: dict[str, Key] = {}
     findings = []
     for name, key in named:
         if name in seen:
-            hint = f"It is also used at {file.where(seen[name])}."
-            findings.append(Finding(rule, f"{what} “{name}” is used twice", file.where(key), hint))
+            findings.append(rule.at(file.where(key), name=name, first=file.where(seen[name])))
         seen.setdefault(name, key)
     return findings
 
 
 def _bad_indicator_ids(file: YamlFile, settings: _Paper) -> list[Finding]:
-    hint = "Use small letters, digits and hyphens, beginning with a letter, as in knife-crime."
     return [
-        Finding("indicator-id", f"“{name}” cannot be an indicator's id", file.where(("indicators", name)), hint)
+        workbook_rules.INDICATOR_ID.at(file.where(("indicators", name)), name=name)
         for name in settings.indicators
         if not INDICATOR_ID.fullmatch(name)
     ]
@@ -260,9 +261,8 @@ def _find_template(folder: Path, name: str, templates: Sequence[Path]) -> Path |
 
 def _no_template(file: YamlFile, name: str, places: Sequence[Path]) -> Finding:
     known = sorted({path.name for place in places for path in place.glob("*.docx") if not path.name.startswith("~$")})
-    likely = nearest(name, known)
-    hint = f"Did you mean “{likely}”?" if likely else f"Known templates: {', '.join(known)}."
-    return Finding("template-missing", f"there is no template “{name}”", file.where(("template",)), hint)
+    where = file.where(("template",))
+    return plans.TEMPLATE_MISSING.at(where, likely=nearest(name, known), name=name, known=", ".join(known))
 
 
 def _plan(folder: Path, settings: _Paper, template: Path, file: YamlFile) -> PaperPlan:

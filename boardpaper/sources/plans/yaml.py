@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from boardpaper.errors import InputError, InvalidInputs
 from boardpaper.model.finding import Finding
+from boardpaper.rules import files, plans
 
 MAX_BYTES = 2**20
 MAX_DEPTH = 32
@@ -53,7 +54,7 @@ def read_yaml(path: Path, *, name: str) -> YamlFile:
         _check_depth(text, name)
         node = loader.get_single_node()
         if node is None:
-            raise InputError(f"{name} is empty", where=name, hint="Start from “boardpaper new”.", rule="yaml-empty")
+            raise InputError(plans.YAML_EMPTY.at(name, name=name))
         lines, findings = _walk(node, name)
         if findings:
             raise InvalidInputs(findings)
@@ -63,12 +64,7 @@ def read_yaml(path: Path, *, name: str) -> YamlFile:
             raise _too_deep(name, fault.problem_mark) from fault
         raise _not_yaml(fault, name, text) from fault
     except yaml.YAMLError as fault:
-        raise InputError(
-            f"{name} holds a character that YAML does not allow",
-            where=name,
-            hint="Delete invisible characters, which pasting can bring in.",
-            rule="yaml-invalid",
-        ) from fault
+        raise InputError(plans.YAML_CHARACTER.at(name, name=name)) from fault
     finally:
         loader.dispose()
 
@@ -90,29 +86,15 @@ def validate(file: YamlFile, model: type[ModelT]) -> ModelT:
 def _read_text(path: Path, name: str) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise InputError(f"{name} is too large to be a description of a paper", where=name, rule="yaml-oversized")
+            raise InputError(plans.YAML_OVERSIZED.at(name, name=name))
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as fault:
-        raise InputError(
-            f"there is no {name} in {path.parent.name or path.parent}",
-            where=str(path),
-            hint="Name a folder that holds one, or make one with “boardpaper new FOLDER”.",
-            rule="file-missing",
-        ) from fault
+        folder = path.parent.name or path.parent
+        raise InputError(files.DESCRIPTION_MISSING.at(path, name=name, folder=folder)) from fault
     except UnicodeDecodeError as fault:
-        raise InputError(
-            f"{name} is not UTF-8 text (byte {fault.start + 1})",
-            where=name,
-            hint="Save it as UTF-8 in your editor.",
-            rule="text-not-utf8",
-        ) from fault
+        raise InputError(plans.TEXT_NOT_UTF8.at(name, name=name, byte=fault.start + 1)) from fault
     except OSError as fault:
-        raise InputError(
-            f"{name} cannot be read: {fault.strerror}",
-            where=str(path),
-            hint=f"Give the folder that holds {name}, and check that you may read it.",
-            rule="file-unreadable",
-        ) from fault
+        raise InputError(files.DESCRIPTION_UNREADABLE.at(path, name=name, fault=fault.strerror)) from fault
 
 
 def _check_depth(text: str, name: str) -> None:
@@ -125,12 +107,7 @@ def _check_depth(text: str, name: str) -> None:
 
 
 def _too_deep(name: str, mark: Any) -> InputError:
-    return InputError(
-        f"{name} nests its settings deeper than any description of a paper does",
-        where=f"{name}:{mark.line + 1}" if mark else name,
-        hint="Take the brackets or the indentation out that are not needed.",
-        rule="yaml-too-deep",
-    )
+    return InputError(plans.YAML_TOO_DEEP.at(f"{name}:{mark.line + 1}" if mark else name, name=name))
 
 
 def _walk(root: Any, name: str) -> tuple[dict[Key, int], list[Finding]]:
@@ -141,16 +118,12 @@ def _walk(root: Any, name: str) -> tuple[dict[Key, int], list[Finding]]:
     while pending:
         key, node = pending.pop()
         if id(node) in seen:
-            hint = "Write the text out in both places."
-            place = f"{name}:{node.start_mark.line + 1}"
-            findings.append(Finding("yaml-alias", "anchors and aliases (& and *) are not used here", place, hint))
+            findings.append(plans.YAML_ALIAS.at(f"{name}:{node.start_mark.line + 1}"))
             continue
         seen.add(id(node))
         for child_key, mark, child in _children(node):
-            place = f"{name}:{mark.line + 1}"
             if (*key, child_key) in lines:
-                hint = "Keep one of them."
-                findings.append(Finding("yaml-duplicate-key", f"“{child_key}” stands here twice", place, hint))
+                findings.append(plans.YAML_DUPLICATE_KEY.at(f"{name}:{mark.line + 1}", name=child_key))
             lines[(*key, child_key)] = mark.line + 1
             pending.append(((*key, child_key), child))
     return lines, findings
@@ -170,22 +143,11 @@ def _not_yaml(fault: yaml.MarkedYAMLError, name: str, text: str) -> InputError:
     typed = text.splitlines()[line - 1] if 0 < line <= len(text.splitlines()) else ""
     where = f"{name}:{line}" if line else name
     if "\t" in typed[: len(typed) - len(typed.lstrip())] or "'\\t'" in str(fault.problem):
-        return InputError(
-            "the line begins with a tab, which YAML does not allow",
-            where=where,
-            hint="Indent with spaces, as the lines around it are.",
-            rule="yaml-tab",
-        )
+        return InputError(plans.YAML_TAB.at(where))
     said = fault.problem or fault.context or "it cannot be read"
     if said.startswith("but ") and fault.context:
         said = f"{fault.context}, {said}"
-    return InputError(
-        f"{name} is not valid YAML: {said}",
-        where=where,
-        hint="Check the indentation of this line and the one above; put text that holds “: ” or begins with "
-        "“{”, “[”, “@” or “*” in quotation marks.",
-        rule="yaml-invalid",
-    )
+    return InputError(plans.YAML_INVALID.at(where, name=name, fault=said))
 
 
 def _finding(file: YamlFile, model: type[BaseModel], detail: ErrorDetails) -> Finding:
@@ -195,24 +157,23 @@ def _finding(file: YamlFile, model: type[BaseModel], detail: ErrorDetails) -> Fi
     where = file.where(key)
     match detail["type"]:
         case "missing":
-            return Finding("field-missing", f"“{name}” is missing", where, f"Add a line “{name}: …”.")
+            return plans.FIELD_MISSING.at(where, name=name)
         case "extra_forbidden":
             return _unknown_field(name, key, model, where)
         case "string_type":
-            return Finding("field-type", f"“{name}” should be text", where, f"Write “{name}: some words” on one line.")
+            return plans.FIELD_TYPE.at(where, name=name)
         case "too_short":
-            return Finding("field-value", f"“{name}” is empty", where, "Give it at least one entry.")
+            return plans.FIELD_WITHOUT_ENTRY.at(where, name=name)
         case "string_too_short":
-            return Finding("field-value", f"“{name}” is empty", where, f"Write the words after “{name}:”.")
+            return plans.FIELD_WITHOUT_WORDS.at(where, name=name)
         case "list_type" | "tuple_type":
-            return Finding("field-type", f"“{name}” should be a list", where, "Put each entry on a line with “- ”.")
+            return plans.FIELD_NOT_LIST.at(where, name=name)
         case "model_type" | "model_attributes_type" | "dict_type":
-            hint = "Put each setting on a line of its own, indented, as “key: value”."
-            return Finding("field-type", f"“{name}” should hold settings", where, hint)
+            return plans.FIELD_NOT_SETTINGS.at(where, name=name)
         case "int_parsing" | "int_type" | "decimal_parsing" | "decimal_type" | "bool_parsing" | "bool_type" | "enum":
-            return Finding("field-value", f"“{name}”: {_lower(detail['msg'])}", where, f"It says “{detail['input']}”.")
+            return plans.FIELD_VALUE.at(where, name=name, fault=_lower(detail["msg"]), value=detail["input"])
         case _:
-            return Finding("field-value", _lower(detail["msg"]).removeprefix("value error, "), where, f"In “{name}”.")
+            return plans.FIELD_FAULTY.at(where, fault=_lower(detail["msg"]).removeprefix("value error, "), name=name)
 
 
 def _held(file: YamlFile, location: Key) -> Key:
@@ -227,8 +188,7 @@ def _held(file: YamlFile, location: Key) -> Key:
 def _unknown_field(name: str, key: Key, model: type[BaseModel], where: str) -> Finding:
     known = _fields_at(model, key[:-1])
     likely = next(iter(get_close_matches(name, known, n=1, cutoff=0.5)), "")
-    hint = f"Did you mean “{likely}”?" if likely else f"Known here: {', '.join(known)}."
-    return Finding("field-unknown", f"“{name}” is not a setting that boardpaper knows", where, hint)
+    return plans.FIELD_UNKNOWN.at(where, likely=likely, name=name, known=", ".join(known))
 
 
 def _fields_at(model: type[BaseModel], key: Key) -> list[str]:

@@ -19,14 +19,14 @@ from boardpaper.model.document import (
     Tab,
     TabStop,
 )
-from boardpaper.model.numerals import is_known_format
+from boardpaper.model.numerals.formats import is_known_format
+from boardpaper.ooxml.names import MC, Element, W, tags
 from boardpaper.sources.word.drawings import AS_PICTURE
 from boardpaper.sources.word.fields.codes import open_contents
 from boardpaper.sources.word.floating import fill_of_box, frame_of_box, frame_of_paragraph, same_frame
 from boardpaper.sources.word.inlines import read_inlines
 from boardpaper.sources.word.look.cascade import BODY, ParagraphLook, Surroundings
 from boardpaper.sources.word.look.numbering import count, shown_numbering, steps
-from boardpaper.sources.word.look.values import MC, W, tags
 from boardpaper.sources.word.story.state import (
     Line,
     RunIn,
@@ -44,7 +44,7 @@ from boardpaper.sources.word.story.state import (
 from boardpaper.sources.word.tables import read_table
 
 # A section's end stands among the blocks as its `w:sectPr` until the sections are made.
-Stream = list[Block | etree._Element]
+Stream = list[Block | Element]
 
 _PROPERTIES = f"{W}pPr"
 _MARK = f"{W}rPr"
@@ -53,7 +53,7 @@ _FRAME = f"{W}framePr"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 
-def read_story(container: etree._Element, story: Story) -> Stream:
+def read_story(container: Element, story: Story) -> Stream:
     """Every block of `container`, with the ends of its sections between them."""
     story.unmatched = _unmatched_fields(container)
     stream: Stream = []
@@ -62,7 +62,7 @@ def read_story(container: etree._Element, story: Story) -> Stream:
     return stream
 
 
-def read_blocks(container: etree._Element, story: Story, around: Surroundings) -> tuple[Block, ...]:
+def read_blocks(container: Element, story: Story, around: Surroundings) -> tuple[Block, ...]:
     """The blocks of a table cell or text box inside a story."""
     stream: Stream = []
     _read_into(container, story, around, stream)
@@ -70,19 +70,19 @@ def read_blocks(container: etree._Element, story: Story, around: Surroundings) -
     return blocks_of(stream)
 
 
-def blocks_of(stream: Iterable[Block | etree._Element]) -> tuple[Block, ...]:
+def blocks_of(stream: Iterable[Block | Element]) -> tuple[Block, ...]:
     """The blocks of a stream without its section ends."""
-    return tuple([entry for entry in stream if not isinstance(entry, etree._Element)])
+    return tuple([entry for entry in stream if not isinstance(entry, Element)])
 
 
-def _read_into(container: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+def _read_into(container: Element, story: Story, around: Surroundings, stream: Stream) -> None:
     for child in container:
         reader = _READERS.get(child.tag)
         if reader is not None:
             reader(child, story, around, stream)
 
 
-def _paragraph(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+def _paragraph(element: Element, story: Story, around: Surroundings, stream: Stream) -> None:
     reading = story.reading
     if not story.place:
         reading.paragraphs += 1
@@ -130,7 +130,7 @@ def _paragraph(element: etree._Element, story: Story, around: Surroundings, stre
         _end_section(section, story, around, stream)
 
 
-def _framed(paragraph: Paragraph, given: etree._Element, story: Story, stream: Stream) -> Paragraph:
+def _framed(paragraph: Paragraph, given: Element, story: Story, stream: Stream) -> Paragraph:
     """The paragraph in its frame, which is that of the paragraph before where both ask for the same."""
     frame = frame_of_paragraph(given, story.reading.frames + 1)
     if frame is None:
@@ -146,7 +146,7 @@ def _framed(paragraph: Paragraph, given: etree._Element, story: Story, stream: S
 def _made(
     inlines: list[Inline],
     look: ParagraphLook,
-    mark: etree._Element | None,
+    mark: Element | None,
     mark_format: RunFormat,
     story: Story,
     around: Surroundings,
@@ -168,7 +168,7 @@ def _made(
     return Paragraph(tuple(inlines), form, mark_format, look.style, look.outline_level, label, number)
 
 
-def _run_in(line: Line, look: ParagraphLook, mark: etree._Element | None, story: Story) -> None:
+def _run_in(line: Line, look: ParagraphLook, mark: Element | None, story: Story) -> None:
     """Remembers a heading or a number whose paragraph the next one goes on with; hidden words have neither."""
     if story.run_in is None and (look.outline_level or look.list) and plain_text(line.out).strip():
         label = _label(look, mark, story, line.around, referred=True)
@@ -213,7 +213,7 @@ def _may_be_referred(look: ParagraphLook, inlines: list[Inline]) -> bool:
 
 
 def _label(
-    look: ParagraphLook, mark: etree._Element | None, story: Story, around: Surroundings, *, referred: bool
+    look: ParagraphLook, mark: Element | None, story: Story, around: Surroundings, *, referred: bool
 ) -> ListLabel | None:
     if not look.list:
         return None
@@ -224,7 +224,7 @@ def _label(
     if not label.text:
         return None
     numbering = shown_numbering(level)
-    if not is_known_format(numbering):
+    if not is_known_format(numbering, level.pattern):
         _report_format(numbering, label.text, story)
     return ListLabel(
         label.text,
@@ -251,17 +251,17 @@ def _report_format(numbering: str, shown: str, story: Story) -> None:
     tally.add(story)
 
 
-def _is_deleted(mark: etree._Element | None) -> bool:
+def _is_deleted(mark: Element | None) -> bool:
     """Whether the paragraph's end is deleted, so that it runs on into the next (17.13.5.15)."""
     return mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None)
 
 
-def _is_dropped_capital(frame: etree._Element | None) -> bool:
+def _is_dropped_capital(frame: Element | None) -> bool:
     """Whether the paragraph is a frame around the large first letter of the next one (17.3.1.11 framePr)."""
     return frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")
 
 
-def _read_boxes(boxes: list[etree._Element], story: Story, around: Surroundings, stream: Stream) -> None:
+def _read_boxes(boxes: list[Element], story: Story, around: Surroundings, stream: Stream) -> None:
     """Text boxes come after the paragraph that they hang on, with fields of their own."""
     outer = story.fields
     for box in boxes:
@@ -288,7 +288,7 @@ def _on_fill(block: Block, fill: str) -> Block:
     return replace(block, rows=tuple(rows))
 
 
-def _end_section(section: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+def _end_section(section: Element, story: Story, around: Surroundings, stream: Stream) -> None:
     _flush(story, stream, around)
     stream.append(section)
     story.reading.section += 1
@@ -314,21 +314,21 @@ def _flush(story: Story, stream: Stream, around: Surroundings) -> None:
     _read_boxes(boxes, story, around, stream)
 
 
-def _table(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+def _table(element: Element, story: Story, around: Surroundings, stream: Stream) -> None:
     _flush(story, stream, around)
     table = read_table(element, story, around, read_blocks)
     if table is not None:
         stream.append(table)
 
 
-def _control(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+def _control(element: Element, story: Story, around: Surroundings, stream: Stream) -> None:
     content = element.find(f"{W}sdtContent")
     if content is not None:
         _read_into(content, story, around, stream)
         note_placeholder(element, story)
 
 
-def _alternative(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+def _alternative(element: Element, story: Story, around: Surroundings, stream: Stream) -> None:
     branch = chosen_alternative(element)
     if branch is not None:
         _read_into(branch, story, around, stream)
@@ -336,22 +336,22 @@ def _alternative(element: etree._Element, story: Story, around: Surroundings, st
         report_unsupported(story, None, "Something that only a later Word can show", AS_PICTURE)
 
 
-def _bookmark(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+def _bookmark(element: Element, story: Story, around: Surroundings, stream: Stream) -> None:
     open_bookmark(story, None, element)
 
 
-def _bookmark_end(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+def _bookmark_end(element: Element, story: Story, around: Surroundings, stream: Stream) -> None:
     close_bookmark(story, None, element)
 
 
-def _stray(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+def _stray(element: Element, story: Story, around: Surroundings, stream: Stream) -> None:
     """Words that stand in no paragraph, where another program lost it: they make one."""
     paragraph = etree.Element(f"{W}p", nsmap=element.nsmap)
     paragraph.append(deepcopy(element))
     _paragraph(paragraph, story, around, stream)
 
 
-def _imported(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+def _imported(element: Element, story: Story, around: Surroundings, stream: Stream) -> None:
     report_unsupported(
         story,
         None,
@@ -360,23 +360,23 @@ def _imported(element: etree._Element, story: Story, around: Surroundings, strea
     )
 
 
-def _equation(element: etree._Element, story: Story, around: Surroundings, stream: Stream) -> None:
+def _equation(element: Element, story: Story, around: Surroundings, stream: Stream) -> None:
     report_unsupported(
         story, None, "An equation", "Write it out in words, or put a picture of it with alternative text."
     )
 
 
-def _tally_watched(element: etree._Element, story: Story) -> None:
+def _tally_watched(element: Element, story: Story) -> None:
     for rule in story.reading.watched[element].split():
         tally = story.reading.tallies.get(rule)
         if tally is not None and not tally.first:
             tally.first = story.where()
 
 
-def _unmatched_fields(container: etree._Element) -> set[etree._Element]:
+def _unmatched_fields(container: Element) -> set[Element]:
     """Field characters without their partners; followed blindly, one of them would swallow all that comes after."""
-    open_fields: list[etree._Element] = []
-    unmatched: set[etree._Element] = set()
+    open_fields: list[Element] = []
+    unmatched: set[Element] = set()
     for element in container.iter(f"{W}fldChar"):
         if _is_unread(element, container):
             continue
@@ -390,7 +390,7 @@ def _unmatched_fields(container: etree._Element) -> set[etree._Element]:
     return unmatched.union(open_fields)
 
 
-def _is_unread(element: etree._Element, container: etree._Element) -> bool:
+def _is_unread(element: Element, container: Element) -> bool:
     """Whether `element` stands in a deletion, or in a branch of an alternative that is not read."""
     child = element
     for parent in element.iterancestors():
@@ -404,7 +404,7 @@ def _is_unread(element: etree._Element, container: etree._Element) -> bool:
     return False
 
 
-_READERS: dict[object, Callable[[etree._Element, Story, Surroundings, Stream], None]] = {
+_READERS: dict[object, Callable[[Element, Story, Surroundings, Stream], None]] = {
     f"{W}p": _paragraph,
     f"{W}tbl": _table,
     f"{W}sdt": _control,

@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
-from lxml import etree
-
-from boardpaper.sources.word.look.values import W, child_of, length, whole
+from boardpaper.ooxml.names import Element, W
+from boardpaper.sources.word.look.values import child_of, length, whole
 
 # Word's gap between columns where a section gives none, and its most columns.
 _GAP = 36.0
@@ -31,7 +30,7 @@ class Columns(NamedTuple):
         return max((whole_width - (self.number - 1) * self.gap) / self.number, 36.0)
 
 
-def read_columns(section: etree._Element) -> Columns:
+def read_columns(section: Element) -> Columns:
     """The columns that a `w:sectPr` sets."""
     columns = child_of(section, f"{W}cols")
     if columns is None:
@@ -48,7 +47,7 @@ def read_columns(section: etree._Element) -> Columns:
     return Columns(min(count, _MOST), _GAP if given is None else max(given, 0.0), line)
 
 
-def _own_widths(columns: etree._Element) -> tuple[tuple[float, float], ...]:
+def _own_widths(columns: Element) -> tuple[tuple[float, float], ...]:
     """Width and gap of each column that has its own; none where they are equal, or one is without a width."""
     if columns.get(f"{W}equalWidth", "1") in _ON:
         return ()

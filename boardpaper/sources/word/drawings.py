@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 
-from lxml import etree
 from msgspec.structs import replace
 
 from boardpaper.model.document import Border, Drawing, ImagePart, Link, Wrapping
+from boardpaper.ooxml.names import MC, PIC, WP, WPS, A, Element, R, W
 from boardpaper.sources.word.fields.codes import field_link
-from boardpaper.sources.word.floating import WP, WPS, old_colour, read_old_place, read_position, read_wrapping
-from boardpaper.sources.word.look.theme import A
-from boardpaper.sources.word.look.values import MC, R, W, length, whole
+from boardpaper.sources.word.floating import old_colour, read_old_place, read_position, read_wrapping
+from boardpaper.sources.word.look.values import length, whole
 from boardpaper.sources.word.story.state import Line, Story, chosen_alternative, is_shown, report_unsupported
 
-PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 V = "{urn:schemas-microsoft-com:vml}"
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
@@ -47,7 +45,7 @@ _SIGNATURES = (
 _DRAWABLE = ("image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff")
 
 
-def read_drawing(element: etree._Element, story: Story, line: Line) -> None:
+def read_drawing(element: Element, story: Story, line: Line) -> None:
     """A `w:drawing`: its pictures go into the line, the text of its text boxes waits in `line.boxes`."""
     if not is_shown(story, line):
         return
@@ -56,7 +54,7 @@ def read_drawing(element: etree._Element, story: Story, line: Line) -> None:
             _read_holder(holder, story, line)
 
 
-def read_picture(element: etree._Element, story: Story, line: Line) -> None:
+def read_picture(element: Element, story: Story, line: Line) -> None:
     """A `w:pict`, which is how Word drew before 2010 (VML)."""
     if not is_shown(story, line):
         return
@@ -82,7 +80,7 @@ def read_picture(element: etree._Element, story: Story, line: Line) -> None:
     line.rule = rule or line.rule
 
 
-def _rule(element: etree._Element) -> Border | None:
+def _rule(element: Element) -> Border | None:
     """The horizontal line that Word keeps as a shape and draws across the page; None where this is something else."""
     shapes = [child for child in element if child.tag != f"{V}shapetype"]
     if not shapes or any(shape.get(f"{O}hr") not in ("t", "true") for shape in shapes):
@@ -91,7 +89,7 @@ def _rule(element: etree._Element) -> Border | None:
     return Border("single", min(height, _THICKEST_RULE) or _RULE, old_colour(shapes[0], "fillcolor") or _RULE_COLOUR)
 
 
-def _report_drawn_words(element: etree._Element, story: Story, line: Line) -> bool:
+def _report_drawn_words(element: Element, story: Story, line: Line) -> bool:
     """Reports a watermark or word art, whose words stand in an attribute; whether there was any."""
     words = [text for path in element.iter(f"{V}textpath") if (text := path.get("string", "").strip())]
     for text in words:
@@ -101,7 +99,7 @@ def _report_drawn_words(element: etree._Element, story: Story, line: Line) -> bo
     return bool(words)
 
 
-def read_object(element: etree._Element, story: Story, line: Line) -> None:
+def read_object(element: Element, story: Story, line: Line) -> None:
     """A `w:object`: an embedded or linked document, or an ActiveX control."""
     if not is_shown(story, line):
         return
@@ -114,7 +112,7 @@ def read_object(element: etree._Element, story: Story, line: Line) -> None:
         report_unsupported(story, line, named, "Copy it and paste it as a picture or a table.")
 
 
-def _read_holder(holder: etree._Element, story: Story, line: Line) -> None:
+def _read_holder(holder: Element, story: Story, line: Line) -> None:
     data = holder.find(f"{A}graphic/{A}graphicData")
     if data is None:
         return
@@ -139,7 +137,7 @@ def _read_holder(holder: etree._Element, story: Story, line: Line) -> None:
         report_unsupported(story, line, "A drawing", AS_PICTURE)
 
 
-def _current(element: etree._Element) -> Iterator[etree._Element]:
+def _current(element: Element) -> Iterator[Element]:
     """The descendants of `element` in order, of an alternative only the branch to read; text boxes stay closed."""
     for child in element:
         if child.tag == f"{MC}AlternateContent":
@@ -152,7 +150,7 @@ def _current(element: etree._Element) -> Iterator[etree._Element]:
                 yield from _current(child)
 
 
-def _has_shapes(data: etree._Element, has_content: bool) -> bool:
+def _has_shapes(data: Element, has_content: bool) -> bool:
     """Whether something is drawn besides pictures and text boxes: an arrow, a ring around a figure."""
     if not has_content:
         return True
@@ -160,15 +158,15 @@ def _has_shapes(data: etree._Element, has_content: bool) -> bool:
     return any(shape.find(f"{WPS}txbx") is None for shape in shapes)
 
 
-def _boxes(element: etree._Element) -> Iterator[etree._Element]:
+def _boxes(element: Element) -> Iterator[Element]:
     return (inner for inner in _current(element) if inner.tag == f"{W}txbxContent")
 
 
 def _read_pic(
-    picture: etree._Element,
+    picture: Element,
     size: tuple[float, float],
-    described: etree._Element | None,
-    anchor: etree._Element | None,
+    described: Element | None,
+    anchor: Element | None,
     story: Story,
     line: Line,
 ) -> None:
@@ -236,17 +234,17 @@ def _media_type(content: bytes) -> str:
     return "image/svg+xml" if b"<svg" in content[:2048] else ""
 
 
-def _alternative_text(described: etree._Element | None) -> str:
+def _alternative_text(described: Element | None) -> str:
     return "" if described is None else described.get("descr") or described.get("title") or ""
 
 
-def _is_decorative(described: etree._Element | None) -> bool:
+def _is_decorative(described: Element | None) -> bool:
     if described is None:
         return False
     return any(mark.get("val") in ("1", "true") for mark in described.iter(_DECORATIVE))
 
 
-def _crop(rectangle: etree._Element | None) -> tuple[float, float, float, float]:
+def _crop(rectangle: Element | None) -> tuple[float, float, float, float]:
     """What is hidden of a picture at each side, as shares of the whole; half a percent is what rounding leaves.
 
     An edge that lies outside the picture (20.1.8.55, a negative share) leaves it whole there.
@@ -255,7 +253,7 @@ def _crop(rectangle: etree._Element | None) -> tuple[float, float, float, float]
     return _sound_crop(shares)
 
 
-def _vml_crop(image: etree._Element) -> tuple[float, float, float, float]:
+def _vml_crop(image: Element) -> tuple[float, float, float, float]:
     """The same for VML, which counts in 65,536ths of the picture (`f`) or in plain shares."""
     return _sound_crop([_share(image.get(f"crop{edge}") or "0", 65_536) for edge in ("left", "top", "right", "bottom")])
 
@@ -279,11 +277,11 @@ def _sound_crop(shares: list[float]) -> tuple[float, float, float, float]:
     return left, top, right, bottom
 
 
-def _is_set(transform: etree._Element | None, name: str) -> bool:
+def _is_set(transform: Element | None, name: str) -> bool:
     return transform is not None and transform.get(name) in ("1", "true")
 
 
-def _link(described: etree._Element | None, story: Story) -> Link | None:
+def _link(described: Element | None, story: Story) -> Link | None:
     """Where a click on the picture leads (20.4.2.5 with 20.1.2.2.23)."""
     click = None if described is None else described.find(f"{A}hlinkClick")
     if click is None:
@@ -297,24 +295,24 @@ def _link(described: etree._Element | None, story: Story) -> Link | None:
     return Link(address)
 
 
-def _extent(element: etree._Element | None) -> tuple[float, float]:
+def _extent(element: Element | None) -> tuple[float, float]:
     if element is None:
         return 0.0, 0.0
     return length(element.get("cx"), _EMU) or 0.0, length(element.get("cy"), _EMU) or 0.0
 
 
-def _own_size(picture: etree._Element) -> tuple[float, float]:
+def _own_size(picture: Element) -> tuple[float, float]:
     return _extent(picture.find(f".//{A}xfrm/{A}ext"))
 
 
-def _vml_size(shape: etree._Element | None) -> tuple[float, float]:
+def _vml_size(shape: Element | None) -> tuple[float, float]:
     style = "" if shape is None else shape.get("style", "")
     pairs = dict(pair.split(":", 1) for pair in style.split(";") if ":" in pair)
     named = {name.strip(): value.strip() for name, value in pairs.items()}
     return length(named.get("width"), 1) or 0.0, length(named.get("height"), 1) or 0.0
 
 
-def _shows_something(element: etree._Element) -> bool:
+def _shows_something(element: Element) -> bool:
     """Whether a VML picture draws anything; definitions of shapes alone do not."""
     names = ("shape", "rect", "oval", "line", "polyline", "roundrect", "arc", "curve", "image", "group")
     return any(element.find(f".//{V}{name}") is not None for name in names)

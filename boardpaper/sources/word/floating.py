@@ -1,14 +1,12 @@
 """Where floating shapes stand, and how text keeps away from them: anchors, text boxes, frames and floating tables."""
 
-from lxml import etree
 from msgspec.structs import replace
 
 from boardpaper.model.document import Border, Borders, Frame, Position, WrapKind, Wrapping
-from boardpaper.sources.word.look.theme import A, Theme
-from boardpaper.sources.word.look.values import MC, W, child_of, hex_colour, length, whole, with_luminance
+from boardpaper.ooxml.names import MC, WP, WPS, A, Element, W
+from boardpaper.sources.word.look.theme import Theme
+from boardpaper.sources.word.look.values import child_of, hex_colour, length, whole, with_luminance
 
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _W10 = "{urn:schemas-microsoft-com:office:word}"
 _EMU = 12700.0
@@ -41,14 +39,14 @@ _NAMED = {
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "px": 0.75, "pc": 12.0}
 
 
-def read_position(anchor: etree._Element) -> Position:
+def read_position(anchor: Element) -> Position:
     """Where a `wp:anchor` puts its shape (20.4.2.10, 20.4.2.11)."""
     across, x, align_x = _offset(_placed(anchor, "positionH"), "column")
     down, y, align_y = _offset(_placed(anchor, "positionV"), "paragraph")
     return Position(across, x, align_x, down, y, align_y)
 
 
-def read_wrapping(anchor: etree._Element) -> Wrapping:
+def read_wrapping(anchor: Element) -> Wrapping:
     """How text runs around the shape of a `wp:anchor`."""
     for name, kind in _KINDS.items():
         wrap = anchor.find(f"{WP}{name}")
@@ -61,13 +59,13 @@ def read_wrapping(anchor: etree._Element) -> Wrapping:
     return Wrapping(behind=anchor.get("behindDoc") in ("1", "true"))
 
 
-def _placed(anchor: etree._Element, name: str) -> etree._Element | None:
+def _placed(anchor: Element, name: str) -> Element | None:
     """A position; of one that a later Word gives in percent, what it keeps beside it in points."""
     found = anchor.find(f"{WP}{name}")
     return anchor.find(f"{MC}AlternateContent/{MC}Fallback/{WP}{name}") if found is None else found
 
 
-def _offset(element: etree._Element | None, default: str) -> tuple[str, float, str]:
+def _offset(element: Element | None, default: str) -> tuple[str, float, str]:
     if element is None:
         return default, 0.0, ""
     points = length((element.findtext(f"{WP}posOffset") or "").strip(), _EMU)
@@ -75,7 +73,7 @@ def _offset(element: etree._Element | None, default: str) -> tuple[str, float, s
     return element.get("relativeFrom", default), points or 0.0, align
 
 
-def frame_of_box(content: etree._Element, key: int, theme: Theme) -> Frame | None:
+def frame_of_box(content: Element, key: int, theme: Theme) -> Frame | None:
     """The frame of a text box whose words stand in `content` (a `w:txbxContent`).
 
     None where the box stands in its line, or in a group whose parts keep their places by one another.
@@ -89,7 +87,7 @@ def frame_of_box(content: etree._Element, key: int, theme: Theme) -> Frame | Non
     return _old_frame(shape, key)
 
 
-def fill_of_box(content: etree._Element, theme: Theme) -> str:
+def fill_of_box(content: Element, theme: Theme) -> str:
     """The colour behind the words of a text box that has no frame of its own; empty for none."""
     shape = _ancestor(content, 2)
     if shape is None:
@@ -99,18 +97,18 @@ def fill_of_box(content: etree._Element, theme: Theme) -> str:
     return _old_fill(shape)
 
 
-def _old_fill(shape: etree._Element) -> str:
+def _old_fill(shape: Element) -> str:
     return "" if shape.get("filled") in ("f", "false") else old_colour(shape, "fillcolor")
 
 
-def _ancestor(element: etree._Element, steps: int) -> etree._Element | None:
-    above: etree._Element | None = element
+def _ancestor(element: Element, steps: int) -> Element | None:
+    above: Element | None = element
     for _ in range(steps):
         above = None if above is None else above.getparent()
     return above
 
 
-def _drawn_frame(anchor: etree._Element, shape: etree._Element, key: int, theme: Theme) -> Frame:
+def _drawn_frame(anchor: Element, shape: Element, key: int, theme: Theme) -> Frame:
     extent = anchor.find(f"{WP}extent")
     body = shape.find(f"{WPS}bodyPr")
     insets = [_inset(body, name) for name in _INSETS]
@@ -129,12 +127,12 @@ def _drawn_frame(anchor: etree._Element, shape: etree._Element, key: int, theme:
     )
 
 
-def _inset(body: etree._Element | None, name: str) -> float:
+def _inset(body: Element | None, name: str) -> float:
     given = None if body is None else length(body.get(name), _EMU)
     return _INSETS[name] if given is None else max(given, 0.0)
 
 
-def _emu(element: etree._Element | None, name: str) -> float:
+def _emu(element: Element | None, name: str) -> float:
     return 0.0 if element is None else max(length(element.get(name), _EMU) or 0.0, 0.0)
 
 
@@ -142,7 +140,7 @@ def _all_round(border: Border | None) -> Borders:
     return Borders(border, border, border, border)
 
 
-def _line(look: etree._Element | None, style: etree._Element | None, theme: Theme) -> Border | None:
+def _line(look: Element | None, style: Element | None, theme: Theme) -> Border | None:
     line = None if look is None else look.find(f"{A}ln")
     if line is not None:
         if line.find(f"{A}noFill") is not None:
@@ -154,7 +152,7 @@ def _line(look: etree._Element | None, style: etree._Element | None, theme: Them
     return Border("single", 0.75, colour) if colour else None
 
 
-def _fill(look: etree._Element | None, style: etree._Element | None, theme: Theme) -> str:
+def _fill(look: Element | None, style: Element | None, theme: Theme) -> str:
     if look is not None:
         if look.find(f"{A}noFill") is not None:
             return ""
@@ -165,13 +163,13 @@ def _fill(look: etree._Element | None, style: etree._Element | None, theme: Them
     return _from_style(style, "fillRef", theme)
 
 
-def _from_style(style: etree._Element | None, name: str, theme: Theme) -> str:
+def _from_style(style: Element | None, name: str, theme: Theme) -> str:
     """The colour that a shape takes from the theme's styles; index 0 is none (20.1.4.1.10)."""
     reference = None if style is None else style.find(f"{A}{name}")
     return "" if reference is None or reference.get("idx", "0") == "0" else _colour(reference, theme)
 
 
-def _colour(holder: etree._Element | None, theme: Theme) -> str:
+def _colour(holder: Element | None, theme: Theme) -> str:
     """The colour that `holder` names, lightened or darkened as it says (20.1.2.3)."""
     if holder is None or not len(holder):
         return ""
@@ -184,13 +182,13 @@ def _colour(holder: etree._Element | None, theme: Theme) -> str:
     return with_luminance(colour, factor, offset) if (factor, offset) != (1.0, 0.0) else colour
 
 
-def _thousandths(colour: etree._Element, name: str, default: int) -> float:
+def _thousandths(colour: Element, name: str, default: int) -> float:
     change = colour.find(f"{A}{name}")
     given = None if change is None else whole(change.get("val"))
     return (default if given is None else given) / 100_000
 
 
-def _old_frame(shape: etree._Element, key: int) -> Frame | None:
+def _old_frame(shape: Element, key: int) -> Frame | None:
     """The frame of a VML shape; None where it stands in its line."""
     placed = read_old_place(shape)
     if placed is None:
@@ -209,7 +207,7 @@ def _old_frame(shape: etree._Element, key: int) -> Frame | None:
     )
 
 
-def read_old_place(shape: etree._Element) -> tuple[Position, Wrapping] | None:
+def read_old_place(shape: Element) -> tuple[Position, Wrapping] | None:
     """Where a VML shape stands, which a style says as in HTML; None where it stands in its line or in a group."""
     style, outer = _old_style(shape), shape.getparent()
     if style.get("position") != "absolute" or outer is None or outer.tag != f"{W}pict":
@@ -228,7 +226,7 @@ def read_old_place(shape: etree._Element) -> tuple[Position, Wrapping] | None:
     )
 
 
-def _old_style(shape: etree._Element) -> dict[str, str]:
+def _old_style(shape: Element) -> dict[str, str]:
     entries = (entry.partition(":") for entry in shape.get("style", "").split(";"))
     return {name.strip(): value.strip() for name, _, value in entries}
 
@@ -246,7 +244,7 @@ def _old_position(style: dict[str, str]) -> Position:
     )
 
 
-def old_colour(shape: etree._Element, name: str) -> str:
+def old_colour(shape: Element, name: str) -> str:
     """A colour in VML: digits, three for six, or a name as in HTML; empty where there is none."""
     written = shape.get(name, "").partition(" ")[0].removeprefix("#").lower()
     if len(written) == 3 and written not in _NAMED:
@@ -262,7 +260,7 @@ def _points(value: str | None) -> float:
     return length(text, 1.0) or 0.0
 
 
-def frame_of_paragraph(given: etree._Element, key: int) -> Frame | None:
+def frame_of_paragraph(given: Element, key: int) -> Frame | None:
     """The frame that a `w:framePr` puts a paragraph into (17.3.1.11); None where it stands in the text after all."""
     if given.get(f"{W}dropCap") in ("drop", "margin") or given.get(f"{W}yAlign") == "inline":
         return None
@@ -276,7 +274,7 @@ def frame_of_paragraph(given: etree._Element, key: int) -> Frame | None:
     return Frame(key, position, Wrapping(kind, distances=distances), width, height)
 
 
-def frame_of_table(properties: etree._Element | None, key: int) -> Frame | None:
+def frame_of_table(properties: Element | None, key: int) -> Frame | None:
     """The frame of a table that text runs around (17.4.57 tblpPr)."""
     given = child_of(properties, f"{W}tblpPr")
     if given is None or given.get(f"{W}tblpYSpec") == "inline":
@@ -289,9 +287,7 @@ def frame_of_table(properties: etree._Element | None, key: int) -> Frame | None:
     return Frame(key, position, Wrapping(WrapKind.SQUARE, distances=(top, right, bottom, left)))
 
 
-def _given_position(
-    given: etree._Element, across: tuple[str, str, str], down: tuple[str, str, str], default: str
-) -> Position:
+def _given_position(given: Element, across: tuple[str, str, str], down: tuple[str, str, str], default: str) -> Position:
     """A place in words; `default` is what it counts from downward where it does not say, as Word takes it."""
     origin_x, x, align_x = (given.get(f"{W}{name}", "") for name in across)
     origin_y, y, align_y = (given.get(f"{W}{name}", "") for name in down)

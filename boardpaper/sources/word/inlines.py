@@ -7,6 +7,7 @@ from lxml import etree
 
 from boardpaper.model.document import Break, BreakKind, Field, Inline, Link, NoteMark, Run, Tab, TabStop
 from boardpaper.model.finding import warning
+from boardpaper.ooxml.names import MC, NAMESPACES, Element, M, R, W, tags
 from boardpaper.sources.word.drawings import AS_PICTURE, read_drawing, read_object, read_picture
 from boardpaper.sources.word.fields.codes import (
     add_instruction,
@@ -19,7 +20,7 @@ from boardpaper.sources.word.fields.codes import (
     separate_field,
 )
 from boardpaper.sources.word.look.symbols import is_symbol_font, to_unicode
-from boardpaper.sources.word.look.values import MC, W_NAMESPACE, R, W, child_of, child_value, tags
+from boardpaper.sources.word.look.values import child_of, child_value
 from boardpaper.sources.word.story.state import (
     Line,
     OpenField,
@@ -35,7 +36,6 @@ from boardpaper.sources.word.story.state import (
     set_size,
 )
 
-M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SPACES = " \n\r\t"
 _LINE_ENDS = str.maketrans("\n\r\t", "   ")
@@ -46,10 +46,10 @@ _CONTENT = f"{W}sdtContent"
 _CONTROL_PROPERTIES = f"{W}sdtPr"
 _BINDING_STEP = "/"
 
-Reader = Callable[[etree._Element, Story, Line], None]
+Reader = Callable[[Element, Story, Line], None]
 
 
-def read_inlines(container: Iterable[etree._Element], story: Story, line: Line) -> None:
+def read_inlines(container: Iterable[Element], story: Story, line: Line) -> None:
     """Reads every child of `container` into `line`."""
     for child in container:
         tag = child.tag
@@ -79,7 +79,7 @@ def add_text(story: Story, line: Line, text: str) -> None:
         line.out.append(Run(text, line.format, link, line.control))
 
 
-def _run(element: etree._Element, story: Story, line: Line) -> None:
+def _run(element: Element, story: Story, line: Line) -> None:
     children = list(element)
     properties = next((child for child in children if child.tag == _PROPERTIES), None)
     line.format = story.reading.cascade.run(properties, line.look, line.around)
@@ -88,7 +88,7 @@ def _run(element: etree._Element, story: Story, line: Line) -> None:
     line.note = ""
 
 
-def _text(element: etree._Element, story: Story, line: Line) -> None:
+def _text(element: Element, story: Story, line: Line) -> None:
     text = element.text or ""
     if len(element):
         text += "".join(child.tail or "" for child in element)
@@ -104,7 +104,7 @@ def _text(element: etree._Element, story: Story, line: Line) -> None:
         _add_symbols(story, line, written)
 
 
-def _keeps_space(element: etree._Element) -> bool:
+def _keeps_space(element: Element) -> bool:
     """Whether spaces around a text count: the element says so, or the nearest one around it that says anything."""
     said = element.get(_SPACE)
     if said is None:
@@ -123,7 +123,7 @@ def _add_symbols(story: Story, line: Line, text: str) -> None:
         add_text(story, line, text)
 
 
-def _symbol(element: etree._Element, story: Story, line: Line) -> None:
+def _symbol(element: Element, story: Story, line: Line) -> None:
     try:
         letter = chr(int(element.get(f"{W}char", ""), 16))
     except (ValueError, OverflowError):
@@ -132,7 +132,7 @@ def _symbol(element: etree._Element, story: Story, line: Line) -> None:
 
 
 def _literal(text: str) -> Reader:
-    def read(element: etree._Element, story: Story, line: Line) -> None:
+    def read(element: Element, story: Story, line: Line) -> None:
         add_text(story, line, text)
 
     return read
@@ -143,11 +143,11 @@ def _add(story: Story, line: Line, inline: Inline) -> None:
         line.out.append(inline)
 
 
-def _tab(element: etree._Element, story: Story, line: Line) -> None:
+def _tab(element: Element, story: Story, line: Line) -> None:
     _add(story, line, Tab(line.format))
 
 
-def _positional_tab(element: etree._Element, story: Story, line: Line) -> None:
+def _positional_tab(element: Element, story: Story, line: Line) -> None:
     """A tab to the middle or the end of the line, whatever the paragraph's own stops (17.3.3.23)."""
     side = element.get(f"{W}alignment", "left")
     if side in _SIDES:
@@ -156,17 +156,17 @@ def _positional_tab(element: etree._Element, story: Story, line: Line) -> None:
     _add(story, line, Tab(line.format))
 
 
-def _leader(element: etree._Element) -> str:
+def _leader(element: Element) -> str:
     leader = element.get(f"{W}leader", "none")
     return "" if leader == "none" else leader
 
 
-def _break(element: etree._Element, story: Story, line: Line) -> None:
+def _break(element: Element, story: Story, line: Line) -> None:
     kind = _BREAKS.get(element.get(f"{W}type", ""), BreakKind.LINE)
     _add(story, line, Break(kind, line.format))
 
 
-def _field_character(element: etree._Element, story: Story, line: Line) -> None:
+def _field_character(element: Element, story: Story, line: Line) -> None:
     if element in story.unmatched:
         return
     kind = element.get(f"{W}fldCharType")
@@ -178,11 +178,11 @@ def _field_character(element: etree._Element, story: Story, line: Line) -> None:
         end_field(story, line)
 
 
-def _instruction(element: etree._Element, story: Story, line: Line) -> None:
+def _instruction(element: Element, story: Story, line: Line) -> None:
     add_instruction(story, element.text or "")
 
 
-def _simple_field(element: etree._Element, story: Story, line: Line) -> None:
+def _simple_field(element: Element, story: Story, line: Line) -> None:
     line.format = story.reading.cascade.run(None, line.look, line.around)
     entry = OpenField(line.format, instruction=[element.get(f"{W}instr", "")], locked=is_locked(element))
     story.fields.append(entry)
@@ -193,11 +193,11 @@ def _simple_field(element: etree._Element, story: Story, line: Line) -> None:
     end_field(story, line)
 
 
-def _page_number(element: etree._Element, story: Story, line: Line) -> None:
+def _page_number(element: Element, story: Story, line: Line) -> None:
     _add(story, line, Field("PAGE", "", line.format))
 
 
-def _hyperlink(element: etree._Element, story: Story, line: Line) -> None:
+def _hyperlink(element: Element, story: Story, line: Line) -> None:
     outer = line.link
     line.link = _target(element, story, line) or outer
     line.seal()
@@ -206,7 +206,7 @@ def _hyperlink(element: etree._Element, story: Story, line: Line) -> None:
     line.link = outer
 
 
-def _target(element: etree._Element, story: Story, line: Line) -> Link | None:
+def _target(element: Element, story: Story, line: Line) -> Link | None:
     anchor = element.get(f"{W}anchor", "")
     reference = element.get(f"{R}id")
     if reference is None:
@@ -227,7 +227,7 @@ def _target(element: etree._Element, story: Story, line: Line) -> Link | None:
     return make_link(relationship.target, anchor)
 
 
-def _control(element: etree._Element, story: Story, line: Line) -> None:
+def _control(element: Element, story: Story, line: Line) -> None:
     content = child_of(element, _CONTENT)
     if content is None:
         return
@@ -241,7 +241,7 @@ def _control(element: etree._Element, story: Story, line: Line) -> None:
     note_placeholder(element, story, line)
 
 
-def _control_name(properties: etree._Element | None, story: Story) -> str:
+def _control_name(properties: Element | None, story: Story) -> str:
     """A control's tag; else that of the figure that it is bound to, or the last step of another binding.
 
     Bindings outlive programs that drop tags.
@@ -258,7 +258,7 @@ def _control_name(properties: etree._Element | None, story: Story) -> str:
 
 
 def _note(kind: str) -> Reader:
-    def read(element: etree._Element, story: Story, line: Line) -> None:
+    def read(element: Element, story: Story, line: Line) -> None:
         if not is_shown(story, line):
             return
         key = f"{kind}-{element.get(f'{W}id', '')}"
@@ -284,7 +284,7 @@ def _add_note(key: str, story: Story, line: Line) -> None:
         reading.note_places[key] = story.where(line)
 
 
-def _ruby(element: etree._Element, story: Story, line: Line) -> None:
+def _ruby(element: Element, story: Story, line: Line) -> None:
     """Words with a phonetic guide above them (17.3.3.25): the guide follows in brackets."""
     for base in element.iterchildren(f"{W}rubyBase"):
         read_inlines(base, story, line)
@@ -306,15 +306,15 @@ def _ruby(element: etree._Element, story: Story, line: Line) -> None:
     )
 
 
-def _bookmark(element: etree._Element, story: Story, line: Line) -> None:
+def _bookmark(element: Element, story: Story, line: Line) -> None:
     open_bookmark(story, line, element)
 
 
-def _bookmark_end(element: etree._Element, story: Story, line: Line) -> None:
+def _bookmark_end(element: Element, story: Story, line: Line) -> None:
     close_bookmark(story, line, element)
 
 
-def _alternative(element: etree._Element, story: Story, line: Line) -> None:
+def _alternative(element: Element, story: Story, line: Line) -> None:
     branch = chosen_alternative(element)
     if branch is not None:
         read_inlines(branch, story, line)
@@ -322,7 +322,7 @@ def _alternative(element: etree._Element, story: Story, line: Line) -> None:
         report_unsupported(story, line, "Something that only a later Word can show", AS_PICTURE)
 
 
-def _misplaced(element: etree._Element, story: Story, line: Line) -> None:
+def _misplaced(element: Element, story: Story, line: Line) -> None:
     """A table or paragraph inside a paragraph, where none may stand: it comes after it, as a text box would."""
     if story.shows and not line.format.hidden:
         box = etree.Element(f"{W}txbxContent", nsmap=element.nsmap)
@@ -330,15 +330,15 @@ def _misplaced(element: etree._Element, story: Story, line: Line) -> None:
         line.boxes.append(box)
 
 
-def _equation(element: etree._Element, story: Story, line: Line) -> None:
+def _equation(element: Element, story: Story, line: Line) -> None:
     report_unsupported(
         story, line, "An equation", "Write it out in words, or put a picture of it with alternative text."
     )
 
 
-def _unknown(element: etree._Element, story: Story, line: Line) -> None:
+def _unknown(element: Element, story: Story, line: Line) -> None:
     name = etree.QName(element)
-    if name.namespace != W_NAMESPACE:
+    if name.namespace != NAMESPACES["w"]:
         return
     report_unsupported(
         story,
@@ -348,7 +348,7 @@ def _unknown(element: etree._Element, story: Story, line: Line) -> None:
     )
 
 
-def _subdocument(element: etree._Element, story: Story, line: Line) -> None:
+def _subdocument(element: Element, story: Story, line: Line) -> None:
     report_unsupported(
         story, line, "A subdocument, which is kept in another file,", "Copy its text into this document."
     )

@@ -2,23 +2,22 @@
 
 from collections.abc import Sequence
 
-from lxml import etree
 from msgspec.structs import replace
 
 from boardpaper.model.document import Block, Note, Paragraph, Run, Tab
 from boardpaper.model.finding import Finding, warning
-from boardpaper.model.numerals import format_number
+from boardpaper.model.numerals.formats import format_number
+from boardpaper.ooxml.names import Element, W
 from boardpaper.sources.word.blocks import blocks_of, read_story
-from boardpaper.sources.word.look.values import W, child_value, whole
+from boardpaper.sources.word.look.numbering import number_format
+from boardpaper.sources.word.look.values import child_value, whole
 from boardpaper.sources.word.revisions import watch
 from boardpaper.sources.word.story.state import Reading, Story
 
 _FORMATS = {"footnote": "decimal", "endnote": "lowerRoman"}
 
 
-def read_notes(
-    reading: Reading, sections: Sequence[etree._Element], settings: etree._Element | None
-) -> dict[str, Note]:
+def read_notes(reading: Reading, sections: Sequence[Element], settings: Element | None) -> dict[str, Note]:
     """The notes that the text refers to, in the order of their marks, by the key that `NoteMark` holds."""
     notes: dict[str, Note] = {}
     # A note may bear marks of its own, which are met only while it is read.
@@ -54,9 +53,7 @@ def _read_part(reading: Reading, kind: str, keys: list[str]) -> dict[str, tuple[
     return found
 
 
-def _numbers(
-    reading: Reading, kind: str, sections: Sequence[etree._Element], settings: etree._Element | None
-) -> dict[str, str]:
+def _numbers(reading: Reading, kind: str, sections: Sequence[Element], settings: Element | None) -> dict[str, str]:
     """Each note's number as printed, by its key."""
     general = None if settings is None else settings.find(f"{W}{kind}Pr")
     own_settings = [section.find(f"{W}{kind}Pr") for section in sections]
@@ -72,16 +69,17 @@ def _numbers(
         if key in reading.note_marks:
             numbers[key] = reading.note_marks[key].strip()
             continue
-        numbers[key] = format_number(number, _setting(own, general, "numFmt") or _FORMATS[kind])
+        numbering, pattern = number_format(own) or number_format(general) or (_FORMATS[kind], "")
+        numbers[key] = format_number(number, numbering, pattern)
         number += 1
     return numbers
 
 
-def _setting(own: etree._Element | None, general: etree._Element | None, name: str) -> str:
+def _setting(own: Element | None, general: Element | None, name: str) -> str:
     return child_value(own, f"{W}{name}") or child_value(general, f"{W}{name}") or ""
 
 
-def _warn_of_pages(reading: Reading, settings: etree._Element | None) -> None:
+def _warn_of_pages(reading: Reading, settings: Element | None) -> None:
     for kind in dict.fromkeys(key.partition("-")[0] for key in reading.note_keys):
         general = None if settings is None else settings.find(f"{W}{kind}Pr")
         if _setting(None, general, "numRestart") == "eachPage":

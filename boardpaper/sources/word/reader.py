@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from lxml import etree
-
 from boardpaper.errors import InputError
 from boardpaper.live.ledger import ledger_part
 from boardpaper.model.document import Block, Document, Properties
 from boardpaper.model.finding import Finding, warning
+from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.ooxml.package import Package
 from boardpaper.sources.word.blocks import blocks_of, read_story
 from boardpaper.sources.word.fields.results import work_out_fields
@@ -18,7 +17,7 @@ from boardpaper.sources.word.look.numbering import read_lists
 from boardpaper.sources.word.look.styles import numbering_links, read_styles
 from boardpaper.sources.word.look.table_styles import is_switched_on
 from boardpaper.sources.word.look.theme import read_theme
-from boardpaper.sources.word.look.values import VAL, W, child_value, language_tag, length, whole
+from boardpaper.sources.word.look.values import child_value, language_tag, length, whole
 from boardpaper.sources.word.notes import read_notes
 from boardpaper.sources.word.revisions import revision_findings, watch
 from boardpaper.sources.word.sections import make_sections, section_properties, text_widths
@@ -91,7 +90,7 @@ def _read(word: WordFile) -> tuple[Document, tuple[Finding, ...]]:
     )
 
 
-def _body(root: etree._Element | None) -> etree._Element | None:
+def _body(root: Element | None) -> Element | None:
     """The document's body; a file of another program may hold several, whose contents follow one another."""
     bodies = [] if root is None else root.findall(f"{W}body")
     for further in bodies[1:]:
@@ -99,13 +98,13 @@ def _body(root: etree._Element | None) -> etree._Element | None:
     return bodies[0] if bodies else None
 
 
-def _cascade(word: WordFile, settings: etree._Element | None) -> Cascade:
+def _cascade(word: WordFile, settings: Element | None) -> Cascade:
     theme = read_theme(word.related("theme"), settings)
     styles = read_styles(word.related("styles"), theme)
     return Cascade(styles, read_lists(word.related("numbering"), theme, numbering_links(styles)), theme)
 
 
-def _compatibility(settings: etree._Element | None) -> int:
+def _compatibility(settings: Element | None) -> int:
     for setting in () if settings is None else settings.iterfind(f"{W}compat/{W}compatSetting"):
         if setting.get(f"{W}name") == "compatibilityMode":
             return whole(setting.get(VAL)) or _OLDEST_COMPATIBILITY
@@ -139,7 +138,7 @@ class _FurnitureReader:
             self.read_parts[key] = self._read_part(root, relationship.target, place, width)
         return self.read_parts[key]
 
-    def _read_part(self, root: etree._Element, part: str, place: str, width: float) -> tuple[Block, ...]:
+    def _read_part(self, root: Element, part: str, place: str, width: float) -> tuple[Block, ...]:
         again = any(known == part for known, _ in self.read_parts)
         reported = len(self.reading.findings)
         if not again:
@@ -199,7 +198,7 @@ def _sensitivity_labels(word: WordFile) -> tuple[str, ...]:
     return tuple("".join(each.itertext()).strip() for each in found if _LABEL_NAME.fullmatch(each.get("name", "")))
 
 
-def _properties(word: WordFile, cascade: Cascade, settings: etree._Element | None) -> Properties:
+def _properties(word: WordFile, cascade: Cascade, settings: Element | None) -> Properties:
     core = described(word, "core-properties")
 
     def text(name: str) -> str:

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from boardpaper.model.finding import Finding, warning
-from boardpaper.sources.word.look.values import MC, W, tags
+from boardpaper.ooxml.names import MC, Element, W, tags
 from boardpaper.sources.word.story.state import Reading
 
 _WATCHED = {
@@ -34,7 +32,7 @@ _WORDING = {
 }
 
 
-def watch(reading: Reading, container: etree._Element) -> None:
+def watch(reading: Reading, container: Element) -> None:
     """Counts changes and comments at once; the paragraph that holds the first is noticed when it is read."""
     for rule, watched in _WATCHED.items():
         found = [element for element in container.iter(*watched) if not _is_repeated(element)]
@@ -50,9 +48,7 @@ def watch(reading: Reading, container: etree._Element) -> None:
             reading.watched[paragraph] = f"{reading.watched.get(paragraph, '')} {rule}"
 
 
-def _without_reference(
-    reading: Reading, container: etree._Element, references: list[etree._Element]
-) -> list[etree._Element]:
+def _without_reference(reading: Reading, container: Element, references: list[Element]) -> list[Element]:
     """Where comments of the file begin whose mark another program has lost: they are comments all the same."""
     begun = list(container.iter(f"{W}commentRangeStart"))
     held = reading.word.related("comments") if begun else None
@@ -76,6 +72,6 @@ def _plural(thing: str) -> str:
     return f"{first}s{of}{rest}"
 
 
-def _is_repeated(element: etree._Element) -> bool:
+def _is_repeated(element: Element) -> bool:
     """Whether the element stands in the copy of a text box that Word keeps for its older versions."""
     return next(element.iterancestors(f"{MC}Fallback"), None) is not None

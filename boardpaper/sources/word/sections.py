@@ -5,30 +5,33 @@ from collections.abc import Callable, Iterable, Mapping
 from lxml import etree
 
 from boardpaper.model.document import Block, Furniture, PageGeometry, Section
+from boardpaper.ooxml.names import Element, R, W
 from boardpaper.sources.word.blocks import Stream
 from boardpaper.sources.word.columns import read_columns
 from boardpaper.sources.word.look.table_styles import is_switched_on
-from boardpaper.sources.word.look.values import R, W, child_value, length, whole
+from boardpaper.sources.word.look.values import child_value, length, whole
 
 # Word's own page where a section gives none: Letter, an inch all round (17.6.13, 17.6.11).
 _WORD_PAGE = PageGeometry(width=612.0, height=792.0)
 _KINDS = ("default", "first", "even")
+# What stands between a chapter's number and the page's (17.18.5 ST_ChapterSep).
+_SEPARATORS = {"hyphen": "-", "period": ".", "colon": ":", "emDash": "—", "enDash": "–"}
 _STARTS = ("nextPage", "continuous", "oddPage", "evenPage")
 
 ReadPart = Callable[[str, str, float], tuple[Block, ...]]
 
 
-def section_properties(body: etree._Element) -> list[etree._Element]:
+def section_properties(body: Element) -> list[Element]:
     """The `w:sectPr` of each section of `body`, without those that tracked changes keep of before."""
     return [section for section in body.iter(f"{W}sectPr") if _is_current(section)]
 
 
-def text_widths(sections: Iterable[etree._Element]) -> tuple[float, ...]:
+def text_widths(sections: Iterable[Element]) -> tuple[float, ...]:
     """How wide a line of text is in each section, in points: between the margins, or in a column."""
     return tuple(read_columns(section).width(_text_width(read_geometry(section))) for section in sections)
 
 
-def _is_current(section: etree._Element) -> bool:
+def _is_current(section: Element) -> bool:
     parent = section.getparent()
     return parent is None or parent.tag != f"{W}sectPrChange"
 
@@ -37,7 +40,7 @@ def _text_width(page: PageGeometry) -> float:
     return max(36.0, page.width - page.left - page.right)
 
 
-def make_sections(stream: Stream, last: etree._Element | None, even: bool, read_part: ReadPart) -> tuple[Section, ...]:
+def make_sections(stream: Stream, last: Element | None, even: bool, read_part: ReadPart) -> tuple[Section, ...]:
     """The body's stream cut at its section ends; `last` is the last section's `w:sectPr`.
 
     `even` says whether the document tells even pages from odd ones; `read_part` reads a header or footer by the id of
@@ -47,7 +50,7 @@ def make_sections(stream: Stream, last: etree._Element | None, even: bool, read_
     inherited: dict[tuple[str, str], str] = {}
     blocks: list[Block] = []
     for entry in stream:
-        if isinstance(entry, etree._Element):
+        if isinstance(entry, Element):
             sections.append(_make(tuple(blocks), entry, inherited, even, read_part))
             blocks = []
         else:
@@ -61,7 +64,7 @@ def make_sections(stream: Stream, last: etree._Element | None, even: bool, read_
 
 def _make(
     blocks: tuple[Block, ...],
-    properties: etree._Element,
+    properties: Element,
     inherited: dict[tuple[str, str], str],
     even: bool,
     read_part: ReadPart,
@@ -70,7 +73,6 @@ def _make(
         for reference in properties.iterchildren(f"{W}{place}Reference"):
             inherited[place, reference.get(f"{W}type", "default")] = reference.get(f"{R}id", "")
     page = read_geometry(properties)
-    numbers = properties.find(f"{W}pgNumType")
     start = child_value(properties, f"{W}type") or "nextPage"
     first = is_switched_on(properties, "titlePg")
 
@@ -84,9 +86,21 @@ def _make(
         furniture("header"),
         furniture("footer"),
         start if start in _STARTS else "nextPage",
-        None if numbers is None else whole(numbers.get(f"{W}start")),
-        "decimal" if numbers is None else numbers.get(f"{W}fmt", "decimal"),
+        *_page_numbers(properties.find(f"{W}pgNumType")),
         *read_columns(properties),
+    )
+
+
+def _page_numbers(element: Element | None) -> tuple[int | None, str, int, str]:
+    """The first page's number, the number format, the level of the chapters' headings, and what follows theirs."""
+    if element is None:
+        return None, "decimal", 0, "-"
+    level = whole(element.get(f"{W}chapStyle")) or 0
+    return (
+        whole(element.get(f"{W}start")),
+        element.get(f"{W}fmt", "decimal"),
+        level if 0 < level <= 9 else 0,
+        _SEPARATORS.get(element.get(f"{W}chapSep", ""), "-"),
     )
 
 
@@ -97,7 +111,7 @@ def _read(
     return () if reference is None else read_part(reference, place, _text_width(page))
 
 
-def read_geometry(properties: etree._Element) -> PageGeometry:
+def read_geometry(properties: Element) -> PageGeometry:
     """The page that a `w:sectPr` sets; a gutter counts to the left margin."""
     size, margins = properties.find(f"{W}pgSz"), properties.find(f"{W}pgMar")
     gutter = _margin(margins, "gutter", 0.0)
@@ -114,11 +128,11 @@ def read_geometry(properties: etree._Element) -> PageGeometry:
     )
 
 
-def _positive(element: etree._Element | None, name: str, default: float) -> float:
+def _positive(element: Element | None, name: str, default: float) -> float:
     points = None if element is None else length(element.get(f"{W}{name}"))
     return points if points and points > 0 else default
 
 
-def _margin(element: etree._Element | None, name: str, default: float) -> float:
+def _margin(element: Element | None, name: str, default: float) -> float:
     points = None if element is None else length(element.get(f"{W}{name}"))
     return default if points is None else points

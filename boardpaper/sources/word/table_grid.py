@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from lxml import etree
 from msgspec import Struct, field
 
 from boardpaper.model.document import Border
+from boardpaper.ooxml.names import MC, VAL, Element, W, tags
 from boardpaper.sources.word.look.properties import Properties, fingerprint
 from boardpaper.sources.word.look.table_styles import CellProperties, is_switched_on, read_cell_properties
-from boardpaper.sources.word.look.values import MC, VAL, W, child_of, child_value, fraction, length, tags, whole
+from boardpaper.sources.word.look.values import child_of, child_value, fraction, length, whole
 from boardpaper.sources.word.story.state import Reading, Story, chosen_alternative, note_placeholder
 
 _MOST_COLUMNS = 63
@@ -25,7 +25,7 @@ class Slot(Struct):
     `properties` are its own, `applied` are the conditions of the table style that hold for it.
     """
 
-    element: etree._Element
+    element: Element
     row: int
     column: int
     span: int
@@ -53,14 +53,14 @@ class Slot(Struct):
 class Grid(Struct):
     """A table's rows, and for each row the cells that begin in it."""
 
-    rows: list[etree._Element]
+    rows: list[Element]
     slots: list[list[Slot]]
     columns: int
 
 
-def read_grid(element: etree._Element, story: Story) -> Grid:
+def read_grid(element: Element, story: Story) -> Grid:
     """The grid of a `w:tbl`, without the rows that are deleted or hidden."""
-    rows: list[etree._Element] = []
+    rows: list[Element] = []
     slots: list[list[Slot]] = []
     above: dict[int, Slot] = {}
     for row in _through(element, f"{W}tr", story):
@@ -72,7 +72,7 @@ def read_grid(element: etree._Element, story: Story) -> Grid:
     return Grid(rows, slots, columns)
 
 
-def column_widths(element: etree._Element, grid: Grid, available: float) -> tuple[float, ...]:
+def column_widths(element: Element, grid: Grid, available: float) -> tuple[float, ...]:
     """The width of each column in points: cells' wishes, else the grid's, brought to the table's own width."""
     total = _wanted_width(element.find(f"{W}tblPr/{W}tblW"), available)
     widths = [0.0] * grid.columns
@@ -90,7 +90,7 @@ def column_widths(element: etree._Element, grid: Grid, available: float) -> tupl
     return tuple(width * scale for width in widths)
 
 
-def _wanted_width(element: etree._Element | None, available: float) -> float:
+def _wanted_width(element: Element | None, available: float) -> float:
     """A preferred width in points, 0 where there is none (17.18.90 ST_TblWidth)."""
     if element is None:
         return 0.0
@@ -100,7 +100,7 @@ def _wanted_width(element: etree._Element | None, available: float) -> float:
     return max(0.0, length(value) or 0.0) if kind == "dxa" else 0.0
 
 
-def _through(container: etree._Element, tag: str, story: Story) -> Iterator[etree._Element]:
+def _through(container: Element, tag: str, story: Story) -> Iterator[Element]:
     """The children named `tag`, also inside content controls, custom XML and alternatives."""
     for child in container:
         if child.tag == tag:
@@ -114,7 +114,7 @@ def _through(container: etree._Element, tag: str, story: Story) -> Iterator[etre
                 yield from _through(branch, tag, story)
 
 
-def _is_shown(row: etree._Element, story: Story) -> bool:
+def _is_shown(row: Element, story: Story) -> bool:
     properties = child_of(row, f"{W}trPr")
     if properties is not None and properties.find(f"{W}del") is not None:
         return False
@@ -124,9 +124,7 @@ def _is_shown(row: etree._Element, story: Story) -> bool:
     return True
 
 
-def _read_row(
-    row: etree._Element, index: int, above: dict[int, Slot], story: Story
-) -> tuple[list[Slot], dict[int, Slot]]:
+def _read_row(row: Element, index: int, above: dict[int, Slot], story: Story) -> tuple[list[Slot], dict[int, Slot]]:
     """The cells that begin in a row, and all that stand in it by their column."""
     column = _skipped(row)
     begun: list[Slot] = []
@@ -149,7 +147,7 @@ def _read_row(
     return begun, standing
 
 
-def _cell_properties(cell: etree._Element, reading: Reading) -> CellProperties:
+def _cell_properties(cell: Element, reading: Reading) -> CellProperties:
     """A cell's own properties, read once for all cells that say the same."""
     element = child_of(cell, _PROPERTIES)
     key = () if element is None else fingerprint(element)
@@ -166,17 +164,17 @@ def _cell_properties(cell: etree._Element, reading: Reading) -> CellProperties:
     return found
 
 
-def _continues(properties: etree._Element | None, name: str) -> bool:
+def _continues(properties: Element | None, name: str) -> bool:
     merge = child_of(properties, f"{W}{name}")
     return merge is not None and merge.get(VAL, "continue") != "restart"
 
 
-def _tally_covered(cell: etree._Element, story: Story) -> None:
+def _tally_covered(cell: Element, story: Story) -> None:
     """Words under a merged cell are in the file, but Word shows them nowhere."""
     if any((text.text or "").strip() for text in cell.iter(f"{W}t")):
         story.reading.tally("hidden-text").add(story)
 
 
-def _skipped(row: etree._Element) -> int:
+def _skipped(row: Element) -> int:
     """The grid columns before a row's first cell."""
     return max(0, min(_MOST_COLUMNS, whole(child_value(child_of(row, f"{W}trPr"), f"{W}gridBefore")) or 0))

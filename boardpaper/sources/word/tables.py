@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Hashable, Iterator
 
-from lxml import etree
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from boardpaper.model.document import Block, Border, Borders, Cell, Justification, Row, Table
+from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.sources.word.floating import frame_of_table
 from boardpaper.sources.word.look.cascade import Surroundings
 from boardpaper.sources.word.look.properties import Properties
@@ -26,11 +26,11 @@ from boardpaper.sources.word.look.table_styles import (
     style_edge,
     table_edge,
 )
-from boardpaper.sources.word.look.values import W, child_of, child_value, length
+from boardpaper.sources.word.look.values import child_of, child_value, length
 from boardpaper.sources.word.story.state import Story, report_layout
 from boardpaper.sources.word.table_grid import Grid, Slot, column_widths, read_grid
 
-ReadBlocks = Callable[[etree._Element, Story, Surroundings], tuple[Block, ...]]
+ReadBlocks = Callable[[Element, Story, Surroundings], tuple[Block, ...]]
 
 # What Word leaves beside the text of a cell where nothing says otherwise.
 _SIDE_MARGIN = 5.4
@@ -66,7 +66,7 @@ class _Setting(Struct, frozen=True):
         return Place(slot.row, slot.bottom, slot.column, slot.right, len(self.grid.slots), self.grid.columns)
 
 
-def read_table(element: etree._Element, story: Story, around: Surroundings, read_blocks: ReadBlocks) -> Table | None:
+def read_table(element: Element, story: Story, around: Surroundings, read_blocks: ReadBlocks) -> Table | None:
     """The table `element` (a `w:tbl`), or None where it has no rows."""
     properties = element.find(f"{W}tblPr")
     style_id = child_value(properties, f"{W}tblStyle") or ""
@@ -112,7 +112,7 @@ def _read_row(index: int, setting: _Setting, story: Story, read_blocks: ReadBloc
         tuple(_read_cell(slot, setting, story, read_blocks) for slot in setting.grid.slots[index]),
         header=is_switched_on(properties, "tblHeader"),
         cant_split=is_switched_on(properties, "cantSplit"),
-        minimum_height=0.0 if height is None or rule == "auto" else abs(length(height.get(f"{W}val")) or 0.0),
+        minimum_height=0.0 if height is None or rule == "auto" else abs(length(height.get(VAL)) or 0.0),
         exact_height=rule == "exact",
     )
 

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Marker, Period, PeriodKind, Unit
 from boardpaper.model.period import month_of, read_period
+from boardpaper.rules import workbook as rules
 from boardpaper.sources.workbook.formats import LARGEST, displayed, exact, is_percent, plain, shows_day
 from boardpaper.sources.workbook.sheets import SheetCell
 
@@ -162,14 +163,9 @@ def period_of(text: str) -> Period:
 def cell_fault(cell: SheetCell, where: str) -> Finding | None:
     """Why a cell has no value at all: it shows an error, or its formula was never worked out."""
     if cell.error:
-        return Finding("cell-error", f"The cell shows {cell.error}", where, "Mend the formula in Excel and save.")
+        return rules.CELL_ERROR.at(where, fault=cell.error)
     if cell.value is None:
-        return Finding(
-            "formula-without-value",
-            f"The cell holds a formula ({cell.formula}) without its result",
-            where,
-            "Open the workbook in Excel, let it calculate, and save it.",
-        )
+        return rules.FORMULA_WITHOUT_VALUE.at(where, formula=cell.formula)
     return None
 
 
@@ -189,9 +185,8 @@ def _text_number(text: str, unit: Unit, where: str, findings: list[Finding]) -> 
     if unit is Unit.PERCENT and "%" not in rest:
         _warn_if_fraction(value, shown, where, findings)
     if unit is Unit.COUNT and _DOT_OF_THOUSANDS.fullmatch(rest):
-        message = f"“{shown}” could mean {plain(value)} or {plain(value.scaleb(3)):,}; the first is used"
-        hint = "Type it without a dot, or with a comma between thousands."
-        findings.append(warning("number-ambiguous", message, where, hint))
+        other = f"{plain(value.scaleb(3)):,}"
+        findings.append(rules.NUMBER_AMBIGUOUS.at(where, shown=shown, taken=plain(value), other=other))
     return Number(value, markers, shown, shown)
 
 
@@ -235,47 +230,24 @@ def _check_shown(
 ) -> None:
     """A format that makes the sheet say something else than the cell holds would put a wrong figure in print."""
     if is_percent(number_format) and unit not in (Unit.PERCENT, Unit.RATIO):
-        findings.append(
-            warning(
-                "format-disagrees",
-                f"The cell shows {shown}, and its indicator is not a percentage; {stored} is used",
-                where,
-                "Declare the indicator's unit as percent, or change the cell's format.",
-            )
-        )
+        findings.append(rules.FORMAT_DISAGREES.at(where, shown=shown, stored=stored))
     seen = read_amount(shown) if unit is Unit.GBP else None
     if seen and seen.scaled and abs(seen.value) >= 500 * abs(stored) > 0:
-        findings.append(
-            Finding(
-                "format-disagrees",
-                f"The cell shows {shown} and holds {stored}",
-                where,
-                'Store the whole amount in pounds; the format may then shorten it, as £0.0,,"m" does.',
-            )
-        )
+        findings.append(rules.FORMAT_SCALES.at(where, shown=shown, stored=stored))
 
 
 def _warn_if_fraction(value: Decimal, shown: str, where: str, findings: list[Finding]) -> None:
     if 0 < abs(value) <= 1:
-        findings.append(
-            warning(
-                "percent-ambiguous",
-                f"{shown} of a percentage could mean {plain(value)}% or {plain(value.scaleb(2))}%; the first is used",
-                where,
-                "Format the cell as a percentage, or type the percent sign.",
-            )
-        )
+        taken, other = plain(value), plain(value.scaleb(2))
+        findings.append(rules.PERCENT_AMBIGUOUS.at(where, shown=shown, taken=taken, other=other))
 
 
 def _with_markers(number: Number, markers: tuple[Marker, ...], where: str, findings: list[Finding]) -> Number | None:
     contrary = next((marker for marker in markers if marker in _WITHOUT_NUMBER), None)
     if number.value is not None and contrary:
         findings.append(
-            Finding(
-                "marker-contradicts",
-                f"{number.displayed} is marked {contrary.symbol}, {contrary.meaning}",
-                where,
-                "Take out the number or the marker.",
+            rules.MARKER_CONTRADICTS.at(
+                where, number=number.displayed, symbol=contrary.symbol, meaning=contrary.meaning
             )
         )
         return None
@@ -284,13 +256,9 @@ def _with_markers(number: Number, markers: tuple[Marker, ...], where: str, findi
 
 def _not_a_number(text: str, unit: Unit, where: str) -> Finding:
     examples = {Unit.PERCENT: "64% or 64", Unit.GBP: "14500000 or £14.5m", Unit.ONE_IN: "4 or 1 in 4"}
-    return Finding(
-        "reading-not-a-number",
-        f"“{text}” is not a number for a reading in {unit.value}",
-        where,
-        f"Type it as {examples.get(unit, '1784')}; where there is no number, type a marker such as [x] or [c].",
-    )
+    example = examples.get(unit, "1784")
+    return rules.READING_NOT_A_NUMBER.at(where, text=text, unit=unit.value, example=example)
 
 
 def _unknown_marker(mark: str, where: str) -> Finding:
-    return Finding("marker-unknown", f"“{mark}” is not a marker", where, f"Markers are {_KNOWN_MARKERS}.")
+    return rules.MARKER_UNKNOWN.at(where, mark=mark, known=_KNOWN_MARKERS)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import (
     CellSource,
     ChangeKind,
@@ -18,6 +18,7 @@ from boardpaper.model.kpi import (
     is_suppressed,
 )
 from boardpaper.model.period import is_before, period_words
+from boardpaper.rules import workbook as rules
 from boardpaper.sources.workbook.cells import (
     SMALL_NUMBERS,
     cell_fault,
@@ -55,9 +56,6 @@ _DIRECTION = re.compile(
 )
 _NONE = {"", "..", "…", "-", "–", "—", "−", "n/a"}
 _UNCHANGED = {"no change", "unchanged"}
-_HINT = (
-    "Type it as +20%, -55, +3.2 percentage points or 5-fold, or fill in Change type: percent, count, points or fold."
-)
 
 
 def read_change(
@@ -70,7 +68,7 @@ def read_change(
     named = cell_text(type_cell)
     kind = _KINDS.get(named.casefold())
     if named and kind is None:
-        findings.append(_unknown_kind(f"“{named}” is not a type of change", source))
+        findings.append(rules.CHANGE_TYPE_UNKNOWN.at(source, text=named))
         return None
     if isinstance(cell.value, str):
         return _text_change(cell.value, kind, unit, source, findings)
@@ -131,15 +129,8 @@ def _stored_change(
     if is_percent(cell.number_format):
         amount, seen = plain(amount.scaleb(2)), ChangeKind.PERCENT
     elif kind in (ChangeKind.PERCENT, ChangeKind.POINTS) and 0 < abs(amount) < 1 and "0." not in cell.number_format:
-        findings.append(
-            warning(
-                "percent-ambiguous",
-                f"A change of {amount} in {kind.value} could mean {amount} or {plain(amount.scaleb(2))}; "
-                "the first is used",
-                str(source),
-                "Format the cell as a percentage, or show its decimals.",
-            )
-        )
+        other = plain(amount.scaleb(2))
+        findings.append(rules.CHANGE_AMBIGUOUS.at(source, taken=amount, kind=kind.value, other=other))
     return _agreed(_as_shown(amount, shown), seen, kind, unit, source, shown, findings)
 
 
@@ -163,13 +154,13 @@ def _agreed(
     # People write a change in percentage points with a percent sign.
     fits = not seen or not named or seen is named or (seen, named) == (ChangeKind.PERCENT, ChangeKind.POINTS)
     if not fits:
-        findings.append(_unknown_kind(f"The change is shown as {shown}, and its type says {named}", source))
+        findings.append(rules.CHANGE_TYPE_DIFFERS.at(source, shown=shown, declared=named))
         return None
     kind = named or seen
     if kind is None and unit is not Unit.PERCENT and amount == amount.to_integral_value():
         kind = ChangeKind.COUNT
     if kind is None:
-        findings.append(_unknown_kind(f"The change {shown} could be a percentage, a number or points", source))
+        findings.append(rules.CHANGE_KIND_UNKNOWN.at(source, shown=shown))
         return None
     return PublishedChange(kind, amount, source, shown)
 
@@ -213,13 +204,16 @@ def _disagreement(
         return None
     sign = "" if change.kind is ChangeKind.COUNT else "%" if change.kind is ChangeKind.PERCENT else " points"
     rounded = plain(worked_out.quantize(step, ROUND_HALF_UP))
-    return warning(
-        "change-disagrees",
-        f"The published change of {indicator.id} is {plain(change.amount)}{sign}, and {plain(earlier.value)} "
-        f"({period_words(compared_with)}, {earlier.source.sheet}!{earlier.source.cell}) to {plain(reading.value)} "
-        f"({period_words(reading.period)}) is {rounded}{sign}",
-        str(change.source),
-        "Correct the change or the readings; if both are right, say in Note why they differ.",
+    return rules.CHANGE_DISAGREES.at(
+        change.source,
+        indicator=indicator.id,
+        published=f"{plain(change.amount)}{sign}",
+        earlier=plain(earlier.value),
+        earlier_period=period_words(compared_with),
+        cell=f"{earlier.source.sheet}!{earlier.source.cell}",
+        later=plain(reading.value),
+        later_period=period_words(reading.period),
+        worked_out=f"{rounded}{sign}",
     )
 
 
@@ -234,8 +228,4 @@ def _worked_out(indicator: Indicator, kind: ChangeKind, value: Decimal, earlier:
 
 
 def _not_a_change(text: str, source: CellSource) -> Finding:
-    return Finding("reading-not-a-number", f"“{text}” is not a change in numbers", str(source), _HINT)
-
-
-def _unknown_kind(message: str, source: CellSource) -> Finding:
-    return Finding("change-kind-unknown", message, str(source), _HINT)
+    return rules.CHANGE_NOT_A_NUMBER.at(source, text=text)

@@ -5,9 +5,11 @@ from decimal import Decimal
 from typing import TypeVar
 
 from boardpaper.model.derivation import INDICATOR_ID, read_derivation
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Derivation, Indicator, Operation, Period, Polarity, Unit
 from boardpaper.model.reference import nearest
+from boardpaper.rules import workbook as rules
+from boardpaper.rules.rule import Rule
 from boardpaper.sources.workbook.cells import cell_fault, cell_text, read_amount, read_period_cell
 from boardpaper.sources.workbook.layouts import Block
 from boardpaper.sources.workbook.sheets import SheetCell, SheetRow
@@ -35,11 +37,11 @@ def check_declarations(indicators: Mapping[str, Indicator]) -> tuple[Finding, ..
     for indicator in indicators.values():
         if indicator.denominator and indicator.denominator not in indicators:
             findings.append(
-                Finding(
-                    "denominator-unknown",
-                    f"The denominator of {indicator.id}, “{indicator.denominator}”, is not declared",
+                rules.DENOMINATOR_UNKNOWN.at(
                     indicator.declared_at,
-                    _nearest_hint(indicator.denominator, indicators),
+                    likely=nearest(indicator.denominator, list(indicators)),
+                    indicator=indicator.id,
+                    name=indicator.denominator,
                 )
             )
         if indicator.derivation:
@@ -48,18 +50,15 @@ def check_declarations(indicators: Mapping[str, Indicator]) -> tuple[Finding, ..
 
 
 def _bad_operands(indicator: Indicator, derivation: Derivation, known: Mapping[str, Indicator]) -> list[Finding]:
-    missing = [operand for operand in derivation.operands if operand not in known]
+    where = indicator.declared_at
+    missing = next((operand for operand in derivation.operands if operand not in known), "")
     if missing:
-        message = f"{indicator.id} is worked out from “{missing[0]}”, which is not declared"
-        return [Finding("derivation-invalid", message, indicator.declared_at, _nearest_hint(missing[0], known))]
+        likely = nearest(missing, list(known))
+        return [rules.DERIVED_FROM_UNDECLARED.at(where, likely=likely, indicator=indicator.id, name=missing)]
     if indicator.id in _leans_on(derivation, known):
-        hint = "Work it out from indicators that have readings of their own."
-        message = f"{indicator.id} is worked out from itself"
-        return [Finding("derivation-invalid", message, indicator.declared_at, hint)]
+        return [rules.DERIVED_FROM_ITSELF.at(where, indicator=indicator.id)]
     if _readings_of(derivation, known) > _MOST_READINGS:
-        message = f"{indicator.id} is worked out from more than {_MOST_READINGS:,} readings, step upon step"
-        hint = "Work it out in the workbook, with a formula."
-        return [Finding("derivation-invalid", message, indicator.declared_at, hint)]
+        return [rules.DERIVED_FROM_MANY.at(where, indicator=indicator.id, most=_MOST_READINGS)]
     return _bad_units(indicator, derivation, known)
 
 
@@ -71,16 +70,23 @@ def _bad_units(indicator: Indicator, derivation: Derivation, known: Mapping[str,
         right = known[derivation.operands[0]].unit
         other = next((name for name in derivation.operands if known[name].unit is not right), "")
         if other:
-            message = (
-                f"{indicator.id} is worked out from {derivation.operands[0]}, in {right.value}, and from {other}, "
-                f"in {known[other].unit.value}"
-            )
-            hint = "Work it out from indicators of one unit."
-            return [Finding("derivation-unit", message, indicator.declared_at, hint)]
+            return [
+                rules.DERIVED_FROM_TWO_UNITS.at(
+                    indicator.declared_at,
+                    indicator=indicator.id,
+                    first=derivation.operands[0],
+                    unit=right.value,
+                    other=other,
+                    other_unit=known[other].unit.value,
+                )
+            ]
     if indicator.unit is right:
         return []
-    message = f"{indicator.id} is worked out in {right.value}, and its unit is declared as {indicator.unit.value}"
-    return [Finding("derivation-unit", message, indicator.declared_at, f"Write {right.value} under Unit.")]
+    return [
+        rules.DERIVATION_UNIT.at(
+            indicator.declared_at, indicator=indicator.id, right=right.value, declared=indicator.unit.value
+        )
+    ]
 
 
 def _readings_of(derivation: Derivation, known: Mapping[str, Indicator], depth: int = 0) -> int:
@@ -109,11 +115,6 @@ def _leans_on(derivation: Derivation, known: Mapping[str, Indicator]) -> set[str
     return seen
 
 
-def _nearest_hint(name: str, known: Mapping[str, Indicator]) -> str:
-    likely = nearest(name, list(known))
-    return f"Did you mean “{likely}”?" if likely else "Declare it on the Indicators sheet, or in paper.yaml."
-
-
 def _read_row(row: SheetRow, block: Block, place: str, findings: list[Finding]) -> Indicator | None:
     cells = {role: cell for role, cell in _row_roles(row, block) if not _is_faulty(cell, place, findings)}
     name = cell_text(cells.get("indicator"))
@@ -122,17 +123,14 @@ def _read_row(row: SheetRow, block: Block, place: str, findings: list[Finding]) 
         # A blank, a note or a sub-heading between the rows declares nothing, unless it carries a title.
         if title and not name:
             where = f"{place}!{cells['title'].name}"
-            findings.append(
-                Finding("indicator-id", f"“{title}” has no id", where, "Fill in Indicator, as in knife-crime.")
-            )
+            findings.append(rules.INDICATOR_WITHOUT_ID.at(where, title=title))
         return None
     where = f"{place}!{cells['indicator'].name}"
     if not INDICATOR_ID.fullmatch(name):
-        hint = "Use small letters, digits and hyphens, beginning with a letter, as in knife-crime."
-        findings.append(Finding("indicator-id", f"“{name}” cannot be an indicator's id", where, hint))
+        findings.append(rules.INDICATOR_ID.at(where, name=name))
         return None
     if not title:
-        findings.append(Finding("title-missing", f"{name} has no title", where, "Fill in Title, as it is printed."))
+        findings.append(rules.INDICATOR_WITHOUT_TITLE.at(where, name=name))
     return _indicator(name, title or name, where, cells, place, findings)
 
 
@@ -149,38 +147,39 @@ def _is_faulty(cell: SheetCell, place: str, findings: list[Finding]) -> bool:
 
 
 def _indicator(
-    name: str, title: str, where: str, cells: Mapping[str, SheetCell], place: str, findings: list[Finding]
+    name: str, title: str, declared_at: str, cells: Mapping[str, SheetCell], place: str, findings: list[Finding]
 ) -> Indicator:
-    def read(role: str, rule: str, default: T, reader: Callable[[SheetCell], T]) -> T:
+    def read(role: str, rule: Rule, default: T, reader: Callable[[SheetCell], T]) -> T:
         cell = cells.get(role)
         if cell is None:
             return default
         try:
             return reader(cell)
         except ValueError as fault:
-            message, _, advice = str(fault).partition("; ")
-            hint = f"{advice[:1].upper()}{advice[1:]}." if advice else "Correct the cell and save the workbook."
-            findings.append(Finding(rule, f"{role.capitalize()} of {name}: {message}", f"{place}!{cell.name}", hint))
+            said, _, advice = str(fault).partition("; ")
+            advice = f"{advice[:1].upper()}{advice[1:]}." if advice else "Correct the cell and save the workbook."
+            where = f"{place}!{cell.name}"
+            findings.append(rule.at(where, role=role.capitalize(), indicator=name, fault=said, advice=advice))
             return default
 
     return Indicator(
         id=name,
         title=title,
-        unit=read("unit", "unit-unknown", Unit.COUNT, _unit),
+        unit=read("unit", rules.UNIT_UNKNOWN, Unit.COUNT, _unit),
         unit_name=cell_text(cells.get("unit name")),
         measure=cell_text(cells.get("measure")),
-        decimals=read("decimals", "decimals-invalid", 0, _decimals),
-        change_decimals=read("change decimals", "decimals-invalid", 0, _decimals),
-        polarity=read("polarity", "polarity-unknown", Polarity.NEUTRAL, _polarity),
-        current=read("current", "period-unknown", None, _period),
-        baseline=read("baseline", "period-unknown", None, _period),
+        decimals=read("decimals", rules.DECIMALS_INVALID, 0, _decimals),
+        change_decimals=read("change decimals", rules.DECIMALS_INVALID, 0, _decimals),
+        polarity=read("polarity", rules.POLARITY_UNKNOWN, Polarity.NEUTRAL, _polarity),
+        current=read("current", rules.PERIOD_DECLARED_UNKNOWN, None, _period),
+        baseline=read("baseline", rules.PERIOD_DECLARED_UNKNOWN, None, _period),
         denominator=cell_text(cells.get("denominator")),
-        derivation=read("derived", "derivation-invalid", None, lambda cell: read_derivation(cell_text(cell))),
-        suppress_below=read("suppress below", "suppression-invalid", None, _limit),
+        derivation=read("derived", rules.DERIVATION_INVALID, None, lambda cell: read_derivation(cell_text(cell))),
+        suppress_below=read("suppress below", rules.SUPPRESSION_INVALID, None, _limit),
         source=cell_text(cells.get("source")),
-        scorecard=read("scorecard", "scorecard-invalid", True, _yes_or_no),
+        scorecard=read("scorecard", rules.SCORECARD_INVALID, True, _yes_or_no),
         note=cell_text(cells.get("note")),
-        declared_at=where,
+        declared_at=declared_at,
     )
 
 
@@ -225,8 +224,5 @@ def _yes_or_no(cell: SheetCell) -> bool:
 
 def warn_declared_twice(given: Indicator, kept: Indicator, *, in_paper_file: bool) -> Finding:
     """An indicator declared in two places, of which `kept` stands. Only paper.yaml may overrule a workbook."""
-    message = f"{given.id} is declared twice; the declaration at {kept.declared_at or 'paper.yaml'} is used"
-    if in_paper_file:
-        hint = "Take it out of one of the two, so that they cannot drift apart."
-        return warning("indicator-duplicate", message, given.declared_at, hint)
-    return Finding("indicator-duplicate", message, given.declared_at, "Take one of the two out.")
+    rule = rules.INDICATOR_OVERRULED if in_paper_file else rules.INDICATOR_DUPLICATE
+    return rule.at(given.declared_at, indicator=given.id, kept=kept.declared_at or "paper.yaml")

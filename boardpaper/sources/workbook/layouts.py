@@ -7,10 +7,11 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Marker, Period
 from boardpaper.model.paper import SheetMapping
 from boardpaper.model.period import period_id
+from boardpaper.rules import workbook as rules
 from boardpaper.sources.workbook.cells import cell_text, read_period_cell
 from boardpaper.sources.workbook.sheets import (
     WHOLE_SHEET,
@@ -160,23 +161,17 @@ def block_findings(block: Block, book: str, sheet: str) -> tuple[Finding, ...]:
     where = f"{book} › {sheet}!"
     counts = Counter((column.role, column.period) for column in block.columns.values())
     found = [
-        Finding(
-            "column-duplicate",
-            f"Two columns are headed “{role.capitalize()}”{f' for {period_id(period)}' if period else ''}",
+        rules.COLUMN_DUPLICATE.at(
             f"{where}{cell_name(block.header, _last(block, role, period))}",
-            "Rename one of them, or take it out.",
+            role=role.capitalize(),
+            also=f" for {period_id(period)}" if period else "",
         )
         for (role, period), count in counts.items()
         if count > 1
     ]
     if Layout.WIDE in block.layouts:
         found += [
-            warning(
-                "period-unknown",
-                f"“{name}” is not a period, so the column is not read",
-                f"{where}{cell_name(block.header, column)}",
-                "Write it as 2021/22, Q4 2021/22, February 2022 or Year ending June 2019.",
-            )
+            rules.PERIOD_OF_COLUMN_UNKNOWN.at(f"{where}{cell_name(block.header, column)}", name=name)
             for column, name in block.unread.items()
             if any(letter.isdigit() for letter in name)
         ]

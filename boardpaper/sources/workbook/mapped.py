@@ -9,6 +9,8 @@ from boardpaper.model.kpi import Indicator, Period, Reading
 from boardpaper.model.paper import SheetMapping
 from boardpaper.model.period import read_period
 from boardpaper.model.reference import nearest
+from boardpaper.rules import workbook as rules
+from boardpaper.rules.rule import Rule
 from boardpaper.sources.workbook.readings import Entry, Names, SheetPlace, read_entry
 from boardpaper.sources.workbook.sheets import Area, Book, Sheet, SheetCell, read_area, read_rows
 
@@ -45,10 +47,7 @@ def read_map(
         place = SheetPlace(book.name, each.sheet.name, book.sha256, findings, unread=unread)
         cell = cells.get((each.sheet.name, each.position))
         if cell is None:
-            address = mapping.cells[each.key]
-            message = f"{address}, mapped to {each.key}, is blank"
-            hint = "Type the figure or a marker such as [x], or mend the map in paper.yaml."
-            findings.append(Finding("cell-missing", message, where, hint))
+            findings.append(rules.CELL_MISSING.at(where, address=mapping.cells[each.key], key=each.key))
             unread.add((each.indicator.id, each.period))
         elif reading := read_entry(Entry(each.period, cell), each.indicator, place):
             yield reading
@@ -61,19 +60,15 @@ def _wanted(
     indicator = names.find(name)
     if indicator is None:
         likely = nearest(name, list(names.by_id))
-        hint = f"Did you mean “{likely}”?" if likely else "Declare it on the Indicators sheet, or in paper.yaml."
-        message = f"“{name}”, mapped to {target}, is not a declared indicator"
-        findings.append(Finding("indicator-undeclared", message, where, hint))
+        findings.append(rules.MAPPED_UNDECLARED.at(where, likely=likely, name=name, target=target))
         return None
     period = _period(when) if at else indicator.current
     if period is None:
-        message = f"“{key}”, mapped to {target}, names no period"
-        findings.append(Finding("period-unknown", message, where, "Write it as homicide@2021/22 in paper.yaml."))
+        findings.append(rules.PERIOD_OF_KEY_MISSING.at(where, key=key, target=target))
         return None
     found = _target(target, book, sheet)
-    if isinstance(found, str):
-        hint = "Write a cell such as B7, or a defined name of one cell."
-        findings.append(Finding("cell-missing", f"“{target}”, mapped to {key}, {found}", where, hint))
+    if isinstance(found, Rule):
+        findings.append(found.at(where, target=target, key=key))
         return None
     return _Wanted(key, indicator, period, *found)
 
@@ -85,17 +80,17 @@ def _period(text: str) -> Period | None:
         return None
 
 
-def _target(target: str, book: Book, sheet: Sheet) -> tuple[Sheet, _Position] | str:
-    """The sheet and cell that `target` names, or what is wrong with it."""
+def _target(target: str, book: Book, sheet: Sheet) -> tuple[Sheet, _Position] | Rule:
+    """The sheet and cell that `target` names, or the rule that it breaks."""
     named = [name for name in book.names if name.name.casefold() == target.strip().casefold()]
     name = next((each for each in named if each.sheet.casefold() == sheet.name.casefold()), next(iter(named), None))
     area = name.area if name else read_area(target)
     holder = book.sheet(name.sheet) if name else sheet
     if area is None or holder is None:
-        return "is neither a cell nor a defined name of this workbook"
+        return rules.MAPPED_TO_NO_CELL
     merge = next((merge for merge in holder.merges if merge.holds(area.top, area.left)), None)
     if area not in (Area(area.top, area.left, area.top, area.left), merge):
-        return "is more than one cell"
+        return rules.MAPPED_TO_MANY_CELLS
     anchor = merge or area
     return holder, (anchor.top, anchor.left)
 

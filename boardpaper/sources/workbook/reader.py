@@ -8,10 +8,11 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from boardpaper.model.finding import Finding, Severity, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Indicator, Period, Reading, Readings, WorkbookFile
 from boardpaper.model.paper import SheetMapping, WorkbookPlan
 from boardpaper.model.period import period_words
+from boardpaper.rules import workbook as rules
 from boardpaper.sources.workbook.changes import check_changes
 from boardpaper.sources.workbook.declarations import check_declarations, read_declarations, warn_declared_twice
 from boardpaper.sources.workbook.layouts import (
@@ -83,12 +84,10 @@ def _plan_sheets(plan: WorkbookPlan, book: Book, findings: list[Finding]) -> Ite
     mappings = {mapping.sheet.strip().casefold(): mapping for mapping in plan.sheets}
     for mapping in plan.sheets:
         if mappings[mapping.sheet.strip().casefold()] is not mapping:
-            message = f"The sheet “{mapping.sheet}” is described twice in paper.yaml; the last description is used"
-            findings.append(Finding("sheet-mapped-twice", message, book.name, "Keep one description."))
+            findings.append(rules.SHEET_MAPPED_TWICE.at(book.name, name=mapping.sheet))
         if book.sheet(mapping.sheet) is None:
             sheets = ", ".join(f"“{sheet.name}”" for sheet in book.sheets)
-            message = f"There is no sheet “{mapping.sheet}”"
-            findings.append(Finding("sheet-missing", message, book.name, f"Its sheets are {sheets}."))
+            findings.append(rules.SHEET_MISSING.at(book.name, name=mapping.sheet, known=sheets))
     for sheet in book.sheets:
         planned = _plan_sheet(book, sheet, mappings.get(sheet.name.casefold()), findings)
         if planned:
@@ -184,9 +183,7 @@ def _below_table(block: Block, names: Names, place: SheetPlace) -> Callable[[She
     def tell(row: SheetRow) -> None:
         cell = block.cell(row, "indicator")
         if cell is not None and names.find(str(cell.value).strip()):
-            message = "The row stands below its table or named range, so it is not read"
-            hint = "Drag the corner of the table, or widen the named range, so that it holds the row."
-            place.findings.append(Finding("row-outside-table", message, place.where(cell), hint))
+            place.findings.append(rules.ROW_OUTSIDE_TABLE.at(place.where(cell)))
 
     return tell
 
@@ -195,23 +192,15 @@ def _empty_books(books: Iterable[Book], sheets: Sequence[_SheetPlan]) -> Iterato
     used = {plan.book.name for plan in sheets}
     for book in books:
         if book.name not in used:
-            yield Finding(
-                "workbook-empty",
-                "No sheet has readings or declarations",
-                book.name,
-                "Head the columns Indicator, Period and Value, or describe its sheets in paper.yaml.",
-            )
+            yield rules.WORKBOOK_EMPTY.at(book.name)
 
 
 def _outside_name(book: Book, name: str) -> Finding:
-    message = f"The defined name “{name}” points to another file, which is not opened"
-    return warning("name-outside", message, book.name, "Delete the name, or point it to a cell of this workbook.")
+    return rules.NAME_OUTSIDE.at(book.name, name=name)
 
 
 def _hidden_sheet(book: Book, sheet: Sheet) -> Finding:
-    hint = "Unhide the sheet, or name it under sheets in paper.yaml (layout ignore to be silent)."
-    message = "The sheet is hidden, so its readings are not used"
-    return warning("sheet-hidden", message, f"{book.name} › {sheet.name}", hint)
+    return rules.SHEET_HIDDEN.at(f"{book.name} › {sheet.name}")
 
 
 def _columns_missing(book: Book, sheet: Sheet, top: Sequence[SheetRow], mapping: SheetMapping) -> Finding:
@@ -224,11 +213,10 @@ def _columns_missing(book: Book, sheet: Sheet, top: Sequence[SheetRow], mapping:
     missing = [name for name in wanted.values() if read_role(name) not in found]
     where = f"{book.name} › {sheet.name}"
     if not missing:
-        message = "No row has all the headings that the layout needs"
-        return Finding("column-missing", message, where, "Check header_row and columns in paper.yaml.")
+        return rules.HEADINGS_MISSING.at(where)
     shown = headings_of(row) if row else headings_of(top[0]) if top else "nothing"
-    message = f"There is no column “{missing[0]}”" + (f" in row {mapping.header_row}" if mapping.header_row else "")
-    return Finding("column-missing", message, where, f"Found instead: {shown}.")
+    also = f" in row {mapping.header_row}" if mapping.header_row else ""
+    return rules.COLUMN_MISSING.at(where, name=missing[0], also=also, found=shown)
 
 
 def _unrecognised(book: Book, sheet: Sheet, top: Sequence[SheetRow]) -> Iterator[Finding]:
@@ -237,12 +225,7 @@ def _unrecognised(book: Book, sheet: Sheet, top: Sequence[SheetRow]) -> Iterator
     if near is None and not _has_numbers(book, sheet):
         return
     seen = f" (row {near.number} has {headings_of(near)})" if near else ""
-    yield warning(
-        "sheet-unrecognised",
-        f"The sheet is not read: no row has the headings Indicator, Period and Value{seen}",
-        f"{book.name} › {sheet.name}",
-        "Add the headings, or name the sheet under sheets in paper.yaml (layout ignore to be silent).",
-    )
+    yield rules.SHEET_UNRECOGNISED.at(f"{book.name} › {sheet.name}", also=seen)
 
 
 def _has_numbers(book: Book, sheet: Sheet) -> bool:
@@ -255,23 +238,18 @@ def _has_numbers(book: Book, sheet: Sheet) -> bool:
 
 def _twice(reading: Reading, first: Reading) -> Finding:
     same = (reading.value, reading.markers) == (first.value, first.markers) and reading.change == first.change
-    called = f" (as {period_words(first.period)})" if first.period != reading.period else ""
-    message = (
-        f"{reading.indicator} for {period_words(reading.period)} is also at {first.source}{called}"
-        f"{', with the same figure' if same else ', with another figure'}; that one is used"
+    return (rules.READING_REPEATED if same else rules.READING_DUPLICATE).at(
+        reading.source,
+        indicator=reading.indicator,
+        period=period_words(reading.period),
+        first=first.source,
+        also=f" (as {period_words(first.period)})" if first.period != reading.period else "",
     )
-    finding = Finding("reading-duplicate", message, str(reading.source), "Keep one of the two.")
-    return replace(finding, severity=Severity.WARNING) if same else finding
 
 
 def _linked(readings: Sequence[Reading]) -> Finding:
     more = f", and {len(readings) - 1:,} more on this sheet" if len(readings) > 1 else ""
-    return warning(
-        "formula-external",
-        f"The figure comes from another workbook as it was when this one was saved{more}",
-        str(readings[0].source),
-        "Update the links in Excel and save, or paste the values.",
-    )
+    return rules.FORMULA_EXTERNAL.at(readings[0].source, also=more)
 
 
 def _condensed(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -6,9 +6,10 @@ from decimal import Decimal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from boardpaper.model.finding import Finding, blocking, warning
+from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.kpi import CellSource, Indicator, Marker, Period, PublishedChange, Reading, is_suppressed
 from boardpaper.model.reference import nearest
+from boardpaper.rules import workbook as rules
 from boardpaper.sources.workbook.cells import Number, cell_fault, cell_text, read_markers, read_number, read_period_cell
 from boardpaper.sources.workbook.changes import read_change
 from boardpaper.sources.workbook.formats import plain
@@ -17,7 +18,6 @@ from boardpaper.sources.workbook.sheets import SheetCell, SheetRow
 
 _HINTS = 20
 _UNSAID = "The cell holds a suppressed number in another form than its unit or format says"
-_PERIOD_HINT = "Write it as 2021/22, Q4 2021/22, February 2022, Year ending June 2019, or not stated."
 
 
 class Names(Struct, frozen=True):
@@ -92,12 +92,13 @@ def report_strangers(names: Names, place: SheetPlace) -> None:
         shared = names.by_title.get(name.casefold(), ())
         # Likeness is slow to work out, and nobody reads a thousand hints.
         likely = nearest(name, known) if index < _HINTS else ""
-        hint = f"Did you mean “{likely}”?" if likely else "Declare it on the Indicators sheet, or in paper.yaml."
-        if shared:
-            hint = f"{', '.join(shared)} share this title; write the id instead."
         more = f", here and in {count - 1:,} more rows" if count > 1 else ""
-        message = f"“{name}” is not a declared indicator{more}"
-        place.findings.append(Finding("indicator-undeclared", message, place.where(cell), hint))
+        where = place.where(cell)
+        place.findings.append(
+            rules.TITLE_SHARED.at(where, name=name, also=more, ids=", ".join(shared))
+            if shared
+            else rules.INDICATOR_UNDECLARED.at(where, likely=likely, name=name, also=more)
+        )
 
 
 def read_entry(entry: Entry, indicator: Indicator, place: SheetPlace) -> Reading | None:
@@ -150,9 +151,10 @@ def _warn_of_nought(number: Number, indicator: Indicator, where: str, findings: 
     if number.value and abs(number.value) < least and Marker.LOW not in number.markers:
         if is_suppressed(number.value, indicator):
             return
-        hint = f"Raise Decimals of {indicator.id}, or put [k] beside the number and name the figure as value.marked."
-        message = f"{plain(number.value)} is printed as {Decimal(0):.{indicator.decimals}f}"
-        findings.append(warning("rounds-to-zero", message, where, hint))
+        printed = f"{Decimal(0):.{indicator.decimals}f}"
+        findings.append(
+            rules.ROUNDS_TO_ZERO.at(where, number=plain(number.value), printed=printed, indicator=indicator.id)
+        )
 
 
 def _at(cell: SheetCell | None, place: SheetPlace) -> str:
@@ -177,8 +179,7 @@ def _period(cell: SheetCell, place: SheetPlace) -> tuple[Period | None, tuple[Ma
     try:
         return read_period_cell(cell)
     except ValueError:
-        message = f"“{cell_text(cell)}” is not a period"
-        place.findings.append(Finding("period-unknown", message, place.where(cell), _PERIOD_HINT))
+        place.findings.append(rules.PERIOD_UNKNOWN.at(place.where(cell), text=cell_text(cell)))
         return None, ()
 
 
@@ -187,9 +188,7 @@ def _read_row(row: SheetRow, block: Block, names: Names, place: SheetPlace) -> I
     filled = [cell for cell in (row.cells.get(index) for index in _figure_columns(block)) if cell]
     if name_cell is None:
         if filled:
-            hint = "Fill in Indicator in this row, or clear the row."
-            message = "The row has figures and no indicator"
-            place.findings.append(Finding("indicator-missing", message, place.where(filled[0]), hint))
+            place.findings.append(rules.INDICATOR_MISSING.at(place.where(filled[0])))
         return
     if fault := cell_fault(name_cell, place.where(name_cell)):
         place.findings.append(fault)
@@ -220,14 +219,11 @@ def _long_entries(row: SheetRow, block: Block, indicator: Indicator, place: Shee
     filled = next((cell for role in ("value", "change", "marker") if (cell := cells.get(role))), None)
     if period_cell is None:
         if filled:
-            message = f"The reading of {indicator.id} has no period"
-            place.findings.append(Finding("period-unknown", message, place.where(filled), _PERIOD_HINT))
+            place.findings.append(rules.PERIOD_MISSING.at(place.where(filled), indicator=indicator.id))
             place.unread.add((indicator.id, None))
         return
     if filled is None:
-        message = f"The row names {indicator.id} and a period, and has neither a value nor a change"
-        hint = "Type the figure, or [x] where it is not available."
-        place.findings.append(warning("reading-empty", message, place.where(period_cell), hint))
+        place.findings.append(rules.READING_EMPTY.at(place.where(period_cell), indicator=indicator.id))
         return
     period, markers = _period(period_cell, place)
     if period is None:
@@ -286,9 +282,7 @@ def _place_change(
     if current is None and len(by_period) == 1:
         return next(iter(by_period))
     if current is None:
-        message = f"The change of {indicator.id} has no period, since its current period is not declared"
-        hint = "Fill in Current for it on the Indicators sheet."
-        place.findings.append(Finding("period-unknown", message, place.where(cell), hint))
+        place.findings.append(rules.PERIOD_OF_CHANGE_MISSING.at(place.where(cell), indicator=indicator.id))
         place.unread.add((indicator.id, None))
         return None
     for period in by_period:

@@ -24,7 +24,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from boardpaper.errors import InputError
-from boardpaper.ooxml.package import Element, check_package, parse_part
+from boardpaper.ooxml.names import Element
+from boardpaper.ooxml.package import check_package, parse_part
+from boardpaper.rules import files
+from boardpaper.rules import workbook as rules
 
 if TYPE_CHECKING:
     from openpyxl.cell.read_only import ReadOnlyCell
@@ -290,20 +293,10 @@ def _workbook_part(archive: zipfile.ZipFile, name: str) -> str:
         if kind == "officeDocument":
             root = parse_part(archive.read(target), name=name) if target.endswith(".xml") else None
             if root is not None and root.tag == f"{{{_STRICT}spreadsheetml/main}}workbook":
-                raise InputError(
-                    f"{name} is a “Strict Open XML” workbook, which boardpaper does not read",
-                    where=name,
-                    hint="In Excel choose Save As, Excel Workbook (.xlsx).",
-                    rule="workbook-strict",
-                )
+                raise InputError(rules.WORKBOOK_STRICT.at(name, name=name))
             if root is not None and str(root.tag).endswith("}workbook"):
                 return target
-    raise InputError(
-        f"{name} is not an Excel workbook (.xlsx)",
-        where=name,
-        hint="Save it from Excel as Excel Workbook (.xlsx), or name the right file under workbooks.",
-        rule="file-not-workbook",
-    )
+    raise InputError(rules.FILE_NOT_WORKBOOK.at(name, name=name))
 
 
 def _sheets(archive: zipfile.ZipFile, part: str, root: Element, name: str) -> Iterator[Sheet]:
@@ -387,9 +380,4 @@ def _column_number(letters: str, default: int) -> int:
 
 
 def _unsound(where: str) -> InputError:
-    return InputError(
-        f"{where} is damaged and cannot be read",
-        where=where,
-        hint="Open it in Excel, which may repair it, and save it again as Excel Workbook (.xlsx).",
-        rule="file-damaged",
-    )
+    return InputError(files.WORKBOOK_DAMAGED.at(where, name=where))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from boardpaper.checks.audit.paper import audit
 from boardpaper.checks.claims.audit import audit_claims
-from boardpaper.commands.build.stages import check_paper
+from boardpaper.commands.check import check_paper
 from boardpaper.compose.facts import gather_facts
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding

@@ -56,7 +56,7 @@ SOUND = (
 
 @pytest.mark.parametrize("words", LEFT)
 def test_words_still_to_be_filled_in_are_found(words: str) -> None:
-    assert {left.rule for left in leftovers(words)} == {LEFT[words]}
+    assert {left.rule.name for left in leftovers(words)} == {LEFT[words]}
 
 
 @pytest.mark.parametrize("words", SOUND)

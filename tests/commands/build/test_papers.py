@@ -13,8 +13,9 @@ import pytest
 from boardpaper.cli.main import main
 from boardpaper.commands.build import papers as papers_module
 from boardpaper.commands.build import stages
-from boardpaper.commands.build.papers import BuiltPaper, build_papers
+from boardpaper.commands.build.papers import build_papers
 from boardpaper.errors import InputError
+from boardpaper.running.results import BuildResult
 from tests.support.handmade_executor import Handmade
 from tests.support.small_paper import NARRATIVE, PAPER, write_paper
 
@@ -34,11 +35,11 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def unchanged(built: tuple[BuiltPaper, ...]) -> list[bool]:
+def unchanged(built: tuple[BuildResult, ...]) -> list[bool]:
     return [paper.unchanged for paper in built]
 
 
-def rules(paper: BuiltPaper) -> set[str]:
+def rules(paper: BuildResult) -> set[str]:
     return {finding.rule for finding in paper.findings if finding.blocks}
 
 

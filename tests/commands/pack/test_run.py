@@ -15,7 +15,7 @@ from boardpaper.cli.main import main
 from boardpaper.commands.pack import papers as pack_papers
 from boardpaper.commands.pack.run import pack_meeting
 from boardpaper.errors import BlockingFindings, InputError
-from boardpaper.running.results import BuildResult
+from boardpaper.running.results import Result
 from boardpaper.sources.pdf.reader import read_pdf, read_pdf_texts
 from tests.support.finished_pdfs import changed, publication, scripted, signed
 from tests.support.handmade_executor import Handmade
@@ -26,7 +26,7 @@ from tests.support.small_meeting import EXAMPLE, SECRETS, files, small_meeting, 
 
 
 @pytest.fixture(scope="module")
-def packs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildResult]:
+def packs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
     folder = tmp_path_factory.mktemp("packs")
     return folder, pack_meeting(EXAMPLE, output=folder, keep_papers=False)
 
@@ -36,11 +36,11 @@ def small(tmp_path: Path) -> Path:
     return small_meeting(tmp_path)
 
 
-def test_the_example_finds_only_that_a_scan_has_no_tags(packs: tuple[Path, BuildResult]) -> None:
+def test_the_example_finds_only_that_a_scan_has_no_tags(packs: tuple[Path, Result]) -> None:
     assert {finding.rule for finding in packs[1].findings} == {"pdf-untagged", "pack-slip-page"}
 
 
-def test_page_numbers_agree_in_the_example(packs: tuple[Path, BuildResult]) -> None:
+def test_page_numbers_agree_in_the_example(packs: tuple[Path, Result]) -> None:
     assert disagreements(packs[0] / "public") == []
     assert disagreements(packs[0] / "restricted") == []
     told = json.loads((packs[0] / "public" / "pack.json").read_text(encoding="utf-8"))
@@ -48,7 +48,7 @@ def test_page_numbers_agree_in_the_example(packs: tuple[Path, BuildResult]) -> N
 
 
 def test_the_packs_are_valid_pdf_ua_and_pdf_a(
-    packs: tuple[Path, BuildResult], verapdf: ValidatePdf, qpdf: CheckPdfSyntax
+    packs: tuple[Path, Result], verapdf: ValidatePdf, qpdf: CheckPdfSyntax
 ) -> None:
     made = sorted(packs[0].glob("*/2022*.pdf"))
     assert len(made) == 4
@@ -57,7 +57,7 @@ def test_the_packs_are_valid_pdf_ua_and_pdf_a(
     assert json.loads((packs[0] / "public" / "pack.json").read_text(encoding="utf-8"))["conforms"] is True
 
 
-def test_nothing_of_a_restricted_item_is_public(packs: tuple[Path, BuildResult]) -> None:
+def test_nothing_of_a_restricted_item_is_public(packs: tuple[Path, Result]) -> None:
     public = files(packs[0] / "public")
     told = {
         name: words(content) if name.endswith(".pdf") else content.decode("latin-1") for name, content in public.items()
@@ -70,20 +70,20 @@ def test_nothing_of_a_restricted_item_is_public(packs: tuple[Path, BuildResult])
     )
 
 
-def test_restricted_pages_carry_a_stamp(packs: tuple[Path, BuildResult]) -> None:
+def test_restricted_pages_carry_a_stamp(packs: tuple[Path, Result]) -> None:
     pages = read_pdf_texts((packs[0] / "restricted" / "2022-05-24-restricted-pack.pdf").read_bytes()).pages
     stamped = [("RESTRICTED" in page and "paragraph 3" in page) for page in pages[3:]]
     assert stamped == [False] * (len(stamped) - 1) + [True]
 
 
 @pytest.mark.parametrize("workers", [2, 4])
-def test_workers_change_nothing(workers: int, packs: tuple[Path, BuildResult], tmp_path: Path) -> None:
+def test_workers_change_nothing(workers: int, packs: tuple[Path, Result], tmp_path: Path) -> None:
     pack_meeting(EXAMPLE, output=tmp_path, keep_papers=False, workers=workers)
     assert files(tmp_path) == files(packs[0])
 
 
 def test_a_supplement_goes_on_where_the_pack_ended(
-    packs: tuple[Path, BuildResult], tmp_path: Path, verapdf: ValidatePdf, qpdf: CheckPdfSyntax
+    packs: tuple[Path, Result], tmp_path: Path, verapdf: ValidatePdf, qpdf: CheckPdfSyntax
 ) -> None:
     copytree(packs[0], tmp_path, dirs_exist_ok=True)
     pack_meeting(EXAMPLE, output=tmp_path, keep_papers=False, supplement=1)

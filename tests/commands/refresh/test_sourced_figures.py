@@ -57,7 +57,7 @@ def test_libreoffice_leaves_them_known(paper: bytes, times: int, tmp_path: Path,
     checked = check_word(path)
     assert checked.coverage is not None
     assert (checked.coverage.sourced, checked.coverage.unexplained) == (3, 0)
-    trail, _ = trace_paper(path)
+    trail = trace_paper(path).trail
     told = [(each.text, each.source) for each in trail.figures if each.standing is Standing.SOURCED]
     assert told == [("22", SOURCE), ("four", SOURCE), ("four", SOURCE)]
     after, result = refresh(tmp_path, saved, readings(homicide=50))

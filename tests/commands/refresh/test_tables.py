@@ -11,6 +11,7 @@ from boardpaper.commands.refresh.run import RefreshTerms
 from boardpaper.live.bindings import read_values, value_key
 from boardpaper.live.ledger import ledger_part, read_ledger
 from boardpaper.model.refresh import Outcome
+from boardpaper.ooxml.names import W
 from boardpaper.ooxml.package import read_package
 from tests.support.outside_tools import ConvertOffice
 from tests.support.refreshing import (
@@ -24,7 +25,7 @@ from tests.support.refreshing import (
     said,
     swap,
 )
-from tests.support.word_papers import W, parts_of
+from tests.support.word_papers import parts_of
 
 BURGLARY = ["burglary", "Burglary", "Reduce violence", "count", "lower", "2021/22", "ye-2019-06", 0]
 ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>{}</w:tr>"

@@ -9,6 +9,7 @@ from lxml import etree
 from boardpaper.commands.publish.run import Terms, publish_word
 from boardpaper.commands.refresh.run import RefreshTerms
 from boardpaper.model.refresh import Outcome
+from boardpaper.ooxml.names import W
 from boardpaper.ooxml.package import read_package, write_package
 from tests.support.outside_tools import ConvertOffice
 from tests.support.refreshing import (
@@ -23,7 +24,7 @@ from tests.support.refreshing import (
     said,
     swap,
 )
-from tests.support.word_papers import W, parts_of
+from tests.support.word_papers import parts_of
 
 TRACK = RefreshTerms(track=True)
 RUN = '<w:r><w:rPr><w:rStyle w:val="Figure"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'

@@ -68,6 +68,21 @@ def test_a_page_number_of_a_bookmark_inside_a_link(tmp_path: Path) -> None:
     assert linked(found[0]) == ("Purpose", Link(bookmark="_Toc1"))
 
 
+@pytest.mark.parametrize("number", ["- 2 -", "iv", "Twenty-one", "3rd", "One hundred two", "2-1", "二十", "⑤"])
+def test_a_page_number_in_any_format_is_worked_out_anew(tmp_path: Path, number: str) -> None:
+    (alone,) = inlines(tmp_path, bookmark("_Toc1"), complex_field("PAGEREF _Toc1 \\h", run(number)))[1:]
+    assert isinstance(alone, Field)
+    assert alone.result == number
+
+
+@pytest.mark.parametrize("number", ["- 2 -", "iv", "2-1"])
+def test_words_before_a_page_number_stay(tmp_path: Path, number: str) -> None:
+    kept, found = inlines(tmp_path, bookmark("_Toc1"), complex_field("PAGEREF _Toc1 \\h", run(f"Purpose {number}")))[1:]
+    assert text([kept]) == "Purpose "
+    assert isinstance(found, Field)
+    assert found.result == number
+
+
 def test_fields_run_over_paragraphs(tmp_path: Path) -> None:
     body = paragraph(character("begin"), code('TOC \\o "1-3"'), character("separate"), run("One"))
     body += paragraph(run("Two")) + paragraph(character("end")) + paragraph(run("Body"))

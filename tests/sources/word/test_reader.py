@@ -99,6 +99,22 @@ def test_sections_take_over_headers_and_number_their_pages(tmp_path: Path) -> No
     assert (two.start, two.number_format, two.first_page_number) == ("continuous", "lowerRoman", 3)
 
 
+@pytest.mark.parametrize(
+    ("attributes", "level", "separator"),
+    [
+        ("", 0, "-"),
+        ('w:chapStyle="1"', 1, "-"),
+        ('w:chapStyle="2" w:chapSep="emDash"', 2, "—"),
+        ('w:chapStyle="9" w:chapSep="period"', 9, "."),
+        ('w:chapStyle="10" w:chapSep="colon"', 0, ":"),
+    ],
+)
+def test_page_numbers_may_begin_with_the_chapter(tmp_path: Path, attributes: str, level: int, separator: str) -> None:
+    document, _ = read(tmp_path, paragraph(run("One.")) + f"<w:sectPr><w:pgNumType {attributes}/></w:sectPr>")
+    (section,) = document.sections
+    assert (section.chapter_level, section.chapter_separator) == (level, separator)
+
+
 def test_header_paragraphs_are_not_counted(tmp_path: Path) -> None:
     body = paragraph(run("One.")) + '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
     document, _ = read(tmp_path, body, header1=paragraph(run("Head")))
@@ -112,6 +128,12 @@ def test_header_paragraphs_are_not_counted(tmp_path: Path) -> None:
     [
         ("", ["1", "2", "*", "3"]),
         ('<w:footnotePr><w:numFmt w:val="lowerRoman"/><w:numStart w:val="4"/></w:footnotePr>', ["iv", "v", "*", "vi"]),
+        ('<w:footnotePr><w:numFmt w:val="chicago"/><w:numStart w:val="3"/></w:footnotePr>', ["‡", "§", "*", "**"]),
+        ('<w:footnotePr><w:numFmt w:val="numberInDash"/></w:footnotePr>', ["- 1 -", "- 2 -", "*", "- 3 -"]),
+        (
+            '<w:footnotePr><w:numFmt w:val="custom" w:format="01, 02, 03, ..."/></w:footnotePr>',
+            ["01", "02", "*", "03"],
+        ),
     ],
 )
 def test_notes_are_numbered_in_the_order_of_their_marks(tmp_path: Path, settings: str, numbers: list[str]) -> None:

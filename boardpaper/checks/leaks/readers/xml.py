@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from boardpaper.checks.leaks.readers.pieces import Piece, Unread, Words
+from boardpaper.ooxml.names import Element
 
 # Elements of Office files that end a text; elsewhere every element does.
 _BLOCKS = frozenset(
@@ -93,7 +94,7 @@ def _pieces(content: bytes, dull: bool) -> tuple[Piece, ...]:
     return tuple(_pieces_of(root, dull))
 
 
-def _pieces_of(root: etree._Element, dull: bool) -> Iterator[Piece]:
+def _pieces_of(root: Element, dull: bool) -> Iterator[Piece]:
     yield Words("", "\n".join(_texts(root)), dull=dull)
     passed = [each.text for each in root.iter(etree.Element) if each.text and _is_dull(each, _local(each))]
     if passed:
@@ -154,7 +155,7 @@ class _Page(HTMLParser):
         self.comments.append(data)
 
 
-def _texts(root: etree._Element) -> Iterator[str]:
+def _texts(root: Element) -> Iterator[str]:
     office = any(mark in (_space(root) or "") for mark in _OFFICE)
     text, versions = _Text(), [0]
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -183,7 +184,7 @@ def _version(name: str, above: int) -> int:
     return 2 if name in ("ins", "moveTo") else above
 
 
-def _is_dull(element: etree._Element, name: str) -> bool:
+def _is_dull(element: Element, name: str) -> bool:
     # The number of a shared string says nothing; the string itself is read where it stands.
     parent = element.getparent()
     shared = name == "v" and parent is not None and parent.get("t") == "s"
@@ -191,7 +192,7 @@ def _is_dull(element: etree._Element, name: str) -> bool:
     return shared or name in _DULL_ELEMENTS or _space(element).startswith("{http://www.aiim.org/")
 
 
-def _attributes(place: str, root: etree._Element, dull: bool) -> Iterator[Piece]:
+def _attributes(place: str, root: Element, dull: bool) -> Iterator[Piece]:
     telling: dict[str, None] = {}
     others: dict[str, None] = {}
     for element in root.iter(etree.Element):
@@ -215,11 +216,11 @@ def _is_stock(owner: str, value: str) -> bool:
     )
 
 
-def _local(element: etree._Element) -> str:
+def _local(element: Element) -> str:
     return _name_of(element.tag)[1] if isinstance(element.tag, str) else ""
 
 
-def _space(element: etree._Element) -> str:
+def _space(element: Element) -> str:
     return _name_of(element.tag)[0] if isinstance(element.tag, str) else ""
 
 

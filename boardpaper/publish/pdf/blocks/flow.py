@@ -1,7 +1,7 @@
 """Blocks laid out in a column: paragraphs and tables as strips, with the space between them as Word leaves it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby, zip_longest
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -111,13 +111,9 @@ def flow_blocks(
             _add_frame(frame, group, column, strips, begins)
             continue
         begins = len(strips)
-        for index, block in enumerate(group):
+        for block_strips in _in_text(group, column):
             begins = len(strips)
-            following = group[index + 1] if index + 1 < len(group) else None
-            if isinstance(block, Table):
-                strips.extend(_table(block, column))
-            else:
-                strips.extend(_paragraph(block, following, column))
+            strips.extend(block_strips)
             if column.waiting:
                 strips[begins : begins + 1] = anchored(strips[begins], column.waiting)
                 column.waiting = []
@@ -152,7 +148,7 @@ def _add_frame(frame: Frame, blocks: Sequence[Block], column: _Column, strips: l
         strips.append(box._replace(gap=column.after, forced=column.forces))
         column.after, column.previous, column.forces, column.captioned = 0.0, None, Force.NONE, None
     else:
-        strips.extend(_in_text(blocks, column))
+        strips.extend(chain.from_iterable(_in_text(blocks, column)))
     if not setting.in_furniture:
         # Letterheads may lie behind a header.
         found = [white for strip in strips[begins:] for white in white_words(Placed(strip, 0.0, 0.0))]
@@ -161,10 +157,10 @@ def _add_frame(frame: Frame, blocks: Sequence[Block], column: _Column, strips: l
             setting.report(finding)
 
 
-def _in_text(blocks: Sequence[Block], column: _Column) -> Iterator[Strip]:
-    for index, block in enumerate(blocks):
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        yield from _table(block, column) if isinstance(block, Table) else _paragraph(block, following, column)
+def _in_text(blocks: Sequence[Block], column: _Column) -> Iterator[Sequence[Strip]]:
+    """The strips of each block in turn, laid out when they are asked for."""
+    for block, following in zip_longest(blocks, blocks[1:]):
+        yield _table(block, column) if isinstance(block, Table) else _paragraph(block, following, column)
 
 
 def note_strips(key: str, width: float, setting: Setting) -> list[Strip]:
@@ -251,32 +247,51 @@ def _roles(paragraph: Paragraph, following: Block | None, column: _Column) -> Pa
     if container is None:
         return _running_roles(paragraph, column.setting)
     words = [inline for inline in paragraph.inlines if _reads(inline)]
-    if not words and not (paragraph.label and paragraph.label.text):
+    if not words and not _is_labelled(paragraph):
         return None
     ended, column.table = column.table, None
-    if paragraph.outline_level and all(isinstance(each, Drawing) and each.decorative for each in words):
-        # A number that nothing follows heads nothing, nor does an ornament.
-        container.close_lists()
-        labelled = paragraph.label is not None and paragraph.label.text
-        return ParagraphRoles(container.place.add("P"), None, container.place) if labelled else None
     if paragraph.outline_level:
-        roles = add_paragraph(container, paragraph)
-        goes_on = paragraph.run_in and any(_reads(inline) for inline in paragraph.inlines[paragraph.run_in :])
-        return roles._replace(rest=roles.holder.add("P")) if goes_on else roles
+        return _heading_roles(paragraph, words, container)
     if paragraph.style in _CAPTION_STYLES and (isinstance(following, Table) or ended is not None):
-        # A table's caption is its first element or its last (14.8.4.3.4).
-        holder = holder_for(container, paragraph.format.left)
-        if isinstance(following, Table):
-            ended = column.captioned = holder.add("Table")
-        return ParagraphRoles((ended or holder).add("Caption"), None, holder)
+        return _table_caption_roles(paragraph, following, ended, column, container)
     drawings = [inline for inline in words if isinstance(inline, Drawing)]
-    if words and len(drawings) == len(words) and not paragraph.label:
-        meaningful = sum(not drawing.decorative for drawing in drawings)
-        if not meaningful:
-            return None
-        linked = any(drawing.link is not None for drawing in drawings)
-        return add_paragraph(container, paragraph, tag="Figure" if meaningful == 1 and not linked else "P")
+    if drawings and len(drawings) == len(words) and not paragraph.label:
+        return _picture_roles(paragraph, drawings, container)
     return add_paragraph(container, paragraph, tag="Caption" if paragraph.style in _CAPTION_STYLES else "P")
+
+
+def _heading_roles(paragraph: Paragraph, words: Sequence[Inline], container: Container) -> ParagraphRoles | None:
+    """A heading's elements; a number that nothing follows heads nothing, nor does an ornament."""
+    if all(isinstance(each, Drawing) and each.decorative for each in words):
+        container.close_lists()
+        return ParagraphRoles(container.place.add("P"), None, container.place) if _is_labelled(paragraph) else None
+    roles = add_paragraph(container, paragraph)
+    goes_on = paragraph.run_in and any(_reads(inline) for inline in paragraph.inlines[paragraph.run_in :])
+    return roles._replace(rest=roles.holder.add("P")) if goes_on else roles
+
+
+def _table_caption_roles(
+    paragraph: Paragraph, following: Block | None, ended: Element | None, column: _Column, container: Container
+) -> ParagraphRoles:
+    """A table's caption is its first element, which begins the table, or its last (ISO 32000-1, 14.8.4.3.4)."""
+    holder = holder_for(container, paragraph.format.left)
+    table = ended
+    if isinstance(following, Table):
+        table = column.captioned = holder.add("Table")
+    return ParagraphRoles((table or holder).add("Caption"), None, holder)
+
+
+def _picture_roles(paragraph: Paragraph, drawings: Sequence[Drawing], container: Container) -> ParagraphRoles | None:
+    """Elements for pictures alone in a paragraph; one that means something, and is no link, is its Figure."""
+    meaningful = sum(not drawing.decorative for drawing in drawings)
+    if not meaningful:
+        return None
+    linked = any(drawing.link is not None for drawing in drawings)
+    return add_paragraph(container, paragraph, tag="Figure" if meaningful == 1 and not linked else "P")
+
+
+def _is_labelled(paragraph: Paragraph) -> bool:
+    return paragraph.label is not None and bool(paragraph.label.text)
 
 
 def _running_roles(paragraph: Paragraph, setting: Setting) -> ParagraphRoles | None:

@@ -1,6 +1,6 @@
 """Floating shapes that hang on a strip and stand elsewhere: pictures, text boxes, frames and tables."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -181,20 +181,24 @@ def _wrapping(given: Wrapping, number: int, setting: Setting) -> Wrapping:
 
 
 def _shrunk(strips: list[Strip], width: float) -> tuple[list[Strip], float]:
-    """Lines without the free space beside them, as a frame without a width is as wide as its words."""
-    lines = [strip.line for strip in strips if isinstance(strip, LineStrip) and strip.line is not None]
-    if len(lines) != len(strips) or any(isinstance(strip, LineStrip) and strip.panel for strip in strips):
+    """Lines without the free space beside them, and the width of what is left.
+
+    A frame without a width is as wide as its words. One with a table, a gap, a background or a line keeps its width.
+    """
+    plain = [strip for strip in strips if isinstance(strip, LineStrip) and strip.line and not strip.panel]
+    edges = [edge for strip in plain if strip.line for edge in _edges(strip.line)]
+    if not edges or len(plain) < len(strips):
         return strips, width
-    edges = [(words.x, words.x + words.width) for line in lines for words in line.fragments]
-    edges += [(picture.x, picture.x + picture.width) for line in lines for picture in line.pictures]
-    if not edges:
-        return strips, width
-    left, right = min(left for left, _ in edges), max(right for _, right in edges)
-    moved = [
-        strip._replace(line=_moved(strip.line, -left)) if isinstance(strip, LineStrip) and strip.line else strip
-        for strip in strips
-    ]
-    return list(moved), right - left
+    left, right = min(edges), max(edges)
+    return [strip._replace(line=_moved(strip.line, -left)) for strip in plain if strip.line], right - left
+
+
+def _edges(line: Line) -> Iterator[float]:
+    """Where each piece of a line begins and ends."""
+    for words in line.fragments:
+        yield from (words.x, words.x + words.width)
+    for picture in line.pictures:
+        yield from (picture.x, picture.x + picture.width)
 
 
 def _moved(line: Line, by: float) -> Line:

@@ -18,11 +18,10 @@ from boardpaper.model.document import (
     Vertical,
     Wrapping,
 )
-from boardpaper.model.field_code import parse_field_code
 from boardpaper.model.finding import Finding, Severity, warning
 from boardpaper.model.paragraphs import paragraphs_of
 from boardpaper.publish.pdf.lines.boxes import Ink
-from boardpaper.publish.pdf.lines.numerals import written_as
+from boardpaper.publish.pdf.lines.page_numbers import PageNumbers, counted, looked_up
 from boardpaper.publish.pdf.lines.style_references import Asked, styled_text
 from boardpaper.publish.pdf.structure.elements import Element
 from boardpaper.publish.pdf.text.fonts import Face, face_for, is_picture_font, shown_family
@@ -60,21 +59,6 @@ _HIGHLIGHTS = {
     "white": "FFFFFF",
     "none": "",
 }
-
-
-class PageNumbers(Struct, frozen=True):
-    """What fields can ask: this page's number as printed, how many pages there are, and where bookmarks stand.
-
-    `of_section` is how many pages each section has, from 0; `of_style` are the paragraphs that STYLEREF repeats in this
-    page's header and footer.
-    """
-
-    page: str = "1"
-    total: str = "1"
-    section_total: str = "1"
-    of_bookmark: Mapping[str, str] = field(default_factory=dict)
-    of_section: Mapping[int, str] = field(default_factory=dict)
-    of_style: Mapping[Asked, Paragraph] = field(default_factory=dict)
 
 
 class Setting(Struct, eq=False):
@@ -266,26 +250,24 @@ class Setting(Struct, eq=False):
         if name == "STYLEREF":
             self.asks_for_pages = True
             return styled_text(asked, self.numbers.of_style)
-        if name not in {"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"}:
+        if name not in {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF"}:
             return asked.result
         self.asks_for_pages = True
         self.body_asks |= self.in_body
-        return written_as(self._page_text(asked), parse_field_code(asked.instruction).formats)
-
-    def _page_text(self, asked: Field) -> str:
-        name = asked.name
+        numbers = self.numbers
         if name == "NUMPAGES":
-            return self.numbers.total
+            return counted(numbers.total, asked)
+        if name == "SECTION":
+            section = numbers.section if self.in_furniture else self.section + 1
+            return counted(None if self.in_note else section, asked)
         if name == "SECTIONPAGES":
-            if self.in_furniture:
-                return self.numbers.section_total
-            return asked.result if self.in_note else self.numbers.of_section.get(self.section, asked.result)
+            pages = numbers.section_total if self.in_furniture else numbers.of_section.get(self.section)
+            return counted(None if self.in_note else pages, asked)
         if name == "PAGEREF":
             words = asked.instruction.split()
-            return self.numbers.of_bookmark.get(words[1] if len(words) > 1 else "", asked.result)
-        if not self.in_body:
-            return self.numbers.page
-        return self.numbers.of_bookmark.get(field_anchor(self.body_fields), asked.result)
+            return looked_up(numbers.of_bookmark.get(words[1] if len(words) > 1 else ""), asked)
+        page = numbers.page if not self.in_body else numbers.of_bookmark.get(field_anchor(self.body_fields))
+        return looked_up(page, asked)
 
     def _make_ink(self, run_format: RunFormat) -> Ink:
         face, own = face_for(run_format.font, bold=run_format.bold, italic=run_format.italic)

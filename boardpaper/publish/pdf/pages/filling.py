@@ -124,30 +124,45 @@ def _split(run: Pass, sheet: Sheet, strips: list[Strip], at: int, *, anyway: boo
 
 
 def _turn(run: Pass, sheet: Sheet, strips: list[Strip], start: int, at: int, stood: bool) -> int:
-    """Ends the page before strip `at`, or as far above it as the keep rules ask; the index to go on with."""
+    """Ends the page before strip `at`, or as far above it as the keep rules ask; the index to go on with.
+
+    The page was filled from strip `start`; `stood` says that something stood on it before.
+    """
     cut = at
     while cut > start and strips[cut - 1].keep:
         cut -= 1
     if cut == start and not stood:
-        # The rules cannot be kept on one page: they give way, and what is taller than a page is cut or overflows.
-        lower = sheet.columns > 1 and sheet.column_top > sheet.top + TOLERANCE
-        if lower or _is_walled(sheet, strips[at]) or any(strip.height for strip in strips[start:at]):
-            return at
-        if not _split(run, sheet, strips, at, anyway=True):
-            _place(run, sheet, strips[at], anyway=True)
-            return at + 1
-        return at
+        return _place_in_spite_of_rules(run, sheet, strips, start, at)
     for strip in strips[cut : at + 1] if sheet.shaped else ():
         sheet.shapes.take_down(strip)
     for strip in strips[cut:at]:
-        sheet.placed.pop()
-        for note in strip.notes:
-            if note in sheet.notes:
-                sheet.notes.remove(note)
-                run.noted.discard(note)
+        _take_back(run, sheet, strip)
     stands = len(sheet.placed) > sheet.began
     sheet.y = sheet.placed[-1].y + sheet.placed[-1].strip.height if stands else sheet.column_top
     return cut
+
+
+def _place_in_spite_of_rules(run: Pass, sheet: Sheet, strips: list[Strip], start: int, at: int) -> int:
+    """What the rules would keep together is taller than a page, so they give way; the index to go on with.
+
+    A strip that no page is tall enough for is cut, or overflows, unless the next column or page has more room for it.
+    """
+    lower = sheet.columns > 1 and sheet.column_top > sheet.top + TOLERANCE
+    if lower or _is_walled(sheet, strips[at]) or any(strip.height for strip in strips[start:at]):
+        return at
+    if _split(run, sheet, strips, at, anyway=True):
+        return at
+    _place(run, sheet, strips[at], anyway=True)
+    return at + 1
+
+
+def _take_back(run: Pass, sheet: Sheet, strip: Strip) -> None:
+    """Takes the last strip off the page, with its notes."""
+    sheet.placed.pop()
+    for note in strip.notes:
+        if note in sheet.notes:
+            sheet.notes.remove(note)
+            run.noted.discard(note)
 
 
 def _is_walled(sheet: Sheet, strip: Strip) -> bool:

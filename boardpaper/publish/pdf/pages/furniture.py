@@ -9,7 +9,8 @@ from boardpaper.model.document import Block, Furniture, Link, Section
 from boardpaper.model.paragraphs import paragraphs_of
 from boardpaper.publish.pdf.blocks.flow import flow_blocks, links_of
 from boardpaper.publish.pdf.lines.boxes import Hung, Placed, Strip, content_height
-from boardpaper.publish.pdf.lines.setting import PageNumbers, Setting
+from boardpaper.publish.pdf.lines.page_numbers import PageNumbers
+from boardpaper.publish.pdf.lines.setting import Setting
 from boardpaper.publish.pdf.pages.columns import text_width
 from boardpaper.publish.pdf.pages.floating.hanging import brought_by
 from boardpaper.publish.pdf.pages.floating.places import Surroundings, place
@@ -25,7 +26,7 @@ def furniture_heights(section: Section, furniture: Furniture, setting: Setting) 
     numbers = setting.numbers
     # What a page repeats is not known yet; there must be room for the longest.
     setting.numbers = replace(numbers, of_style=setting.longest)
-    heights = [content_height(_flow(blocks, width, setting)) for blocks in _variants(furniture)]
+    heights = [content_height(_flow(blocks, width, setting)) for blocks in variants(furniture)]
     setting.numbers = numbers
     return heights[0], heights[1], heights[2]
 
@@ -78,7 +79,7 @@ def _strips(page: Page, kind: str, numbers: PageNumbers, furnishing: Furnishing)
     strips = furnishing.still.get(key)
     if strips is not None:
         return strips, False
-    blocks = _variants(furniture)[which]
+    blocks = variants(furniture)[which]
     first = not furnishing.told.issuperset(_links(blocks))
     furnishing.told.update(_links(blocks))
     setting.numbers = numbers
@@ -104,7 +105,8 @@ def _flow(blocks: Sequence[Block], width: float, setting: Setting) -> list[Strip
     return flow_blocks(blocks, width, None, setting, shaped=shaped)
 
 
-def _variants(furniture: Furniture) -> tuple[tuple[Block, ...], ...]:
+def variants(furniture: Furniture) -> tuple[tuple[Block, ...], ...]:
+    """The default, first and even furniture; the default stands in where there is no other."""
     default = furniture.default
     first = default if furniture.first is None else furniture.first
     even = default if furniture.even is None else furniture.even

@@ -1,5 +1,7 @@
 """The structure elements of tables: which cells are headings, and what they head (ISO 32000-1, 14.8.4.3.4)."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct, field
 
 from boardpaper.model.document import Cell, Row, Table
@@ -89,17 +91,20 @@ def _drop_covered_rows(cells: _Cells, element: Element) -> None:
     covered = [index for index, row in enumerate(cells.rows) if not row.kids]
     if not covered:
         return
-    for group in [kid for kid in element.kids if isinstance(kid, Element)]:
-        if group.tag in ("THead", "TBody"):
-            group.kids = [kid for kid in group.kids if isinstance(kid, Element) and kid.kids]
-    element.kids = [kid for kid in element.kids if not isinstance(kid, Element) or kid.kids or kid.tag == "Caption"]
+    groups = [kid for kid in element.kids if isinstance(kid, Element) and kid.tag in ("THead", "TBody")]
+    for group in groups:
+        group.kids = [row for row in group.kids if isinstance(row, Element) and row.kids]
+    element.kids = [kid for kid in element.kids if kid not in groups or groups[groups.index(kid)].kids]
     for (first, _), holder in cells.holders.items():
-        last = first + int(holder.attributes.get("RowSpan", 1)) - 1
-        span = last - first + 1 - sum(first < index <= last for index in covered)
-        if span > 1:
-            holder.attributes["RowSpan"] = span
-        else:
-            holder.attributes.pop("RowSpan", None)
+        _shorten_span(holder, first, covered)
+
+
+def _shorten_span(holder: Element, first: int, covered: Sequence[int]) -> None:
+    """Takes the rows that were taken out of the span of a cell that begins in row `first`."""
+    span = int(holder.attributes.pop("RowSpan", 1))
+    span -= sum(first < index < first + span for index in covered)
+    if span > 1:
+        holder.attributes["RowSpan"] = span
 
 
 def _needs_names(cells: _Cells) -> bool:

@@ -15,18 +15,10 @@ from boardpaper.pdf.metadata import PRODUCER, seal, seal_holds, xmp_packet
 from boardpaper.pdf.objects import Objects, Stream, array, read_objects, reference, string, write_file
 from boardpaper.publish.pdf.drawing.paint import Painted
 from boardpaper.publish.pdf.structure.elements import Element
+from boardpaper.publish.pdf.tagged.labels import PageLabel, number_tree
 from boardpaper.publish.pdf.tagged.tree import Written, write_tree
 
 _UNICODE_TABLE = re.compile(rb"/ToUnicode (\d+) 0 R")
-_LABEL_STYLES = {"decimal": "D", "upperRoman": "R", "lowerRoman": "r", "upperLetter": "A", "lowerLetter": "a"}
-
-
-class PageLabel(Struct, frozen=True):
-    """How pages are numbered from page `index` (from 0) on: a number format of ECMA-376, and the first number."""
-
-    index: int
-    number_format: str
-    start: int
 
 
 class Tagging(Struct, frozen=True):
@@ -79,18 +71,9 @@ def _catalogue(objects: Objects, written: Written, metadata: int, tagging: Taggi
     return (
         f"<</Type/Catalog/Pages {reference(objects.tree)}/Lang{string(tagging.language)}"
         f"/MarkInfo<</Marked true>>/StructTreeRoot {reference(written.structure)}"
-        f"/ViewerPreferences<</DisplayDocTitle true>>/PageLabels{_labels(tagging.labels)}{outline}"
+        f"/ViewerPreferences<</DisplayDocTitle true>>/PageLabels{number_tree(tagging.labels)}{outline}"
         f"/OutputIntents[<<{intent}/DestOutputProfile {reference(profile)}>>]/Metadata {reference(metadata)}>>"
     )
-
-
-def _labels(labels: Sequence[PageLabel]) -> str:
-    """How pages are numbered (12.4.2)."""
-    ranges = [
-        f"{label.index} <</S/{_LABEL_STYLES.get(label.number_format, 'D')}/St {max(label.start, 1)}>>"
-        for label in labels
-    ]
-    return f"<</Nums{array(ranges)}>>"
 
 
 def _correct_unicode(objects: Objects) -> None:

@@ -26,6 +26,7 @@ from boardpaper.model.prose import (
     Table,
     Text,
 )
+from boardpaper.rules import narrative as rules
 from boardpaper.sources.narrative.markdown.lists import looks_like_item
 from boardpaper.sources.narrative.markdown.syntax import MAX_NESTING, Node
 from boardpaper.sources.narrative.markdown.words import Scope, image_words, note_label, plain_words, read_words
@@ -62,10 +63,7 @@ def read_blocks(nodes: Sequence[Node], source: Source, depth: int = 0) -> tuple[
         _check_next_item(above, below, source)
     for node in nodes:
         if node.token.level >= MAX_NESTING - 2:
-            hint = "Bring it out to the margin."
-            source.scope.fault(
-                "narrative-too-deep", "What stands here is nested too deeply to be read", node.line, hint
-            )
+            source.scope.tell(rules.NARRATIVE_TOO_DEEP, node.line)
         blocks.extend(_READERS[node.token.type](node, source, depth))
     return tuple(blocks)
 
@@ -75,9 +73,7 @@ def _check_set_in(above: Node, node: Node, source: Source) -> None:
     if not (above.token.type.endswith("list_open") and node.token.type.endswith("list_open")):
         return
     if _indent(source, node.line) > _indent(source, above.line):
-        hint = "Set it in to where the words of the item above begin (three spaces after “1.”, four after “10.”)."
-        message = "A list here is set in, but too little to belong to the item above it"
-        source.scope.fault("list-indent", message, node.line, hint)
+        source.scope.tell(rules.LIST_INDENT, node.line)
 
 
 def _check_next_item(above: Node, node: Node, source: Source) -> None:
@@ -85,9 +81,7 @@ def _check_next_item(above: Node, node: Node, source: Source) -> None:
     if above.token.type == "lettered_list_open" and node.token.type == "paragraph_open":
         words = node.inside[0].token.content
         if looks_like_item(words):
-            message = f"“{words[:30]}” is not the next item of the list above it, and is printed as a paragraph"
-            hint = "Mark items in order (A. B. C.); where no item is meant, write \\ before the full stop or bracket."
-            source.scope.warn("list-out-of-order", message, node.line, hint)
+            source.scope.tell(rules.ITEM_AFTER_LIST, node.line, words=words[:30])
 
 
 def _indent(source: Source, line: int) -> int:
@@ -99,10 +93,9 @@ def _heading(node: Node, source: Source, depth: int) -> Iterator[Block]:
     words = _words(node, source)
     level = int(node.token.tag[1])
     if level == 1:
-        hint = "Begin the line with ##. The part's own heading comes from paper.yaml."
-        source.scope.fault("heading-level", "A heading of level 1 stands inside a part", node.line, hint)
+        source.scope.tell(rules.HEADING_LEVEL, node.line)
     if not words:
-        source.scope.fault("heading-empty", "A heading has no words", node.line, "Write its words, or delete the line.")
+        source.scope.tell(rules.NARRATIVE_HEADING_EMPTY, node.line)
     yield Heading(max(level, 2), words, source.scope.place(node.line))
 
 
@@ -114,7 +107,7 @@ def _paragraph(node: Node, source: Source, depth: int) -> Iterator[Block]:
     _check_paragraph(node, inline, source, depth)
     words = _words(node, source)
     if not words or (len(words) == 1 and isinstance(words[0], Text) and not words[0].text.strip()):
-        source.scope.fault("paragraph-empty", "A paragraph has no words", node.line, "Delete the line.")
+        source.scope.tell(rules.PARAGRAPH_EMPTY, node.line)
     numbered = not depth and not node.token.meta.get("unnumbered", False)
     yield Paragraph(words, source.scope.place(node.line), numbered)
 
@@ -130,7 +123,7 @@ def _stands_alone(token: Token) -> bool:
 def _alone(inline: Token, line: int, source: Source) -> Iterator[Block]:
     children = inline.children or []
     if not children:
-        source.scope.fault("paragraph-empty", "A paragraph has no words", line, "Delete the line.")
+        source.scope.tell(rules.PARAGRAPH_EMPTY, line)
     for token in children:
         at = line + inline.content.count("\n", 0, token.meta.get("at", 0))
         if token.type == "image":
@@ -141,8 +134,7 @@ def _alone(inline: Token, line: int, source: Source) -> Iterator[Block]:
 
 def _image(token: Token, place: Place, source: Source) -> Iterator[Image]:
     if any(child.type in ("figure_mark", "note_mark") for child in token.children or ()):
-        hint = "Write the description in plain words."
-        source.scope.fault("image-alt-marks", "A picture's description holds marks", place.line, hint)
+        source.scope.tell(rules.IMAGE_ALT_MARKS, place.line)
     caption = str(token.attrs.get("title", ""))
     image, findings = find_image(
         str(token.attrs["src"]), image_words(token), caption, place=place, beside=source.beside, folder=source.folder
@@ -163,15 +155,11 @@ def _placeholder(token: Token, place: Place, source: Source) -> Iterator[Placeho
 
 def _check_paragraph(node: Node, inline: Token, source: Source, depth: int) -> None:
     if _DELIMITER_ROW.search(inline.content):
-        hint = "Give the row of dashes as many columns as the headings, and leave an empty line before the table."
-        source.scope.fault("table-broken", "A table here cannot be read as one", node.line, hint)
+        source.scope.tell(rules.TABLE_BROKEN, node.line)
     if _TIGHT_HEADING.match(inline.content):
-        hint = "Put a space after the # signs."
-        source.scope.fault("heading-without-space", "A heading here would be printed as typed", node.line, hint)
+        source.scope.tell(rules.HEADING_WITHOUT_SPACE, node.line)
     if not depth and _line_of(source, node.line).startswith(("    ", "\t")):
-        hint = "Take the spaces away from the beginning of the line."
-        message = "A paragraph set in from the margin reads as program text, which"
-        source.scope.unsupported(message, node.line, hint)
+        source.scope.tell(rules.SET_IN_UNSUPPORTED, node.line)
     if depth:
         _check_item_lines(inline.content, node.line, source)
     else:
@@ -182,18 +170,14 @@ def _check_item_lines(content: str, line: int, source: Source) -> None:
     """An item's later line that begins like another item was read into this one: say so, and let the author choose."""
     for offset, words in enumerate(map(str.lstrip, content.split("\n")[1:]), 1):
         if looks_like_item(words):
-            message = f"“{words[:30]}” reads as part of the item above it"
-            hint = "Mark items in order (A. B. C.) and set inner ones in; where no item is meant, join the two lines."
-            source.scope.fault("list-out-of-order", message, line + offset, hint)
+            source.scope.tell(rules.ITEM_IN_ITEM, line + offset, words=words[:30])
 
 
 def _check_set_in_lines(content: str, line: int, source: Source) -> None:
     """A list that is set in too far under a paragraph was read into it."""
     for offset, words in enumerate(content.split("\n")[1:], 1):
         if words.startswith(("    ", "\t")) and looks_like_item(words.lstrip()):
-            message = f"“{words.lstrip()[:30]}” is set in so far that it reads as part of the paragraph above it"
-            hint = "Bring the list out to the margin; where no item is meant, join the two lines."
-            source.scope.fault("list-indent", message, line + offset, hint)
+            source.scope.tell(rules.LIST_IN_PARAGRAPH, line + offset, words=words.lstrip()[:30])
             break
 
 
@@ -208,8 +192,7 @@ def _words(node: Node, source: Source) -> tuple[Inline, ...]:
 def _list(node: Node, source: Source, depth: int) -> Iterator[Block]:
     place = source.scope.place(node.line)
     if depth + 1 > MAX_LIST_DEPTH:
-        hint = f"Use no more than {MAX_LIST_DEPTH} levels."
-        source.scope.fault("list-too-deep", "A list is nested more deeply than Word can number", node.line, hint)
+        source.scope.tell(rules.LIST_TOO_DEEP, node.line, most=MAX_LIST_DEPTH)
     items = tuple(_item(item, source, depth) for item in node.inside)
     kind, start = _list_kind(node, source)
     yield BlockList(kind, items, place, start)
@@ -223,15 +206,12 @@ def _list_kind(node: Node, source: Source) -> tuple[ListKind, int]:
     numbers = [int(item.token.info) for item in node.inside]
     start = numbers[0]
     if len(numbers) == 1 and start > _LATE:
-        hint = f"Where no list is meant, write \\ before the full stop or bracket: {start}\\."
-        source.scope.warn("list-of-one", f"“{start}.” is read as the number of a list item", node.line, hint)
+        source.scope.tell(rules.LIST_OF_ONE, node.line, number=start)
     # "1. 1. 1." asks for numbers to be counted; anything else says what each number shall be.
     if len(set(numbers)) > 1:
         for item, number, counted in zip(node.inside, numbers, range(start, start + len(numbers)), strict=True):
             if number != counted:
-                message = f"Item {number} would be printed as {counted}"
-                hint = "Number the items in order, or begin a new list after a paragraph."
-                source.scope.fault("list-out-of-order", message, item.line, hint)
+                source.scope.tell(rules.LIST_OUT_OF_ORDER, item.line, number=number, counted=counted)
                 break
     return ListKind.DECIMAL, start
 
@@ -239,18 +219,16 @@ def _list_kind(node: Node, source: Source) -> tuple[ListKind, int]:
 def _item(node: Node, source: Source, depth: int) -> ListItem:
     blocks = read_blocks(node.inside, source, depth + 1)
     if not blocks:
-        source.scope.fault("list-item-empty", "A list item has no words", node.line, "Write its words, or delete it.")
+        source.scope.tell(rules.LIST_ITEM_EMPTY, node.line)
     elif isinstance(blocks[0], BlockList):
-        hint = "Begin the item with words, and put the inner list on the next line, set in."
-        source.scope.unsupported("A list item that begins with another list", node.line, hint)
+        source.scope.tell(rules.NESTED_LIST_FIRST, node.line)
     first = node.inside[0] if node.inside else None
     if first and first.token.type == "paragraph_open" and _TASK.match(first.inside[0].token.content):
-        hint = "Take the box out, or write \\[ where the bracket is meant."
-        source.scope.unsupported("A task's tick box", node.line, hint)
+        source.scope.tell(rules.TICK_BOX_UNSUPPORTED, node.line)
     for block in blocks:
         if not isinstance(block, Paragraph | BlockList):
             what = {Heading: "A heading", Table: "A table"}.get(type(block), "A picture or chart")
-            source.scope.unsupported(f"{what} inside a list", block.place.line, "End the list before it.")
+            source.scope.tell(rules.INSIDE_LIST_UNSUPPORTED, block.place.line, what=what)
     return ListItem(blocks)
 
 
@@ -262,8 +240,7 @@ def _table(node: Node, source: Source, depth: int) -> Iterator[Block]:
         _check_row(row, width, source)
     header = _cells(head.inside[0], source)
     if not any(plain_words(cell).strip() or cell for cell in header):
-        hint = "Name each column in the table's first line."
-        source.scope.fault("table-without-header", "A table's columns have no headings", node.line, hint)
+        source.scope.tell(rules.NARRATIVE_TABLE_WITHOUT_HEADER, node.line)
     align = tuple(_ALIGN.get(str(cell.token.attrs.get("style")), Align.LEFT) for cell in head.inside[0].inside)
     yield Table(header, tuple(_cells(row, source) for row in rows), source.scope.place(node.line), align)
 
@@ -280,33 +257,27 @@ def _check_row(row: Node, width: int, source: Source) -> None:
     if cells and not cells[-1]:
         cells = cells[:-1]
     if len(cells) != width:
-        message = f"A table row has {len(cells)} cells where the headings have {width}"
-        hint = "Give each row as many cells as the headings, with \\| for a | inside one; leave an empty line after."
-        source.scope.fault("table-row-length", message, row.line, hint)
+        source.scope.tell(rules.TABLE_ROW_LENGTH, row.line, cells=len(cells), headings=width)
 
 
 def _quote(node: Node, source: Source, depth: int) -> Iterator[Block]:
-    hint = "Take the > signs out; set a quotation as a paragraph in quotation marks."
-    source.scope.unsupported("A block quotation", node.line, hint)
+    source.scope.tell(rules.NARRATIVE_UNSUPPORTED, node.line)
     yield from read_blocks(node.inside, source, depth)
 
 
 def _rule(node: Node, source: Source, depth: int) -> Iterator[Block]:
-    hint = "Delete the line; a heading or a new part divides the text."
-    source.scope.unsupported("A line across the page", node.line, hint)
+    source.scope.tell(rules.LINE_ACROSS_UNSUPPORTED, node.line)
     yield from ()
 
 
 def _code(node: Node, source: Source, depth: int) -> Iterator[Block]:
-    hint = "Take the lines of ``` or ~~~ out, and write the words as a paragraph or a table."
-    source.scope.unsupported("A block of program text", node.line, hint)
+    source.scope.tell(rules.CODE_UNSUPPORTED, node.line)
     yield from _as_typed(node, source)
 
 
 def _html(node: Node, source: Source, depth: int) -> Iterator[Block]:
     what = "A comment" if node.token.content.lstrip().startswith("<!--") else "HTML"
-    hint = "Take it out; where a < is meant, write \\<."
-    source.scope.unsupported(what, node.line, hint)
+    source.scope.tell(rules.HTML_BLOCK_UNSUPPORTED, node.line, what=what)
     yield from _as_typed(node, source)
 
 
@@ -319,21 +290,19 @@ def _as_typed(node: Node, source: Source) -> Iterator[Block]:
 def _note(node: Node, source: Source, depth: int) -> Iterator[Block]:
     label = note_label(source.scope.name, node.token.meta["label"])
     if label in source.notes:
-        message = (
-            f"Note [^{node.token.meta['label']}] is written a second time (first on line {source.note_lines[label]})"
+        source.scope.tell(
+            rules.NOTE_DEFINED_TWICE, node.line, label=node.token.meta["label"], first=source.note_lines[label]
         )
-        source.scope.fault("note-defined-twice", message, node.line, "Give one of the two another label.")
     words: list[Inline] = []
     for block in read_blocks(node.inside, source, depth=1):
         if isinstance(block, Paragraph):
             words.extend((LineBreak(), *block.words) if words else block.words)
         else:
-            hint = "Write the note as plain paragraphs."
-            source.scope.unsupported("A list, table or picture inside a note", block.place.line, hint)
+            source.scope.tell(rules.INSIDE_NOTE_UNSUPPORTED, block.place.line)
     if any(isinstance(word, NoteReference) for word in words):
-        source.scope.unsupported("A note inside a note", node.line, "Put both notes' marks in the text.")
+        source.scope.tell(rules.NOTE_IN_NOTE_UNSUPPORTED, node.line)
     if not words:
-        source.scope.fault("note-empty", "A note has no words", node.line, "Write its words after the colon.")
+        source.scope.tell(rules.NOTE_EMPTY, node.line)
     source.notes[label] = (*source.notes.get(label, ()), *words)
     source.note_lines.setdefault(label, node.line)
     yield from ()

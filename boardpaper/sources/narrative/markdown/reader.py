@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.prose import Prose
+from boardpaper.rules import narrative as rules
 from boardpaper.sources.narrative.markdown.blocks import Source, read_blocks
 from boardpaper.sources.narrative.markdown.syntax import Node, Syntax, parse_markdown
 from boardpaper.sources.narrative.markdown.words import Scope, note_label
@@ -25,7 +26,7 @@ def read_markdown(path: Path, *, name: str, folder: Path, under: int = 1) -> tup
     """
     text, faults = _read_text(path, name)
     if faults or not text.strip():
-        return Prose(), faults or (_empty(name),)
+        return Prose(), faults or (rules.NARRATIVE_EMPTY.at(name, name=name),)
     scope = Scope(name)
     source = Source(scope, tuple(text.split("\n")), path.parent, folder)
     syntax = parse_markdown(text)
@@ -41,42 +42,29 @@ def _read_text(path: Path, name: str) -> tuple[str, tuple[Finding, ...]]:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        hint = "Check the file's name in paper.yaml, capitals too, or put the file there."
-        return "", (Finding("narrative-missing", f"There is no narrative file {name}", name, hint),)
+        return "", (rules.NARRATIVE_MISSING.at(name, name=name),)
     except OSError as fault:
-        message = f"The narrative file {name} cannot be opened ({fault.strerror})"
-        return "", (Finding("narrative-unreadable", message, name, "Check that it is a file that you may read."),)
+        return "", (rules.NARRATIVE_UNREADABLE.at(name, name=name, fault=fault.strerror),)
     if len(content) > MAX_BYTES:
-        message = f"The narrative file {name} is larger than {MAX_BYTES // 1_000_000} MB"
-        return "", (Finding("narrative-too-large", message, name, "Check that it is text, or split it into sections."),)
+        return "", (rules.NARRATIVE_TOO_LARGE.at(name, name=name, megabytes=MAX_BYTES // 1_000_000),)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = len(re.findall(b"\r\n?|\n", content[: fault.start])) + 1
-        message = (
-            f"The text is not UTF-8: byte {fault.start + 1} ({content[fault.start]:#04x}) is no part of a character"
-        )
-        hint = "Save the file again as UTF-8 in your editor."
-        return "", (Finding("narrative-not-utf8", message, f"{name}:{line}", hint),)
+        where = f"{name}:{line}"
+        return "", (rules.NARRATIVE_NOT_UTF8.at(where, at=fault.start + 1, byte=content[fault.start]),)
     return _LINE_ENDS.sub("\n", text), ()
-
-
-def _empty(name: str) -> Finding:
-    return warning("narrative-empty", f"The narrative file {name} is empty", name, "Write it, or take it out.")
 
 
 def _check_notes(source: Source) -> None:
     scope = source.scope
     for label, place in scope.marks.items():
         if note_label(scope.name, label) not in source.notes:
-            hint = f"Write it on a line of its own in the same file: [^{label}]: the note."
-            scope.fault("note-missing", f"Note [^{label}] is not written in this file", place.line, hint)
+            scope.tell(rules.NOTE_MISSING, place.line, label=label)
     marked = {note_label(scope.name, label) for label in scope.marks}
     for label, line in source.note_lines.items():
         if label not in marked:
-            mark = f"[^{label.removeprefix(f'{scope.name}#')}]"
-            hint = f"Put {mark} where the note belongs, or delete the note."
-            scope.fault("note-unused", f"Nothing in the text refers to note {mark}", line, hint)
+            scope.tell(rules.NOTE_UNUSED, line, label=label.removeprefix(f"{scope.name}#"))
 
 
 def _check_addresses(syntax: Syntax, scope: Scope) -> None:
@@ -84,11 +72,9 @@ def _check_addresses(syntax: Syntax, scope: Scope) -> None:
     used = frozenset(_labels(syntax.blocks))
     for label, line in syntax.addresses.items():
         if label not in used:
-            hint = "Use it as [words][label], or write the line as a sentence."
-            scope.fault("link-unused", f"No link uses the address “{label.lower()}”", line, hint)
+            scope.tell(rules.LINK_UNUSED, line, label=label.lower())
     for label, line in syntax.addresses_twice:
-        hint = "Keep one of the two, or give one another label."
-        scope.fault("link-defined-twice", f"The address “{label.lower()}” is written a second time", line, hint)
+        scope.tell(rules.LINK_DEFINED_TWICE, line, label=label.lower())
 
 
 def _labels(nodes: list[Node]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 from msgspec import Struct, field
 
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.prose import (
     FigureReference,
     Inline,
@@ -19,6 +19,8 @@ from boardpaper.model.prose import (
     SourcedFigure,
     Text,
 )
+from boardpaper.rules import narrative as rules
+from boardpaper.rules.rule import Rule
 from boardpaper.sources.narrative.marks import Mark, MarkKind, mark_finding, placeholder, placeholder_finding
 from boardpaper.sources.narrative.rules import address_finding
 
@@ -29,16 +31,11 @@ _STARRED = [["text", f"{kind}_open", "text", f"{kind}_close", "text"] for kind i
 
 # What is left in the text where a mark was meant but not finished, and would be printed as typed.
 _LEFT_OVER = (
-    ("[^", "note-label", "A note's mark is not complete", "Write it as [^label], with no spaces in the label."),
-    ("^[", "note-label", "A note stands inside the text", "Write [^label] here and [^label]: the note below."),
-    (
-        "](",
-        "link-broken",
-        "A link is not complete",
-        "Write it as [words](https://…): no spaces in the address, and no square brackets in the words.",
-    ),
-    ("][", "link-broken", "A link's label is not defined", "Write the address here, as in [words](https://…)."),
-    ("]{", "attribute-unclosed", "A mark in braces is not complete", 'Write it as [22]{source="…"}, quotes closed.'),
+    ("[^", rules.NOTE_LABEL),
+    ("^[", rules.NOTE_IN_TEXT),
+    ("](", rules.LINK_BROKEN),
+    ("][", rules.LINK_LABEL_UNKNOWN),
+    ("]{", rules.ATTRIBUTE_UNCLOSED),
 )
 
 
@@ -53,17 +50,9 @@ class Scope(Struct, frozen=True):
         """The place of `line` (from 1) in this file."""
         return Place(self.name, line)
 
-    def fault(self, rule: str, message: str, line: int, hint: str) -> None:
-        """Collect an error."""
-        self.findings.append(Finding(rule, message, str(self.place(line)), hint))
-
-    def unsupported(self, what: str, line: int, hint: str) -> None:
-        """Collect the error for Markdown that a board paper cannot hold."""
-        self.fault("narrative-unsupported", f"{what} cannot be printed in a board paper", line, hint)
-
-    def warn(self, rule: str, message: str, line: int, hint: str) -> None:
-        """Collect a warning."""
-        self.findings.append(warning(rule, message, str(self.place(line)), hint))
+    def tell(self, rule: Rule, line: int, **values: object) -> None:
+        """Collect the finding that `rule` is broken on `line`."""
+        self.findings.append(rule.at(self.place(line), **values))
 
 
 class _Cursor(Struct):
@@ -108,9 +97,7 @@ def _check_emphasis(token: Token, cursor: _Cursor) -> None:
             continue
         before, inside, after = (run[index].content for index in (0, 2, 4))
         if before[-1:].isdigit() and after[:1].isdigit():
-            message = f"The stars around “{inside}” would vanish and join the figures beside it"
-            hint = "Write \\* to print a star, or × for a product."
-            cursor.scope.fault("emphasis-in-figure", message, line, hint)
+            cursor.scope.tell(rules.EMPHASIS_IN_FIGURE, line, words=inside)
 
 
 def note_label(name: str, label: str) -> str:
@@ -126,11 +113,9 @@ def plain_words(words: tuple[Inline, ...]) -> str:
 def _add_text(cursor: _Cursor, text: str) -> None:
     if _CONTROL.search(text):
         text = _CONTROL.sub("\ufffd", text)
-        hint = "Delete it and type the words there again."
-        cursor.scope.fault("control-character", "A character here cannot be printed", cursor.line, hint)
+        cursor.scope.tell(rules.CONTROL_CHARACTER, cursor.line)
     elif "\ufffd" in text:
-        hint = "Type it again; it was lost when the text was saved or pasted."
-        cursor.scope.fault("control-character", "“�” stands here for a character that was lost", cursor.line, hint)
+        cursor.scope.tell(rules.LOST_CHARACTER, cursor.line)
     style = Text(text.replace("\t", " "), bold=cursor.bold > 0, italic=cursor.italic > 0)
     words: list[Inline] | list[Text | FigureReference | SourcedFigure]
     words = cursor.words if cursor.address is None else cursor.link_words
@@ -151,13 +136,11 @@ def _add_figure(cursor: _Cursor, figure: FigureReference | SourcedFigure) -> Non
 def _check_left_over(cursor: _Cursor) -> None:
     """Name marks that were typed but not finished, in the text since the last thing that was not plain text."""
     typed, cursor.typed = cursor.typed, ""
-    for sign, rule, message, hint in _LEFT_OVER:
+    for sign, rule in _LEFT_OVER:
         if sign in typed:
-            cursor.scope.fault(rule, f"{message}: “{sign}” would be printed as typed", cursor.line, hint)
+            cursor.scope.tell(rule, cursor.line, sign=sign)
     if "**" in typed:
-        hint = "Put ** on both sides of the words, touching them, or write \\* for a star."
-        message = "Stars that make nothing bold would be printed as typed"
-        cursor.scope.warn("emphasis-unclosed", message, cursor.line, hint)
+        cursor.scope.tell(rules.EMPHASIS_UNCLOSED, cursor.line)
 
 
 def _text(cursor: _Cursor, token: Token) -> None:
@@ -170,8 +153,7 @@ def _literal(cursor: _Cursor, token: Token) -> None:
 
 
 def _code(cursor: _Cursor, token: Token) -> None:
-    hint = "Take the ` marks out, or write \\` to print them."
-    cursor.scope.warn("code-printed-plain", "Words between ` marks are printed as plain words", cursor.line, hint)
+    cursor.scope.tell(rules.CODE_PRINTED_PLAIN, cursor.line)
     _add_text(cursor, token.content)
 
 
@@ -184,7 +166,7 @@ def _hard_break(cursor: _Cursor, token: Token) -> None:
     if cursor.address is None:
         cursor.words.append(LineBreak())
     else:
-        cursor.scope.unsupported("A line break inside a link", cursor.line, "Keep a link's words on one line.")
+        cursor.scope.tell(rules.BREAK_IN_LINK_UNSUPPORTED, cursor.line)
         _add_text(cursor, " ")
     cursor.line += 1
 
@@ -199,21 +181,16 @@ def _italic(cursor: _Cursor, token: Token) -> None:
 
 def _struck(cursor: _Cursor, token: Token) -> None:
     if token.nesting > 0:
-        hint = "Delete the words, or take the ~~ marks out."
-        cursor.scope.unsupported("Words struck through", cursor.line, hint)
+        cursor.scope.tell(rules.STRUCK_UNSUPPORTED, cursor.line)
 
 
 def _html(cursor: _Cursor, token: Token) -> None:
-    hint = "Take it out, or write \\< where a < is meant. A line that ends with \\ ends with a line break."
-    cursor.scope.unsupported(f"HTML ({' '.join(token.content.split())[:40]})", cursor.line, hint)
+    cursor.scope.tell(rules.HTML_UNSUPPORTED, cursor.line, tag=" ".join(token.content.split())[:40])
     _add_text(cursor, token.content)
 
 
 def _image(cursor: _Cursor, token: Token) -> None:
-    hint = (
-        "Put the picture on a line of its own, outside lists, tables and notes, with an empty line before and after it."
-    )
-    cursor.scope.unsupported("A picture in the middle of other words", cursor.line, hint)
+    cursor.scope.tell(rules.PICTURE_IN_WORDS_UNSUPPORTED, cursor.line)
     _add_text(cursor, image_words(token))
 
 
@@ -221,8 +198,7 @@ def _link_open(cursor: _Cursor, token: Token) -> None:
     cursor.address = str(token.attrs["href"])
     cursor.link_line = cursor.line
     if token.attrs.get("title"):
-        hint = "Take out the words in quotes after the address."
-        cursor.scope.unsupported("A link's title", cursor.line, hint)
+        cursor.scope.tell(rules.LINK_TITLE_UNSUPPORTED, cursor.line)
 
 
 def _link_close(cursor: _Cursor, token: Token) -> None:
@@ -230,8 +206,7 @@ def _link_close(cursor: _Cursor, token: Token) -> None:
     words, cursor.link_words = tuple(cursor.link_words), []
     place = cursor.scope.place(cursor.link_line)
     if not words:
-        hint = "Put the words that describe where it leads between the square brackets."
-        cursor.scope.fault("link-without-words", f"The link to {address} has no words", cursor.link_line, hint)
+        cursor.scope.tell(rules.NARRATIVE_LINK_WITHOUT_WORDS, cursor.link_line, target=address)
         return
     unsafe = address_finding(address, place)
     if unsafe:
@@ -246,9 +221,7 @@ def _note_mark(cursor: _Cursor, token: Token) -> None:
     place = cursor.scope.place(cursor.line)
     first = cursor.scope.marks.setdefault(label, place)
     if first is not place:
-        message = f"Note [^{label}] is marked a second time (first in {first})"
-        hint = f"A Word note has one mark. Give this place a note of its own, such as [^{label}-2]."
-        cursor.scope.fault("note-repeated", message, cursor.line, hint)
+        cursor.scope.tell(rules.NOTE_REPEATED, cursor.line, label=label, first=first)
     # The parser makes no link of words that hold a mark in square brackets, so a note's mark never stands in one.
     cursor.words.append(NoteReference(note_label(cursor.scope.name, label), place))
 
@@ -274,8 +247,7 @@ def _figure_mark(cursor: _Cursor, token: Token) -> None:
 
 def _add_sourced(cursor: _Cursor, mark: Mark) -> None:
     if _FIGURE_MARKUP.search(mark.text):
-        hint = 'Put the marks around the whole, as in **[22]{source="…"}**.'
-        cursor.scope.unsupported("Marks inside a figure with an outside source", cursor.line, hint)
+        cursor.scope.tell(rules.MARKS_IN_SOURCED_UNSUPPORTED, cursor.line)
     text, source = unescapeAll(mark.text), unescapeAll(mark.source)
     _add_figure(cursor, SourcedFigure(text, source, cursor.bold > 0, cursor.italic > 0))
 

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from boardpaper.errors import InputError
 from boardpaper.model import document
 from boardpaper.model.document import Bookmark, Justification
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.paragraphs import paragraphs_of
 from boardpaper.model.prose import (
     Align,
@@ -23,6 +23,7 @@ from boardpaper.model.prose import (
     Prose,
     Table,
 )
+from boardpaper.rules import narrative as rules
 from boardpaper.sources.narrative.marks import placeholder, placeholder_finding
 from boardpaper.sources.narrative.rules import heading_findings
 from boardpaper.sources.narrative.snippet.lists import Entry, gather, list_kind
@@ -59,8 +60,7 @@ def read_word_snippet(path: Path, *, name: str, under: int = 1) -> tuple[Prose, 
     A file that cannot be read gives empty prose and a finding.
     """
     if not path.is_file():
-        hint = "Check the file's name in paper.yaml, capitals too, or put the file there."
-        return Prose(), (Finding("narrative-missing", f"There is no narrative file {name}", name, hint),)
+        return Prose(), (rules.NARRATIVE_MISSING.at(name, name=name),)
     try:
         file, findings = read_document(path, name=name)
     except InputError as fault:
@@ -72,9 +72,7 @@ def read_word_snippet(path: Path, *, name: str, under: int = 1) -> tuple[Prose, 
     notes = _read_notes(snippet)
     _check_furniture(snippet)
     if not flow.blocks:
-        snippet.findings.append(
-            warning("narrative-empty", f"The narrative file {name} is empty", name, "Write it, or take it out.")
-        )
+        snippet.tell(rules.NARRATIVE_EMPTY, Place(name), name=name)
     snippet.findings.extend(heading_findings(flow.blocks, under))
     return Prose(tuple(flow.blocks), notes), tuple(snippet.findings)
 
@@ -122,8 +120,7 @@ def _heading(paragraph: document.Paragraph, flow: _Flow) -> Iterator[Heading]:
     check_placeholders(words, flow.snippet)
     level = paragraph.outline_level + flow.shift
     if level > DEEPEST_HEADING:
-        hint = f"Use no more than {DEEPEST_HEADING - 1} levels of headings."
-        flow.snippet.fault("heading-too-deep", f"A heading would be of level {level}", place, hint)
+        flow.snippet.tell(rules.HEADING_TOO_DEEP, place, level=level, most=DEEPEST_HEADING - 1)
     yield Heading(min(level, DEEPEST_HEADING), words, place)
 
 
@@ -133,8 +130,7 @@ def _add_item(paragraph: document.Paragraph, label: document.ListLabel, flow: _F
     check_placeholders(words, flow.snippet)
     kind = list_kind(label)
     if kind is None:
-        hint = "Number the list as 1. 2. 3., A. B. C., (i) (ii) (iii) or with bullets, and type other words yourself."
-        flow.snippet.unsupported(f"The list label “{label.text.strip()}”", place, hint)
+        flow.snippet.tell(rules.SNIPPET_LABEL, place, label=label.text.strip())
         _end_list(flow)
         flow.blocks.append(Paragraph(words, place))
     elif words:
@@ -142,7 +138,7 @@ def _add_item(paragraph: document.Paragraph, label: document.ListLabel, flow: _F
         flow.entries.append(Entry(label, kind, place, indent, [Paragraph(words, place, numbered=False)]))
         flow.left = paragraph.format.left
     else:
-        flow.snippet.fault("list-item-empty", "A list item has no words", place, "Write its words, or delete it.")
+        flow.snippet.tell(rules.LIST_ITEM_EMPTY, place)
 
 
 def _add_paragraph(paragraph: document.Paragraph, flow: _Flow) -> None:
@@ -182,12 +178,10 @@ def _table(table: document.Table, snippet: Snippet) -> Iterator[Block]:
     width = len(rows[0].cells)
     merged = any(cell.column_span > 1 or cell.row_span > 1 for row in rows for cell in row.cells)
     if merged or any(len(row.cells) != width for row in rows):
-        hint = "Split the cells in Word (Layout, Split Cells) so that each row has as many as the headings."
-        snippet.fault("table-merged-cells", "A table has cells that span several rows or columns", place, hint)
+        snippet.tell(rules.TABLE_MERGED_CELLS, place)
     cells = [_fill(tuple(_cell(cell, place, snippet) for cell in row.cells), width) for row in rows]
     if not any(cells[0]):
-        hint = "Name each column in the table's first row."
-        snippet.fault("table-without-header", "A table's columns have no headings", place, hint)
+        snippet.tell(rules.SNIPPET_TABLE_WITHOUT_HEADER, place)
     yield Table(
         cells[0],
         tuple(cells[1:]),
@@ -215,12 +209,11 @@ def _cell(cell: document.Cell, place: Place, snippet: Snippet) -> tuple[Inline, 
     words: list[Inline] = []
     for block in cell.blocks:
         if isinstance(block, document.Table):
-            snippet.unsupported("A table inside a table", place, "Take it out of the cell, or write its words there.")
+            snippet.tell(rules.SNIPPET_TABLE_IN_TABLE, place)
             words.extend(word for row in block.rows for inner in row.cells for word in _cell(inner, place, snippet))
             continue
         if block.label:
-            hint = "Write the items as sentences, or take the list out of the table."
-            snippet.unsupported("A list inside a table", _place(block, snippet), hint)
+            snippet.tell(rules.SNIPPET_LIST_IN_TABLE, _place(block, snippet))
         found = read_words(block, _place(block, snippet), snippet).inlines
         check_placeholders(found, snippet)
         words.extend((LineBreak(), *found) if words and found else found)
@@ -241,8 +234,7 @@ def _read_notes(snippet: Snippet) -> dict[str, tuple[Inline, ...]]:
         note = snippet.file.notes.get(key)
         words = _note_words(note, place, snippet) if note else ()
         if not words:
-            hint = "Write the note's words in Word, or delete its mark."
-            snippet.fault("note-empty", "A note has no words", place, hint)
+            snippet.tell(rules.SNIPPET_NOTE_EMPTY, place)
         notes[note_label(snippet.name, key)] = words
     return notes
 
@@ -251,13 +243,13 @@ def _note_words(note: document.Note, place: Place, snippet: Snippet) -> tuple[In
     words: list[Inline] = []
     for block in note.blocks:
         if isinstance(block, document.Table) or block.label:
-            snippet.unsupported("A list or table inside a note", place, "Write the note as plain paragraphs.")
+            snippet.tell(rules.SNIPPET_INSIDE_NOTE, place)
         for paragraph in paragraphs_of((block,)):
             found = read_words(paragraph, place, snippet).inlines
             check_placeholders(found, snippet)
             words.extend((LineBreak(), *found) if words and found else found)
     if any(isinstance(word, NoteReference) for word in words):
-        snippet.unsupported("A note inside a note", place, "Put both notes' marks in the text.")
+        snippet.tell(rules.SNIPPET_NOTE_IN_NOTE, place)
     return tuple(words)
 
 
@@ -269,6 +261,4 @@ def _check_furniture(snippet: Snippet) -> None:
                 for paragraph in paragraphs_of(blocks):
                     words = "".join(inline.text for inline in paragraph.inlines if isinstance(inline, document.Run))
                     if words.strip():
-                        message = f"Words in a header or footer are not taken over (“{words.strip()[:40]}”)"
-                        hint = "Move them into the text if they are part of it."
-                        snippet.warn_once("header-dropped", message, Place(snippet.name), hint)
+                        snippet.tell_once(rules.HEADER_DROPPED, Place(snippet.name), words=words.strip()[:40])

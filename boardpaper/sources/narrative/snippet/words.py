@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from boardpaper.live.controls import SOURCE_PREFIX
 from boardpaper.model import document
 from boardpaper.model.document import Break, BreakKind, Drawing, Field, NoteMark, Run, RunFormat, Tab, Vertical
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.prose import FigureReference, Inline, LineBreak, Link, NoteReference, Place, SourcedFigure, Text
 from boardpaper.model.reference import ReferenceFault, read_reference
+from boardpaper.rules import narrative as rules
+from boardpaper.rules.rule import Rule
 from boardpaper.sources.narrative.marks import (
     Mark,
     MarkKind,
@@ -41,19 +43,15 @@ class Snippet(Struct, frozen=True):
     marks: dict[str, Place] = field(default_factory=dict)
     once: set[str] = field(default_factory=set)
 
-    def fault(self, rule: str, message: str, place: Place, hint: str) -> None:
-        """Collect an error."""
-        self.findings.append(Finding(rule, message, str(place), hint))
+    def tell(self, rule: Rule, place: Place, **values: object) -> None:
+        """Collect the finding that `rule` is broken at `place`."""
+        self.findings.append(rule.at(place, **values))
 
-    def unsupported(self, what: str, place: Place, hint: str) -> None:
-        """Collect the error for what a snippet cannot bring into a paper."""
-        self.fault("narrative-unsupported", f"{what} cannot be taken into a board paper from a Word file", place, hint)
-
-    def warn_once(self, rule: str, message: str, place: Place, hint: str) -> None:
-        """Collect a warning, the first time only."""
-        if rule not in self.once:
-            self.once.add(rule)
-            self.findings.append(warning(rule, message, str(place), hint))
+    def tell_once(self, rule: Rule, place: Place, **values: object) -> None:
+        """Collect it, the first time only."""
+        if rule.name not in self.once:
+            self.once.add(rule.name)
+            self.tell(rule, place, **values)
 
 
 class Words(Struct, frozen=True):
@@ -124,20 +122,17 @@ def _barrier(inline: document.Inline, place: Place, snippet: Snippet) -> Iterato
         if inline.kind is BreakKind.LINE:
             yield LineBreak(), None
         else:
-            hint = "Begin a new page with new_page in paper.yaml."
-            snippet.warn_once("page-break-dropped", "A page break in narrative is not kept", place, hint)
+            snippet.tell_once(rules.PAGE_BREAK_DROPPED, place)
     elif isinstance(inline, NoteMark):
         yield _note(inline, place, snippet), None
     else:
-        hint = "Put the picture's file into the paper's folder, and write this section in Markdown: ![words](file.png)."
-        snippet.unsupported("A picture", place, hint)
+        snippet.tell(rules.SNIPPET_PICTURE, place)
 
 
 def _note(mark: NoteMark, place: Place, snippet: Snippet) -> NoteReference:
     first = snippet.marks.setdefault(mark.note, place)
     if first is not place:
-        hint = "Give this place a note of its own."
-        snippet.fault("note-repeated", f"A note is marked a second time (first in {first})", place, hint)
+        snippet.tell(rules.SNIPPET_NOTE_REPEATED, place, first=first)
     return NoteReference(note_label(snippet.name, mark.note), place)
 
 
@@ -150,21 +145,22 @@ def _spans(inline: document.Inline, place: Place, snippet: Snippet, plain: bool)
         case Tab():
             yield _Span(" ")
         case Field():
-            hint = f"Type {inline.result!r} in its place, or take it out." if inline.result else "Take it out."
-            snippet.unsupported(f"The field {inline.name}", place, hint)
+            if inline.result:
+                snippet.tell(rules.SNIPPET_FIELD, place, name=inline.name, shown=inline.result)
+            else:
+                snippet.tell(rules.SNIPPET_EMPTY_FIELD, place, name=inline.name)
             yield _Span(inline.result, link=inline.link)
 
 
 def _check_format(run: Run, place: Place, snippet: Snippet, *, plain: bool) -> None:
     form: RunFormat = run.format
     if form.strike and run.text.strip():
-        snippet.unsupported(f"Words struck through (“{run.text.strip()[:30]}”)", place, "Delete the words or the line.")
+        snippet.tell(rules.SNIPPET_STRUCK, place, words=run.text.strip()[:30])
     raised = form.vertical is not Vertical.BASELINE and not _ORDINAL.fullmatch(run.text)
     capitals = not plain and (form.caps or form.small_caps) and run.text != run.text.upper()
     if raised or capitals or (form.underline and not run.link and run.text.strip()):
-        what = f"{form.vertical} letters" if raised else "capitals" if capitals else "underlining"
-        message = f"Of the styles of letters only bold and italic are kept, not {what} (“{run.text.strip()[:30]}”)"
-        snippet.warn_once("style-dropped", message, place, "Check that the sentence still says what you mean.")
+        style = f"{form.vertical} letters" if raised else "capitals" if capitals else "underlining"
+        snippet.tell_once(rules.STYLE_DROPPED, place, style=style, words=run.text.strip()[:30])
 
 
 def _check_raised_figures(inlines: Sequence[document.Inline], place: Place, snippet: Snippet) -> None:
@@ -173,9 +169,13 @@ def _check_raised_figures(inlines: Sequence[document.Inline], place: Place, snip
         if not (isinstance(before, Run) and isinstance(run, Run)) or run.format.vertical is before.format.vertical:
             continue
         if before.text[-1:].isdigit() and run.text[:1].isdigit():
-            pair = f"“{before.text.strip()[-12:]}” and the {run.format.vertical} “{run.text.strip()[:12]}”"
-            hint = "Use Word's own footnote for a note's mark; write a power in words, or with a character such as ²."
-            snippet.fault("figures-joined", f"{pair} would be printed as one figure", place, hint)
+            snippet.tell(
+                rules.FIGURES_JOINED,
+                place,
+                before=before.text.strip()[-12:],
+                style=run.format.vertical,
+                raised=run.text.strip()[:12],
+            )
 
 
 def _without_attribute(spans: list[_Span]) -> tuple[list[_Span], bool]:
@@ -206,8 +206,7 @@ def _controlled(control: str, spans: list[_Span], place: Place, snippet: Snippet
     """A figure that boardpaper once printed, copied from a paper, is the same reference again."""
     if control.startswith(SOURCE_PREFIX):
         words = "".join(span.text for span in spans)
-        hint = f'Write it as [{words}]{{source="…"}}.'
-        snippet.fault("sourced-figure-empty", f"The figure “{words}” was copied without its source", place, hint)
+        snippet.tell(rules.SOURCE_LOST, place, words=words)
         return None
     try:
         reference = read_reference(control)
@@ -293,8 +292,7 @@ def _with_links(pieces: Iterable[_Linked], place: Place, snippet: Snippet) -> It
 def _address(link: document.Link, place: Place, snippet: Snippet) -> str:
     """Where `link` leads, or empty where its words are printed without it."""
     if not link.address and link.bookmark in snippet.bookmarks:
-        message = "A link to another place in this Word file is printed as plain words"
-        snippet.warn_once("link-dropped", message, place, "Name the paragraph or heading in words.")
+        snippet.tell_once(rules.LINK_DROPPED, place)
         return ""
     address = link.address or f"#{link.bookmark}"
     unsafe = address_finding(address, place)

@@ -2,13 +2,14 @@
 
 import re
 
-from lxml import etree
 from msgspec.structs import replace
 
 from boardpaper.model.document import Bookmark, Break, Field, Inline, Link, NoteMark, Run, RunFormat, Tab
 from boardpaper.model.finding import warning
+from boardpaper.model.numerals.formats import looks_like_number
+from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.sources.word.look.symbols import to_unicode
-from boardpaper.sources.word.look.values import VAL, W, is_on, whole
+from boardpaper.sources.word.look.values import is_on, whole
 from boardpaper.sources.word.story.state import Line, OpenField, Story, plain_text, report_layout, report_unsupported
 
 # Numbers that only a layout knows.
@@ -38,18 +39,19 @@ _NAMES = frozenset(_KNOWN.split())
 _NEVER_EMPTY = ("TOC", "INDEX", "TOA", "SEQ", "REF", "STYLEREF", "NOTEREF")
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
 _ESCAPE = re.compile(r"\\(.)")
-_PAGE = re.compile(r"[-–]?(?:\d+|[ivxlcdm]+|[A-Za-z])[-–]?\s*", re.IGNORECASE)
+# A page number behind other words: the last one, or one between dashes.
+_LAST = re.compile(r"(?:[-–] \S+ [-–]|\S+)\s*\Z")
 # What stands in the result of a reference that is nothing but words.
 _WORDS = (Run, Tab, Break, Bookmark, NoteMark)
 _BOX = {True: "☒", False: "☐"}
 
 
-def begin_field(story: Story, line: Line, element: etree._Element) -> None:
+def begin_field(story: Story, line: Line, element: Element) -> None:
     """A `w:fldChar` of type begin."""
     story.fields.append(OpenField(line.format, element.find(f"{W}ffData"), locked=is_locked(element)))
 
 
-def is_locked(element: etree._Element) -> bool:
+def is_locked(element: Element) -> bool:
     """Whether an author has locked the field, so that Word leaves its result as it is (17.16.18)."""
     return element.get(f"{W}fldLock") in ("1", "true", "on")
 
@@ -221,20 +223,25 @@ def _keep_for_later(story: Story, line: Line, entry: OpenField, instruction: str
 
 def _split_number(result: list[Inline]) -> tuple[list[Inline], list[Inline]]:
     """What stands before the page number, and the number; LibreOffice puts whole lines of a contents list inside."""
+    if all(isinstance(inline, Run) for inline in result) and looks_like_number(_text(result)):
+        return [], result
     kept, number = list(result), list[Inline]()
     while kept:
         last = kept.pop()
         if not isinstance(last, Run):
             kept.append(last)
             break
-        word = (last.text.split() or [""])[-1]
-        before = last.text[: last.text.rfind(word)]
+        ending = _LAST.search(last.text)
+        before = last.text[: ending.start()] if ending else ""
         number.insert(0, replace(last, text=last.text[len(before) :]))
         if before:
             kept.append(replace(last, text=before))
             break
-    text = "".join(inline.text for inline in number if isinstance(inline, Run))
-    return (kept, number) if _PAGE.fullmatch(text) else (result, [])
+    return (kept, number) if looks_like_number(_text(number)) else (result, [])
+
+
+def _text(inlines: list[Inline]) -> str:
+    return "".join(inline.text for inline in inlines if isinstance(inline, Run))
 
 
 def _show_without_result(story: Story, line: Line, entry: OpenField, instruction: str) -> None:
@@ -283,7 +290,7 @@ def _symbol(tokens: list[str], form: RunFormat) -> Run | None:
     return Run(to_unicode(chr(code), font), form) if 32 <= code < 0x110000 else None
 
 
-def _form_text(data: etree._Element) -> str:
+def _form_text(data: Element) -> str:
     """What a form's tick box or drop-down list shows."""
     box = data.find(f"{W}checkBox")
     if box is not None:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from boardpaper.model.document import Bookmark, Break, Field, Inline, NoteMark, Run, RunFormat, Tab
 from boardpaper.model.field_code import FieldCode, in_letters
-from boardpaper.sources.word.fields.sequences import number_shown
+from boardpaper.model.field_numbers import number_shown
 from boardpaper.sources.word.story.state import plain_text
 
 _LETTERS = frozenset({"upper", "lower", "firstcap", "caps"})

@@ -1,23 +1,15 @@
 """Captions and other things counted by the field SEQ, numbered anew in the order of the text (17.16.5.56)."""
 
-import re
 from collections.abc import Iterable
 
 from msgspec import Struct, field
 
 from boardpaper.model.document import Field, Paragraph
-from boardpaper.model.field_code import FieldCode, in_letters, parse_field_code
-from boardpaper.model.numerals import format_number
+from boardpaper.model.field_code import FieldCode, parse_field_code
+from boardpaper.model.field_numbers import formats_number, number_shown
 from boardpaper.sources.word.look.values import whole
 
 _HEADING_LEVELS = 9
-_LONGEST_PICTURE = 64
-# `\* roman` and `\* alphabetic` show capitals where they are written with one.
-_BY_CASE = {"roman": ("lowerRoman", "upperRoman"), "alphabetic": ("lowerLetter", "upperLetter")}
-_FORMATS = {"arabic": "decimal", "ordinal": "ordinal", "hex": "hex", "arabicdash": "numberInDash"}
-_IN_WORDS = {"cardtext": "cardinalText", "ordtext": "ordinalText"}
-_LETTERS = frozenset({"mergeformat", "charformat", "upper", "lower", "firstcap", "caps"})
-_PICTURE = re.compile(r"([^#0,]*)([#0,]*[#0])([^#0.]*)")
 
 
 class _Counts(Struct):
@@ -63,35 +55,6 @@ def _count(counts: _Counts, code: FieldCode) -> str | None:
     elif not code.has("c"):
         value += 1
     counts.values[name] = value
-    if code.has("h") and not any(name.lower() not in _LETTERS for name in code.formats):
+    if code.has("h") and not formats_number(code):
         return ""
     return number_shown(value, code)
-
-
-def number_shown(value: int, code: FieldCode) -> str | None:
-    r"""A whole number as `\*` or `\#` shows it (17.16.4.1 and 17.16.4.3); None where boardpaper does not know how."""
-    if code.has("#"):
-        return _by_picture(value, code.value("#"))
-    numbering, worded = "decimal", False
-    for written in code.formats:
-        asked = written.lower()
-        if asked in _BY_CASE:
-            numbering = _BY_CASE[asked][written[:1].isupper()]
-        elif asked in _IN_WORDS:
-            numbering, worded = _IN_WORDS[asked], True
-        elif asked in _FORMATS:
-            numbering = _FORMATS[asked]
-        elif asked not in _LETTERS:
-            return None
-    number = format_number(value, numbering)
-    return in_letters(number.lower() if worded else number, code)
-
-
-def _by_picture(value: int, picture: str) -> str | None:
-    """Noughts, commas and the words around them; decimals and signs belong to sums."""
-    match = _PICTURE.fullmatch(picture.replace("'", ""))
-    if match is None or value < 0 or len(picture) > _LONGEST_PICTURE:
-        return None
-    before, digits, after = match.groups()
-    number = f"{value:,}" if "," in digits else str(value)
-    return before + number.rjust(digits.count("0"), "0") + after

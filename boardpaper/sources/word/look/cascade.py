@@ -3,7 +3,6 @@
 import re
 from collections.abc import Hashable
 
-from lxml import etree
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -15,6 +14,7 @@ from boardpaper.model.document import (
     RunFormat,
     Vertical,
 )
+from boardpaper.ooxml.names import Element, W
 from boardpaper.sources.word.look.numbering import Level, Lists
 from boardpaper.sources.word.look.properties import (
     AUTO,
@@ -27,7 +27,7 @@ from boardpaper.sources.word.look.properties import (
 )
 from boardpaper.sources.word.look.styles import Style, Styles
 from boardpaper.sources.word.look.theme import Theme
-from boardpaper.sources.word.look.values import W, is_dark
+from boardpaper.sources.word.look.values import is_dark
 
 # Properties that two style levels switch against each other (17.7.3).
 _TOGGLES = ("bold", "italic", "strike", "caps", "small_caps", "hidden")
@@ -63,7 +63,7 @@ class ParagraphLook(Struct, frozen=True):
     list: str
     level: int
     background: str
-    frame: etree._Element | None = None
+    frame: Element | None = None
 
 
 class Cascade(Struct):
@@ -75,7 +75,7 @@ class Cascade(Struct):
     _paragraphs: dict[Hashable, ParagraphLook] = field(default_factory=dict)
     _runs: dict[Hashable, RunFormat] = field(default_factory=dict)
 
-    def paragraph(self, element: etree._Element | None, around: Surroundings) -> ParagraphLook:
+    def paragraph(self, element: Element | None, around: Surroundings) -> ParagraphLook:
         """The look of a paragraph with the properties `element` (a `w:pPr`)."""
         key = (around, None if element is None else _paragraph_key(element))
         found = self._paragraphs.get(key)
@@ -83,7 +83,7 @@ class Cascade(Struct):
             found = self._paragraphs[key] = self._resolve_paragraph(element, around)
         return found
 
-    def run(self, element: etree._Element | None, look: ParagraphLook, around: Surroundings) -> RunFormat:
+    def run(self, element: Element | None, look: ParagraphLook, around: Surroundings) -> RunFormat:
         """The format of a run with the properties `element` (a `w:rPr`) in a paragraph of that `look`."""
         key = (around, look.style_id, look.background, None if element is None else fingerprint(element))
         found = self._runs.get(key)
@@ -101,7 +101,7 @@ class Cascade(Struct):
             found = self._runs[key] = replace(form, font=plain)
         return found
 
-    def label(self, mark: etree._Element | None, level: Level, look: ParagraphLook, around: Surroundings) -> RunFormat:
+    def label(self, mark: Element | None, level: Level, look: ParagraphLook, around: Surroundings) -> RunFormat:
         """The format of a list label: the paragraph mark's, with the level's own run properties over it."""
         key = (id(level), around, look.style_id, look.background, None if mark is None else fingerprint(mark))
         found = self._runs.get(key)
@@ -112,7 +112,7 @@ class Cascade(Struct):
             found = self._runs[key] = self._finish_run(base | level.run, look.background)
         return found
 
-    def _resolve_paragraph(self, element: etree._Element | None, around: Surroundings) -> ParagraphLook:
+    def _resolve_paragraph(self, element: Element | None, around: Surroundings) -> ParagraphLook:
         direct = read_paragraph_properties(element, self.theme)
         chain = self.styles.chain("paragraph", direct.get("style", ""))
         list_id, level, numbered_by = self._list_of(chain, direct)
@@ -202,7 +202,7 @@ class Cascade(Struct):
         )
 
 
-def _paragraph_key(element: etree._Element) -> Hashable:
+def _paragraph_key(element: Element) -> Hashable:
     return tuple(
         [
             (child.tag, *child.items(), fingerprint(child) if len(child) else None)

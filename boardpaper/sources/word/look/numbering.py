@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 
-from lxml import etree
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from boardpaper.model.numerals import format_number
+from boardpaper.model.numerals.formats import format_number
+from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.sources.word.look.properties import (
     Properties,
     read_paragraph_properties,
@@ -15,7 +15,7 @@ from boardpaper.sources.word.look.properties import (
 )
 from boardpaper.sources.word.look.symbols import is_symbol_font, to_unicode
 from boardpaper.sources.word.look.theme import Theme
-from boardpaper.sources.word.look.values import VAL, W, child_value, is_on, whole
+from boardpaper.sources.word.look.values import child_value, is_on, whole
 
 LEVELS = 9
 _AS_THEY_ARE = ("bullet", "none", "decimalZero")
@@ -72,7 +72,7 @@ class Counts(Struct):
     begun: set[tuple[str, int]] = field(default_factory=set)
 
 
-def read_lists(root: etree._Element | None, theme: Theme, links: Mapping[str, str]) -> Lists:
+def read_lists(root: Element | None, theme: Theme, links: Mapping[str, str]) -> Lists:
     """The lists in the root of a numbering part by `w:numId`; `links` gives the list of a numbering style."""
     if root is None:
         return {}
@@ -150,9 +150,9 @@ def _label_text(entry: List, index: int, values: list[int | None], *, wordless: 
 
 
 def _definition(
-    num: etree._Element,
-    abstract: Mapping[str, etree._Element],
-    nums: Mapping[str, etree._Element],
+    num: Element,
+    abstract: Mapping[str, Element],
+    nums: Mapping[str, Element],
     links: Mapping[str, str],
 ) -> str:
     """The abstract list behind a list, through numbering styles (17.9.21 numStyleLink)."""
@@ -169,12 +169,12 @@ def _definition(
     return definition
 
 
-def _named_by(style: str, abstract: Mapping[str, etree._Element]) -> str:
+def _named_by(style: str, abstract: Mapping[str, Element]) -> str:
     """The abstract list that says itself which numbering style it is (17.9.27 styleLink)."""
     return next((key for key, each in abstract.items() if child_value(each, f"{W}styleLink") == style), "")
 
 
-def _read_list(num: etree._Element, definition: str, levels: tuple[Level, ...], theme: Theme) -> List:
+def _read_list(num: Element, definition: str, levels: tuple[Level, ...], theme: Theme) -> List:
     changed = list(levels)
     restarts: dict[int, int] = {}
     for override in num.iterchildren(f"{W}lvlOverride"):
@@ -191,7 +191,7 @@ def _read_list(num: etree._Element, definition: str, levels: tuple[Level, ...], 
     return List(definition, tuple(changed), restarts)
 
 
-def _read_levels(element: etree._Element, theme: Theme) -> tuple[Level, ...]:
+def _read_levels(element: Element, theme: Theme) -> tuple[Level, ...]:
     levels = [Level() for _ in range(LEVELS)]
     for child in element.iterchildren(f"{W}lvl"):
         index = whole(child.get(f"{W}ilvl"))
@@ -200,10 +200,15 @@ def _read_levels(element: etree._Element, theme: Theme) -> tuple[Level, ...]:
     return tuple(levels)
 
 
-def _read_level(element: etree._Element, theme: Theme) -> Level:
+def number_format(element: Element | None) -> tuple[str, str] | None:
+    """The number format of a list's level or of notes (17.9.17 numFmt): its name, and a custom one's pattern."""
     # A custom format stands in an alternative whose first choice is the one that Word takes.
-    form = element.find(f".//{W}numFmt")
-    numbering = "decimal" if form is None else form.get(VAL, "decimal")
+    form = None if element is None else element.find(f".//{W}numFmt")
+    return None if form is None else (form.get(VAL, "decimal"), form.get(f"{W}format", ""))
+
+
+def _read_level(element: Element, theme: Theme) -> Level:
+    numbering, pattern = number_format(element) or ("decimal", "")
     run = read_run_properties(element.find(f"{W}rPr"), theme)
     text = child_value(element, f"{W}lvlText") or ""
     legal = element.find(f"{W}isLgl")
@@ -216,7 +221,7 @@ def _read_level(element: etree._Element, theme: Theme) -> Level:
         # The start of a level that gives none is 0 (17.9.25).
         0 if start is None else start,
         numbering,
-        "" if form is None else form.get(f"{W}format", ""),
+        pattern,
         text,
         child_value(element, f"{W}suff") or "tab",
         legal is not None and is_on(legal),

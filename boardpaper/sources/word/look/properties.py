@@ -3,14 +3,11 @@
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from lxml import etree
-
 from boardpaper.model.document import Border, Justification, LineRule, TabStop, Vertical
+from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.sources.word.look.theme import Theme
 from boardpaper.sources.word.look.values import (
     HIGHLIGHTS,
-    VAL,
-    W,
     blend,
     child_value,
     hex_colour,
@@ -51,17 +48,17 @@ _TAB_ALIGN = {
 _PATTERNS = {"solid": 1.0, "horzStripe": 0.5, "vertStripe": 0.5, "diagStripe": 0.5, "diagCross": 0.5}
 
 
-def fingerprint(element: etree._Element) -> Hashable:
+def fingerprint(element: Element) -> Hashable:
     """What tells this element's content from another's, so that each combination is resolved once."""
     return tuple([(child.tag, *child.items(), fingerprint(child) if len(child) else None) for child in element])
 
 
-def read_run_properties(element: etree._Element | None, theme: Theme) -> Properties:
+def read_run_properties(element: Element | None, theme: Theme) -> Properties:
     """The run properties that `element` (a `w:rPr`) sets itself; `style` is its character style's id."""
     return _read(element, theme, _RUN)
 
 
-def read_paragraph_properties(element: etree._Element | None, theme: Theme) -> Properties:
+def read_paragraph_properties(element: Element | None, theme: Theme) -> Properties:
     """The paragraph properties that `element` (a `w:pPr`) sets itself, apart from the mark's run properties."""
     return _read(element, theme, _PARAGRAPH)
 
@@ -71,7 +68,7 @@ def align(value: str | None) -> Justification | None:
     return _ALIGN.get(value or "")
 
 
-def read_border(element: etree._Element, theme: Theme) -> Border | None:
+def read_border(element: Element, theme: Theme) -> Border | None:
     """One edge, or None where it says that there is no line."""
     style = element.get(VAL, "none")
     if style in ("nil", "none"):
@@ -86,7 +83,7 @@ def read_border(element: etree._Element, theme: Theme) -> Border | None:
     )
 
 
-def read_shading(element: etree._Element, theme: Theme) -> str:
+def read_shading(element: Element, theme: Theme) -> str:
     """The colour of a background, patterns mixed to what they look like; empty for none."""
     pattern = element.get(VAL, "clear")
     if pattern == "nil":
@@ -101,7 +98,7 @@ def read_shading(element: etree._Element, theme: Theme) -> str:
     return blend(front or "000000", fill or "FFFFFF", share)
 
 
-def read_colour(element: etree._Element, theme: Theme, plain: str, named: str, tint: str, shade: str) -> str:
+def read_colour(element: Element, theme: Theme, plain: str, named: str, tint: str, shade: str) -> str:
     """A colour from the theme, else as plainly written: hex digits, `auto`, or an empty text."""
     name = element.get(f"{W}{named}")
     if name and name != "none":
@@ -112,10 +109,10 @@ def read_colour(element: etree._Element, theme: Theme, plain: str, named: str, t
     return AUTO if written == AUTO else hex_colour(written)
 
 
-Reader = Callable[[etree._Element, Properties, Theme], None]
+Reader = Callable[[Element, Properties, Theme], None]
 
 
-def _read(element: etree._Element | None, theme: Theme, readers: dict[str, Reader]) -> Properties:
+def _read(element: Element | None, theme: Theme, readers: dict[str, Reader]) -> Properties:
     properties: Properties = {}
     if element is not None:
         for child in element:
@@ -126,14 +123,14 @@ def _read(element: etree._Element | None, theme: Theme, readers: dict[str, Reade
 
 
 def _switch(name: str) -> Reader:
-    def read(element: etree._Element, into: Properties, theme: Theme) -> None:
+    def read(element: Element, into: Properties, theme: Theme) -> None:
         into[name] = is_on(element)
 
     return read
 
 
 def _value(name: str) -> Reader:
-    def read(element: etree._Element, into: Properties, theme: Theme) -> None:
+    def read(element: Element, into: Properties, theme: Theme) -> None:
         value = element.get(VAL)
         if value:
             into[name] = value
@@ -141,63 +138,63 @@ def _value(name: str) -> Reader:
     return read
 
 
-def _language(element: etree._Element, into: Properties, theme: Theme) -> None:
+def _language(element: Element, into: Properties, theme: Theme) -> None:
     if element.get(VAL):
         into["language"] = language_tag(element.get(VAL))
 
 
-def _fonts(element: etree._Element, into: Properties, theme: Theme) -> None:
+def _fonts(element: Element, into: Properties, theme: Theme) -> None:
     for attribute in ("hAnsi", "ascii"):
         font = theme.font(element.get(f"{W}{attribute}Theme")) or element.get(f"{W}{attribute}")
         if font:
             into["font"] = font
 
 
-def _size(element: etree._Element, into: Properties, theme: Theme) -> None:
+def _size(element: Element, into: Properties, theme: Theme) -> None:
     size = length(element.get(VAL), 2)
     if size is not None and size > 0:
         into["size"] = size
 
 
-def _underline(element: etree._Element, into: Properties, theme: Theme) -> None:
+def _underline(element: Element, into: Properties, theme: Theme) -> None:
     style = element.get(VAL, "")
     into["underline"] = "" if style == "none" else style
 
 
-def _colour(element: etree._Element, into: Properties, theme: Theme) -> None:
+def _colour(element: Element, into: Properties, theme: Theme) -> None:
     colour = read_colour(element, theme, "val", "themeColor", "themeTint", "themeShade")
     if colour:
         into["colour"] = colour
 
 
-def _highlight(element: etree._Element, into: Properties, theme: Theme) -> None:
+def _highlight(element: Element, into: Properties, theme: Theme) -> None:
     into["highlight"] = HIGHLIGHTS.get(element.get(VAL, ""), "")
 
 
-def _run_shading(element: etree._Element, into: Properties, theme: Theme) -> None:
+def _run_shading(element: Element, into: Properties, theme: Theme) -> None:
     into["background"] = read_shading(element, theme)
 
 
-def _vertical(element: etree._Element, into: Properties, theme: Theme) -> None:
+def _vertical(element: Element, into: Properties, theme: Theme) -> None:
     value = element.get(VAL, "")
     into["vertical"] = Vertical(value) if value in tuple(Vertical) else Vertical.BASELINE
 
 
-def _character_spacing(element: etree._Element, into: Properties, theme: Theme) -> None:
+def _character_spacing(element: Element, into: Properties, theme: Theme) -> None:
     into["spacing"] = length(element.get(VAL)) or 0.0
 
 
-def _rise(element: etree._Element, into: Properties, theme: Theme) -> None:
+def _rise(element: Element, into: Properties, theme: Theme) -> None:
     into["rise"] = length(element.get(VAL), 2) or 0.0
 
 
-def _justification(element: etree._Element, into: Properties, theme: Theme) -> None:
+def _justification(element: Element, into: Properties, theme: Theme) -> None:
     value = align(element.get(VAL))
     if value is not None:
         into["align"] = value
 
 
-def _indents(element: etree._Element, into: Properties, theme: Theme) -> None:
+def _indents(element: Element, into: Properties, theme: Theme) -> None:
     for name, attributes in (("left", ("left", "start")), ("right", ("right", "end"))):
         for attribute in attributes:
             points = length(element.get(f"{W}{attribute}"))
@@ -210,7 +207,7 @@ def _indents(element: etree._Element, into: Properties, theme: Theme) -> None:
         into["first_line"] = first
 
 
-def _spacing(element: etree._Element, into: Properties, theme: Theme) -> None:
+def _spacing(element: Element, into: Properties, theme: Theme) -> None:
     for name in ("before", "after"):
         points = length(element.get(f"{W}{name}"))
         lines = whole(element.get(f"{W}{name}Lines"))
@@ -224,7 +221,7 @@ def _spacing(element: etree._Element, into: Properties, theme: Theme) -> None:
     _line(element, into)
 
 
-def _line(element: etree._Element, into: Properties) -> None:
+def _line(element: Element, into: Properties) -> None:
     rule = element.get(f"{W}lineRule", LineRule.AUTO)
     kind = LineRule(rule) if rule in tuple(LineRule) else LineRule.AUTO
     line = length(element.get(f"{W}line"))
@@ -234,7 +231,7 @@ def _line(element: etree._Element, into: Properties) -> None:
         into["line"] = abs(line) if into["line_rule"] is not LineRule.AUTO else round(abs(line) / _LINE_UNIT, 4)
 
 
-def _tabs(element: etree._Element, into: Properties, theme: Theme) -> None:
+def _tabs(element: Element, into: Properties, theme: Theme) -> None:
     stops: dict[float, TabStop | None] = {}
     for tab in element.iter(f"{W}tab"):
         position = length(tab.get(f"{W}pos"))
@@ -247,24 +244,24 @@ def _tabs(element: etree._Element, into: Properties, theme: Theme) -> None:
     into["tabs"] = stops
 
 
-def _paragraph_borders(element: etree._Element, into: Properties, theme: Theme) -> None:
+def _paragraph_borders(element: Element, into: Properties, theme: Theme) -> None:
     for edge in ("top", "left", "bottom", "right", "between"):
         child = element.find(f"{W}{edge}")
         if child is not None:
             into[f"border_{edge}"] = read_border(child, theme)
 
 
-def _paragraph_shading(element: etree._Element, into: Properties, theme: Theme) -> None:
+def _paragraph_shading(element: Element, into: Properties, theme: Theme) -> None:
     into["shading"] = read_shading(element, theme)
 
 
-def _outline(element: etree._Element, into: Properties, theme: Theme) -> None:
+def _outline(element: Element, into: Properties, theme: Theme) -> None:
     level = whole(element.get(VAL))
     if level is not None:
         into["outline"] = level + 1 if 0 <= level <= 8 else 0
 
 
-def _numbering(element: etree._Element, into: Properties, theme: Theme) -> None:
+def _numbering(element: Element, into: Properties, theme: Theme) -> None:
     number = child_value(element, f"{W}numId")
     level = whole(child_value(element, f"{W}ilvl"))
     if number is not None:
@@ -273,7 +270,7 @@ def _numbering(element: etree._Element, into: Properties, theme: Theme) -> None:
         into["num_level"] = max(0, min(8, level))
 
 
-def _frame(element: etree._Element, into: Properties, theme: Theme) -> None:
+def _frame(element: Element, into: Properties, theme: Theme) -> None:
     into["frame"] = element
 
 

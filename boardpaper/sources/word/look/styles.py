@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from lxml import etree
 from msgspec import Struct, field
 
+from boardpaper.ooxml.names import Element, W
 from boardpaper.sources.word.look.properties import (
     Properties,
     lay_over,
@@ -12,7 +12,7 @@ from boardpaper.sources.word.look.properties import (
     read_run_properties,
 )
 from boardpaper.sources.word.look.theme import Theme
-from boardpaper.sources.word.look.values import W, child_value
+from boardpaper.sources.word.look.values import child_value
 
 _DEFAULTED = ("1", "true", "on")
 
@@ -26,7 +26,7 @@ class Style(Struct, frozen=True):
     based_on: str
     run: Properties
     paragraph: Properties
-    element: etree._Element
+    element: Element
 
 
 class Styles(Struct):
@@ -70,7 +70,7 @@ class Styles(Struct):
         return tuple(reversed(found))
 
 
-def read_styles(root: etree._Element | None, theme: Theme) -> Styles:
+def read_styles(root: Element | None, theme: Theme) -> Styles:
     """The styles in the root of a styles part; Word's own defaults where there is none."""
     if root is None:
         return Styles({}, {}, {}, {})
@@ -109,7 +109,7 @@ def table_paragraph(chain: tuple[Style, ...]) -> Properties:
     return merged
 
 
-def _read_style(element: etree._Element, theme: Theme) -> Style:
+def _read_style(element: Element, theme: Theme) -> Style:
     style_id = element.get(f"{W}styleId", "")
     return Style(
         style_id,

@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from lxml import etree
 from msgspec import Struct, field
 
+from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.sources.word.look.cascade import Surroundings
 from boardpaper.sources.word.look.properties import (
     Properties,
@@ -17,7 +18,7 @@ from boardpaper.sources.word.look.properties import (
 )
 from boardpaper.sources.word.look.styles import Style, Styles, table_paragraph
 from boardpaper.sources.word.look.theme import Theme
-from boardpaper.sources.word.look.values import VAL, W, child_of, child_value, is_on, length, whole
+from boardpaper.sources.word.look.values import child_of, child_value, is_on, length, whole
 
 EDGES = ("top", "right", "bottom", "left")
 _SAME_EDGE = {"start": "left", "end": "right"}
@@ -68,7 +69,7 @@ class CellProperties(Struct, frozen=True, eq=False):
     span: int
     continues_above: bool
     continues_beside: bool
-    width: etree._Element | None
+    width: Element | None
     direction: str | None
 
 
@@ -139,7 +140,7 @@ def read_table_style(styles: Styles, theme: Theme, style_id: str) -> TableStyle:
     return TableStyle(last.id if last else "", last.name if last else "", table, whole_part, conditions)
 
 
-def read_table_properties(element: etree._Element | None, theme: Theme) -> Properties:
+def read_table_properties(element: Element | None, theme: Theme) -> Properties:
     """What a `w:tblPr` says of borders, cell margins, indent, alignment, bands and background."""
     found: Properties = {}
     if element is None:
@@ -165,7 +166,7 @@ def read_table_properties(element: etree._Element | None, theme: Theme) -> Prope
     return found
 
 
-def read_cell_properties(element: etree._Element | None, theme: Theme) -> Properties:
+def read_cell_properties(element: Element | None, theme: Theme) -> Properties:
     """What a `w:tcPr` says of borders, margins, background and vertical alignment."""
     found: Properties = {}
     if element is None:
@@ -181,7 +182,7 @@ def read_cell_properties(element: etree._Element | None, theme: Theme) -> Proper
     return found
 
 
-def read_options(properties: etree._Element | None, table: Properties) -> Options:
+def read_options(properties: Element | None, table: Properties) -> Options:
     """The options in a table's `w:tblPr`; without any, only banding holds."""
     look = None if properties is None else properties.find(f"{W}tblLook")
     wanted = {name: _wanted(look, name, bit) for name, bit in _LOOK_BITS.items()}
@@ -281,7 +282,7 @@ def _band(index: int, size: int, direction: str) -> str:
     return f"band{1 + index // size % 2}{direction}"
 
 
-def _wanted(look: etree._Element | None, name: str, bit: int) -> bool:
+def _wanted(look: Element | None, name: str, bit: int) -> bool:
     if look is None:
         return False
     written = look.get(f"{W}{name}")
@@ -311,7 +312,7 @@ def _merge(base: Part, upper: Part) -> Part:
     return Part(lay_over(base.paragraph, upper.paragraph), base.run | upper.run, base.cell | upper.cell)
 
 
-def _borders(element: etree._Element | None, theme: Theme) -> Properties:
+def _borders(element: Element | None, theme: Theme) -> Properties:
     return {
         _BORDERS[child.tag]: read_border(child, theme)
         for child in (() if element is None else element)
@@ -319,7 +320,7 @@ def _borders(element: etree._Element | None, theme: Theme) -> Properties:
     }
 
 
-def _margins(element: etree._Element | None) -> Properties:
+def _margins(element: Element | None) -> Properties:
     found: Properties = {}
     for child in () if element is None else element:
         if not isinstance(child.tag, str):
@@ -332,7 +333,7 @@ def _margins(element: etree._Element | None) -> Properties:
     return found
 
 
-def is_switched_on(properties: etree._Element | None, name: str) -> bool:
+def is_switched_on(properties: Element | None, name: str) -> bool:
     """Whether `properties` holds the switch `w:name`, on."""
     element = child_of(properties, f"{W}{name}")
     return element is not None and is_on(element)

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from lxml import etree
 from msgspec import Struct, field
 
-from boardpaper.sources.word.look.values import W, hex_colour, with_luminance
-
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+from boardpaper.ooxml.names import A, Element, W
+from boardpaper.sources.word.look.values import hex_colour, with_luminance
 
 # ST_ThemeColor (17.18.97) to the slots of the theme, through the mapping that Word writes where none is given.
 _SLOTS = {
@@ -54,7 +53,7 @@ class Theme(Struct, frozen=True):
         return with_luminance(base, _share(shade), 0) if shade else base
 
 
-def read_theme(root: etree._Element | None, settings: etree._Element | None) -> Theme:
+def read_theme(root: Element | None, settings: Element | None) -> Theme:
     """The theme in `root`, with the colour mapping of the document's settings."""
     if root is None:
         return Theme()
@@ -65,7 +64,7 @@ def read_theme(root: etree._Element | None, settings: etree._Element | None) -> 
     return Theme(fonts, _read_colours(root), _read_mapping(settings))
 
 
-def _read_colours(root: etree._Element) -> dict[str, str]:
+def _read_colours(root: Element) -> dict[str, str]:
     scheme = root.find(f".//{A}clrScheme")
     colours: dict[str, str] = {}
     for slot in () if scheme is None else scheme:
@@ -77,7 +76,7 @@ def _read_colours(root: etree._Element) -> dict[str, str]:
     return colours
 
 
-def _read_mapping(settings: etree._Element | None) -> dict[str, str]:
+def _read_mapping(settings: Element | None) -> dict[str, str]:
     element = None if settings is None else settings.find(f"{W}clrSchemeMapping")
     if element is None:
         return {}

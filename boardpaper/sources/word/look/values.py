@@ -5,13 +5,7 @@ import math
 import re
 from functools import lru_cache
 
-from lxml import etree
-
-W_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-W = f"{{{W_NAMESPACE}}}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-VAL = f"{W}val"
+from boardpaper.ooxml.names import VAL, Element
 
 _LENGTH = re.compile(r"\s*([+-]?\d*\.?\d+)\s*(pt|in|cm|mm|pc|pi)?\s*\Z")
 _UNIT_POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}
@@ -39,11 +33,6 @@ HIGHLIGHTS = {
     "white": "FFFFFF",
     "yellow": "FFFF00",
 }
-
-
-def tags(names: str) -> tuple[str, ...]:
-    """The elements of the main namespace with these names, in Clark notation."""
-    return tuple(f"{W}{name}" for name in names.split())
 
 
 @lru_cache(maxsize=4096)
@@ -80,17 +69,17 @@ def fraction(value: str | None) -> float | None:
         return None
 
 
-def is_on(element: etree._Element) -> bool:
+def is_on(element: Element) -> bool:
     """Whether a switch such as `w:b` is on: absent value, `1`, `true` and `on` (22.9.2.7)."""
     return element.get(VAL) not in ("0", "false", "off")
 
 
-def child_of(element: etree._Element | None, name: str) -> etree._Element | None:
+def child_of(element: Element | None, name: str) -> Element | None:
     """The first child `name` (Clark notation); `find` takes twice as long, as it reads paths."""
     return None if element is None else next(element.iterchildren(name), None)
 
 
-def child_value(element: etree._Element | None, name: str) -> str | None:
+def child_value(element: Element | None, name: str) -> str | None:
     """The `w:val` of the child `name` (Clark notation), or None where either is missing."""
     child = child_of(element, name)
     return None if child is None else child.get(VAL)

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-from lxml import etree
 from msgspec import Struct, field
 
 from boardpaper.errors import InputError
+from boardpaper.ooxml.names import Element, W
 from boardpaper.ooxml.package import Package, parse_part, read_package
-from boardpaper.sources.word.look.values import W
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
@@ -32,14 +31,14 @@ class WordFile(Struct):
     name: str
     package: Package
     main: str
-    _roots: dict[str, etree._Element | None] = field(default_factory=dict)
+    _roots: dict[str, Element | None] = field(default_factory=dict)
     _relationships: dict[str, Mapping[str, Relationship]] = field(default_factory=dict)
 
     def content(self, part: str) -> bytes | None:
         """The bytes of `part`, or None where the file lacks it."""
         return self.package.parts.get(part)
 
-    def root(self, part: str) -> etree._Element | None:
+    def root(self, part: str) -> Element | None:
         """The root element of `part`, or None where the file lacks it.
 
         Raises:
@@ -56,7 +55,7 @@ class WordFile(Struct):
             self._relationships[part] = _read_relationships(self.package, part, self.name)
         return self._relationships[part]
 
-    def related(self, kind: str) -> etree._Element | None:
+    def related(self, kind: str) -> Element | None:
         """The root of the first part that the main document names as its `kind` (styles, numbering, ...)."""
         for relationship in self.relationships(self.main).values():
             if relationship.kind == kind and not relationship.external:
@@ -93,7 +92,7 @@ def open_word(path: Path, *, name: str = "", package: Package | None = None) -> 
     return word
 
 
-def described(word: WordFile, kind: str) -> etree._Element | None:
+def described(word: WordFile, kind: str) -> Element | None:
     """The root of the part that describes the document, where there is one.
 
     `core-properties` say who wrote it and what it is called, `extended-properties` for which company, and
@@ -114,7 +113,7 @@ def _main_part(package: Package) -> str:
     return "word/document.xml" if "word/document.xml" in package.parts else ""
 
 
-def _parse(content: bytes, name: str) -> etree._Element:
+def _parse(content: bytes, name: str) -> Element:
     if b"purl.oclc.org/ooxml/" in content:
         content = _STRICT.sub(_TRANSITIONAL, content)
     return parse_part(content, name=name)

@@ -3,7 +3,6 @@
 from collections.abc import Hashable, Mapping
 from functools import cached_property
 
-from lxml import etree
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -24,10 +23,11 @@ from boardpaper.model.document import (
     from_the_top,
 )
 from boardpaper.model.finding import Finding, Severity, warning
+from boardpaper.ooxml.names import MC, NAMESPACES, Element, W
 from boardpaper.sources.word.look.cascade import Cascade, ParagraphLook, Surroundings
 from boardpaper.sources.word.look.numbering import Counts
 from boardpaper.sources.word.look.table_styles import CellProperties, TableStyle
-from boardpaper.sources.word.look.values import MC, W_NAMESPACE, W, is_on
+from boardpaper.sources.word.look.values import is_on
 from boardpaper.sources.word.story.package import WordFile
 
 UNSUPPORTED = "word-unsupported"
@@ -37,7 +37,7 @@ _FIRST_INLINES = 200
 # What this reader understands of the namespaces that an alternative may require; newer charts, ink and 3-D models are
 # left to the picture that Word puts beside them.
 _UNDERSTOOD = (
-    W_NAMESPACE,
+    NAMESPACES["w"],
     "http://schemas.microsoft.com/office/word/2010/wordml",
     "http://schemas.microsoft.com/office/word/2012/wordml",
     "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
@@ -82,7 +82,7 @@ class Reading(Struct, dict=True):
     marked: dict[str, tuple[Inline, ...] | None] = field(default_factory=dict)
     marked_room: int = 1_000_000
     refers: bool = False
-    watched: dict[etree._Element, str] = field(default_factory=dict)
+    watched: dict[Element, str] = field(default_factory=dict)
     table_styles: dict[str, TableStyle] = field(default_factory=dict)
     cells: dict[Hashable, CellProperties] = field(default_factory=dict)
     widths: tuple[float, ...] = ()
@@ -108,7 +108,7 @@ class OpenField(Struct):
     """
 
     format: RunFormat
-    data: etree._Element | None = None
+    data: Element | None = None
     instruction: list[str] = field(default_factory=list)
     in_result: bool = False
     link: Link | None = None
@@ -148,9 +148,9 @@ class Story(Struct):
     width: float = 451.3
     counts: Counts = field(default_factory=Counts)
     fields: list[OpenField] = field(default_factory=list)
-    unmatched: set[etree._Element] = field(default_factory=set)
+    unmatched: set[Element] = field(default_factory=set)
     carried: list[Inline] = field(default_factory=list)
-    boxes: list[etree._Element] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
     marks: dict[str, "OpenBookmark"] = field(default_factory=dict)
     last: list[Inline] = field(default_factory=list)
@@ -192,7 +192,7 @@ class Line(Struct):
     control: str = ""
     sealed: int = 0
     note: str = ""
-    boxes: list[etree._Element] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
     stops: list[TabStop] = field(default_factory=list)
     contents: str = ""
     rule: Border | None = None
@@ -215,7 +215,7 @@ def plain_text(inlines: list[Inline]) -> str:
     return "".join(parts)
 
 
-def open_bookmark(story: Story, line: "Line | None", element: etree._Element) -> None:
+def open_bookmark(story: Story, line: "Line | None", element: Element) -> None:
     """A `w:bookmarkStart`, unless it is Word's own mark of where the cursor last was."""
     name = element.get(f"{W}name", "")
     if not name or name == _CURSOR:
@@ -230,7 +230,7 @@ def open_bookmark(story: Story, line: "Line | None", element: etree._Element) ->
         line.out.append(mark)
 
 
-def close_bookmark(story: Story, line: "Line | None", element: etree._Element) -> None:
+def close_bookmark(story: Story, line: "Line | None", element: Element) -> None:
     """A `w:bookmarkEnd`: what stands in the bookmark, where it began in this paragraph or takes in the one before."""
     opened = story.marks.pop(element.get(f"{W}id", ""), None)
     name = "" if opened is None else opened.mark.name.lower()
@@ -287,7 +287,7 @@ def is_shown(story: Story, line: Line) -> bool:
     return story.shows and not line.format.hidden
 
 
-def note_placeholder(control: etree._Element, story: Story, line: Line | None = None) -> None:
+def note_placeholder(control: Element, story: Story, line: Line | None = None) -> None:
     """Reports a content control (`w:sdt`) that still shows its prompt."""
     showing = control.find(f"{W}sdtPr/{W}showingPlcHdr")
     if showing is not None and is_on(showing):
@@ -296,13 +296,13 @@ def note_placeholder(control: etree._Element, story: Story, line: Line | None = 
         story.reading.findings.append(warning("placeholder-text", message, story.where(line), hint))
 
 
-def is_hollow(element: etree._Element) -> bool:
+def is_hollow(element: Element) -> bool:
     """Whether an alternative offers something, and nothing of it can be read."""
     branch = chosen_alternative(element)
     return (branch is None or not len(branch)) and any(len(choice) for choice in element.iterchildren(f"{MC}Choice"))
 
 
-def chosen_alternative(element: etree._Element) -> etree._Element | None:
+def chosen_alternative(element: Element) -> Element | None:
     """The branch of a `mc:AlternateContent` to read: the first choice that is understood, else the fallback."""
     for choice in element.iterchildren(f"{MC}Choice"):
         required = [choice.nsmap.get(prefix) for prefix in choice.get("Requires", "").split()]

@@ -1,5 +1,6 @@
 """What stands on which page: breaks, keep rules, footnotes, repeated headings, headers and footers."""
 
+import pytest
 from msgspec.structs import replace
 
 from boardpaper.model.document import (
@@ -11,6 +12,7 @@ from boardpaper.model.document import (
     Field,
     Furniture,
     Link,
+    ListLabel,
     Note,
     PageGeometry,
     Paragraph,
@@ -240,6 +242,115 @@ def test_page_numbers_in_the_format_that_the_field_asks_for() -> None:
         ["I", "a", "-", "2", "-", "1"],
         ["II", "b", "-", "2", "-", "2"],
     ]
+
+
+def footer_of(*codes: str) -> Furniture:
+    fields = [inline for code in codes for inline in (Field(code, "", SMALL), Run(" | ", SMALL))]
+    return Furniture((Paragraph(tuple(fields), ParagraphFormat(), SMALL),))
+
+
+def footers(*sections: Section) -> list[list[str]]:
+    pages = page_words(open_pdf(publish(Document(sections))))
+    return [[part.strip() for part in page.artifacts.split("|")][:-1] for page in pages]
+
+
+def page_labels(content: bytes) -> list[str]:
+    return [page.label for page in open_pdf(content).pages]
+
+
+@pytest.mark.parametrize(
+    ("numbering", "first", "shown"),
+    [
+        ("numberInDash", 1, ["- 1 -", "- 2 -"]),
+        ("upperRoman", 4, ["IV", "V"]),
+        ("lowerLetter", 26, ["z", "aa"]),
+        ("ordinal", 2, ["2nd", "3rd"]),
+        ("cardinalText", 20, ["Twenty", "Twenty-one"]),
+        ("ordinalText", 1, ["First", "Second"]),
+        ("decimalZero", 9, ["09", "10"]),
+        ("hex", 9, ["9", "A"]),
+        ("chicago", 4, ["§", "**"]),
+        ("decimal", 0, ["0", "1"]),
+    ],
+)
+def test_pages_are_numbered_in_the_format_of_their_section(numbering: str, first: int, shown: list[str]) -> None:
+    section = Section(tuple(lines(A_PAGE + 5)), footers=footer_of("PAGE"), number_format=numbering)
+    section = replace(section, first_page_number=first)
+    assert footers(section) == [[number] for number in shown]
+    assert page_labels(publish(Document((section,)))) == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("PAGE \\* Arabic", "2"),
+        ("PAGE \\* roman \\* MERGEFORMAT", "ii"),
+        ("PAGE \\* ALPHABETIC", "B"),
+        ("PAGE \\* Ordinal", "2nd"),
+        ("PAGE \\* CardText", "two"),
+        ("PAGE \\* OrdText \\* FirstCap", "Second"),
+        ("PAGE \\* ArabicDash", "- 2 -"),
+        ("PAGE \\* Hex", "2"),
+        ("PAGE \\* DollarText", "two and 00/100"),
+        ('PAGE \\# "000"', "002"),
+        ("PAGE \\* Upper", "II"),
+        ("PAGE \\* Unknown", "ii"),
+    ],
+)
+def test_what_the_field_asks_for_goes_before_the_section(code: str, shown: str) -> None:
+    section = Section(tuple(lines(A_PAGE + 5)), footers=footer_of(code), number_format="lowerRoman")
+    assert footers(section)[1] == [shown]
+    assert page_labels(publish(Document((section,))))[1] == shown
+
+
+def test_counts_of_pages_and_sections_are_in_figures_unless_asked() -> None:
+    codes = (
+        "NUMPAGES",
+        "SECTIONPAGES",
+        "SECTION",
+        "NUMPAGES \\* CardText",
+        "SECTIONPAGES \\* ROMAN",
+        "SECTION \\* Ordinal",
+    )
+    one = Section(tuple(lines(A_PAGE + 5)), footers=footer_of(*codes), number_format="lowerRoman")
+    two = Section((paragraph("b"),), footers=footer_of(*codes), number_format="numberInDash")
+    first, second = ["3", "2", "1", "three", "II", "1st"], ["3", "1", "2", "three", "I", "2nd"]
+    assert footers(one, two) == [first, first, second]
+
+
+def test_the_text_says_which_section_it_stands_in() -> None:
+    said = paragraph("Section ", Field("SECTION", "9", BODY), ", page ", Field("PAGE", "9", BODY))
+    made = Document((Section((said,)), Section((said,), number_format="cardinalText")))
+    assert [lines_of(page)[0] for page in pages_of(made)] == ["Section 1, page 1", "Section 2, page Two"]
+
+
+def test_a_reference_to_a_page_has_the_format_of_that_page() -> None:
+    codes = ("PAGEREF there \\h", "PAGEREF there \\* Arabic", "PAGEREF there \\* ROMAN")
+    asked = [inline for code in codes for inline in (Field(code, "9", BODY), " ")]
+    target = Section((paragraph(Bookmark("there"), "There"),), number_format="numberInDash")
+    (first, _) = pages_of(Document((Section((paragraph(*asked),)), target)))
+    assert lines_of(first) == ["- 2 - 2 II"]
+
+
+def test_the_number_of_a_chapter_stands_before_those_of_its_pages() -> None:
+    def chapter(number: int, title: str) -> Paragraph:
+        label = ListLabel(f"Chapter {number}", 0, "decimal", BODY, "c", steps=((f"Chapter {number}", f"{number}"),))
+        return replace(heading(title), label=label, format=ParagraphFormat(page_break_before=number > 1))
+
+    blocks = (paragraph("Before."), chapter(1, "One"), chapter(2, "Two"), *lines(A_PAGE + 5))
+    section = Section(blocks, footers=footer_of("PAGE", "PAGE \\* ROMAN"), chapter_level=1, chapter_separator="–")
+    assert footers(section) == [["1–1", "1–I"], ["2–2", "2–II"], ["2–3", "2–III"]]
+    content = publish(Document((section,)))
+    assert page_labels(content) == ["1–1", "2–2", "2–3"]
+    pdf = open_pdf(content)
+    assert [str(label.P) for label in list(pdf.Root.PageLabels.Nums)[1::2]] == ["1–", "2–"]
+
+
+def test_a_page_number_that_no_font_has_is_told() -> None:
+    section = Section((paragraph("a"),), footers=footer_of("PAGE"), number_format="chineseCounting")
+    _, (finding,) = render_pdf(Document((section,)), claim_conformance=True)
+    assert "一" in finding.message
+    assert "U+4E00" in finding.message
 
 
 def test_the_text_counts_the_pages_of_its_section() -> None:

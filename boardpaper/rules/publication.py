@@ -1,0 +1,143 @@
+"""Publication: what an office would regret to have published, and what a person may decide to publish."""
+
+from boardpaper.model.finding import Severity
+from boardpaper.rules.rule import Gate, Rule
+
+_PRIVATE = "Nothing leaves the office that was meant to stay inside."
+_FINISHED = "A paper is published when it is finished."
+
+TRACKED_CHANGES = Rule(
+    "tracked-changes",
+    Severity.WARNING,
+    sentence="The document holds {count}: the publication copy shows what was inserted, and not what was deleted",
+    hint="Accept or reject all changes in Word before publishing.",
+    protects=_FINISHED,
+    gate=Gate.ACCEPT,
+)
+COMMENTS = Rule(
+    "comments",
+    Severity.WARNING,
+    sentence="The document holds {count}, which the publication copy leaves out",
+    hint="Settle and delete all comments in Word before publishing.",
+    protects=_FINISHED,
+    gate=Gate.ALLOW,
+)
+EMBEDDED_FILES = Rule(
+    "embedded-files",
+    Severity.WARNING,
+    sentence="The document holds {count} inside it, which the publication copy leaves out: {names}",
+    hint="In Word, paste each embedded chart, sheet or document as a picture, or delete it.",
+    protects=_PRIVATE,
+    gate=Gate.ALLOW,
+)
+HIDDEN_TEXT = Rule(
+    "hidden-text",
+    Severity.ERROR,
+    sentence="“{words}” is in white, or so small that nobody sees it, but everybody can copy it out of a PDF",
+    hint="Delete it in Word; or give it another colour and size.",
+    protects=_PRIVATE,
+    gate=Gate.ALLOW,
+)
+FORMATTED_AS_HIDDEN = HIDDEN_TEXT.worded(
+    "The document holds {count}, which the publication copy leaves out, but which stays in the Word file",
+    "Delete it in Word; or show it: Home, Font, Hidden.",
+    Severity.WARNING,
+)
+WHITE_IN_BOX = HIDDEN_TEXT.worded(
+    "“{words}” is in white, in a text box without a colour, where nobody sees it, but everybody can copy it",
+    "Delete it in Word; or give it another colour, or the box a fill.",
+)
+HIGHLIGHTING = Rule(
+    "highlighting",
+    Severity.ERROR,
+    sentence="“{words}” is highlighted, which usually marks something to be settled",
+    hint="In Word: select it, Home, Text Highlight Colour, No Colour.",
+    protects=_FINISHED,
+    gate=Gate.ALLOW,
+)
+PLACEHOLDER_TEXT = Rule(
+    "placeholder-text",
+    Severity.ERROR,
+    sentence="“{words}” looks like words still to be filled in",
+    hint="Put the real words in their place.",
+    protects=_FINISHED,
+    gate=Gate.ALLOW,
+)
+PROMPT_SHOWN = PLACEHOLDER_TEXT.worded(
+    "A content control still shows its prompt, which would be published",
+    "Fill it in, or delete the control, in Word.",
+    Severity.WARNING,
+)
+TEMPLATE_TAG = Rule(
+    "template-tag",
+    Severity.ERROR,
+    sentence="“{words}” belongs to a template and was never filled in",
+    hint="Put the real words in its place.",
+    protects=_FINISHED,
+    gate=Gate.SHUT,
+)
+BROKEN_REFERENCE = Rule(
+    "broken-reference",
+    Severity.ERROR,
+    sentence="“{words}” stands where a cross-reference lost its target",
+    hint="In Word: delete it and set the cross-reference again (References, Cross-reference).",
+    protects=_FINISHED,
+    gate=Gate.SHUT,
+)
+RESTRICTED_MARKING = Rule(
+    "restricted-marking",
+    Severity.ERROR,
+    sentence="“{words}” marks this paper as not for the public",
+    hint="Publish the public version; or take the marking off if it no longer holds.",
+    protects=_PRIVATE,
+    gate=Gate.ALLOW,
+)
+MARKED_IN_OPEN_ITEM = RESTRICTED_MARKING.worded(
+    "“{words}” marks this paper as not for the public, and the agenda does not restrict its item",
+    "Add “restricted:” to the item; or use the public version of the paper.",
+)
+TITLE_FROM_TEXT = Rule(
+    "title-from-text",
+    Severity.WARNING,
+    sentence="the document's properties hold no title; the publication takes “{words}”, which has the style Title",
+    hint="In Word: File, Info, Properties, Title.",
+    protects="Who has the document open, or hears it named, knows what it is.",
+)
+LEDGER_DAMAGED = Rule(
+    "ledger-damaged",
+    Severity.WARNING,
+    sentence="the record of the paper's figures is damaged, so they cannot be traced",
+    hint="Nothing is lost from the paper itself. Trace its figures in the copy that boardpaper built.",
+    protects="Every figure in print can be traced to its cell.",
+)
+ENGINE_MISSING = Rule(
+    "engine-missing",
+    Severity.ERROR,
+    sentence="LibreOffice is not on this machine",
+    hint="Install it from libreoffice.org, or leave the option out: boardpaper makes the PDF itself.",
+    protects="The PDF is made by the program that was asked for.",
+)
+ENGINE_BROKEN = ENGINE_MISSING.worded(
+    "LibreOffice does not start: {fault}",
+    "Install it again from libreoffice.org, or leave out --engine libreoffice.",
+)
+ENGINE_FAILED = Rule(
+    "engine-failed",
+    Severity.ERROR,
+    sentence="LibreOffice cannot make a PDF of {name}",
+    hint="Open the file in LibreOffice to see why, or leave out --engine libreoffice.",
+    protects="No half PDF is written.",
+)
+ENGINE_CLAIMS_NOTHING = Rule(
+    "engine-claims-nothing",
+    Severity.WARNING,
+    sentence="LibreOffice made this PDF, which does not claim to be accessible (PDF/UA) or fit for the archive (PDF/A)",
+    hint="Leave out --engine libreoffice for a PDF that does.",
+    protects="A PDF claims no more than has been checked.",
+)
+
+_RULES = tuple(entry for entry in globals().values() if isinstance(entry, Rule))
+GATE = frozenset(rule.name for rule in _RULES if rule.gate is not Gate.OPEN)
+"""The names of the rules that stop a publication until somebody has put them right, allowed or accepted them."""
+ALLOWABLE = tuple(sorted({rule.name for rule in _RULES if rule.gate is Gate.ALLOW}))
+"""The names of those among them that a person may allow to stand."""

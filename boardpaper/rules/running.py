@@ -1,0 +1,97 @@
+"""Running: the command line, the files that a run writes, and the machines that it runs on."""
+
+from boardpaper.model.finding import Severity
+from boardpaper.rules.rule import Rule
+
+_ASKED = "A run does what was asked, or says why it does not."
+_KEPT = "No work of a person is overwritten."
+_WHOLE = "A file is written whole, or not at all."
+_SAME = "The same inputs give the same bytes, whoever makes them."
+
+USAGE = Rule(
+    "usage",
+    Severity.ERROR,
+    sentence="--inputs goes with a paper in Word (.docx)",
+    hint="Leave --inputs out: the folder of a paper is checked against its own workbooks.",
+    protects=_ASKED,
+)
+RULE_UNKNOWN = Rule(
+    "rule-unknown",
+    Severity.ERROR,
+    sentence="there is no rule “{name}”",
+    hint="Run “boardpaper explain” to see every rule.",
+    protects=_ASKED,
+)
+OUTPUT_OPEN = Rule(
+    "output-open",
+    Severity.ERROR,
+    sentence="{name} is open in another program",
+    hint="Close it and run again (if nobody has it open, delete {lock}).",
+    protects=_KEPT,
+)
+OUTPUT_EDITED = Rule(
+    "output-edited",
+    Severity.ERROR,
+    sentence="{name} has been edited since boardpaper wrote it, or boardpaper did not write it",
+    hint="Move it away or give another --output; --force overwrites it and loses those edits.",
+    protects=_KEPT,
+)
+OUTPUT_EXISTS = Rule(
+    "output-exists",
+    Severity.ERROR,
+    sentence="{folder} already exists and is not an empty folder",
+    hint="Choose another name.",
+    protects=_KEPT,
+)
+OUTPUT_SHARED = Rule(
+    "output-shared",
+    Severity.ERROR,
+    sentence="{first} and {second} would both be written to {name}",
+    hint="Give one of them another title, item number or meeting, or build them into different folders.",
+    protects=_KEPT,
+)
+OUTPUT_UNWRITABLE = Rule(
+    "output-unwritable",
+    Severity.ERROR,
+    sentence="files cannot be written to {folder}: {fault}",
+    hint="Give a folder that you may write to after --output, or close the file if it is open elsewhere.",
+    protects=_WHOLE,
+)
+FOLDER_UNWRITABLE = OUTPUT_UNWRITABLE.worded(
+    "{folder} cannot be written: {fault}", "Name a folder in a place where you may write."
+)
+PAPER_PROCESS_DIED = Rule(
+    "paper-process-died",
+    Severity.ERROR,
+    sentence="every process that made this paper was ended from outside; usually the machine had no memory left",
+    hint="Close other programs, give a smaller --workers, or look for a very large picture or workbook in the paper.",
+    protects=_WHOLE,
+)
+WORKER_DIFFERS = Rule(
+    "worker-differs",
+    Severity.ERROR,
+    sentence="{who} has {difference}",
+    hint="Install on the workers what this machine has, so that papers come out the same whoever makes them.",
+    protects=_SAME,
+)
+DASK_MISSING = Rule(
+    "dask-missing",
+    Severity.ERROR,
+    sentence="Dask is not installed on this machine",
+    hint="Run: pip install 'boardpaper[dask]'",
+    protects=_ASKED,
+)
+DASK_UNREACHABLE = Rule(
+    "dask-unreachable",
+    Severity.ERROR,
+    sentence="{fault} at {address}",
+    hint="Look whether scheduler and workers run there (dask scheduler, dask worker), or leave --dask out.",
+    protects=_ASKED,
+)
+PIKEPDF_MISSING = Rule(
+    "pikepdf-missing",
+    Severity.ERROR,
+    sentence="pikepdf is not installed, or not as files",
+    hint="Install boardpaper again with pip.",
+    protects="A PDF for the archive says what its colours are.",
+)

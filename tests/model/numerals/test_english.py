@@ -1,0 +1,53 @@
+"""English number words in both directions."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boardpaper.model.numerals.english import (
+    cardinal,
+    ordinal,
+    ordinal_words,
+    pattern_of,
+    value_of,
+    words_between,
+)
+
+
+@given(st.integers(min_value=0, max_value=999_999))
+def test_words_read_back(value: int) -> None:
+    assert value_of(cardinal(value)) == value
+    assert value_of(cardinal(value).replace("-", " ").replace("hundred ", "hundred and ").upper()) == value
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("a dozen", 12),
+        ("two dozen", 24),
+        ("three million four hundred thousand and one", 3_400_001),
+        ("thousand", 1000),
+    ],
+)
+def test_scales_count(words: str, value: int) -> None:
+    assert value_of(words) == value
+
+
+def test_endings_of_ordinals() -> None:
+    values = (0, 1, 2, 3, 4, 11, 12, 13, 20, 21, 22, 100, 101, 111, 112, 1_000_000)
+    assert " ".join(map(ordinal, values)) == (
+        "0th 1st 2nd 3rd 4th 11th 12th 13th 20th 21st 22nd 100th 101st 111th 112th 1000000th"
+    )
+    assert [ordinal_words(value) for value in (1, 2, 3, 5, 8, 9, 12, 20, 45, 100, 1_000_000, -3)] == [
+        "first", "second", "third", "fifth", "eighth", "ninth", "twelfth", "twentieth", "forty-fifth", "one hundredth",
+        "1000000th", "-3th",
+    ]  # fmt: skip
+
+
+def test_a_pattern_takes_the_longest_word_and_a_space_for_a_hyphen() -> None:
+    pattern = re.compile(pattern_of(words_between(1, 99)))
+    assert [match[0] for match in pattern.finditer("sixteen, six, twenty one, ninety-nine")] == [
+        "sixteen", "six", "twenty one", "ninety-nine",
+    ]  # fmt: skip
