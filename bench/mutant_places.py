@@ -1,5 +1,8 @@
 """Where a module of Python could be wrong, and the module with one such fault: what cosmic-ray's operators make of it.
 
+They take text and give text, so that nothing on disk is changed, and each makes one fault. (mutmut puts all faults of a
+module into one file, keeps its own folder in the checkout, and leaves code outside functions alone.)
+
 Code that says what is, and does nothing, is left alone: annotations, type aliases, decorators and what they are given,
 bases and keywords of classes, the star and the slash of a signature, blocks for the type checker. (Docstrings and other
 texts have no operator.)
@@ -15,8 +18,10 @@ from cosmic_ray.mutating import mutate_code
 from cosmic_ray.operators.provider import OperatorProvider
 
 _PROVIDER = OperatorProvider()
-# Operators that want arguments make a fault that depends on what they are told.
-OPERATORS = {name: _PROVIDER[name]() for name in _PROVIDER if not _PROVIDER[name].arguments()}
+# Operators that want arguments make a fault that depends on what they are told; decorators are left alone.
+OPERATORS = {
+    name: _PROVIDER[name]() for name in _PROVIDER if not _PROVIDER[name].arguments() and name != "RemoveDecorator"
+}
 
 # A line, counted from 1, and a column, counted in characters from 0.
 Position = tuple[int, int]
@@ -118,8 +123,7 @@ def _is_union(value: ast.expr) -> bool:
 def _span(node: ast.expr | ast.stmt, source: str) -> Span:
     start = _characters(source, node.lineno, node.col_offset)
     last = node.end_lineno or node.lineno
-    # The sign before a decorator belongs to it.
-    return (node.lineno, max(0, start - 1)), (last, _characters(source, last, node.end_col_offset or 0))
+    return (node.lineno, start), (last, _characters(source, last, node.end_col_offset or 0))
 
 
 def _characters(source: str, line: int, octets: int) -> int:

@@ -187,6 +187,11 @@ def test_what_a_person_wrote_is_a_secret_and_what_a_program_wrote_is_none(elemen
     assert bool(found(b"we met Ashcombe, AB43102", restricted=office(element))) == told
 
 
+def test_every_word_of_a_description_is_a_secret_and_of_a_text_only_names_are() -> None:
+    assert found(b"we met ashcombe", restricted=office('<w:a descr="of ashcombe"/>')) == {("wall-word", "out › text")}
+    assert found(b"we met ashcombe", restricted=office("<w:p>of ashcombe</w:p>")) == set()
+
+
 def test_how_a_file_looks_is_no_secret() -> None:
     style = office('<w:a descr="Ashcombe"/>', "word/styles.xml")
     assert found(b"we met Ashcombe", restricted=style) == set()
