@@ -2,17 +2,21 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 EXAMPLE := inputs/2022-05-performance
 
 SEED ?= 1
 
-.PHONY: help demo test bench mutants clean
+.PHONY: help demo test docs bench mutants constraints release clean
 
 help:
 	@echo "make demo    set up, then build the example paper into out/"
 	@echo "make test    set up, then check format, lint, types and run the tests"
+	@echo "make docs    set up, then make the site of the documents in build/docs"
 	@echo "make bench   set up, then measure time and memory"
-	@echo "make mutants SEED=1    set up, then put 100 faults into the code and count those that tests catch"
+	@echo "make mutants SEED=1   set up, then put 100 faults into the code and count those that tests catch"
+	@echo "make constraints   choose new versions of all libraries, into constraints.txt"
+	@echo "make release       check that this is a release, then build it into dist/"
 	@echo "make clean   remove what these made"
 
 demo: $(VENV)/.product
@@ -23,6 +27,12 @@ test: $(VENV)/.tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# Strictly: a warning, such as a link that leads nowhere, fails. Nothing is fetched.
+docs: $(VENV)/.docs
+	$(BIN)/python -m sphinx --builder html --fresh-env --fail-on-warning --keep-going --quiet \
+	  --doctree-dir build/doctrees docs build/docs
+	@echo "Open build/docs/index.html"
 
 bench: $(VENV)/.bench
 	$(BIN)/python bench/cold.py
@@ -39,6 +49,14 @@ bench: $(VENV)/.bench
 mutants: $(VENV)/.bench
 	$(BIN)/python bench/mutants.py --seed $(SEED)
 
+# For all systems and all Pythons that are supported, whichever this runs on.
+constraints: $(VENV)/.release
+	$(BIN)/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --all-extras --no-header \
+	  --no-annotate --output-file constraints.txt pyproject.toml
+
+release: $(VENV)/.release
+	$(BIN)/python .ci/release.py
+
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
@@ -47,14 +65,22 @@ $(BIN)/python:
 	  { echo "boardpaper needs Python 3.11 or later; name one with: make PYTHON=python3.12 ..." >&2; exit 3; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.product: $(BIN)/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+$(VENV)/.product: $(BIN)/python pyproject.toml constraints.txt
+	$(INSTALL) .
 	@touch $@
 
-$(VENV)/.tests: $(BIN)/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+$(VENV)/.tests: $(BIN)/python pyproject.toml constraints.txt
+	$(INSTALL) '.[test]'
+	@touch $(VENV)/.product $@
+
+$(VENV)/.docs: $(BIN)/python pyproject.toml constraints.txt
+	$(INSTALL) '.[docs]'
+	@touch $(VENV)/.product $@
+
+$(VENV)/.release: $(BIN)/python pyproject.toml constraints.txt
+	$(INSTALL) '.[release]'
 	@touch $(VENV)/.product $@
 
 $(VENV)/.bench: $(VENV)/.tests
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,bench]'
+	$(INSTALL) '.[bench]'
 	@touch $@

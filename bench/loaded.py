@@ -7,6 +7,7 @@ many regular expressions were compiled, while modules were loaded and later, in 
 """
 
 import re
+import runpy
 import sys
 import time
 from collections import Counter
@@ -42,10 +43,10 @@ def main(target: str, arguments: list[str]) -> int:
         return make_one(cls, *options)
 
     dataclasses._process_class = noting  # type: ignore[attr-defined]
-    from boardpaper.cli.main import main as command
-
+    code = 0
+    sys.argv = ["boardpaper", *arguments]
     try:
-        code = command(arguments)
+        runpy.run_module("boardpaper", run_name="__main__")
     except SystemExit as ended:
         code = int(ended.code or 0)
     import json

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from os import PathLike
     from types import ModuleType
-    from typing import Any, Literal, TypeAlias
+    from typing import Any, TypeAlias
 
     from boardpaper.errors import (
         BlockingFindings,
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
         InvalidInputs,
         OutputError,
     )
+    from boardpaper.model.coverage import Coverage
     from boardpaper.model.difference import Difference, FigureChange, FigureFate, WordChange, WordFate
     from boardpaper.model.finding import Finding, Severity
-    from boardpaper.model.passage import Coverage
     from boardpaper.model.refresh import Change, Mended, Outcome, RefreshReport
     from boardpaper.model.trace import Standing, TracedCell, TracedFigure, Trail
     from boardpaper.rules.register import Area, RegisteredRule
@@ -57,7 +57,6 @@ if TYPE_CHECKING:
     )
 
     StrPath: TypeAlias = str | PathLike[str]
-    Engine: TypeAlias = Literal["boardpaper", "libreoffice"]
 
 __all__ = [
     "Area",
@@ -242,7 +241,7 @@ def publish(
     draft: bool = False,
     accept_changes: bool = False,
     allow: Collection[str] = (),
-    engine: Engine = "boardpaper",
+    engine: str = "boardpaper",
     provenance: bool = True,
     force: bool = False,
     progress: Progress | None = None,
@@ -250,21 +249,22 @@ def publish(
     """The accessible PDF of any Word file, written to `output`: a folder, a .pdf, or None for beside the Word file.
 
     A `draft` is made whatever is found, and marked so. `accept_changes` publishes the final text of tracked changes.
-    `allow` are rules that may stand. `engine` lays the pages out; LibreOffice's PDF claims no conformance. With
+    `allow` are rules that may stand. `engine` lays the pages out; the PDF of `libreoffice` claims no conformance. With
     `provenance` the trail of the paper's figures is written beside the PDF.
 
     Raises:
-        InputError: the file cannot be used.
+        InputError: the file cannot be used, a rule may not be allowed, or there is no such engine.
         BlockingFindings: findings block the publication and no draft was asked for.
         EnvironmentFault: the engine is not on this machine.
         OutputError: the PDF cannot be written, or `force` is not given and another program made or changed it.
     """
-    from boardpaper.commands.publish.run import Terms, publish_word
+    from boardpaper.commands.publish.gate import asked_terms
+    from boardpaper.commands.publish.run import publish_word
 
     return publish_word(
         Path(path),
         output=_path(output),
-        terms=Terms(draft, accept_changes, frozenset(allow), engine),
+        terms=asked_terms(draft=draft, accept_changes=accept_changes, allow=allow, engine=engine),
         trail=provenance,
         force=force,
         progress=progress,
@@ -380,22 +380,12 @@ def _homes() -> Iterator[ModuleType]:
     from boardpaper.running import results
 
     yield results
-    from boardpaper.model import passage
+    from boardpaper.model import coverage, difference, refresh, trace
 
-    yield passage
-    from boardpaper.model import refresh as refreshing
-
-    yield refreshing
-    from boardpaper.model import trace as tracing
-
-    yield tracing
-    from boardpaper.model import difference
-
-    yield difference
+    yield from (coverage, difference, refresh, trace)
     from boardpaper.rules import register, rule
 
-    yield register
-    yield rule
+    yield from (register, rule)
 
 
 # Hidden from type checkers, which find the types above and tell a wrong name by its absence.

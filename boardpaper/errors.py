@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from boardpaper.model.finding import Finding
+from boardpaper.model.messages import counted
 
 
 class BoardpaperError(Exception):
@@ -56,7 +57,7 @@ class BlockingFindings(BoardpaperError):
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self._found = tuple(findings)
-        super().__init__(f"{len(self._found)} findings block this run", rule="blocked")
+        super().__init__(f"{counted(len(self._found), 'finding', 'blocks', 'block')} this run", rule="blocked")
 
     def __reduce__(self) -> tuple[object, ...]:
         # An error that a worker met comes back with its findings.

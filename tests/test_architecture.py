@@ -3,50 +3,19 @@
 import ast
 import re
 import sys
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from fnmatch import fnmatch
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
+from tests.support.house import DESCRIPTION, HOUSE, REGISTER, House, holds, read_house, room_of
 from tests.support.places import PACKAGE, ROOT
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MAX_LINES = 600
 MAX_MODULES = 25
-# What every room may import: the rules, by which it says what is wrong.
-REGISTER = "rules"
-
-
-@dataclass(frozen=True)
-class House:
-    """What ARCHITECTURE.md allows: for a room the rooms it may import, for a library the modules that may import it."""
-
-    rooms: Mapping[str, frozenset[str]]
-    doors: Mapping[str, tuple[str, ...]]
-
-
-def read_house(text: str) -> House:
-    rooms: dict[str, frozenset[str]] = {}
-    for names, allowed in table_rows(text, "| room | may import |"):
-        for room in names:
-            rooms[room] = frozenset(allowed)
-    doors = {library: tuple(places) for names, places in table_rows(text, "| library | only in |") for library in names}
-    return House(rooms, doors)
-
-
-def table_rows(text: str, header: str) -> Iterator[tuple[list[str], list[str]]]:
-    """The names in backticks in the first two cells of each row of the table that `header` opens."""
-    _, found, rest = text.partition(f"{header}\n")
-    assert found, f"ARCHITECTURE.md has no table {header}"
-    for line in rest.splitlines():
-        if not line.startswith("|"):
-            return
-        if not line.startswith("| ---"):
-            first, second = (re.findall(r"`([^`]+)`", cell) for cell in line.split("|")[1:3])
-            yield first, second
 
 
 def imports_of(source: str, module: str) -> Iterator[str]:
@@ -61,21 +30,6 @@ def imports_of(source: str, module: str) -> Iterator[str]:
             yield from (f"{base}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("__import__", "importlib.import_module"):
             yield "an import by name"
-
-
-def room_of(dotted: str, rooms: Collection[str]) -> str:
-    """The innermost of `rooms` that a module, or a name in one, stands in.
-
-    `boardpaper.sources.word.reader` is in `sources/word`, `boardpaper.errors` in `errors`.
-    """
-    place = dotted.removeprefix("boardpaper.").replace(".", "/")
-    while place and place not in rooms:
-        place = place.rpartition("/")[0]
-    return place
-
-
-def holds(outer: str, room: str) -> bool:
-    return room == outer or room.startswith(f"{outer}/")
 
 
 def faults(source: str, path: str, house: House) -> list[str]:
@@ -99,10 +53,6 @@ def import_faults(name: str, room: str, path: str, house: House) -> Iterator[str
             yield f"{room} may not import {target} ({name})"
     elif top not in sys.stdlib_module_names and not any(fnmatch(path, door) for door in house.doors.get(top, ())):
         yield f"{top} has no door here"
-
-
-DESCRIPTION = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-HOUSE = read_house(DESCRIPTION)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())

@@ -1,14 +1,15 @@
 """What is different in a workbook since a paper was bound to it: files, indicators, periods, history, cells."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 
 from msgspec import Struct
 
 from boardpaper.live.ledger import CellRecord, FigureRecord, Ledger
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Period, Reading, Readings
+from boardpaper.model.messages import counted, listed, nearest
 from boardpaper.model.period import period_words, read_period, same_dates
+from boardpaper.rules import drift as rules
 
 _VALUES = ("value", "value.words", "value.marked")
 _SHOWN = 3
@@ -56,19 +57,10 @@ def _files(ledger: Ledger, readings: Readings, *, older: bool) -> Iterator[Findi
     for before in ledger.workbooks:
         file = now.get(before.name)
         if file is None:
-            message = f"The paper was bound to {before.name}, which paper.yaml does not name"
-            hint = "If the workbook has another name now, check that it is the right one."
-            yield warning("workbook-replaced", message, before.name, hint)
+            yield rules.WORKBOOK_REPLACED.at(before.name, name=before.name)
         elif before.modified and file.modified and file.modified < before.modified:
-            message = (
-                f"{file.name} was last saved on {_moment(file.modified)}, before the one that the paper was bound to "
-                f"({_moment(before.modified)})"
-            )
-            hint = "Use the newer workbook; --older-workbook goes back to this one."
-            yield (
-                warning("workbook-older", message, file.name) if older
-                else Finding("workbook-older", message, file.name, hint)
-            )  # fmt: skip
+            rule = rules.WORKBOOK_OLDER_TAKEN if older else rules.WORKBOOK_OLDER
+            yield rule.at(file.name, name=file.name, now=_moment(file.modified), before=_moment(before.modified))
 
 
 def _moment(modified: str) -> str:
@@ -79,14 +71,11 @@ def _indicators(ledger: Ledger, readings: Readings) -> Iterator[Finding]:
     likely_names = likely_renamings(ledger, readings)
     for name, records in _lost(ledger, readings).items():
         likely = likely_names.get(name, "")
-        count = f"{len(records)} figure{'s' if len(records) > 1 else ''} of the paper"
-        message = f"No workbook declares “{name}” any more, which {count} came from; they are left as they are"
+        count = counted(len(records), "figure")
         if likely:
-            hint = f"It is likely called “{likely}” now. If so, refresh with --renamed {name}={likely}."
-            yield Finding("indicator-renamed", message, name, hint)
+            yield rules.INDICATOR_RENAMED.at(name, name=name, count=count, new=likely)
         else:
-            hint = "Declare it again, or take its figures out of the paper."
-            yield Finding("indicator-removed", message, name, hint)
+            yield rules.INDICATOR_REMOVED.at(name, name=name, count=count)
 
 
 def likely_renamings(ledger: Ledger, readings: Readings) -> dict[str, str]:
@@ -118,7 +107,7 @@ def _likely_name(name: str, records: Sequence[FigureRecord], readings: Readings,
         if any((r.source.workbook, r.source.sheet, r.source.cell) in cells for r in held):
             return each
     by_title = next((each for each in fresh if readings.indicators[each].title.casefold() in titles), "")
-    return by_title or next(iter(get_close_matches(name, fresh, n=1, cutoff=0.6)), "")
+    return by_title or nearest(name, fresh)
 
 
 def _place(cell: CellRecord) -> _Place:
@@ -136,9 +125,7 @@ def _periods(ledger: Ledger, readings: Readings) -> Iterator[Finding]:
         if before != indicator.current and not same_dates(before, indicator.current):
             moves.setdefault((period_words(before), period_words(indicator.current)), {})[record.indicator] = None
     for (before_words, now_words), names in moves.items():
-        message = f"The current period is {now_words} now, and was {before_words}: {_listed(list(names))}"
-        hint = f"Words outside figures do not change: search the paper for “{before_words}”."
-        yield warning("period-new", message, "", hint)
+        yield rules.PERIOD_NEW.at(now=now_words, before=before_words, indicators=listed(names, _SHOWN))
 
 
 def _period_of(record: FigureRecord) -> Period | None:
@@ -158,14 +145,13 @@ def _history(bound: Iterable[_Bound], readings: Readings) -> Iterator[Finding]:
         if current is None or before.period == current or same_dates(before.period, current):
             continue
         reading = _reading(readings, before)
-        words = f"{indicator.title or before.indicator}, {period_words(before.period)}"
+        words, period = indicator.title or before.indicator, period_words(before.period)
         if reading is None:
-            message = f"{words}: the workbook holds no reading for this period any more"
-            yield warning("history-missing", message, str(_where(before.cell)))
+            yield rules.HISTORY_MISSING.at(_where(before.cell), indicator=words, period=period)
         elif before.cell.raw and reading.raw and reading.raw != before.cell.raw:
-            message = f"{words}: the workbook says {reading.raw} now, and said {before.cell.raw}"
-            hint = "If the history was revised, say so in the paper."
-            yield warning("history-revised", message, str(reading.source), hint)
+            yield rules.HISTORY_REVISED.at(
+                reading.source, indicator=words, period=period, now=reading.raw, before=before.cell.raw
+            )
 
 
 def _moved(bound: Iterable[_Bound], readings: Readings) -> Iterator[Finding]:
@@ -178,8 +164,8 @@ def _moved(bound: Iterable[_Bound], readings: Readings) -> Iterator[Finding]:
         if place != _place(before.cell):
             moved.append(f"{before.indicator}, {period_words(before.period)}, from {before.cell.cell} to {place[2]}")
     if moved:
-        count = f"{len(moved)} readings stand" if len(moved) > 1 else "1 reading stands"
-        yield warning("cells-moved", f"{count} in other cells than before: {_listed(moved, '; ')}")
+        count = counted(len(moved), "reading", "stands", "stand")
+        yield rules.CELLS_MOVED.at(count=count, moves=listed(moved, _SHOWN, "; "))
 
 
 def _reading(readings: Readings, bound: _Bound) -> Reading | None:
@@ -191,8 +177,3 @@ def _reading(readings: Readings, bound: _Bound) -> Reading | None:
 
 def _where(cell: CellRecord) -> str:
     return f"{cell.workbook} › {cell.sheet}!{cell.cell}"
-
-
-def _listed(things: Sequence[str], between: str = ", ") -> str:
-    more = len(things) - _SHOWN
-    return between.join(things[:_SHOWN]) + (f"{between}and {more} more" if more > 0 else "")

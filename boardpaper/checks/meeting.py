@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from boardpaper.checks.publication.markings import marking_in
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import MONTHS
 from boardpaper.model.meeting import (
     AgendaItem,
@@ -15,9 +15,12 @@ from boardpaper.model.meeting import (
     clear_days_between,
     day_words,
 )
+from boardpaper.model.messages import counted
 from boardpaper.model.pack import PdfTexts
 from boardpaper.model.paper import FrontMatter
 from boardpaper.model.paragraphs import Part
+from boardpaper.rules import meetings as rules
+from boardpaper.rules import publication
 
 _STATED_DAY = re.compile(
     rf"\b(?:meeting date|date of (?:the )?meeting)\s*[:–-]?\s*(?:[a-z]{{3,6}}day,?\s+)?"
@@ -54,14 +57,7 @@ def check_subject(item: AgendaItem, subject: str, day: datetime.date | None) -> 
     same_item = number.casefold() == (item.appendix_of or item.number).casefold()
     if same_day and same_item:
         return ()
-    return (
-        warning(
-            "subject-differs",
-            f"the paper's properties say that it is item {number} of the meeting of {said}",
-            item.where,
-            "If it is the right paper, correct the subject in Word (File, Info, Properties): it is published.",
-        ),
-    )
+    return (rules.SUBJECT_DIFFERS.at(item.where, number=number, said=said),)
 
 
 def check_stated_day(item: AgendaItem, words: str, day: datetime.date | None) -> tuple[Finding, ...]:
@@ -75,14 +71,7 @@ def check_stated_day(item: AgendaItem, words: str, day: datetime.date | None) ->
     said = f"{int(found['day'])} {found['month'].capitalize()} {found['year']}"
     if said == day_words(day):
         return ()
-    return (
-        warning(
-            "stated-date-differs",
-            f"the paper says that it is for the meeting of {said}, the agenda is for that of {day_words(day)}",
-            item.where,
-            "Correct the date in the paper, or “date:” in the meeting's description.",
-        ),
-    )
+    return (rules.STATED_DATE_DIFFERS.at(item.where, said=said, day=day_words(day)),)
 
 
 def check_pdf_markings(texts: PdfTexts, *, where: str) -> tuple[Finding, ...]:
@@ -94,12 +83,7 @@ def check_pdf_markings(texts: PdfTexts, *, where: str) -> tuple[Finding, ...]:
         if (marking := _marking(line.strip(), place))
     ]
     return tuple(
-        Finding(
-            "restricted-marking",
-            f"“{marking[:60]}” marks this paper as not for the public, and the agenda does not restrict its item",
-            ", ".join(filter(None, (where, f"page {number}"))),
-            "Add “restricted:” to the item; or use the public version of the paper.",
-        )
+        publication.MARKED_IN_OPEN_ITEM.at(", ".join(filter(None, (where, f"page {number}"))), words=marking[:60])
         for number, marking in met[:_MOST_TOLD]
     )
 
@@ -114,30 +98,19 @@ def _check_notice(meeting: Meeting) -> Iterator[Finding]:
     if meeting.date is None or meeting.issued is None:
         return
     if meeting.issued >= meeting.date:
-        message = f"the agenda is issued on {day_words(meeting.issued)}, which is not before the meeting"
-        yield Finding("issued-too-late", message, f"{meeting.name}, issued", "Give the day on which it is published.")
+        yield rules.ISSUED_AFTERWARDS.at(f"{meeting.name}, issued", day=day_words(meeting.issued))
         return
     days = clear_days_between(meeting.issued, meeting.date, meeting.bank_holidays)
     if days < meeting.clear_days:
-        latest = _latest_issue(meeting, meeting.date)
-        yield Finding(
-            "issued-too-late",
-            f"the agenda is issued {_days(days)} before the meeting, where {meeting.clear_days} are needed in "
-            f"{meeting.nation} (neither end counts, nor do weekends and bank holidays)",
+        yield rules.ISSUED_TOO_LATE.at(
             f"{meeting.name}, issued",
-            f"Issue it by {day_words(latest)}, or move the meeting.",
+            days=counted(days, "clear day"),
+            needed=meeting.clear_days,
+            nation=meeting.nation,
+            latest=day_words(_latest_issue(meeting, meeting.date)),
         )
     elif not meeting.bank_holidays and days == meeting.clear_days:
-        yield warning(
-            "bank-holidays-unknown",
-            f"the agenda has just {_days(days)}, counted as if there were no bank holiday among them",
-            f"{meeting.name}, issued",
-            "List the year's bank holidays under “bank_holidays:”.",
-        )
-
-
-def _days(count: int) -> str:
-    return f"{count} clear day{'s' * (count != 1)}"
+        yield rules.BANK_HOLIDAYS_UNKNOWN.at(f"{meeting.name}, issued", days=counted(days, "clear day"))
 
 
 def _latest_issue(meeting: Meeting, day: datetime.date) -> datetime.date:
@@ -152,8 +125,8 @@ def _check_numbers(meeting: Meeting) -> Iterator[Finding]:
     for item in meeting.items:
         key = "".join(item.number.split()).casefold()
         if key in first:
-            hint = f"The other is “{first[key].title}” ({first[key].where}). Give one of them another number."
-            yield Finding("item-repeated", f"two items have the number {item.number}", item.where, hint)
+            other = first[key]
+            yield rules.ITEM_REPEATED.at(item.where, number=item.number, title=other.title, first=other.where)
         first.setdefault(key, item)
 
 
@@ -161,16 +134,11 @@ def _check_item(item: AgendaItem) -> Iterator[Finding]:
     # The public's view of a restricted item has no title.
     said = f"item {item.number}, “{item.title}”," if item.title else f"item {item.number}"
     if item.late is not None and not item.late.reason.strip() and not item.appendix_of:
-        hint = (
-            "Add “reason:” under “late:”: why the chair agrees that it cannot wait (Local Government Act 1972, 100B)."
-        )
-        yield Finding("late-without-reason", f"{said} is late, and nothing says why it cannot wait", item.where, hint)
+        yield rules.LATE_WITHOUT_REASON.at(item.where, item=said)
     if item.public and item.restricted is not None:
-        hint = "Take out “public: true” or “restricted:”."
-        yield Finding("public-and-restricted", f"{said} is said to be public and restricted", item.where, hint)
+        yield rules.PUBLIC_AND_RESTRICTED.at(item.where, item=said)
     if item.restricted is not None and not item.restricted.reason.strip():
-        hint = "Add “reason:” under “restricted:”; it is printed on the public agenda."
-        yield warning("restricted-without-reason", f"{said} does not say why it is closed", item.where, hint)
+        yield rules.RESTRICTED_WITHOUT_REASON.at(item.where, item=said)
     yield from _check_appendices(item, said)
     yield from _check_files(item, said)
 
@@ -180,25 +148,23 @@ def _check_appendices(item: AgendaItem, said: str) -> Iterator[Finding]:
     for appendix in item.appendices:
         own = appendix.restricted
         if item.restricted is not None and own is not None and own.paragraph != item.restricted.paragraph:
-            yield warning(
-                "appendix-restricted-twice",
-                f"{said} is restricted under paragraph {item.restricted.paragraph}, its {appendix.label} under "
-                f"{own.paragraph}; the item's is printed and stamped",
+            yield rules.APPENDIX_RESTRICTED_TWICE.at(
                 appendix.where or item.where,
-                f"Make {appendix.label} an item of its own, or give the item both paragraphs: "
-                f"“{item.restricted.paragraph} and {own.paragraph}”.",
+                item=said,
+                paragraph=item.restricted.paragraph,
+                appendix=appendix.label,
+                own=own.paragraph,
             )
 
 
 def _check_files(item: AgendaItem, said: str) -> Iterator[Finding]:
     if item.paper is None and item.kind is ItemKind.MINUTES:
-        yield warning("paper-missing", f"{said} has no minutes", item.where, "Add “paper:” with the draft minutes.")
+        yield rules.MINUTES_MISSING.at(item.where, item=said)
     for file in item.files:
         missing = not (file.path / "paper.yaml").is_file() if file.kind is PaperKind.FOLDER else not file.path.is_file()
         if missing:
-            what = "is no folder with a paper.yaml" if file.kind is PaperKind.FOLDER else "does not exist"
-            hint = "Check the name; or, while its paper is still to come, add “late:” and take the file out."
-            yield Finding("paper-missing", f"{said} names {file.name}, which {what}", item.where, hint)
+            rule = rules.PAPER_IS_NO_FOLDER if file.kind is PaperKind.FOLDER else rules.PAPER_MISSING
+            yield rule.at(item.where, item=said, name=file.name)
 
 
 def _check_shared_files(meeting: Meeting) -> Iterator[Finding]:
@@ -210,13 +176,7 @@ def _check_shared_files(meeting: Meeting) -> Iterator[Finding]:
         for file in item.files:
             other = public.get(str(file.path.resolve()))
             if other is not None:
-                yield Finding(
-                    "public-and-restricted",
-                    f"{file.name} is the paper of item {item.number}, which is restricted, and of item "
-                    f"{other.number}, which is not",
-                    item.where,
-                    "Give the open item a public version of its own.",
-                )
+                yield rules.PAPER_SHARED.at(item.where, name=file.name, closed=item.number, open=other.number)
 
 
 def _check_day(item: AgendaItem, front: FrontMatter, day: datetime.date | None) -> Iterator[Finding]:
@@ -224,20 +184,10 @@ def _check_day(item: AgendaItem, front: FrontMatter, day: datetime.date | None) 
         return
     same_month = (front.meeting.year, front.meeting.month) == (day.year, day.month)
     if not (front.meeting == day if front.meeting_has_day else same_month):
-        yield Finding(
-            "meeting-differs",
-            f"the paper is for the meeting of {front.meeting_words}, the agenda for that of {day_words(day)}",
-            item.where,
-            "Put “meeting:” in its paper.yaml right, or “date:” in the meeting's description.",
-        )
+        yield rules.MEETING_DIFFERS.at(item.where, said=front.meeting_words, day=day_words(day))
 
 
 def _check_own_number(item: AgendaItem, front: FrontMatter) -> Iterator[Finding]:
     number = item.appendix_of or item.number
     if front.agenda_item.strip().casefold() != number.strip().casefold():
-        yield Finding(
-            "item-differs",
-            f"the paper says that it is agenda item {front.agenda_item}, and the agenda has it as {number}",
-            item.where,
-            "Put “agenda_item:” in its paper.yaml right, or the number here.",
-        )
+        yield rules.ITEM_DIFFERS.at(item.where, said=front.agenda_item, number=number)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.printed import PaperFigures, PrintedFigure
+from boardpaper.rules import audit as rules
 
 _ARTICLE = re.compile(r"an?\s+", re.IGNORECASE)
 _MARKER = re.compile(r"\s*\[\w\]$")
@@ -43,9 +44,4 @@ def _findings(places: dict[tuple[str, str, str], dict[str, tuple[str, str]]]) ->
         (first, at), *others = wordings.values()
         called = f"{indicator}.{facet}" + (f" for {period}" if period else "")
         elsewhere = " and ".join(f"“{text}” in {where}" for text, where in others)
-        yield warning(
-            "figures-disagree",
-            f"{called} is printed as “{first}” here and as {elsewhere}",
-            at,
-            "See which is right; refresh or correct the other paper, or give one indicator another name.",
-        )
+        yield rules.FIGURES_DISAGREE.at(at, figure=called, text=first, elsewhere=elsewhere)

@@ -7,7 +7,8 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from msgspec import Struct, field
 
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
+from boardpaper.model.messages import nearest
 from boardpaper.model.template import (
     AGENDA_KINDS,
     KINDS,
@@ -15,11 +16,11 @@ from boardpaper.model.template import (
     RARE_STYLES,
     Name,
     Style,
-    name_hint,
-    nearest_name,
 )
 from boardpaper.ooxml.styles import StyleSheet
 from boardpaper.ooxml.template import Tag, TemplateParagraph, loose_braces, open_template, template_paragraphs
+from boardpaper.rules import templates as rules
+from boardpaper.rules.rule import Rule
 
 # What opens, and what may stand between it and its end.
 _OPENS = {"for": ("else",), "if": ("elif", "else"), "with": (), "filter": (), "macro": (), "call": (), "raw": ()}
@@ -77,17 +78,17 @@ class _Checker(Struct):
             self._check_row(row, members)
         for unclosed in self.scopes:
             self._find(
-                "tag-unclosed",
-                f"{unclosed.tag.written} has no end",
+                rules.TAG_UNCLOSED,
                 unclosed.paragraph,
-                f"Add {{%{unclosed.tag.unit} end{unclosed.keyword} %}} after what it repeats or holds.",
+                tag=unclosed.tag.written,
+                unit=unclosed.tag.unit,
+                keyword=unclosed.keyword,
             )
 
     def _check_paragraph(self, paragraph: TemplateParagraph, is_document: bool) -> None:
         brace = loose_braces(paragraph.text)
         if brace:
-            hint = "A tag begins with {{ or {% and ends with }} or %} in the same paragraph."
-            self._find("tag-broken", f"“{brace}” has no partner in its paragraph", paragraph, hint)
+            self._find(rules.TAG_BROKEN, paragraph, brace=brace)
         for tag in paragraph.tags:
             if tag.statement:
                 self._statement(tag, paragraph)
@@ -95,44 +96,27 @@ class _Checker(Struct):
                 self._output(tag, paragraph, is_document)
         self._check_alone(paragraph)
         for written in paragraph.mixed:
-            self.findings.append(
-                warning(
-                    "tag-mixed-format",
-                    f"The letters of {written} do not all look alike; what it prints will look like the first of them",
-                    self._where(paragraph),
-                    "Delete the tag in Word and type it again in one go.",
-                )
-            )
+            self._find(rules.TAG_MIXED_FORMAT, paragraph, tag=written)
 
     def _check_alone(self, paragraph: TemplateParagraph) -> None:
         """A tag with p replaces its whole paragraph, so nothing else can stand there."""
         whole = [tag for tag in paragraph.tags if tag.unit == "p"]
         if whole and (len(paragraph.tags) > 1 or paragraph.untagged):
-            self._find(
-                "tag-not-alone",
-                f"{whole[0].written} replaces its whole paragraph, and all else in it would be lost",
-                paragraph,
-                "Give it a paragraph of its own.",
-            )
+            self._find(rules.TAG_NOT_ALONE, paragraph, tag=whole[0].written)
 
     def _check_row(self, row: str, members: Sequence[TemplateParagraph]) -> None:
         """A tag with tr replaces its whole row."""
         whole = [tag for paragraph in members for tag in paragraph.tags if tag.unit == "tr"]
         others = [paragraph for paragraph in members if paragraph.untagged]
         if whole and (others or sum(len(paragraph.tags) for paragraph in members) > 1):
-            self._find(
-                "tag-not-alone",
-                f"{whole[0].written} replaces the whole of {row}, and all else in it would be lost",
-                members[0],
-                "Give it a table row of its own.",
-            )
+            self._find(rules.TAG_NOT_ALONE_IN_ROW, members[0], tag=whole[0].written, row=row)
 
     def _statement(self, tag: Tag, paragraph: TemplateParagraph) -> None:
         keyword = tag.body.split(maxsplit=1)[0] if tag.body else ""
         if keyword in _CELL_TAGS:
             return
         if keyword in _FORBIDDEN:
-            self._find("tag-forbidden", f"{tag.written} would need another file", paragraph, "Take it out.")
+            self._find(rules.TAG_FORBIDDEN, paragraph, tag=tag.written)
         elif keyword.startswith("end"):
             self._close(keyword.removeprefix("end"), tag, paragraph)
         elif keyword in ("else", "elif"):
@@ -142,8 +126,15 @@ class _Checker(Struct):
         elif keyword == "set":
             self._set(tag, paragraph)
         else:
-            hint = name_hint(keyword, [*_OPENS, "else", "elif", "set", *(f"end{word}" for word in _OPENS)])
-            self._find("tag-unknown", f"“{keyword}” in {tag.written} is not something a tag can do", paragraph, hint)
+            known = [*_OPENS, "else", "elif", "set", *(f"end{word}" for word in _OPENS)]
+            self._find(
+                rules.TAG_KEYWORD_UNKNOWN,
+                paragraph,
+                likely=nearest(keyword, known),
+                name=keyword,
+                tag=tag.written,
+                known=", ".join(known),
+            )
 
     def _open(self, keyword: str, tag: Tag, paragraph: TemplateParagraph) -> None:
         parsed = self._parse(f"{{% {tag.body} %}}{{% end{keyword} %}}", tag, paragraph)
@@ -161,8 +152,7 @@ class _Checker(Struct):
     def _repeat(self, statement: nodes.For, tag: Tag, paragraph: TemplateParagraph) -> dict[str, Name]:
         over = self._kind_of(statement.iter, tag, paragraph)
         if over is not None and over is not _ANYTHING and not over.many and over.kind != "fields":
-            hint = f"Lists are {', '.join(self._lists())}."
-            self._find("tag-no-list", f"{tag.written} repeats something that is not a list", paragraph, hint)
+            self._find(rules.TAG_NO_LIST, paragraph, tag=tag.written, known=", ".join(self._lists()))
         one = Name(over.kind, over.meaning) if over is not None and over.many else _ANYTHING
         targets = [node.name for node in statement.target.find_all(nodes.Name)]
         if isinstance(statement.target, nodes.Name):
@@ -176,7 +166,7 @@ class _Checker(Struct):
 
     def _middle(self, keyword: str, tag: Tag, paragraph: TemplateParagraph) -> None:
         if not self.scopes or keyword not in _OPENS[self.scopes[-1].keyword]:
-            self._find("tag-unopened", f"{tag.written} belongs to no “if”", paragraph, "Take it out, or add the “if”.")
+            self._find(rules.TAG_WITHOUT_IF, paragraph, tag=tag.written)
             return
         self._check_pair(self.scopes[-1], tag, paragraph)
         if keyword == "elif":
@@ -189,8 +179,7 @@ class _Checker(Struct):
             return
         if not self.scopes or self.scopes[-1].keyword != keyword:
             opened = f"; {self.scopes[-1].tag.written} is still open" if self.scopes else ""
-            hint = "Each “for” ends with “endfor” and each “if” with “endif”, the innermost first."
-            self._find("tag-unopened", f"{tag.written} ends nothing that is open here{opened}", paragraph, hint)
+            self._find(rules.TAG_UNOPENED, paragraph, tag=tag.written, also=opened)
             if not any(scope.keyword == keyword for scope in self.scopes):
                 return
             while self.scopes[-1].keyword != keyword:
@@ -199,16 +188,10 @@ class _Checker(Struct):
 
     def _check_pair(self, opened: _Open, tag: Tag, paragraph: TemplateParagraph) -> None:
         """The tags of one repeat or condition must stand for the same thing, in the same place."""
-        hint = (
-            "Write {%p ... %}, with the p, alone in a paragraph for all tags that repeat paragraphs, and {%tr ... %} "
-            "in rows of their own for those that repeat rows."
-        )
         if opened.tag.unit != tag.unit:
-            message = f"{opened.tag.written} and {tag.written} belong together but do not begin alike"
-            self._find("tag-cuts-layout", message, paragraph, hint)
+            self._find(rules.TAG_CUTS_LAYOUT, paragraph, first=opened.tag.written, tag=tag.written)
         elif _container(opened.paragraph, tag.unit) != _container(paragraph, tag.unit):
-            message = f"{opened.tag.written} and {tag.written} belong together but stand in different places"
-            self._find("tag-cuts-layout", message, paragraph, hint)
+            self._find(rules.TAGS_APART, paragraph, first=opened.tag.written, tag=tag.written)
 
     def _set(self, tag: Tag, paragraph: TemplateParagraph) -> None:
         source = f"{{% {tag.body} %}}" + ("" if "=" in tag.body else "{% endset %}")
@@ -234,22 +217,18 @@ class _Checker(Struct):
             return
         if kind.kind == "body":
             if tag.unit != "p" or not is_document:
-                hint = f"Write {{{{p {tag.body} }}}}, with the p, alone in a paragraph of the page itself."
-                self._find("body-misplaced", f"{tag.written} prints whole paragraphs", paragraph, hint)
+                self._find(rules.BODY_MISPLACED, paragraph, tag=tag.written, body=tag.body)
         elif kind.many or kind.kind in (*self.kinds, "fields", "parts_by_id"):
             known = list(self.kinds.get(kind.kind, {}))
-            hint = f"Print one of its values: {', '.join(known)}." if known else "Print one of its values."
-            self._find("tag-no-text", f"{tag.written} prints something that is not words", paragraph, hint)
+            self._find(rules.TAG_NO_TEXT, paragraph, tag=tag.written, also=f": {', '.join(known)}" if known else "")
         elif tag.unit == "p":
-            hint = f"Write {{{{ {tag.body} }}}}, without the p."
-            self._find("tag-no-paragraph", f"{tag.written} prints words, not whole paragraphs", paragraph, hint)
+            self._find(rules.TAG_NO_PARAGRAPH, paragraph, tag=tag.written, body=tag.body)
 
     def _parse(self, source: str, tag: Tag, paragraph: TemplateParagraph) -> nodes.Template | None:
         try:
             return self.environment.parse(source)
         except TemplateSyntaxError as fault:
-            hint = "Compare it with the same tag in a shipped template."
-            self._find("tag-faulty", f"{tag.written} cannot be read: {fault.message}", paragraph, hint)
+            self._find(rules.TAG_FAULTY, paragraph, tag=tag.written, fault=fault.message)
             return None
 
     def _kind_of(self, node: nodes.Node, tag: Tag, paragraph: TemplateParagraph) -> Name | None:
@@ -282,10 +261,7 @@ class _Checker(Struct):
             return known[name]
         if name not in _BUILT_IN:
             usable = [*known, *(inner for scope in self.scopes for inner in scope.names if inner != "loop")]
-            message = (
-                f"“{name}” in {tag.written} is not something {'an' if self.root[0] == 'a' else 'a'} {self.root} has"
-            )
-            self._find("tag-unknown", message, paragraph, name_hint(name, usable))
+            self._unknown(name, self.root, usable, tag, paragraph)
         return None
 
     def _member(self, owner: nodes.Node, attribute: str, tag: Tag, paragraph: TemplateParagraph) -> Name | None:
@@ -293,8 +269,7 @@ class _Checker(Struct):
         if kind is None or not kind.kind:
             return None
         if kind.many:
-            hint = "Write {%p for part in parts %} and {{ part.heading }}, say."
-            self._find("tag-list", f"{tag.written} asks a list for “{attribute}”", paragraph, hint)
+            self._find(rules.TAG_LIST, paragraph, tag=tag.written, name=attribute)
             return None
         if kind.kind in ("fields", "parts_by_id"):
             return Name("text", "a field") if kind.kind == "fields" else Name("part", "a part")
@@ -302,10 +277,7 @@ class _Checker(Struct):
         if members is None:
             return None
         if attribute not in members:
-            message = (
-                f"“{attribute}” in {tag.written} is not something a{'n' * (kind.kind[0] in 'aeiou')} {kind.kind} has"
-            )
-            self._find("tag-unknown", message, paragraph, name_hint(attribute, list(members)))
+            self._unknown(attribute, kind.kind, list(members), tag, paragraph)
             return None
         return members[attribute]
 
@@ -321,8 +293,19 @@ class _Checker(Struct):
         )
         return [*own, *inner]
 
-    def _find(self, rule: str, message: str, paragraph: TemplateParagraph, hint: str) -> None:
-        self.findings.append(Finding(rule, message, self._where(paragraph), hint))
+    def _unknown(self, name: str, owner: str, known: Sequence[str], tag: Tag, paragraph: TemplateParagraph) -> None:
+        self._find(
+            rules.TAG_UNKNOWN,
+            paragraph,
+            likely=nearest(name, known),
+            name=name,
+            tag=tag.written,
+            owner=f"a{'n' * (owner[0] in 'aeiou')} {owner}",
+            known=", ".join(known) or "none",
+        )
+
+    def _find(self, rule: Rule, paragraph: TemplateParagraph, *, likely: str = "", **values: object) -> None:
+        self.findings.append(rule.at(self._where(paragraph), likely=likely, **values))
 
     def _where(self, paragraph: TemplateParagraph) -> str:
         return f"{self.name}, {paragraph.place}"
@@ -349,18 +332,8 @@ def _style_findings(styles: StyleSheet, name: str) -> Iterator[Finding]:
     for style in Style:
         entry = styles.find(style, style.kind)
         if entry is None and style not in RARE_STYLES:
-            likely = nearest_name(style, list(styles.names(style.kind)))
-            hint = f"Make a {style.kind} style of that name, or copy it from agenda-item.docx."
-            yield warning(
-                "style-missing",
-                f"The template has no {style.kind} style “{style.label}”; a paper that needs it will stop",
-                name,
-                f"Rename “{likely}” if that is the style meant. {hint}" if likely else hint,
-            )
+            likely = nearest(style, styles.names(style.kind))
+            also = f"Rename “{likely}” if that is the style meant. " if likely else ""
+            yield rules.STYLE_NOT_THERE.at(name, kind=style.kind, style=style.label, also=also)
         elif entry is not None and style in LIST_STYLES and entry.numbering is None:
-            yield warning(
-                "style-without-list",
-                f"The style “{style.label}” belongs to no list, so its paragraphs would have no number or bullet",
-                name,
-                "In Word, choose the list again for this style (Modify style, Format, Numbering).",
-            )
+            yield rules.STYLE_UNLISTED.at(name, style=style.label)

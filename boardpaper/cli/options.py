@@ -4,10 +4,6 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from boardpaper.rules.publication import ALLOWABLE
-
-ENGINES = ("boardpaper", "libreoffice")
-
 
 def add_options(command: argparse.ArgumentParser, name: str, summary: str) -> None:
     """Gives the command `name` all that its `--help` tells."""
@@ -77,6 +73,9 @@ def _renaming(text: str) -> tuple[str, str]:
 
 
 def _publish(command: argparse.ArgumentParser) -> None:
+    from boardpaper.model.engine import Engine
+    from boardpaper.rules.publication import ALLOWABLE
+
     command.add_argument("path", type=Path, metavar="FILE", help="any Word file (.docx), from boardpaper or not")
     place = "a folder, or a name that ends in .pdf (default: beside the Word file)"
     command.add_argument("--output", "-o", type=Path, help=place)
@@ -84,20 +83,12 @@ def _publish(command: argparse.ArgumentParser) -> None:
     accept = "publish the final text: what was inserted stays, what was deleted goes"
     command.add_argument("--accept-changes", action="store_true", help=accept)
     allow = f"publish in spite of these, separated by commas: {', '.join(ALLOWABLE)}"
-    command.add_argument("--allow", type=_allowed, default=frozenset(), metavar="RULES", help=allow)
+    command.add_argument("--allow", type=_names, default=frozenset(), metavar="RULES", help=allow)
     engine = "what lays the pages out; LibreOffice's PDF claims no conformance (default: boardpaper)"
-    command.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help=engine)
+    command.add_argument("--engine", choices=tuple(map(str, Engine)), default=str(Engine.BOARDPAPER), help=engine)
     without = "do not write the provenance of the paper's figures beside the PDF"
     command.add_argument("--no-provenance", action="store_true", help=without)
     command.add_argument("--force", action="store_true", help="overwrite a PDF that boardpaper did not write")
-
-
-def _allowed(text: str) -> frozenset[str]:
-    rules = frozenset(rule.strip() for rule in text.split(",") if rule.strip())
-    unknown = sorted(rules.difference(ALLOWABLE))
-    if unknown:
-        raise argparse.ArgumentTypeError(f"no rule “{unknown[0]}” may be allowed; these may: {', '.join(ALLOWABLE)}")
-    return rules
 
 
 def _pack(command: argparse.ArgumentParser) -> None:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from boardpaper.api import BuildResult, Coverage, Finding, Result, Severity
 from boardpaper.model.finding import blocking
+from boardpaper.model.messages import counted, joined
 
 if TYPE_CHECKING:
     from boardpaper.api import RefreshReport
@@ -86,7 +87,9 @@ def _papers_summary(papers: Sequence[BuildResult], failed: int) -> str:
     """`20 papers: 17 built, 2 unchanged, 1 failed.`"""
     unchanged = sum(paper.unchanged for paper in papers)
     counts = {"built": len(papers) - unchanged - failed, "unchanged": unchanged, "failed": failed}
-    return f"{len(papers)} papers: {', '.join(f'{count} {what}' for what, count in counts.items() if count)}."
+    return (
+        f"{counted(len(papers), 'paper')}: {', '.join(f'{count} {what}' for what, count in counts.items() if count)}."
+    )
 
 
 def _together(coverages: Sequence[Coverage]) -> Coverage | None:
@@ -145,9 +148,5 @@ def _summary(findings: Sequence[Finding]) -> str:
         return "No findings."
     errors = len(blocking(findings))
     warnings = sum(finding.severity is Severity.WARNING for finding in findings)
-    counts = [_count(errors, "error"), _count(warnings, "warning")]
-    return f"{' and '.join(count for count in counts if count)}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' if number > 1 else ''}" if number else ""
+    counts = ((errors, "error"), (warnings, "warning"))
+    return f"{joined(counted(number, noun) for number, noun in counts if number)}."

@@ -15,6 +15,7 @@ from boardpaper.errors import BlockingFindings, InputError
 from boardpaper.live.ledger import Ledger, read_ledger
 from boardpaper.model.finding import Finding, warning
 from boardpaper.ooxml.package import Package, read_package
+from boardpaper.rules import running as rules
 from boardpaper.running.results import CheckResult, Progress, silent
 from boardpaper.sources.plans.paper import read_paper_file
 from boardpaper.sources.word.reader import read_document
@@ -35,8 +36,7 @@ def check(path: Path, *, inputs: Path | None = None, progress: Progress | None =
         return check_word(path, inputs=inputs, progress=progress)
     if inputs is None:
         return check_paper(path, progress=progress)
-    hint = "Leave --inputs out: the folder of a paper is checked against its own workbooks."
-    raise InputError("--inputs goes with a paper in Word (.docx)", where=str(path), hint=hint, rule="usage")
+    raise InputError(rules.USAGE.at(path))
 
 
 def check_paper(folder: Path, *, progress: Progress | None = None) -> CheckResult:

@@ -1,7 +1,7 @@
 """The rules, for whoever wants to know what a finding means."""
 
 from boardpaper.errors import InputError
-from boardpaper.model.reference import nearest
+from boardpaper.model.messages import nearest
 from boardpaper.rules import running
 from boardpaper.rules.register import RegisteredRule, register
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from boardpaper.compose.readings import (
+    DECLARED_HERE,
     UnboundError,
     Value,
     all_markers,
@@ -45,8 +46,10 @@ from boardpaper.model.kpi import (
     Readings,
     Unit,
 )
+from boardpaper.model.messages import counted
 from boardpaper.model.period import is_before, period_words, same_dates
 from boardpaper.model.reference import Reference
+from boardpaper.rules import figures as rules
 
 NOT_ASSESSED = "Not assessed"
 
@@ -121,7 +124,7 @@ def _cells(printed: _Printed, *, suppressed: bool) -> dict[CellSource, str]:
 def _format(indicator: Indicator) -> str:
     """How the indicator's numbers are printed: `count, 0 decimals; change, 1 decimal`."""
     parts = ((indicator.unit.value, indicator.decimals), ("change", indicator.change_decimals))
-    return "; ".join(f"{called}, {number} decimal{'' if number == 1 else 's'}" for called, number in parts)
+    return "; ".join(f"{called}, {counted(number, 'decimal')}" for called, number in parts)
 
 
 def _value(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
@@ -162,22 +165,18 @@ def _baseline_period(value: Value, period: Period) -> Period:
         return earlier
     if declared and same_dates(declared, period):
         raise UnboundError(
-            "baseline-undeclared",
-            f"{period_words(declared)} is what “{value.indicator.id}” is compared with, and has no change of its own",
-            f"Fill in Compared with beside the reading for {period_words(declared)}, or leave the change out.",
+            rules.BASELINE_HAS_NO_CHANGE.at(indicator=value.indicator.id, baseline=period_words(declared))
         )
+    where = value.indicator.declared_at or DECLARED_HERE
     if declared is None:
-        raise UnboundError(
-            "baseline-undeclared",
-            f"“{value.indicator.id}” does not say which period its change is measured from",
-            f"Fill in Baseline for it ({value.indicator.declared_at or 'on the Indicators sheet'}), "
-            "or Compared with beside the reading.",
-        )
+        raise UnboundError(rules.BASELINE_UNDECLARED.at(indicator=value.indicator.id, declared=where))
     raise UnboundError(
-        "baseline-later",
-        f"the baseline of “{value.indicator.id}”, {period_words(declared)}, is not before {period_words(period)}",
-        f"Fill in Compared with beside the reading for {period_words(period)}, or correct Baseline "
-        f"({value.indicator.declared_at or 'on the Indicators sheet'}).",
+        rules.BASELINE_LATER.at(
+            indicator=value.indicator.id,
+            baseline=period_words(declared),
+            period=period_words(period),
+            declared=where,
+        )
     )
 
 
@@ -200,34 +199,30 @@ def _compare(readings: Readings, indicator: Indicator, period: Period, kind: Cha
     return _Comparison(None, missing.marker, values)
 
 
+# What may be wrong where a published change says all there is.
+_NO_COMPARISON = (rules.READING_MISSING.name, rules.BASELINE_UNDECLARED.name, rules.BASELINE_LATER.name)
+
+
 def _earlier(readings: Readings, value: Value, period: Period) -> Value | None:
     """The value that `value` is compared with; None where there is none and a comparison can do without it."""
     try:
         return value_of(readings, value.indicator, _baseline_period(value, period))
     except UnboundError as fault:
         needed = value.change is None and value.number is not None
-        if needed or fault.rule not in ("reading-missing", "baseline-undeclared", "baseline-later"):
+        if needed or fault.rule not in _NO_COMPARISON:
             raise
         return None
 
 
 def _published(indicator: Indicator, change: PublishedChange, kind: ChangeKind | None) -> Change:
     if kind not in (None, change.kind):
-        raise UnboundError(
-            "facet-unavailable",
-            f"“{indicator.id}” carries only a published change in {change.kind.value}, so this facet has no figure",
-            f"Use {{{{{indicator.id}.change}}}}, or add both counts to the workbook.",
-        )
+        raise UnboundError(rules.PUBLISHED_CHANGE_ONLY.at(indicator=indicator.id, kind=change.kind.value))
     return Change(change.kind, change.amount, decimal_places(change.amount), indicator.unit is Unit.GBP)
 
 
 def _computed(indicator: Indicator, current: Decimal, earlier: Decimal, kind: ChangeKind | None) -> Change:
     if indicator.unit is Unit.ONE_IN:
-        raise UnboundError(
-            "facet-unavailable",
-            f"“{indicator.id}” is counted as one in so many, which falls when the thing grows, so it has no change",
-            f"Print both values, {{{{{indicator.id}.value}}}} and {{{{{indicator.id}.baseline}}}}.",
-        )
+        raise UnboundError(rules.ONE_IN_HAS_NO_CHANGE.at(indicator=indicator.id))
     natural = ChangeKind.POINTS if indicator.unit is Unit.PERCENT else ChangeKind.PERCENT
     kind = kind or natural
     if kind in (ChangeKind.COUNT, ChangeKind.POINTS):
@@ -237,11 +232,7 @@ def _computed(indicator: Indicator, current: Decimal, earlier: Decimal, kind: Ch
         decimals = max(indicator.decimals, indicator.change_decimals if kind is ChangeKind.POINTS else 0)
         return Change(kind, current - earlier, decimals, indicator.unit is Unit.GBP)
     if not earlier:
-        raise UnboundError(
-            "change-from-zero",
-            f"“{indicator.id}” was zero in the earlier period, so its change has no percentage",
-            f"Use {{{{{indicator.id}.change.count}}}}, or say “from none”.",
-        )
+        raise UnboundError(rules.CHANGE_FROM_ZERO.at(indicator=indicator.id))
     if kind is ChangeKind.FOLD:
         return _fold(indicator, current / earlier)
     if natural is ChangeKind.POINTS:
@@ -251,20 +242,14 @@ def _computed(indicator: Indicator, current: Decimal, earlier: Decimal, kind: Ch
 
 def _fold(indicator: Indicator, times: Decimal) -> Change:
     if round_half_away(times, indicator.change_decimals) <= 1:
-        raise UnboundError(
-            "facet-unavailable",
-            f"“{indicator.id}” has not grown to several times what it was, so its change is not one in fold",
-            f"Use {{{{{indicator.id}.change}}}}.",
-        )
+        raise UnboundError(rules.NOT_SEVERAL_TIMES.at(indicator=indicator.id))
     return Change(ChangeKind.FOLD, times, indicator.change_decimals)
 
 
 def _wrong_unit(indicator: Indicator, kind: ChangeKind) -> UnboundError:
     asked, right = ("points", "percent") if kind is ChangeKind.POINTS else (kind.value, "points")
     return UnboundError(
-        "facet-unavailable",
-        f"“{indicator.id}” is measured in {indicator.unit.value}, so its change is not one in {asked}",
-        f"Use {{{{{indicator.id}.change.{right}}}}}.",
+        rules.FACET_UNAVAILABLE.at(indicator=indicator.id, unit=indicator.unit.value, asked=asked, right=right)
     )
 
 
@@ -309,11 +294,8 @@ def _baseline_period_facet(readings: Readings, indicator: Indicator, period: Per
 
 def _share(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
     if not indicator.denominator:
-        raise UnboundError(
-            "denominator-undeclared",
-            f"“{indicator.id}” does not say what it is a share of",
-            f"Fill in Denominator for it ({indicator.declared_at or 'on the Indicators sheet'}).",
-        )
+        where = indicator.declared_at or DECLARED_HERE
+        raise UnboundError(rules.DENOMINATOR_UNDECLARED.at(indicator=indicator.id, declared=where))
     part = value_of(readings, indicator, period)
     whole = value_of(readings, find_indicator(readings, indicator.denominator), period)
     if part.number is None or whole.number is None:

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from boardpaper.compose.figures import bind_reference
-from boardpaper.compose.readings import UNREAD, UnboundError, find_indicator
+from boardpaper.compose.readings import UnboundError, asked_reference, find_indicator
 from boardpaper.compose.scorecard import scorecard
 from boardpaper.compose.sources_annex import list_sources
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure, Indicator, Readings
+from boardpaper.model.messages import nearest
 from boardpaper.model.paper import Appendix, AppendixPlan, NarrativePlan, Paper, PaperPlan, Part, PartPlan
 from boardpaper.model.prose import (
     Block,
@@ -27,7 +28,7 @@ from boardpaper.model.prose import (
     Table,
     Text,
 )
-from boardpaper.model.reference import ReferenceFault, nearest, read_reference
+from boardpaper.rules import figures as rules
 
 
 def compose_paper(
@@ -126,10 +127,10 @@ class _Composer:
                                 self.figures[inline.figure.reference] = inline.figure
         return blocks
 
-    def _report(self, fault: UnboundError | ReferenceFault, place: Place) -> None:
-        if fault.rule == UNREAD:
+    def _report(self, fault: UnboundError, place: Place) -> None:
+        if fault.finding is None:
             return
-        finding = Finding(fault.rule, str(fault), str(place), fault.hint)
+        finding = replace(fault.finding, where=str(place))
         # A scorecard asks several things of one indicator, which may all fail for one reason.
         if finding not in self.findings:
             self.findings.append(finding)
@@ -162,17 +163,12 @@ class _Composer:
                 chosen = [each for each in self._chosen((), placeholder.place) if each.measure == measure]
                 return self._scorecard(chosen, placeholder.place, level=3, measure=measure)
             known = ["all", *measures]
-        else:
-            known = []
-        likely = nearest(placeholder.id, known)
-        self.findings.append(
-            Finding(
-                f"{placeholder.kind}-unknown",
-                f"there is no {placeholder.kind} “{placeholder.id}”",
-                str(placeholder.place),
-                f"Did you mean “{likely}”?" if likely else _nothing_known(placeholder.kind, known),
+            likely = nearest(placeholder.id, known)
+            self.findings.append(
+                rules.SCORECARD_UNKNOWN.at(placeholder.place, likely=likely, id=placeholder.id, known=", ".join(known))
             )
-        )
+        elif placeholder.kind == "chart":
+            self.findings.append(rules.CHART_UNKNOWN.at(placeholder.place, id=placeholder.id))
         return (Paragraph((Text(f"{{{{{placeholder.kind}:{placeholder.id}}}}}"),), placeholder.place, numbered=False),)
 
     def inlines(self, words: Sequence[Inline]) -> tuple[Inline, ...]:
@@ -191,16 +187,12 @@ class _Composer:
 
     def _bound(self, asked: FigureReference) -> BoundFigure | Text:
         try:
-            figure = bind_reference(read_reference(asked.reference), self.readings)
-        except (UnboundError, ReferenceFault) as fault:
+            figure = bind_reference(asked_reference(asked.reference), self.readings)
+        except UnboundError as fault:
             self._report(fault, asked.place)
             return Text(f"{{{{{asked.reference}}}}}", asked.bold, asked.italic)
         self.figures[figure.reference] = figure
         return BoundFigure(figure, asked.bold, asked.italic)
-
-
-def _nothing_known(kind: str, known: Sequence[str]) -> str:
-    return f"Choose one of {', '.join(known)}." if known else f"This paper declares no {kind}; leave the line out."
 
 
 def _slug(words: str) -> str:

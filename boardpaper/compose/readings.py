@@ -6,6 +6,7 @@ from itertools import chain
 
 from msgspec import Struct
 
+from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import (
     CellSource,
     Derivation,
@@ -19,17 +20,31 @@ from boardpaper.model.kpi import (
     Readings,
     is_suppressed,
 )
+from boardpaper.model.messages import nearest
 from boardpaper.model.period import month_of, months_of, period_id, period_words, same_dates
-from boardpaper.model.reference import nearest
+from boardpaper.model.reference import FACETS, Reference, ReferenceFault, Unreadable, read_reference
+from boardpaper.rules import figures as rules
 
 
 class UnboundError(ValueError):
-    """A reference that the readings cannot answer: the rule it breaks, and what to do."""
+    """A reference that the readings cannot answer. `finding` says why, without its place.
 
-    def __init__(self, rule: str, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.rule = rule
-        self.hint = hint
+    It is None where the workbook's own findings have told of it.
+    """
+
+    def __init__(self, why: Finding | str) -> None:
+        super().__init__(why if isinstance(why, str) else why.message)
+        self.finding = None if isinstance(why, str) else why
+
+    @property
+    def rule(self) -> str:
+        """The rule that the reference breaks, or nothing."""
+        return self.finding.rule if self.finding else ""
+
+    @property
+    def hint(self) -> str:
+        """What to do about it, or nothing."""
+        return self.finding.hint if self.finding else ""
 
 
 class Value(Struct, frozen=True):
@@ -57,10 +72,36 @@ class Value(Struct, frozen=True):
 
 
 _DEEPEST = 25
-# What is wrong with such a reading was found in its workbook.
-UNREAD = "reading-unread"
+# Where an indicator is declared of which no cell is known.
+DECLARED_HERE = "on the Indicators sheet"
 
 _WITHOUT_NUMBER = (Marker.CONFIDENTIAL, Marker.NOT_AVAILABLE, Marker.NOT_APPLICABLE, Marker.LOW)
+
+
+def asked_reference(text: str) -> Reference:
+    """The reference written between `{{` and `}}`.
+
+    Raises:
+        UnboundError: it cannot be read.
+    """
+    try:
+        return read_reference(text)
+    except ReferenceFault as fault:
+        raise UnboundError(_unreadable(fault)) from fault
+
+
+def _unreadable(fault: ReferenceFault) -> Finding:
+    known = ", ".join(FACETS)
+    match fault.kind:
+        case Unreadable.MALFORMED:
+            return rules.REFERENCE_MALFORMED.at(text=fault.text)
+        case Unreadable.NO_FACET:
+            return rules.FACET_MISSING.at(text=fault.text, indicator=fault.part, known=known)
+        case Unreadable.NO_SUCH_FACET:
+            likely = nearest(fault.part, FACETS)
+            return rules.FACET_UNKNOWN.at(likely=likely, facet=fault.part, text=fault.text, known=known)
+        case Unreadable.NO_PERIOD:
+            return rules.PERIOD_OF_REFERENCE_UNKNOWN.at(when=fault.part, text=fault.text)
 
 
 def find_indicator(readings: Readings, indicator_id: str) -> Indicator:
@@ -71,12 +112,8 @@ def find_indicator(readings: Readings, indicator_id: str) -> Indicator:
     """
     if indicator := readings.indicators.get(indicator_id):
         return indicator
-    likely = nearest(indicator_id, list(readings.indicators))
-    raise UnboundError(
-        "indicator-unknown",
-        f"no workbook declares an indicator “{indicator_id}”",
-        f"Did you mean “{likely}”?" if likely else "Declare it on the workbook's Indicators sheet.",
-    )
+    likely = nearest(indicator_id, readings.indicators)
+    raise UnboundError(rules.INDICATOR_UNKNOWN.at(likely=likely, indicator=indicator_id))
 
 
 def current_period(readings: Readings, indicator: Indicator) -> Period:
@@ -91,14 +128,12 @@ def current_period(readings: Readings, indicator: Indicator) -> Period:
     if len(held) == 1:
         return held[0]
     if not held and is_unread(readings, indicator, None):
-        raise UnboundError(UNREAD, f"a reading of “{indicator.id}” cannot be used", "Correct its row in the workbook.")
+        raise _unread(indicator)
     if not held and not indicator.derivation:
-        raise _never_read(indicator)
-    raise UnboundError(
-        "period-undeclared",
-        f"“{indicator.id}” does not say which {f'of its {len(held)} periods' if held else 'period'} is the current one",
-        f"Fill in Current for it ({indicator.declared_at or 'on the Indicators sheet'}), or write a period after @.",
-    )
+        raise UnboundError(rules.NEVER_READ.at(indicator=indicator.id))
+    which = f"of its {len(held)} periods" if held else "period"
+    declared = indicator.declared_at or DECLARED_HERE
+    raise UnboundError(rules.PERIOD_UNDECLARED.at(indicator=indicator.id, which=which, declared=declared))
 
 
 def value_of(readings: Readings, indicator: Indicator, period: Period) -> Value:
@@ -126,17 +161,13 @@ def _found(readings: Readings, indicator: Indicator, period: Period, above: tupl
         return _as_read(indicator, reading)
     if indicator.derivation:
         if indicator.id in above:
-            raise UnboundError(
-                "derivation-circular",
-                f"“{indicator.id}” is derived from itself: {' → '.join((*above, indicator.id))}",
-                "Change the Derived declaration of one of them.",
-            )
+            steps = " → ".join((*above, indicator.id))
+            raise UnboundError(rules.DERIVATION_CIRCULAR.at(indicator=indicator.id, steps=steps))
         if len(above) > _DEEPEST:
-            message = f"“{above[0]}” is worked out in more than {_DEEPEST} steps"
-            raise UnboundError("derivation-invalid", message, "Work it out in the workbook, with a formula.")
+            raise UnboundError(rules.DERIVED_IN_MANY_STEPS.at(indicator=above[0], most=_DEEPEST))
         return _derived(readings, indicator, indicator.derivation, period, (*above, indicator.id), known)
     if is_unread(readings, indicator, period):
-        raise UnboundError(UNREAD, f"a reading of “{indicator.id}” cannot be used", "Correct its row in the workbook.")
+        raise _unread(indicator)
     raise _no_reading(readings, indicator, period)
 
 
@@ -171,23 +202,20 @@ def _as_read(indicator: Indicator, reading: Reading) -> Value:
     )
 
 
-def _never_read(indicator: Indicator) -> UnboundError:
-    return UnboundError(
-        "reading-missing",
-        f"no workbook holds a reading of “{indicator.id}”",
-        "Add its row to a workbook of this paper.",
-    )
+def _unread(indicator: Indicator) -> UnboundError:
+    """What is wrong with such a reading was found in its workbook."""
+    return UnboundError(f"a reading of “{indicator.id}” cannot be used")
 
 
 def _no_reading(readings: Readings, indicator: Indicator, period: Period) -> UnboundError:
     held = [period_id(other) for other in readings.by_indicator.get(indicator.id, {})]
     if not held:
-        return _never_read(indicator)
+        return UnboundError(rules.NEVER_READ.at(indicator=indicator.id))
     likely = nearest(period_id(period), held) or held[-1]
     return UnboundError(
-        "reading-missing",
-        f"no workbook holds a reading of “{indicator.id}” for {period_words(period)}",
-        f"The nearest is @{likely}; it has {', '.join(held)}.",
+        rules.READING_MISSING.at(
+            indicator=indicator.id, period=period_words(period), nearest=likely, held=", ".join(held)
+        )
     )
 
 
@@ -244,11 +272,8 @@ def derivation_words(derivation: Derivation) -> str:
 
 def _rolling_months(indicator: Indicator, period: Period, months: int) -> list[Period]:
     if period.end is None or (period.kind is not PeriodKind.MONTH and months_of(period) != months):
-        raise UnboundError(
-            "derivation-period",
-            f"“{indicator.id}” adds up {months} months, which {period_words(period)} is not",
-            f"Ask for a month, or for a period of {months} months.",
-        )
+        words = period_words(period)
+        raise UnboundError(rules.DERIVATION_PERIOD.at(indicator=indicator.id, months=months, period=words))
     last = period.end.year * 12 + period.end.month - 1
     return [month_of(total // 12, total % 12 + 1) for total in range(last - months + 1, last + 1)]
 
@@ -270,11 +295,7 @@ def percentage(indicator: Indicator, part: Decimal, whole: Decimal) -> Decimal:
         UnboundError: the whole is zero.
     """
     if not whole:
-        raise UnboundError(
-            "share-of-zero",
-            f"“{indicator.id}” is a share of nothing: the whole is zero",
-            "Say it in words, or leave the figure out for this period.",
-        )
+        raise UnboundError(rules.SHARE_OF_ZERO.at(indicator=indicator.id))
     return part * 100 / whole
 
 

@@ -19,13 +19,14 @@ from boardpaper.model.prose import (
     Text,
 )
 from boardpaper.model.reference import Reference
+from boardpaper.rules import figures as rules
 
 _COLUMNS = ("Indicator", "Latest figure", "Period", "Change", "Compared with", "Status")
 _FACETS = ("value.marked", "period", "change", "baseline.period", "status")
 _WIDTHS = (4.4, 1.9, 2.3, 3.1, 2.5, 2.1)
 _ALIGN = (Align.LEFT, Align.RIGHT, Align.LEFT, Align.LEFT, Align.LEFT, Align.LEFT)
 # What a scorecard prints where an indicator is not compared with anything, rather than nothing.
-_NOT_COMPARED = ("baseline-undeclared", "facet-unavailable", "change-from-zero")
+_NOT_COMPARED = (rules.BASELINE_UNDECLARED.name, rules.FACET_UNAVAILABLE.name, rules.CHANGE_FROM_ZERO.name)
 _OTHER_MEASURE = "Other indicators"
 
 Report = Callable[[UnboundError, Place], None]

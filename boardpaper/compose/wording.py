@@ -7,9 +7,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from boardpaper.model.kpi import ChangeKind, Indicator, Unit
+from boardpaper.model.numerals.english import cardinal
 
 MINUS = "−"
-_SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _HUNDRED_THOUSAND = Decimal(100_000)
 _MILLION = Decimal(1_000_000)
 
@@ -48,7 +48,7 @@ def small_number(value: Decimal, decimals: int) -> str:
     """What is printed as a whole number from zero to ten in words, any other in digits."""
     rounded = round_half_away(value, decimals)
     if rounded == rounded.to_integral_value() and 0 <= rounded <= 10:
-        return _SMALL[int(rounded)]
+        return cardinal(int(rounded))
     return number(value, decimals)
 
 

@@ -9,8 +9,8 @@ from boardpaper.errors import InputError
 from boardpaper.live.controls import SOURCE_PREFIX
 from boardpaper.live.ledger import FigureRecord, Ledger
 from boardpaper.model.document import Document, Paragraph, Run
+from boardpaper.model.messages import did_you_mean
 from boardpaper.model.paragraphs import Part, Spot, every_paragraph
-from boardpaper.model.reference import nearest
 from boardpaper.model.trace import Standing, TracedCell, TracedFigure, Trail
 
 FORMAT = "boardpaper provenance 1"
@@ -52,10 +52,10 @@ def choose_figures(trail: Trail, wanted: str) -> tuple[TracedFigure, ...]:
     )
     if not found:
         known = [*dict.fromkeys(figure.reference for figure in trail.figures if figure.reference)]
-        likely = nearest(asked, [*known, *dict.fromkeys(figure.indicator for figure in trail.figures)])
+        names = [*known, *dict.fromkeys(figure.indicator for figure in trail.figures)]
         raise InputError(
             f"the paper prints no figure “{asked}”, and has no figure in a paragraph of that number",
-            hint=f"Did you mean “{likely}”?" if likely else "Run trace without it to see every figure.",
+            hint=did_you_mean(asked, names, "Run trace without it to see every figure."),
             rule="trace-nothing",
         )
     return found

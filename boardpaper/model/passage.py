@@ -1,9 +1,9 @@
 """Running text in which each figure is told from words, whether a paper's narrative or a Word file holds it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from boardpaper.model.kpi import Figure
@@ -73,12 +73,3 @@ def _short_spans(spans: Iterable[Span]) -> Iterator[Span]:
             yield replace(span, text=text[:cut])
             text = text[cut:]
         yield replace(span, text=text)
-
-
-class Coverage(Struct, frozen=True):
-    """How many numbers of a text are bound to a workbook, have a source, are allowed by reason, or unexplained."""
-
-    bound: int = 0
-    sourced: int = 0
-    allowed: Mapping[str, int] = field(default_factory=dict)
-    unexplained: int = 0

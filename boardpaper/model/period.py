@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from boardpaper.model.kpi import MONTHS, Period, PeriodKind
+from boardpaper.model.pattern import compiled
 
 UNSTATED = Period(PeriodKind.UNSTATED)
 
@@ -62,7 +63,7 @@ def read_period(text: str) -> Period:
     words = " ".join(text.split()).lower()
     words = words if words.endswith("..") else words.rstrip(".")
     for pattern, build in _FORMS:
-        if match := pattern.fullmatch(words):
+        if match := compiled(pattern).fullmatch(words):
             return build(match)
     raise ValueError(f"“{text}” is not a period")
 
@@ -184,40 +185,37 @@ def _read_range(first_month: str, first_year: str | None, last_month: str, last_
     return month_range((year, first), (int(last_year), last))
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]], ...] = tuple(
-    (re.compile(pattern), build)
-    for pattern, build in (
-        (r"unstated|(?:period )?not stated|\[x\]", lambda m: UNSTATED),
-        (r"(?:fy ?|financial year )?(\d{4})/(\d{2}|\d{4})", _read_financial_year),
-        (r"(?:fy ?|financial year )(\d{4})[-–](\d{2})", _read_financial_year),
-        (r"(?:calendar year )?(\d{4})", lambda m: month_range((int(m[1]), 1), (int(m[1]), 12))),
-        (r"ye-(\d{4})-(0[1-9]|1[0-2])", lambda m: year_ending(int(m[1]), int(m[2]))),
-        (
-            rf"(?:12 months|twelve months|year|y/e|ye)(?: to| ending| ended)? (?:{_DAY} )?{_MONTH} (\d{{4}})",
-            lambda m: _read_year_ending(int(m[3]), _MONTH_BY_NAME[m[2]], m[1]),
-        ),
-        (r"(\d{4})/(\d{2})[- ]q([1-4])", lambda m: _read_quarter(int(m[1]), int(m[2]), int(m[3]))),
-        (r"(?:q|quarter )([1-4])[, ]+(\d{4})/(\d{2})", lambda m: _read_quarter(int(m[2]), int(m[3]), int(m[1]))),
-        (r"(\d{4})-(0[1-9]|1[0-2])", lambda m: month_of(int(m[1]), int(m[2]))),
-        # With a hyphen 2011-12 is December 2011, as above; with a dash it is the year that began in April 2011.
-        (r"(\d{4})[-–](\d{2})", _read_financial_year),
-        (rf"{_MONTH}[- ](\d{{4}})", lambda m: month_of(int(m[2]), _MONTH_BY_NAME[m[1]])),
-        (
-            r"(\d{4})-(0[1-9]|1[0-2])\.\.(\d{4})-(0[1-9]|1[0-2])",
-            lambda m: month_range((int(m[1]), int(m[2])), (int(m[3]), int(m[4]))),
-        ),
-        (
-            rf"{_MONTH}(?: (\d{{4}}))? ?(?:to|-|–|until) ?{_MONTH} (\d{{4}})",
-            lambda m: _read_range(m[1], m[2], m[3], m[4]),
-        ),
-        (r"(\d{4})-(0[1-9]|1[0-2])\.\.", lambda m: Period(PeriodKind.SINCE, date(int(m[1]), int(m[2]), 1))),
-        (rf"since {_MONTH} (\d{{4}})", lambda m: Period(PeriodKind.SINCE, date(int(m[2]), _MONTH_BY_NAME[m[1]], 1))),
-        (r"(\d{4})-(\d{2})-(\d{2})", lambda m: _read_point(int(m[1]), int(m[2]), int(m[3]))),
-        (
-            rf"(?:as at )?{_DAY} {_MONTH} (\d{{4}})",
-            lambda m: _read_point(int(m[3]), _MONTH_BY_NAME[m[2]], int(m[1])),
-        ),
-    )
+_FORMS: tuple[tuple[str, Callable[[re.Match[str]], Period]], ...] = (
+    (r"unstated|(?:period )?not stated|\[x\]", lambda m: UNSTATED),
+    (r"(?:fy ?|financial year )?(\d{4})/(\d{2}|\d{4})", _read_financial_year),
+    (r"(?:fy ?|financial year )(\d{4})[-–](\d{2})", _read_financial_year),
+    (r"(?:calendar year )?(\d{4})", lambda m: month_range((int(m[1]), 1), (int(m[1]), 12))),
+    (r"ye-(\d{4})-(0[1-9]|1[0-2])", lambda m: year_ending(int(m[1]), int(m[2]))),
+    (
+        rf"(?:12 months|twelve months|year|y/e|ye)(?: to| ending| ended)? (?:{_DAY} )?{_MONTH} (\d{{4}})",
+        lambda m: _read_year_ending(int(m[3]), _MONTH_BY_NAME[m[2]], m[1]),
+    ),
+    (r"(\d{4})/(\d{2})[- ]q([1-4])", lambda m: _read_quarter(int(m[1]), int(m[2]), int(m[3]))),
+    (r"(?:q|quarter )([1-4])[, ]+(\d{4})/(\d{2})", lambda m: _read_quarter(int(m[2]), int(m[3]), int(m[1]))),
+    (r"(\d{4})-(0[1-9]|1[0-2])", lambda m: month_of(int(m[1]), int(m[2]))),
+    # With a hyphen 2011-12 is December 2011, as above; with a dash it is the year that began in April 2011.
+    (r"(\d{4})[-–](\d{2})", _read_financial_year),
+    (rf"{_MONTH}[- ](\d{{4}})", lambda m: month_of(int(m[2]), _MONTH_BY_NAME[m[1]])),
+    (
+        r"(\d{4})-(0[1-9]|1[0-2])\.\.(\d{4})-(0[1-9]|1[0-2])",
+        lambda m: month_range((int(m[1]), int(m[2])), (int(m[3]), int(m[4]))),
+    ),
+    (
+        rf"{_MONTH}(?: (\d{{4}}))? ?(?:to|-|–|until) ?{_MONTH} (\d{{4}})",
+        lambda m: _read_range(m[1], m[2], m[3], m[4]),
+    ),
+    (r"(\d{4})-(0[1-9]|1[0-2])\.\.", lambda m: Period(PeriodKind.SINCE, date(int(m[1]), int(m[2]), 1))),
+    (rf"since {_MONTH} (\d{{4}})", lambda m: Period(PeriodKind.SINCE, date(int(m[2]), _MONTH_BY_NAME[m[1]], 1))),
+    (r"(\d{4})-(\d{2})-(\d{2})", lambda m: _read_point(int(m[1]), int(m[2]), int(m[3]))),
+    (
+        rf"(?:as at )?{_DAY} {_MONTH} (\d{{4}})",
+        lambda m: _read_point(int(m[3]), _MONTH_BY_NAME[m[2]], int(m[1])),
+    ),
 )
 
 _IDS: Mapping[PeriodKind, Callable[[date, date], str]] = {

@@ -1,7 +1,6 @@
 """Figure references: `homicide.change`, `homicide.value@2021/22`."""
 
-import re
-from difflib import get_close_matches
+from enum import StrEnum
 
 from msgspec import Struct
 
@@ -52,13 +51,23 @@ class Reference(Struct, frozen=True):
         return f"{self.indicator}.{self.facet}{tail}"
 
 
-class ReferenceFault(ValueError):
-    """A reference that cannot be read: which rule it breaks, and what to write instead."""
+class Unreadable(StrEnum):
+    """Why a reference cannot be read."""
 
-    def __init__(self, rule: str, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.rule = rule
-        self.hint = hint
+    MALFORMED = "malformed"
+    NO_FACET = "no facet"
+    NO_SUCH_FACET = "no such facet"
+    NO_PERIOD = "no period"
+
+
+class ReferenceFault(ValueError):
+    """A reference that cannot be read: why, and the part of it that is wrong."""
+
+    def __init__(self, kind: Unreadable, text: str, part: str = "") -> None:
+        super().__init__(f"{text}: {kind}")
+        self.kind = kind
+        self.text = text
+        self.part = part
 
 
 def read_reference(text: str) -> Reference:
@@ -70,42 +79,16 @@ def read_reference(text: str) -> Reference:
     body, at, when = text.strip().partition("@")
     indicator, dot, facet = body.strip().partition(".")
     if not INDICATOR_ID.fullmatch(indicator):
-        raise ReferenceFault(
-            "reference-malformed",
-            f"“{{{{{text}}}}}” is not a figure reference",
-            "Write {{indicator.facet}} or {{indicator.facet@period}}, as in {{homicide.change}}.",
-        )
+        raise ReferenceFault(Unreadable.MALFORMED, text)
     if not dot:
-        raise ReferenceFault(
-            "facet-missing",
-            f"“{{{{{text}}}}}” does not say what to print of {indicator}",
-            f"Write {{{{{indicator}.value}}}} for the number; other facets are {', '.join(FACETS)}.",
-        )
+        raise ReferenceFault(Unreadable.NO_FACET, text, indicator)
     if facet not in FACETS:
-        raise ReferenceFault(
-            "facet-unknown",
-            f"“{facet}” in “{{{{{text}}}}}” is not something that can be printed of an indicator",
-            _nearest(facet, list(FACETS)),
-        )
+        raise ReferenceFault(Unreadable.NO_SUCH_FACET, text, facet)
     return Reference(indicator, facet, _read_period(text, when) if at else None)
-
-
-def nearest(word: str, known: list[str]) -> str:
-    """The entry of `known` most like `word`, or nothing where none is like it."""
-    return next(iter(get_close_matches(word, known, n=1, cutoff=0.5)), "")
-
-
-def _nearest(facet: str, known: list[str]) -> str:
-    likely = nearest(re.sub(r"[\s_-]+", ".", facet.lower()), known)
-    return f"Did you mean “{likely}”?" if likely else f"Facets are {', '.join(known)}."
 
 
 def _read_period(text: str, when: str) -> Period:
     try:
         return read_period(when)
     except ValueError as fault:
-        raise ReferenceFault(
-            "period-unknown",
-            f"“{when}” in “{{{{{text}}}}}” is not a period",
-            "Write it as 2021/22, ye-2019-06, 2021/22-Q4, 2022-02 or 2021-03..2022-02.",
-        ) from fault
+        raise ReferenceFault(Unreadable.NO_PERIOD, text, when) from fault

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
+from boardpaper.model.messages import counted, joined
+
 
 class Outcome(StrEnum):
     """What became of a figure's control, or of a generated block."""
@@ -95,8 +97,8 @@ class RefreshReport(Struct, frozen=True):
 
     def _mendings(self) -> list[str]:
         counts = ((self.mended.tags, "tag"), (self.mended.bindings, "binding"))
-        told = [f"{number} {noun}{'s' if number > 1 else ''}" for number, noun in counts if number]
-        return [f"Mended: {' and '.join(told)} of controls, which were missing."] if told else []
+        told = [counted(number, noun) for number, noun in counts if number]
+        return [f"Mended: {joined(told)} of controls, which were missing."] if told else []
 
     def of(self, *outcomes: Outcome) -> tuple[Change, ...]:
         """The changes with one of `outcomes`."""

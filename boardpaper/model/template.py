@@ -1,7 +1,6 @@
 """The names that a Word template may use: its tags and its styles."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from enum import StrEnum
 
 from msgspec import Struct
@@ -134,17 +133,3 @@ AGENDA_KINDS: Mapping[str, Mapping[str, Name]] = {
         "address": Name("text", "where a link to its paper leads; empty where it has none"),
     },
 }
-
-
-def nearest_name(name: str, known: list[str]) -> str:
-    """The name of `known` most like `name`, or nothing where none is like it."""
-    by_lower = {entry.lower(): entry for entry in known}
-    return next((by_lower[match] for match in get_close_matches(name.lower(), list(by_lower), n=1, cutoff=0.6)), "")
-
-
-def name_hint(name: str, known: list[str]) -> str:
-    """What to write instead of `name`: the nearest of `known`, or all of them."""
-    likely = nearest_name(name, known)
-    if likely:
-        return f"Did you mean “{likely}”?"
-    return f"Names that can be used here: {', '.join(known)}." if known else ""

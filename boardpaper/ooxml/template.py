@@ -14,6 +14,7 @@ from boardpaper.ooxml.numbering import Numbering
 from boardpaper.ooxml.package import parse_part, read_package
 from boardpaper.ooxml.relationships import main_part, related_parts
 from boardpaper.ooxml.styles import StyleSheet, read_styles
+from boardpaper.rules import templates as rules
 
 _TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}|\{#.*?#\}", re.DOTALL)
 _PREFIX = re.compile(r"-?(tr|tc|p|r)\s+(.*)", re.DOTALL)
@@ -73,12 +74,7 @@ def open_template(path: Path, *, name: str = "") -> Template:
     styles = next(iter(related_parts(package.parts, document, "styles")), "")
     root = parse_part(package.parts[document], name=document).tag if document in package.parts else ""
     if root != f"{W}document" or styles not in package.parts:
-        raise InputError(
-            f"{package.name} is not a Word document that can serve as template",
-            where=package.name,
-            hint="Open it in Word and save it as “Word Document (.docx)”, not as “Strict Open XML Document”.",
-            rule="template-not-word",
-        )
+        raise InputError(rules.TEMPLATE_NOT_WORD.at(package.name, name=package.name))
     return Template(package.name, package.parts, document, _styles(package.parts, document, styles))
 
 

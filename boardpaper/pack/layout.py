@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from boardpaper.model.numerals.roman import to_roman
 from boardpaper.model.pack import FrontNumbering, PackLayout, PackOptions, PackPage, PackPart, PageKind
 
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 # A place among the pages before it is numbered: kind, part, page of that part.
 _Place = tuple[PageKind, int, int]
 
@@ -30,7 +30,7 @@ def lay_out_pack(
         if index < len(parts) - 1:
             _close_leaf(places, options)
     romans = before_papers if options.front is FrontNumbering.ROMAN else 0
-    labels = [roman(place + 1) for place in range(romans)]
+    labels = [to_roman(place + 1) for place in range(romans)]
     labels += [str(options.first_page + place) for place in range(len(places) - romans)]
     return PackLayout(
         tuple(PackPage(label, *place) for label, place in zip(labels, places, strict=True)),
@@ -39,18 +39,6 @@ def lay_out_pack(
         romans,
         options.first_page,
     )
-
-
-def roman(number: int) -> str:
-    """A number from 1 on in small Roman letters, as page labels write it (ISO 32000-1, 12.4.2)."""
-    letters = "m" * (number // 1000)
-    number %= 1000
-    letters += "d" * (number // 500) if number // 100 not in (4, 9) else {4: "cd", 9: "cm"}[number // 100]
-    number = number % 500 if number // 100 not in (4, 9) else number % 100
-    for value, letter in _ROMAN:
-        letters += letter * (number // value)
-        number %= value
-    return letters
 
 
 def _close_leaf(places: list[_Place], options: PackOptions) -> None:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from pikepdf import Dictionary, Name, Pdf, String
 
 from boardpaper.model.document import Block, Link, Paragraph, ParagraphFormat, Run, RunFormat
+from boardpaper.model.messages import counted
 from boardpaper.model.pack import PackOptions, PackPart, PackStamps
 from boardpaper.pack.links import URI_CHARACTERS
 from boardpaper.pack.own_pages import own_part
@@ -31,7 +32,7 @@ def with_slips(parts: tuple[PackPart, ...], *, language: str, options: PackOptio
 def slip_page(part: PackPart, *, language: str, options: PackOptions) -> PackPart:
     """A tagged page that names the paper, says why it is a file of its own, and leads to it."""
     count = len(part.facts.pages)
-    extent = f"{count:,} page" if count == 1 else f"{count:,} pages"
+    extent = counted(count, "page")
     blocks: list[Block] = [
         _heading(_name_of(part, options.stamps)),
         _words(Run(f"This paper ({extent}) is a file of its own. It came as a PDF without tags, which a screen reader "

@@ -1,152 +1,180 @@
 """What the codes of a PDF font mean: their characters, and how wide they are (ISO 32000-1, 9.6 to 9.10)."""
 
-import re
-from collections.abc import Iterator, Mapping
-from html.entities import name2codepoint
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from msgspec import Struct, field
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from boardpaper.pdf.cmaps import CodeMap, read_code_map, read_to_unicode, with_plain
+from boardpaper.pdf.encodings import STANDARD, SYMBOL, WIN_ANSI, ZAPF_DINGBATS, base_encoding, differences
+from boardpaper.pdf.font_programs import read_program
+from boardpaper.pdf.opening import BROKEN
 from boardpaper.pdf.trees import read_stream
 
 UNKNOWN = "\ufffd"
-# The largest character map that is read: an honest one maps 65,536 codes.
-_MOST_MAP = 4 * 2**20
 _MOST_RANGE = 65_536
-_SECTION = re.compile(rb"begin(codespacerange|bfchar|bfrange)(.*?)end\1", re.DOTALL)
-_HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>|([\[\]])")
-_UNI_NAME = re.compile(r"^(?:uni([0-9A-F]{4})|u([0-9A-F]{4,6}))$")
-# Glyph names that HTML calls otherwise (Adobe Glyph List).
-_GLYPHS = {
-    "space": " ", "nbspace": " ", "period": ".", "comma": ",", "hyphen": "-", "minus": "−", "colon": ":",
-    "semicolon": ";", "parenleft": "(", "parenright": ")", "slash": "/", "quotesingle": "'", "quotedbl": '"',
-    "quoteleft": "‘", "quoteright": "’", "quotedblleft": "“", "quotedblright": "”", "endash": "–", "emdash": "—",
-    "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
-    "eight": "8", "nine": "9", "percent": "%", "ampersand": "&", "question": "?", "exclam": "!", "plus": "+",
-    "equal": "=", "asterisk": "*", "at": "@", "numbersign": "#", "dollar": "$", "sterling": "£", "bullet": "•",
-    "ellipsis": "…", "underscore": "_", "bracketleft": "[", "bracketright": "]", "bar": "|", "fi": "fi", "fl": "fl",
-    "ff": "ff", "ffi": "ffi", "ffl": "ffl", "Euro": "€",
-}  # fmt: skip
+_MOST_GLYPHS = 2 * 65_536
+_ONE_BYTE = ((b"\0", b"\xff"),)
+_EMBEDDED = (Name.FontFile, Name.FontFile2, Name.FontFile3)
+_SYMBOLIC = 4
+_NOTHING: Mapping[int, str] = dict.fromkeys(range(256), "")
 
 
 class PdfFont(Struct, frozen=True, eq=False):
-    """A font's codes: bytes each, the characters they stand for, and widths in thousandths of the size."""
+    """A font's codes: how they are told apart, the characters they stand for, and widths in thousandths of the size.
 
-    code_lengths: tuple[int, ...]
-    characters: Mapping[bytes, str]
+    `characters` are those that a reader selects and copies: as `ToUnicode` has it, and else as the glyph tells. A code
+    that is not in it means nothing that can be known. `glyphs` are what the glyphs by themselves tell, where they were
+    asked for.
+    """
+
+    characters: Mapping[int, str]
     widths: Mapping[int, float]
     default_width: float
-    fallback: Mapping[int, str] = field(default_factory=dict)
+    ranges: Sequence[tuple[bytes, bytes]] = _ONE_BYTE
+    glyphs: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def code_length(self) -> int:
+        """How many bytes each code has; 0 where they differ."""
+        lengths = {len(low) for low, _ in self.ranges}
+        return lengths.pop() if len(lengths) == 1 else 0
+
+    def codes(self, shown: bytes) -> Iterator[bytes]:
+        """The codes of a string that is shown."""
+        length = self.code_length
+        at = 0
+        while at < len(shown):
+            code = shown[at : at + (length or self._length_at(shown, at))]
+            yield code
+            at += len(code)
 
     def decode(self, shown: bytes) -> Iterator[tuple[str, float, bool]]:
         """Each code's characters and width; whether it is the single byte 32, which word spacing widens."""
-        at = 0
-        while at < len(shown):
-            code = self._code_at(shown, at)
+        for code in self.codes(shown):
             number = int.from_bytes(code, "big")
-            text = self.characters.get(code) or self.fallback.get(number, UNKNOWN)
+            text = self.characters.get(number, UNKNOWN)
             yield text, self.widths.get(number, self.default_width), code == b" "
-            at += len(code)
 
-    def _code_at(self, shown: bytes, at: int) -> bytes:
-        for length in self.code_lengths:
-            if (code := shown[at : at + length]) in self.characters:
-                return code
-        return shown[at : at + self.code_lengths[-1]]
+    def _length_at(self, shown: bytes, at: int) -> int:
+        for low, high in self.ranges:
+            code = shown[at : at + len(low)]
+            if len(code) == len(low) and all(a <= b <= c for a, b, c in zip(low, code, high, strict=False)):
+                return len(low)
+        return min(len(low) for low, _ in self.ranges)
 
 
-def read_font(font: Object) -> PdfFont:
-    """The meaning of a font dictionary's codes; U+FFFD for those of which it does not say what they are."""
-    composite = font.get(Name.Subtype) == Name.Type0
-    lengths, characters = _character_map(font.get(Name.ToUnicode))
-    if composite:
-        widths, default = _composite_widths(font)
-        return PdfFont(lengths or (2,), characters, widths, default)
+def read_font(font: Object, *, glyphs: bool = False) -> PdfFont:
+    """The meaning of a font dictionary's codes; with `glyphs` also what they look like, whatever `ToUnicode` says.
+
+    What is damaged in it is as if it were not there.
+    """
+    told = read_to_unicode(font.get(Name.ToUnicode))
+    if font.get(Name.Subtype) == Name.Type0:
+        return _composite(font, told, glyphs)
+    drawn = {}
+    with suppress(*BROKEN):
+        drawn = _simple_glyphs(font)
     widths, default = _simple_widths(font)
-    return PdfFont((1,), characters, widths, default, _encoding(font.get(Name.Encoding)))
+    return PdfFont(with_plain(told, drawn), widths, default, glyphs=drawn)
 
 
-def _character_map(stream: Object | None) -> tuple[tuple[int, ...], dict[bytes, str]]:
-    if not isinstance(stream, Stream):
-        return (), {}
-    content = read_stream(stream, _MOST_MAP) or b""
-    lengths: set[int] = set()
-    characters: dict[bytes, str] = {}
-    for kind, body in _SECTION.findall(content):
-        tokens = [mark or bytes.fromhex(code.decode()) for code, mark in _HEX.findall(body)]
-        if kind == b"codespacerange":
-            lengths.update(len(token) for token in tokens if token)
-        elif kind == b"bfchar":
-            characters.update((code, _utf16(text)) for code, text in zip(tokens[::2], tokens[1::2], strict=False))
+def _simple_glyphs(font: Object) -> dict[int, str]:
+    """The characters of each code's glyph in a font of single bytes (9.6.6), without codes that mean nothing known."""
+    encoding = font.get(Name.Encoding)
+    codes = dict(_base(font, base_encoding(encoding)))
+    for code, text in differences(encoding, dingbats=_family(font) == "ZapfDingbats"):
+        if text is None:
+            codes.pop(code, None)
         else:
-            characters.update(_ranges(tokens))
-    return tuple(sorted(lengths)), characters
+            codes[code] = text
+    return codes
 
 
-def _ranges(tokens: list[bytes]) -> Iterator[tuple[bytes, str]]:
-    """`<first> <last> <text>` or `<first> <last> [<text> ...]` (9.10.3)."""
-    rest = iter(tokens)
-    for first, last, text in zip(rest, rest, rest, strict=False):
-        start = int.from_bytes(first, "big")
-        count = min(int.from_bytes(last, "big") - start + 1, _MOST_RANGE)
-        if text == b"[":
-            texts = list(iter(lambda: next(rest, b"]"), b"]"))
-        else:
-            texts = [text[:-2] + ((int.from_bytes(text[-2:], "big") + by) & 0xFFFF).to_bytes(2, "big")
-                     for by in range(count)]  # fmt: skip
-        for by, each in enumerate(texts[:count]):
-            yield (start + by).to_bytes(len(first), "big"), _utf16(each)
+def _base(font: Object, named: Mapping[int, str] | None) -> Mapping[int, str]:
+    """What codes mean without `Differences`: by the encoding that the dictionary names, or the font's own."""
+    kind, descriptor = font.get(Name.Subtype), font.get(Name.FontDescriptor)
+    if kind == Name.Type3:
+        return named or {}
+    if not isinstance(descriptor, Dictionary) or not any(key in descriptor for key in _EMBEDDED):
+        # One of the standard fonts, or one that stands in for what was meant: it draws nothing for any other code.
+        known = {"Symbol": SYMBOL, "ZapfDingbats": ZAPF_DINGBATS}.get(_family(font))
+        return {**_NOTHING, **(named or known or (WIN_ANSI if kind == Name.TrueType else STANDARD))}
+    if named is not None and not (kind == Name.TrueType and int(descriptor.get(Name.Flags, 0)) & _SYMBOLIC):
+        return named
+    program = read_program(descriptor)
+    return {**(program.codes if program else {}), **(named or {})}
 
 
-def _utf16(content: bytes) -> str:
-    return content.decode("utf-16-be", "replace")
+def _family(font: Object) -> str:
+    name = font.get(Name.BaseFont)
+    return str(name)[1:].rpartition("+")[2] if isinstance(name, Name) else ""
 
 
-def _encoding(encoding: Object | None) -> dict[int, str]:
-    base = encoding.get(Name.BaseEncoding) if isinstance(encoding, Dictionary) else encoding
-    codec = "mac-roman" if base == Name.MacRomanEncoding else "cp1252"
-    meanings = {code: bytes((code,)).decode(codec, "replace") for code in range(32, 256)}
-    differences = encoding.get(Name.Differences) if isinstance(encoding, Dictionary) else None
-    code = 0
-    for entry in differences if isinstance(differences, Array) else ():
-        if isinstance(entry, Name):
-            meanings[code] = _glyph(str(entry)[1:])
-            code += 1
-        else:
-            code = int(entry)
-    return meanings
+def _composite(font: Object, told: dict[int, str], glyphs: bool) -> PdfFont:
+    codes = CodeMap()
+    with suppress(*BROKEN):
+        codes = read_code_map(font.get(Name.Encoding))
+    drawn: dict[int, str] = {}
+    if glyphs or not told:
+        with suppress(*BROKEN):
+            drawn = _composite_glyphs(font, codes)
+    widths, default = _composite_widths(font)
+    if codes.cids:
+        widths = {code: widths[cid] for code, cid in codes.cids.items() if cid in widths}
+    return PdfFont(with_plain(told, drawn), widths, default, codes.ranges, drawn)
 
 
-def _glyph(name: str) -> str:
-    name = name.partition(".")[0]
-    if len(name) == 1:
-        return name
-    if match := _UNI_NAME.match(name):
-        number = int(match[1] or match[2], 16)
-        return chr(number) if number < 0x110000 else UNKNOWN
-    return _GLYPHS.get(name) or (chr(name2codepoint[name]) if name in name2codepoint else UNKNOWN)
+def _composite_glyphs(font: Object, codes: CodeMap) -> dict[int, str]:
+    """The characters of each code's glyph in a font of CIDs (9.7.4)."""
+    if codes.unicode:
+        return {code: chr(code) for code in range(0x20, 0x10000) if not 0xD800 <= code < 0xE000}
+    inner = font.DescendantFonts[0]
+    program = read_program(inner.get(Name.FontDescriptor))
+    if program is None or not program.glyphs:
+        return {}
+    chosen = _glyphs_of_cids(inner)
+    by_cid = {cid: program.glyphs[glyph] for cid, glyph in chosen.items() if glyph in program.glyphs}
+    if not chosen:
+        by_cid = dict(program.glyphs)
+    if not codes.cids:
+        return by_cid
+    return {code: by_cid[cid] for code, cid in codes.cids.items() if cid in by_cid}
+
+
+def _glyphs_of_cids(inner: Object) -> dict[int, int]:
+    """The glyph of each CID by `CIDToGIDMap`; empty where they are the same."""
+    listed = inner.get(Name.CIDToGIDMap)
+    if not isinstance(listed, Stream):
+        return {}
+    content = read_stream(listed, _MOST_GLYPHS) or b""
+    pairs = (int.from_bytes(content[at : at + 2], "big") for at in range(0, len(content) - 1, 2))
+    return {cid: glyph for cid, glyph in enumerate(pairs) if glyph}
 
 
 def _simple_widths(font: Object) -> tuple[dict[int, float], float]:
-    first = int(font.get(Name.FirstChar, 0))
-    widths = font.get(Name.Widths)
-    # A Type 3 font's widths are in its own glyph space (9.6.5).
-    scale = 1000 * float(font.FontMatrix[0]) if Name.FontMatrix in font else 1.0
-    if not isinstance(widths, Array):
-        return {}, 500.0
-    return {first + at: float(width) * scale for at, width in enumerate(widths)}, 500.0
+    widths: dict[int, float] = {}
+    with suppress(*BROKEN):
+        first = int(font.get(Name.FirstChar, 0))
+        # A Type 3 font's widths are in its own glyph space (9.6.5).
+        scale = 1000 * float(font.FontMatrix[0]) if Name.FontMatrix in font else 1.0
+        widths = {first + at: float(width) * scale for at, width in enumerate(font.get(Name.Widths, ()))}
+    return widths, 500.0
 
 
 def _composite_widths(font: Object) -> tuple[dict[int, float], float]:
-    inner = font.DescendantFonts[0]
     widths: dict[int, float] = {}
-    entries = iter(list(inner.get(Name.W, Array([]))))
-    for first in entries:
-        second = next(entries, None)
-        if isinstance(second, Array):
-            widths.update((int(first) + at, float(width)) for at, width in enumerate(second))
-        elif second is not None:
-            width = float(next(entries, 0))
-            last = min(int(second), int(first) + _MOST_RANGE)
-            widths.update((code, width) for code in range(int(first), last + 1))
-    return widths, float(inner.get(Name.DW, 1000))
+    with suppress(*BROKEN):
+        inner = font.DescendantFonts[0]
+        entries = iter(list(inner.get(Name.W, ())))
+        for first in entries:
+            second = next(entries, None)
+            if isinstance(second, Array):
+                widths.update((int(first) + at, float(width)) for at, width in enumerate(second))
+            elif second is not None:
+                width = float(next(entries, 0))
+                last = min(int(second), int(first) + _MOST_RANGE)
+                widths.update((code, width) for code in range(int(first), last + 1))
+        return widths, float(inner.get(Name.DW, 1000))
+    return widths, 1000.0

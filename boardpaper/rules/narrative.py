@@ -287,7 +287,7 @@ TABLE_BROKEN = Rule(
 TABLE_ROW_LENGTH = Rule(
     "table-row-length",
     Severity.ERROR,
-    sentence="A table row has {cells} cells where the headings have {headings}",
+    sentence="A table row has {cells} where the headings have {headings}",
     hint="Give each row as many cells as the headings, with \\| for a | inside one; leave an empty line after.",
     protects=_WORDS,
 )
@@ -323,10 +323,6 @@ NOTE_UNUSED = Rule(
     sentence="Nothing in the text refers to note [^{label}]",
     hint="Put [^{label}] where the note belongs, or delete the note.",
     protects=_WORDS,
-)
-NOTE_NOT_PRINTED = NOTE_UNUSED.worded(
-    "Nothing refers to the footnote “{label}”, so its words would be lost",
-    "Put [^{label}] where it belongs in the text, or delete the footnote.",
 )
 NOTE_EMPTY = Rule(
     "note-empty",

@@ -6,10 +6,40 @@ from types import ModuleType
 from msgspec import Struct
 
 from boardpaper.model.finding import Severity
-from boardpaper.rules import accessibility, files, narrative, plans, publication, running, workbook
+from boardpaper.rules import (
+    accessibility,
+    audit,
+    claims,
+    drift,
+    figures,
+    files,
+    leaks,
+    meetings,
+    narrative,
+    plans,
+    publication,
+    running,
+    templates,
+    workbook,
+)
 from boardpaper.rules.rule import Rule
 
-_AREAS = (plans, files, workbook, narrative, accessibility, publication, running)
+_AREAS = (
+    plans,
+    files,
+    workbook,
+    narrative,
+    figures,
+    templates,
+    audit,
+    claims,
+    drift,
+    accessibility,
+    publication,
+    meetings,
+    leaks,
+    running,
+)
 
 
 class Area(Struct, frozen=True):

@@ -6,6 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from boardpaper.model.finding import Finding, Severity
+from boardpaper.model.messages import counted, meant
 
 
 class Gate(StrEnum):
@@ -50,12 +51,16 @@ class Rule(Struct, frozen=True):
         message, hint = self.sentence.format_map(slots), self.hint.format_map(slots)
         if surplus := values.keys() - slots.used:
             raise TypeError(f"{self.name} has no slot for {', '.join(sorted(surplus))}")
-        return Finding(self.name, message, str(where), f"Did you mean “{likely}”?" if likely else hint, self.severity)
+        return Finding(self.name, message, str(where), meant(likely) if likely else hint, self.severity)
 
     def more(self, where: object, count: int, also: str = "") -> Finding:
         """The finding that stands for `count` others of this rule, of which `where` has the first."""
         return Finding(
-            self.name, f"the same in {count} more places{also}", str(where), self.hint.format(), self.severity
+            self.name,
+            f"the same in {counted(count, 'more place')}{also}",
+            str(where),
+            self.hint.format(),
+            self.severity,
         )
 
     def worded(self, sentence: str = "", hint: str = "", severity: Severity | None = None) -> "Rule":

@@ -15,6 +15,8 @@ USAGE = Rule(
     hint="Leave --inputs out: the folder of a paper is checked against its own workbooks.",
     protects=_ASKED,
 )
+NOT_ALLOWABLE = USAGE.worded("no rule “{name}” may be allowed", "These may: {allowable}.")
+ENGINE_UNKNOWN = USAGE.worded("there is no engine “{name}”", "Choose one of {engines}.")
 RULE_UNKNOWN = Rule(
     "rule-unknown",
     Severity.ERROR,

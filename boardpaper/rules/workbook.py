@@ -303,10 +303,6 @@ PERIOD_OF_COLUMN_UNKNOWN = PERIOD_UNKNOWN.worded(
     Severity.WARNING,
 )
 PERIOD_DECLARED_UNKNOWN = PERIOD_UNKNOWN.worded("{role} of {indicator}: {fault}", "{advice}")
-PERIOD_OF_REFERENCE_UNKNOWN = PERIOD_UNKNOWN.worded(
-    "“{when}” in “{{{{{text}}}}}” is not a period",
-    "Write it as 2021/22, ye-2019-06, 2021/22-Q4, 2022-02 or 2021-03..2022-02.",
-)
 DENOMINATOR_UNKNOWN = Rule(
     "denominator-unknown",
     Severity.ERROR,
@@ -330,9 +326,6 @@ DERIVED_FROM_ITSELF = DERIVATION_INVALID.worded(
 DERIVED_FROM_MANY = DERIVATION_INVALID.worded(
     "{indicator} is worked out from more than {most:,} readings, step upon step",
     "Work it out in the workbook, with a formula.",
-)
-DERIVED_IN_MANY_STEPS = DERIVATION_INVALID.worded(
-    "“{indicator}” is worked out in more than {most} steps", "Work it out in the workbook, with a formula."
 )
 DERIVATION_UNIT = Rule(
     "derivation-unit",

@@ -2,19 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from boardpaper.errors import BoardpaperError
+from boardpaper.model.coverage import Coverage
+from boardpaper.model.difference import Difference
 from boardpaper.model.finding import Finding, blocking
-
-if TYPE_CHECKING:
-    # A run loads only what it talks about itself.
-    from boardpaper.errors import BoardpaperError
-    from boardpaper.model.difference import Difference
-    from boardpaper.model.passage import Coverage
-    from boardpaper.model.refresh import RefreshReport
-    from boardpaper.model.trace import Trail
+from boardpaper.model.refresh import RefreshReport
+from boardpaper.model.trace import Trail
 
 # What is being done, in words; a `Step` where it is counted.
 Progress = Callable[[str], None]
@@ -42,6 +38,17 @@ class Result(Struct, frozen=True):
         """Whether nothing was found that blocks."""
         return not blocking(self.findings)
 
+    def path(self, kind: str) -> Path:
+        """Where the first file of that kind is.
+
+        Raises:
+            KeyError: there is none; a PDF that is a draft is no `pdf`.
+        """
+        for made in self.files:
+            if made.kind == kind:
+                return made.path
+        raise KeyError(kind)
+
 
 class BuildResult(Result, frozen=True, kw_only=True):
     """What became of the paper in `folder`: no files where `error` says why it could not be built.
@@ -50,9 +57,9 @@ class BuildResult(Result, frozen=True, kw_only=True):
     """
 
     folder: Path
-    coverage: "Coverage | None" = None
+    coverage: Coverage | None = None
     unchanged: bool = False
-    error: "BoardpaperError | None" = None
+    error: BoardpaperError | None = None
 
     @property
     def exit_code(self) -> int:
@@ -63,25 +70,25 @@ class BuildResult(Result, frozen=True, kw_only=True):
 class CheckResult(Result, frozen=True):
     """What is wrong with a paper, and how many numbers of its prose are explained, where they could be counted."""
 
-    coverage: "Coverage | None" = None
+    coverage: Coverage | None = None
 
 
 class RefreshResult(Result, frozen=True, kw_only=True):
     """What a refresh made and found; `report` tells what became of each figure."""
 
-    report: "RefreshReport"
+    report: RefreshReport
 
 
 class TraceResult(Result, frozen=True, kw_only=True):
     """Where the figures of a paper came from."""
 
-    trail: "Trail"
+    trail: Trail
 
 
 class DiffResult(Result, frozen=True, kw_only=True):
     """What changed between two papers; the findings name what could not be compared."""
 
-    difference: "Difference"
+    difference: Difference
 
 
 class Step(str):

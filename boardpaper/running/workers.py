@@ -1,10 +1,9 @@
 """Work on many papers at once: by processes of this machine, or by any executor that is given."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
 from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec import Struct
 
@@ -12,9 +11,10 @@ from boardpaper.errors import EnvironmentFault
 from boardpaper.running.inputs import Carried, carry, unpacked
 from boardpaper.running.machinery import Machinery, machinery
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
 R = TypeVar("R")
-# A process that is killed, or has no memory left, says so in one of these ways.
-_DIED = (BrokenExecutor, MemoryError)
 
 
 class Job(Struct, Generic[R], frozen=True):
@@ -38,7 +38,7 @@ class _Errand(Struct, Generic[R], frozen=True):
 
 
 def run_jobs(
-    jobs: Sequence[Job[R]], *, workers: int = 1, executor: Executor | None = None
+    jobs: Sequence[Job[R]], *, workers: int = 1, executor: "Executor | None" = None
 ) -> Iterator[tuple[Job[R], R]]:
     """Each job with what came of it, in the order in which they are done.
 
@@ -52,17 +52,16 @@ def run_jobs(
     if executor is not None:
         yield from _send(jobs, executor)
     elif workers > 1 and len(jobs) > 1:
-        processes = ProcessPoolExecutor(min(workers, len(jobs)))
-        try:
-            yield from _gather([(job, partial(processes.submit, job.make, job.path)) for job in jobs])
-        finally:
-            # After Ctrl-C or an error nobody wants what has not begun.
-            processes.shutdown(cancel_futures=True)
+        # Imported only when asked for: it takes longer than many a paper takes to make.
+        from boardpaper.running.futures import processes
+
+        with processes(min(workers, len(jobs))) as pool:
+            yield from _gather([(job, partial(pool.submit, job.make, job.path)) for job in jobs])
     else:
         yield from ((job, job.make(job.path)) for job in jobs)
 
 
-def _send(jobs: Iterable[Job[R]], executor: Executor) -> Iterator[tuple[Job[R], R]]:
+def _send(jobs: Iterable[Job[R]], executor: "Executor") -> Iterator[tuple[Job[R], R]]:
     """Lets `executor` do the jobs; a paper that cannot travel is made here meanwhile."""
     here, submissions = [], []
     for job in jobs:
@@ -88,41 +87,9 @@ def _run_errand(errand: _Errand[R]) -> R:
 
 
 def _gather(submissions: Sequence[tuple[Job[R], Callable[[], "Future[R]"]]]) -> Iterator[tuple[Job[R], R]]:
+    from boardpaper.running.futures import gather, made_alone
+
     lost: list[Job[R]] = []
-    futures: list[tuple[Job[R], Future[R]]] = []
-    for job, submit in submissions:
-        try:
-            futures.append((job, submit()))
-        except _DIED:
-            lost.append(job)
-    try:
-        for job, future in _in_order_of_readiness(futures):
-            try:
-                made = future.result()
-            except _DIED:
-                lost.append(job)
-                continue
-            yield job, made
-    finally:
-        for _, future in futures:
-            future.cancel()
+    yield from gather(submissions, lost)
     for job in lost:
-        yield job, _make_alone(job)
-
-
-def _in_order_of_readiness(futures: Sequence[tuple[Job[R], "Future[R]"]]) -> Iterator[tuple[Job[R], "Future[R]"]]:
-    if not all(isinstance(future, Future) for _, future in futures):
-        # An executor of somebody's own may have futures of its own, which are only known to have a result.
-        yield from futures
-        return
-    jobs = {future: job for job, future in futures}
-    yield from ((jobs[future], future) for future in as_completed(jobs))
-
-
-def _make_alone(job: Job[R]) -> R:
-    """The job in a fresh process: another one's death may have ended the process that did it."""
-    with ProcessPoolExecutor(1) as process:
-        try:
-            return process.submit(job.make, job.path).result()
-        except _DIED:
-            return job.died
+        yield job, made_alone(job.make, job.path, died=job.died)

@@ -8,9 +8,11 @@ from msgspec import Struct, field
 from boardpaper.live.ledger import stamp
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.meeting import AgendaItem, Meeting, day_words
+from boardpaper.model.messages import counted
 from boardpaper.model.paper import FrontMatter
 from boardpaper.ooxml.package import parse_part, write_package
 from boardpaper.ooxml.template import template_parts
+from boardpaper.rules import templates as rules
 from boardpaper.word.context import Expected, Named, Printed, Words, unprinted
 from boardpaper.word.properties import write_language, write_properties
 from boardpaper.word.words import paragraph_texts
@@ -67,12 +69,7 @@ def _front(meeting: Meeting, heading: str) -> FrontMatter:
 def _never_printed(parts: Mapping[str, bytes], context: "_Context", template: str) -> Iterable[Finding]:
     texts = [words for name in template_parts(parts) for words in paragraph_texts(parse_part(parts[name], name=name))]
     for lost in unprinted(context.expected, context.printed, "\n".join(texts)):
-        yield Finding(
-            "never-printed",
-            f"The agenda's template never prints {lost.called}",
-            template,
-            "Ask whoever keeps the template to add its tag (see the guide to meetings).",
-        )
+        yield rules.NEVER_PRINTED_IN_AGENDA.at(template, what=lost.called)
 
 
 class _Context(Struct):
@@ -142,7 +139,7 @@ class _Context(Struct):
 
 
 def _minutes(minutes: int) -> str:
-    return f"{minutes} minute{'s' * (minutes != 1)}" if minutes else ""
+    return counted(minutes, "minute") if minutes else ""
 
 
 def _lateness(item: AgendaItem) -> str:

@@ -6,7 +6,6 @@ from itertools import accumulate, pairwise
 from msgspec import Struct
 
 from boardpaper.live.words import words_of
-from boardpaper.model.finding import Finding
 from boardpaper.model.prose import (
     Align,
     Block,
@@ -24,6 +23,7 @@ from boardpaper.model.template import Style
 from boardpaper.ooxml.numbering import Numbering
 from boardpaper.ooxml.styles import StyleSheet
 from boardpaper.ooxml.wordml import escape_attribute, paragraph
+from boardpaper.rules import figures
 from boardpaper.word.inlines import Inlines
 from boardpaper.word.lists import Around, ListCounter, continuation_style, item_style
 from boardpaper.word.pictures import Pictures
@@ -209,14 +209,7 @@ class BodyWriter:
             yield f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
 
     def _unbound(self, block: Placeholder) -> None:
-        self.inlines.findings.append(
-            Finding(
-                "placeholder-unbound",
-                f"“{{{{{block.kind}:{block.id}}}}}” has nothing to show",
-                str(block.place),
-                "Correct the findings about it first, or take the line out.",
-            )
-        )
+        self.inlines.findings.append(figures.PLACEHOLDER_UNBOUND.at(block.place, reference=f"{block.kind}:{block.id}"))
 
 
 def _numbering(instance: int, level: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
+from boardpaper.model.messages import joined
 from boardpaper.model.paper import Appendix, FrontMatter, Paper, Part, Person
 from boardpaper.ooxml.wordml import escape_text
 
@@ -222,9 +223,9 @@ def persons_in_a_line(persons: Sequence[Person]) -> str:
     """`Vanessa Jardine, Deputy Chief Constable; Mark Kenyon`: semicolons keep each title with its name."""
     titled = any(person.job_title for person in persons)
     names = [f"{person.name}, {person.job_title}" if person.job_title else person.name for person in persons]
-    if titled or len(names) < 2:
+    if titled:
         return "; ".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return joined(names)
 
 
 _KINDS: Mapping[type, str] = {PartView: "part", AppendixView: "appendix", PersonView: "person"}

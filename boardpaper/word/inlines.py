@@ -28,6 +28,8 @@ from boardpaper.ooxml.bookmarks import bookmarked, paragraph_number
 from boardpaper.ooxml.footnotes import note_mark, note_reference
 from boardpaper.ooxml.relationships import Relationships
 from boardpaper.ooxml.wordml import characters_outside_xml, escape_attribute, paragraph, run_properties, text_run
+from boardpaper.rules import figures
+from boardpaper.rules import templates as rules
 
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _BREAK = "<w:r><w:br/></w:r>"
@@ -93,24 +95,15 @@ class Inlines(Struct):
             case NoteReference() if not in_note:
                 return self._note(word)
             case NoteReference():
-                self._find("note-in-note", "A footnote cannot hold another footnote", place, "Move it into the text.")
+                self.findings.append(rules.NOTE_IN_NOTE.at(place))
             case FigureReference():
-                self._find(
-                    "figure-unbound",
-                    f"“{{{{{word.reference}}}}}” was not bound to a workbook",
-                    word.place,
-                    "Correct the findings about this figure first.",
-                )
+                self.findings.append(figures.FIGURE_UNBOUND.at(word.place, reference=word.reference))
         return ""
 
     def _words(self, text: str, properties: str, place: Place) -> str:
         for character in characters_outside_xml(text):
-            self._find(
-                "character-unprintable",
-                f"A control character ({character}) cannot be kept in a Word file",
-                place,
-                "Delete it; it is invisible and was probably pasted in with “" + " ".join(text.split())[:40] + "”.",
-            )
+            pasted = " ".join(text.split())[:40]
+            self.findings.append(rules.CHARACTER_UNPRINTABLE.at(place, character=character, words=pasted))
         return text_run(text, properties) if text else ""
 
     def _figure(self, word: BoundFigure | SourcedFigure, place: Place, style: str = "") -> str:
@@ -132,8 +125,7 @@ class Inlines(Struct):
         content = "".join(self._linked(word, style, link.place) for word in link.words)
         fault = _address_fault(link.address)
         if fault:
-            hint = "Write the full address, as in https://www.gov.uk/."
-            self._find("link-address", f"The link to “{link.address}” {fault}", link.place, hint)
+            self.findings.append(rules.LINK_ADDRESS.at(link.place, address=link.address, fault=fault))
             return content
         number = links.add_link(link.address)
         return f'<w:hyperlink r:id="{escape_attribute(number)}" w:history="1">{content}</w:hyperlink>'
@@ -150,12 +142,7 @@ class Inlines(Struct):
     def _note(self, reference: NoteReference) -> str:
         words = self.notes.get(reference.label)
         if words is None:
-            self._find(
-                "note-missing",
-                f"The footnote “{reference.label}” has no text",
-                reference.place,
-                f"Add a line “[^{reference.label}]: ...” to the same file.",
-            )
+            self.findings.append(rules.NOTE_NOT_WRITTEN.at(reference.place, label=reference.label))
             return ""
         number = self.next_note + len(self.written_notes)
         self.written_notes[number] = ""
@@ -164,9 +151,6 @@ class Inlines(Struct):
         content = "".join(self._inline(word, reference.place, self.note_links, in_note=True) for word in words)
         self.written_notes[number] = paragraph(self.style_id(Style.FOOTNOTE_TEXT), note_mark(style) + _SPACE + content)
         return note_reference(number, style)
-
-    def _find(self, rule: str, message: str, place: Place, hint: str) -> None:
-        self.findings.append(Finding(rule, message, str(place), hint))
 
 
 def _address_fault(address: str) -> str:

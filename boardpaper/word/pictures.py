@@ -11,6 +11,7 @@ from boardpaper.model.prose import Image
 from boardpaper.ooxml.names import NAMESPACES
 from boardpaper.ooxml.relationships import Relationships
 from boardpaper.ooxml.wordml import escape_attribute
+from boardpaper.rules import templates as rules
 
 _EMU_PER_INCH = 914_400
 _EMU_PER_TWIP = 635
@@ -40,14 +41,7 @@ class Pictures(Struct):
         except (OSError, UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError, ValueError):
             kind = None
         if kind is None:
-            self.findings.append(
-                Finding(
-                    "picture-unreadable",
-                    f"{image.path.name} is not a PNG or JPEG picture",
-                    str(image.place),
-                    "Save the picture as PNG or JPEG and name that file.",
-                )
-            )
+            self.findings.append(rules.PICTURE_UNREADABLE.at(image.place, name=image.path.name))
             return ""
         width, height = self._fit(header.px_width / header.horz_dpi, header.px_height / header.vert_dpi)
         return self._drawing(self._part(content, kind), width, height, image.alt)

@@ -15,6 +15,7 @@ from boardpaper.ooxml.package import parse_part
 from boardpaper.ooxml.relationships import related_parts
 from boardpaper.ooxml.template import template_parts
 from boardpaper.ooxml.wordml import DECLARATIONS, XML_HEAD, paragraph
+from boardpaper.rules import templates as rules
 from boardpaper.word.context import MARKER_NAMESPACE, ContextBuilder, appendix_key, part_key, unprinted
 from boardpaper.word.texts import StyleIds
 from boardpaper.word.words import block_words, first_missing, paragraph_texts
@@ -56,20 +57,10 @@ def check_words(
     yield from _left(everywhere, template)
     lost = list(unprinted(context.expected, context.printed, "\n".join(everywhere)))
     for entry in lost:
-        yield Finding(
-            "never-printed",
-            f"The template never prints {entry.called}",
-            template,
-            "Ask whoever keeps the template to add its tag (see the guide to templates), or take it out of paper.yaml.",
-        )
+        yield rules.NEVER_PRINTED.at(template, what=entry.called)
     for entry in context.expected:
         if entry.is_body and context.printed.counts.get(entry.key, 0) > 1:
-            yield Finding(
-                "printed-twice",
-                f"The template prints {entry.called} more than once",
-                template,
-                "Place it once only: leave parts that are placed by name out of the loop over all parts.",
-            )
+            yield rules.PRINTED_TWICE.at(template, what=entry.called)
     yield from _lost_words(texts, paper, {entry.key for entry in lost})
     yield from _lost_notes(parts, paper)
 
@@ -83,12 +74,7 @@ def _left(texts: Sequence[str], template: str) -> Iterator[Finding]:
     """References and tags that would be printed as they stand: in a value of paper.yaml, or in a template's notes."""
     for text in texts:
         for left in _LEFTOVER.findall(text):
-            yield Finding(
-                "tag-left",
-                f"“{left}” would be printed as it stands",
-                f"{template} (“{text if len(text) <= 60 else text[:59] + '…'}”)",
-                "Figures belong in narrative, not in paper.yaml; a template's own notes can hold no tags.",
-            )
+            yield rules.TAG_LEFT.at(f"{template} (“{text if len(text) <= 60 else text[:59] + '…'}”)", tag=left)
 
 
 def _lost_words(texts: Sequence[str], paper: Paper, unplaced: set[str]) -> Iterator[Finding]:
@@ -111,13 +97,7 @@ def _lost_notes(parts: Mapping[str, bytes], paper: Paper) -> Iterator[Finding]:
 
 
 def _lost(words: str, where: str) -> Finding:
-    shown = words if len(words) <= 80 else words[:79] + "…"
-    return Finding(
-        "words-lost",
-        f"These words did not reach the Word file: “{shown}”",
-        where,
-        "Write them more plainly, and report this: boardpaper should never lose words.",
-    )
+    return rules.WORDS_LOST.at(where, words=words if len(words) <= 80 else words[:79] + "…")
 
 
 def _fragment(body: str, name: str) -> list[Element]:

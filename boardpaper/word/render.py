@@ -13,12 +13,15 @@ from msgspec import Struct, field
 from boardpaper.errors import InputError
 from boardpaper.live.ledger import stamp, with_ledger
 from boardpaper.model.finding import Finding, blocking
+from boardpaper.model.messages import did_you_mean, nearest
 from boardpaper.model.paper import Paper
-from boardpaper.model.template import AGENDA_KINDS, KINDS, Name, name_hint
+from boardpaper.model.template import AGENDA_KINDS, KINDS, Name
 from boardpaper.ooxml.package import parse_part, write_package
 from boardpaper.ooxml.relationships import add_content_types
 from boardpaper.ooxml.styles import StyleSheet
 from boardpaper.ooxml.template import open_template, template_paragraphs, template_parts
+from boardpaper.rules import plans
+from boardpaper.rules import templates as rules
 from boardpaper.word.context import ContextBuilder, Named, kind_of
 from boardpaper.word.placing import check_words, place_bodies
 from boardpaper.word.properties import write_language, write_properties
@@ -30,7 +33,6 @@ _COLUMN_TAGS = re.compile(r"\{%\s*(tc|colspan|hm)\b")
 # What a tag can raise while it is worked out, apart from the engine's own errors.
 _TAG_FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 _DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_CHECK = "Run “boardpaper check” on the template; the guide to templates lists every tag."
 
 
 class _Job(Struct):
@@ -91,14 +93,7 @@ def _open(path: Path) -> _Job:
 def _place(job: _Job, bodies: Mapping[str, str], texts: Texts) -> bool:
     """Puts the bodies and everything they need into the package, and tells whether that could be done."""
     if not place_bodies(job.parts, job.document, bodies, texts.style_ids):
-        job.findings.append(
-            Finding(
-                "body-misplaced",
-                "The template prints a body among words, or in a header or footer, where no paragraphs can stand",
-                job.template,
-                "Write {{p part.body }}, with the p, alone in a paragraph of its own.",
-            )
-        )
+        job.findings.append(rules.BODY_AMONG_WORDS.at(job.template))
         return False
     texts.finish(job.parts)
     return True
@@ -123,7 +118,7 @@ def _replace_tags(job: _Job, names: Mapping[str, object]) -> bool:
                 job.findings.append(_tag_finding(job, fault, source))
         except InputError:
             whole = False
-            job.findings.append(_cut_finding(job))
+            job.findings.append(rules.TAG_ENDS_ELSEWHERE.at(job.template))
     job.findings.extend(dict.fromkeys(_missed_finding(job, *entry) for entry in missed))
     return whole
 
@@ -189,22 +184,15 @@ def _missed_finding(job: _Job, owner: object, name: str) -> Finding:
     kind = kind_of(owner)
     where = _place_of(job, f"{kind}.{name}" if kind in ("fields", "parts_by_id") else name)
     if kind == "fields":
-        return Finding(
-            "field-missing",
-            f"The template asks for fields.{name}, which paper.yaml does not give",
-            where,
-            f"Add “{name}: ...” under “fields:” in paper.yaml.",
-        )
+        return plans.TEMPLATE_FIELD_MISSING.at(where, name=name)
     if kind == "parts_by_id":
         known = list(owner) if isinstance(owner, Named) else []
-        return Finding(
-            "part-missing",
-            f"The template asks for a part with the id “{name}”, which the paper does not have",
-            where,
-            f"Add a part with “id: {name}” to paper.yaml. {name_hint(name, known)}".strip(),
-        )
-    message = f"The template asks for “{name}”, which {_a(kind or job.root)} does not have"
-    return Finding("tag-unknown", message, where, name_hint(name, list(job.kinds.get(kind or job.root, {}))))
+        also = did_you_mean(name, known, f"Names that can be used here: {', '.join(known)}." if known else "")
+        return rules.PART_MISSING.at(where, name=name, also=f" {also}" if also else "")
+    known = list(job.kinds.get(kind or job.root, {}))
+    return rules.TAG_MISSED.at(
+        where, likely=nearest(name, known), name=name, owner=_a(kind or job.root), known=", ".join(known) or "none"
+    )
 
 
 def _a(noun: str) -> str:
@@ -219,16 +207,7 @@ def _tag_finding(job: _Job, fault: Exception, source: str) -> Finding:
         lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", source).splitlines()
         words = " ".join(re.sub(r"<[^>]*>", "", lines[fault.lineno - 1]).split()) if fault.lineno <= len(lines) else ""
         where = f"{job.template} (“{words[:60]}”)" if words else job.template
-    return Finding("tag-faulty", f"A tag of the template cannot be worked out: {message}", where, _CHECK)
-
-
-def _cut_finding(job: _Job) -> Finding:
-    return Finding(
-        "tag-cuts-layout",
-        "A tag of the template begins in one paragraph or table row and ends in another",
-        job.template,
-        "Write {%p ... %}, with the p, alone in a paragraph, or {%tr ... %} alone in a row, for all that repeats them.",
-    )
+    return rules.TAG_NOT_WORKED_OUT.at(where, fault=message)
 
 
 def _place_of(job: _Job, words: str) -> str:

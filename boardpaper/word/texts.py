@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from boardpaper.live.ledger import Ledger, WorkbookRecord
 from boardpaper.model.finding import Finding
+from boardpaper.model.messages import nearest
 from boardpaper.model.paper import Paper
 from boardpaper.model.prose import Block
-from boardpaper.model.template import LIST_STYLES, Style, nearest_name
+from boardpaper.model.template import LIST_STYLES, Style
 from boardpaper.ooxml.bookmarks import first_free_bookmark
 from boardpaper.ooxml.footnotes import add_footnotes, ensure_footnotes, first_free_note, footnotes_part
 from boardpaper.ooxml.names import Element, W
@@ -14,6 +15,7 @@ from boardpaper.ooxml.numbering import Numbering
 from boardpaper.ooxml.package import parse_part
 from boardpaper.ooxml.relationships import Relationships, add_content_types, main_part, related_parts
 from boardpaper.ooxml.styles import StyleSheet
+from boardpaper.rules import templates as rules
 from boardpaper.word.blocks import BodyWriter
 from boardpaper.word.context import appendix_key, part_key
 from boardpaper.word.inlines import Inlines
@@ -46,26 +48,13 @@ class StyleIds:
     def findings(self, template: str) -> tuple[Finding, ...]:
         """One finding for each style that is missing or has no list."""
         missing = [self._missing(style, template) for style in self.missing]
-        unnumbered = [
-            Finding(
-                "style-without-list",
-                f"The style “{style.label}” belongs to no list, so its paragraphs would have no number or bullet",
-                template,
-                "In Word, choose the list again for this style (Modify style, Format, Numbering).",
-            )
-            for style in self.unnumbered
-        ]
+        unnumbered = [rules.STYLE_WITHOUT_LIST.at(template, style=style.label) for style in self.unnumbered]
         return (*missing, *unnumbered)
 
     def _missing(self, style: Style, template: str) -> Finding:
-        likely = nearest_name(style, list(self._styles.names(style.kind)))
-        hint = f"Make a {style.kind} style of that name in Word, or copy it from agenda-item.docx."
-        return Finding(
-            "style-missing",
-            f"The paper needs the {style.kind} style “{style.label}”, which the template does not have",
-            template,
-            f"Rename “{likely}” if that is the style meant. {hint}" if likely else hint,
-        )
+        likely = nearest(style, self._styles.names(style.kind))
+        also = f"Rename “{likely}” if that is the style meant. " if likely else ""
+        return rules.STYLE_MISSING.at(template, kind=style.kind, style=style.label, also=also)
 
 
 class Texts:
@@ -125,12 +114,7 @@ class Texts:
     def findings(self) -> tuple[Finding, ...]:
         """What could not be written as it was meant."""
         unused = [
-            Finding(
-                "note-unused",
-                f"Nothing refers to the footnote “{label}”, so its words would be lost",
-                "",
-                f"Put [^{label}] where it belongs in the text, or delete the footnote.",
-            )
+            rules.NOTE_NOT_PRINTED.at(label=label)
             for label in self._paper.notes
             if label not in self._inlines.used_labels
         ]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boardpaper.model.pack import FrontNumbering, PackOptions, PackPart, PageKind, PdfFacts, PdfPage
-from boardpaper.pack.layout import lay_out_pack, roman
+from boardpaper.pack.layout import lay_out_pack
 from tests.support.finished_pdfs import part, publication
 
 A4 = PdfPage(595.3, 841.9)
@@ -86,12 +86,3 @@ def test_every_page_has_a_number_of_its_own(
     assert [page.page for page in layout.pages if page.part < 0 and page.page >= 0] == list(range(front))
     for at, (pages, _) in enumerate(sizes):
         assert len(layout.pages_of_part(at)) == pages
-
-
-@given(st.integers(1, 3999))
-def test_roman_numbers_are_those_that_page_labels_show(number: int) -> None:
-    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-    digits = [values[letter] for letter in roman(number)]
-    total = sum(-each if each < after else each for each, after in zip(digits, [*digits[1:], 0], strict=True))
-    assert total == number
-    assert not any(roman(number).count(letter * 4) for letter in "ivxlcd")

@@ -85,7 +85,7 @@ def with_form(pdf: Pdf) -> None:
     page = pdf.pages[0].obj
     root = pdf.Root.StructTreeRoot
     font = next(font for font in page.Resources.Font.values() if Name.ToUnicode in font)
-    codes = {text: code for code, text in read_font(font).characters.items()}
+    codes = {text: bytes((code,)) for code, text in read_font(font).characters.items() if code < 256}
     shown = b"".join(codes[letter] for letter in "Part").hex().encode()
     look = pdf.make_stream(
         b"/Tx BMC q BT 0 g /F 9 Tf 2 4 Td <" + shown + b"> Tj ET Q EMC", Type=Name.XObject, Subtype=Name.Form,

@@ -117,6 +117,6 @@ NAMES = [f"{kind}.{name}" if kind != "agenda" else name for kind, names in AGEND
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_guide_explains_every_name(name: str) -> None:
-    guide = (DOCS / "meetings.md").read_text(encoding="utf-8")
+    guide = (DOCS / "how-to" / "meetings.md").read_text(encoding="utf-8")
     rows = [line for line in guide.splitlines() if line.startswith("|")]
     assert any(re.search(rf"[`{{ ]{re.escape(name)}[ `}}]", row) for row in rows)

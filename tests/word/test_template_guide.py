@@ -5,7 +5,7 @@ import pytest
 from boardpaper.model.template import KINDS, Style
 from tests.support.places import DOCS
 
-GUIDE = (DOCS / "templates.md").read_text(encoding="utf-8")
+GUIDE = (DOCS / "how-to" / "templates.md").read_text(encoding="utf-8")
 NAMES = [f"{kind}.{name}" if kind != "paper" else name for kind, names in KINDS.items() for name in names]
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure
+from boardpaper.model.messages import counted
 from boardpaper.model.passage import Passage, Span, SpanKind
+from boardpaper.rules import audit as rules
 
 
 def audit_controls(passages: Iterable[Passage], recorded: Iterable[Figure], name: str) -> tuple[Finding, ...]:
@@ -13,15 +15,11 @@ def audit_controls(passages: Iterable[Passage], recorded: Iterable[Figure], name
     kept = {span.figure.reference for passage in passages for span in passage.spans if span.figure}
     if not known or len(kept) * 2 > len(known):
         return ()
-    message = (
-        f"of the {len(known)} figures that were bound in this file, {len(kept)} are still marked as such in its text"
+    return (
+        rules.FIGURE_CONTROLS_LOST.at(
+            name, known=counted(len(known), "figure"), kept=counted(len(kept), "figure", "is", "are")
+        ),
     )
-    hint = (
-        "Another program has saved it without the controls around its figures, or without their tags. “boardpaper "
-        "refresh” knows some of them again, and gives them back their tags; or go on from a copy that Word saved. What "
-        "follows takes its figures for typed numbers."
-    )
-    return (warning("figure-controls-lost", message, name, hint),)
 
 
 def audit_bound(passages: Iterable[Passage], today: Mapping[str, Figure] | None = None) -> tuple[Finding, ...]:
@@ -38,22 +36,13 @@ def audit_bound(passages: Iterable[Passage], today: Mapping[str, Figure] | None 
 def _audit(span: Span, figure: Figure, where: str, today: Mapping[str, Figure] | None) -> Iterator[Finding]:
     name = figure.reference
     if _plain(span.text) != _plain(figure.text):
-        yield warning(
-            "figure-overtyped",
-            f"“{span.text}” stands where {name} was bound as “{figure.text}”",
-            where,
-            "Put the figure back; or if it is wrong, correct the workbook and build again.",
-        )
+        yield rules.FIGURE_OVERTYPED.at(where, text=span.text, reference=name, bound=figure.text)
     if today is None:
         return
     if name not in today:
-        message = f"the inputs no longer give {name}, which was bound as “{figure.text}”"
-        yield warning(
-            "figure-not-in-inputs", message, where, "Check the workbook: the indicator or period is not there."
-        )
+        yield rules.FIGURE_NOT_IN_INPUTS.at(where, reference=name, bound=figure.text)
     elif _plain(today[name].text) != _plain(figure.text):
-        message = f"{name} was bound as “{figure.text}”, and the inputs give “{today[name].text}”"
-        yield warning("figure-outdated", message, where, "Put the new figure into the paper.")
+        yield rules.FIGURE_OUTDATED.at(where, reference=name, bound=figure.text, today=today[name].text)
 
 
 def _plain(text: str) -> str:

@@ -5,21 +5,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from boardpaper.checks.prose.allowed import find_allowances, reason_for
-from boardpaper.checks.prose.numerals import Numeral, loose_digits, read_numerals
+from boardpaper.checks.prose.allowed import Allowances
+from boardpaper.checks.prose.numerals import SAYS_NUMBER, Numeral, loose_digits, read_numerals
 from boardpaper.checks.prose.recognised import ByValue, by_value, same_figures
+from boardpaper.model.coverage import Coverage
 from boardpaper.model.facts import Facts
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure
-from boardpaper.model.passage import Coverage, Passage, Span, SpanKind
+from boardpaper.model.passage import Passage, Span, SpanKind
 from boardpaper.model.period import period_words
+from boardpaper.rules import audit as rules
 
 _MOST_NAMED = 3
 _WORDS_AROUND, _LETTERS_AROUND = 4, 100
-_BIND = 'Bind it to a workbook, as in {{{{homicide.value}}}}, or say where it is from: [{}]{{source="…"}}.'
-_WORD_BIND = "Put it into the narrative with its source, or say where it comes from here; a name goes into paper.yaml."
-_WRITE = "Write {{{{{}}}}} in its place, so that it follows the workbook."
-_WORD_WRITE = "Copy the figure {} from where it stands, with its frame, so that it follows the workbook."
 
 
 def audit_numbers(
@@ -56,21 +54,20 @@ class _Typed(NamedTuple):
 
 
 def _has_number(span: Span) -> bool:
-    return span.kind is not SpanKind.TEXT and _NUMBER.search(span.text) is not None
+    return span.kind is not SpanKind.TEXT and SAYS_NUMBER.search(span.text) is not None
 
 
 def _typed(passage: Passage, names: Sequence[str]) -> Iterator[_Typed]:
     text, own = passage.text, _answered(passage)
-    if not _NUMBER.search(text):
+    if not SAYS_NUMBER.search(text):
         return
     numerals = read_numerals(text)
     typed: list[tuple[int, int, Numeral | None]] = [(each.start, each.end, each) for each in numerals]
     typed += [(*_trimmed(text, start, end), None) for start, end in loose_digits(text, numerals)]
     typed = [each for each in typed if not _touches(each[0], each[1], own)]
-    # Most paragraphs have bound figures only, and looking for dates and ages takes longest.
-    allowances = find_allowances(text, passage.items, names) if typed else ()
+    allowances = Allowances(text, passage.items, names)
     for start, end, numeral in typed:
-        reason = reason_for(start, end, allowances) or _numbers_the_item(passage, start, end)
+        reason = allowances.reason_for(start, end) or _numbers_the_item(passage, start, end)
         yield _Typed(start, end, text[start:end], numeral, reason)
 
 
@@ -88,12 +85,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _ITEM = re.compile(r"\b(?:item|paper|report|version|reference|ref)\b(?: (?:no|number))?\W*$", re.IGNORECASE)
-# What a text has at least that says a number at all.
-_NUMBER = re.compile(
-    r"\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|twenty|thirty|forty|fifty|sixty|ninety|"
-    r"hundred|thousand|million|billion|dozen|half|third|quarter|fifth|tenth|zero|nil",
-    re.IGNORECASE,
-)
 
 
 def _answered(passage: Passage) -> list[tuple[int, int]]:
@@ -115,17 +106,11 @@ def _unexplained(number: _Typed, passage: Passage, known: ByValue, facts: Facts)
     figures = same_figures(number.numeral, passage, known, facts) if number.numeral else []
     if figures:
         names = ", or ".join(_named(figure) for figure in figures[:_MOST_NAMED])
-        return warning(
-            "number-typed",
-            f"“{number.text}” is typed in {words}, and equals {names}",
-            passage.where,
-            (_WORD_WRITE if passage.in_word else _WRITE).format(figures[0].reference),
+        return (rules.NUMBER_TYPED_IN_WORD if passage.in_word else rules.NUMBER_TYPED).at(
+            passage.where, number=number.text, words=words, figures=names, reference=figures[0].reference
         )
-    return warning(
-        "number-unexplained",
-        f"nothing says where “{number.text}” comes from, in {words}",
-        passage.where,
-        _WORD_BIND if passage.in_word else _BIND.format(number.text),
+    return (rules.NUMBER_UNEXPLAINED_IN_WORD if passage.in_word else rules.NUMBER_UNEXPLAINED).at(
+        passage.where, number=number.text, words=words
     )
 
 

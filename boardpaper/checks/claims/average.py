@@ -8,9 +8,10 @@ from boardpaper.checks.claims.closeness import Nearness, nearness_before
 from boardpaper.checks.claims.sentences import Q, Quantity, Sentence
 from boardpaper.checks.prose.numerals import NumeralKind
 from boardpaper.model.facts import Facts
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure
 from boardpaper.model.period import months_of, period_words
+from boardpaper.rules import claims as rules
 
 _RATE = re.compile(
     rf"(?:(?P<low>{Q})\s?(?:and|to|or|[-–—])\s?)?(?P<rate>{Q})(?: \w+){{0,6}}? (?:a|per|each|every) "
@@ -18,7 +19,6 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _PER_YEAR = {"month": Decimal(12), "week": Decimal(52), "day": Decimal(365), "quarter": Decimal(4)}
-_HINT = "Correct the average, or leave it out: the totals say enough."
 
 
 def check_averages(sentences: Sequence[Sentence], facts: Facts) -> Iterator[Finding]:
@@ -43,8 +43,9 @@ def _check(
         f"{figure.text} a year ({figure.reference}, {_when(figure)}) is {rate:.1f} a {unit}"
         for (figure, _), rate in zip(totals, rates, strict=True)
     )
-    message = f"“{said.text} … a {unit}” in “{sentence.said}”, but {shown}"
-    yield warning("claim-average", message, sentence.passage.where, _HINT)
+    yield rules.CLAIM_AVERAGE.at(
+        sentence.passage.where, words=said.text, unit=unit, sentence=sentence.said, evidence=shown
+    )
 
 
 def _is_rate(rate: Decimal, low: Decimal, said: Quantity, near: Nearness) -> bool:

@@ -11,8 +11,9 @@ from boardpaper.checks.claims.sentences import PERIOD, SIGNS, Q, Sentence
 from boardpaper.checks.claims.subjects import exactly_named, named_family
 from boardpaper.checks.prose.numerals import NumeralKind
 from boardpaper.model.facts import Facts, KnownIndicator
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import MONTHS
+from boardpaper.rules import claims as rules
 
 _WAY = {1: "a rise", -1: "a fall", 0: "no change"}
 # Where a subject begins, and where the name after "a fall in" ends.
@@ -45,7 +46,6 @@ _VERB_BEFORE = re.compile(
     r"stayed|held|had|an?|the|its|their|and|broadly|relatively|largely|now|also))+$",
     re.IGNORECASE,
 )
-_HINT = "Say the same in both places, and what each is measured from."
 
 
 def check_agreement(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
@@ -63,8 +63,13 @@ def _check_named_directions(sentence: Sentence, facts: Facts) -> Iterator[Findin
             continue
         evidence = known_evidence(indicator, None, facts)
         if evidence and evidence.sign != sign:
-            message = f"“{claim.group()}” says {_WAY[sign]} in “{sentence.said}”, but {evidence.told}"
-            yield warning("claim-agreement", message, sentence.passage.where, _HINT)
+            yield rules.NAMED_DIRECTION.at(
+                sentence.passage.where,
+                words=claim.group(),
+                way=_WAY[sign],
+                sentence=sentence.said,
+                evidence=evidence.told,
+            )
 
 
 def _named(words: str, claim: re.Match[str], facts: Facts) -> KnownIndicator | None:
@@ -100,10 +105,13 @@ def _check_named_values(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
         found.append((claim.start("n"), exactly_named(name, facts)))
     for at, indicator in found:
         if indicator and not _is_known(sentence, at, indicator):
-            said = sentence.quantities[at].text
-            held = ", ".join(f"{value:,.{indicator.decimals}f}" for value in list(indicator.values.values())[-2:])
-            message = f"“{said}” in “{sentence.said}” is no reading of {indicator.id}, which has {held}"
-            yield warning("claim-agreement", message, sentence.passage.where, f"Write {{{{{indicator.id}.value}}}}.")
+            yield rules.NAMED_VALUE.at(
+                sentence.passage.where,
+                words=sentence.quantities[at].text,
+                sentence=sentence.said,
+                indicator=indicator.id,
+                held=", ".join(f"{value:,.{indicator.decimals}f}" for value in list(indicator.values.values())[-2:]),
+            )
 
 
 def _is_known(sentence: Sentence, at: int, indicator: KnownIndicator) -> bool:
@@ -126,8 +134,13 @@ def check_contradictions(sentences: Sequence[Sentence], facts: Facts) -> Iterato
             family = _family(sentence.words, claim, facts)
             other = stable.get(family) if family else None
             if other and other is not sentence:
-                message = f"“{claim.group()}” in “{sentence.said}”, but {other.passage.where} says “{other.said}”"
-                yield warning("claim-agreement", message, sentence.passage.where, _HINT)
+                yield rules.CLAIM_AGREEMENT.at(
+                    sentence.passage.where,
+                    words=claim.group(),
+                    sentence=sentence.said,
+                    where=other.passage.where,
+                    other=other.said,
+                )
 
 
 def _family(words: str, claim: re.Match[str], facts: Facts) -> str:

@@ -12,8 +12,9 @@ from boardpaper.checks.claims.sentences import SIGNS, Sentence
 from boardpaper.checks.claims.subjects import is_kin, named_family
 from boardpaper.checks.prose.numerals import NumeralKind
 from boardpaper.model.facts import Facts, KnownChange
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import ChangeKind, Figure
+from boardpaper.rules import claims as rules
 
 # The first lockdown in the United Kingdom was announced on 23 March 2020.
 _PANDEMIC = date(2020, 3, 23)
@@ -33,7 +34,6 @@ _TIMES: dict[str, Decimal | int] = {
 _TIMES_WORD = re.compile(rf"\b(?:{'|'.join(_TIMES)})\b", re.IGNORECASE)
 _BASELINE = re.compile(r"\bbaseline\b", re.IGNORECASE)
 _APART = Decimal("1.25")
-_HINT = "Say which period each is measured from; two earlier periods under one name cannot be told apart."
 
 
 class _Multiple(Struct, frozen=True):
@@ -58,11 +58,14 @@ def check_comparators(sentences: Sequence[Sentence], facts: Facts) -> Iterator[F
         low, high = (pick(multiples, key=lambda each: each.times) for pick in (min, max))
         if high.times > low.times * _APART and any(each.named for each in multiples):
             last = [each for each in multiples if each.named][-1]
-            message = (
-                f"“{high.text}” and “{low.text}” are both said of {family} since before the pandemic, the one in "
-                f"“{high.sentence.said}”, the other in “{low.sentence.said}”"
+            yield rules.CLAIM_COMPARATORS.at(
+                last.sentence.passage.where,
+                high=high.text,
+                low=low.text,
+                subject=family,
+                high_sentence=high.sentence.said,
+                low_sentence=low.sentence.said,
             )
-            yield warning("claim-comparators", message, last.sentence.passage.where, _HINT)
 
 
 def _typed(sentence: Sentence, facts: Facts) -> Iterator[_Multiple]:

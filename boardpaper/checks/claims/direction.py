@@ -19,8 +19,9 @@ from boardpaper.checks.claims.phrases import (
 )
 from boardpaper.checks.claims.sentences import Sentence
 from boardpaper.model.facts import Facts
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Polarity
+from boardpaper.rules import claims as rules
 
 _NOUN_FOLLOWS = re.compile(r"\s+(?:in|of)\b", re.IGNORECASE)
 # A change below these is what papers call stable: in percent of a count, in points of a percentage.
@@ -36,7 +37,13 @@ def check_directions(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
         evidence = evidence_for(sentence, claim, facts, noun=noun or claim.re is MORE)
         if evidence and evidence.sign != sign and evidence.told not in told:
             told.add(evidence.told)
-            yield _finding("claim-direction", claim, _WAY[sign], sentence, evidence)
+            yield rules.CLAIM_DIRECTION.at(
+                sentence.passage.where,
+                words=claim.group().strip(),
+                way=_WAY[sign],
+                sentence=sentence.said,
+                evidence=evidence.told,
+            )
     yield from _check_level(sentence, facts)
     yield from _check_polarity(sentence, facts)
 
@@ -59,7 +66,12 @@ def _check_level(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
         for claim in pattern.finditer(sentence.words):
             evidence = evidence_for(sentence, claim, facts)
             if evidence and not is_taken_back(sentence.words, claim.start()) and not _is_level(evidence, exact):
-                yield _finding("claim-stable", claim, "no change", sentence, evidence)
+                yield rules.CLAIM_STABLE.at(
+                    sentence.passage.where,
+                    words=claim.group().strip(),
+                    sentence=sentence.said,
+                    evidence=evidence.told,
+                )
 
 
 def _is_level(evidence: Evidence, exact: bool) -> bool:
@@ -83,14 +95,10 @@ def _check_polarity(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
                 continue
             good = {Polarity.HIGHER: 1, Polarity.LOWER: -1, Polarity.NEUTRAL: 0}[evidence.indicator.polarity]
             if good and evidence.sign != good * better:
-                which = "higher" if good > 0 else "lower"
-                said = f"“{claim.group()}” in “{sentence.said}”, but {evidence.told}, and {which} is better"
-                yield warning("claim-polarity", said, sentence.passage.where, _HINT)
-
-
-_HINT = "Correct the words, or the figure; a facet such as {{x.direction.verb}} follows the workbook by itself."
-
-
-def _finding(rule: str, claim: re.Match[str], says: str, sentence: Sentence, evidence: Evidence) -> Finding:
-    message = f"“{claim.group().strip()}” says {says} in “{sentence.said}”, but {evidence.told}"
-    return warning(rule, message, sentence.passage.where, _HINT)
+                yield rules.CLAIM_POLARITY.at(
+                    sentence.passage.where,
+                    words=claim.group(),
+                    sentence=sentence.said,
+                    evidence=evidence.told,
+                    which="higher" if good > 0 else "lower",
+                )

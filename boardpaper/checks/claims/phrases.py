@@ -1,6 +1,7 @@
 """The words in which papers say that something went up, went down or stayed, and the words that take it back."""
 
 import re
+from collections.abc import Sequence
 
 from boardpaper.checks.claims.sentences import CHANGE, Q
 
@@ -29,19 +30,30 @@ _NO_OBJECT = (
 
 
 def _direction(words: dict[str, str]) -> str:
-    past, plain, going, noun, than = (words[key] for key in ("past", "plain", "going", "noun", "than"))
-    return "|".join(
-        (
-            rf"(?:{past}){_NO_OBJECT}",
-            rf"(?<=\bcontinues to )(?:{plain})|(?<=\bcontinued to )(?:{plain})|(?<=\bcontinue to )(?:{plain})",
-            rf"(?:{plain})(?= (?:to|by|from) (?:\w+ )?{Q})",
-            rf"(?:{going})(?= (?:\w+ )?(?:to|by|from)\b)",
-            rf"(?<=\bbeen )(?:{going})|(?<=\bis )(?:{going})|(?<=\bare )(?:{going})|(?<=\bwas )(?:{going})"
-            rf"|(?<=\bwere )(?:{going})",
-            rf"(?:{noun})(?= (?:in|of|from|to)\b)",
-            rf"(?:{than})(?=(?: \w+){{0,3}},? (?:than|at|with|in)\b|[,.;])",
-        )
+    """An expression for the words of one direction, each form only where it reports: what stands around it tells."""
+    past, plain, going, noun, than = (words[form] for form in ("past", "plain", "going", "noun", "than"))
+    forms = (
+        # "Burglary fell", not "reduced capacity".
+        rf"(?:{past}){_NO_OBJECT}",
+        # "Burglary continues to fall."
+        _after(("continues to", "continued to", "continue to"), plain),
+        # "Burglary falls by 8%."
+        rf"(?:{plain})(?= (?:to|by|from) (?:\w+ )?{Q})",
+        # "A figure falling to 12."
+        rf"(?:{going})(?= (?:\w+ )?(?:to|by|from)\b)",
+        # "Burglary is falling."
+        _after(("been", "is", "are", "was", "were"), going),
+        # "A fall in burglary."
+        rf"(?:{noun})(?= (?:in|of|from|to)\b)",
+        # "Lower than the year before."
+        rf"(?:{than})(?=(?: \w+){{0,3}},? (?:than|at|with|in)\b|[,.;])",
     )
+    return "|".join(forms)
+
+
+def _after(leads: Sequence[str], words: str) -> str:
+    """An expression for `words` behind any of `leads`, which a look-behind takes only one by one."""
+    return "|".join(rf"(?<=\b{lead} )(?:{words})" for lead in leads)
 
 
 _LEVEL = (

@@ -9,9 +9,10 @@ from boardpaper.checks.claims.direction import directions
 from boardpaper.checks.claims.sentences import Sentence
 from boardpaper.checks.prose.numerals import small_number
 from boardpaper.model.facts import Facts, KnownIndicator
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import MONTHS, Figure, Period, PeriodKind, Polarity
 from boardpaper.model.period import month_of, months_of, period_words
+from boardpaper.rules import claims as rules
 
 _SUPERLATIVE = r"(?P<most>highest|lowest|best|worst)"
 _FOR_YEARS = re.compile(
@@ -38,7 +39,6 @@ _STRETCH = re.compile(
 )
 _LONG = 1000
 _COUNTS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
-_HINT = "Look at the earlier periods in the workbook, and correct the words."
 
 
 def check_records(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
@@ -85,9 +85,13 @@ def _broken(
     better = [other for other in others if (indicator.values[other] - value) * way > 0]
     if better:
         worst = max(better, key=lambda other: indicator.values[other] * way)
-        said = f"“{claim.group()}” in “{sentence.said}”, but {indicator.id} was {_number(indicator, worst)}"
-        message = f"{said} in {period_words(worst)} and {_number(indicator, period)} in {period_words(period)}"
-        yield warning("claim-record", message, sentence.passage.where, _HINT)
+        yield rules.CLAIM_RECORD.at(
+            sentence.passage.where,
+            words=claim.group(),
+            sentence=sentence.said,
+            evidence=f"{indicator.id} was {_number(indicator, worst)} in {period_words(worst)} and "
+            f"{_number(indicator, period)} in {period_words(period)}",
+        )
 
 
 def _way(most: str, indicator: KnownIndicator) -> int:
@@ -136,8 +140,12 @@ def _check_running(sentence: Sentence, indicator: KnownIndicator, period: Period
         near = [sign for word, sign in words if 0 <= claim.start() - word.end() <= 12]
         steps = _steps(indicator, period, _COUNTS[claim["count"].lower()])
         if len(near) == 1 and steps and any(step * near[0] <= 0 for step in steps):
-            message = f"“{claim.group()}” in “{sentence.said}”, but {_course(indicator, period, len(steps))}"
-            yield warning("claim-record", message, sentence.passage.where, _HINT)
+            yield rules.CLAIM_RECORD.at(
+                sentence.passage.where,
+                words=claim.group(),
+                sentence=sentence.said,
+                evidence=_course(indicator, period, len(steps)),
+            )
 
 
 def _steps(indicator: KnownIndicator, period: Period, count: int) -> list[Decimal]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from boardpaper.checks.prose.allowed import Allowance, find_allowances, reason_for
+from boardpaper.checks.prose.allowed import Allowances
 from boardpaper.checks.prose.numerals import Numeral, NumeralKind, read_numerals
 from boardpaper.checks.prose.recognised import ByValue, near_figures
 from boardpaper.model.facts import Facts
@@ -91,8 +91,7 @@ class _Building(Struct):
 def sentences_of(passage: Passage, facts: Facts, known: ByValue) -> tuple[Sentence, ...]:
     """The sentences of a passage, in order. A typed number that is plainly a reading is taken for its figure."""
     made = _Building()
-    typed = any(span.kind is SpanKind.TEXT and read_numerals(span.text) for span in passage.spans)
-    allowances = find_allowances(passage.text, passage.items) if typed else ()
+    allowances = Allowances(passage.text, passage.items)
     at = 0
     for span in passage.spans:
         if span.kind is SpanKind.TEXT:
@@ -106,11 +105,11 @@ def sentences_of(passage: Passage, facts: Facts, known: ByValue) -> tuple[Senten
     return tuple(_split(made, passage))
 
 
-def _add_typed(made: _Building, text: str, at: int, allowances: Sequence[Allowance]) -> Iterator[Numeral]:
+def _add_typed(made: _Building, text: str, at: int, allowances: Allowances) -> Iterator[Numeral]:
     """Adds the author's own words, in which dates, ages and the like stay words; gives each number once it is added."""
     end = 0
     for numeral in read_numerals(text):
-        if reason_for(at + numeral.start, at + numeral.end, allowances):
+        if allowances.reason_for(at + numeral.start, at + numeral.end):
             continue
         made.words += text[end : numeral.start]
         sign = -1 if numeral.text[0] in "-−" else 1

@@ -8,7 +8,8 @@ from boardpaper.checks.claims.closeness import Nearness, is_close, nearness_befo
 from boardpaper.checks.claims.sentences import Q, Quantity, Sentence
 from boardpaper.checks.prose.numerals import NumeralKind
 from boardpaper.model.facts import Facts
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
+from boardpaper.rules import claims as rules
 
 _HALF = Decimal(50)
 _SHARE = rf"(?P<share>\b(?:majority|minority|(?<!at )(?<!the )most(?! (?:of all|likely|recent|common|often)))\b|{Q})"
@@ -28,7 +29,6 @@ _PATTERNS = tuple(
     )
 )
 _COUNTS = (NumeralKind.COUNT, NumeralKind.MONEY)
-_HINT = "Correct the words or the number; {{x.share}} works out a share of the indicator's denominator."
 
 
 def check_shares(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
@@ -69,7 +69,9 @@ def _holds(words: str, claim: re.Match[str], said: Quantity | None, actual: Deci
 
 
 def _finding(sentence: Sentence, claim: re.Match[str], said: Quantity | None, actual: Decimal) -> Finding:
-    text = said.text if said else claim["share"]
-    number = f"{actual:.1f}".removesuffix(".0")
-    message = f"“{text}” in “{sentence.said}”, but the figures beside it make {number}%"
-    return warning("claim-share", message, sentence.passage.where, _HINT)
+    return rules.CLAIM_SHARE.at(
+        sentence.passage.where,
+        words=said.text if said else claim["share"],
+        sentence=sentence.said,
+        actual=f"{actual:.1f}".removesuffix(".0"),
+    )

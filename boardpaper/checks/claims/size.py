@@ -13,12 +13,12 @@ from boardpaper.checks.claims.phrases import SIZES, is_taken_back
 from boardpaper.checks.claims.sentences import Q, Quantity, Sentence
 from boardpaper.checks.prose.numerals import NumeralKind
 from boardpaper.model.facts import Facts
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
+from boardpaper.rules import claims as rules
 
 _TIMES: dict[str, Decimal | int] = {"doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "halved": Decimal("0.5")}
 _MULTIPLIED = re.compile(rf"\b(?:{'|'.join(_TIMES)})\b|(?P<size>{Q}) times (?:as (?:many|much)|the)\b", re.IGNORECASE)
 _NOUN_FOLLOWS = re.compile(r"\s+(?:in|of)\b", re.IGNORECASE)
-_HINT = "Correct the number, or bind it: {{x.change}} and its kin are worked out from the workbook."
 
 
 def check_sizes(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
@@ -49,16 +49,21 @@ def _check_size(sentence: Sentence, claim: re.Match[str], quantity: Quantity, fa
     judged = _judge(quantity, near, evidence)
     if judged is None or judged.sound:
         return
-    said = f"“{quantity.text}” in “{sentence.said}”, but {evidence.told}"
-    yield warning(judged.rule, f"{said}: {judged.answer}", sentence.passage.where, _HINT)
+    yield (rules.CLAIM_POINTS if judged.points else rules.CLAIM_SIZE).at(
+        sentence.passage.where,
+        words=quantity.text,
+        sentence=sentence.said,
+        evidence=evidence.told,
+        actual=judged.actual,
+    )
 
 
 class _Judged(Struct, frozen=True):
-    """Whether a size holds, and what it should have been."""
+    """Whether a size holds, and what it should have been; `points` that points were called percent."""
 
     sound: bool
-    answer: str
-    rule: str = "claim-size"
+    actual: str
+    points: bool = False
 
 
 def _judge(quantity: Quantity, near: Nearness, evidence: Evidence) -> _Judged | None:
@@ -69,11 +74,11 @@ def _judge(quantity: Quantity, near: Nearness, evidence: Evidence) -> _Judged | 
         case NumeralKind.PERCENT if evidence.percent and difference is not None:
             return _percent_of_percentage(value, quantity, near, abs(difference), relative)
         case NumeralKind.PERCENT | NumeralKind.SHARE if relative is not None:
-            return _Judged(is_close(abs(relative), value, quantity, near), f"that is {_number(relative)}%")
+            return _Judged(is_close(abs(relative), value, quantity, near), f"{_number(relative)}%")
         case NumeralKind.POINTS if evidence.percent and difference is not None:
-            return _Judged(is_close(abs(difference), value, quantity, near), f"that is {_points(difference)}")
+            return _Judged(is_close(abs(difference), value, quantity, near), _points(difference))
         case NumeralKind.COUNT | NumeralKind.MONEY if difference is not None and not evidence.percent:
-            return _Judged(is_close(abs(difference), value, quantity, near), f"that is {_number(difference)}")
+            return _Judged(is_close(abs(difference), value, quantity, near), _number(difference))
         case _:
             return None
 
@@ -85,8 +90,8 @@ def _percent_of_percentage(
     if relative is not None and is_close(abs(relative), value, quantity, near):
         return _Judged(True, "")
     if is_close(difference, value, quantity, near):
-        return _Judged(False, "that is a change in percentage points, not in percent", "claim-points")
-    return _Judged(False, f"that is {_points(difference)}")
+        return _Judged(False, "a change in percentage points, not in percent", points=True)
+    return _Judged(False, _points(difference))
 
 
 def _check_times(sentence: Sentence, claim: re.Match[str], facts: Facts) -> Iterator[Finding]:
@@ -102,8 +107,13 @@ def _check_times(sentence: Sentence, claim: re.Match[str], facts: Facts) -> Iter
         times = Decimal(_TIMES[text.lower()])
     actual = 1 + evidence.relative / 100
     if not _is_times(actual, times, near):
-        said = f"“{text}” in “{sentence.said}”, but {evidence.told}: that is {_number(actual, 2)} times"
-        yield warning("claim-size", said, sentence.passage.where, _HINT)
+        yield rules.CLAIM_SIZE.at(
+            sentence.passage.where,
+            words=text,
+            sentence=sentence.said,
+            evidence=evidence.told,
+            actual=f"{_number(actual, 2)} times",
+        )
 
 
 def _is_times(actual: Decimal, times: Decimal, near: Nearness) -> bool:

@@ -1,6 +1,7 @@
 """The wall: proof that nothing of a restricted file is in what the public gets.
 
-This search shares no code with what builds packs, so that one fault cannot be in both.
+This search shares no code with what builds packs but for what the codes of PDF fonts mean, and that it does not trust:
+another library reads every page as well.
 """
 
 import hashlib
@@ -12,14 +13,12 @@ from boardpaper.checks.leaks.readers.files import read_file
 from boardpaper.checks.leaks.readers.pictures import alike
 from boardpaper.checks.leaks.readers.pieces import Face, Picture, Piece, Unread, Whole, Words
 from boardpaper.checks.leaks.secrets import Secrets
-from boardpaper.model.finding import Finding, Severity
+from boardpaper.model.finding import Finding
+from boardpaper.rules import leaks as rules
+from boardpaper.rules.rule import Rule
 
 _MOST_TOLD = 5
-_RULES = {"words": "wall-text", "a passage": "wall-text"}
-_HINT = (
-    "Do not publish this file. Look for how these words came into it; if they may be public, put them into the public "
-    "paper or into the reason that the agenda gives."
-)
+_PASSAGES = frozenset({"words", "a passage"})
 # Faces that boardpaper itself embeds, or that every reader has: they tell nothing of a file.
 _STOCK_FACES = ("arimo", "carlito", "caladea", "liberation", "boardpapersymbols", "helvetica", "arial", "times",
                 "courier", "symbol", "zapfdingbats", "calibri", "cambria")  # fmt: skip
@@ -113,13 +112,7 @@ def _take_in(index: _Index, restricted: Sequence[RestrictedFile]) -> Iterator[Fi
         for piece in read_file(source.name, source.content):
             _take_piece(index, owner, piece, unread)
         for each in unread[:_MOST_TOLD]:
-            yield Finding(
-                "wall-unread",
-                f"{_called(source)} {each.reason}, so that the public files could not be searched for all that it says",
-                _called(source),
-                "Save it in a form that can be read, without a password, or look through the public files yourself.",
-                Severity.WARNING,
-            )
+            yield rules.SOURCE_UNREAD.at(_called(source), name=_called(source), reason=each.reason)
     index.secrets.seal()
 
 
@@ -158,8 +151,8 @@ def _take_out(index: _Index, allowed: Iterable[str], common: Iterable[Iterable[P
 def _scan(index: _Index, sources: Sequence[_Source], output: PublicFile, pieces: Iterable[Piece]) -> Iterator[Finding]:
     """The findings in one output, the first few of each kind for each restricted file."""
     name = "a file whose name is part of the leak" if _tells(index, output.name) else output.name
-    told: dict[tuple[str, int], int] = {}
-    seen: set[tuple[str, str, int, str]] = set()
+    told: dict[tuple[Rule, int], int] = {}
+    seen: set[tuple[str, Rule, int, str]] = set()
     for piece in pieces:
         for rule, owner, what, words in _leaks(index, piece, name):
             key = (piece.place, rule, owner, words)
@@ -174,35 +167,36 @@ def _scan(index: _Index, sources: Sequence[_Source], output: PublicFile, pieces:
     for (rule, owner), count in told.items():
         if count > _MOST_TOLD:
             called = sources[owner].called if owner >= 0 else output.name
-            yield Finding(rule, f"the same in {count - _MOST_TOLD} more places, from {called}", name, _HINT)
+            yield rule.more(name, count - _MOST_TOLD, f", from {called}")
 
 
-def _leaks(index: _Index, piece: Piece, output: str) -> Iterator[tuple[str, int, str, str]]:
+def _leaks(index: _Index, piece: Piece, output: str) -> Iterator[tuple[Rule, int, str, str]]:
     """For each leak in a piece: rule, number of the restricted file, what it is, and its words."""
     if isinstance(piece, Words):
         for hit in index.secrets.search(piece.text):
-            yield _RULES.get(hit.kind, "wall-word"), hit.owner, hit.kind, hit.words
+            rule = rules.WALL_TEXT if hit.kind in _PASSAGES else rules.WALL_WORD
+            yield rule, hit.owner, hit.kind, hit.words
     elif isinstance(piece, Whole):
         if piece.digest in index.wholes:
-            yield "wall-file", index.wholes[piece.digest], "a part, byte for byte,", ""
+            yield rules.WALL_FILE, index.wholes[piece.digest], "a part, byte for byte,", ""
     elif isinstance(piece, Picture):
         for picture, owner in index.pictures:
             if alike(picture, piece):
-                yield "wall-picture", owner, "a picture", ""
+                yield rules.WALL_PICTURE, owner, "a picture", ""
                 break
     elif isinstance(piece, Face):
         yield from _face_leaks(index, piece)
     else:
-        yield "wall-unread", -1, piece.reason, ""
+        yield rules.WALL_UNREAD, -1, piece.reason, ""
 
 
-def _face_leaks(index: _Index, face: Face) -> Iterator[tuple[str, int, str, str]]:
+def _face_leaks(index: _Index, face: Face) -> Iterator[tuple[Rule, int, str, str]]:
     family = face.name.casefold().replace(" ", "")
     owner = index.families.get(face.name)
     if owner is not None and not family.startswith(_STOCK_FACES):
-        yield "wall-font", owner, "a font", face.name
+        yield rules.WALL_FONT, owner, "a font", face.name
     elif face.tag and not _is_counted(face.tag) and face.idle and (face.tag, face.name) in index.faces:
-        yield "wall-font", index.faces[face.tag, face.name], "a font's characters", f"{face.tag}+{face.name}"
+        yield rules.WALL_FONT, index.faces[face.tag, face.name], "a font's characters", f"{face.tag}+{face.name}"
 
 
 def _is_counted(tag: str) -> bool:
@@ -210,16 +204,11 @@ def _is_counted(tag: str) -> bool:
     return tag.startswith("AAAA") or tag[1:] == "AAAAA"
 
 
-def _finding(index: _Index, rule: str, output: str, place: str, what: str) -> Finding:
-    place = "a place whose name is part of the leak" if _tells(index, place) else place
-    if rule == "wall-unread":
-        return Finding(
-            rule,
-            f"{what}, so that it cannot be searched for what is restricted",
-            f"{output} › {place}",
-            "Do not publish this file before that part of it is left out or can be read.",
-        )
-    return Finding(rule, f"{what} is in a file for the public", f"{output} › {place}", _HINT)
+def _finding(index: _Index, rule: Rule, output: str, place: str, what: str) -> Finding:
+    where = f"{output} › {'a place whose name is part of the leak' if _tells(index, place) else place}"
+    if rule is rules.WALL_UNREAD:
+        return rules.WALL_UNREAD.at(where, reason=what)
+    return rule.at(where, what=what)
 
 
 def _tells(index: _Index, text: str) -> bool:

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from boardpaper.checks.leaks.readers.pieces import Words
 from boardpaper.checks.leaks.words import STOCK_WORDS, Kind, figures, pairs, plain, squeeze, tokens, words_of
+from boardpaper.model.numerals.english import UNITS
 
 # A passage has at least 24 letters, about five words. Every fourth place of the restricted texts is looked up by its
 # 20 letters, so that any 23 in a row are met, and then followed both ways.
@@ -22,7 +23,7 @@ _ANCHOR = 8
 _LEAST_TOLD = 4
 _PIECE = 12
 _VALUE_END = re.compile(r"[:,\"\n]")
-_SHORT_COUNTS = frozenset({"one", "two", "six", "ten"})
+_SHORT_COUNTS = frozenset(word for word in UNITS if len(word) == 3)
 # Lines shorter than this end a paragraph; they are labels, cells and headings.
 _RUNNING = 35
 

@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from boardpaper.model.kpi import MONTHS
+from boardpaper.model.numerals.english import UNDER_HUNDRED as _SMALL
+from boardpaper.model.numerals.english import cardinal
+from boardpaper.model.pattern import compiled
 
-_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty"
-_N = rf"(?:\d{{1,4}}|{_SMALL}|twenty[ -]four|forty|fifty|sixty|ninety)"
+_N = rf"(?:\d{{1,4}}|{_SMALL})"
+# Who counts the list below says so in words up to here.
+_MOST_COUNTED = 12
 _MONTH = "(?:" + "|".join([*MONTHS, *(f"{name[:3]}\\.?" for name in MONTHS), "Sept\\.?"]) + ")"
 _YEAR = r"(?:19|20)\d{2}"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -53,7 +58,7 @@ _EVENTS_AND_PERSONS = (
 )
 
 
-class Allowance(NamedTuple):
+class _Allowance(NamedTuple):
     """A stretch of text whose numbers are no figures, and why."""
 
     start: int
@@ -61,13 +66,30 @@ class Allowance(NamedTuple):
     reason: str
 
 
-def find_allowances(text: str, items: int = 0, names: Iterable[str] = ()) -> tuple[Allowance, ...]:
-    """The stretches of `text` whose numbers need no source.
+class Allowances:
+    """The stretches of a text whose numbers need no source, looked for as they are asked for.
 
-    `items` counts the list that follows the text; `names` are words that the author has said to be no figures.
+    `items` counts the list that follows the text; `names` are words that the author has said to be no figures. What
+    comes late in the order of reasons is sought only where nothing before it explains a number.
     """
-    named = (Allowance(at, at + len(name), "allowed by the author") for name in names for at in _places(text, name))
-    return (*named, *_found(text, items))
+
+    def __init__(self, text: str, items: int = 0, names: Iterable[str] = ()) -> None:
+        self._found: list[_Allowance] = []
+        self._more = chain(_named(text, names), _stretches(text, items))
+
+    def reason_for(self, start: int, end: int) -> str:
+        """Why the number from `start` to `end` is allowed, or nothing."""
+        return next((each.reason for each in self._in_order() if each.start <= start and end <= each.end), "")
+
+    def _in_order(self) -> Iterator[_Allowance]:
+        yield from tuple(self._found)
+        for each in self._more:
+            self._found.append(each)
+            yield each
+
+
+def _named(text: str, names: Iterable[str]) -> Iterator[_Allowance]:
+    return (_Allowance(at, at + len(name), "allowed by the author") for name in names for at in _places(text, name))
 
 
 def _places(text: str, name: str) -> Iterator[int]:
@@ -77,27 +99,23 @@ def _places(text: str, name: str) -> Iterator[int]:
         at = text.find(name, at + len(name))
 
 
-def reason_for(start: int, end: int, allowances: Iterable[Allowance]) -> str:
-    """Why the number from `start` to `end` is allowed, or nothing."""
-    return next((each.reason for each in allowances if each.start <= start and end <= each.end), "")
-
-
-def _found(text: str, items: int) -> Iterator[Allowance]:
-    for reason, pattern in _ALLOWED:
-        yield from _each(pattern, text, reason)
+def _stretches(text: str, items: int) -> Iterator[_Allowance]:
+    for reason, patterns, flags in _ALLOWED:
+        for pattern in patterns:
+            yield from _each(compiled(pattern, flags), text, reason)
     yield from (each for each in _each(_BARE_YEAR, text, "date") if _is_year(text, each))
     yield from (each for each in _each(_ONE, text, "turn of phrase") if not _counts_one(text, each))
     if _SCORED.search(text):
         yield from _each(_SCALE, text, "scale")
     if items and text.rstrip().endswith(":"):
-        yield from _each(re.compile(rf"\b(?:{_word(items)})\b", re.IGNORECASE), text, "counts the list below")
+        yield from _each(compiled(rf"\b(?:{_word(items)})\b", re.IGNORECASE), text, "counts the list below")
 
 
-def _each(pattern: re.Pattern[str], text: str, reason: str) -> Iterator[Allowance]:
-    return (Allowance(match.start(), match.end(), reason) for match in pattern.finditer(text))
+def _each(pattern: re.Pattern[str], text: str, reason: str) -> Iterator[_Allowance]:
+    return (_Allowance(match.start(), match.end(), reason) for match in pattern.finditer(text))
 
 
-def _is_year(text: str, found: Allowance) -> bool:
+def _is_year(text: str, found: _Allowance) -> bool:
     """Whether four digits are a year: not where they count something, as in “2021 offences”."""
     before, after = text[: found.start].rstrip(), text[found.end :]
     if re.search(rf"(?:^|[\s(“‘\"'])(?:{_YEAR_BEFORE})$", before, re.IGNORECASE):
@@ -105,7 +123,7 @@ def _is_year(text: str, found: Allowance) -> bool:
     return not re.match(r"\s+[a-z]{3,}s\b", after) or before.endswith(("(", ",", ":"))
 
 
-def _counts_one(text: str, found: Allowance) -> bool:
+def _counts_one(text: str, found: _Allowance) -> bool:
     before, after = text[: found.start], text[found.end :]
     counted = re.match(rf"\s+(?:\w+\s+)?(?:{_EVENTS_AND_PERSONS})\b", after, re.IGNORECASE)
     if counted and not re.search(r"\b(?:the|this|that|each|any|no|every)\s+$", before, re.IGNORECASE):
@@ -117,8 +135,7 @@ def _counts_one(text: str, found: Allowance) -> bool:
 
 
 def _word(number: int) -> str:
-    words = _SMALL.split("|")[:12]
-    return f"{words[number - 1]}|{number}" if number <= len(words) else str(number)
+    return f"{cardinal(number)}|{number}" if number <= _MOST_COUNTED else str(number)
 
 
 _ONE = re.compile(
@@ -195,23 +212,19 @@ _PHRASES = (
 _OWN_PARTS = (
     rf"\b(?:{_SMALL})(?: (?:main|key|further|other|new|broad|separate|distinct|different))? (?:{_OF_A_TEXT})\b",
 )
-_ALLOWED = tuple(
-    (reason, re.compile(pattern, 0 if patterns is _CODES else re.IGNORECASE))
-    for reason, patterns in (
-        ("address", (r"(?:https?://|www\.)\S+|\S+@\S+\.\w+",)),
-        ("date", _DATES),
-        ("time of day", _TIMES),
-        ("length of time", _LENGTHS),
-        ("law", _LAWS),
-        ("reference", _REFERENCES),
-        ("telephone number", (r"(?<!\w)(?:\+44|0)\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b",)),
-        ("call number", _CALL_NUMBERS),
-        ("reference code", _CODES),
-        ("age", _AGES),
-        ("rank", _RANKS),
-        ("turn of phrase", _PHRASES),
-        ("counts the paper's own parts", _OWN_PARTS),
-        ("no exact number", (r"\b(?:hundreds|thousands|millions|billions|dozens) of\b",)),
-    )
-    for pattern in patterns
+_ALLOWED = (
+    ("address", (r"(?:https?://|www\.)\S+|\S+@\S+\.\w+",), re.IGNORECASE),
+    ("date", _DATES, re.IGNORECASE),
+    ("time of day", _TIMES, re.IGNORECASE),
+    ("length of time", _LENGTHS, re.IGNORECASE),
+    ("law", _LAWS, re.IGNORECASE),
+    ("reference", _REFERENCES, re.IGNORECASE),
+    ("telephone number", (r"(?<!\w)(?:\+44|0)\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b",), re.IGNORECASE),
+    ("call number", _CALL_NUMBERS, re.IGNORECASE),
+    ("reference code", _CODES, 0),
+    ("age", _AGES, re.IGNORECASE),
+    ("rank", _RANKS, re.IGNORECASE),
+    ("turn of phrase", _PHRASES, re.IGNORECASE),
+    ("counts the paper's own parts", _OWN_PARTS, re.IGNORECASE),
+    ("no exact number", (r"\b(?:hundreds|thousands|millions|billions|dozens) of\b",), re.IGNORECASE),
 )

@@ -7,30 +7,27 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-_UNITS = {
-    "zero": 0, "nil": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19,
-}  # fmt: skip
-_TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
-_SUFFIXES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "b": 1_000_000_000}
-_PARTS = {
-    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10,
-}  # fmt: skip
+from boardpaper.model.numerals.english import SCALES, TENS, UNITS, ordinal_words, value_of, words_between
 
-_SIMPLE = rf"(?:{'|'.join([*_UNITS, *_TENS])})"
+_WORDS_OF_UNITS = (*UNITS, "nil")
+_SUFFIXES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "b": 1_000_000_000}
+_PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4} | {ordinal_words(part): part for part in range(5, 11)}
+
+# What a text has at least that says a number at all: a digit, or a piece of a word.
+_WORDED = (*_WORDS_OF_UNITS, *TENS, *SCALES, *_PARTS)
+SAYS_NUMBER = re.compile(
+    "|".join([r"\d", *(word for word in _WORDED if not any(each in word for each in _WORDED if each != word))]),
+    re.IGNORECASE,
+)
+_SIMPLE = rf"(?:{'|'.join([*_WORDS_OF_UNITS, *TENS])})"
 _WORDS = (
-    rf"(?:{_SIMPLE}|an?(?=[ -](?:hundred|thousand|million|billion|dozen)\b)|{'|'.join(_SCALES)}(?!s))"
-    rf"(?:(?:[ -]|\sand\s)(?:{_SIMPLE}|{'|'.join(_SCALES)})\b)*"
+    rf"(?:{_SIMPLE}|an?(?=[ -](?:hundred|thousand|million|billion|dozen)\b)|{'|'.join(SCALES)}(?!s))"
+    rf"(?:(?:[ -]|\sand\s)(?:{_SIMPLE}|{'|'.join(SCALES)})\b)*"
 )
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _COUNTED = rf"(?:{_DIGITS}|{_WORDS})"
 _SCALE = r"(?:\s?(?:million|billion|thousand|hundred|dozen)\b|\s?(?:bn|mn|m|k|b)\b)"
-_PART = r"(?:thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
+_PART = rf"(?:{'|'.join(f'{part}s?' for part in _PARTS if part[0] != 'h')})"
 # "by a third" and "a third of" are shares; "a third bid" and "in a quarter" are not.
 _BEFORE_PART = (
     "(?:"
@@ -136,7 +133,7 @@ _UNIT_OF_TIME = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|yea
 _PATTERNS = (
     rf"(?P<in>(?<![\w.,/])(?P<in_part>\d{{1,2}}|{_SIMPLE})[ -](?:in|out of)[ -](?:every )?"
     rf"(?P<in_whole>[2-9]|1\d|20|50|100|{_SIMPLE})\b(?![.,]?\d| {_UNIT_OF_TIME}))",
-    rf"(?P<part>(?<![\w-])(?:(?:one|two|three|four|five|six|seven|eight|nine)[ -]{_PART}\b|an?[ -]{_PART}(?=[ -]of\b)"
+    rf"(?P<part>(?<![\w-])(?:(?:{'|'.join(words_between(1, 9))})[ -]{_PART}\b|an?[ -]{_PART}(?=[ -]of\b)"
     rf"|{_BEFORE_PART}an? {_PART}\b|(?:one[ -]|a )?half\b(?![ -](?:year|term|day|hour|time|way|measure))))",
     rf"(?P<fold>(?<![\w.,])(?P<fold_n>{_COUNTED})(?:-? ?fold\b|x\b))",
     rf"(?P<points>(?<![\w.,/])[-−+–]?(?P<points_n>{_COUNTED})[ -](?:percentage[ -]points?|pp|points?)\b"
@@ -153,24 +150,12 @@ def _value(text: str) -> Decimal:
     plain = text.replace(",", "")
     if re.fullmatch(r"\d+(?:\.\d+)?", plain):
         return Decimal(plain)
-    return Decimal(_spelled(re.split(r"[\s-]+", text.lower())))
-
-
-def _spelled(words: list[str]) -> int:
-    total = current = 0
-    for word in words:
-        if word in _SCALES:
-            current = max(current, 1) * _SCALES[word]
-            if _SCALES[word] > 100:
-                total, current = total + current, 0
-        else:
-            current += _UNITS.get(word, _TENS.get(word, 0))
-    return total + current
+    return Decimal(value_of(text))
 
 
 def _scale(text: str | None) -> int:
     word = (text or "").strip().lower()
-    return _SCALES.get(word, _SUFFIXES.get(word, 1))
+    return SCALES.get(word, _SUFFIXES.get(word, 1))
 
 
 def _decimals(text: str) -> int:
@@ -181,7 +166,7 @@ def small_number(word: str) -> int:
     """The whole number that one word says, in digits or letters; 0 where it says none."""
     if word.isascii() and word.isdigit() and len(word) < 4:
         return int(word)
-    return _UNITS.get(word.lower(), _TENS.get(word.lower(), 0))
+    return UNITS.get(word.lower(), TENS.get(word.lower(), 0))
 
 
 def loose_digits(text: str, numerals: tuple[Numeral, ...]) -> Iterator[tuple[int, int]]:

@@ -2,24 +2,34 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, to_builtins
 
-from boardpaper.commands.build.stages import RenderedPaper, output_paths, read_plan, render_plan
-from boardpaper.commands.publish.run import made_files, pdf_output, trail_outputs
+from boardpaper.commands.build.stages import (
+    RenderedPaper,
+    output_paths,
+    paper_outputs,
+    read_plan,
+    refuse_early,
+    render_plan,
+)
+from boardpaper.commands.publish.run import made_files
 from boardpaper.commands.publish.trail import provenance_path
 from boardpaper.errors import BoardpaperError, EnvironmentFault, InputError
-from boardpaper.model.passage import Coverage
+from boardpaper.model.coverage import Coverage
 from boardpaper.running.inputs import KEPT_FOLDER, inputs_digest
 from boardpaper.running.kept import Kept, Shelf, findings_told, keep, prune, recall
 from boardpaper.running.machinery import machinery_digest
-from boardpaper.running.output import Output, check_overwrite, word_output, write_outputs
+from boardpaper.running.output import Output, write_outputs
 from boardpaper.running.results import BuildResult, MadeFile, Progress, Step, silent
 from boardpaper.running.workers import Job, run_jobs
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _BUILT = Path(KEPT_FOLDER) / "built"
 
@@ -42,7 +52,7 @@ def build_papers(
     *,
     output: Path | None = None,
     workers: int = 1,
-    executor: Executor | None = None,
+    executor: "Executor | None" = None,
     keep_record: bool = True,
     force: bool = False,
     progress: Progress | None = None,
@@ -151,14 +161,14 @@ def _as_written(folder: Path, told: object) -> tuple[MadeFile, ...]:
 def _refused(paper: _Wanted, *, force: bool) -> BuildResult | None:
     """Says that a file must not be overwritten before a person has waited for the work."""
     try:
-        check_overwrite([word_output(paper.word, b""), pdf_output(paper.pdf, b"")], force=force)
+        refuse_early(paper.word, paper.pdf, force=force)
     except BoardpaperError as stopped:
         return _failed(paper.folder, stopped)
     return None
 
 
 def _render(
-    papers: Sequence[_Wanted], workers: int, executor: Executor | None, say: Progress
+    papers: Sequence[_Wanted], workers: int, executor: "Executor | None", say: Progress
 ) -> Iterator[tuple[_Wanted, _Made]]:
     alone = len(papers) == 1 and executor is None
     make = partial(_make_at, say=say) if alone else _make_at
@@ -188,17 +198,12 @@ def _died(paper: _Wanted) -> EnvironmentFault:
 def _write(paper: _Wanted, made: _Made, *, keep_record: bool, force: bool) -> BuildResult:
     if isinstance(made, BoardpaperError):
         return _failed(paper.folder, made)
-    publication = made.publication
-    outputs = [
-        word_output(paper.word, made.word),
-        pdf_output(paper.pdf, publication.pdf),
-        *trail_outputs(paper.pdf, publication),
-    ]
+    outputs = paper_outputs(made, paper.word, paper.pdf)
     try:
         write_outputs(outputs, force=force)
     except BoardpaperError as stopped:
         return _failed(paper.folder, stopped)
-    files = made_files(outputs, publication)
+    files = made_files(outputs, made.publication)
     # A file that was saved while it was read has another key than what was made of it.
     if keep_record and _key(paper.folder, paper.word, paper.pdf) == paper.key:
         _record(paper, outputs, files, made)

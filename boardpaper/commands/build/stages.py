@@ -15,15 +15,15 @@ from boardpaper.commands.publish.run import Publication, Terms, made_files, make
 from boardpaper.compose.paper import compose_paper
 from boardpaper.compose.sources_annex import names_paragraphs, number_paragraphs
 from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
+from boardpaper.model.coverage import Coverage
 from boardpaper.model.document import Bookmark
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.kpi import Readings
 from boardpaper.model.paper import FrontMatter, NarrativePlan, Paper, PaperPlan
 from boardpaper.model.paragraphs import every_paragraph
-from boardpaper.model.passage import Coverage
 from boardpaper.model.prose import Prose
-from boardpaper.running.output import check_overwrite, slug, word_output, write_outputs
+from boardpaper.running.output import Output, check_overwrite, slug, word_output, write_outputs
 from boardpaper.running.results import BuildResult, Progress, silent
 from boardpaper.sources.narrative.markdown.reader import read_markdown
 from boardpaper.sources.narrative.snippet.reader import read_word_snippet
@@ -37,7 +37,9 @@ __all__ = [
     "compose_plan",
     "file_stem",
     "output_paths",
+    "paper_outputs",
     "read_plan",
+    "refuse_early",
     "render_composed",
     "render_plan",
 ]
@@ -75,13 +77,13 @@ def build_paper(
     say = progress or silent
     plan = read_plan(folder, say)
     word, paper_pdf = output_paths(plan, output)
-    _refuse_early(word, paper_pdf, force=force)
+    refuse_early(word, paper_pdf, force=force)
     rendered = render_plan(plan, say)
     say("Writing the files")
-    made = rendered.publication
-    outputs = [word_output(word, rendered.word), pdf_output(paper_pdf, made.pdf), *trail_outputs(paper_pdf, made)]
+    outputs = paper_outputs(rendered, word, paper_pdf)
     write_outputs(outputs, force=force)
-    return BuildResult(made_files(outputs, made), rendered.findings, folder=folder, coverage=rendered.coverage)
+    files = made_files(outputs, rendered.publication)
+    return BuildResult(files, rendered.findings, folder=folder, coverage=rendered.coverage)
 
 
 def file_stem(front: FrontMatter) -> str:
@@ -97,8 +99,18 @@ def output_paths(plan: PaperPlan, output: Path | None) -> tuple[Path, Path]:
     return target / f"{file_stem(plan.front)}.docx", target / f"{file_stem(plan.front)}.pdf"
 
 
-def _refuse_early(word: Path, paper_pdf: Path, *, force: bool) -> None:
-    """Says that a file must not be overwritten before a person has waited for the work."""
+def paper_outputs(rendered: RenderedPaper, word: Path, paper_pdf: Path) -> list[Output]:
+    """The files to be written: the Word paper, its PDF, and the provenance of its figures where it has any."""
+    made = rendered.publication
+    return [word_output(word, rendered.word), pdf_output(paper_pdf, made.pdf), *trail_outputs(paper_pdf, made)]
+
+
+def refuse_early(word: Path, paper_pdf: Path, *, force: bool) -> None:
+    """Says that a file must not be overwritten before a person has waited for the work.
+
+    Raises:
+        OutputError: one of them must not be.
+    """
     check_overwrite([word_output(word, b""), pdf_output(paper_pdf, b"")], force=force)
 
 

@@ -5,9 +5,9 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
@@ -20,6 +20,7 @@ from boardpaper.errors import BlockingFindings, BoardpaperError
 from boardpaper.live.printed import opening_words, paper_subject, printed_figures
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import AgendaItem, Meeting, PaperFile, PaperKind
+from boardpaper.model.messages import counted
 from boardpaper.model.pack import PdfFacts
 from boardpaper.model.printed import PrintedFigure
 from boardpaper.ooxml.package import read_package
@@ -30,6 +31,9 @@ from boardpaper.running.results import Progress, Step
 from boardpaper.running.workers import Job, run_jobs
 from boardpaper.sources.pdf.findings import texts_findings
 from boardpaper.sources.pdf.reader import read_pdf, read_pdf_texts
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _MARKING = "restricted-marking"
 
@@ -58,7 +62,7 @@ def paper_tasks(meeting: Meeting, items: Sequence[AgendaItem]) -> tuple[PaperTas
 
 
 def make_papers(
-    tasks: Sequence[PaperTask], *, shelf: Shelf | None, workers: int, executor: Executor | None, say: Progress
+    tasks: Sequence[PaperTask], *, shelf: Shelf | None, workers: int, executor: "Executor | None", say: Progress
 ) -> dict[tuple[str, str], MadePaper]:
     """Each task's PDF by the item's number and the file's name, whatever did the work and in whatever order.
 
@@ -68,7 +72,7 @@ def make_papers(
     made = {task: kept for task, key in keys.items() if shelf and (kept := _recall(shelf, key))}
     jobs = {_job(task): task for task in tasks if task not in made}
     if made:
-        say(f"{_papers(len(made))} unchanged since the last run")
+        say(f"{counted(len(made), 'paper')} unchanged since the last run")
     for done, (job, paper) in enumerate(run_jobs(list(jobs), workers=workers, executor=executor), 1):
         task = jobs[job]
         made[task] = paper
@@ -110,10 +114,6 @@ def _make_at(task: PaperTask, path: Path) -> MadePaper:
 
 def _name(task: PaperTask) -> str:
     return f"item {task.item.number}, {task.file.name}"
-
-
-def _papers(number: int) -> str:
-    return f"{number} paper{'s' * (number != 1)}"
 
 
 def _told(task: PaperTask, findings: Iterable[Finding]) -> tuple[Finding, ...]:

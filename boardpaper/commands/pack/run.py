@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from boardpaper import resources
 from boardpaper.checks.meeting import check_meeting
@@ -23,6 +23,9 @@ from boardpaper.running.output import UNFINISHED, write_outputs
 from boardpaper.running.results import MadeFile, Progress, Result, silent
 from boardpaper.sources.plans.meeting import read_meeting
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
 _CACHE = Path(KEPT_FOLDER) / "papers"
 _PUBLIC, _RESTRICTED = "public", "restricted"
 # No run takes this long, in seconds, from writing a file to putting it in its place.
@@ -37,7 +40,7 @@ def pack_meeting(
     supplement: int = 0,
     no_stamp: Collection[str] = (),
     workers: int = 1,
-    executor: Executor | None = None,
+    executor: "Executor | None" = None,
     keep_papers: bool = True,
     force: bool = False,
     progress: Progress | None = None,

@@ -1,18 +1,21 @@
 """The gate of publication: what stops a Word file from being published as it is, without making the PDF."""
 
+from collections.abc import Collection
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from boardpaper.checks.publication.accessibility import check_document
 from boardpaper.checks.publication.unready import check_publication, decide
+from boardpaper.errors import InputError
 from boardpaper.model.document import Document, Paragraph
+from boardpaper.model.engine import Engine
 from boardpaper.model.finding import Finding, Severity
 from boardpaper.model.paragraphs import words_of
-from boardpaper.rules import accessibility
+from boardpaper.rules import accessibility, running
 from boardpaper.rules import publication as rules
 from boardpaper.rules.publication import ALLOWABLE
 
-ENGINES = ("boardpaper", "libreoffice")
 # What stops only boardpaper's own layout: another engine may draw it.
 _OWN_LIMITS = frozenset({"word-unsupported", "word-layout"})
 # The path of a file often names a person.
@@ -25,7 +28,21 @@ class Terms(Struct, frozen=True):
     draft: bool = False
     accept_changes: bool = False
     allowed: frozenset[str] = frozenset()
-    engine: str = ENGINES[0]
+    engine: Engine = Engine.BOARDPAPER
+
+
+def asked_terms(*, draft: bool, accept_changes: bool, allow: Collection[str], engine: str) -> Terms:
+    """What somebody asked for, as terms.
+
+    Raises:
+        InputError: a rule of `allow` may not be allowed, or there is no such engine.
+    """
+    unknown = sorted(set(allow).difference(ALLOWABLE))
+    if unknown:
+        raise InputError(running.NOT_ALLOWABLE.at(name=unknown[0], allowable=", ".join(ALLOWABLE)))
+    if engine not in tuple(Engine):
+        raise InputError(running.ENGINE_UNKNOWN.at(name=engine, engines=", ".join(Engine)))
+    return Terms(draft, accept_changes, frozenset(allow), Engine(engine))
 
 
 def judge(document: Document, read: tuple[Finding, ...], terms: Terms) -> tuple[Document, tuple[Finding, ...]]:
@@ -36,7 +53,7 @@ def judge(document: Document, read: tuple[Finding, ...], terms: Terms) -> tuple[
 
 def decided(findings: tuple[Finding, ...], terms: Terms) -> tuple[Finding, ...]:
     """`findings` as they count on these terms: those that a person allowed are warnings."""
-    if terms.engine == "libreoffice":
+    if terms.engine is Engine.LIBREOFFICE:
         # It prints changes as changes.
         return decide(findings, terms.allowed, ALLOWABLE)
     accepted = {rules.TRACKED_CHANGES.name} if terms.accept_changes else frozenset[str]()
@@ -46,7 +63,7 @@ def decided(findings: tuple[Finding, ...], terms: Terms) -> tuple[Finding, ...]:
 def _judged(document: Document, read: tuple[Finding, ...], terms: Terms) -> tuple[Finding, ...]:
     """What was found in the file, as it counts on these terms."""
     accessible = check_document(document)
-    if terms.engine == "libreoffice":
+    if terms.engine is Engine.LIBREOFFICE:
         # It draws what boardpaper cannot, and claims nothing that a fault could belie.
         read = tuple(finding for finding in read if finding.rule not in _OWN_LIMITS)
         accessible = tuple(

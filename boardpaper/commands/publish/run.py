@@ -6,10 +6,11 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from boardpaper.commands.publish.gate import ENGINES, Terms, decided, judge
+from boardpaper.commands.publish.gate import Terms, decided, judge
 from boardpaper.commands.publish.trail import provenance_output, trail_of
 from boardpaper.errors import BlockingFindings, InputError
 from boardpaper.model.document import Document
+from boardpaper.model.engine import Engine
 from boardpaper.model.finding import Finding, blocking, warning
 from boardpaper.model.trace import Trail
 from boardpaper.ooxml.package import Package, read_package
@@ -19,7 +20,6 @@ from boardpaper.running.results import MadeFile, Progress, Result, silent
 from boardpaper.sources.word.reader import read_document
 
 __all__ = [
-    "ENGINES",
     "Publication",
     "Terms",
     "made_files",
@@ -112,7 +112,7 @@ def pdf_output(path: Path, content: bytes) -> Output:
 
 
 def _make(path: Path, terms: Terms, say: Progress) -> Publication:
-    render = _by_libreoffice(path) if terms.engine == "libreoffice" else _render
+    render = _by_libreoffice(path) if terms.engine is Engine.LIBREOFFICE else _render
     say("Reading the Word file")
     document, trail, read = _read(path)
     say("Checking it")

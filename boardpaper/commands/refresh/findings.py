@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from boardpaper.live.tables import NO_MEASURE, NOT_IN_SCORECARD
 from boardpaper.model.finding import Finding, warning
+from boardpaper.model.messages import counted, listed
 from boardpaper.model.refresh import Change, Outcome, RefreshReport
 
 __all__ = ["report_findings"]
@@ -66,9 +67,8 @@ def _gone(changes: Sequence[Change]) -> Iterator[Finding]:
             yield warning("figure-gone", f"{message}{_became(change)}", change.where, _gone_hint(change))
     if together:
         counts = Counter(change.reference for change in together)
-        listed = ", ".join(list(counts)[:5]) + (f", and {len(counts) - 5} more" if len(counts) > 5 else "")
-        number = "1 figure is" if len(counts) == 1 else f"{len(counts)} figures are"
-        message = f"{number} in no control any more, so deleted or pasted as text: {listed}"
+        number = f"{counted(len(counts), 'figure', 'is', 'are')}"
+        message = f"{number} in no control any more, so deleted or pasted as text: {listed(counts, 5)}"
         yield warning("figure-gone", message, "", _gone_hint(together[0]))
 
 

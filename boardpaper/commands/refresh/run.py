@@ -10,7 +10,7 @@ from boardpaper.checks.drift import check_drift, likely_renamings
 from boardpaper.commands.build.plan import read_plan, read_readings
 from boardpaper.commands.refresh.findings import report_findings
 from boardpaper.compose.figures import bind_reference
-from boardpaper.compose.readings import UnboundError
+from boardpaper.compose.readings import UnboundError, asked_reference
 from boardpaper.compose.scorecard import scorecard_anew
 from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
 from boardpaper.live.answers import Workbook
@@ -18,9 +18,10 @@ from boardpaper.live.ledger import BlockRecord, Ledger, is_doctored, is_untouche
 from boardpaper.live.refresh import refresh_paper
 from boardpaper.model.finding import Finding, blocking, warning
 from boardpaper.model.kpi import Figure, Readings
+from boardpaper.model.messages import did_you_mean
 from boardpaper.model.paper import PaperPlan
 from boardpaper.model.prose import Block, Place
-from boardpaper.model.reference import ReferenceFault, nearest, read_reference
+from boardpaper.model.reference import ReferenceFault, read_reference
 from boardpaper.model.refresh import Choices
 from boardpaper.ooxml.package import Package, read_package, write_package
 from boardpaper.ooxml.relationships import main_part
@@ -173,10 +174,10 @@ class Binder(Struct, frozen=True):
     def __call__(self, text: str) -> Figure | str:
         """The figure, or why there is none."""
         try:
-            reference = read_reference(text)
+            reference = asked_reference(text)
             now = replace(reference, indicator=self.renamed.get(reference.indicator, reference.indicator))
             figure = bind_reference(now, self.readings)
-        except (UnboundError, ReferenceFault) as fault:
+        except UnboundError as fault:
             return str(fault)
         return replace(figure, reference=text)
 
@@ -222,8 +223,7 @@ def _references(ledger: Ledger, asked: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for name in asked:
         if name not in known and name not in indicators and not _is_reference(name):
-            likely = nearest(name, [*known, *indicators])
-            hint = f"Did you mean “{likely}”?" if likely else "Name a figure as in homicide.change."
+            hint = did_you_mean(name, [*sorted(known), *indicators], "Name a figure as in homicide.change.")
             raise InputError(f"The paper has no figure “{name}”", hint=hint, rule="choice-unknown")
         found |= indicators.get(name, {name})
     return frozenset(found)

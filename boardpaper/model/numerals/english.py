@@ -1,7 +1,6 @@
 """English number words, written and read: one list of words behind both directions."""
 
 import re
-from collections.abc import Iterable, Sequence
 
 _TO_NINETEEN = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -23,6 +22,10 @@ _BREAK = re.compile(r"[\s-]+")
 # The words from zero to nineteen, and those for tens, with what they say.
 UNITS = {word: value for value, word in enumerate(_SMALL)}
 TENS = {word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)}
+# A regular expression for the numbers from one to ninety-nine.
+UNDER_HUNDRED = (
+    rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_SMALL[1:10])}))?|{'|'.join(_SMALL[:9:-1])}|{'|'.join(_SMALL[1:10])}"
+)
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 
 
@@ -72,11 +75,5 @@ def value_of(text: str) -> int:
 
 
 def words_between(first: int, last: int) -> tuple[str, ...]:
-    """The words from `first` to `last`, both counted; tens and ones may be joined by a hyphen or a space there."""
+    """The words from `first` to `last`, both counted."""
     return tuple(cardinal(value) for value in range(first, last + 1))
-
-
-def pattern_of(words: Iterable[str]) -> str:
-    """A regular expression for any of `words`, the longest first; a hyphen in them may be a space."""
-    longest_first: Sequence[str] = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(word.replace("-", "[ -]") for word in longest_first)

@@ -19,9 +19,10 @@ from boardpaper.publish.pdf.blocks.flow import flow_blocks, note_strips
 from boardpaper.publish.pdf.blocks.framing import has_floats
 from boardpaper.publish.pdf.drawing.encoding import Encoder
 from boardpaper.publish.pdf.drawing.paint import FOOTER, HEADER, Painted, paint_page
+from boardpaper.publish.pdf.lines.anchors import style_anchor
 from boardpaper.publish.pdf.lines.boxes import LineStrip, RowStrip, Strip
 from boardpaper.publish.pdf.lines.page_numbers import PageNumber, PageNumbers, chapter_style, page_number
-from boardpaper.publish.pdf.lines.setting import Setting, style_anchor
+from boardpaper.publish.pdf.lines.setting import Repeats, Setting, Shapes
 from boardpaper.publish.pdf.lines.style_references import Asked, by_page, longest_in, styles_asked
 from boardpaper.publish.pdf.pages.columns import column_width, note_width
 from boardpaper.publish.pdf.pages.furniture import (
@@ -95,7 +96,7 @@ def render_pdf(
 def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[bytes, tuple[Finding, ...]]:
     laid = _settled(document, PageNumbers(), _Floating(_has_floats(document), _has_floats_in_furniture(document)))
     passes = 1
-    while laid.setting.body_asks and passes < _MOST_PASSES:
+    while laid.setting.asked.in_body and passes < _MOST_PASSES:
         numbers = _numbers_in_body(laid, document)
         if numbers == laid.numbers:
             break
@@ -103,14 +104,14 @@ def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[b
         passes += 1
     if laid.floating.any or laid.floating.in_furniture:
         for finding in unseen_in_boxes(_furnished(document, laid)):
-            laid.setting.report(finding, once_for=finding.message)
+            laid.setting.notices.report(finding, once_for=finding.message)
     painted, content = _paint(document, laid, draft)
     for holder in laid.holders:
         if not holder.kids:
             laid.root.kids.remove(holder)
     tagging = Tagging(laid.root, painted, _labels(document, laid), document.properties, laid.setting.language)
     pdf = tag_pdf(content, tagging, claim_conformance=claim_conformance)
-    return pdf, laid.setting.all_findings()
+    return pdf, laid.setting.notices.all_findings()
 
 
 def _has_floats(document: Document) -> bool:
@@ -137,7 +138,7 @@ def _settled(document: Document, numbers: PageNumbers, floating: _Floating) -> _
             return laid
         if turn == _MOST_TURNS - 1:
             # What stands before the first of them is settled.
-            stuck |= frozenset(range(max(min(stuck | found.movable), 1), laid.setting.floats + 1))
+            stuck |= frozenset(range(max(min(stuck | found.movable), 1), laid.setting.shapes.count + 1))
         floating = replace(
             floating, grounded=floating.grounded | stuck, insisted=floating.insisted | (found.movable - stuck)
         )
@@ -171,15 +172,9 @@ def _numbers_of_pages(document: Document, laid: _Laid) -> list[PageNumbers]:
 
 
 def _lay_out(document: Document, numbers: PageNumbers, floating: _Floating) -> _Laid:
-    setting = Setting(
-        document,
-        numbers,
-        styles=styles_asked(document) | _chapters(document),
-        floating=floating.any,
-        grounded=floating.grounded,
-        insisted=floating.insisted,
-    )
-    setting.longest = longest_in(document, setting.styles)
+    styles = styles_asked(document) | _chapters(document)
+    shapes = Shapes(floating.any, floating.grounded, floating.insisted)
+    setting = Setting(document, numbers, Repeats(styles, longest=longest_in(document, styles)), shapes)
     root = Element("Document")
     container = Container(root)
     flowed: list[FlowedSection] = []
@@ -207,12 +202,12 @@ def _flow_section(sections: Sequence[Section], index: int, container: Container,
     section = sections[index]
     above = sections[index - 1].blocks[-1:] if index and section.start == "continuous" else ()
     under = above[0].format.after if above and isinstance(above[0], Paragraph) else 0.0
-    setting.tallest = text_height(section.page)
-    setting.widest = section.page.width
-    setting.narrowest = note_width(section)
+    setting.measures.tallest = text_height(section.page)
+    setting.measures.widest = section.page.width
+    setting.measures.narrowest = note_width(section)
     setting.in_body = True
     setting.section = index
-    shaped = setting.floating or bool(section.column_widths)
+    shaped = setting.shapes.any or bool(section.column_widths)
     strips = flow_blocks(section.blocks, column_width(section), container, setting, under=under, shaped=shaped)
     setting.in_body = False
     return FlowedSection(
@@ -289,12 +284,12 @@ def _paint(document: Document, laid: _Laid, draft: bool) -> tuple[Painted, bytes
 def _styled(laid: _Laid) -> list[dict[Asked, Paragraph]]:
     """What the headers and footers of each page repeat."""
     setting = laid.setting
-    known = {style_anchor(count): paragraph for count, paragraph in enumerate(setting.styled)}
+    known = {style_anchor(count): paragraph for count, paragraph in enumerate(setting.repeats.met)}
     found = [
         [known[name] for placed in page.body for name in _anchors(placed.strip) if name in known] if known else []
         for page in laid.pages
     ]
-    return by_page(found, setting.styles)
+    return by_page(found, setting.repeats.styles)
 
 
 def _labels(document: Document, laid: _Laid) -> list[PageLabel]:

@@ -3,9 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from boardpaper.model.finding import Finding, warning
+from boardpaper.model.messages import counted, listed
 from boardpaper.model.pack import PdfFacts, PdfTexts
 
 MANY_PAGES = 2_000
+
+# Names of layers, files or pages that one finding tells.
+_MOST_NAMED = 8
 
 
 def facts_findings(facts: PdfFacts) -> Iterator[Finding]:
@@ -25,14 +29,14 @@ def facts_findings(facts: PdfFacts) -> Iterator[Finding]:
     if facts.comments:
         yield warning(
             "pdf-comments",
-            f"The file has {_count(facts.comments, 'comment')} or mark-up in it, which everybody will see.",
+            f"The file has {counted(facts.comments, 'comment')} or mark-up in it, which everybody will see.",
             name,
             "Delete them in the original, unless they are meant to be published.",
         )
     if facts.hidden_layers:
         yield warning(
             "pdf-hidden-layers",
-            f"The file holds layers that are not shown: {listed(facts.hidden_layers)}. Any reader can show them.",
+            f"The file holds layers that are not shown: {some(facts.hidden_layers)}. Any reader can show them.",
             name,
             "Delete them in the original, unless they are meant to be published.",
         )
@@ -48,7 +52,7 @@ def _findings_on_access(facts: PdfFacts) -> Iterator[Finding]:
             "Ask its author for a tagged PDF or for the Word file; until then a slip page stands for it in the pack.",
         )
     if facts.tagged and facts.untagged_pages and not facts.ua:
-        pages = listed(str(page + 1) for page in facts.untagged_pages)
+        pages = some(str(page + 1) for page in facts.untagged_pages)
         yield warning(
             "pdf-partly-untagged",
             f"Pages without tags: {pages}.",
@@ -78,14 +82,14 @@ def _findings_on_loss(facts: PdfFacts) -> Iterator[Finding]:
         alone = "; the signed file by itself still does it" if facts.signatures else ", and of the paper's own copy"
         yield warning(
             "pdf-scripted",
-            f"The file acts by itself: {listed(facts.scripts)}. This is taken out of the pack{alone}.",
+            f"The file acts by itself: {some(facts.scripts)}. This is taken out of the pack{alone}.",
             name,
             "Check that the paper says all it has to say without it.",
         )
     if facts.signatures:
         yield warning(
             "pdf-signed",
-            f"The file carries {_count(facts.signatures, 'signature')}. A signature holds only "
+            f"The file carries {counted(facts.signatures, 'signature')}. A signature holds only "
             "in the signed file itself: in the pack it is a picture.",
             name,
             "Publish the signed file beside the pack; --no-stamp keeps page numbers off the picture.",
@@ -93,14 +97,14 @@ def _findings_on_loss(facts: PdfFacts) -> Iterator[Finding]:
     if facts.attachments:
         yield warning(
             "pdf-attachments",
-            f"Files inside the file are left out of the pack: {listed(facts.attachments)}.",
+            f"Files inside the file are left out of the pack: {some(facts.attachments)}.",
             name,
             "Make them papers or appendices of their own.",
         )
     if facts.fields:
         yield warning(
             "pdf-form",
-            f"The file is a form with {_count(facts.fields, 'field')}. In the pack it shows what "
+            f"The file is a form with {counted(facts.fields, 'field')}. In the pack it shows what "
             "has been filled in, and cannot be filled in.",
             name,
             "Publish the form beside the pack if readers are to use it.",
@@ -112,14 +116,14 @@ def texts_findings(texts: PdfTexts, *, name: str) -> Iterator[Finding]:
     if texts.sideways:
         yield warning(
             "pdf-turned-pages",
-            f"Text does not stand upright on page {listed(str(page + 1) for page in texts.sideways)}.",
+            f"Text does not stand upright on page {some(str(page + 1) for page in texts.sideways)}.",
             name,
             "Turn the page in the original and export it again.",
         )
     if texts.cropped:
-        pages = listed(str(cut.page + 1) for cut in texts.cropped)
+        pages = some(str(cut.page + 1) for cut in texts.cropped)
         hidden = sum(cut.characters for cut in texts.cropped)
-        what = f"{_count(hidden, 'letter')} outside" if hidden else "what lies outside"
+        what = f"{counted(hidden, 'letter')} outside" if hidden else "what lies outside"
         yield warning(
             "pdf-cropped",
             f"A part only is shown of page {pages}; {what} the shown part can still be found in the file.",
@@ -128,11 +132,6 @@ def texts_findings(texts: PdfTexts, *, name: str) -> Iterator[Finding]:
         )
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
-def listed(names: Iterable[str], most: int = 8) -> str:
-    """Names in a row, of very many the first `most`."""
-    every = list(names)
-    return ", ".join(every[:most]) + (f" and {len(every) - most} more" if len(every) > most else "")
+def some(names: Iterable[str]) -> str:
+    """Names in a row, of very many the first."""
+    return listed(names, _MOST_NAMED)

@@ -27,7 +27,7 @@ from boardpaper.pdf.trees import (
     text_of,
     tree_items,
 )
-from boardpaper.sources.pdf.findings import facts_findings, listed
+from boardpaper.sources.pdf.findings import facts_findings, some
 from boardpaper.sources.pdf.headings import read_headings
 from boardpaper.sources.pdf.texts import read_pdf_texts
 
@@ -207,21 +207,37 @@ def _field_type(field: Object) -> str:
 
 
 def _scripts(pdf: Pdf, fields: list[Object]) -> Iterator[str]:
-    """What in the file acts by itself or when touched, and where."""
-    root = pdf.Root
-    names = root.get(Name.Names)
-    if isinstance(names, Dictionary) and any(True for _ in tree_items(names.get(Name.JavaScript), "/Names")):
-        yield "JavaScript when it is opened"
-    for key in (Name.OpenAction, Name.AA):
-        yield from (f"{kind} when it is opened" for kind in active_kinds(root.get(key)))
+    """What in the file acts by itself or when touched, and where (12.6)."""
+    yield from (f"{kind} when it is opened" for kind in _opening_actions(pdf.Root))
     for number, page in enumerate(pdf.pages, 1):
-        holders = [page.obj, *annotations_of(page.obj)]
-        kinds = [kind for holder in holders for key in ("/A", "/AA") for kind in active_kinds(holder.get(key))]
-        kinds += [str(each.Subtype)[1:] for each in holders[1:] if str(each.get(Name.Subtype)) in _ACTIVE]
-        yield from (f"{kind} on page {number}" for kind in kinds)
+        yield from (f"{kind} on page {number}" for kind in _page_actions(page.obj))
     for holder in [*fields, *(entry for _, entry in outline_entries(pdf))]:
         place = "an outline entry" if Name.Title in holder else "a form field"
-        yield from (f"{kind} in {place}" for key in ("/A", "/AA") for kind in active_kinds(holder.get(key)))
+        yield from (f"{kind} in {place}" for kind in _actions_of(holder))
+
+
+def _opening_actions(root: Object) -> Iterator[str]:
+    """What acts when the file is opened, closed, saved or printed."""
+    names = root.get(Name.Names)
+    if isinstance(names, Dictionary) and any(True for _ in tree_items(names.get(Name.JavaScript), "/Names")):
+        yield "JavaScript"
+    for key in (Name.OpenAction, Name.AA):
+        yield from active_kinds(root.get(key))
+
+
+def _page_actions(page: Object) -> Iterator[str]:
+    """What acts on a page: the actions of the page and of its annotations, then annotations that play or run."""
+    annotations = annotations_of(page)
+    for holder in (page, *annotations):
+        yield from _actions_of(holder)
+    for annotation in annotations:
+        if str(annotation.get(Name.Subtype)) in _ACTIVE:
+            yield str(annotation.Subtype)[1:]
+
+
+def _actions_of(holder: Object) -> Iterator[str]:
+    for key in (Name.A, Name.AA):
+        yield from active_kinds(holder.get(key))
 
 
 def _attachments(root: Object, annotations: list[Object]) -> Iterator[str]:
@@ -293,7 +309,7 @@ def _odd_findings(pdf: Pdf, name: str) -> tuple[Finding, ...]:
         found.append(
             warning(
                 "pdf-rotation",
-                f"Page {listed(map(str, askew))} is turned askew, which programs show in different ways.",
+                f"Page {some(map(str, askew))} is turned askew, which programs show in different ways.",
                 name,
                 "Look at the page in the pack; turn it upright in the original and export it again.",
             )

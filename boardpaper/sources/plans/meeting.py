@@ -62,14 +62,14 @@ _AnyFile = Annotated[_File, BeforeValidator(_named, json_schema_input_type=str |
 
 
 class _Restriction(_Settings):
-    paragraph: str = Field(min_length=1, description="The paragraph of Schedule 12A: 3")
+    paragraph: str = Field(min_length=1, description="The paragraph of Schedule 12A that makes it exempt: 3")
     reason: str = Field("", description="Published on the agenda: say no more than the public may know.")
 
 
 class _Appendix(_Settings):
     title: str = Field("", description="As printed on the agenda.")
     label: str = Field("", description="Appendix A, Appendix B … where left out.")
-    paper: _AnyFile
+    paper: _AnyFile = Field(description="A folder with a paper.yaml, a .docx or a .pdf, from here.")
     restricted: _Restriction | None = Field(None, description="Closes this appendix of an open item.")
 
 
@@ -79,17 +79,17 @@ class _Lateness(_Settings):
 
 
 class _Item(_Settings):
-    number: str = Field(min_length=1, description='5, "8(B)", "PUB25/11/2.1"')
-    title: str = Field(min_length=1)
-    presenter: str = ""
+    number: str = Field(min_length=1, description='As printed: 5, "8(B)", "PUB25/11/2.1"')
+    title: str = Field(min_length=1, description="As printed; that of a restricted item is not on the public agenda.")
+    presenter: str = Field("", description="Who presents it.")
     minutes: int = Field(0, ge=0, le=1440, description="The time allotted, in minutes.")
-    purpose: Purpose | None = None
+    purpose: Purpose | None = Field(None, description="What the meeting is asked to do with it.")
     kind: ItemKind = Field(ItemKind.ITEM, description="standing: needs no paper; minutes: of the last meeting.")
-    paper: _AnyFile | None = None
-    appendices: tuple[_Appendix, ...] = ()
-    restricted: _Restriction | None = None
+    paper: _AnyFile | None = Field(None, description="A folder with a paper.yaml, a .docx or a .pdf, from here.")
+    appendices: tuple[_Appendix, ...] = Field((), description="Files of their own that go with the paper.")
+    restricted: _Restriction | None = Field(None, description="Closes the item: why it is not for the public.")
     public: bool = Field(False, description="Says that the item must be public: a restriction is then an error.")
-    late: _Lateness | None = None
+    late: _Lateness | None = Field(None, description="The paper comes after the agenda, in a supplement.")
 
 
 class _Pack(_Settings):
@@ -103,24 +103,32 @@ class _Pack(_Settings):
 class _Meeting(_Settings):
     """A meeting: who meets when and where, its items in order, and the papers that they take."""
 
-    body: str = Field(min_length=1)
-    date: datetime.date
-    time: str = Field("", pattern=_TIME.pattern, description="10:00")
-    venue: str = ""
+    body: str = Field(min_length=1, description="The body that meets.")
+    date: datetime.date = Field(description="The day of the meeting.")
+    time: str = Field("", pattern=_TIME.pattern, description='When it begins, in quotation marks: "10:00"')
+    venue: str = Field("", description="Where it meets.")
     issued: datetime.date | None = Field(None, description="The day on which the agenda is published.")
-    nation: Nation = Field(Nation.ENGLAND, description="Whose law on notice and exempt information is kept.")
+    nation: Nation = Field(
+        Nation.ENGLAND,
+        description="Whose law on notice and exempt information is kept: five clear days in England, else three.",
+    )
     clear_days: int | None = Field(None, ge=0, le=60, description="Where standing orders ask for other notice.")
-    bank_holidays: tuple[datetime.date, ...] = Field((), description="Days that do not count as notice.")
-    chair: str = ""
-    members: tuple[str, ...] = ()
+    bank_holidays: tuple[datetime.date, ...] = Field(
+        (), description="Days that do not count as notice; boardpaper looks nothing up."
+    )
+    chair: str = Field("", description="Who takes the chair.")
+    members: tuple[str, ...] = Field((), description="The other members.")
     contact: str = Field("", description="Whom to ask, and how; also for papers in another form.")
-    alternative_formats: str = ""
-    next_meeting: str = ""
-    language: str = Field("en-GB", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    alternative_formats: str = Field("", description="How to have papers in large print or another form.")
+    next_meeting: str = Field("", description="When it meets again.")
+    language: str = Field("en-GB", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="A BCP 47 tag.")
     template: str = Field(TEMPLATE, description="In the meeting's folder, or one that comes with boardpaper.")
-    website: str = Field("", description="The address of the folder where the public files will stand.")
-    pack: _Pack = Field(default_factory=lambda: _Pack.model_validate({}))
-    items: tuple[_Item, ...] = Field(min_length=1)
+    website: str = Field(
+        "",
+        description="The address of the folder where the public files will stand; the agenda then links to the papers.",
+    )
+    pack: _Pack = Field(default_factory=lambda: _Pack.model_validate({}), description="How the pack is bound.")
+    items: tuple[_Item, ...] = Field(min_length=1, description="What is on the agenda, in order.")
 
     @model_validator(mode="after")
     def _ends_where_it_should(self) -> "_Meeting":

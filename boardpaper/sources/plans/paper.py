@@ -13,6 +13,7 @@ from boardpaper.errors import InvalidInputs
 from boardpaper.model.derivation import INDICATOR_ID, read_derivation
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Indicator, Period, Polarity, Unit
+from boardpaper.model.messages import nearest
 from boardpaper.model.paper import (
     AppendixPlan,
     FrontMatter,
@@ -24,7 +25,6 @@ from boardpaper.model.paper import (
     WorkbookPlan,
 )
 from boardpaper.model.period import read_period
-from boardpaper.model.reference import nearest
 from boardpaper.rules import plans
 from boardpaper.rules import workbook as workbook_rules
 from boardpaper.rules.rule import Rule
@@ -61,21 +61,21 @@ class _Workbook(_Settings):
 
 
 class _Indicator(_Settings):
-    title: str
-    unit: Unit = Unit.COUNT
-    unit_name: str = ""
-    measure: str = ""
-    decimals: int = Field(0, ge=0, le=6)
-    change_decimals: int = Field(0, ge=0, le=6)
-    polarity: Polarity = Polarity.NEUTRAL
-    current: str = ""
-    baseline: str = ""
-    denominator: str = ""
+    title: str = Field(description="The name in print.")
+    unit: Unit = Field(Unit.COUNT, description="What its number is: one-in prints 4 as “one in four”, gbp are pounds.")
+    unit_name: str = Field("", description="What is counted: offences, calls.")
+    measure: str = Field("", description="The group that it belongs to, such as a national measure.")
+    decimals: int = Field(0, ge=0, le=6, description="The decimal places of a value in print.")
+    change_decimals: int = Field(0, ge=0, le=6, description="Those of a change, or of a share of the denominator.")
+    polarity: Polarity = Field(Polarity.NEUTRAL, description="Which direction is better, if any.")
+    current: str = Field("", description="The period that the paper reports.")
+    baseline: str = Field("", description="The period that it is compared with.")
+    denominator: str = Field("", description="Another indicator, for “67% of all …”.")
     derived: str = Field("", description="share(a, b), sum(a, b, …), difference(a, b) or rolling_sum(a, months)")
-    suppress_below: Decimal | None = None
-    source: str = ""
-    scorecard: bool = True
-    note: str = ""
+    suppress_below: Decimal | None = Field(None, description="Values below this are never printed, only marked [c].")
+    source: str = Field("", description="Where the figures come from.")
+    scorecard: bool = Field(True, description="Whether scorecards of all indicators list it.")
+    note: str = Field("", description="Anything else; it is not printed.")
 
     @field_validator("current", "baseline")
     @classmethod
@@ -93,14 +93,14 @@ class _Indicator(_Settings):
 
 
 class _Part(_Settings):
-    heading: str = Field(min_length=1)
+    heading: str = Field(min_length=1, description="The part's heading in print.")
     id: str = Field("", description="What a template calls this part; made from the heading where left out.")
     narrative: str = Field("", description="The part's one narrative file (.md or .docx).")
     sections: tuple[str, ...] = Field((), description="Or several, in order.")
     next_steps: str = Field("", description="A narrative file that follows under the heading “Next steps”.")
-    authors: tuple[_Person, ...] = ()
-    new_page: bool = False
-    numbered: bool = True
+    authors: tuple[_Person, ...] = Field((), description="Who wrote the part.")
+    new_page: bool = Field(False, description="Whether it begins a page.")
+    numbered: bool = Field(True, description="Whether its paragraphs are numbered.")
 
     @model_validator(mode="after")
     def _has_text(self) -> "_Part":
@@ -112,7 +112,7 @@ class _Part(_Settings):
 
 
 class _Scorecard(_Settings):
-    indicators: Literal["all"] | tuple[str, ...] = "all"
+    indicators: Literal["all"] | tuple[str, ...] = Field("all", description="All, or those listed, in their order.")
 
     @field_validator("indicators", mode="before")
     @classmethod
@@ -123,10 +123,10 @@ class _Scorecard(_Settings):
 
 
 class _Appendix(_Settings):
-    letter: str = Field(min_length=1, max_length=3)
-    title: str = Field(min_length=1)
-    scorecard: _Scorecard | None = None
-    narrative: str = ""
+    letter: str = Field(min_length=1, max_length=3, description="A, B …")
+    title: str = Field(min_length=1, description="The appendix's title in print.")
+    scorecard: _Scorecard | None = Field(None, description="A table of indicators, made from the workbooks.")
+    narrative: str = Field("", description="A narrative file (.md or .docx).")
     sources: bool = Field(False, description="A table of the paper's figures, and the workbook cells behind each.")
 
     @model_validator(mode="after")
@@ -143,22 +143,22 @@ def _named(value: Any) -> Any:
 class _Paper(_Settings):
     """A board paper: who it is for, what it holds, and where the text and figures come from."""
 
-    board: str = Field(min_length=1)
+    board: str = Field(min_length=1, description="The board's name.")
     meeting: str = Field(description="A month (2022-05) or a day (2022-05-24).")
-    agenda_item: str = Field(min_length=1, description='5, "8(B)", "PUB25/11/2.1"')
-    title: str = Field(min_length=1)
-    priority: str = ""
-    presented_by: tuple[_Person, ...] = ()
+    agenda_item: str = Field(min_length=1, description='The number on the agenda: 5, "8(B)", "PUB25/11/2.1"')
+    title: str = Field(min_length=1, description="The paper's title.")
+    priority: str = Field("", description="The priority that the paper belongs to.")
+    presented_by: tuple[_Person, ...] = Field((), description="Who presents it.")
     template: str = Field("agenda-item.docx", description="In the paper's folder, or one that comes with boardpaper.")
     language: str = Field("en-GB", description="A BCP 47 tag.")
     narrative: str = Field("narrative", description="The folder that narrative files are named from.")
     fields: dict[str, str] = Field({}, description="Further front matter, for templates that ask for it.")
-    workbooks: tuple[
-        Annotated[_Workbook, BeforeValidator(_named, json_schema_input_type=str | _Workbook)], ...
-    ] = ()  # fmt: skip
+    workbooks: tuple[Annotated[_Workbook, BeforeValidator(_named, json_schema_input_type=str | _Workbook)], ...] = (
+        Field((), description="Where the figures come from: .xlsx files, from the paper's folder.")
+    )
     indicators: dict[str, _Indicator] = Field({}, description="Declared here instead of on an Indicators sheet.")
-    parts: tuple[_Part, ...] = Field(min_length=1)
-    appendices: tuple[_Appendix, ...] = ()
+    parts: tuple[_Part, ...] = Field(min_length=1, description="What the paper says, in order.")
+    appendices: tuple[_Appendix, ...] = Field((), description="What follows the parts.")
     allowed_numbers: tuple[Annotated[str, Field(pattern=r"\d|[a-z]{3}")], ...] = Field(
         (),
         description="Words in which a number is a name and no figure, such as “Studio 54”; check then leaves it alone.",

@@ -1,7 +1,6 @@
 """YAML read without surprises: every scalar stays text, every fault knows its line."""
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from boardpaper.errors import InputError, InvalidInputs
 from boardpaper.model.finding import Finding
+from boardpaper.model.messages import nearest
 from boardpaper.rules import files, plans
 
 MAX_BYTES = 2**20
@@ -187,7 +187,7 @@ def _held(file: YamlFile, location: Key) -> Key:
 
 def _unknown_field(name: str, key: Key, model: type[BaseModel], where: str) -> Finding:
     known = _fields_at(model, key[:-1])
-    likely = next(iter(get_close_matches(name, known, n=1, cutoff=0.5)), "")
+    likely = nearest(name, known)
     return plans.FIELD_UNKNOWN.at(where, likely=likely, name=name, known=", ".join(known))
 
 

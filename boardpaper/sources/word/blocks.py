@@ -1,6 +1,6 @@
 """Paragraphs and tables one after another, through content controls, text boxes and tracked changes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 
 from lxml import etree
@@ -27,20 +27,10 @@ from boardpaper.sources.word.floating import fill_of_box, frame_of_box, frame_of
 from boardpaper.sources.word.inlines import read_inlines
 from boardpaper.sources.word.look.cascade import BODY, ParagraphLook, Surroundings
 from boardpaper.sources.word.look.numbering import count, shown_numbering, steps
-from boardpaper.sources.word.story.state import (
-    Line,
-    RunIn,
-    Story,
-    chosen_alternative,
-    close_bookmark,
-    is_hollow,
-    note_placeholder,
-    open_bookmark,
-    plain_text,
-    report_layout,
-    report_unsupported,
-    set_size,
-)
+from boardpaper.sources.word.story.alternatives import chosen_alternative, is_hollow
+from boardpaper.sources.word.story.bookmarks import close_bookmark, open_bookmark
+from boardpaper.sources.word.story.reports import note_placeholder, report_layout, report_unsupported
+from boardpaper.sources.word.story.state import Ahead, Line, RunIn, Story, plain_text, set_size
 from boardpaper.sources.word.tables import read_table
 
 # A section's end stands among the blocks as its `w:sectPr` until the sections are made.
@@ -83,51 +73,70 @@ def _read_into(container: Element, story: Story, around: Surroundings, stream: S
 
 
 def _paragraph(element: Element, story: Story, around: Surroundings, stream: Stream) -> None:
+    """A `w:p`: one paragraph, or words that run on into the next where its end is deleted or hidden."""
     reading = story.reading
     if not story.place:
         reading.paragraphs += 1
         story.paragraph = reading.paragraphs
     children = list(element)
-    properties = next((child for child in children if child.tag == _PROPERTIES), None)
-    given = {} if properties is None else {child.tag: child for child in reversed(properties)}
-    mark = given.get(_MARK)
-    look = reading.cascade.paragraph(properties, around)
-    mark_format = reading.cascade.run(mark, look, around)
-    line = Line(look, around, [*story.carried, *story.bookmarks], mark_format, boxes=story.boxes)
-    line.seal()
-    carried = len(story.carried)
-    story.carried, story.bookmarks, story.boxes = [], [], []
-    if reading.watched and element in reading.watched:
-        _tally_watched(element, story)
-    read_inlines(children, story, line)
-    story.words = plain_text(line.out[carried:]) or story.words
-    story.last = line.out
-    section = given.get(_SECTION)
+    given = _given(children)
+    mark, section = given.get(_MARK), given.get(_SECTION)
+    look = reading.cascade.paragraph(given.get(_PROPERTIES), around)
+    line = _read_line(element, children, look, mark, story, around)
     dropped = _is_dropped_capital(given.get(_FRAME))
     if dropped:
         set_size(line.out, reading.cascade.run(None, look, around).size)
-    if mark_format.hidden or _is_deleted(mark) or dropped:
-        story.carried, story.boxes = line.out, line.boxes
-        if mark_format.hidden and not _is_deleted(mark):
+    if dropped or line.mark.hidden or _is_deleted(mark):
+        story.ahead.inlines, story.ahead.boxes = line.out, line.boxes
+        if line.mark.hidden and not _is_deleted(mark):
             _run_in(line, look, mark, story)
     else:
         divides = section is not None and all(isinstance(inline, Bookmark) for inline in line.out)
-        made = _made(
-            line.out,
-            _with_rule(_with_stops(look, line.stops), line.rule),
-            mark,
-            mark_format,
-            story,
-            around,
-            divides=divides,
-        )
-        contents = "" if story.place else line.contents or open_contents(story)
-        reading.refers |= bool(contents)
-        made = replace(made, contents=contents) if contents else made
-        stream.append(made if look.frame is None else _framed(made, look.frame, story, stream))
-        _read_boxes(line.boxes, story, around, stream)
+        _end_paragraph(line, mark, story, stream, divides=divides)
     if section is not None:
         _end_section(section, story, around, stream)
+
+
+def _given(children: Iterable[Element]) -> dict[object, Element]:
+    """A paragraph's properties by their names, and all of them under their own."""
+    properties = next((child for child in children if child.tag == _PROPERTIES), None)
+    if properties is None:
+        return {}
+    return {_PROPERTIES: properties, **{child.tag: child for child in reversed(properties)}}
+
+
+def _read_line(
+    element: Element,
+    children: Sequence[Element],
+    look: ParagraphLook,
+    mark: Element | None,
+    story: Story,
+    around: Surroundings,
+) -> Line:
+    """The inlines of a paragraph, behind what runs on from the one before."""
+    reading, ahead = story.reading, story.ahead
+    mark_format = reading.cascade.run(mark, look, around)
+    line = Line(look, around, [*ahead.inlines, *ahead.bookmarks], mark_format, mark=mark_format, boxes=ahead.boxes)
+    line.seal()
+    story.ahead = Ahead(run_in=ahead.run_in)
+    if reading.watched and element in reading.watched:
+        _tally_watched(element, story)
+    read_inlines(children, story, line)
+    story.words = plain_text(line.out[len(ahead.inlines) :]) or story.words
+    story.last = line.out
+    return line
+
+
+def _end_paragraph(line: Line, mark: Element | None, story: Story, stream: Stream, *, divides: bool) -> None:
+    """Adds the paragraph, in its frame where it has one, and the text boxes that hang on it."""
+    look = _with_rule(_with_stops(line.look, line.stops), line.rule)
+    made = _made(line.out, look, mark, line.mark, story, line.around, divides=divides)
+    contents = "" if story.place else line.contents or open_contents(story)
+    if contents:
+        story.reading.refers = True
+        made = replace(made, contents=contents)
+    stream.append(made if look.frame is None else _framed(made, look.frame, story, stream))
+    _read_boxes(line.boxes, story, line.around, stream)
 
 
 def _framed(paragraph: Paragraph, given: Element, story: Story, stream: Stream) -> Paragraph:
@@ -161,7 +170,7 @@ def _made(
         # Without a label nothing hangs: Word begins the text where the other lines begin.
         form = replace(form, first_line=0.0)
     number = 0 if story.place else story.paragraph
-    opening, story.run_in = story.run_in, None
+    opening, story.ahead.run_in = story.ahead.run_in, None
     if opening is not None:
         made = Paragraph(tuple(inlines), form, mark_format, look.style, 0, label, number)
         return _continued(made, opening, in_body=not story.place)
@@ -170,9 +179,9 @@ def _made(
 
 def _run_in(line: Line, look: ParagraphLook, mark: Element | None, story: Story) -> None:
     """Remembers a heading or a number whose paragraph the next one goes on with; hidden words have neither."""
-    if story.run_in is None and (look.outline_level or look.list) and plain_text(line.out).strip():
+    if story.ahead.run_in is None and (look.outline_level or look.list) and plain_text(line.out).strip():
         label = _label(look, mark, story, line.around, referred=True)
-        story.run_in = RunIn(look, label, len(line.out))
+        story.ahead.run_in = RunIn(look, label, len(line.out))
 
 
 def _continued(paragraph: Paragraph, opening: RunIn, *, in_body: bool) -> Paragraph:
@@ -297,21 +306,22 @@ def _end_section(section: Element, story: Story, around: Surroundings, stream: S
 
 def _flush(story: Story, stream: Stream, around: Surroundings) -> None:
     """Text that ran on from a deleted paragraph end, where no paragraph follows, stands by itself."""
-    carried, boxes = story.carried, story.boxes
-    if not carried and not boxes:
+    ahead, story.ahead = story.ahead, Ahead()
+    if not ahead.inlines and not ahead.boxes:
+        story.ahead = ahead
         return
-    story.carried, story.boxes = [], []
-    story.bookmarks = [inline for inline in carried if isinstance(inline, Bookmark)] + story.bookmarks
-    inlines = [inline for inline in carried if not isinstance(inline, Bookmark)]
+    bookmarks = [*(inline for inline in ahead.inlines if isinstance(inline, Bookmark)), *ahead.bookmarks]
+    inlines = [inline for inline in ahead.inlines if not isinstance(inline, Bookmark)]
+    story.ahead = Ahead(bookmarks=bookmarks, run_in=ahead.run_in)
     if inlines:
         look = story.reading.cascade.paragraph(None, around)
         mark = story.reading.cascade.run(None, look, around)
-        if story.run_in is not None:
-            look = replace(story.run_in.look, list="")
-            story.run_in = replace(story.run_in, count=len(carried))
-        stream.append(_made([*story.bookmarks, *inlines], look, None, mark, story, around))
-        story.bookmarks = []
-    _read_boxes(boxes, story, around, stream)
+        if ahead.run_in is not None:
+            look = replace(ahead.run_in.look, list="")
+            story.ahead.run_in = replace(ahead.run_in, count=len(ahead.inlines))
+        stream.append(_made([*bookmarks, *inlines], look, None, mark, story, around))
+        story.ahead.bookmarks = []
+    _read_boxes(ahead.boxes, story, around, stream)
 
 
 def _table(element: Element, story: Story, around: Surroundings, stream: Stream) -> None:

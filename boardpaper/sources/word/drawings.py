@@ -9,7 +9,9 @@ from boardpaper.ooxml.names import MC, PIC, WP, WPS, A, Element, R, W
 from boardpaper.sources.word.fields.codes import field_link
 from boardpaper.sources.word.floating import old_colour, read_old_place, read_position, read_wrapping
 from boardpaper.sources.word.look.values import length, whole
-from boardpaper.sources.word.story.state import Line, Story, chosen_alternative, is_shown, report_unsupported
+from boardpaper.sources.word.story.alternatives import chosen_alternative
+from boardpaper.sources.word.story.reports import is_shown, report_unsupported
+from boardpaper.sources.word.story.state import Line, Story
 
 V = "{urn:schemas-microsoft-com:vml}"
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741

@@ -21,20 +21,10 @@ from boardpaper.sources.word.fields.codes import (
 )
 from boardpaper.sources.word.look.symbols import is_symbol_font, to_unicode
 from boardpaper.sources.word.look.values import child_of, child_value
-from boardpaper.sources.word.story.state import (
-    Line,
-    OpenField,
-    Story,
-    chosen_alternative,
-    close_bookmark,
-    is_hollow,
-    is_shown,
-    note_placeholder,
-    open_bookmark,
-    report_layout,
-    report_unsupported,
-    set_size,
-)
+from boardpaper.sources.word.story.alternatives import chosen_alternative, is_hollow
+from boardpaper.sources.word.story.bookmarks import close_bookmark, open_bookmark
+from boardpaper.sources.word.story.reports import is_shown, note_placeholder, report_layout, report_unsupported
+from boardpaper.sources.word.story.state import Line, OpenField, Story, set_size
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SPACES = " \n\r\t"
@@ -65,7 +55,7 @@ def add_text(story: Story, line: Line, text: str) -> None:
     if not text or not story.shows:
         return
     if line.note:
-        story.reading.note_marks[line.note] = story.reading.note_marks.get(line.note, "") + text
+        story.reading.notes.custom[line.note] = story.reading.notes.custom.get(line.note, "") + text
         return
     if line.format.hidden:
         if text.strip():
@@ -262,7 +252,7 @@ def _note(kind: str) -> Reader:
         if not is_shown(story, line):
             return
         key = f"{kind}-{element.get(f'{W}id', '')}"
-        if key not in story.reading.note_keys:
+        if key not in story.reading.notes.sections:
             _add_note(key, story, line)
         line.out.append(NoteMark(key, line.format))
         if element.get(f"{W}customMarkFollows") in ("1", "true", "on"):
@@ -273,15 +263,15 @@ def _note(kind: str) -> Reader:
 
 def _add_note(key: str, story: Story, line: Line) -> None:
     reading = story.reading
-    reading.note_keys[key] = reading.section
+    reading.notes.sections[key] = reading.section
     kind, _, ident = key.partition("-")
-    if kind not in reading.note_ids:
+    if kind not in reading.notes.held:
         notes = reading.word.related(f"{kind}s")
-        reading.note_ids[kind] = (
+        reading.notes.held[kind] = (
             frozenset(note.get(f"{W}id", "") for note in notes) if notes is not None else frozenset()
         )
-    if ident not in reading.note_ids[kind]:
-        reading.note_places[key] = story.where(line)
+    if ident not in reading.notes.held[kind]:
+        reading.notes.missing[key] = story.where(line)
 
 
 def _ruby(element: Element, story: Story, line: Line) -> None:

@@ -21,13 +21,13 @@ def read_notes(reading: Reading, sections: Sequence[Element], settings: Element 
     """The notes that the text refers to, in the order of their marks, by the key that `NoteMark` holds."""
     notes: dict[str, Note] = {}
     # A note may bear marks of its own, which are met only while it is read.
-    while met := [key for key in reading.note_keys if key not in notes]:
+    while met := [key for key in reading.notes.sections if key not in notes]:
         for kind in _FORMATS:
             numbers = _numbers(reading, kind, sections, settings)
             for key, blocks in _read_part(reading, kind, [key for key in met if key in numbers]).items():
-                notes[key] = Note(_without_number(blocks, reading.note_marks.get(key, "")), numbers[key], kind)
+                notes[key] = Note(_without_number(blocks, reading.notes.custom.get(key, "")), numbers[key], kind)
     _warn_of_pages(reading, settings)
-    return {key: notes[key] for key in reading.note_keys}
+    return {key: notes[key] for key in reading.notes.sections}
 
 
 def _read_part(reading: Reading, kind: str, keys: list[str]) -> dict[str, tuple[Block, ...]]:
@@ -42,7 +42,7 @@ def _read_part(reading: Reading, kind: str, keys: list[str]) -> dict[str, tuple[
                 Finding(
                     "word-missing-note",
                     f"The text refers to {story.place} that the file does not hold",
-                    where=reading.note_places.get(key, reading.word.name),
+                    where=reading.notes.missing.get(key, reading.word.name),
                     hint=f"Find the {kind}s in Word, delete the empty one, and write it again.",
                 )
             )
@@ -59,15 +59,15 @@ def _numbers(reading: Reading, kind: str, sections: Sequence[Element], settings:
     own_settings = [section.find(f"{W}{kind}Pr") for section in sections]
     numbers: dict[str, str] = {}
     number, current = 0, -1
-    for key, section in reading.note_keys.items():
+    for key, section in reading.notes.sections.items():
         if not key.startswith(f"{kind}-"):
             continue
         own = own_settings[section] if section < len(own_settings) else None
         if current < 0 or (section != current and _setting(own, general, "numRestart") == "eachSect"):
             number = whole(_setting(own, general, "numStart")) or 1
         current = section
-        if key in reading.note_marks:
-            numbers[key] = reading.note_marks[key].strip()
+        if key in reading.notes.custom:
+            numbers[key] = reading.notes.custom[key].strip()
             continue
         numbering, pattern = number_format(own) or number_format(general) or (_FORMATS[kind], "")
         numbers[key] = format_number(number, numbering, pattern)
@@ -80,7 +80,7 @@ def _setting(own: Element | None, general: Element | None, name: str) -> str:
 
 
 def _warn_of_pages(reading: Reading, settings: Element | None) -> None:
-    for kind in dict.fromkeys(key.partition("-")[0] for key in reading.note_keys):
+    for kind in dict.fromkeys(key.partition("-")[0] for key in reading.notes.sections):
         general = None if settings is None else settings.find(f"{W}{kind}Pr")
         if _setting(None, general, "numRestart") == "eachPage":
             reading.findings.append(

@@ -8,6 +8,7 @@ from boardpaper.errors import InputError
 from boardpaper.live.ledger import ledger_part
 from boardpaper.model.document import Block, Document, Properties
 from boardpaper.model.finding import Finding, warning
+from boardpaper.model.messages import counted, listed
 from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.ooxml.package import Package
 from boardpaper.sources.word.blocks import blocks_of, read_story
@@ -171,18 +172,14 @@ def _embedded_files(reading: Reading) -> Iterable[Finding]:
         related = word.relationships(part).values()
         names |= {each.target for each in related if each.kind in _EMBEDDING and each.target in word.package.parts}
     if names:
-        files = "a file" if len(names) == 1 else f"{len(names)} files"
+        files = "a file" if len(names) == 1 else counted(len(names), "file")
+        called = listed((name.rpartition("/")[2] for name in sorted(names)), 3)
         yield warning(
             "embedded-files",
-            f"The document holds {files} inside it, which the publication copy leaves out: {_listed(sorted(names))}",
+            f"The document holds {files} inside it, which the publication copy leaves out: {called}",
             reading.word.name,
             "In Word, paste each embedded chart, sheet or document as a picture, or delete it.",
         )
-
-
-def _listed(names: list[str]) -> str:
-    listed = ", ".join(name.rpartition("/")[2] for name in names[:3])
-    return f"{listed} …" if len(names) > 3 else listed
 
 
 def _company(word: WordFile) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from boardpaper.model.finding import Finding, warning
+from boardpaper.model.messages import counted
 from boardpaper.ooxml.names import MC, Element, W, tags
 from boardpaper.sources.word.story.state import Reading
 
@@ -63,13 +64,7 @@ def revision_findings(reading: Reading) -> Iterator[Finding]:
     for rule, (thing, message, hint) in _WORDING.items():
         tally = reading.tallies.get(rule)
         if tally is not None and tally.count:
-            counted = f"1 {thing}" if tally.count == 1 else f"{tally.count} {_plural(thing)}"
-            yield warning(rule, message.format(counted), tally.first or reading.word.name, hint)
-
-
-def _plural(thing: str) -> str:
-    first, of, rest = thing.partition(" of ")
-    return f"{first}s{of}{rest}"
+            yield warning(rule, message.format(counted(tally.count, thing)), tally.first or reading.word.name, hint)
 
 
 def _is_repeated(element: Element) -> bool:

@@ -9,7 +9,9 @@ from boardpaper.ooxml.names import MC, VAL, Element, W, tags
 from boardpaper.sources.word.look.properties import Properties, fingerprint
 from boardpaper.sources.word.look.table_styles import CellProperties, is_switched_on, read_cell_properties
 from boardpaper.sources.word.look.values import child_of, child_value, fraction, length, whole
-from boardpaper.sources.word.story.state import Reading, Story, chosen_alternative, note_placeholder
+from boardpaper.sources.word.story.alternatives import chosen_alternative
+from boardpaper.sources.word.story.reports import note_placeholder
+from boardpaper.sources.word.story.state import Reading, Story
 
 _MOST_COLUMNS = 63
 # Some programs write columns of a few points and leave the widths to Word.
@@ -75,19 +77,34 @@ def read_grid(element: Element, story: Story) -> Grid:
 def column_widths(element: Element, grid: Grid, available: float) -> tuple[float, ...]:
     """The width of each column in points: cells' wishes, else the grid's, brought to the table's own width."""
     total = _wanted_width(element.find(f"{W}tblPr/{W}tblW"), available)
-    widths = [0.0] * grid.columns
-    written = [length(column.get(f"{W}w")) or 0.0 for column in element.iterfind(f"{W}tblGrid/{W}gridCol")]
-    if max(written, default=0.0) > _PLACEHOLDER_WIDTH:
-        widths[: len(written)] = written[: grid.columns]
-    for slot in (slot for line in grid.slots for slot in line if slot.span == 1):
+    widths = _grid_widths(element, grid.columns)
+    for slot in _single_cells(grid):
         if slot.row == 0 or not widths[slot.column]:
             widths[slot.column] = _wanted_width(slot.properties.width, total or available) or widths[slot.column]
-    missing = [index for index, width in enumerate(widths) if width <= 0]
-    spare = max(0.0, (total or available) - sum(widths))
-    for index in missing:
-        widths[index] = max(_NARROWEST, spare / len(missing))
+    _share_spare_width(widths, total or available)
     scale = total / sum(widths) if total and sum(widths) else 1.0
     return tuple(width * scale for width in widths)
+
+
+def _grid_widths(element: Element, columns: int) -> list[float]:
+    """What the table's grid says of each column (17.4.48 tblGrid); 0 where it says nothing."""
+    written = [length(column.get(f"{W}w")) or 0.0 for column in element.iterfind(f"{W}tblGrid/{W}gridCol")][:columns]
+    if max(written, default=0.0) <= _PLACEHOLDER_WIDTH:
+        written = []
+    return written + [0.0] * (columns - len(written))
+
+
+def _single_cells(grid: Grid) -> Iterator[Slot]:
+    """The cells that stand in one column, row by row: only these tell how wide it is."""
+    return (slot for line in grid.slots for slot in line if slot.span == 1)
+
+
+def _share_spare_width(widths: list[float], available: float) -> None:
+    """Columns of which nothing is known share what the others leave."""
+    missing = [index for index, width in enumerate(widths) if width <= 0]
+    spare = max(0.0, available - sum(widths))
+    for index in missing:
+        widths[index] = max(_NARROWEST, spare / len(missing))
 
 
 def _wanted_width(element: Element | None, available: float) -> float:
@@ -151,9 +168,9 @@ def _cell_properties(cell: Element, reading: Reading) -> CellProperties:
     """A cell's own properties, read once for all cells that say the same."""
     element = child_of(cell, _PROPERTIES)
     key = () if element is None else fingerprint(element)
-    found = reading.cells.get(key)
+    found = reading.tables.cells.get(key)
     if found is None:
-        found = reading.cells[key] = CellProperties(
+        found = reading.tables.cells[key] = CellProperties(
             read_cell_properties(element, reading.cascade.theme),
             max(1, min(_MOST_COLUMNS, whole(child_value(element, f"{W}gridSpan")) or 1)),
             _continues(element, "vMerge"),

@@ -27,7 +27,8 @@ from boardpaper.sources.word.look.table_styles import (
     table_edge,
 )
 from boardpaper.sources.word.look.values import child_of, child_value, length
-from boardpaper.sources.word.story.state import Story, report_layout
+from boardpaper.sources.word.story.reports import report_layout
+from boardpaper.sources.word.story.state import Story
 from boardpaper.sources.word.table_grid import Grid, Slot, column_widths, read_grid
 
 ReadBlocks = Callable[[Element, Story, Surroundings], tuple[Block, ...]]
@@ -97,10 +98,10 @@ def read_table(element: Element, story: Story, around: Surroundings, read_blocks
 
 def _style(story: Story, style_id: str) -> TableStyle:
     reading = story.reading
-    found = reading.table_styles.get(style_id)
+    found = reading.tables.styles.get(style_id)
     if found is None:
         found = read_table_style(reading.cascade.styles, reading.cascade.theme, style_id)
-        reading.table_styles[style_id] = found
+        reading.tables.styles[style_id] = found
     return found
 
 

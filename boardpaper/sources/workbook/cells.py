@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Marker, Period, PeriodKind, Unit
+from boardpaper.model.numerals.english import value_of, words_between
 from boardpaper.model.period import month_of, read_period
 from boardpaper.rules import workbook as rules
 from boardpaper.sources.workbook.formats import LARGEST, displayed, exact, is_percent, plain, shows_day
@@ -37,7 +38,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _DOT_OF_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
-SMALL_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+SMALL_NUMBERS = words_between(1, 10)
 _ONE_IN = re.compile(rf"(?:1|one) in (\d+|{'|'.join(SMALL_NUMBERS)})", re.IGNORECASE)
 
 
@@ -192,8 +193,7 @@ def _text_number(text: str, unit: Unit, where: str, findings: list[Finding]) -> 
 
 def _unit_amount(text: str, unit: Unit) -> Decimal | None:
     if unit is Unit.ONE_IN and (match := _ONE_IN.fullmatch(text)):
-        word = match[1].lower()
-        return Decimal(SMALL_NUMBERS.index(word) + 1 if word in SMALL_NUMBERS else word)
+        return Decimal(value_of(match[1]) or match[1])
     amount = read_amount(text)
     if amount is None or (amount.percent and unit is not Unit.PERCENT):
         return None

@@ -17,6 +17,7 @@ from boardpaper.model.kpi import (
     Unit,
     is_suppressed,
 )
+from boardpaper.model.numerals.english import value_of
 from boardpaper.model.period import is_before, period_words
 from boardpaper.rules import workbook as rules
 from boardpaper.sources.workbook.cells import (
@@ -98,8 +99,7 @@ def _text_change(
 def _amount_in(words: str) -> tuple[ChangeKind | None, Decimal] | None:
     """The signed amount in the words of a change, and the kind where they tell it."""
     if match := _FOLD.fullmatch(words):
-        word = match[1].lower()
-        return ChangeKind.FOLD, Decimal(SMALL_NUMBERS.index(word) + 1 if word in SMALL_NUMBERS else word)
+        return ChangeKind.FOLD, Decimal(value_of(match[1]) or match[1])
     sign = 1
     if match := _DIRECTION.fullmatch(words):
         direction = (match["before"] or match["after"]).lower()

@@ -7,7 +7,7 @@ from typing import TypeVar
 from boardpaper.model.derivation import INDICATOR_ID, read_derivation
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Derivation, Indicator, Operation, Period, Polarity, Unit
-from boardpaper.model.reference import nearest
+from boardpaper.model.messages import nearest
 from boardpaper.rules import workbook as rules
 from boardpaper.rules.rule import Rule
 from boardpaper.sources.workbook.cells import cell_fault, cell_text, read_amount, read_period_cell
@@ -39,7 +39,7 @@ def check_declarations(indicators: Mapping[str, Indicator]) -> tuple[Finding, ..
             findings.append(
                 rules.DENOMINATOR_UNKNOWN.at(
                     indicator.declared_at,
-                    likely=nearest(indicator.denominator, list(indicators)),
+                    likely=nearest(indicator.denominator, indicators),
                     indicator=indicator.id,
                     name=indicator.denominator,
                 )
@@ -53,7 +53,7 @@ def _bad_operands(indicator: Indicator, derivation: Derivation, known: Mapping[s
     where = indicator.declared_at
     missing = next((operand for operand in derivation.operands if operand not in known), "")
     if missing:
-        likely = nearest(missing, list(known))
+        likely = nearest(missing, known)
         return [rules.DERIVED_FROM_UNDECLARED.at(where, likely=likely, indicator=indicator.id, name=missing)]
     if indicator.id in _leans_on(derivation, known):
         return [rules.DERIVED_FROM_ITSELF.at(where, indicator=indicator.id)]

@@ -6,9 +6,9 @@ from msgspec import Struct
 
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Indicator, Period, Reading
+from boardpaper.model.messages import nearest
 from boardpaper.model.paper import SheetMapping
 from boardpaper.model.period import read_period
-from boardpaper.model.reference import nearest
 from boardpaper.rules import workbook as rules
 from boardpaper.rules.rule import Rule
 from boardpaper.sources.workbook.readings import Entry, Names, SheetPlace, read_entry
@@ -59,7 +59,7 @@ def _wanted(
     name, at, when = (part.strip() for part in key.partition("@"))
     indicator = names.find(name)
     if indicator is None:
-        likely = nearest(name, list(names.by_id))
+        likely = nearest(name, names.by_id)
         findings.append(rules.MAPPED_UNDECLARED.at(where, likely=likely, name=name, target=target))
         return None
     period = _period(when) if at else indicator.current

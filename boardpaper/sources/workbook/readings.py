@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.kpi import CellSource, Indicator, Marker, Period, PublishedChange, Reading, is_suppressed
-from boardpaper.model.reference import nearest
+from boardpaper.model.messages import nearest
 from boardpaper.rules import workbook as rules
 from boardpaper.sources.workbook.cells import Number, cell_fault, cell_text, read_markers, read_number, read_period_cell
 from boardpaper.sources.workbook.changes import read_change

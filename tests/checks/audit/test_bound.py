@@ -52,5 +52,5 @@ def test_a_file_that_lost_half_of_its_controls_is_told(kept: int, told: bool) ->
     held = [bound("53", each) for each in recorded[:kept]]
     found = audit_controls(held, recorded, "a.docx")
     assert [(each.rule, each.where) for each in found] == ([("figure-controls-lost", "a.docx")] if told else [])
-    assert not told or f"of the 4 figures that were bound in this file, {kept} are" in found[0].message
+    assert not told or f" 4 figures bound in this file, {kept} figure" in found[0].message
     assert audit_controls(held, [], "a.docx") == ()

@@ -7,12 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boardpaper.model.numerals.english import (
+    UNDER_HUNDRED,
     cardinal,
     ordinal,
     ordinal_words,
-    pattern_of,
     value_of,
-    words_between,
 )
 
 
@@ -46,8 +45,11 @@ def test_endings_of_ordinals() -> None:
     ]  # fmt: skip
 
 
-def test_a_pattern_takes_the_longest_word_and_a_space_for_a_hyphen() -> None:
-    pattern = re.compile(pattern_of(words_between(1, 99)))
-    assert [match[0] for match in pattern.finditer("sixteen, six, twenty one, ninety-nine")] == [
-        "sixteen", "six", "twenty one", "ninety-nine",
-    ]  # fmt: skip
+def test_the_pattern_of_small_numbers_takes_all_of_each() -> None:
+    pattern = re.compile(UNDER_HUNDRED)
+    for value in range(1, 100):
+        for words in (cardinal(value), cardinal(value).replace("-", " ")):
+            match = pattern.match(words)
+            assert match is not None
+            assert match[0] == words
+    assert pattern.fullmatch("zero") is None

@@ -13,6 +13,7 @@ def test_a_numeral_adds_up_and_reads_back(value: int) -> None:
     letters = [worth[letter] for letter in to_roman(value)]
     assert sum(-one if one < after else one for one, after in zip(letters, [*letters[1:], 0], strict=True)) == value
     assert from_roman(to_roman(value)) == value
+    assert not any(letter * 4 in to_roman(value) for letter in "ivxlcd")
 
 
 @pytest.mark.parametrize("text", ["", "iiii", "vx", "ic", "xcx", "IV", "1", "mix ", "ivi", "abc"])

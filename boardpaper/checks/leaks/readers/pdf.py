@@ -2,7 +2,8 @@
 
 import io
 import re
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 import pikepdf
 from msgspec import Struct, field
@@ -10,7 +11,7 @@ from pikepdf import Dictionary, Name, Object, Pdf, Stream
 from PIL import Image
 
 from boardpaper.checks.leaks.readers.pdf_contents import Drawn, draw, literal
-from boardpaper.checks.leaks.readers.pdf_fonts import Font, idle_codes, read_font
+from boardpaper.checks.leaks.readers.pdf_letters import Letters, has_all, read_letters, unread_letters
 from boardpaper.checks.leaks.readers.pdf_raw import (
     DULL,
     LABELS,
@@ -26,6 +27,7 @@ from boardpaper.checks.leaks.readers.pdf_raw import (
 from boardpaper.checks.leaks.readers.pictures import picture_in, picture_of
 from boardpaper.checks.leaks.readers.pieces import Face, Opener, Piece, Unread, Whole, Words
 from boardpaper.checks.leaks.readers.raw import MOST_BYTES, decode_string, inflate
+from boardpaper.checks.leaks.readers.second_reading import read_again
 
 _MOST_VERSIONS = 12
 # Names that the standard gives (ISO 32000-1); those that a program or a person gave are searched.
@@ -68,7 +70,7 @@ class _File(Struct):
     pdf: Pdf
     before: str = ""
     pages: dict[str, int] = field(default_factory=dict)
-    fonts: dict[tuple[int, int] | bytes, Font] = field(default_factory=dict)
+    fonts: dict[tuple[int, int] | bytes, Letters] = field(default_factory=dict)
     drawn: set[tuple[int, int]] = field(default_factory=set)
     stored: set[str] = field(default_factory=set)
     strings: set[bytes] = field(default_factory=set)
@@ -80,12 +82,12 @@ def read_pdf(name: str, content: bytes, depth: int, opener: Opener) -> Iterator[
     """Every piece of the PDF `content`, called `name`; `opener` opens the files inside it."""
     stored: set[str] = set()
     strings: set[bytes] = set()
-    fonts: tuple[Font, ...] = ()
+    fonts: tuple[Letters, ...] = ()
     encrypted = False
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             file = _File(pdf)
-            yield from _current(file, depth, opener)
+            yield from _current(file, content, depth, opener)
             encrypted = pdf.is_encrypted
             stored, strings, fonts = file.stored, file.strings, tuple(file.fonts.values())
     except pikepdf.PasswordError:
@@ -98,10 +100,15 @@ def read_pdf(name: str, content: bytes, depth: int, opener: Opener) -> Iterator[
         yield from read_leftovers(content, stored, strings, fonts, depth, opener)
 
 
-def _current(file: _File, depth: int, opener: Opener) -> Iterator[Piece]:
+def _current(file: _File, content: bytes, depth: int, opener: Opener) -> Iterator[Piece]:
     file.pages = {f"{page.obj.objgen[0]} {page.obj.objgen[1]}": n for n, page in enumerate(file.pdf.pages, 1)}
+    texts: list[str] = []
     for number, page in enumerate(file.pdf.pages, 1):
-        yield from _page(file, page.obj, f"{file.before}page {number}")
+        place = f"{file.before}page {number}"
+        pieces = list(_page(file, page.obj, place))
+        texts.append("\n".join(piece.text for piece in pieces if isinstance(piece, Words) and piece.place == place))
+        yield from pieces
+    yield from _second_reading(file, content, texts)
     others: list[Stream] = []
     for entry in file.pdf.objects:
         if isinstance(entry, Stream):
@@ -113,13 +120,41 @@ def _current(file: _File, depth: int, opener: Opener) -> Iterator[Piece]:
             continue
         _gather_strings(file, entry.unparse(resolved=True))
         if isinstance(entry, Dictionary) and entry.get(Name.Type) == Name.Page and _key(entry) not in file.pages:
-            yield from _page(file, entry, f"{file.before}a page outside the page tree")
+            yield from _read_once(_page(file, entry, f"{file.before}a page outside the page tree"))
     yield from _string_words(file)
     for entry in others:
         yield from _stream(file, entry, depth, opener)
     yield from _faces(file)
     if names := b"\n".join(sorted(file.names - _KEYS)).decode("utf-8", "replace"):
         yield Words(f"{file.before}names inside the file", names, dull=True)
+
+
+def _second_reading(file: _File, content: bytes, texts: Sequence[str]) -> Iterator[Piece]:
+    """Pages as another program reads them, where its words are not those of `texts`; letters that neither can read."""
+    doubtful = {number for number, text in enumerate(texts) if unread_letters(text)}
+    again = read_again(content, doubtful)
+    if again is None:
+        if not file.before:
+            yield Unread("pages", "could not be read in a second way")
+        again = [text if number not in doubtful else "" for number, text in enumerate(texts)]
+    for number, (text, other) in enumerate(zip_longest(texts, again, fillvalue="")):
+        place = f"{file.before}page {number + 1}"
+        if other.split() != text.split():
+            yield Words(place, other)
+        if number in doubtful and not has_all(text, other):
+            yield _unread(place, unread_letters(text))
+
+
+def _read_once(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """`pieces` of what no page shows, and the letters in them that cannot be read."""
+    for piece in pieces:
+        yield piece
+        if isinstance(piece, Words) and (count := unread_letters(piece.text)):
+            yield _unread(piece.place, count)
+
+
+def _unread(place: str, count: int) -> Unread:
+    return Unread(place, f"draws {count:,} {'letter' if count == 1 else 'letters'} that its fonts do not tell")
 
 
 def _key(entry: Object) -> str:
@@ -155,9 +190,9 @@ def _draw(file: _File, contents: Sequence[bytes], resources: Object | None, plac
     drawn, shown = Drawn(), list[str]()
     resources = resources if isinstance(resources, Dictionary) else Dictionary()
     fonts = resources.get(Name.Font, Dictionary())
-    known: dict[str, Font | None] = {}
+    known: dict[str, Letters | None] = {}
 
-    def find(name: str) -> Font | None:
+    def find(name: str) -> Letters | None:
         if name not in known:
             font = fonts.get(name) if isinstance(fonts, Dictionary) and len(name) > 1 else None
             known[name] = _font(file, font) if isinstance(font, Dictionary) else None
@@ -180,10 +215,10 @@ def _form(file: _File, form: Stream, resources: Object, place: str) -> Iterator[
     yield from _draw(file, [data], form.get(Name.Resources, resources), place)
 
 
-def _font(file: _File, font: Object) -> Font:
+def _font(file: _File, font: Object) -> Letters:
     key = font.objgen if font.objgen != (0, 0) else font.unparse(resolved=True)
     if key not in file.fonts:
-        file.fonts[key] = read_font(font)
+        file.fonts[key] = read_letters(font)
     return file.fonts[key]
 
 
@@ -218,7 +253,7 @@ def _stream(file: _File, stream: Stream, depth: int, opener: Opener) -> Iterator
     if subtype == Name.Image:
         yield from _picture(file, stream, owner)
     elif subtype == Name.Form or Name.PatternType in stream:
-        yield from _form(file, stream, Dictionary(), f"{owner}, a drawing")
+        yield from _read_once(_form(file, stream, Dictionary(), f"{owner}, a drawing"))
     elif kind == Name.Metadata or subtype == Name.XML:
         data = yield from _decoded(file, stream, owner)
         yield from opener(f"{file.before}metadata (XMP)", data, depth + 1)
@@ -309,7 +344,7 @@ def _faces(file: _File) -> Iterator[Piece]:
             continue
         tag, plus, name = str(entry.BaseFont)[1:].rpartition("+")
         font = file.fonts.get(entry.objgen)
-        idle = font is None or idle_codes(font)
+        idle = font is None or font.has_idle_codes()
         met[name, tag if plus else ""] = met.get((name, tag), False) or idle
     for (name, tag), idle in met.items():
         yield Face(f"{file.before}fonts", name, tag, idle)
@@ -323,7 +358,7 @@ def _earlier(content: bytes, depth: int, opener: Opener) -> Iterator[Piece]:
     for number, end in enumerate(ends[-_MOST_VERSIONS:], 1):
         try:
             with pikepdf.open(io.BytesIO(content[:end] + b"\n")) as pdf:
-                yield from _current(_File(pdf, f"an earlier version ({number}), "), depth, opener)
+                yield from _current(_File(pdf, f"an earlier version ({number}), "), content[:end], depth, opener)
         except pikepdf.PdfError:
             continue
     if len(ends) > _MOST_VERSIONS:

@@ -8,11 +8,11 @@ from functools import lru_cache
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from boardpaper.checks.leaks.readers.pdf_fonts import Font
+from boardpaper.checks.leaks.readers.pdf_letters import Letters
 
 # Beyond this share of an em from where the last word ended, a gap is a space; off the line by this share, a new line.
 _GAP, _OFF_LINE = 0.17, 0.35
-_DEEPEST = 60
+_DEEPEST, _MOST_SAVED = 60, 10_000
 # Streams shorter than this, in bytes, are read each time; of the others, so many are remembered.
 _WORTH_KEEPING, _MOST_KEPT = 400, 2**11
 _OPERAND = frozenset(b"(</>0123456789+-.")
@@ -39,15 +39,24 @@ _OPERANDS = {
 
 
 class Drawn(Struct):
-    """What a stream drew: its text, and strings that stand in its marked content."""
+    """What a stream drew: its text, and strings that stand in its marked content.
+
+    `looks` has what some of the strings in `text` look like, by their places there, where their font calls its letters
+    by other names than those that a reader copies.
+    """
 
     text: list[str] = field(default_factory=list)
+    looks: dict[int, str] = field(default_factory=dict)
     strings: list[bytes] = field(default_factory=list)
     inline_pictures: list[bytes] = field(default_factory=list)
 
 
+# Font, size, leading, spacing of characters and words, stretch: what `q` keeps and `Q` brings back.
+_Saved = tuple[Letters | None, float, float, float, float, float]
+
+
 class _State(Struct):
-    font: Font | None = None
+    font: Letters | None = None
     size: float = 1.0
     leading: float = 0.0
     char_space: float = 0.0
@@ -57,13 +66,14 @@ class _State(Struct):
     matrix: tuple[float, float, float, float, float, float] = (1, 0, 0, 1, 0, 0)
     pen: float = 0.0
     end: tuple[float, float] | None = None
+    saved: list[_Saved] = field(default_factory=list)
     # What has been read of an operator's operands, and of an array among them.
     operands: list[bytes] = field(default_factory=list)
     array: list[bytes] | None = None
 
 
 def draw(
-    contents: Sequence[bytes], fonts: Callable[[str], Font | None], form: Callable[[str], None], drawn: Drawn
+    contents: Sequence[bytes], fonts: Callable[[str], Letters | None], form: Callable[[str], None], drawn: Drawn
 ) -> None:
     """Reads `contents`, which are the parts of one stream, into `drawn`.
 
@@ -85,7 +95,7 @@ def draw(
 class _Page(Struct, frozen=True):
     """What a stream drew with these fonts, each with the codes of it that it draws, and the state that it left."""
 
-    fonts: Mapping[str, Font | None]
+    fonts: Mapping[str, Letters | None]
     drawn: Drawn
     forms: Sequence[str]
     state: _State
@@ -95,7 +105,9 @@ class _Page(Struct, frozen=True):
 _PAGES: dict[bytes, _Page] = {}
 
 
-def _recalled(content: bytes, fonts: Callable[[str], Font | None], form: Callable[[str], None], drawn: Drawn) -> _State:
+def _recalled(
+    content: bytes, fonts: Callable[[str], Letters | None], form: Callable[[str], None], drawn: Drawn
+) -> _State:
     """Reads a stream at whose start nothing is set. A pack holds the streams of its papers: each is read once."""
     key = hashlib.sha256(content).digest()
     page = _PAGES.get(key)
@@ -104,6 +116,12 @@ def _recalled(content: bytes, fonts: Callable[[str], Font | None], form: Callabl
         if len(_PAGES) >= _MOST_KEPT:
             del _PAGES[next(iter(_PAGES))]
         _PAGES[key] = page
+    if page.state.saved:
+        # It leaves more open than a font: what follows must find the very fonts that it kept.
+        state = _State()
+        _interpret(content, state, fonts, form, drawn)
+        return state
+    drawn.looks.update((len(drawn.text) + at, look) for at, look in page.drawn.looks.items())
     drawn.text += page.drawn.text
     drawn.strings += page.drawn.strings
     drawn.inline_pictures += page.drawn.inline_pictures
@@ -117,10 +135,10 @@ def _recalled(content: bytes, fonts: Callable[[str], Font | None], form: Callabl
     return replace(left, font=fonts(page.font) if page.font else None, operands=list(left.operands), array=array)
 
 
-def _read_page(content: bytes, fonts: Callable[[str], Font | None]) -> _Page:
-    met: dict[str, Font | None] = {}
+def _read_page(content: bytes, fonts: Callable[[str], Letters | None]) -> _Page:
+    met: dict[str, Letters | None] = {}
 
-    def find(name: str) -> Font | None:
+    def find(name: str) -> Letters | None:
         if name not in met:
             font = fonts(name)
             met[name] = font.undrawn() if font else None
@@ -132,14 +150,14 @@ def _read_page(content: bytes, fonts: Callable[[str], Font | None]) -> _Page:
     return _Page(met, drawn, forms, state, last)
 
 
-def _reads_as(one: Font | None, other: Font | None) -> bool:
+def _reads_as(one: Letters | None, other: Letters | None) -> bool:
     return one.reads_as(other) if one and other else one is other
 
 
 def _interpret(
     content: bytes,
     state: _State,
-    fonts: Callable[[str], Font | None],
+    fonts: Callable[[str], Letters | None],
     form: Callable[[str], None],
     drawn: Drawn,
 ) -> None:
@@ -244,7 +262,7 @@ def _operate(
     operands: list[bytes],
     state: _State,
     drawn: Drawn,
-    fonts: Callable[[str], Font | None],
+    fonts: Callable[[str], Letters | None],
     form: Callable[[str], None],
 ) -> None:
     if len(operands) < _OPERANDS.get(token, 0):
@@ -325,10 +343,13 @@ def _put(token: bytes, state: _State, drawn: Drawn) -> None:
     if state.font is None:
         drawn.text.append(data.decode("cp1252", "replace"))
         return
-    text, width, count = state.font.read(data)
+    shown = state.font.read(data)
     spaces = data.count(b" ") if not state.font.wide else 0
-    state.pen += (width * state.size + count * state.char_space + spaces * state.word_space) * state.stretch
-    drawn.text.append(text)
+    step = shown.width * state.size + shown.codes * state.char_space + spaces * state.word_space
+    state.pen += step * state.stretch
+    if shown.looks is not shown.text:
+        drawn.looks[len(drawn.text)] = shown.looks
+    drawn.text.append(shown.text)
 
 
 def _gap(state: _State, drawn: Drawn) -> None:
@@ -368,6 +389,18 @@ def _stretch(operands: list[bytes], state: _State, drawn: Drawn) -> None:
     state.stretch = _number(operands[-1]) / 100 or 1.0
 
 
+def _save(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    if len(state.saved) < _MOST_SAVED:
+        spacing = state.char_space, state.word_space
+        state.saved.append((state.font, state.size, state.leading, *spacing, state.stretch))
+
+
+def _restore(operands: list[bytes], state: _State, drawn: Drawn) -> None:
+    if state.saved:
+        state.font, state.size, state.leading, *spacing, state.stretch = state.saved.pop()
+        state.char_space, state.word_space = spacing
+
+
 def _named_elsewhere(operands: list[bytes], state: _State, drawn: Drawn) -> None:
     """`Tf`, `Do` and `BDC` need more than the state; see `_operate`."""
 
@@ -375,5 +408,6 @@ def _named_elsewhere(operands: list[bytes], state: _State, drawn: Drawn) -> None
 _OPERATORS: Mapping[bytes, Callable[[list[bytes], _State, Drawn], None]] = {
     b"BT": _begin, b"Td": _move, b"TD": _move_leading, b"T*": _next_line, b"Tm": _place, b"Tj": _show,
     b"'": _show_next, b'"': _show_spaced, b"TL": _lead, b"Tc": _space_chars, b"Tw": _space_words, b"Tz": _stretch,
+    b"q": _save, b"Q": _restore,
     b"Tf": _named_elsewhere, b"Do": _named_elsewhere, b"BDC": _named_elsewhere,
 }  # fmt: skip

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from boardpaper.checks.leaks.readers.pdf_contents import Drawn, draw, literal
-from boardpaper.checks.leaks.readers.pdf_fonts import Font
+from boardpaper.checks.leaks.readers.pdf_letters import Letters
 from boardpaper.checks.leaks.readers.pictures import is_picture
 from boardpaper.checks.leaks.readers.pieces import Opener, Piece, Unread, Whole, Words
 from boardpaper.checks.leaks.readers.raw import decode_string, inflate, words_in
@@ -38,7 +38,7 @@ DULL = frozenset({
 
 
 def read_leftovers(
-    content: bytes, stored: set[str], strings: set[bytes], fonts: tuple[Font, ...], depth: int, opener: Opener
+    content: bytes, stored: set[str], strings: set[bytes], fonts: tuple[Letters, ...], depth: int, opener: Opener
 ) -> Iterator[Piece]:
     """What lies in the file's bytes besides the streams whose digests are `stored` and the `strings` met."""
     outside, at = [], 0
@@ -59,7 +59,9 @@ def read_leftovers(
                 yield Words(place, words, dull=True)
 
 
-def _leftover(raw: bytes, strings: set[bytes], depth: int, opener: Opener, fonts: tuple[Font, ...]) -> Iterator[Piece]:
+def _leftover(
+    raw: bytes, strings: set[bytes], depth: int, opener: Opener, fonts: tuple[Letters, ...]
+) -> Iterator[Piece]:
     place = "a part that nothing leads to"
     data = inflate(raw) if raw[:1] in b"\x08\x18\x28\x38\x48\x58\x68\x78" else raw
     if data is None:
@@ -89,7 +91,7 @@ def loose_strings(content: bytes, told: set[bytes]) -> Iterator[Piece]:
         yield Words(f"{place_of(key)}, as stored", "\n".join(texts), key in LABELS, not key or key in DULL)
 
 
-def unknown_stream(place: str, data: bytes, depth: int, opener: Opener, fonts: tuple[Font, ...]) -> Iterator[Piece]:
+def unknown_stream(place: str, data: bytes, depth: int, opener: Opener, fonts: tuple[Letters, ...]) -> Iterator[Piece]:
     """A stream whose use nobody says: a file of its own, drawing operators of a page that is gone, or bytes."""
     if len(data) >= TELLING_SIZE:
         yield Whole(place, digest(data))
@@ -110,6 +112,10 @@ def drawn_words(drawn: Drawn, place: str) -> Iterator[Piece]:
     """What a content stream drew, as pieces."""
     if text := "".join(drawn.text).strip():
         yield Words(place, text)
+    if drawn.looks:
+        yield Words(
+            f"{place}, by its looks", "".join(drawn.looks.get(at, shown) for at, shown in enumerate(drawn.text))
+        )
     if inside := "\n".join(filter(None, map(decode_string, drawn.strings))):
         yield Words(f"{place}, marked content", inside)
     for data in drawn.inline_pictures:

@@ -29,6 +29,7 @@ from boardpaper.model.document import (
 from boardpaper.publish.pdf.blocks.framing import anchored, box_in_text, hang_drawings, hang_frame, is_boxed
 from boardpaper.publish.pdf.blocks.tables import table_strips
 from boardpaper.publish.pdf.blocks.white import unseen, white_words
+from boardpaper.publish.pdf.lines.anchors import note_anchor, style_anchor
 from boardpaper.publish.pdf.lines.atoms import Atom, Words
 from boardpaper.publish.pdf.lines.boxes import (
     Anchor,
@@ -44,7 +45,7 @@ from boardpaper.publish.pdf.lines.boxes import (
     whole_room,
 )
 from boardpaper.publish.pdf.lines.lines import fill_lines, forces_next, line_atoms, room_shift
-from boardpaper.publish.pdf.lines.setting import Setting, note_anchor, style_anchor
+from boardpaper.publish.pdf.lines.setting import Setting
 from boardpaper.publish.pdf.lines.style_references import has_style
 from boardpaper.publish.pdf.structure.elements import Container, Element, ParagraphRoles, add_paragraph, holder_for
 
@@ -152,9 +153,9 @@ def _add_frame(frame: Frame, blocks: Sequence[Block], column: _Column, strips: l
     if not setting.in_furniture:
         # Letterheads may lie behind a header.
         found = [white for strip in strips[begins:] for white in white_words(Placed(strip, 0.0, 0.0))]
-        finding = unseen(found, setting.place)
+        finding = unseen(found, setting.notices.place)
         if finding is not None:
-            setting.report(finding)
+            setting.notices.report(finding)
 
 
 def _in_text(blocks: Sequence[Block], column: _Column) -> Iterator[Sequence[Strip]]:
@@ -167,7 +168,7 @@ def note_strips(key: str, width: float, setting: Setting) -> list[Strip]:
     """The strips of the note under `key`, its number raised before the first words."""
     note = setting.document.notes[key]
     element = setting.note_elements.get(key)
-    setting.place = f"{note.kind} {note.number}"
+    setting.notices.place = f"{note.kind} {note.number}"
     setting.in_note = True
     strips = flow_blocks(_numbered(note, key), width, None if element is None else Container(element), setting)
     setting.in_note = False
@@ -189,7 +190,7 @@ def _table(table: Table, column: _Column) -> list[Strip]:
 def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -> Sequence[Strip]:
     setting = column.setting
     if column.container is not None and paragraph.number and setting.in_body:
-        setting.place = paragraph.called
+        setting.notices.place = paragraph.called
     roles = _roles(paragraph, following, column)
     shapes: list[Float] = []
     if column.shaped:
@@ -218,7 +219,7 @@ def _shaped(
         return _strips(paragraph, fill_lines(paragraph, atoms, place.width, setting, rooms), place, rooms)
 
     if sum(len(atom.measured.words) for atom in atoms if isinstance(atom, Words)) > _MOST_WORDS:
-        return set_lines((whole_room(min(place.width, setting.narrowest)),))
+        return set_lines((whole_room(min(place.width, setting.measures.narrowest)),))
     return Text(place.width, set_lines).strips()
 
 
@@ -235,10 +236,10 @@ def _place(paragraph: Paragraph, following: Block | None, column: _Column, headi
 
 def _style_anchors(paragraph: Paragraph, setting: Setting) -> tuple[Anchor, ...]:
     """By what headers and footers find a paragraph whose words they repeat."""
-    if not (setting.styles and setting.in_body and has_style(paragraph, setting.styles)):
+    if not (setting.repeats.styles and setting.in_body and has_style(paragraph, setting.repeats.styles)):
         return ()
-    setting.styled.append(paragraph)
-    return (Anchor(0.0, style_anchor(len(setting.styled) - 1)),)
+    setting.repeats.met.append(paragraph)
+    return (Anchor(0.0, style_anchor(len(setting.repeats.met) - 1)),)
 
 
 def _roles(paragraph: Paragraph, following: Block | None, column: _Column) -> ParagraphRoles | None:
@@ -297,7 +298,7 @@ def _is_labelled(paragraph: Paragraph) -> bool:
 def _running_roles(paragraph: Paragraph, setting: Setting) -> ParagraphRoles | None:
     """Elements for a paragraph of a header or footer that leads somewhere: a link has to be content (7.18.5)."""
     holder = setting.running
-    if holder is None or not any(setting.leads_somewhere(link) for link in links_of(paragraph)):
+    if holder is None or not any(setting.links.may_make(link) for link in links_of(paragraph)):
         return None
     return ParagraphRoles(holder.add_late("P"), None, holder)
 

@@ -64,9 +64,9 @@ def hang_drawings(
         return paragraph, shapes
     hung: set[int] = set()
     for drawing in floating_drawings(paragraph):
-        number = setting.next_float()
+        number = setting.shapes.next()
         width, height = size_on_page(drawing)
-        if not setting.can_show(drawing) or not _may_float(number, width, height, setting):
+        if not setting.pictures.can_show(drawing) or not _may_float(number, width, height, setting):
             continue
         hung.add(id(drawing))
         wrapping = _wrapping(drawing.wrapping, number, setting)
@@ -83,7 +83,7 @@ def hang_frame(
 ) -> Float | None:
     """The shape in which `blocks` stand; None where they stand in the text, in a column `width` points wide."""
     # What headers and footers hold is laid out page by page, and counts by its frame.
-    number = -frame.key if setting.in_furniture else setting.next_float()
+    number = -frame.key if setting.in_furniture else setting.shapes.next()
     if _is_broad_table(frame, blocks, width) or not _may_float(number, frame.width, frame.height, setting):
         return None
     across = frame.width or _own_width(blocks) or width
@@ -147,10 +147,14 @@ def anchored(strip: Strip, shapes: Sequence[Float]) -> list[Strip]:
 
 def _may_float(number: int, width: float, height: float, setting: Setting) -> bool:
     """Whether a shape can stand beside the text; one that cannot is reported."""
-    if number not in setting.grounded and width <= setting.widest and height <= setting.tallest:
+    if (
+        number not in setting.shapes.grounded
+        and width <= setting.measures.widest
+        and height <= setting.measures.tallest
+    ):
         return True
-    place = "headers and footers" if setting.in_furniture else setting.place
-    setting.report(
+    place = "headers and footers" if setting.in_furniture else setting.notices.place
+    setting.notices.report(
         warning(
             "float-in-text",
             "A floating picture, text box or table does not fit where Word places it, or would hide something there; "
@@ -174,7 +178,7 @@ def _own_width(blocks: Sequence[Block]) -> float:
 
 def _wrapping(given: Wrapping, number: int, setting: Setting) -> Wrapping:
     """How text runs around a shape; around one that would hide words, it has to."""
-    if number not in setting.insisted:
+    if number not in setting.shapes.insisted:
         return given
     top, right, bottom, left = (max(distance, _LEAST_DISTANCE) for distance in given.distances)
     return Wrapping(WrapKind.SQUARE, given.side, (top, right, bottom, left))

@@ -77,12 +77,12 @@ def _grid(table: Table, width: float, setting: Setting) -> _Grid:
     spare = sum(known) / len(known) if known else width / count
     columns = [column if column > 0 else spare for column in columns]
     total = sum(columns)
-    if total > setting.widest > 0:
-        setting.report(
+    if total > setting.measures.widest > 0:
+        setting.notices.report(
             warning(
                 "table-too-wide",
                 f"A table is {total / 72 * 2.54:.1f} cm wide, more than the page; the publication narrows it.",
-                setting.place,
+                setting.notices.place,
                 "Make its columns narrower, or put it in a landscape section.",
             )
         )
@@ -161,7 +161,7 @@ def _spans_worth_keeping(table: Table, laid: list[list[CellBox]], setting: Setti
                 height = sum(
                     [max([needed_height(one) for one in laid[row] if one.row_span == 1] + [0.0]) for row in rows]
                 )
-                if max(height, needed_height(cell)) > setting.tallest > 0:
+                if max(height, needed_height(cell)) > setting.measures.tallest > 0:
                     return False
     return True
 
@@ -232,6 +232,6 @@ def _keeps_next(row: Row) -> bool:
 def _with_repeated_headings(table: Table, strips: list[RowStrip], setting: Setting) -> list[RowStrip]:
     count = heading_rows(table)
     repeat = tuple(strip._replace(notes=()) for strip in strips[:count])
-    if not repeat or content_height(repeat) > setting.tallest * _REPEATED_SHARE > 0:
+    if not repeat or content_height(repeat) > setting.measures.tallest * _REPEATED_SHARE > 0:
         return strips
     return strips[:count] + [strip._replace(repeat=repeat) for strip in strips[count:]]

@@ -23,7 +23,8 @@ from boardpaper.publish.pdf.lines.boxes import (
     cell_content,
     stacked,
 )
-from boardpaper.publish.pdf.lines.setting import Setting, picture_key
+from boardpaper.publish.pdf.lines.pictures import picture_key
+from boardpaper.publish.pdf.lines.setting import Setting
 from boardpaper.publish.pdf.pages.floating.places import place_on_page
 from boardpaper.publish.pdf.pages.furniture import shapes_of
 from boardpaper.publish.pdf.pages.sheets import Page
@@ -450,7 +451,7 @@ def _draw_artifacts(canvas: Canvas, operators: Iterable[str]) -> None:
 
 def _draw_hung(canvas: Canvas, pictures: Iterable[_HungPicture], painted: Painted, setting: Setting) -> None:
     for begins, drawing, (left, bottom, right, top) in pictures:
-        if setting.can_show(drawing):
+        if setting.pictures.can_show(drawing):
             canvas.addLiteral(begins)
             _draw_image(canvas, drawing, (left, bottom, right - left, top - bottom), painted, setting)
             canvas.addLiteral("EMC")
@@ -475,7 +476,7 @@ def _draw_image(
         canvas.doForm(painted.pictures[key])
         canvas.restoreState()
         return
-    image = setting.image(drawing)
+    image = setting.pictures.take(drawing)
     if image is not None:
         told: dict[str, str] = {"name": ""}
         canvas.drawImage(image, left, bottom, width, height, mask="auto", extraReturn=told)

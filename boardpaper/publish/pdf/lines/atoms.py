@@ -28,8 +28,10 @@ from boardpaper.model.document import (
     Vertical,
     WrapKind,
 )
+from boardpaper.publish.pdf.lines.anchors import field_anchor, note_anchor
 from boardpaper.publish.pdf.lines.boxes import Ink
-from boardpaper.publish.pdf.lines.setting import Setting, field_anchor, note_anchor, smaller
+from boardpaper.publish.pdf.lines.inks import smaller
+from boardpaper.publish.pdf.lines.setting import Setting
 from boardpaper.publish.pdf.structure.elements import Element, ParagraphRoles
 from boardpaper.publish.pdf.text.fonts import REPLACEMENT, Measured, fallback_face, is_bullet_font, measure
 from boardpaper.publish.pdf.text.images import size_on_page
@@ -133,7 +135,7 @@ class _Roles(Struct, eq=False):
     def _wanted(self, link: Link | None, language: str) -> tuple[Link | None, str]:
         """The link where it leads somewhere, and the language where it is another than the document's."""
         foreign = _is_foreign(language, self.setting.language)
-        shown = link if link is not None and self.setting.leads_somewhere(link) else None
+        shown = link if link is not None and self.setting.links.may_make(link) else None
         return shown, language if foreign else ""
 
 
@@ -146,7 +148,7 @@ def label_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Set
     role = None if roles is None else _as_written(label.text, look, roles.label or roles.text)
     if is_bullet_font(look.font):
         look = replace(look, font=paragraph.mark.font)
-    ink = setting.ink(look)
+    ink = setting.inks.of(look)
     atoms: list[Atom | Words] = [_unbroken(atom) for atom in _run_atoms(label.text, look, role, setting)]
     shift = sum(atom.advance for atom in atoms if isinstance(atom, Atom)) * _SHIFTS.get(label.align, 0.0)
     if shift:
@@ -173,14 +175,14 @@ def paragraph_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting:
             if inline.text and not inline.format.hidden:
                 role = tracker.role(inline.link, inline.format.language)
                 role = _as_written(inline.text, inline.format, role)
-                words = _plain_words(inline.text, setting.ink(inline.format), role)
+                words = _plain_words(inline.text, setting.inks.of(inline.format), role)
                 if words is not None:
                     yield words
                 else:
                     yield from _run_atoms(inline.text, inline.format, role, setting)
         elif isinstance(inline, Tab | Break):
             kind = Kind.TAB if isinstance(inline, Tab) else _BREAKS[inline.kind]
-            yield Atom(kind, 0.0, 0.0, "", setting.ink(inline.format), tracker.between(paragraph.inlines, index))
+            yield Atom(kind, 0.0, 0.0, "", setting.inks.of(inline.format), tracker.between(paragraph.inlines, index))
         else:
             yield from _other_atoms(inline, tracker, setting)
 
@@ -200,7 +202,7 @@ def _other_atoms(inline: Inline, tracker: _Roles, setting: Setting) -> Iterator[
     elif isinstance(inline, NoteMark):
         yield from _note_atoms(inline, tracker, setting)
     elif isinstance(inline, Bookmark):
-        yield Atom(Kind.ANCHOR, 0.0, 0.0, inline.name, setting.ink(_NO_FORMAT), None)
+        yield Atom(Kind.ANCHOR, 0.0, 0.0, inline.name, setting.inks.of(_NO_FORMAT), None)
     elif isinstance(inline, Drawing):
         yield from _picture_atoms(inline, tracker, setting)
 
@@ -214,8 +216,8 @@ _STAND_IN = RunFormat("Arial", 10.0)
 
 def _field_atoms(inline: Field, tracker: _Roles, setting: Setting) -> Iterator[Atom | Words]:
     if inline.name == "PAGE" and setting.in_body:
-        setting.body_fields += 1
-        yield Atom(Kind.ANCHOR, 0.0, 0.0, field_anchor(setting.body_fields), setting.ink(_NO_FORMAT), None)
+        setting.asked.fields += 1
+        yield Atom(Kind.ANCHOR, 0.0, 0.0, field_anchor(setting.asked.fields), setting.inks.of(_NO_FORMAT), None)
     text = setting.field_text(inline)
     if text:
         role = _as_written(text, inline.format, tracker.role(inline.link, inline.format.language))
@@ -239,7 +241,7 @@ def _note_atoms(mark: NoteMark, tracker: _Roles, setting: Setting) -> Iterator[A
     run_format = replace(mark.format, vertical=Vertical.SUPERSCRIPT)
     yield from _run_atoms(note.number, run_format, role, setting)
     if note.kind != "endnote":
-        yield Atom(Kind.NOTE, 0.0, 0.0, mark.note, setting.ink(run_format), None)
+        yield Atom(Kind.NOTE, 0.0, 0.0, mark.note, setting.inks.of(run_format), None)
 
 
 def _words(note: Note) -> str:
@@ -265,18 +267,18 @@ def _figure(drawing: Drawing, tracker: _Roles) -> Element | None:
 
 def _picture_atoms(drawing: Drawing, tracker: _Roles, setting: Setting) -> Iterator[Atom | Words]:
     role = _figure(drawing, tracker)
-    if not setting.can_show(drawing):
-        setting.report_unreadable_image(drawing.image)
+    if not setting.pictures.can_show(drawing):
+        setting.notices.report_unreadable_image(drawing.image)
         words = f"[Picture: {drawing.alt}]" if drawing.alt else "[Picture]"
         yield from _run_atoms(words, _STAND_IN, role, setting)
         return
     if drawing.position is not None and setting.in_furniture and drawing.wrapping.kind is not WrapKind.TOP_AND_BOTTOM:
         if drawing.link is not None:
-            setting.report_lost_link(drawing.link)
-        yield Atom(Kind.FLOAT, 0.0, 0.0, "", setting.ink(_NO_FORMAT), None, drawing=drawing)
+            setting.links.report_lost(drawing.link)
+        yield Atom(Kind.FLOAT, 0.0, 0.0, "", setting.inks.of(_NO_FORMAT), None, drawing=drawing)
         return
     width, height = size_on_page(drawing)
-    yield Atom(Kind.PICTURE, width, width, "", setting.ink(_NO_FORMAT), role, False, height, drawing)
+    yield Atom(Kind.PICTURE, width, width, "", setting.inks.of(_NO_FORMAT), role, False, height, drawing)
 
 
 def _plain_words(text: str, ink: Ink, role: Element | None) -> Words | None:
@@ -287,7 +289,7 @@ def _plain_words(text: str, ink: Ink, role: Element | None) -> Words | None:
 
 
 def _run_atoms(text: str, run_format: RunFormat, role: Element | None, setting: Setting) -> Iterator[Atom | Words]:
-    ink = setting.ink(run_format)
+    ink = setting.inks.of(run_format)
     if not text.isascii() or not text.isprintable():
         text = unicodedata.normalize("NFC", text)
     # What can be printed is neither invisible nor a control; to look for those takes longer.
@@ -310,9 +312,9 @@ def _controlled(text: str, run_format: RunFormat, role: Element | None, setting:
     """Text that holds tabs or line ends as characters."""
     for part in re.split("([\t\n])", text.replace("\r\n", "\n").replace("\r", "\n")):
         if part == "\t":
-            yield Atom(Kind.TAB, 0.0, 0.0, "", setting.ink(run_format), role)
+            yield Atom(Kind.TAB, 0.0, 0.0, "", setting.inks.of(run_format), role)
         elif part == "\n":
-            yield Atom(Kind.LINE_BREAK, 0.0, 0.0, "", setting.ink(run_format), role)
+            yield Atom(Kind.LINE_BREAK, 0.0, 0.0, "", setting.inks.of(run_format), role)
         elif part:
             yield from _run_atoms(part, run_format, role, setting)
 
@@ -348,7 +350,7 @@ def _covered_parts(text: str, ink: Ink, setting: Setting) -> Iterator[tuple[str,
         if not ink.face.covers(character):
             other = fallback_face(ink.face, character)
             if other is None:
-                setting.report_missing_glyph(character)
+                setting.notices.report_missing_glyph(character)
                 character, other = REPLACEMENT, fallback_face(ink.face, REPLACEMENT) or ink.face
             wanted = part_ink if part_ink.face is other else replace(ink, face=other)
         if wanted is not part_ink and part:

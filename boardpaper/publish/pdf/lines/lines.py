@@ -172,7 +172,7 @@ def _add_word(filling: _Filling, atom: Atom) -> None:
         else:
             rest = _split_word(filling, rest)
             if rest is not None and rest is not atom:
-                filling.setting.report_broken_word(atom.text)
+                filling.setting.notices.report_broken_word(atom.text)
 
 
 def _wrap(filling: _Filling) -> None:
@@ -217,7 +217,7 @@ def _part(atom: Atom, text: str) -> Atom:
 
 def _add_picture(filling: _Filling, atom: Atom) -> None:
     room = filling.limit - filling.start
-    tallest = filling.setting.tallest - 2 * filling.mark.size
+    tallest = filling.setting.measures.tallest - 2 * filling.mark.size
     share = min(
         room / atom.width if atom.width > room else 1.0, tallest / atom.height if atom.height > tallest > 0 else 1.0
     )
@@ -423,7 +423,7 @@ def _tab_fragments(atom: Atom, x: float) -> list[Fragment]:
 
 def _vertical(filling: _Filling, fragments: list[Fragment], pictures: list[Picture]) -> tuple[float, float]:
     """A line's height and where its baseline is."""
-    inks = {fragment.ink for fragment in fragments} or {filling.setting.ink(filling.mark)}
+    inks = {fragment.ink for fragment in fragments} or {filling.setting.inks.of(filling.mark)}
     if len(inks) == 1:
         height, ascent = _one_ink_height(filling, *inks)
     else:
@@ -435,7 +435,7 @@ def _vertical(filling: _Filling, fragments: list[Fragment], pictures: list[Pictu
 
 
 def _one_ink_height(filling: _Filling, ink: Ink) -> tuple[float, float]:
-    known, key = filling.setting.heights, (ink, filling.format.line_rule, filling.format.line)
+    known, key = filling.setting.inks.heights, (ink, filling.format.line_rule, filling.format.line)
     measured = known.get(key)
     if measured is None:
         measured = known[key] = _text_height(filling.format, {ink})

@@ -22,10 +22,10 @@ from boardpaper.publish.pdf.structure.elements import Element
 def furniture_heights(section: Section, furniture: Furniture, setting: Setting) -> tuple[float, float, float]:
     """How tall the default, first and even furniture is; the default stands in where there is no other."""
     width = text_width(section.page)
-    setting.place = "the header" if furniture is section.headers else "the footer"
+    setting.notices.place = "the header" if furniture is section.headers else "the footer"
     numbers = setting.numbers
     # What a page repeats is not known yet; there must be room for the longest.
-    setting.numbers = replace(numbers, of_style=setting.longest)
+    setting.numbers = replace(numbers, of_style=setting.repeats.longest)
     heights = [content_height(_flow(blocks, width, setting)) for blocks in variants(furniture)]
     setting.numbers = numbers
     return heights[0], heights[1], heights[2]
@@ -83,13 +83,13 @@ def _strips(page: Page, kind: str, numbers: PageNumbers, furnishing: Furnishing)
     first = not furnishing.told.issuperset(_links(blocks))
     furnishing.told.update(_links(blocks))
     setting.numbers = numbers
-    setting.asks_for_pages = False
-    setting.place = f"the {kind}"
+    setting.asked.pages = False
+    setting.notices.place = f"the {kind}"
     # Links shown again need an element to be recognised by, which no tree holds.
     setting.running = furnishing.holders[page.section] if first else Element("Div")
     strips = _flow(blocks, text_width(section.page), setting)
     setting.running = None
-    if not setting.asks_for_pages and not first:
+    if not setting.asked.pages and not first:
         furnishing.still[key] = strips
     return strips, first
 

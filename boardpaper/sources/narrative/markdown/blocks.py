@@ -9,6 +9,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 from msgspec import Struct, field
 
+from boardpaper.model.messages import counted
 from boardpaper.model.prose import (
     Align,
     Block,
@@ -209,9 +210,9 @@ def _list_kind(node: Node, source: Source) -> tuple[ListKind, int]:
         source.scope.tell(rules.LIST_OF_ONE, node.line, number=start)
     # "1. 1. 1." asks for numbers to be counted; anything else says what each number shall be.
     if len(set(numbers)) > 1:
-        for item, number, counted in zip(node.inside, numbers, range(start, start + len(numbers)), strict=True):
-            if number != counted:
-                source.scope.tell(rules.LIST_OUT_OF_ORDER, item.line, number=number, counted=counted)
+        for item, number, place in zip(node.inside, numbers, range(start, start + len(numbers)), strict=True):
+            if number != place:
+                source.scope.tell(rules.LIST_OUT_OF_ORDER, item.line, number=number, counted=place)
                 break
     return ListKind.DECIMAL, start
 
@@ -257,7 +258,7 @@ def _check_row(row: Node, width: int, source: Source) -> None:
     if cells and not cells[-1]:
         cells = cells[:-1]
     if len(cells) != width:
-        source.scope.tell(rules.TABLE_ROW_LENGTH, row.line, cells=len(cells), headings=width)
+        source.scope.tell(rules.TABLE_ROW_LENGTH, row.line, cells=counted(len(cells), "cell"), headings=width)
 
 
 def _quote(node: Node, source: Source, depth: int) -> Iterator[Block]:

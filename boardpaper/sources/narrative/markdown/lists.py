@@ -11,6 +11,7 @@ import re
 from markdown_it.rules_block import StateBlock
 from msgspec import Struct
 
+from boardpaper.model.numerals.roman import from_roman, to_roman
 from boardpaper.model.prose import ListKind
 
 _MARKER = re.compile(
@@ -22,9 +23,6 @@ _AFTER_COLON = re.compile(r":[\s*_]*(?:\{\.unnumbered\}\s*)?$")
 # How far an item's later lines stand in from its marker. CommonMark asks for the column of the first line's words,
 # which authors miss where markers are wide, as "(iii)" is.
 SET_IN = 2
-
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-_ROMAN_ONES = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 class _Marker(Struct, frozen=True):
@@ -190,7 +188,7 @@ def _counts(label: str) -> tuple[_Count, ...]:
         return (_Count(ListKind.DECIMAL, int(label), False),)
     upper = label.isupper()
     found = []
-    value = _roman_value(label.lower())
+    value = from_roman(label.lower())
     if value:
         found.append(_Count(ListKind.ROMAN, value, upper))
     if len(label) == 1:
@@ -204,25 +202,7 @@ def _following(marker: _Marker, count: _Count) -> _Marker:
     if count.kind is ListKind.DECIMAL:
         label = str(value)
     elif count.kind is ListKind.ROMAN:
-        label = _roman(value)
+        label = to_roman(value)
     else:
         label = chr(ord("a") + value - 1) if value <= 26 else ""
     return _Marker(label.upper() if count.upper else label, marker.before, marker.after)
-
-
-def _roman(value: int) -> str:
-    label = ""
-    for worth, numeral in _ROMAN + _ROMAN_ONES:
-        label += numeral * (value // worth)
-        value %= worth
-    return label
-
-
-def _roman_value(label: str) -> int:
-    """The value of a numeral written in the usual way, or 0."""
-    rest, total = label, 0
-    for worth, numeral in _ROMAN + _ROMAN_ONES:
-        while rest.startswith(numeral):
-            rest = rest[len(numeral) :]
-            total += worth
-    return total if not rest and _roman(total) == label else 0

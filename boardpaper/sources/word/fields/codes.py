@@ -10,7 +10,8 @@ from boardpaper.model.numerals.formats import looks_like_number
 from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.sources.word.look.symbols import to_unicode
 from boardpaper.sources.word.look.values import is_on, whole
-from boardpaper.sources.word.story.state import Line, OpenField, Story, plain_text, report_layout, report_unsupported
+from boardpaper.sources.word.story.reports import report_layout, report_unsupported
+from boardpaper.sources.word.story.state import Line, OpenField, Story, plain_text
 
 # Numbers that only a layout knows.
 RECOMPUTED = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SECTION")

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from boardpaper.model.document import Bookmark, Field, Inline, Link, Paragraph, Run, Tab
 from boardpaper.model.field_code import FieldCode, parse_field_code
 from boardpaper.model.finding import Finding, warning
+from boardpaper.model.messages import listed
 from boardpaper.sources.word.look.values import whole
 from boardpaper.sources.word.story.state import plain_text
 
@@ -79,10 +80,9 @@ def _check_list(body: _Body, instruction: str, lines: list[int], name: str) -> I
             _give_page(body, entry)
     wrong = list(_differences(body, code, wanted, entries))
     if wrong:
-        more = f"; and {len(wrong) - _MOST_TOLD} more" if len(wrong) > _MOST_TOLD else ""
         yield warning(
             "contents-outdated",
-            f"A contents list no longer agrees with the document: {'; '.join(wrong[:_MOST_TOLD])}{more}",
+            f"A contents list no longer agrees with the document: {listed(wrong, _MOST_TOLD, '; ')}",
             f"{name} › {body.paragraphs[lines[0]].called}, “{_short(entries[0].words)}”",
             _UPDATE,
         )

@@ -1,6 +1,6 @@
 """The words of a field in the format that its result had, with the letters and figures that its switches ask for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -22,18 +22,24 @@ def dressed(asked: Field, code: FieldCode, found: list[Inline]) -> list[Inline]:
         return list(asked.shown)
     bookmarks = [inline for inline in asked.shown if isinstance(inline, Bookmark)]
     look = next((inline for inline in asked.shown if isinstance(inline, Run)), Run("", asked.format, asked.link))
-    formats = {written.lower() for written in code.formats}
-    if "mergeformat" in formats and all(isinstance(inline, Run) for inline in found):
+    if _has_switch(code, "mergeformat") and all(isinstance(inline, Run) for inline in found):
         return [*bookmarks, *_merged(plain_text(found), asked, look)]
+    return [*bookmarks, *_in_one_look(found, asked, look, same=_has_switch(code, "charformat"))]
+
+
+def _in_one_look(found: Sequence[Inline], asked: Field, look: Run, *, same: bool) -> Iterator[Inline]:
+    """What was found as the result before it looked; unless all is to look the `same`, its own bold stays bold."""
     base = next((inline.format for inline in found if isinstance(inline, Run)), look.format)
-    made: list[Inline] = list(bookmarks)
     for inline in found:
-        form = look.format if "charformat" in formats else _relative(look.format, base, inline)
+        form = look.format if same else _relative(look.format, base, inline)
         if isinstance(inline, Run):
-            made.append(Run(inline.text, form, asked.link, look.control))
+            yield Run(inline.text, form, asked.link, look.control)
         elif isinstance(inline, Tab | Break):
-            made.append(replace(inline, format=form))
-    return made
+            yield replace(inline, format=form)
+
+
+def _has_switch(code: FieldCode, name: str) -> bool:
+    return any(written.lower() == name for written in code.formats)
 
 
 def _may_stay(found: list[Inline], asked: Field, code: FieldCode) -> bool:
@@ -62,16 +68,12 @@ def _numbered(found: list[Inline], code: FieldCode) -> list[Inline]:
 
 
 def _in_letters(found: list[Inline], code: FieldCode) -> list[Inline]:
+    """The words in the letters that a switch asks for; `firstcap` is about the first of them alone."""
     if not code.formats:
         return found
-    return [
-        replace(one, text=in_letters(one.text, code)) if isinstance(one, Run) and (at == 0 or not _first(code)) else one
-        for at, one in enumerate(found)
-    ]
-
-
-def _first(code: FieldCode) -> bool:
-    return any(written.lower() == "firstcap" for written in code.formats)
+    last = 1 if _has_switch(code, "firstcap") else len(found)
+    changed = (replace(one, text=in_letters(one.text, code)) if isinstance(one, Run) else one for one in found[:last])
+    return [*changed, *found[last:]]
 
 
 def _merged(words: str, asked: Field, look: Run) -> list[Inline]:

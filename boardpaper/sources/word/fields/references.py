@@ -30,7 +30,8 @@ from boardpaper.model.field_code import (
 )
 from boardpaper.model.finding import Finding, Severity, warning
 from boardpaper.sources.word.fields.formats import dressed
-from boardpaper.sources.word.story.state import UNSUPPORTED, WORDS_QUOTED, Reading, plain_text
+from boardpaper.sources.word.story.reports import UNSUPPORTED
+from boardpaper.sources.word.story.state import WORDS_QUOTED, Reading, plain_text
 
 # What a field shows: inlines, no change, or nothing that could be worked out.
 Shown = list[Inline] | None
@@ -175,7 +176,7 @@ def _sound(link: Link | None, index: Index) -> Link | None:
 
 def _page_of(asked: Field, code: FieldCode, index: Index, asker: Asker) -> list[Inline]:
     name = code.arguments[0].lower() if code.arguments else ""
-    if not name or name in index.places or name in index.reading.marked or asker.paragraph.contents:
+    if not name or name in index.places or name in index.reading.marked.contents or asker.paragraph.contents:
         return [asked]
     _report_lost(index, asker, asked, "page number")
     return [Run(asked.result, asked.format, _sound(asked.link, index))]
@@ -212,7 +213,7 @@ def _reference(asked: Field, code: FieldCode, index: Index, asker: Asker) -> Sho
     spot = index.places.get(name)
     if spot is None:
         # A bookmark in a header has words, but no place in the text.
-        return _content(name, index) if name in index.reading.marked else _lost(asked, index, asker)
+        return _content(name, index) if name in index.reading.marked.contents else _lost(asked, index, asker)
     side = _side(spot, asker, index) if code.has("p") else ""
     if asks_for_number(code):
         return _number(asked, code, index, asker, spot, side)
@@ -266,7 +267,7 @@ def _note_number(asked: Field, code: FieldCode, index: Index, asker: Asker) -> S
     """NOTEREF: the number of the note whose mark is in the bookmark (17.16.5.42)."""
     name = code.arguments[0].lower() if code.arguments else ""
     spot = index.places.get(name)
-    content = index.reading.marked.get(name)
+    content = index.reading.marked.contents.get(name)
     marks = [inline.note for inline in content or () if isinstance(inline, NoteMark)]
     if spot is None or not marks or marks[0] not in index.notes:
         return _lost(asked, index, asker)
@@ -333,7 +334,7 @@ def _content(name: str, index: Index) -> Shown:
     """What stands in a bookmark; None where that is more than words, or the bookmark refers to itself."""
     if name in index.known:
         return index.known[name]
-    marked = index.reading.marked.get(name)
+    marked = index.reading.marked.contents.get(name)
     index.circular |= name in index.resolving
     if marked is None or name in index.resolving or len(index.resolving) > _DEEPEST:
         return None

@@ -1,10 +1,10 @@
 """The fields of a whole document worked out, once everything that they may refer to is read."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from boardpaper.model.document import Block, Document, Field, Furniture, NoteMark, Paragraph, Table
+from boardpaper.model.document import Block, Document, Field, Furniture, Note, NoteMark, Paragraph, Section, Table
 from boardpaper.model.field_code import parse_field_code
 from boardpaper.model.paragraphs import paragraphs_of
 from boardpaper.sources.word.fields.contents import check_contents
@@ -25,35 +25,49 @@ def work_out_fields(document: Document, reading: Reading) -> Document:
     body = [paragraph for section in document.sections for paragraph in paragraphs_of(section.blocks)]
     index = make_index(reading, document.notes, document.properties.language, body)
     index.sequences = number_sequences(body)
+    changed = iter(_body(body, index, reading))
+    bodies = [rebuilt(section.blocks, lambda _: next(changed)) for section in document.sections]
+    sections = _sections(document.sections, bodies, index)
+    return replace(document, sections=sections, notes=_notes(document.notes, index, body))
+
+
+def _body(body: Sequence[Paragraph], index: Index, reading: Reading) -> Sequence[Paragraph]:
+    """The paragraphs of the text with their fields worked out, and contents lists held against the headings."""
     changed = [with_fields(paragraph, index, order) for order, paragraph in enumerate(body)]
     if any(paragraph.contents for paragraph in body):
         changed, found = check_contents(changed, _captions(body), reading.word.name)
         reading.findings.extend(found)
-    following = iter(changed)
-    bodies = [rebuilt(section.blocks, lambda _: next(following)) for section in document.sections]
+    return changed
+
+
+def _notes(notes: Mapping[str, Note], index: Index, body: Iterable[Paragraph]) -> dict[str, Note]:
+    """The notes with their fields worked out, each from the paragraph in which its mark stands."""
     marked = {
         inline.note: order
         for order, paragraph in enumerate(body)
         for inline in paragraph.inlines
         if isinstance(inline, NoteMark)
     }
-    notes = {
+    return {
         key: replace(
             note, blocks=rebuilt(note.blocks, _elsewhere(index, f"{note.kind} {note.number}", marked.get(key)))
         )
-        for key, note in document.notes.items()
+        for key, note in notes.items()
     }
+
+
+def _sections(sections: Iterable[Section], bodies: Iterable[tuple[Block, ...]], index: Index) -> tuple[Section, ...]:
+    """The sections with the text of `bodies`, and the fields of their headers and footers worked out."""
     known: dict[int, tuple[Block, ...]] = {}
-    sections = tuple(
+    return tuple(
         replace(
             section,
             blocks=blocks,
             headers=_furniture(section.headers, index, "the header", known),
             footers=_furniture(section.footers, index, "the footer", known),
         )
-        for section, blocks in zip(document.sections, bodies, strict=True)
+        for section, blocks in zip(sections, bodies, strict=True)
     )
-    return replace(document, sections=sections, notes=notes)
 
 
 def _captions(body: Iterable[Paragraph]) -> dict[int, frozenset[str]]:

@@ -11,7 +11,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from boardpaper.model.document import Document, Drawing, Furniture, ImagePart, Position
-from boardpaper.publish.pdf.lines import setting
+from boardpaper.publish.pdf.lines import pictures as lines_pictures
 from boardpaper.publish.pdf.render import render_pdf
 from tests.support.built_documents import document, drawing, paragraph
 from tests.support.pdf_words import open_pdf, page_words
@@ -175,7 +175,7 @@ def test_many_pictures_are_not_held_open_at_once(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_small_file_cannot_ask_for_pictures_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(setting, "_MOST_PIXELS", 3 * 64 * 64)
+    monkeypatch.setattr(lines_pictures, "_MOST_PIXELS", 3 * 64 * 64)
     images = {
         name: replace(part, name=name) for name in ("a.png", "b.png", "c.png", "d.png") for part in quarters().values()
     }

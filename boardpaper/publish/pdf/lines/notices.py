@@ -1,0 +1,82 @@
+"""What was found while a document is laid out, and where."""
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct, field
+
+from boardpaper.model.finding import Finding, Severity, warning
+from boardpaper.model.messages import counted, listed
+
+# A text in a script that no font has is known by its first characters.
+_MOST_CHARACTERS = 40
+
+
+class Notices(Struct, eq=False):
+    """The findings of one pass of layout. `place` is where the next ones say that they are."""
+
+    place: str = ""
+    findings: list[Finding] = field(default_factory=list)
+    _reported: set[tuple[str, str]] = field(default_factory=set)
+    _missing: dict[str, str] = field(default_factory=dict)
+
+    def report(self, finding: Finding, *, once_for: str = "") -> None:
+        """Collects a finding; with `once_for`, only the first of its rule about that thing."""
+        if once_for:
+            if (finding.rule, once_for) in self._reported:
+                return
+            self._reported.add((finding.rule, once_for))
+        self.findings.append(finding)
+
+    def report_missing_glyph(self, character: str) -> None:
+        """Notes that no shipped font can show `character`, and where it was first met."""
+        self._missing.setdefault(character, self.place)
+
+    def all_findings(self) -> tuple[Finding, ...]:
+        """What was found, with one finding for all characters that the fonts lack."""
+        return (*self.findings, *_missing_glyphs(self._missing))
+
+    def report_broken_word(self, word: str) -> None:
+        """Says that a column is narrower than a word; addresses and codes are broken without a finding."""
+        bare = word.strip(" .,;:!?()[]“”‘’\"'-–—")
+        if bare.isalpha():
+            self.report(
+                warning(
+                    "word-broken",
+                    f"The column is too narrow for the word “{bare}”, which is broken over two lines.",
+                    self.place,
+                    "Make the table's column wider, or choose a shorter word.",
+                ),
+                once_for=bare,
+            )
+
+    def report_unreadable_image(self, image: str) -> None:
+        """Says that a picture cannot be shown."""
+        self.report(
+            Finding(
+                "image-unreadable",
+                f"The picture {image} cannot be shown: it is damaged, far too large, or a Windows drawing (EMF, WMF).",
+                self.place,
+                "In Word, paste it again as a picture (PNG).",
+                Severity.ERROR,
+            ),
+            once_for=image,
+        )
+
+
+def _missing_glyphs(missing: Mapping[str, str]) -> Iterator[Finding]:
+    if not missing:
+        return
+    first = next(iter(missing.values()))
+    named = [f"“{character}” (U+{ord(character):04X})" for character in missing]
+    if len(named) == 1:
+        message = f"The character {named[0]} is in none of the publication's fonts."
+    else:
+        places = [
+            name if place == first or not place else f"{name}, first in {place}"
+            for name, place in zip(named, missing.values(), strict=True)
+        ]
+        all_of_them = counted(len(places), "character")
+        shown = listed(places, _MOST_CHARACTERS, "; ")
+        message = f"{all_of_them} are in none of the publication's fonts: {shown}."
+    hint = "Write them in words, or use characters that Arial or Calibri has."
+    yield Finding("glyph-missing", message, first, hint, Severity.ERROR)
