@@ -36,6 +36,7 @@ docs: $(VENV)/.docs
 
 bench: $(VENV)/.bench
 	$(BIN)/python bench/cold.py
+	$(BIN)/python bench/parses.py
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/workbook.py
 	$(BIN)/python bench/reading.py

@@ -61,8 +61,8 @@ def run_rounds(paper: Path, rounds: int, first: int) -> None:
     from boardpaper.ooxml.package import read_package
     from tests.support.refresh_rounds import run_round
 
-    parts = read_package(paper).parts
-    ledger = read_ledger(parts)
+    package = read_package(paper)
+    ledger = read_ledger(package)
     if ledger is None:
         raise SystemExit(f"{paper} holds no ledger")
     readings, _ = read_readings(read_plan(EXAMPLE, lambda _: None), [])
@@ -70,7 +70,7 @@ def run_rounds(paper: Path, rounds: int, first: int) -> None:
     start, failed = time.perf_counter(), 0
     for seed in range(first, first + rounds):
         try:
-            outcomes += run_round(parts, ledger, readings, seed)
+            outcomes += run_round(package.parts, ledger, readings, seed)
         except AssertionError as fault:
             failed += 1
             print(f"seed {seed}: {fault}")

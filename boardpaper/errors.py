@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from boardpaper.model.finding import Finding
+from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.messages import counted
 
 
@@ -11,29 +11,37 @@ class BoardpaperError(Exception):
 
     exit_code = 2
 
-    def __init__(self, told: Finding | str, *, where: str = "", hint: str = "", rule: str = "error") -> None:
-        super().__init__(told)
-        if isinstance(told, Finding):
-            message, where, hint, rule = told.message, told.where, told.hint, told.rule
-        else:
-            message = told
-        self.message = message
-        self.where = where
-        self.hint = hint
-        self.rule = rule
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding)
+        self.finding = finding
 
     def __str__(self) -> str:
-        return self.message
-
-    @property
-    def finding(self) -> Finding:
-        """This error in the form in which findings are printed."""
-        return Finding(rule=self.rule, message=self.message, where=self.where, hint=self.hint)
+        return self.finding.message
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All that stopped the run, in the form in which it is printed: this error, unless content has findings."""
         return (self.finding,)
+
+    @property
+    def message(self) -> str:
+        """What is wrong."""
+        return self.finding.message
+
+    @property
+    def where(self) -> str:
+        """Where it is."""
+        return self.finding.where
+
+    @property
+    def hint(self) -> str:
+        """What to do next."""
+        return self.finding.hint
+
+    @property
+    def rule(self) -> str:
+        """The name of the rule that is broken."""
+        return self.finding.rule
 
 
 class InputError(BoardpaperError):
@@ -57,7 +65,10 @@ class BlockingFindings(BoardpaperError):
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self._found = tuple(findings)
-        super().__init__(f"{counted(len(self._found), 'finding', 'blocks', 'block')} this run", rule="blocked")
+        super().__init__(next(iter(blocking(self._found)), self._found[0]))
+
+    def __str__(self) -> str:
+        return f"{counted(len(self._found), 'finding', 'blocks', 'block')} this run"
 
     def __reduce__(self) -> tuple[object, ...]:
         # An error that a worker met comes back with its findings.

@@ -30,6 +30,12 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     name: made for name in api.__all__ if inspect.isfunction(made := getattr(api, name))
 }
 
+# Classes whose objects get their attributes when they are made.
+MADE: dict[type, object] = {
+    api.BoardpaperError: api.BoardpaperError(api.Finding("usage", "one")),
+    api.Step: api.Step("Building", 1, 2, "one"),
+}
+
 
 def interface() -> Iterator[str]:
     """Everything that a program can rely on, in lines, so that a change shows as a line that differs."""
@@ -66,13 +72,13 @@ def class_lines(cls: type) -> Iterator[str]:
     """What the class adds to those that it is made from: members, fields, properties, and methods of results."""
     if issubclass(cls, Enum):
         yield from (f"{member.name} = {member.value!r}" for member in cls)
-    elif cls is api.Step:
-        yield from sorted(vars(api.Step("Building", 1, 2, "one")))
+    elif cls in MADE:
+        yield from sorted(vars(MADE[cls]))
     elif issubclass(cls, msgspec.Struct):
         above = {field for base in cls.__bases__ for field in getattr(base, "__struct_fields__", ())}
         fields = inspect.signature(cls).parameters
         yield from (parameter_line(fields[name]) for name in cls.__struct_fields__ if name not in above)
-    for name, member in vars(cls).items():
+    for name, member in sorted(vars(cls).items()):
         if isinstance(member, property) and member.fget:
             yield f"{name} -> {shown(inspect.signature(member.fget).return_annotation)}"
         elif name == "exit_code":
@@ -192,8 +198,8 @@ def test_an_error_of_a_worker_is_the_one_that_would_be_raised_here(tmp_path: Pat
 @pytest.mark.parametrize(
     "error",
     [
-        api.InputError("no", where="there", hint="try", rule="usage"),
-        api.EnvironmentFault("no", rule="dask-missing"),
+        api.InputError(api.Finding("usage", "no", "there", "try")),
+        api.EnvironmentFault(api.Finding("dask-missing", "no")),
         api.BlockingFindings([api.Finding("comments", "one"), api.Finding("comments", "two")]),
         api.InvalidInputs([api.Finding("plan-invalid", "one")]),
     ],

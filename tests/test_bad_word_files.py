@@ -49,6 +49,7 @@ DELETED = '<w:del w:id="2" w:author="Jane Doe"><w:r><w:delText>four</w:delText><
 HEADER = (
     f'<w:headerReference w:type="default" r:id="header1"/>{PAGE.removeprefix("<w:sectPr>").removesuffix("</w:sectPr>")}'
 )
+BOOKMARK = '<w:bookmarkStart w:id="1" w:name="here"/><w:bookmarkEnd w:id="1"/>'
 MARKED_SECTION = f"<w:sectPr>{HEADER}</w:sectPr>"
 DEEP_TABLE = "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='900'/></w:tblGrid><w:tr><w:tc>"
 
@@ -172,6 +173,14 @@ FAULTY: dict[str, tuple[Make, str, str]] = {
     "a marking in the header": (
         word(FIRST + MARKED_SECTION, header1=paragraph(run("OFFICIAL-SENSITIVE"))),
         "restricted-marking", "the header of section 1, “OFFICIAL-SENSITIVE”",
+    ),
+    "a marking that a bookmark begins in": (
+        word(FIRST + MARKED_SECTION, header1=paragraph(run("OFFICIAL-SENS"), BOOKMARK, run("ITIVE"))),
+        "restricted-marking", "the header of section 1, “OFFICIAL-SENSITIVE”",
+    ),
+    "a placeholder that a bookmark begins in": (
+        word(paragraph(run("The lead officer is TB"), BOOKMARK, run("C."))), "placeholder-text",
+        "paragraph 1 from the top, “The lead officer is TBC.”",
     ),
     "a marking in the front sheet": (
         word(table(("Title", "Report"), ("Classification", "Restricted"), first_column=True)),

@@ -18,9 +18,9 @@ FINDING = Finding("a-rule", "It is so", "a.docx", "Do this.")
 @pytest.mark.parametrize(
     ("fault", "code"),
     [
-        (InputError("It is so"), 2),
-        (OutputError("It is so"), 2),
-        (EnvironmentFault("It is so"), 3),
+        (InputError(FINDING), 2),
+        (OutputError(FINDING), 2),
+        (EnvironmentFault(FINDING), 3),
         (BlockingFindings([FINDING]), 1),
         (InvalidInputs([FINDING]), 2),
     ],
@@ -30,8 +30,10 @@ def test_each_fault_has_its_exit_code(fault: BoardpaperError, code: int) -> None
 
 
 def test_an_error_is_told_as_a_finding_is() -> None:
-    assert InputError("It is so", where="a.docx", hint="Do this.", rule="a-rule").finding == FINDING
-    assert InputError("It is so").finding == Finding("error", "It is so", "", "")
+    fault = InputError(FINDING)
+    assert fault.findings == (FINDING,)
+    assert str(fault) == "It is so"
+    assert (fault.rule, fault.message, fault.where, fault.hint) == ("a-rule", "It is so", "a.docx", "Do this.")
 
 
 def test_findings_that_block_are_kept() -> None:

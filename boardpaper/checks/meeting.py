@@ -11,6 +11,7 @@ from boardpaper.model.meeting import (
     AgendaItem,
     ItemKind,
     Meeting,
+    Notice,
     PaperKind,
     clear_days_between,
     day_words,
@@ -95,27 +96,29 @@ def _marking(line: str, place: int) -> str:
 
 
 def _check_notice(meeting: Meeting) -> Iterator[Finding]:
-    if meeting.date is None or meeting.issued is None:
+    notice = meeting.notice
+    if meeting.date is None or notice.issued is None:
         return
-    if meeting.issued >= meeting.date:
-        yield rules.ISSUED_AFTERWARDS.at(f"{meeting.name}, issued", day=day_words(meeting.issued))
+    if notice.issued >= meeting.date:
+        yield rules.ISSUED_AFTERWARDS.at(f"{meeting.name}, issued", day=day_words(notice.issued))
         return
-    days = clear_days_between(meeting.issued, meeting.date, meeting.bank_holidays)
-    if days < meeting.clear_days:
+    days = clear_days_between(notice.issued, meeting.date, notice.bank_holidays)
+    if days < notice.clear_days:
         yield rules.ISSUED_TOO_LATE.at(
             f"{meeting.name}, issued",
             days=counted(days, "clear day"),
-            needed=meeting.clear_days,
+            needed=notice.clear_days,
             nation=meeting.nation,
-            latest=day_words(_latest_issue(meeting, meeting.date)),
+            latest=day_words(_latest_issue(notice, meeting.date)),
         )
-    elif not meeting.bank_holidays and days == meeting.clear_days:
+    elif not notice.bank_holidays and days == notice.clear_days:
         yield rules.BANK_HOLIDAYS_UNKNOWN.at(f"{meeting.name}, issued", days=counted(days, "clear day"))
 
 
-def _latest_issue(meeting: Meeting, day: datetime.date) -> datetime.date:
+def _latest_issue(notice: Notice, day: datetime.date) -> datetime.date:
+    """The last day on which the agenda of a meeting on `day` may be issued."""
     latest = day
-    while clear_days_between(latest, day, meeting.bank_holidays) < meeting.clear_days:
+    while clear_days_between(latest, day, notice.bank_holidays) < notice.clear_days:
         latest -= datetime.timedelta(days=1)
     return latest
 

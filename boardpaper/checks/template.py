@@ -40,12 +40,14 @@ def check_template(path: Path, *, name: str) -> tuple[Finding, ...]:
         InputError: it is not a Word file that can be read.
     """
     template = open_template(path, name=name)
-    paragraphs = template_paragraphs(template.parts)
+    paragraphs = template_paragraphs(template.package)
     checker = _Checker(name)
     if any("part_1" in tag.body for paragraph in paragraphs for tag in paragraph.tags):
         checker.kinds, checker.root = AGENDA_KINDS, "agenda"
     for part in dict.fromkeys(paragraph.part for paragraph in paragraphs):
-        checker.check_part([paragraph for paragraph in paragraphs if paragraph.part == part], part == template.document)
+        checker.check_part(
+            [paragraph for paragraph in paragraphs if paragraph.part == part], part == template.package.main
+        )
     return tuple(dict.fromkeys((*checker.findings, *_style_findings(template.styles, name))))
 
 
@@ -207,14 +209,18 @@ class _Checker(Struct):
                 self.set_names[block.target.name] = _ANYTHING
 
     def _output(self, tag: Tag, paragraph: TemplateParagraph, is_document: bool) -> None:
+        """Checks a tag that prints something: that it prints words, and a whole document where one is meant."""
         parsed = self._parse(f"{{{{ {tag.body} }}}}", tag, paragraph)
         if parsed is None:
             return
         output = next(parsed.find_all(nodes.Output), None)
         expression = output.nodes[0] if output is not None and output.nodes else None
         kind = self._kind_of(expression, tag, paragraph) if expression is not None else None
-        if kind is None or not kind.kind:
-            return
+        if kind is not None and kind.kind:
+            self._check_printed(kind, tag, paragraph, is_document)
+
+    def _check_printed(self, kind: Name, tag: Tag, paragraph: TemplateParagraph, is_document: bool) -> None:
+        """Whether what a tag prints can stand where the tag does."""
         if kind.kind == "body":
             if tag.unit != "p" or not is_document:
                 self._find(rules.BODY_MISPLACED, paragraph, tag=tag.written, body=tag.body)

@@ -54,27 +54,42 @@ def report(
 
 def report_papers(options: argparse.Namespace, papers: Sequence[BuildResult]) -> None:
     """One paper is told of as any other command tells; of many, each finding names its paper's folder."""
-    many = len(papers) > 1
-    told = Result(
-        tuple(made for paper in papers for made in paper.files),
-        tuple(_placed(finding, paper.folder) if many else finding for paper in papers for finding in paper.findings),
-    )
+    told = _all_told(papers)
     if options.json:
         print(json.dumps({**as_json(told), "papers": [_paper_as_json(paper) for paper in papers]}, indent=2))
         return
     if not options.quiet:
-        for paper in papers:
-            if paper.unchanged:
-                print(f"Unchanged since it was built: {paper.folder}")
+        _print_unchanged(papers)
     report(options, told, _together([paper.coverage for paper in papers if paper.coverage]))
-    failed = [paper for paper in papers if not paper.files]
-    if many and not options.quiet:
-        print(_papers_summary(papers, len(failed)))
-    for paper in failed:
-        print(f"Nothing was written for {paper.folder}." if many else "Nothing was written.", file=sys.stderr)
+    if len(papers) > 1 and not options.quiet:
+        print(_papers_summary(papers))
+    _print_failed(papers)
+
+
+def _all_told(papers: Sequence[BuildResult]) -> Result:
+    """The files and findings of all papers, as of one run."""
+    files = tuple(made for paper in papers for made in paper.files)
+    if len(papers) == 1:
+        return Result(files, papers[0].findings)
+    return Result(files, tuple(_placed(finding, paper.folder) for paper in papers for finding in paper.findings))
+
+
+def _print_unchanged(papers: Sequence[BuildResult]) -> None:
+    for paper in papers:
+        if paper.unchanged:
+            print(f"Unchanged since it was built: {paper.folder}")
+
+
+def _print_failed(papers: Sequence[BuildResult]) -> None:
+    """Names the papers of which nothing was written, where errors go."""
+    for paper in papers:
+        if not paper.files:
+            which = f" for {paper.folder}" if len(papers) > 1 else ""
+            print(f"Nothing was written{which}.", file=sys.stderr)
 
 
 def _placed(finding: Finding, folder: Path) -> Finding:
+    """The finding with its paper's folder before the place."""
     return replace(finding, where=": ".join(filter(None, (str(folder), finding.where))))
 
 
@@ -83,9 +98,10 @@ def _paper_as_json(paper: BuildResult) -> dict[str, object]:
     return {**told, **as_json(paper, paper.coverage)}
 
 
-def _papers_summary(papers: Sequence[BuildResult], failed: int) -> str:
+def _papers_summary(papers: Sequence[BuildResult]) -> str:
     """`20 papers: 17 built, 2 unchanged, 1 failed.`"""
     unchanged = sum(paper.unchanged for paper in papers)
+    failed = sum(not paper.files for paper in papers)
     counts = {"built": len(papers) - unchanged - failed, "unchanged": unchanged, "failed": failed}
     return (
         f"{counted(len(papers), 'paper')}: {', '.join(f'{count} {what}' for what, count in counts.items() if count)}."

@@ -71,7 +71,8 @@ def _list_lines(found: Iterable[RegisteredRule]) -> Iterator[str]:
     for area, members in groupby(found, key=_area_of):
         yield f"{area.title}: {area.about}"
         for entry in members:
-            yield f"  {entry.rule.name:<28} {_severities(entry):<17} {_shown(entry.rule.sentence)}"
+            more = f" (and {len(entry.wordings) - 1} more)" if len(entry.wordings) > 1 else ""
+            yield f"  {entry.rule.name:<28} {_severities(entry):<17} {_shown(entry.rule.sentence)}{more}"
         yield ""
     yield "boardpaper explain RULE says what to do about one of them."
 

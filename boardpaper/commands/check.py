@@ -13,9 +13,11 @@ from boardpaper.commands.publish.gate import Terms, judge
 from boardpaper.compose.facts import bind_again, gather_facts
 from boardpaper.errors import BlockingFindings, InputError
 from boardpaper.live.ledger import Ledger, read_ledger
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.ooxml.package import Package, read_package
-from boardpaper.rules import running as rules
+from boardpaper.ooxml.stories import stories
+from boardpaper.rules import audit as rules
+from boardpaper.rules import running
 from boardpaper.running.results import CheckResult, Progress, silent
 from boardpaper.sources.plans.paper import read_paper_file
 from boardpaper.sources.word.reader import read_document
@@ -36,7 +38,7 @@ def check(path: Path, *, inputs: Path | None = None, progress: Progress | None =
         return check_word(path, inputs=inputs, progress=progress)
     if inputs is None:
         return check_paper(path, progress=progress)
-    raise InputError(rules.USAGE.at(path))
+    raise InputError(running.USAGE.at(path))
 
 
 def check_paper(folder: Path, *, progress: Progress | None = None) -> CheckResult:
@@ -75,7 +77,7 @@ def check_word(path: Path, *, inputs: Path | None = None, progress: Progress | N
     """
     say = progress or silent
     package = read_package(path)
-    ledger = read_ledger(package.parts)
+    ledger = read_ledger(package)
     if inputs is None and ledger is None and _has_tags(package):
         return CheckResult((), check_template(path, name=path.name))
     say("Reading the Word file")
@@ -100,14 +102,9 @@ def check_word(path: Path, *, inputs: Path | None = None, progress: Progress | N
 
 def _has_tags(package: Package) -> bool:
     """Whether some part of the text holds a tag of a template: `{{ title }}`, `{%p if ... %}`."""
-    stories = (content for name, content in package.parts.items() if name.startswith("word/") and name.endswith(".xml"))
-    return any(_TEMPLATE_TAG.search(_MARKUP.sub(b"", content)) for content in stories)
+    contents = (package.content(name) or b"" for name in stories(package))
+    return any(_TEMPLATE_TAG.search(_MARKUP.sub(b"", content)) for content in contents)
 
 
 def _without_record(name: str) -> Finding:
-    message = "the file has no record of its figures, so every number in it counts as typed"
-    hint = (
-        "boardpaper did not make it, or another program dropped the record. Give the folder that it was built from "
-        "after --inputs, or go on from a copy that Word or LibreOffice saved."
-    )
-    return warning("paper-without-figures", message, name, hint)
+    return rules.PAPER_WITHOUT_FIGURES.at(name)

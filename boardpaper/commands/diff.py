@@ -4,13 +4,14 @@ from pathlib import Path
 
 from boardpaper.live.diff import compare_documents
 from boardpaper.model.finding import Finding
+from boardpaper.rules import word
 from boardpaper.running.results import DiffResult, Progress, silent
 from boardpaper.sources.word.reader import read_document
 
 __all__ = ["compare_papers"]
 
 # What a comparison of words could have missed; all else that reading finds is for those who publish.
-_MISSED = frozenset({"word-unsupported", "image-missing", "word-missing-part"})
+_MISSED = frozenset({word.WORD_UNSUPPORTED.name, word.PICTURE_NOT_IN_FILE.name, word.WORD_MISSING_PART.name})
 
 
 def compare_papers(before: Path, after: Path, *, progress: Progress | None = None) -> DiffResult:

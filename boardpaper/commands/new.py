@@ -5,6 +5,8 @@ from pathlib import Path
 
 from boardpaper import resources
 from boardpaper.errors import InputError, OutputError
+from boardpaper.rules import plans
+from boardpaper.rules import running as rules
 from boardpaper.running.results import MadeFile, Result
 
 _DEFAULT, _DEFAULT_MEETING = "new-paper", "new-meeting"
@@ -20,29 +22,15 @@ def make_folder(folder: Path, *, example: str | None = None, meeting: bool = Fal
     known = _examples("meeting.yaml" if meeting else "paper.yaml")
     example = example or (_DEFAULT_MEETING if meeting else _DEFAULT)
     if example not in known:
-        raise InputError(
-            f"there is no example “{example}”",
-            hint=f"Choose one of {', '.join(sorted(known))}.",
-            rule="example-unknown",
-        )
+        raise InputError(plans.EXAMPLE_UNKNOWN.at(name=example, known=", ".join(sorted(known))))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise OutputError(
-            f"{folder} already exists and is not an empty folder",
-            where=str(folder),
-            hint="Choose another name.",
-            rule="output-exists",
-        )
+        raise OutputError(rules.OUTPUT_EXISTS.at(folder, folder=folder))
     try:
         shutil.copytree(
             known[example], folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("out", "packs", "~$*", ".*")
         )
     except OSError as fault:
-        raise OutputError(
-            f"{folder} cannot be written: {fault.strerror or fault}",
-            where=str(folder),
-            hint="Name a folder in a place where you may write.",
-            rule="output-unwritable",
-        ) from fault
+        raise OutputError(rules.FOLDER_UNWRITABLE.at(folder, folder=folder, fault=fault.strerror or fault)) from fault
     made = sorted(path for path in folder.rglob("*") if path.is_file())
     return Result(tuple(MadeFile("file", path) for path in made))
 

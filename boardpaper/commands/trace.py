@@ -6,9 +6,10 @@ from pathlib import Path
 from boardpaper.commands.publish.trail import provenance_path, read_trail, trail_of
 from boardpaper.errors import InputError
 from boardpaper.live.trace import choose_figures
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.trace import Trail
 from boardpaper.ooxml.package import read_package
+from boardpaper.rules import refreshing as rules
 from boardpaper.running.results import Progress, TraceResult, silent
 from boardpaper.sources.word.reader import read_document
 
@@ -30,12 +31,7 @@ def _of_word(path: Path) -> Trail:
     document, _ = read_document(path, package=package)
     trail = trail_of(document, package)
     if trail is None:
-        raise InputError(
-            f"{path.name} has no record of its figures: boardpaper did not make it, or another program dropped it",
-            where=path.name,
-            hint="Trace the file that boardpaper built, or a copy that Word or LibreOffice saved as .docx.",
-            rule="trace-no-ledger",
-        )
+        raise InputError(rules.TRACE_NO_LEDGER.at(path.name, name=path.name))
     return trail
 
 
@@ -46,19 +42,10 @@ def _of_pdf(path: Path) -> tuple[Trail, tuple[Finding, ...]]:
         trail, digest = read_trail(beside)
     except OSError as fault:
         raise InputError(
-            f"{fault.filename or path} cannot be read: {fault.strerror}",
-            where=path.name,
-            hint=f"A PDF is traced by the {beside.name} that “boardpaper publish” writes beside it; "
-            "or trace the Word file.",
-            rule="trace-no-provenance",
+            rules.TRACE_NO_PROVENANCE.at(
+                path.name, name=fault.filename or path, fault=fault.strerror, beside=beside.name
+            )
         ) from fault
     if digest == hashlib.sha256(content).hexdigest():
         return trail, ()
-    return trail, (
-        warning(
-            "provenance-differs",
-            f"{beside.name} belongs to another version of {path.name}, which may print other figures",
-            path.name,
-            "Publish the paper again, or trace the Word file that this PDF was made of.",
-        ),
-    )
+    return trail, (rules.PROVENANCE_DIFFERS.at(path.name, beside=beside.name, name=path.name),)

@@ -9,9 +9,8 @@ from boardpaper.live.decisions import Said
 from boardpaper.live.found import Known, known_figures
 from boardpaper.live.ledger import BlockRecord, FigureRecord, Ledger
 from boardpaper.live.records import block_record, figure_record, figure_words
-from boardpaper.live.words import words_of
 from boardpaper.model.kpi import Figure, WorkbookFile
-from boardpaper.model.prose import Block, Paragraph, Table
+from boardpaper.model.prose import Block, Paragraph, Table, words_of
 
 LEGEND = "legend"
 _FORGED = "the file's record of it was changed by hand, and no longer fits its control"

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from boardpaper.model.xml_text import xml_text
 from boardpaper.ooxml.custom_xml import custom_part, ensure_custom_part, store_id
-from boardpaper.ooxml.package import parse_part
-from boardpaper.ooxml.wordml import XML_HEAD, escape_attribute, xml_text
+from boardpaper.ooxml.package import Package
+from boardpaper.ooxml.wordml import escape_attribute
 
 NAMESPACE = "urn:boardpaper:values:1"
 STORE = store_id(NAMESPACE)
@@ -42,33 +43,30 @@ def bound_key(path: str) -> str:
     return match[1] if match else ""
 
 
-def values_part(parts: Mapping[str, bytes]) -> str | None:
+def values_part(package: Package) -> str | None:
     """The name of the part that holds the values, or None where there is none."""
-    return custom_part(parts, NAMESPACE)
+    return custom_part(package, NAMESPACE)
 
 
-def read_values(parts: Mapping[str, bytes]) -> dict[str, str]:
+def read_values(package: Package) -> dict[str, str]:
     """The values by the names of their elements.
 
     Raises:
         InputError: the part is damaged.
     """
-    name = values_part(parts)
-    if name is None:
-        return {}
-    root = parse_part(parts[name], name=name)
+    root = package.root(values_part(package) or "")
     return {
         etree.QName(element).localname: "".join(element.itertext())
-        for element in root
+        for element in (() if root is None else root)
         if isinstance(element.tag, str) and etree.QName(element).namespace == NAMESPACE
     }
 
 
-def with_values(parts: Mapping[str, bytes], texts: Mapping[str, str]) -> dict[str, bytes]:
-    """`parts` with `texts`, by the figures' tags, in place of any values they held."""
-    result = dict(parts)
+def with_values(package: Package, texts: Mapping[str, str]) -> Package:
+    """`package` with `texts`, by the figures' tags, in place of any values they held."""
+    result = package.copy()
     root = etree.Element(f"{{{NAMESPACE}}}values", nsmap={None: NAMESPACE})
     for tag, text in texts.items():
         etree.SubElement(root, f"{{{NAMESPACE}}}{value_key(tag)}").text = xml_text(text)
-    result[ensure_custom_part(result, NAMESPACE)] = XML_HEAD + etree.tostring(root)
+    result.put(ensure_custom_part(result, NAMESPACE), root)
     return result

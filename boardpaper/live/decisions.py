@@ -39,13 +39,13 @@ def decide(figure: LiveFigure, said: Said, choices: Choices) -> Decision | None:
         return Decision(Outcome.LEFT, note=said.why)
     if said.generated is None:
         return _decide_unknown(figure, said.reference, said.now, choices)
-    if same_words(figure.text, said.generated):
+    if same_words(figure.words.text, said.generated):
         return None if same_words(said.now, said.generated) else Decision(Outcome.CHANGED, said.now)
     return _decide_overtyped(figure, said.reference, said.now, choices)
 
 
 def _decide_unknown(figure: LiveFigure, reference: str, now: str, choices: Choices) -> Decision | None:
-    if same_words(figure.text, now):
+    if same_words(figure.words.text, now):
         return None
     if reference in choices.take:
         return Decision(Outcome.TAKEN, now)
@@ -53,7 +53,7 @@ def _decide_unknown(figure: LiveFigure, reference: str, now: str, choices: Choic
 
 
 def _decide_overtyped(figure: LiveFigure, reference: str, now: str, choices: Choices) -> Decision:
-    if same_words(figure.text, now):
+    if same_words(figure.words.text, now):
         return Decision(Outcome.AGREED)
     if choices.takes(reference):
         return Decision(Outcome.TAKEN, now)

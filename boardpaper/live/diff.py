@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -22,7 +21,10 @@ _WORDS_BEFORE = 4
 _NUMBER = re.compile(r"[\d.()]+")
 
 
-class _Piece(NamedTuple):
+_Key = tuple[str, ...]
+
+
+class _Piece(Struct, frozen=True):
     """A word with the space after it, a whole figure, a number that Word counts, or a picture.
 
     `tag` is a figure's, `field` what such a number is worked out from.
@@ -46,7 +48,7 @@ class _Line(Struct, frozen=True):
     where: str
     part: Part
     pieces: tuple[_Piece, ...]
-    key: tuple[str, ...]
+    key: _Key
 
     @property
     def words(self) -> str:
@@ -171,20 +173,11 @@ def _alike(old: Sequence[_Line], olds: range, new: Sequence[_Line], news: range)
     """The pairs, in order on both sides, that have most in common in all."""
     if not olds or not news or len(olds) * len(news) > _MOST_PAIRS:
         return []
-    counts = [Counter(new[second].key) for second in news]
-    best = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
-    alike: dict[tuple[int, int], float] = {}
-    for row in range(len(olds) - 1, -1, -1):
-        own = Counter(old[olds[row]].key)
-        for column in range(len(news) - 1, -1, -1):
-            share = 2 * (own & counts[column]).total() / (own.total() + counts[column].total())
-            taken = share + best[row + 1][column + 1] if share >= _ALIKE else 0.0
-            alike[row, column] = taken
-            best[row][column] = max(taken, best[row + 1][column], best[row][column + 1])
+    taken, best = _in_common([old[first].key for first in olds], [new[second].key for second in news])
     pairs = []
     row = column = 0
     while row < len(olds) and column < len(news):
-        if alike[row, column] and best[row][column] == alike[row, column]:
+        if taken[row][column] and best[row][column] == taken[row][column]:
             pairs.append((olds[row], news[column]))
             row, column = row + 1, column + 1
         elif best[row][column] == best[row + 1][column]:
@@ -192,6 +185,24 @@ def _alike(old: Sequence[_Line], olds: range, new: Sequence[_Line], news: range)
         else:
             column += 1
     return pairs
+
+
+def _in_common(olds: Sequence[_Key], news: Sequence[_Key]) -> tuple[list[list[float]], list[list[float]]]:
+    """What all pairs from a row and a column on have in common: where these two are a pair, and at best.
+
+    What a pair has in common is the share of its words that both sides have, 0 for less than half.
+    """
+    counts = [Counter(key) for key in news]
+    taken = [[0.0] * len(news) for _ in olds]
+    best = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
+    for row in range(len(olds) - 1, -1, -1):
+        own = Counter(olds[row])
+        for column in range(len(news) - 1, -1, -1):
+            share = 2 * (own & counts[column]).total() / (own.total() + counts[column].total())
+            if share >= _ALIKE:
+                taken[row][column] = share + best[row + 1][column + 1]
+            best[row][column] = max(taken[row][column], best[row + 1][column], best[row][column + 1])
+    return taken, best
 
 
 def _tell_moves(

@@ -1,6 +1,7 @@
 """Figures found in an edited Word file: which figure each control holds, and what its author made of the text."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -25,27 +26,41 @@ _WORDS_QUOTED = 10
 _OBJECT = "\ufffc"
 
 
-class LiveFigure(Struct):
-    """A control that holds a figure, as it stands in an edited paper.
-
-    `tag` is the figure's, however it was found out; `by` says how: `tag`, `binding` or `title`. `text` is what a
-    reader sees, deletions left out, `original` what was there before tracked changes. `texts` are the `w:t` elements
-    that a reader sees, `hyphens` the no-break hyphens among them. `revised` tells of tracked changes inside, `own` that
-    all of them are boardpaper's; `deleted` that the whole control stands in a deletion. `strange` says why the control
-    cannot be rewritten. `repeated` is true in the copy of a text box that Word keeps for its older versions.
-    """
+class Control(NamedTuple):
+    """A `w:sdt` and its parts, or a table's cell, which is all three; `splicer` holds the part of the file it is in."""
 
     splicer: Splicer
     element: Element
     properties: Element
     content: Element
-    tag: str
-    by: str
-    bound: str
+
+
+class Wording(Struct):
+    """What a control says: `text` as a reader sees it, deletions left out, `original` before tracked changes.
+
+    `texts` are the `w:t` elements that a reader sees, `hyphens` the no-break hyphens among them.
+    """
+
     text: str = ""
     original: str = ""
     texts: list[Element] = field(default_factory=list)
     hyphens: list[Element] = field(default_factory=list)
+
+
+class LiveFigure(Struct):
+    """A control that holds a figure, as it stands in an edited paper.
+
+    `tag` is the figure's, however it was found out; `by` says how: `tag`, `binding` or `title`. `revised` tells of
+    tracked changes inside, `own` that all of them are boardpaper's; `deleted` that the whole control stands in a
+    deletion. `strange` says why the control cannot be rewritten. `repeated` is true in the copy of a text box that Word
+    keeps for its older versions.
+    """
+
+    control: Control
+    tag: str
+    by: str
+    bound: str
+    words: Wording = field(default_factory=Wording)
     revised: bool = False
     own: bool = False
     deleted: bool = False
@@ -56,7 +71,7 @@ class LiveFigure(Struct):
     @property
     def where(self) -> str:
         """The place as a person finds it: its paragraph's number and first words."""
-        return place_of(self.element, self.splicer)
+        return place_of(self.control.element, self.control.splicer)
 
 
 class Known(Struct, frozen=True):
@@ -76,7 +91,7 @@ def read_figures(splicer: Splicer, known: Known, others: frozenset[str]) -> list
             found[element] = figure
     for figure in found.values():
         _read_text(figure, found)
-        if figure.by == "title" and not same_words(figure.text, known.texts[figure.tag]):
+        if figure.by == "title" and not same_words(figure.words.text, known.texts[figure.tag]):
             figure.tag = ""
     return [figure for figure in found.values() if figure.tag]
 
@@ -84,16 +99,16 @@ def read_figures(splicer: Splicer, known: Known, others: frozenset[str]) -> list
 def read_bound(splicer: Splicer, keys: Container[str]) -> Iterator[tuple[str, str]]:
     """The key and the text of each control that is bound to one of `keys`; of a deleted one, what was deleted."""
     for element in splicer.root.iter(f"{W}sdt"):
-        properties, content = element.find(f"{W}sdtPr"), element.find(f"{W}sdtContent")
-        if properties is not None and content is not None and (key := _bound(properties)) in keys:
-            figure = LiveFigure(splicer, element, properties, content, "", "binding", key)
+        control = _control(splicer, element)
+        if control is not None and (key := _bound(control.properties)) in keys:
+            figure = LiveFigure(control, "", "binding", key)
             _read_text(figure, {})
-            yield key, figure.original if figure.deleted else figure.text
+            yield key, figure.words.original if figure.deleted else figure.words.text
 
 
 def read_cell(splicer: Splicer, cell: Element) -> LiveFigure:
     """The words of a table's cell, looked at as those of a control are."""
-    figure = LiveFigure(splicer, cell, cell, cell, "", "cell", "")
+    figure = LiveFigure(Control(splicer, cell, cell, cell), "", "cell", "")
     _read_text(figure, {})
     return figure
 
@@ -113,8 +128,7 @@ def place_of(element: Element, splicer: Splicer) -> str:
         paragraph = _paragraph(element)
         number = "" if paragraph is None else splicer.numbers.get(paragraph, "")
         named = ", ".join(filter(None, (number and f"paragraph {number}", f"“{_first_words(paragraph)}”")))
-    story = _story(splicer.name)
-    return f"{story}, {named}" if story else named
+    return f"the {splicer.kind}, {named}" if splicer.kind else named
 
 
 def _first_words(element: Element | None) -> str:
@@ -131,13 +145,6 @@ def _plain(text: str) -> str:
     return " ".join(text.replace("\u2011", "-").replace("\u00ad", "").split())
 
 
-def _story(part: str) -> str:
-    for kind in ("header", "footer", "footnotes", "endnotes", "comments"):
-        if kind in part.rpartition("/")[2]:
-            return f"the {kind}"
-    return ""
-
-
 def _paragraph(element: Element) -> Element | None:
     around = next(element.iterancestors(f"{W}p"), None)
     return around if around is not None else next(element.iter(f"{W}p"), None)
@@ -148,29 +155,40 @@ def _words(element: Element) -> Iterator[str]:
         yield (each.text or "") if each.tag == _TEXT else " "
 
 
-def _identify(splicer: Splicer, element: Element, known: Known, others: frozenset[str]) -> LiveFigure | None:
+def _control(splicer: Splicer, element: Element) -> Control | None:
+    """A `w:sdt` with its parts; None where it lacks one, as no editor writes it."""
     properties, content = element.find(f"{W}sdtPr"), element.find(f"{W}sdtContent")
-    if properties is None or content is None:
+    return None if properties is None or content is None else Control(splicer, element, properties, content)
+
+
+def _identify(splicer: Splicer, element: Element, known: Known, others: frozenset[str]) -> LiveFigure | None:
+    """The figure that a control holds, its words not read yet; None where it holds none."""
+    control = _control(splicer, element)
+    if control is None:
         return None
-    written = _value(properties, "tag")
+    written, title = _value(control.properties, "tag"), _value(control.properties, "alias")
     if written in others or written.startswith(SOURCE_PREFIX):
         return None
-    key = _bound(properties)
-    by_key, title = known.keys.get(key, ""), known.titles.get(_value(properties, "alias"), "")
-    if written in known.texts:
-        tag, by = written, "tag"
-    elif by_key:
-        tag, by = by_key, "binding"
-    elif _is_reference(written):
-        tag, by = written, "tag"
-    elif title and not written:
-        tag, by = title, "title"
-    else:
+    key = _bound(control.properties)
+    tag, by = _whose(written, key, title, known)
+    if not tag:
         return None
-    figure = LiveFigure(splicer, element, properties, content, tag, by, key)
+    figure = LiveFigure(control, tag, by, key)
+    by_key = known.keys.get(key, "")
     if by == "tag" and by_key and by_key != tag:
         figure.strange = f"its tag says “{tag}” and its binding “{by_key}”"
     return figure
+
+
+def _whose(written: str, key: str, title: str, known: Known) -> tuple[str, str]:
+    """The tag of the figure that a control is for, and what tells so: its tag, binding or title; "" where none does."""
+    if written in known.texts:
+        return written, "tag"
+    if by_key := known.keys.get(key, ""):
+        return by_key, "binding"
+    if _is_reference(written):
+        return written, "tag"
+    return ("" if written else known.titles.get(title, "")), "title"
 
 
 def _is_reference(tag: str) -> bool:
@@ -195,25 +213,34 @@ def _bound(properties: Element) -> str:
 
 
 def _read_text(figure: LiveFigure, found: Mapping[Element, LiveFigure]) -> None:
-    revisions = list(figure.content.iter(*_REVISIONS))
+    """Fills in what the control says, what tracked changes there are, and why it cannot be rewritten, if so."""
+    control = figure.control
+    revisions = list(control.content.iter(*_REVISIONS))
     figure.revised = bool(revisions)
-    authors = {each.get(f"{W}author", "") for each in revisions}
-    figure.own = authors == {TRACKING_AUTHOR}
-    final: list[str] = []
-    original: list[str] = []
-    _walk(figure.content, figure, (final, original), (True, True))
-    figure.text, figure.original = "".join(final), "".join(original)
-    figure.placeholder = figure.properties.find(f"{W}showingPlcHdr") is not None
-    if figure.placeholder:
-        figure.text = figure.original = ""
-    around = list(figure.element.iterancestors())
+    figure.own = {each.get(f"{W}author", "") for each in revisions} == {TRACKING_AUTHOR}
+    figure.placeholder = control.properties.find(f"{W}showingPlcHdr") is not None
+    figure.words = _wording(control, empty=figure.placeholder)
+    around = list(control.element.iterancestors())
     figure.repeated = any(str(each.tag).endswith("}Fallback") for each in around)
-    in_deletion = any(each.tag in _GONE for each in around) or _in_deleted_row(figure.element)
-    figure.deleted = in_deletion or (bool(figure.original.strip()) and not figure.text.strip() and figure.revised)
-    if any(each in found for each in figure.content.iter(f"{W}sdt")):
+    in_deletion = any(each.tag in _GONE for each in around) or _in_deleted_row(control.element)
+    figure.deleted = in_deletion or (figure.revised and _is_struck(figure.words))
+    if any(each in found for each in control.content.iter(f"{W}sdt")):
         figure.strange = "it holds another figure"
-    elif _OBJECT in figure.text:
+    elif _OBJECT in figure.words.text:
         figure.strange = "it holds more than words"
+
+
+def _wording(control: Control, *, empty: bool) -> Wording:
+    """What the control says; one that is `empty` shows a placeholder, which says nothing of the figure."""
+    views = _Views()
+    _walk(control.content, views, _Shown(final=True, original=True))
+    final, original = ("", "") if empty else ("".join(views.final), "".join(views.original))
+    return Wording(final, original, views.texts, views.hyphens)
+
+
+def _is_struck(words: Wording) -> bool:
+    """Whether a reader sees nothing of what was there before tracked changes."""
+    return bool(words.original.strip()) and not words.text.strip()
 
 
 def _in_deleted_row(element: Element) -> bool:
@@ -221,25 +248,49 @@ def _in_deleted_row(element: Element) -> bool:
     return any(row.find(path) is not None for row in element.iterancestors(f"{W}tr"))
 
 
-def _walk(element: Element, figure: LiveFigure, views: tuple[list[str], list[str]], shown: tuple[bool, bool]) -> None:
-    """Gathers what is said in the final and in the original text; `shown` tells which of them hold this place."""
+class _Shown(NamedTuple):
+    """Which of the texts hold a place: the final one, all changes accepted, and the original, all rejected."""
+
+    final: bool
+    original: bool
+
+
+class _Views(Struct):
+    """What is said in the final and in the original text, and the elements that say it in the final one."""
+
+    final: list[str] = field(default_factory=list)
+    original: list[str] = field(default_factory=list)
+    texts: list[Element] = field(default_factory=list)
+    hyphens: list[Element] = field(default_factory=list)
+
+    def say(self, words: str, shown: _Shown) -> None:
+        """Adds `words` to the texts that hold their place."""
+        if shown.final:
+            self.final.append(words)
+        if shown.original:
+            self.original.append(words)
+
+    def note(self, element: Element) -> None:
+        """Keeps an element of the final text that may be rewritten."""
+        if element.tag == _TEXT:
+            self.texts.append(element)
+        elif element.tag == _HYPHEN:
+            self.hyphens.append(element)
+
+
+def _walk(element: Element, views: _Views, shown: _Shown) -> None:
+    """Gathers what is said below `element`; a paragraph ends with a line break, unless it is the last."""
     for child in element:
         if not isinstance(child.tag, str) or child.tag in _NO_WORDS:
             continue
-        said = _said(child)
-        if said:
-            for view, visible in zip(views, shown, strict=True):
-                if visible:
-                    view.append(said)
-            if shown[0] and child.tag == _TEXT:
-                figure.texts.append(child)
-            elif shown[0] and child.tag == _HYPHEN:
-                figure.hyphens.append(child)
-        else:
-            _walk(child, figure, views, (shown[0] and child.tag not in _GONE, shown[1] and child.tag not in _COME))
-            if child.tag == f"{W}p" and child.getnext() is not None:
-                for view in views:
-                    view.append("\n")
+        if said := _said(child):
+            views.say(said, shown)
+            if shown.final:
+                views.note(child)
+            continue
+        _walk(child, views, _Shown(shown.final and child.tag not in _GONE, shown.original and child.tag not in _COME))
+        if child.tag == f"{W}p" and child.getnext() is not None:
+            views.say("\n", _Shown(final=True, original=True))
 
 
 def _said(element: Element) -> str:

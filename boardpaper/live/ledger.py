@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 
 from lxml import etree
 from msgspec import Struct
@@ -10,10 +11,12 @@ from msgspec.structs import replace
 from boardpaper.errors import InputError
 from boardpaper.live.bindings import value_key, with_values
 from boardpaper.live.ledger_copy import read_copy, with_copy
+from boardpaper.model.xml_text import xml_text
 from boardpaper.ooxml.custom_xml import custom_part, ensure_custom_part
 from boardpaper.ooxml.names import Element
-from boardpaper.ooxml.package import Package, parse_part
-from boardpaper.ooxml.wordml import XML_HEAD, xml_text
+from boardpaper.ooxml.package import Package
+from boardpaper.ooxml.parsing import parse_part
+from boardpaper.ooxml.wordml import XML_HEAD
 
 NAMESPACE = "urn:boardpaper:ledger:1"
 _ROOT = f"{{{NAMESPACE}}}ledger"
@@ -118,48 +121,59 @@ class Ledger(Struct, frozen=True):
         return next((record for record in self.figures if record.tag == tag), None)
 
 
-def ledger_part(parts: Mapping[str, bytes]) -> str | None:
+def ledger_part(package: Package) -> str | None:
     """The name of the part that holds the ledger, or None where there is none."""
-    return custom_part(parts, NAMESPACE)
+    return custom_part(package, NAMESPACE)
 
 
-def read_ledger(parts: Mapping[str, bytes]) -> Ledger | None:
+def read_ledger(package: Package) -> Ledger | None:
     """The ledger inside a Word file, or its copy where that is lost or damaged; None where boardpaper did not write it.
 
     Raises:
         InputError: the part is damaged, and there is no copy.
     """
-    name = ledger_part(parts)
-    try:
-        if name is not None:
-            return _read(parts[name], name)
-    except InputError:
-        if read_copy(parts) is None:
-            raise
-    copy = read_copy(parts)
-    return None if copy is None else _read(copy, _COPY)
+    root = _kept(package)
+    return None if root is None else _records(root)
 
 
-def is_doctored(parts: Mapping[str, bytes]) -> bool:
+def is_doctored(package: Package) -> bool:
     """Whether the ledger and its copy, which boardpaper always writes together, do not say the same.
 
     Raises:
         InputError: the copy is damaged.
     """
-    name, copy = ledger_part(parts), read_copy(parts)
-    if copy is None or name is None:
+    name, copy = ledger_part(package), read_copy(package)
+    if name is None or copy is None:
         return False
     try:
-        ledger = _read(parts[name], name)
+        root = package.root(name)
     except InputError:
         return True
-    return ledger is None or _read(copy, _COPY) != replace(ledger, written="")
+    own = None if root is None or root.tag != _ROOT else _records(root)
+    kept = _root(copy)
+    return own is None or kept is None or _records(kept) != replace(own, written="")
 
 
-def _read(content: bytes, name: str) -> Ledger | None:
-    root = parse_part(content, name=name)
-    if root.tag != _ROOT:
-        return None
+def _kept(package: Package) -> Element | None:
+    """The root of the ledger, or of its copy where that is lost or damaged: to look at."""
+    try:
+        root = package.root(ledger_part(package) or "")
+    except InputError:
+        if read_copy(package) is None:
+            raise
+    else:
+        if root is not None:
+            return root if root.tag == _ROOT else None
+    copy = read_copy(package)
+    return None if copy is None else _root(copy)
+
+
+def _root(copy: bytes) -> Element | None:
+    root = parse_part(copy, name=_COPY)
+    return root if root.tag == _ROOT else None
+
+
+def _records(root: Element) -> Ledger:
     return Ledger(
         figures=tuple(_read_figure(element) for element in root.iter(f"{{{NAMESPACE}}}figure")),
         sourced=tuple(
@@ -175,10 +189,10 @@ def _read(content: bytes, name: str) -> Ledger | None:
     )
 
 
-def tags_by_key(parts: Mapping[str, bytes]) -> dict[str, str]:
+def tags_by_key(package: Package) -> dict[str, str]:
     """The tags of the figures, sourced ones too, by their keys; nothing where there is no ledger, or a damaged one."""
     try:
-        ledger = read_ledger(parts)
+        ledger = read_ledger(package)
     except InputError:
         return {}
     if ledger is None:
@@ -196,58 +210,66 @@ def bound_values(ledger: Ledger, typed: Mapping[str, str]) -> dict[str, str]:
     return {record.tag: record.text for record in ledger.figures} | sourced
 
 
-def with_ledger(parts: Mapping[str, bytes], ledger: Ledger, typed: Mapping[str, str] | None = None) -> dict[str, bytes]:
-    """`parts` with `ledger` and its figures' values in place of any they held. The hash is not worked out: see `stamp`.
+def with_ledger(package: Package, ledger: Ledger, typed: Mapping[str, str] | None = None) -> Package:
+    """`package` with `ledger` and its figures' values in place of any they held. The hash is not worked out.
 
-    A file without figures gets no part of values. `typed` is what sourced figures say by now, by their tags.
+    That is for `stamp`. A file without figures gets no part of values. `typed` is what sourced figures say by now, by
+    their tags.
     """
-    result = dict(parts)
+    root = _tree(ledger)
+    result = package
     if ledger.figures or ledger.sourced:
         result = with_values(result, bound_values(ledger, typed or {}))
-        result = with_copy(result, _write(replace(ledger, written="")))
-    return _with_records(result, ledger)
+        result = with_copy(result, XML_HEAD + etree.tostring(_written(root, "")))
+    result = result.copy()
+    result.put(ensure_custom_part(result, NAMESPACE), _written(root, ledger.written))
+    return result
 
 
-def stamp(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """`parts` with the hash of all of them but the ledger written into the ledger, which is made where there is none.
+def stamp(package: Package) -> Package:
+    """`package` with the hash of all of them but the ledger written into the ledger, which is made where there is none.
 
     Raises:
         InputError: the ledger is damaged.
     """
-    ledger = read_ledger(parts) or Ledger()
-    result = dict(parts)
+    root = deepcopy(_kept(package))
+    if root is None:
+        root = _tree(Ledger())
+    result = package.copy()
     name = ensure_custom_part(result, NAMESPACE)
     # The hash leaves the ledger out, which is known by its namespace.
-    result[name] = result[name] or NAMESPACE.encode()
-    return _with_records(result, replace(ledger, written=_hash(result)))
+    if not result.content(name):
+        result.put(name, NAMESPACE.encode())
+    result.put(name, _written(root, _hash(result)))
+    return result
 
 
 def is_untouched(package: Package) -> bool | None:
     """Whether the file is still, part for part, as boardpaper wrote it; None where boardpaper did not write it."""
-    ledger = read_ledger(package.parts)
+    ledger = read_ledger(package)
     if ledger is None or not ledger.written:
         return None
-    return ledger.written == _hash(package.parts)
+    return ledger.written == _hash(package)
 
 
-def _hash(parts: Mapping[str, bytes]) -> str:
+def _hash(package: Package) -> str:
     """SHA-256 over the names and contents of all parts but the ledger, by name, so that no packing matters."""
     digest = hashlib.sha256()
-    own = ledger_part(parts)
-    for name in sorted(parts):
+    own = ledger_part(package)
+    for name, content in sorted(package.parts.items()):
         if name != own:
-            digest.update(f"{len(name.encode())} {name} {len(parts[name])} ".encode())
-            digest.update(parts[name])
+            digest.update(f"{len(name.encode())} {name} {len(content)} ".encode())
+            digest.update(content)
     return digest.hexdigest()
 
 
-def _with_records(parts: Mapping[str, bytes], ledger: Ledger) -> dict[str, bytes]:
-    result = dict(parts)
-    result[ensure_custom_part(result, NAMESPACE)] = _write(ledger)
-    return result
+def _written(root: Element, digest: str) -> Element:
+    """`root`, which is the caller's, for a file with that hash."""
+    root.set("written", digest)
+    return root
 
 
-def _write(ledger: Ledger) -> bytes:
+def _tree(ledger: Ledger) -> Element:
     root = etree.Element(_ROOT, nsmap={None: NAMESPACE})
     root.set("written", ledger.written)
     for workbook in ledger.workbooks:
@@ -258,7 +280,7 @@ def _write(ledger: Ledger) -> bytes:
         _child(root, "sourced", tag=source.tag, text=source.text, source=source.source)
     for block in ledger.blocks:
         _write_block(root, block)
-    return XML_HEAD + etree.tostring(root)
+    return root
 
 
 def _write_figure(root: Element, record: FigureRecord) -> None:
@@ -280,7 +302,7 @@ def _write_block(root: Element, block: BlockRecord) -> None:
     for row in block.rows:
         written = _child(element, "row", key=row.key)
         for text in row.cells:
-            etree.SubElement(written, f"{{{NAMESPACE}}}text").text = xml_text(text)
+            etree.SubElement(written, f"{{{NAMESPACE}}}text").text = xml_text(text) or None
 
 
 def _child(parent: Element, element: str, /, **attributes: str) -> Element:

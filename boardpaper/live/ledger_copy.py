@@ -9,10 +9,10 @@ import base64
 import binascii
 import bz2
 import re
-from collections.abc import Mapping
 
-from boardpaper.ooxml.package import parse_part
-from boardpaper.ooxml.relationships import Relationships, add_content_types, related_parts
+from boardpaper.ooxml.names import OFFICE
+from boardpaper.ooxml.package import Package
+from boardpaper.ooxml.relationships import Relationships, add_content_types, free_part_name
 from boardpaper.ooxml.wordml import XML_HEAD
 
 # Pieces are told apart by letters, in order: a name with a number looks like a reference to whoever searches a file.
@@ -26,25 +26,26 @@ _NOTICE = (
 _HEAD = b"BZh91AY&SY"
 _MOST = 64 * 2**20
 _TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
-_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_PROPERTIES = f"{OFFICE}/custom-properties"
+_VALUES = f"{OFFICE}/docPropsVTypes"
 # The property set of what users add themselves.
 _SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _OWN = re.compile(rb'<property [^>]*?name="boardpaper(?:\.[a-z]{3})?"[^>]*>.*?</property>', re.DOTALL)
 _NUMBER = re.compile(rb'\bpid="(\d{1,9})"')
 
 
-def read_copy(parts: Mapping[str, bytes]) -> bytes | None:
+def read_copy(package: Package) -> bytes | None:
     """The copy's XML, or None where there is none that is whole.
 
     Raises:
         InputError: the custom properties are damaged.
     """
-    name = _part(parts)
-    if not name or b"boardpaper." not in parts.get(name, b""):
+    name = _part(package)
+    root = package.root(name) if b"boardpaper." in (package.content(name) or b"") else None
+    if root is None:
         return None
     pieces: dict[str, str] = {}
-    for element in parse_part(parts[name], name=name).iter(f"{{{_PROPERTIES}}}property"):
+    for element in root.iter(f"{{{_PROPERTIES}}}property"):
         name_of_piece = element.get("name", "")
         if name_of_piece.startswith("boardpaper."):
             pieces[name_of_piece] = "".join(element.itertext()).strip()
@@ -59,22 +60,23 @@ def read_copy(parts: Mapping[str, bytes]) -> bytes | None:
     return xml if unpacker.eof else None
 
 
-def with_copy(parts: Mapping[str, bytes], xml: bytes) -> dict[str, bytes]:
-    """`parts` with `xml` as the copy; custom properties of others stay, byte for byte."""
-    result = dict(parts)
+def with_copy(package: Package, xml: bytes) -> Package:
+    """`package` with `xml` as the copy; custom properties of others stay, byte for byte."""
+    result = package.copy()
     name = _part(result) or _add(result)
-    kept = _OWN.sub(b"", result[name])
+    properties, values = result.named(_PROPERTIES, name), result.named(_VALUES, name)
+    kept = _OWN.sub(b"", result.content(name) or b"")
     free = max((int(number) for number in _NUMBER.findall(kept)), default=1) + 1
     text = base64.b64encode(bz2.compress(xml).removeprefix(_HEAD)).decode()
     pieces = [_NOTICE, *(text[start : start + _PIECE] for start in range(0, len(text), _PIECE))]
     names = ["boardpaper", *map(_name, range(len(pieces) - 1))]
     written = "".join(
-        f'<property xmlns="{_PROPERTIES}" fmtid="{_SET}" pid="{free + number}" name="{name}">'
-        f'<vt:lpwstr xmlns:vt="{_VALUES}">{piece}</vt:lpwstr></property>'
+        f'<property xmlns="{properties}" fmtid="{_SET}" pid="{free + number}" name="{name}">'
+        f'<vt:lpwstr xmlns:vt="{values}">{piece}</vt:lpwstr></property>'
         for number, (name, piece) in enumerate(zip(names, pieces, strict=True))
     )
     head, end, tail = kept.rpartition(b"</")
-    result[name] = head + written.encode() + end + tail if end else kept
+    result.put(name, head + written.encode() + end + tail if end else kept)
     return result
 
 
@@ -87,15 +89,18 @@ def _name(number: int) -> str:
     return f"boardpaper.{letters}"
 
 
-def _part(parts: Mapping[str, bytes]) -> str:
-    return next((name for name in related_parts(parts, "", "custom-properties") if name in parts), "")
+def _part(package: Package) -> str:
+    return next(iter(package.related("", "custom-properties")), "")
 
 
-def _add(parts: dict[str, bytes]) -> str:
+def _add(package: Package) -> str:
     name = "docProps/custom.xml"
-    parts[name] = XML_HEAD + f'<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_VALUES}"></Properties>'.encode()
-    add_content_types(parts, {name: _TYPE})
-    package = Relationships(parts, "")
-    package.add_part("custom-properties", name)
-    package.write(parts)
+    if name in package:
+        name = free_part_name(package, "docProps/custom{}.xml")
+    properties, values = package.named(_PROPERTIES), package.named(_VALUES)
+    package.put(name, XML_HEAD + f'<Properties xmlns="{properties}" xmlns:vt="{values}"></Properties>'.encode())
+    add_content_types(package, {name: _TYPE})
+    own = Relationships(package, "")
+    own.add_part("custom-properties", name)
+    own.write()
     return name

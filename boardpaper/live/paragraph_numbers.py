@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.ooxml.numbering import Numbering
-from boardpaper.ooxml.relationships import related_parts
+from boardpaper.ooxml.package import Package
 from boardpaper.ooxml.styles import read_styles
 
 _PLAIN = re.compile(r"%1[.)]?")
@@ -19,16 +19,17 @@ _LIST = f"{W}pPr/{W}numPr"
 _STYLE = f"{W}pPr/{W}pStyle"
 
 
-def paragraph_numbers(parts: Mapping[str, bytes], document: str, root: Element) -> dict[Element, str]:
-    """The printed numbers of those paragraphs of `root`, the document part's, that have a plain one.
+def paragraph_numbers(package: Package) -> dict[Element, str]:
+    """The printed numbers of those paragraphs of the document that have a plain one; they are those of its root.
 
     Raises:
         InputError: the styles or the numbering part is damaged.
     """
-    if any(_is_joined(paragraph) for paragraph in root.iter(_PARAGRAPH)):
+    root = package.root(package.main)
+    if root is None or any(_is_joined(paragraph) for paragraph in root.iter(_PARAGRAPH)):
         return {}
-    by_style = _style_lists(parts, document)
-    numbering = Numbering(parts.get(next(iter(related_parts(parts, document, "numbering")), "")))
+    by_style = _style_lists(package)
+    numbering = Numbering(package.related_root(package.main, "numbering"))
     counts: dict[int, int] = {}
     begun: set[int] = set()
     found = {}
@@ -54,11 +55,9 @@ def _is_joined(paragraph: Element) -> bool:
     return mark is not None and any(mark.find(f"{W}{name}") is not None for name in ("del", "moveFrom"))
 
 
-def _style_lists(parts: Mapping[str, bytes], document: str) -> dict[str, tuple[int, int]]:
-    name = next(iter(related_parts(parts, document, "styles")), "")
-    if name not in parts:
-        return {}
-    entries = read_styles(parts[name], name=name).entries.values()
+def _style_lists(package: Package) -> dict[str, tuple[int, int]]:
+    root = package.related_root(package.main, "styles")
+    entries = () if root is None else read_styles(root).entries.values()
     return {entry.id: entry.numbering for entry in entries if entry.kind == "paragraph" and entry.numbering}
 
 

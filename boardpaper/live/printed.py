@@ -1,13 +1,13 @@
 """What a Word file of boardpaper's says now, whoever has edited it: its figures, its meeting and its item."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 
 from boardpaper.live.ledger import Ledger, read_ledger
 from boardpaper.model.printed import PrintedFigure
 from boardpaper.ooxml.names import VAL, Element, W
-from boardpaper.ooxml.package import parse_part
-from boardpaper.ooxml.relationships import related_parts
+from boardpaper.ooxml.package import Package
+from boardpaper.ooxml.stories import stories
 
 _SUBJECT = "{http://purl.org/dc/elements/1.1/}subject"
 _CONTROL, _PROPERTIES, _CONTENT = f"{W}sdt", f"{W}sdtPr", f"{W}sdtContent"
@@ -18,43 +18,41 @@ _GONE = (f"{W}del", f"{W}moveFrom")
 _STANDING_FOR = {f"{W}noBreakHyphen": "\u2011", f"{W}tab": " ", f"{W}br": " "}
 
 
-def printed_figures(parts: Mapping[str, bytes]) -> tuple[PrintedFigure, ...]:
+def printed_figures(package: Package) -> tuple[PrintedFigure, ...]:
     """Every control that holds a figure of the ledger, with its words now; none where boardpaper wrote no ledger.
 
     Raises:
         InputError: the ledger or a part with text is damaged.
     """
-    ledger = read_ledger(parts)
+    ledger = read_ledger(package)
     if ledger is None or not ledger.figures:
         return ()
-    texts = [name for name in sorted(parts) if name.startswith("word/") and b"<w:sdt" in parts[name]]
-    found = (each for name in texts for each in _figures_in(parse_part(parts[name], name=name), ledger))
+    roots = (package.root(name) for name in stories(package))
+    found = (each for root in roots if root is not None for each in _figures_in(root, ledger))
     return tuple(dict.fromkeys(found))
 
 
-def paper_subject(parts: Mapping[str, bytes]) -> str:
+def paper_subject(package: Package) -> str:
     """What a paper of boardpaper's says in its properties of its meeting and item; "" for a file of another origin.
 
     Raises:
         InputError: the ledger or the properties are damaged.
     """
-    name = next(iter(related_parts(parts, "", "core-properties")), "")
-    if name not in parts or read_ledger(parts) is None:
+    root = package.related_root("", "core-properties")
+    if root is None or read_ledger(package) is None:
         return ""
-    subject = parse_part(parts[name], name=name).find(_SUBJECT)
+    subject = root.find(_SUBJECT)
     return "" if subject is None else (subject.text or "").strip()
 
 
-def opening_words(parts: Mapping[str, bytes], *, paragraphs: int = 40) -> str:
+def opening_words(package: Package, *, paragraphs: int = 40) -> str:
     """The words of a Word file's first paragraphs, cells among them, a line each.
 
     Raises:
         InputError: the document's part is damaged.
     """
-    name = next(iter(related_parts(parts, "", "officeDocument")), "")
-    if name not in parts:
-        return ""
-    found = islice(parse_part(parts[name], name=name).iter(_PARAGRAPH), paragraphs)
+    root = package.root(package.main)
+    found = islice(() if root is None else root.iter(_PARAGRAPH), paragraphs)
     return "\n".join("".join(_words(paragraph)) for paragraph in found)
 
 

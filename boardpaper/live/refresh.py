@@ -30,12 +30,13 @@ from boardpaper.live.rewriting import Revisions, bind, forget_struck, replace_wo
 from boardpaper.live.tables import PaperNames, TableRefresh
 from boardpaper.model.kpi import Marker
 from boardpaper.model.refresh import Change, Choices, Mended, Outcome, RefreshReport
+from boardpaper.model.xml_text import xml_text
 from boardpaper.ooxml.names import VAL, W
-from boardpaper.ooxml.relationships import main_part, related_parts
+from boardpaper.ooxml.package import Package
 from boardpaper.ooxml.splicing import Splicer, open_splicer
-from boardpaper.ooxml.wordml import xml_text
+from boardpaper.ooxml.stories import stories
+from boardpaper.rules import files
 
-_STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
 _NEW_TABLE = "the scorecard has a table for “{}” by now, which the paper lacks"
 _NEW_KEY = "the scorecard has marks by now that need a key, which the paper lacks"
 _LOST_KEY = "the key below the scorecard is in no control any more, and is to say “{}” by now"
@@ -44,17 +45,17 @@ _CANNOT_STRIKE = "it holds a note or the like, which cannot be struck out with i
 
 
 class Refreshed(Struct, frozen=True):
-    """The parts of the refreshed file, what was done to them, and the ledger that the file now holds."""
+    """The refreshed file, what was done to it, and the ledger that it now holds."""
 
-    parts: Mapping[str, bytes]
+    package: Package
     report: RefreshReport
     ledger: Ledger
 
 
 def refresh_paper(
-    parts: Mapping[str, bytes], ledger: Ledger, workbook: Workbook, choices: Choices, *, untouched: bool = False
+    package: Package, ledger: Ledger, workbook: Workbook, choices: Choices, *, untouched: bool = False
 ) -> Refreshed:
-    """The paper in `parts` with the figures of `workbook`; `ledger` tells what was generated.
+    """The paper in `package` with the figures of `workbook`; `ledger` tells what was generated.
 
     `untouched` says that nobody has edited the paper since boardpaper wrote it, which it then still is.
 
@@ -62,23 +63,21 @@ def refresh_paper(
         InputError: a part is damaged, nested too deeply, or written so that nothing can be changed without the rest.
     """
     answers = Answers(ledger, workbook)
-    work = _Refresh(parts, answers, choices)
+    work = _Refresh(package, answers, choices)
     try:
         work.run()
     except RecursionError as fault:
-        message = "The paper nests its contents deeper than any paper does"
-        hint = "Do not use this file; ask its sender for one saved by Word."
-        raise InputError(message, hint=hint, rule="file-oversized") from fault
-    result = dict(parts)
+        raise InputError(files.PAPER_TOO_DEEP.at()) from fault
+    result = package.copy()
     for splicer in work.splicers:
         if splicer.changed:
-            result[splicer.name] = splicer.result()
+            result.put(splicer.name, splicer.result())
     renewed = _renewed_ledger(answers, work.added)
     typed = _typed(work.splicers, ledger)
     values = {value_key(tag): xml_text(text) for tag, text in bound_values(renewed, typed).items()}
-    if renewed != ledger or read_values(parts) != values:
+    if renewed != ledger or read_values(package) != values:
         result = with_ledger(result, renewed, typed)
-    if untouched and result != dict(parts):
+    if untouched and result.parts != package.parts:
         result = stamp(result)
     return Refreshed(result, work.report(), renewed)
 
@@ -100,7 +99,7 @@ def _typed(splicers: Sequence[Splicer], ledger: Ledger) -> dict[str, str]:
 class _Refresh(Struct):
     """One refresh under way. `added` are the figures that the ledger gains, `_seen` the tags that controls hold."""
 
-    parts: Mapping[str, bytes]
+    package: Package
     answers: Answers
     choices: Choices
     splicers: list[Splicer] = field(default_factory=list)
@@ -122,7 +121,7 @@ class _Refresh(Struct):
             table_refresh.run(splicer, figures)
             self._seen |= {figure.tag for figure in figures if not (figure.deleted or figure.repeated)}
             for figure in figures:
-                if figure.element not in table_refresh.settled:
+                if figure.control.element not in table_refresh.settled:
                     self._figure(figure)
         self.changes += table_refresh.changes
         for record in table_refresh.records:
@@ -139,11 +138,10 @@ class _Refresh(Struct):
 
     def _open(self) -> None:
         """Opens the parts that may hold figures."""
-        self.splicers = [open_splicer(self.parts[name], name=name) for name in _stories(self.parts)]
-        document = main_part(self.parts)
-        for splicer in self.splicers:
-            if splicer.name == document:
-                splicer.numbers = paragraph_numbers(self.parts, document, splicer.root)
+        for name, kind in stories(self.package).items():
+            if b":sdt" in (self.package.content(name) or b""):
+                self.splicers.append(open_splicer(self.package, name, kind))
+                self.splicers[-1].numbers = {} if kind else paragraph_numbers(self.package)
         if self.choices.track is not None:
             self._revisions = Revisions(self.choices.track, 1 + max(map(_last_id, self.splicers), default=0))
 
@@ -161,24 +159,24 @@ class _Refresh(Struct):
             self._adopt(said.reference)
         if decision is None:
             self.unchanged += 1
-            self._mend(figure, said, figure.text)
+            self._mend(figure, said, figure.words.text)
             return
         after, decision = self._carry_out(figure, decision)
-        self._mend(figure, said, after, rewritten=after != figure.text)
+        self._mend(figure, said, after, rewritten=after != figure.words.text)
         if figure.repeated:
             return
-        told = (said.generated or "", figure.text, after, said.now)
+        told = (said.generated or "", figure.words.text, after, said.now)
         self.changes.append(Change(decision.outcome, said.reference, *told, figure.where, decision.note))
 
     def _carry_out(self, figure: LiveFigure, decision: Decision) -> tuple[str, Decision]:
         """What the control says afterwards, and the decision as it could be carried out."""
         if decision.words is None:
-            return figure.text, decision
+            return figure.words.text, decision
         if self._revisions is None or Marker.CONFIDENTIAL.symbol in decision.words:
             return self._write_outright(figure, decision.words), self._noted(decision)
         if track_words(figure, decision.words, self._revisions):
             return decision.words, replace(decision, outcome=Outcome.TRACKED)
-        return figure.text, Decision(Outcome.LEFT, note=_CANNOT_STRIKE)
+        return figure.words.text, Decision(Outcome.LEFT, note=_CANNOT_STRIKE)
 
     def _write_outright(self, figure: LiveFigure, words: str) -> str:
         if Marker.CONFIDENTIAL.symbol in words:
@@ -207,16 +205,15 @@ class _Refresh(Struct):
         would so undo a tracked change, or an author's words.
         """
         tracked = rewritten and self._tracks(after)
-        shown = figure.original if figure.deleted else after
+        open_changes = tracked or figure.revised
+        shown = figure.words.original if figure.deleted else after
+        loose = (rewritten and open_changes) or self.answers.value(figure.bound) not in (None, shown)
         settled = not (figure.deleted or figure.strange or said.now is None)
-        value = self.answers.value(figure.bound)
-        loose = tracked or (rewritten and figure.revised) or (value is not None and shown != value)
         if loose or settled:
             # Without a binding nothing else would tell whose figure it is.
             self._mended["tag"] += tag_again(figure)
         if loose:
             unbind(figure, tracked=tracked)
-        open_changes = tracked or figure.revised
         if settled and not open_changes and shown == said.now and self._is_in_ledger(figure):
             self._mended["binding"] += bind(figure)
 
@@ -249,13 +246,6 @@ def _new_to_the_paper(answers: Answers) -> Iterator[Change]:
         note = _NEW_KEY if block.kind == LEGEND else _NEW_TABLE.format(block.measure)
         words = block.rows[0].cells[0] if block.kind == LEGEND else block.measure
         yield Change(Outcome.LEFT, tag, "", "", "", words, "", note)
-
-
-def _stories(parts: Mapping[str, bytes]) -> tuple[str, ...]:
-    """The parts that may hold figures, the document first."""
-    document = main_part(parts)
-    names = (document, *(name for kind in _STORIES for name in related_parts(parts, document, kind)))
-    return tuple(name for name in dict.fromkeys(names) if b":sdt" in parts.get(name, b""))
 
 
 def _last_id(splicer: Splicer) -> int:

@@ -43,23 +43,23 @@ def replace_words(figure: LiveFigure, words: str) -> str:
     Spaces that the author put around the figure, notes, bookmarks, comments and deletions inside it stay. Returns what
     a reader sees afterwards.
     """
-    said = [text for text in figure.texts if (text.text or "").strip()]
-    if figure.placeholder or not said:
+    said = _saying(figure)
+    if not said:
         _fill(figure, words)
         return words
+    splicer = figure.control.splicer
     first, last = said[0], said[-1]
     before, after = _around(first, last)
-    within = figure.texts[figure.texts.index(first) : figure.texts.index(last) + 1]
-    for text in within:
+    for text in said:
         if text is first:
-            _write(figure.splicer, text, before + words + (after if last is first else ""))
+            _write(splicer, text, before + words + (after if last is first else ""))
         elif text is last and after:
-            _write(figure.splicer, text, after)
+            _write(splicer, text, after)
         else:
-            _take_out(figure.splicer, text)
-    for hyphen in figure.hyphens:
-        figure.splicer.replace_source(hyphen, b"")
-    shown = figure.text
+            _take_out(splicer, text)
+    for hyphen in figure.words.hyphens:
+        splicer.replace_source(hyphen, b"")
+    shown = figure.words.text
     return shown[: len(shown) - len(shown.lstrip())] + words + shown[len(shown.rstrip()) :]
 
 
@@ -69,22 +69,16 @@ def track_words(figure: LiveFigure, words: str, revisions: Revisions) -> bool:
     Earlier tracked changes of boardpaper's own that nobody has settled are brought up to date instead. False where the
     figure cannot be struck out, since its runs hold a note or the like.
     """
-    if figure.own and figure.text.strip():
-        if figure.original.strip() == words:
-            _withdraw(figure)
-        else:
-            replace_words(figure, words)
+    if figure.own and figure.words.text.strip():
+        _track_again(figure, words)
         return True
-    said = [text for text in figure.texts if (text.text or "").strip()]
-    if figure.placeholder or not said:
+    said = _saying(figure)
+    runs = [run for run in dict.fromkeys(text.getparent() for text in said) if run is not None]
+    if not runs or not all(_is_words(run) for run in runs):
         return False
-    within = figure.texts[figure.texts.index(said[0]) : figure.texts.index(said[-1]) + 1]
-    runs = [run for run in dict.fromkeys(text.getparent() for text in within) if run is not None]
-    if not all(_is_words(run) for run in runs):
-        return False
-    splicer = figure.splicer
+    splicer = figure.control.splicer
     before, after = _around(said[0], said[-1])
-    anchor = _outermost(runs[0], figure.content)
+    anchor = _outermost(runs[0], figure.control.content)
     properties = run_properties_of(splicer, runs[0])
     for run in runs:
         struck = _TEXT_TAG.sub(rb"<\1w:delText", splicer.source(run))
@@ -95,11 +89,26 @@ def track_words(figure: LiveFigure, words: str, revisions: Revisions) -> bool:
     return True
 
 
+def _track_again(figure: LiveFigure, words: str) -> None:
+    """Brings boardpaper's own unsettled changes up to date, which fall away where the words are the old ones again."""
+    if figure.words.original.strip() == words:
+        _withdraw(figure)
+    else:
+        replace_words(figure, words)
+
+
+def _saying(figure: LiveFigure) -> list[Element]:
+    """The `w:t` elements from the first to the last that says more than spaces; none where a placeholder is shown."""
+    texts = figure.words.texts
+    said = [at for at, text in enumerate(texts) if (text.text or "").strip()]
+    return [] if figure.placeholder or not said else texts[said[0] : said[-1] + 1]
+
+
 def forget_struck(figure: LiveFigure) -> None:
     """Takes out what boardpaper itself has struck out in the figure and nobody has settled yet."""
-    for struck in figure.content.iter(f"{W}del"):
+    for struck in figure.control.content.iter(f"{W}del"):
         if struck.get(f"{W}author", "") == TRACKING_AUTHOR:
-            figure.splicer.replace_source(struck, b"")
+            figure.control.splicer.replace_source(struck, b"")
 
 
 def run_properties_of(splicer: Splicer, run: Element | None) -> str:
@@ -117,15 +126,15 @@ def run_properties_of(splicer: Splicer, run: Element | None) -> str:
 
 def bind(figure: LiveFigure) -> bool:
     """Binds a control to its figure's value, as plain text; false where it is bound already, or is of another kind."""
-    if figure.properties.find(f"{W}dataBinding") is not None:
+    if figure.control.properties.find(f"{W}dataBinding") is not None:
         return False
-    text = figure.properties.find(f"{W}text")
+    text = figure.control.properties.find(f"{W}text")
     if text is not None:
-        figure.splicer.insert_before(text, data_binding(figure.tag))
+        figure.control.splicer.insert_before(text, data_binding(figure.tag))
         return True
-    if any(child.tag not in _GENERAL for child in figure.properties):
+    if any(child.tag not in _GENERAL for child in figure.control.properties):
         return False
-    figure.splicer.append(figure.properties, f"{data_binding(figure.tag)}<w:text/>")
+    figure.control.splicer.append(figure.control.properties, f"{data_binding(figure.tag)}<w:text/>")
     return True
 
 
@@ -137,21 +146,21 @@ def unbind(figure: LiveFigure, *, tracked: bool = False) -> None:
     """
     names = ("dataBinding", "text") if tracked else ("dataBinding",)
     for name in names:
-        for element in figure.properties.findall(f"{W}{name}"):
-            figure.splicer.replace_source(element, b"")
+        for element in figure.control.properties.findall(f"{W}{name}"):
+            figure.control.splicer.replace_source(element, b"")
 
 
 def tag_again(figure: LiveFigure) -> bool:
     """Gives a control the tag that an editor has dropped; false where it has one."""
-    if figure.properties.find(f"{W}tag") is not None:
+    if figure.control.properties.find(f"{W}tag") is not None:
         return False
     tag = f'<w:tag w:val="{escape_attribute(figure.tag)}"/>'
     for name in ("alias", "rPr"):
-        before = figure.properties.find(f"{W}{name}")
+        before = figure.control.properties.find(f"{W}{name}")
         if before is not None:
-            figure.splicer.insert_after(before, tag)
+            figure.control.splicer.insert_after(before, tag)
             return True
-    figure.splicer.append(figure.properties, tag)
+    figure.control.splicer.append(figure.control.properties, tag)
     return True
 
 
@@ -177,24 +186,24 @@ def _take_out(splicer: Splicer, text: Element) -> None:
 
 def _fill(figure: LiveFigure, words: str) -> None:
     """Writes a figure into a control that its author has emptied, in the formatting that the control keeps for it."""
-    splicer = figure.splicer
-    for run in figure.content.iter(_RUN):
+    splicer = figure.control.splicer
+    for run in figure.control.content.iter(_RUN):
         splicer.replace_source(run, b"")
-    for shown in figure.properties.findall(f"{W}showingPlcHdr"):
+    for shown in figure.control.properties.findall(f"{W}showingPlcHdr"):
         splicer.replace_source(shown, b"")
-    paragraph = next(figure.content.iter(f"{W}p"), None)
-    target = figure.content if paragraph is None else paragraph
-    splicer.append(target, text_run(words, run_properties_of(splicer, figure.properties)))
+    paragraph = next(figure.control.content.iter(f"{W}p"), None)
+    target = figure.control.content if paragraph is None else paragraph
+    splicer.append(target, text_run(words, run_properties_of(splicer, figure.control.properties)))
 
 
 def _withdraw(figure: LiveFigure) -> None:
     """Takes boardpaper's own unsettled changes back: what was struck out stands again."""
-    for child in figure.content.iter(*_REVISIONS):
+    for child in figure.control.content.iter(*_REVISIONS):
         if child.tag == f"{W}ins":
-            figure.splicer.replace_source(child, b"")
+            figure.control.splicer.replace_source(child, b"")
         elif child.tag == f"{W}del":
-            inner = b"".join(figure.splicer.source(run) for run in child if isinstance(run.tag, str))
-            figure.splicer.replace_source(child, _DELETED_TAG.sub(rb"<\1w:t", inner))
+            inner = b"".join(figure.control.splicer.source(run) for run in child if isinstance(run.tag, str))
+            figure.control.splicer.replace_source(child, _DELETED_TAG.sub(rb"<\1w:t", inner))
 
 
 def _is_words(run: Element) -> bool:

@@ -10,9 +10,8 @@ from boardpaper.live.found import LiveFigure, is_tracked, place_of, read_cell, s
 from boardpaper.live.ledger import BlockRecord, FigureRecord, Ledger, RowRecord
 from boardpaper.live.records import figure_record, figure_title
 from boardpaper.live.rewriting import Revisions, replace_words, run_properties_of, track_words, unbind
-from boardpaper.live.words import words_of
 from boardpaper.model.kpi import WorkbookFile
-from boardpaper.model.prose import BoundFigure, Inline, Table, Text
+from boardpaper.model.prose import BoundFigure, Inline, Table, Text, words_of
 from boardpaper.model.refresh import Change, Choices, Outcome
 from boardpaper.ooxml.names import VAL, Element, W, tags
 from boardpaper.ooxml.splicing import Splicer
@@ -131,24 +130,24 @@ class TableRefresh(Struct):
         figure = next((word for word in new if isinstance(word, BoundFigure)), None)
         if held is None:
             self._plain_cell(name, read_cell(grid.splicer, cell), written, words_of(new), figure)
-        elif figure is None and same_words(held.text, written) and not (held.strange or held.deleted):
+        elif figure is None and same_words(held.words.text, written) and not (held.strange or held.deleted):
             # A control whose figure the scorecard still prints is refreshed as any other control is.
             self._write(held, words_of(new), held.tag)
-            self.settled.add(held.element)
+            self.settled.add(held.control.element)
 
     def _plain_cell(self, name: str, said: LiveFigure, written: str, words: str, figure: BoundFigure | None) -> None:
         """Brings a cell without a control up to date, unless its author has written something else into it."""
-        if said.deleted or said.strange or same_words(words, written) or same_words(said.text, words):
+        if said.deleted or said.strange or same_words(words, written) or same_words(said.words.text, words):
             return
-        if not (same_words(said.text, written) or self.choices.takes(name.split()[0])):
-            self._tell(Outcome.KEPT, name, said.where, (written, said.text, said.text, words))
+        if not (same_words(said.words.text, written) or self.choices.takes(name.split()[0])):
+            self._tell(Outcome.KEPT, name, said.where, (written, said.words.text, said.words.text, words))
         elif figure is None:
             self._write(said, words, name)
         else:
             self._control(said, figure)
 
     def _write(self, figure: LiveFigure, words: str, reference: str) -> None:
-        before = figure.text
+        before = figure.words.text
         outcome = Outcome.CHANGED
         if self.revisions is None:
             replace_words(figure, words)
@@ -161,21 +160,21 @@ class TableRefresh(Struct):
 
     def _control(self, cell: LiveFigure, word: BoundFigure) -> None:
         """Puts a figure's control in the place of a cell's plain words."""
-        run = cell.texts[0].getparent() if cell.texts else None
+        run = cell.words.texts[0].getparent() if cell.words.texts else None
         if run is None:
             return
-        properties = run_properties_of(cell.splicer, run)
+        properties = run_properties_of(cell.control.splicer, run)
         control = self._figure(word, properties)
         if self.revisions is not None:
             if not track_words(cell, "", self.revisions):
                 return
-            cell.splicer.insert_after(run, control)
+            cell.control.splicer.insert_after(run, control)
         else:
-            for text in cell.texts:
+            for text in cell.words.texts:
                 if text.getparent() is not run:
-                    cell.splicer.replace_source(text, b"")
-            cell.splicer.replace(run, control)
-        told = (cell.text, cell.text, word.figure.text, word.figure.text)
+                    cell.control.splicer.replace_source(text, b"")
+            cell.control.splicer.replace(run, control)
+        told = (cell.words.text, cell.words.text, word.figure.text, word.figure.text)
         outcome = Outcome.CHANGED if self.revisions is None else Outcome.TRACKED
         self._tell(outcome, word.figure.reference, cell.where, told, CONTROL_PUT_IN)
 
@@ -272,7 +271,7 @@ def _tables(
     wanted = {row.key for row in block.rows if row.key}
     held: dict[Element, set[str]] = {}
     for figure in figures:
-        table = next(figure.element.iterancestors(_TABLE), None)
+        table = next(figure.control.element.iterancestors(_TABLE), None)
         if table is not None and indicators.get(figure.tag) in wanted:
             held.setdefault(table, set()).add(indicators[figure.tag])
     return [table for table, those in held.items() if 2 * len(those) > len(wanted)]
@@ -294,7 +293,7 @@ def _grid(
     if not rows:
         return None
     keyed: dict[str, Element] = {}
-    inside = {figure.element: figure for figure in figures if not figure.deleted}
+    inside = {figure.control.element: figure for figure in figures if not figure.deleted}
     for row in rows:
         held = [inside[each].tag for each in row.iter(f"{W}sdt") if each in inside]
         key = next((indicators[tag] for tag in held if tag in indicators), "")
@@ -309,7 +308,7 @@ def _columns(splicer: Splicer, header: Element, block: BlockRecord) -> tuple[int
     names = list(block.rows[0].cells) if block.rows else []
     found = []
     for cell in _cells_of(header):
-        said = read_cell(splicer, cell).text
+        said = read_cell(splicer, cell).words.text
         found.append(next((index for index, name in enumerate(names) if same_words(name, said)), -1))
     return tuple(found)
 

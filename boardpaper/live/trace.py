@@ -9,9 +9,10 @@ from boardpaper.errors import InputError
 from boardpaper.live.controls import SOURCE_PREFIX
 from boardpaper.live.ledger import FigureRecord, Ledger
 from boardpaper.model.document import Document, Paragraph, Run
-from boardpaper.model.messages import did_you_mean
+from boardpaper.model.messages import nearest
 from boardpaper.model.paragraphs import Part, Spot, every_paragraph
 from boardpaper.model.trace import Standing, TracedCell, TracedFigure, Trail
+from boardpaper.rules import refreshing
 
 FORMAT = "boardpaper provenance 1"
 _FIGURE_FIELDS = tuple(field.name for field in fields(TracedFigure))
@@ -53,11 +54,7 @@ def choose_figures(trail: Trail, wanted: str) -> tuple[TracedFigure, ...]:
     if not found:
         known = [*dict.fromkeys(figure.reference for figure in trail.figures if figure.reference)]
         names = [*known, *dict.fromkeys(figure.indicator for figure in trail.figures)]
-        raise InputError(
-            f"the paper prints no figure “{asked}”, and has no figure in a paragraph of that number",
-            hint=did_you_mean(asked, names, "Run trace without it to see every figure."),
-            rule="trace-nothing",
-        )
+        raise InputError(refreshing.TRACE_NOTHING.at(likely=nearest(asked, names), name=asked))
     return found
 
 

@@ -3,7 +3,7 @@
 Every length is in points, every colour six hex digits in upper case. Names follow ECMA-376 part 1.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from msgspec import Struct, field
@@ -254,6 +254,32 @@ class Drawing(Struct, frozen=True):
 
 
 Inline = Run | Tab | Break | Field | NoteMark | Bookmark | Drawing
+_SOFT_HYPHEN = "\u00ad"
+
+
+def plain_text(inlines: Iterable[Inline]) -> str:
+    """The text of `inlines` as it is: a tab, a break or a picture is a space, a note's mark or a bookmark is nothing.
+
+    Of a field it is what Word last showed.
+    """
+    return "".join(_text(inline) for inline in inlines)
+
+
+def words_of(inlines: Iterable[Inline], *, pictures: bool = True) -> str:
+    """What a reader is told by `inlines`, in one line and without soft hyphens.
+
+    A picture says its alternative text, unless only what is printed is asked for.
+    """
+    told = (f" {inline.alt} " if pictures and isinstance(inline, Drawing) else _text(inline) for inline in inlines)
+    return " ".join("".join(told).replace(_SOFT_HYPHEN, "").split())
+
+
+def _text(inline: Inline) -> str:
+    if isinstance(inline, Run):
+        return inline.text
+    if isinstance(inline, Field):
+        return inline.result
+    return "" if isinstance(inline, NoteMark | Bookmark) else " "
 
 
 class ListLabel(Struct, frozen=True):

@@ -1,7 +1,8 @@
 """One thing a person should fix, and how."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import Any
 
 from msgspec import Struct
 
@@ -32,9 +33,13 @@ class Finding(Struct, frozen=True):
         return self.severity is Severity.ERROR
 
 
-def warning(rule: str, message: str, where: str = "", hint: str = "") -> Finding:
-    """A finding that does not block."""
-    return Finding(rule, message, where, hint, Severity.WARNING)
+def told_again(entry: Mapping[str, Any]) -> Finding:
+    """The finding that was told as JSON, in an earlier run.
+
+    Raises:
+        TypeError, KeyError, ValueError: it is none.
+    """
+    return Finding(**{**entry, "severity": Severity(entry["severity"])})
 
 
 def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -137,6 +137,24 @@ class AgendaItem(Struct, frozen=True):
         return self.late.supplement if self.late else 0
 
 
+class Notice(Struct, frozen=True):
+    """When the agenda is `issued`, how many clear days before the meeting that must be, and what days do not count."""
+
+    issued: datetime.date | None = None
+    clear_days: int = Nation.ENGLAND.clear_days
+    bank_holidays: frozenset[datetime.date] = frozenset()
+
+
+class Sitting(Struct, frozen=True):
+    """At what time and where a body sits, who takes part, and when it meets again, all as printed."""
+
+    time: str = ""
+    venue: str = ""
+    chair: str = ""
+    members: tuple[str, ...] = ()
+    next_meeting: str = ""
+
+
 class Meeting(Struct, frozen=True):
     """Everything that meeting.yaml says. Without a description, a folder of papers has neither date nor body."""
 
@@ -146,17 +164,11 @@ class Meeting(Struct, frozen=True):
     items: tuple[AgendaItem, ...]
     body: str = ""
     date: datetime.date | None = None
-    time: str = ""
-    venue: str = ""
-    issued: datetime.date | None = None
+    sitting: Sitting = Sitting()
     nation: Nation = Nation.ENGLAND
-    clear_days: int = Nation.ENGLAND.clear_days
-    bank_holidays: frozenset[datetime.date] = frozenset()
-    chair: str = ""
-    members: tuple[str, ...] = ()
+    notice: Notice = Notice()
     contact: str = ""
     alternative_formats: str = ""
-    next_meeting: str = ""
     language: str = "en-GB"
     website: str = ""
     options: PackOptions = field(default_factory=PackOptions)

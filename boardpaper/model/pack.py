@@ -29,6 +29,22 @@ class PdfHeading(Struct, frozen=True):
     top: float | None = None
 
 
+class PdfExtras(Struct, frozen=True):
+    """What a finished PDF holds beside the content of its pages.
+
+    `fields` counts a form's fields, `signatures` those that are signed, `comments` the annotations that reviewers
+    leave. `scripts` say what the file does by itself, `attachments` name the files in it.
+    """
+
+    fields: int = 0
+    signatures: int = 0
+    scripts: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    comments: int = 0
+    layers: tuple[str, ...] = ()
+    hidden_layers: tuple[str, ...] = ()
+
+
 class PdfFacts(Struct, frozen=True):
     """What a finished PDF says of itself.
 
@@ -51,14 +67,8 @@ class PdfFacts(Struct, frozen=True):
     headings: tuple[PdfHeading, ...] = ()
     untagged_pages: tuple[int, ...] = ()
     unsound_pages: tuple[int, ...] = ()
-    fields: int = 0
-    signatures: int = 0
-    scripts: tuple[str, ...] = ()
-    attachments: tuple[str, ...] = ()
-    comments: int = 0
-    layers: tuple[str, ...] = ()
-    hidden_layers: tuple[str, ...] = ()
     encrypted: bool = False
+    extras: PdfExtras = PdfExtras()
 
     @property
     def conforms(self) -> bool:

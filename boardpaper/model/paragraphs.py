@@ -5,7 +5,15 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from boardpaper.model.document import Block, Document, Drawing, Field, Furniture, Inline, Paragraph, Row, Run, Table
+from boardpaper.model.document import (
+    Block,
+    Document,
+    Furniture,
+    Paragraph,
+    Row,
+    Table,
+    words_of,
+)
 
 _WORDS_QUOTED = 10
 _LETTERS_QUOTED = 80
@@ -116,21 +124,6 @@ def first_spot(table: Table) -> Spot | None:
     """The first paragraph of `table` that says something."""
     cells = (cell for row in table.rows for cell in row.cells)
     return next((spot for cell in cells for spot in _spots(cell.blocks, Part.BODY, 1, "", True) if spot.words), None)
-
-
-def words_of(inlines: Iterable[Inline]) -> str:
-    """What `inlines` say, in one line; a picture says its alternative text."""
-    parts = []
-    for inline in inlines:
-        if isinstance(inline, Run):
-            parts.append(inline.text)
-        elif isinstance(inline, Field):
-            parts.append(inline.result)
-        elif isinstance(inline, Drawing):
-            parts.append(f" {inline.alt} ")
-        else:
-            parts.append(" ")
-    return " ".join("".join(parts).split())
 
 
 def _variants(furniture: Furniture) -> Iterator[tuple[Block, ...]]:

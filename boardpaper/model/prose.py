@@ -1,12 +1,13 @@
 """Headings, paragraphs, lists, tables, notes, links and figure references, as narrative means them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
 from msgspec import Struct, field
 
 from boardpaper.model.kpi import Figure
+from boardpaper.model.xml_text import xml_text
 
 
 class Place(Struct, frozen=True):
@@ -196,3 +197,23 @@ class Prose(Struct, frozen=True):
 
     blocks: tuple[Block, ...] = ()
     notes: Mapping[str, tuple[Inline, ...]] = field(default_factory=dict)
+
+
+def words_of(inlines: Iterable[Inline]) -> str:
+    """What a reader sees of `inlines`, with single spaces and without note marks."""
+    return " ".join(xml_text("".join(_texts(inlines))).split())
+
+
+def _texts(inlines: Iterable[Inline]) -> Iterator[str]:
+    for inline in inlines:
+        match inline:
+            case Text() | SourcedFigure():
+                yield inline.text
+            case BoundFigure():
+                yield inline.figure.text
+            case ParagraphNumber():
+                yield inline.text
+            case LineBreak():
+                yield " "
+            case Link():
+                yield from _texts(inline.words)

@@ -1,16 +1,16 @@
 """Bookmarks around words, and fields that print the number of a bookmarked paragraph (17.13.6.2, 17.16.5.56)."""
 
 import re
-from collections.abc import Mapping
 
+from boardpaper.ooxml.package import Package
 from boardpaper.ooxml.wordml import escape_attribute, text_run
 
 _ID = re.compile(rb'<w:bookmarkStart\b[^>]*\bw:id="(\d+)"')
 
 
-def first_free_bookmark(parts: Mapping[str, bytes]) -> int:
+def first_free_bookmark(package: Package) -> int:
     """The first number that no bookmark in any part has."""
-    taken = (int(found) for content in parts.values() for found in _ID.findall(content))
+    taken = (int(found) for part in package for found in _ID.findall(package.content(part) or b""))
     return max(taken, default=0) + 1
 
 

@@ -1,40 +1,40 @@
 """Custom XML parts of a Word file (ECMA-376 part 1, 15.2.5 and 22.5): found, and added so that Word keeps them."""
 
-import re
 import uuid
-from collections.abc import Mapping
 
-from boardpaper.ooxml.relationships import Relationships, add_content_types, free_part_name, main_part, related_parts
+from boardpaper.ooxml.names import OFFICE
+from boardpaper.ooxml.package import Package
+from boardpaper.ooxml.relationships import Relationships, add_content_types, free_part_name
 from boardpaper.ooxml.wordml import XML_HEAD
 
 _PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-_ITEM = re.compile(r"customXml/itemProps\d+\.xml")
-_DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_DATA_STORE = f"{OFFICE}/customXml"
+_ITEM = f"{{{_DATA_STORE}}}datastoreItem"
 
 
-def custom_part(parts: Mapping[str, bytes], namespace: str) -> str | None:
+def custom_part(package: Package, namespace: str) -> str | None:
     """The name of the document's custom XML part in `namespace`, or None where there is none."""
-    for name in related_parts(parts, main_part(parts), "customXml"):
-        if namespace.encode() in parts.get(name, b""):
+    for name in package.related(package.main, "customXml"):
+        if namespace.encode() in (package.content(name) or b""):
             return name
     return None
 
 
-def ensure_custom_part(parts: dict[str, bytes], namespace: str) -> str:
-    """The name of the part in `namespace`, which is added to `parts`, empty, where there is none.
+def ensure_custom_part(package: Package, namespace: str) -> str:
+    """The name of the part in `namespace`, which is added to `package`, empty, where there is none.
 
     LibreOffice drops the relationship of such a part to its properties, and would then drop the part: it is put back.
     """
-    name = custom_part(parts, namespace)
+    name = custom_part(package, namespace)
     if name is None:
-        name = free_part_name(parts, "customXml/item{}.xml")
-        parts[name] = b""
-        add_content_types(parts, {name: "application/xml"})
-        document = Relationships(parts, main_part(parts))
+        name = free_part_name(package, "customXml/item{}.xml")
+        package.put(name, b"")
+        add_content_types(package, {name: "application/xml"})
+        document = Relationships(package, package.main)
         document.add_part("customXml", name)
-        document.write(parts)
-    if not related_parts(parts, name, "customXmlProps"):
-        _describe(parts, name, namespace)
+        document.write()
+    if not package.related(name, "customXmlProps"):
+        _describe(package, name, namespace)
     return name
 
 
@@ -43,18 +43,28 @@ def store_id(namespace: str) -> str:
     return "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, namespace)).upper() + "}"
 
 
-def _describe(parts: dict[str, bytes], name: str, namespace: str) -> None:
+def _describe(package: Package, name: str, namespace: str) -> None:
     """Gives the part the properties part without which Word does not keep custom XML."""
     store = store_id(namespace)
-    properties = next((other for other in parts if _ITEM.fullmatch(other) and store.encode() in parts[other]), "")
+    properties = next((other for other in package if _describes(package, other, store)), "")
     if not properties:
-        properties = free_part_name(parts, "customXml/itemProps{}.xml")
-        parts[properties] = (
+        properties = free_part_name(package, "customXml/itemProps{}.xml")
+        package.put(
+            properties,
             XML_HEAD
-            + f'<ds:datastoreItem ds:itemID="{store}" xmlns:ds="{_DATA_STORE}"><ds:schemaRefs>'
-            f'<ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'.encode()
+            + f'<ds:datastoreItem ds:itemID="{store}" xmlns:ds="{package.named(_DATA_STORE)}"><ds:schemaRefs>'
+            f'<ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'.encode(),
         )
-    add_content_types(parts, {properties: _PROPERTIES})
-    own = Relationships(parts, name)
+    add_content_types(package, {properties: _PROPERTIES})
+    own = Relationships(package, name)
     own.add_part("customXmlProps", properties)
-    own.write(parts)
+    own.write()
+
+
+def _describes(package: Package, part: str, store: str) -> bool:
+    """Whether `part` is the properties part of the store, which no relationship may lead to any more."""
+    content = package.content(part) or b""
+    if b"datastoreItem" not in content or store.encode() not in content:
+        return False
+    root = package.root(part)
+    return root is not None and root.tag == _ITEM

@@ -1,12 +1,14 @@
 """The footnotes part: read for its separators, written with a paper's notes (ECMA-376 part 1, 17.11)."""
 
+import posixpath
 from collections.abc import Mapping
 
 from lxml import etree
 
 from boardpaper.ooxml.names import NAMESPACES, W
-from boardpaper.ooxml.package import parse_part
-from boardpaper.ooxml.relationships import Relationships, add_content_types, main_part, related_parts
+from boardpaper.ooxml.package import Package
+from boardpaper.ooxml.parsing import parse_part
+from boardpaper.ooxml.relationships import Relationships, add_content_types, free_part_name
 from boardpaper.ooxml.wordml import DECLARATIONS, XML_HEAD
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -35,58 +37,55 @@ def note_mark(style: str) -> str:
     return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteRef/></w:r>'
 
 
-def footnotes_part(parts: Mapping[str, bytes]) -> str:
-    """The name of the footnotes part, whether it exists yet or not."""
-    return next(iter(related_parts(parts, main_part(parts), "footnotes")), "word/footnotes.xml")
+def footnotes_part(package: Package) -> str:
+    """The name of the footnotes part, or nothing where there is none."""
+    return next(iter(package.related(package.main, "footnotes")), "")
 
 
-def first_free_note(parts: Mapping[str, bytes]) -> int:
+def first_free_note(package: Package) -> int:
     """The lowest id, at least 1, above those of the notes that the package holds."""
-    content = parts.get(footnotes_part(parts))
-    if content is None:
-        return 1
-    root = parse_part(content, name=footnotes_part(parts))
-    ids = [int(note.get(f"{W}id", "0")) for note in root.iter(f"{W}footnote")]
+    root = package.related_root(package.main, "footnotes")
+    ids = [] if root is None else [int(note.get(f"{W}id", "0")) for note in root.iter(f"{W}footnote")]
     return max([0, *ids]) + 1
 
 
-def add_footnotes(parts: dict[str, bytes], notes: Mapping[int, str], links: Relationships) -> None:
+def add_footnotes(package: Package, notes: Mapping[int, str], links: Relationships) -> None:
     """Adds notes (paragraphs by id) to the footnotes part, which `ensure_footnotes` has made where there was none.
 
     `links` are the relationships of that part, which the notes' hyperlinks use.
     """
-    if not notes:
+    name = footnotes_part(package)
+    root = package.edit(name) if notes and name else None
+    if root is None:
         return
-    name = footnotes_part(parts)
-    root = parse_part(parts[name], name=name)
     fragment = "".join(f'<w:footnote w:id="{number}">{content}</w:footnote>' for number, content in notes.items())
     root.extend(parse_part(f"<w:footnotes {DECLARATIONS}>{fragment}</w:footnotes>".encode(), name=name))
     etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"])
-    parts[name] = XML_HEAD + etree.tostring(root)
-    links.write(parts)
+    package.put(name, root)
+    links.write()
 
 
-def ensure_footnotes(parts: dict[str, bytes]) -> None:
+def ensure_footnotes(package: Package) -> None:
     """Gives the package a footnotes part that holds the separators only, where it has none."""
-    name = footnotes_part(parts)
-    if name in parts:
+    if footnotes_part(package):
         return
+    name = posixpath.join(posixpath.dirname(package.main), "footnotes.xml")
+    if name in package:
+        name = free_part_name(package, name.replace(".xml", "{}.xml"))
     separators = _SEPARATORS.format(kind="separator", id=-1) + _SEPARATORS.format(kind="continuationSeparator", id=0)
-    parts[name] = XML_HEAD + f"<w:footnotes {DECLARATIONS}>{separators}</w:footnotes>".encode()
-    add_content_types(parts, {name: _CONTENT_TYPE})
-    document = Relationships(parts, main_part(parts))
+    package.put(name, XML_HEAD + f"<w:footnotes {DECLARATIONS}>{separators}</w:footnotes>".encode())
+    add_content_types(package, {name: _CONTENT_TYPE})
+    document = Relationships(package, package.main)
     document.add_part("footnotes", name)
-    document.write(parts)
-    settings = next(iter(related_parts(parts, main_part(parts), "settings")), "")
-    if settings in parts:
-        parts[settings] = _with_separators(parts[settings], settings)
+    document.write()
+    _name_separators(package, next(iter(package.related(package.main, "settings")), ""))
 
 
-def _with_separators(content: bytes, name: str) -> bytes:
+def _name_separators(package: Package, name: str) -> None:
     """Settings that name the two separator notes, as Word itself writes them."""
-    root = parse_part(content, name=name)
-    if root.find(f"{W}footnotePr") is not None:
-        return content
+    root = package.edit(name) if name else None
+    if root is None or root.find(f"{W}footnotePr") is not None:
+        return
     properties = root.makeelement(f"{W}footnotePr", nsmap={"w": NAMESPACES["w"]})
     for number in ("-1", "0"):
         etree.SubElement(properties, f"{W}footnote").set(f"{W}id", number)
@@ -95,4 +94,4 @@ def _with_separators(content: bytes, name: str) -> bytes:
         root.append(properties)
     else:
         later.addprevious(properties)
-    return XML_HEAD + etree.tostring(root)
+    package.put(name, root)

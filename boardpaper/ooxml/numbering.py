@@ -6,9 +6,7 @@ from lxml import etree
 from msgspec import Struct
 
 from boardpaper.ooxml.names import NAMESPACES, VAL, Element, W
-from boardpaper.ooxml.package import parse_part
 from boardpaper.ooxml.styles import read_indent
-from boardpaper.ooxml.wordml import XML_HEAD
 
 
 class FirstLevel(Struct, frozen=True):
@@ -25,18 +23,14 @@ class FirstLevel(Struct, frozen=True):
 
 
 class Numbering:
-    """A numbering part that may be added to. Levels count from 0, as `w:ilvl` does."""
+    """The root of a numbering part, which may be added to. Levels count from 0, as `w:ilvl` does."""
 
-    def __init__(self, content: bytes | None) -> None:
-        self._root = (
-            parse_part(content, name="word/numbering.xml")
-            if content is not None
-            else etree.Element(f"{W}numbering", nsmap={"w": NAMESPACES["w"]})
-        )
+    def __init__(self, root: Element | None) -> None:
+        self.root = etree.Element(f"{W}numbering", nsmap={"w": NAMESPACES["w"]}) if root is None else root
         self._abstract = {
-            _number(definition, "abstractNumId"): definition for definition in self._root.iter(f"{W}abstractNum")
+            _number(definition, "abstractNumId"): definition for definition in self.root.iter(f"{W}abstractNum")
         }
-        self._instances = {_number(instance, "numId"): instance for instance in self._root.iter(f"{W}num")}
+        self._instances = {_number(instance, "numId"): instance for instance in self.root.iter(f"{W}num")}
         self.changed = False
 
     def has_level(self, number: int, level: int) -> bool:
@@ -89,10 +83,6 @@ class Numbering:
         self._abstract[new] = copy
         return self._instance(new, level, start)
 
-    def write(self) -> bytes:
-        """The part's content."""
-        return XML_HEAD + etree.tostring(self._root)
-
     def _instance(self, definition: int, level: int, start: int) -> int:
         number = max(self._instances, default=0) + 1
         instance = etree.Element(f"{W}num")
@@ -101,9 +91,9 @@ class Numbering:
         override = etree.SubElement(instance, f"{W}lvlOverride")
         override.set(f"{W}ilvl", str(level))
         etree.SubElement(override, f"{W}startOverride").set(VAL, str(start))
-        last = max(self._instances.values(), key=self._root.index, default=None)
+        last = max(self._instances.values(), key=self.root.index, default=None)
         if last is None:
-            self._root.append(instance)
+            self.root.append(instance)
         else:
             last.addnext(instance)
         self._instances[number] = instance

@@ -1,79 +1,249 @@
-"""Office files as zip packages: opened without trust, written without a clock."""
+"""An Office file as a package of parts (ECMA-376 part 2): found by relationship, whatever the case of their names."""
 
 import io
-import struct
 import zipfile
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from pathlib import Path
 
 from lxml import etree
 from msgspec import Struct
 
-from boardpaper.errors import InputError
-from boardpaper.ooxml.names import Element
-
-MAX_PART = 256 * 2**20
-MAX_TOTAL = 512 * 2**20
-MAX_PARTS = 10_000
-MAX_RATIO = 250
-RATIO_FROM = 4 * 2**20
-
-_OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
-_START = 512
-_FORBIDDEN = tuple(
-    word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
+from boardpaper.ooxml.content_types import ContentTypes, read_content_types
+from boardpaper.ooxml.names import PACKAGE, Element
+from boardpaper.ooxml.opening import read_parts
+from boardpaper.ooxml.parsing import (
+    as_transitional,
+    parse_part,
+    parse_translated,
+    relationship_kind,
+    strict_name,
+    transitional_name,
 )
-# What zipfile raises on an archive that is cut, garbled, encrypted or compressed in a way it does not know.
-_BROKEN_ZIP = (
-    zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError,
-    OverflowError,
-)  # fmt: skip
-# Parts that are never parsed as XML and may rightly begin as it does, or hold its words.
-_NOT_XML = (
-    ".bin", ".emf", ".gif", ".htm", ".html", ".jpeg", ".jpg", ".mht", ".odttf", ".png", ".svg", ".tif", ".tiff",
-    ".wmf",
-)  # fmt: skip
-_CHUNK = 2**20
+from boardpaper.ooxml.part_names import CONTENT_TYPES, part_key, relationships_name, resolve
+from boardpaper.ooxml.wordml import XML_HEAD
+
+RELATIONSHIP = f"{{{PACKAGE}/relationships}}Relationship"
 # A date that every zip reader accepts; the outputs must not tell when they were made.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-class Package(Struct, frozen=True):
-    """The parts of an Office file by name, without a leading slash."""
+class Relationship(Struct, frozen=True):
+    """Where a part points. `kind` is the last word of its type, as in transitional files.
 
-    name: str
-    parts: Mapping[str, bytes]
+    `target` is a part's name, as the package spells it where it holds the part, or an address outside.
+    """
+
+    kind: str
+    target: str
+    external: bool
+
+
+class Package:
+    """The parts of an Office file. A name finds its part whatever the case; "" is the package itself.
+
+    Each part is parsed once, when its root is first asked for. That root is everybody's, and nobody changes it: who
+    wants to change a part takes a root of their own with `edit`, and puts it back with `put`.
+    """
+
+    __slots__ = ("_contents", "_load", "_relationships", "_roots", "_spelled", "_strict", "name")
+
+    def __init__(
+        self, name: str, parts: Mapping[str, bytes | None], load: Callable[[str], bytes] | None = None
+    ) -> None:
+        """`name` is what errors call the file; `parts` are by their names as the file spells them.
+
+        `load` gives the bytes of a part that has none yet, by its name, once they are asked for.
+        """
+        self.name = name
+        self._load = load
+        self._contents: dict[str, bytes | None] = dict(parts)
+        self._spelled = {part_key(part): part for part in reversed(list(parts))}
+        self._roots: dict[str, Element] = {}
+        self._strict: set[str] = set()
+        self._relationships: dict[str, Mapping[str, Relationship]] = {}
+
+    def __contains__(self, part: str) -> bool:
+        return part_key(part) in self._spelled
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._contents)
+
+    def copy(self) -> "Package":
+        """A package of the same parts, which may be changed without this one."""
+        other = Package(self.name, {}, self._load)
+        other._contents, other._spelled = dict(self._contents), dict(self._spelled)
+        other._roots, other._strict = dict(self._roots), set(self._strict)
+        other._relationships = dict(self._relationships)
+        return other
+
+    @property
+    def parts(self) -> dict[str, bytes]:
+        """The bytes of every part by its name as it is spelled."""
+        return {part: self._bytes(part) for part in self._contents}
+
+    def spelled(self, part: str) -> str:
+        """The name of `part` as the package spells it, or nothing where it lacks the part."""
+        return self._spelled.get(part_key(part), "")
+
+    def content(self, part: str) -> bytes | None:
+        """The bytes of `part`, or None where the package lacks it."""
+        spelled = self._spelled.get(part_key(part))
+        return None if spelled is None else self._bytes(spelled)
+
+    def root(self, part: str) -> Element | None:
+        """The root element of `part` in the transitional names, to look at; None where the package lacks the part.
+
+        Raises:
+            InputError: the part is not well-formed XML.
+        """
+        key = part_key(part)
+        spelled = self._spelled.get(key)
+        if spelled is None:
+            return None
+        if key not in self._roots:
+            where = f"{self.name} › {spelled}" if self.name else spelled
+            content = self._bytes(spelled)
+            # Links lead to addresses, which are no namespaces; relationships are translated as they are read.
+            translate = not key.endswith(".rels")
+            root, strict = (
+                parse_translated(content, name=where) if translate else (parse_part(content, name=where), False)
+            )
+            self._roots[key] = root
+            if strict:
+                self._strict.add(key)
+        return self._roots[key]
+
+    def edit(self, part: str) -> Element | None:
+        """A copy of the root of `part`, to change and to `put` back; None where the package lacks the part.
+
+        Raises:
+            InputError: the part is not well-formed XML.
+        """
+        return deepcopy(self.root(part))
+
+    def put(self, part: str, content: bytes | Element) -> None:
+        """Gives `part` a new content, or adds it. A root that was given is the package's, and changed no more."""
+        key = part_key(part)
+        spelled = self._spelled.setdefault(key, part)
+        self._roots.pop(key, None)
+        self._strict.discard(key)
+        self._relationships.clear()
+        if isinstance(content, bytes):
+            self._contents[spelled] = content
+        else:
+            self._contents[spelled] = None
+            self._roots[key] = content
+
+    @property
+    def main(self) -> str:
+        """The name of the part that the package is about, such as a Word file's document; "" where there is none."""
+        return next(iter(self.related("", "officeDocument")), "")
+
+    def relationships(self, part: str) -> Mapping[str, Relationship]:
+        """Every relationship of `part` by its id.
+
+        Raises:
+            InputError: they are not well-formed XML.
+        """
+        key = part_key(part)
+        if key not in self._relationships:
+            root = self.root(relationships_name(part))
+            found = () if root is None else root.iter(RELATIONSHIP)
+            self._relationships[key] = {each.get("Id", ""): self._relationship(part, each) for each in found}
+        return self._relationships[key]
+
+    def related(self, part: str, kind: str) -> tuple[str, ...]:
+        """The parts that the package holds and `part` refers to as its `kind` (`footer`, `styles` ...), in order."""
+        found = (each.target for each in self.relationships(part).values() if each.kind == kind and not each.external)
+        return tuple(dict.fromkeys(target for target in found if target in self))
+
+    def related_root(self, part: str, kind: str) -> Element | None:
+        """The root of the first part that `part` refers to as its `kind`, to look at; None where there is none.
+
+        Raises:
+            InputError: the part is not well-formed XML.
+        """
+        return next((self.root(name) for name in self.related(part, kind)), None)
+
+    def content_type(self, part: str) -> str:
+        """The media type of `part`, or nothing where none is declared.
+
+        Raises:
+            InputError: the content types are not well-formed XML.
+        """
+        return self._content_types().of(part)
+
+    def is_strict(self, part: str) -> bool:
+        """Whether `part` is written in the names of the Strict variant; what is written into it has to be too.
+
+        Raises:
+            InputError: the part is not well-formed XML.
+        """
+        self.root(part)
+        return part_key(part) in self._strict
+
+    def named(self, name: str, part: str = "") -> str:
+        """`name`, a namespace or relationship type, as `part` has it, or without a part as the main part has it."""
+        return strict_name(name) if self.is_strict(part or self.main) else name
+
+    def transitional(self) -> "Package":
+        """The package with every part in the transitional names; itself where it has no others.
+
+        Raises:
+            InputError: the main part is not well-formed XML.
+        """
+        if not self.is_strict(self.main):
+            return self
+        return Package(self.name, {part: self._as_transitional(part) for part in self})
+
+    def _bytes(self, spelled: str) -> bytes:
+        content = self._contents[spelled]
+        if content is None:
+            root = self._roots.get(part_key(spelled))
+            if root is not None:
+                content = XML_HEAD + etree.tostring(root)
+            else:
+                content = self._load(spelled) if self._load else b""
+            self._contents[spelled] = content
+        return content
+
+    def _content_types(self) -> ContentTypes:
+        root = self.root(CONTENT_TYPES)
+        return ContentTypes({}, {}) if root is None else read_content_types(root)
+
+    def _relationship(self, part: str, element: Element) -> Relationship:
+        external = element.get("TargetMode") == "External"
+        target = element.get("Target", "")
+        kind = relationship_kind(element.get("Type", ""))
+        if not external:
+            target = resolve(part, target)
+            target = self.spelled(target) or target
+        return Relationship(kind, target, external)
+
+    def _as_transitional(self, part: str) -> bytes:
+        if not part_key(part).endswith(".rels"):
+            return as_transitional(self._bytes(part), name=part)
+        root = deepcopy(parse_part(self._bytes(part), name=part))
+        for each in root.iter(RELATIONSHIP):
+            each.set("Type", transitional_name(each.get("Type", "")))
+        return XML_HEAD + etree.tostring(root)
 
 
 def read_package(path: Path, *, name: str = "") -> Package:
-    """Every part of the Office file at `path`; `name` is what errors call it.
+    """The Office file at `path`; `name` is what errors call it.
 
     Raises:
-        InputError: not an Office file, protected, macro-enabled, holding an entity, or unpacking to far more than
-            it weighs.
+        InputError: not an Office file, protected, macro-enabled, holding an entity or two parts of one name, or
+            unpacking to far more than it weighs.
     """
-    name = name or path.name
-    with _open(path, name) as archive:
-        try:
-            parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
-        except _BROKEN_ZIP as fault:
-            raise _not_office(name) from fault
-    return Package(name, parts)
-
-
-def check_package(path: Path, *, name: str = "") -> None:
-    """Refuses what `read_package` refuses, in bounded memory, for a reader that opens the file itself.
-
-    Raises:
-        InputError: as `read_package`.
-    """
-    _open(path, name or path.name).close()
+    return Package(name or path.name, read_parts(path, name=name))
 
 
 def write_package(parts: Mapping[str, bytes]) -> bytes:
     """A zip of `parts` whose bytes depend on nothing but them: content types first, then by name."""
-    names = sorted(parts, key=lambda part: (part != "[Content_Types].xml", not part.startswith("_rels/"), part))
+    types = part_key(CONTENT_TYPES)
+    names = sorted(parts, key=lambda part: (part_key(part) != types, not part.lower().startswith("_rels/"), part))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for part in names:
@@ -83,150 +253,3 @@ def write_package(parts: Mapping[str, bytes]) -> bytes:
             info.create_system = 0
             archive.writestr(info, parts[part], compresslevel=6)
     return buffer.getvalue()
-
-
-def parse_part(content: bytes, *, name: str) -> Element:
-    """The root element of an XML part; no entity, DTD or network address is ever followed.
-
-    Raises:
-        InputError: it is not well-formed XML.
-    """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=False, huge_tree=True)
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as fault:
-        raise InputError(
-            f"{name} is damaged: {fault.msg}",
-            where=name,
-            hint="Open it in Word or Excel, which may repair it, and save it again.",
-            rule="file-damaged",
-        ) from fault
-    if root.getroottree().docinfo.doctype:
-        # An encoding that `read_package` cannot read through may hide one.
-        raise _has_entity(name, name)
-    return root
-
-
-def _open(path: Path, name: str) -> zipfile.ZipFile:
-    start = _read_start(path, name)
-    if start.startswith(_OLE_MAGIC):
-        raise InputError(
-            f"{name} is protected by a password, or is in the format that Office used before 2007",
-            where=name,
-            hint="Open it in Office, remove the password, and save it as .docx or .xlsx.",
-            rule="file-protected-or-old",
-        )
-    try:
-        archive = zipfile.ZipFile(path)
-    except _BROKEN_ZIP as fault:
-        raise _not_office(name, start) from fault
-    try:
-        _check_archive(archive, name)
-    except BaseException:
-        archive.close()
-        raise
-    return archive
-
-
-def _read_start(path: Path, name: str) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(_START)
-    except FileNotFoundError as fault:
-        message, hint, rule = f"{name} does not exist", "Check the name and the folder.", "file-missing"
-        raise InputError(message, where=name, hint=hint, rule=rule) from fault
-    except (OSError, ValueError) as fault:
-        reason = "is a folder" if path.is_dir() else f"cannot be opened: {getattr(fault, 'strerror', fault)}"
-        hint, rule = "Name a file that you can open.", "file-unreadable"
-        raise InputError(f"{name} {reason}", where=name, hint=hint, rule=rule) from fault
-
-
-def _check_archive(archive: zipfile.ZipFile, name: str) -> None:
-    infos = archive.infolist()
-    names = [info.filename for info in infos]
-    # Readers differ in which of two parts of one name they take, so that a check could see one and Word the other.
-    if "[Content_Types].xml" not in names or len(set(names)) < len(names):
-        raise _not_office(name)
-    _check_sizes(infos, name)
-    try:
-        _check_macros(archive, names, name)
-        for info in infos:
-            _check_entities(archive, info, name)
-    except _BROKEN_ZIP as fault:
-        raise _not_office(name) from fault
-
-
-def _check_macros(archive: zipfile.ZipFile, names: list[str], name: str) -> None:
-    types = archive.read("[Content_Types].xml")
-    if b"macroEnabled" in types or any(part.lower().endswith("vbaproject.bin") for part in names):
-        raise InputError(
-            f"{name} holds macros, which boardpaper never runs",
-            where=name,
-            hint="Save a copy without macros (.docx or .xlsx) and use that.",
-            rule="file-has-macros",
-        )
-
-
-def _check_entities(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> None:
-    if not info.filename.lower().endswith(_NOT_XML) and _holds_entity(archive, info):
-        raise _has_entity(name, info.filename)
-
-
-def _has_entity(name: str, part: str) -> InputError:
-    return InputError(
-        f"{name} declares a document type or an entity in {part}, which no Office file needs",
-        where=name,
-        hint="Do not use this file; ask its sender for one saved by Word or Excel.",
-        rule="file-has-entity",
-    )
-
-
-def _check_sizes(infos: list[zipfile.ZipInfo], name: str) -> None:
-    total = sum(info.file_size for info in infos)
-    stuffed = any(
-        info.file_size > MAX_PART
-        or (info.file_size > RATIO_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1))
-        for info in infos
-    )
-    if stuffed or total > MAX_TOTAL or len(infos) > MAX_PARTS:
-        raise InputError(
-            f"{name} unpacks to {total / 2**20:,.0f} MB in {len(infos):,} parts, which no board paper or workbook does",
-            where=name,
-            hint="Do not use this file. If it is genuine, split the workbook or remove embedded objects.",
-            rule="file-oversized",
-        )
-
-
-def _holds_entity(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
-    tail = b""
-    for chunk in _chunks(archive, info):
-        window = tail + chunk
-        if any(word in window for word in _FORBIDDEN):
-            return True
-        tail = window[-32:]
-    return False
-
-
-def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
-    with archive.open(info) as stream:
-        while chunk := stream.read(_CHUNK):
-            yield chunk
-
-
-def _not_office(name: str, start: bytes = b"") -> InputError:
-    return InputError(
-        f"{name} {_seen_as(start)}",
-        where=name,
-        hint="Open it in Office and save it as .docx or .xlsx.",
-        rule="file-not-office",
-    )
-
-
-def _seen_as(start: bytes) -> str:
-    """What a file that is no Office file looks like from its first bytes."""
-    text = start.decode("utf-8", errors="replace").lstrip("\ufeff \t\r\n")
-    if text.startswith("<"):
-        return "is a web page or an XML file, whatever its name says"
-    if text and all(byte >= 32 or byte in b"\t\n\r" for byte in start):
-        return "is plain text, such as a CSV file, whatever its name says"
-    return "is not a Word or Excel file, whatever its name says, or it is cut short"

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from lxml import etree
 from msgspec import Struct, field
 
 from boardpaper.errors import InputError
 from boardpaper.ooxml.names import NAMESPACES, Element
-from boardpaper.ooxml.package import parse_part
+from boardpaper.ooxml.package import Package
+from boardpaper.rules import files
 
 # What begins with "<" in well-formed XML without a document type: comments, sections of text, instructions, and tags,
 # in which a ">" between quotation marks does not end the tag. The group holds the slash of an end tag.
@@ -18,7 +18,7 @@ _TOKEN = re.compile(
 )
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True):
     """Where an element stands in its part: its start tag, its content and its end tag, in bytes.
 
     An element without content (`<w:b/>`) has `inner` equal to `end` twice.
@@ -33,10 +33,13 @@ class Span(NamedTuple):
 class Splicer(Struct):
     """One part: its tree to look at, and the replacements of bytes asked for so far.
 
-    `numbers` are the printed numbers of its paragraphs, so far as they are known.
+    `kind` is what it is beside the document (`header`, `footnotes` ...), "" for the document. The tree of a Strict part
+    has the transitional names, its bytes their own, so that the part stays Strict. `numbers` are the printed numbers of
+    its paragraphs, so far as they are known.
     """
 
     name: str
+    kind: str
     content: bytes
     root: Element
     # Holding the elements keeps lxml from making new ones, which would be no keys of the other mapping.
@@ -121,21 +124,23 @@ class Splicer(Struct):
         return self.start_tag(element)[1:-1].split()[0]
 
 
-def open_splicer(content: bytes, *, name: str) -> Splicer:
-    """The part `content`, a WordprocessingML part in UTF-8, ready to be changed.
+def open_splicer(package: Package, part: str, kind: str = "") -> Splicer:
+    """`part` of a Word file, a part in UTF-8, ready to be changed; `kind` is what it is, as in `stories`.
 
     Raises:
-        InputError: it is damaged, or written in another way than Word, LibreOffice and Google Docs do.
+        InputError: it is damaged, missing, or written in another way than Word, LibreOffice and Google Docs do.
     """
-    root = parse_part(content, name=name)
+    root, content = package.root(part), package.content(part)
+    if root is None or content is None:
+        raise _unusual(part)
     encoding = (root.getroottree().docinfo.encoding or "UTF-8").upper()
     if root.nsmap.get("w") != NAMESPACES["w"] or encoding not in ("UTF-8", "UTF8", "US-ASCII", "ASCII"):
-        raise _unusual(name)
+        raise _unusual(part)
     elements = list(root.iter(etree.Element))
     spans = _read_spans(content)
     if len(spans) != len(elements):
-        raise _unusual(name)
-    return Splicer(name, content, root, elements, {each: i for i, each in enumerate(elements)}, spans)
+        raise _unusual(part)
+    return Splicer(part, kind, content, root, elements, {each: i for i, each in enumerate(elements)}, spans)
 
 
 def _ascii(xml: str) -> bytes:
@@ -162,9 +167,4 @@ def _read_spans(content: bytes) -> list[Span]:
 
 
 def _unusual(name: str) -> InputError:
-    return InputError(
-        f"{name} is written in a way that cannot be changed without touching the rest of it",
-        where=name,
-        hint="Open the paper in Word and save it again, then refresh that file.",
-        rule="file-unusual",
-    )
+    return InputError(files.FILE_UNUSUAL.at(name, name=name))

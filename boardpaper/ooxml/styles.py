@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from boardpaper.ooxml.measures import twips
 from boardpaper.ooxml.names import VAL, Element, W
-from boardpaper.ooxml.package import parse_part
 
 
 class StyleEntry(Struct, frozen=True):
@@ -38,13 +38,8 @@ class StyleSheet(Struct, frozen=True):
         return tuple(entry.name for (entry_kind, _), entry in self.entries.items() if entry_kind == kind)
 
 
-def read_styles(content: bytes, *, name: str = "word/styles.xml") -> StyleSheet:
-    """The styles of a styles part.
-
-    Raises:
-        InputError: the part is damaged.
-    """
-    root = parse_part(content, name=name)
+def read_styles(root: Element) -> StyleSheet:
+    """The styles of the styles part with `root`."""
     by_id = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
     entries = {}
     for key, style in by_id.items():
@@ -56,8 +51,8 @@ def read_styles(content: bytes, *, name: str = "word/styles.xml") -> StyleSheet:
 def read_indent(indent: Element) -> tuple[int, int]:
     """The left indent and the hanging of a `w:ind` (17.3.1.12); a first-line indent hangs by less than nothing."""
     left = indent.get(f"{W}left", indent.get(f"{W}start", "0"))
-    hanging = _whole(indent.get(f"{W}hanging", "0"))
-    return _whole(left), hanging or -_whole(indent.get(f"{W}firstLine", "0"))
+    hanging = twips(indent.get(f"{W}hanging"))
+    return twips(left), hanging or -twips(indent.get(f"{W}firstLine"))
 
 
 def _ancestry(style: Element, by_id: Mapping[str, Element]) -> Iterator[Element]:
@@ -98,7 +93,7 @@ def _spacing(sources: list[Element], side: str) -> int:
     for source in sources:
         spacing = _property(source, "spacing")
         if spacing is not None and spacing.get(f"{W}{side}") is not None:
-            return _whole(spacing.get(f"{W}{side}", "0"))
+            return twips(spacing.get(f"{W}{side}"))
     return 0
 
 

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from boardpaper.errors import InputError
 from boardpaper.ooxml.names import Element, W
 from boardpaper.ooxml.numbering import Numbering
-from boardpaper.ooxml.package import parse_part, read_package
-from boardpaper.ooxml.relationships import main_part, related_parts
+from boardpaper.ooxml.package import Package, read_package
+from boardpaper.ooxml.stories import stories
 from boardpaper.ooxml.styles import StyleSheet, read_styles
 from boardpaper.rules import templates as rules
 
@@ -25,11 +25,10 @@ _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
 class Template(Struct, frozen=True):
-    """A template's parts by name, the name of its document part, and its styles."""
+    """A template, which is not to be changed, and its styles."""
 
     name: str
-    parts: Mapping[str, bytes]
-    document: str
+    package: Package
     styles: StyleSheet
 
 
@@ -64,24 +63,22 @@ class TemplateParagraph(Struct, frozen=True):
 
 
 def open_template(path: Path, *, name: str = "") -> Template:
-    """The template at `path`; `name` is what errors call it.
+    """The template at `path`, a Strict file in the transitional names; `name` is what errors call it.
 
     Raises:
-        InputError: it is no Word file that can be trusted, or is in the strict form that few programs read.
+        InputError: it is no Word file that can be trusted.
     """
-    package = read_package(path, name=name)
-    document = main_part(package.parts)
-    styles = next(iter(related_parts(package.parts, document, "styles")), "")
-    root = parse_part(package.parts[document], name=document).tag if document in package.parts else ""
-    if root != f"{W}document" or styles not in package.parts:
+    package = read_package(path, name=name).transitional()
+    root, styles = package.root(package.main), package.related_root(package.main, "styles")
+    if root is None or root.tag != f"{W}document" or styles is None:
         raise InputError(rules.TEMPLATE_NOT_WORD.at(package.name, name=package.name))
-    return Template(package.name, package.parts, document, _styles(package.parts, document, styles))
+    return Template(package.name, package, _styles(package, styles))
 
 
-def _styles(parts: Mapping[str, bytes], document: str, name: str) -> StyleSheet:
+def _styles(package: Package, root: Element) -> StyleSheet:
     """The styles; one whose list or level is not defined belongs to no list, since Word prints no number for it."""
-    numbering = Numbering(parts.get(next(iter(related_parts(parts, document, "numbering")), "")))
-    sheet = read_styles(parts[name], name=name)
+    numbering = Numbering(package.related_root(package.main, "numbering"))
+    sheet = read_styles(root)
     return StyleSheet(
         {
             key: entry if entry.numbering and numbering.has_level(*entry.numbering) else replace(entry, numbering=None)
@@ -90,26 +87,23 @@ def _styles(parts: Mapping[str, bytes], document: str, name: str) -> StyleSheet:
     )
 
 
-def template_paragraphs(parts: Mapping[str, bytes]) -> tuple[TemplateParagraph, ...]:
+def template_paragraphs(package: Package) -> tuple[TemplateParagraph, ...]:
     """Every paragraph of the body, the headers and the footers, in that order.
 
     Raises:
         InputError: a part is damaged.
     """
-    document = main_part(parts)
     found: list[TemplateParagraph] = []
-    for name in template_parts(parts):
-        kind = "" if name == document else ("header" if name in related_parts(parts, document, "header") else "footer")
-        root = parse_part(parts[name], name=name)
-        found.extend(_read(paragraph, where, name) for paragraph, where in _places(root, kind))
+    for name, kind in template_parts(package).items():
+        root = package.root(name)
+        if root is not None:
+            found.extend(_read(paragraph, where, name) for paragraph, where in _places(root, kind))
     return tuple(found)
 
 
-def template_parts(parts: Mapping[str, bytes]) -> tuple[str, ...]:
-    """The names of the parts in which tags are replaced."""
-    document = main_part(parts)
-    furniture = (*related_parts(parts, document, "header"), *related_parts(parts, document, "footer"))
-    return (document, *(name for name in dict.fromkeys(furniture) if name in parts))
+def template_parts(package: Package) -> dict[str, str]:
+    """The names of the parts in which tags are replaced, each with what it is: "" for the document, header, footer."""
+    return {part: kind for part, kind in stories(package).items() if kind in ("", "header", "footer")}
 
 
 def find_tags(text: str) -> tuple[Tag, ...]:

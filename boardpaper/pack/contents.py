@@ -19,7 +19,7 @@ from boardpaper.model.document import (
     Tab,
     TabStop,
 )
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.pack import PackLayout, PackOptions, PackPart, PdfHeading
 from boardpaper.pack.faces import showable
 from boardpaper.pack.layout import lay_out_pack
@@ -27,6 +27,8 @@ from boardpaper.pack.outline import same_words
 from boardpaper.pack.own_pages import PAGE, own_part
 from boardpaper.pack.stamps import BOLD, REGULAR
 from boardpaper.publish.pdf.text.fonts import load_face
+from boardpaper.rules import packs as rules
+from boardpaper.rules import pages
 
 TITLE = "Contents"
 # No such host can exist (RFC 6761, 6.4): the pack turns these addresses into places of its own.
@@ -104,14 +106,8 @@ def _pages_of(entries: tuple[ContentsEntry, ...], language: str) -> tuple[PackPa
 def _missing(found: Sequence[Finding]) -> Iterator[Finding]:
     """The characters of a foreign paper's headings that the list's own font lacks: the paper itself has them."""
     for finding in found:
-        if finding.rule == "glyph-missing":
-            yield warning(
-                "contents-character",
-                f"The contents list shows headings without all of their characters. {finding.message}",
-                TITLE,
-                "Give that paper an outline (bookmarks) in letters that Arial has, or do without the list: "
-                "contents_over.",
-            )
+        if finding.rule == pages.GLYPH_MISSING.name:
+            yield rules.CONTENTS_CHARACTER.at(TITLE, missing=finding.message)
 
 
 def contents_entries(parts: Sequence[PackPart], layout: PackLayout) -> tuple[ContentsEntry, ...]:

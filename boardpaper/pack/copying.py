@@ -21,6 +21,7 @@ from boardpaper.pdf.trees import (
     text_of,
     tree_items,
 )
+from boardpaper.rules import packs as rules
 
 _CMYK = 4
 _DEEPEST = 5_000
@@ -48,32 +49,18 @@ def copy_part(joined: Joined, part: PackPart, index: int, labels: tuple[str, ...
                 raise _changed(part)
             return _copy(joined, source, part, index, labels)
     except BROKEN as fault:
-        raise InputError(
-            f"The file cannot be put into the pack: {str(fault).strip() or type(fault).__name__}.",
-            where=part.facts.name,
-            hint="Export it as a PDF again, or leave it out.",
-            rule="pack-broken-part",
-        ) from fault
+        why = str(fault).strip() or type(fault).__name__
+        raise InputError(rules.PACK_BROKEN_PART.at(part.facts.name, fault=why)) from fault
 
 
 def _changed(part: PackPart) -> InputError:
-    return InputError(
-        "The file has not the pages that were counted before.",
-        where=part.facts.name,
-        hint="It was changed meanwhile: run the pack again.",
-        rule="pack-changed-part",
-    )
+    return InputError(rules.PACK_CHANGED_PART.at(part.facts.name))
 
 
 def _refuse_deep(source: Pdf, part: PackPart) -> None:
     """Objects are copied one inside the other, which would end the program where they go down too far."""
     if len(source.objects) > _DEEPEST and structure_depth(source) > _DEEPEST:
-        raise InputError(
-            "The tags of the file stand within one another without end.",
-            where=part.facts.name,
-            hint="Export it as a PDF again, or leave it out.",
-            rule="pack-broken-part",
-        )
+        raise InputError(rules.PART_TOO_DEEP.at(part.facts.name))
 
 
 def _copy(joined: Joined, source: Pdf, part: PackPart, index: int, labels: tuple[str, ...]) -> Copied:
@@ -95,7 +82,7 @@ def _copy(joined: Joined, source: Pdf, part: PackPart, index: int, labels: tuple
     last = pdf.make_indirect(Dictionary()).objgen[0]
     rekey_objects(joined, range(first + 1, last), rules)
     if tree is not None:
-        joined.next_key = max(rules.offset + rules.highest, *joined.numbers, joined.next_key - 1) + 1
+        joined.tree.next_key = max(rules.offset + rules.highest, *joined.tree.numbers, joined.tree.next_key - 1) + 1
     for copied, label in zip(pages, labels, strict=True):
         _clean(joined, copied, prefix, pages, part, element, label)
     return Copied(tuple(pages), element, tuple(outline or _heading_entries(part, pages)))
@@ -122,27 +109,32 @@ def _copy_tree(joined: Joined, source: Pdf) -> Object | None:
 
 def _join_tree(joined: Joined, tree: Object, part: PackPart, offset: int) -> Object:
     """The source's Document as a Part of the pack's; its parent tree behind the pack's."""
+    element = _as_part(joined, tree)
+    element.P = joined.tree.document
+    element.T = String(part.title)
+    if part.facts.language and Name.Lang not in element:
+        element.Lang = String(part.facts.language)
+    joined.tree.document.K.append(element)
+    for key, value in tree_items(tree.get(Name.ParentTree), "/Nums"):
+        if isinstance(key, int) and key >= 0:
+            joined.tree.numbers[key + offset] = value
+    spaces = tree.get(Name.Namespaces)
+    joined.tree.namespaces += list(spaces) if isinstance(spaces, Array) else []
+    return element
+
+
+def _as_part(joined: Joined, tree: Object) -> Object:
+    """The one Part that holds all of a source's elements: its Document, or a new one around whatever else it has."""
     kids = [kid for kid in kids_of(tree) if isinstance(kid, Dictionary)]
     roles = tree.get(Name.RoleMap)
     documents = [kid for kid in kids if standard_type(str(kid.get(Name.S)), roles) == "/Document"]
     for each in documents:
         each.S = Name.Part
     if len(kids) == 1 and documents:
-        element = kids[0]
-    else:
-        element = joined.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Part, K=Array(kids)))
-        for kid in kids:
-            kid.P = element
-    element.P = joined.document
-    element.T = String(part.title)
-    if part.facts.language and Name.Lang not in element:
-        element.Lang = String(part.facts.language)
-    joined.document.K.append(element)
-    for key, value in tree_items(tree.get(Name.ParentTree), "/Nums"):
-        if isinstance(key, int) and key >= 0:
-            joined.numbers[key + offset] = value
-    spaces = tree.get(Name.Namespaces)
-    joined.namespaces += list(spaces) if isinstance(spaces, Array) else []
+        return kids[0]
+    element = joined.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Part, K=Array(kids)))
+    for kid in kids:
+        kid.P = element
     return element
 
 
@@ -225,6 +217,8 @@ def _clean(
         page.Rotate = rotation_of(page)
     fields = clean_page(joined, page, prefix, pages)
     if fields:
-        flatten_fields(joined, page, fields, joined.document if element is None else element, part.facts.name, label)
+        flatten_fields(
+            joined, page, fields, joined.tree.document if element is None else element, part.facts.name, label
+        )
     if element is not None:
         page.Tabs = Name.S

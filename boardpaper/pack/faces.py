@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from boardpaper.publish.pdf.text.fonts import load_face
+from boardpaper.publish.pdf.text.fonts import Face, load_face
 
 _SHOWN_FOR_MISSING = "?"
 _TAG = "PACKAA"
@@ -36,7 +36,8 @@ def showable(name: str, text: str) -> str:
 
 def embed_face(pdf: Pdf, name: str, characters: Iterable[str]) -> StampFace:
     """The shipped face `name` in `pdf`, with these characters only; all of them must be `showable`."""
-    face = load_face(name).font.face
+    shipped = load_face(name)
+    face = shipped.font.face
     codes = sorted({ord(each) for each in characters})
     glyphs: dict[str, int] = {}
     originals: dict[int, int] = {}
@@ -44,9 +45,32 @@ def embed_face(pdf: Pdf, name: str, characters: Iterable[str]) -> StampFace:
         # As the subset numbers them: one glyph may serve several characters.
         glyphs[chr(code)] = originals.setdefault(face.charToGlyph[code], len(originals) + 1)
     widths = {chr(code): float(face.charWidths[code]) for code in codes}
-    program: bytes = face.makeSubset(codes)
     base = Name(f"/{_TAG}+{name}")
-    descriptor = pdf.make_indirect(
+    by_glyph = {glyph: widths[character] for character, glyph in glyphs.items()}
+    inner = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.CIDFontType2,
+        BaseFont=base,
+        CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
+        CIDToGIDMap=Name.Identity,
+        FontDescriptor=_descriptor(pdf, shipped, base, face.makeSubset(codes)),
+        W=Array([1, Array([round(by_glyph[glyph], 2) for glyph in sorted(by_glyph)])]),
+    )
+    font = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type0,
+        BaseFont=base,
+        Encoding=Name("/Identity-H"),
+        DescendantFonts=Array([pdf.make_indirect(inner)]),
+        ToUnicode=pdf.make_stream(_to_unicode(glyphs)),
+    )
+    return StampFace(pdf.make_indirect(font), glyphs, widths)
+
+
+def _descriptor(pdf: Pdf, shipped: Face, base: Object, program: bytes) -> Object:
+    """The font descriptor (9.8) of the subset `program` of a shipped face."""
+    face = shipped.font.face
+    return pdf.make_indirect(
         Dictionary(
             Type=Name.FontDescriptor,
             FontName=base,
@@ -60,25 +84,6 @@ def embed_face(pdf: Pdf, name: str, characters: Iterable[str]) -> StampFace:
             FontFile2=pdf.make_stream(program, Length1=len(program)),
         )
     )
-    by_glyph = {glyph: widths[character] for character, glyph in glyphs.items()}
-    inner = Dictionary(
-        Type=Name.Font,
-        Subtype=Name.CIDFontType2,
-        BaseFont=base,
-        CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
-        CIDToGIDMap=Name.Identity,
-        FontDescriptor=descriptor,
-        W=Array([1, Array([round(by_glyph[glyph], 2) for glyph in sorted(by_glyph)])]),
-    )
-    font = Dictionary(
-        Type=Name.Font,
-        Subtype=Name.Type0,
-        BaseFont=base,
-        Encoding=Name("/Identity-H"),
-        DescendantFonts=Array([pdf.make_indirect(inner)]),
-        ToUnicode=pdf.make_stream(_to_unicode(glyphs)),
-    )
-    return StampFace(pdf.make_indirect(font), glyphs, widths)
 
 
 def _to_unicode(glyphs: dict[str, int]) -> bytes:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
-from boardpaper.model.finding import warning
 from boardpaper.pack.joined import Joined, add_element, add_kid
 from boardpaper.pack.links import detach
 from boardpaper.pdf.trees import inherited, text_of
+from boardpaper.rules import packs as rules
 
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
 _RADIO, _PUSH_BUTTON = 1 << 15, 1 << 16
@@ -31,14 +31,7 @@ def flatten_fields(
             _draw(joined, page, field, form, element or add_element(joined, parent, "Form", page))
         elif text_of(inherited(field, "/V")):
             title = text_of(inherited(field, "/TU")) or text_of(inherited(field, "/T"))
-            joined.findings.append(
-                warning(
-                    "pack-field-not-shown",
-                    f"The form field {title or 'without a name'} on page {label} holds words that it does not show.",
-                    name,
-                    "Open the form, save it and print it to PDF; then use that file.",
-                )
-            )
+            joined.findings.append(rules.PACK_FIELD_NOT_SHOWN.at(name, field=title or "without a name", page=label))
 
 
 def _appearance(field: Object) -> Stream | None:
@@ -69,11 +62,9 @@ def _draw(joined: Joined, page: Object, field: Object, form: Stream, element: Ob
 def _owners(joined: Joined, page: Object) -> Object:
     """The page's row of the parent tree; its length is the next free identifier of marked content."""
     key = page.get(Name.StructParents)
-    if not isinstance(key, int) or not isinstance(joined.numbers.get(key), Array):
-        page.StructParents = joined.next_key
-        joined.numbers[joined.next_key] = Array()
-        joined.next_key += 1
-    return joined.numbers[int(page.StructParents)]
+    if not isinstance(key, int) or not isinstance(joined.tree.numbers.get(key), Array):
+        page.StructParents = joined.tree.own(Array())
+    return joined.tree.numbers[int(page.StructParents)]
 
 
 def _placement(field: Object, form: Stream) -> tuple[float, float, float, float, float, float] | None:

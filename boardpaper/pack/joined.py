@@ -23,27 +23,43 @@ class Layers(Struct, eq=False):
     order: list[Object] = field(default_factory=list)
 
 
-class Joined(Struct, eq=False):
-    """The pack's own file and what its parts share.
+class Tree(Struct, eq=False):
+    """The pack's structure tree (ISO 32000-1, 14.7). All parts stand in its one `document`.
 
-    `numbers` becomes the parent tree, `identifiers` the ID tree, `destinations` the named destinations. `plain` are
-    the elements tagged H, and `numbered` says that others are tagged H1 to H6. `targets` are the names of the
-    destinations that stand for an address outside. `undermined` are reasons why the pack may not claim to conform.
+    `numbers` becomes the parent tree, whose next free key is `next_key`, and `identifiers` the ID tree. `plain` are the
+    elements tagged H, and `numbered` says that others are tagged H1 to H6.
     """
 
-    pdf: Pdf
-    targets: dict[str, str]
     root: Object
     document: Object
     next_key: int = 0
     numbers: dict[int, Object] = field(default_factory=dict)
     identifiers: dict[bytes, Object] = field(default_factory=dict)
-    destinations: dict[str, Object] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
     classes: dict[str, Object] = field(default_factory=dict)
     namespaces: list[Object] = field(default_factory=list)
     plain: list[Object] = field(default_factory=list)
     numbered: bool = False
+
+    def own(self, content: Object) -> int:
+        """Enters an element, or the array of a page's elements, in the parent tree; returns its key."""
+        key = self.next_key
+        self.numbers[key] = content
+        self.next_key += 1
+        return key
+
+
+class Joined(Struct, eq=False):
+    """The pack's own file and what its parts share.
+
+    `targets` are the names of the destinations that stand for an address outside; `destinations` are all that have a
+    name. `undermined` are reasons why the pack may not claim to conform.
+    """
+
+    pdf: Pdf
+    targets: dict[str, str]
+    tree: Tree
+    destinations: dict[str, Object] = field(default_factory=dict)
     layers: Layers = field(default_factory=Layers)
     tails: dict[tuple[int, int], bytes] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -58,7 +74,7 @@ def begin(language: str, targets: dict[str, str]) -> Joined:
         Dictionary(Type=Name.StructElem, S=Name.Document, P=root, K=Array(), Lang=String(language))
     )
     root.K = Array([document])
-    return Joined(pdf, targets, root, document)
+    return Joined(pdf, targets, Tree(root, document))
 
 
 def add_element(joined: Joined, parent: Object, role: str, page: Object | None = None) -> Object:
@@ -92,13 +108,11 @@ def add_link(
             F=4,
             Dest=String(target),
             Contents=String(words),
-            StructParent=joined.next_key,
             P=page,
         )
     )
     element.K.append(Dictionary(Type=Name.OBJR, Obj=link, Pg=page))
-    joined.numbers[joined.next_key] = element
-    joined.next_key += 1
+    link.StructParent = joined.tree.own(element)
     listed = page.get(Name.Annots)
     page.Annots = Array([*(listed if isinstance(listed, Array) else ()), link])
     page.Tabs = Name.S

@@ -5,26 +5,21 @@ from collections.abc import Callable
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from boardpaper.pack.joined import Joined, Layers
+from boardpaper.pdf.layers import layer_rule, layers_of
 
 Copy = Callable[[Object], Object]
 
 
 def add_layers(layers: Layers, root: Object, title: str, copy: Copy) -> None:
     """Takes over the layers of a source, whose catalogue is `root`; `copy` finds an object's copy in the pack."""
-    optional = root.get(Name.OCProperties)
-    groups = optional.get(Name.OCGs) if isinstance(optional, Dictionary) else None
-    if not isinstance(optional, Dictionary) or not isinstance(groups, Array):
+    own = [layer for layer in layers_of(root) if layer.group.is_indirect]
+    copies = {layer.group.objgen: copy(layer.group) for layer in own}
+    if not copies:
         return
-    every = [group for group in groups if isinstance(group, Dictionary) and group.is_indirect]
-    copies = {group.objgen: copy(group) for group in every}
-    rule = optional.get(Name.D, Dictionary())
-    hidden = {each.objgen for each in rule.get(Name.OFF, Array())}
-    if rule.get(Name.BaseState) == Name.OFF:
-        hidden = copies.keys() - {each.objgen for each in rule.get(Name.ON, Array())}
     layers.groups += copies.values()
-    layers.off += [made for key, made in copies.items() if key in hidden]
+    layers.off += [copies[key] for key in dict.fromkeys(layer.group.objgen for layer in own if layer.hidden)]
     layers.order.append(Array([String(title), *copies.values()]))
-    for together in rule.get(Name.RBGroups, Array()):
+    for together in layer_rule(root).get(Name.RBGroups, Array()):
         if isinstance(together, Array):
             layers.radio.append(Array([copies[each.objgen] for each in together if each.objgen in copies]))
 

@@ -20,16 +20,8 @@ def lay_out_pack(
     _close_leaf(places, options)
     places += [(PageKind.CONTENTS, -1, page) for page in range(contents_pages)]
     _close_leaf(places, options)
-    before_papers = len(places)
-    for index, part in enumerate(parts):
-        if options.dividers and part.depth == 1:
-            places.append((PageKind.DIVIDER, index, -1))
-            _close_leaf(places, options)
-        kind = PageKind.SLIP if part.slip else PageKind.PAPER
-        places += [(kind, index, page) for page in range(len(part.facts.pages))]
-        if index < len(parts) - 1:
-            _close_leaf(places, options)
-    romans = before_papers if options.front is FrontNumbering.ROMAN else 0
+    romans = len(places) if options.front is FrontNumbering.ROMAN else 0
+    _add_parts(places, parts, options)
     labels = [to_roman(place + 1) for place in range(romans)]
     labels += [str(options.first_page + place) for place in range(len(places) - romans)]
     return PackLayout(
@@ -39,6 +31,18 @@ def lay_out_pack(
         romans,
         options.first_page,
     )
+
+
+def _add_parts(places: list[_Place], parts: Sequence[PackPart], options: PackOptions) -> None:
+    """The pages of every part, with dividers before papers and blank backs between parts where they are asked for."""
+    for index, part in enumerate(parts):
+        if options.dividers and part.depth == 1:
+            places.append((PageKind.DIVIDER, index, -1))
+            _close_leaf(places, options)
+        kind = PageKind.SLIP if part.slip else PageKind.PAPER
+        places += [(kind, index, page) for page in range(len(part.facts.pages))]
+        if index < len(parts) - 1:
+            _close_leaf(places, options)
 
 
 def _close_leaf(places: list[_Place], options: PackOptions) -> None:

@@ -40,7 +40,7 @@ def clean_page(joined: Joined, page: Object, prefix: str, pages: Sequence[Object
 def detach(joined: Joined, annotation: Object) -> Object | None:
     """Takes an annotation out of the structure; returns the element that held it, if any."""
     key = annotation.get(Name.StructParent)
-    element = joined.numbers.pop(key, None) if isinstance(key, int) else None
+    element = joined.tree.numbers.pop(key, None) if isinstance(key, int) else None
     if not isinstance(element, Dictionary):
         return None
     element.K = Array([kid for kid in kids_of(element) if not _refers(kid, annotation)])

@@ -12,7 +12,6 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from boardpaper.errors import InputError
 from boardpaper.model.document import Properties
 from boardpaper.model.pack import Pack, PackLayout, PackLink, PackOptions, PackPage, PackPart, PageKind
-from boardpaper.pack.content import wrap_content
 from boardpaper.pack.contents import ContentsList, contents_places
 from boardpaper.pack.copying import Copied, copy_part
 from boardpaper.pack.joined import Entry, Joined, add_link, begin
@@ -24,9 +23,11 @@ from boardpaper.pack.sharing import font_cost, share_streams
 from boardpaper.pack.slips import divider_page, with_slips
 from boardpaper.pack.stamps import PageStamps, embed_stamp_faces, item_stamp_box, stamp_content
 from boardpaper.pack.structure import number_headings, write_structure
+from boardpaper.pack.wrapping import wrap_content
 from boardpaper.pdf.balance import Balance, page_balance
 from boardpaper.pdf.boxes import visible_box
 from boardpaper.pdf.metadata import PRODUCER, seal, xmp_packet
+from boardpaper.rules import packs as rules
 
 _FRONT = "front"
 _A4 = (595.28, 841.89)
@@ -135,15 +136,10 @@ def _outline(binding: _Binding, placed: _Placed) -> list[Entry]:
 
 def _refuse_unusable(parts: Sequence[PackPart], front: PackPart | None) -> None:
     if not parts and front is None:
-        raise InputError("There is nothing to put into the pack.", hint="Give it an agenda or a paper.")
+        raise InputError(rules.PACK_EMPTY.at())
     for part in (*((front,) if front else ()), *parts):
         if not part.facts.readable or not part.facts.pages:
-            raise InputError(
-                "The file cannot be put into the pack.",
-                where=part.facts.name,
-                hint="See what was found when it was read.",
-                rule="pack-broken-part",
-            )
+            raise InputError(rules.PART_UNUSABLE.at(part.facts.name))
 
 
 def part_targets(parts: Sequence[PackPart]) -> tuple[str, ...]:
@@ -254,7 +250,7 @@ def _link(joined: Joined, binding: _Binding, placed: _Placed, links: Sequence[Pa
     if placed.front is None:
         return
     stamps, names = binding.options.stamps, part_targets(binding.parts)
-    holder = placed.front.element or joined.document
+    holder = placed.front.element or joined.tree.document
     for link in links:
         add_link(joined, placed.front.pages[link.page], holder, link.box, names[link.part], link.words)
     for part, copied in zip(binding.parts, placed.parts, strict=True):

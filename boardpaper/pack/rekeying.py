@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct, field
-from pikepdf import Array, Dictionary, Name, Object, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, String
 
 from boardpaper.pack.joined import Joined
-from boardpaper.pdf.trees import standard_type
+from boardpaper.pdf.trees import entries_written, standard_type
 
 # ISO 32000-1, 14.8.4; a role map may not give them another meaning for the whole pack.
 _STANDARD = frozenset(
@@ -45,7 +45,7 @@ class Rules(Struct, eq=False):
 def part_rules(joined: Joined, index: int, tree: Object | None, profile: Object | None) -> Rules:
     """The rules for a part whose structure tree is `tree` (None: untagged); the pack's role and class maps grow."""
     prefix = f"p{index}."
-    rules = Rules(prefix.encode(), joined.next_key, tree is not None, profile=profile)
+    rules = Rules(prefix.encode(), joined.tree.next_key, tree is not None, profile=profile)
     if tree is None:
         return rules
     roles = tree.get(Name.RoleMap)
@@ -53,9 +53,9 @@ def part_rules(joined: Joined, index: int, tree: Object | None, profile: Object 
     for role, meaning in final.items():
         if role in _STANDARD:
             rules.roles[role] = meaning
-        elif joined.roles.setdefault(role, meaning) != meaning:
+        elif joined.tree.roles.setdefault(role, meaning) != meaning:
             rules.roles[role] = f"{role}.{prefix.rstrip('.')}"
-            joined.roles[rules.roles[role]] = meaning
+            joined.tree.roles[rules.roles[role]] = meaning
     rules.headings = {role: meaning for role, meaning in final.items() if _HEADING.match(meaning)}
     rules.headings |= {f"/H{level}": final.get(f"/H{level}", f"/H{level}") for level in ("", *"123456")}
     _merge_classes(joined, tree.get(Name.ClassMap), rules)
@@ -64,10 +64,10 @@ def part_rules(joined: Joined, index: int, tree: Object | None, profile: Object 
 
 def _merge_classes(joined: Joined, classes: Object | None, rules: Rules) -> None:
     for name, attributes in classes.items() if isinstance(classes, Dictionary) else ():
-        known = joined.classes.setdefault(name, attributes)
+        known = joined.tree.classes.setdefault(name, attributes)
         if known is not attributes and known.unparse(resolved=True) != attributes.unparse(resolved=True):
             rules.classes[name] = f"{name}.{rules.prefix.decode().rstrip('.')}"
-            joined.classes[rules.classes[name]] = attributes
+            joined.tree.classes[rules.classes[name]] = attributes
 
 
 def rekey_objects(joined: Joined, numbers: range, rules: Rules) -> None:
@@ -76,13 +76,8 @@ def rekey_objects(joined: Joined, numbers: range, rules: Rules) -> None:
     concerned = _concerned(rules)
     for number in numbers:
         entry = joined.pdf.get_object((number, 0))
-        if isinstance(entry, Stream):
-            said = entry.stream_dict.unparse()
-        elif isinstance(entry, Dictionary | Array):
-            said = entry.unparse(resolved=True)
-        else:
-            continue
-        if concerned.search(said):
+        said = entries_written(entry)
+        if said is not None and concerned.search(said):
             for each in _direct(entry):
                 _rekey(joined, each, rules)
 
@@ -140,16 +135,16 @@ def _rekey_element(joined: Joined, element: Object, rules: Rules) -> None:
     heading = rules.headings.get(role)
     if heading is not None:
         if heading == "/H":
-            joined.plain.append(element)
+            joined.tree.plain.append(element)
         else:
-            joined.numbered |= _HEADING.match(heading) is not None
+            joined.tree.numbered |= _HEADING.match(heading) is not None
     if role in rules.roles:
         element.S = Name(rules.roles[role])
     if Name.ID in element and isinstance(element.ID, String):
         identifier = rules.prefix + bytes(element.ID)
         element.ID = String(identifier)
         if element.is_indirect:
-            joined.identifiers[identifier] = element
+            joined.tree.identifiers[identifier] = element
     if rules.classes and Name.C in element:
         named = element.C
         if isinstance(named, Array):

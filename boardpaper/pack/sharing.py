@@ -7,6 +7,7 @@ from collections import defaultdict
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from boardpaper.model.pack import FontCost
+from boardpaper.pdf.trees import entries_written
 
 # Smaller streams are not worth a look at everything that may refer to them.
 _LEAST = 128
@@ -69,13 +70,8 @@ def _duplicates(pdf: Pdf, gone: set[int]) -> dict[int, Object]:
 def _refer_to_one(pdf: Pdf, same: dict[int, Object]) -> None:
     wanted = {b"%d 0 R" % number for number in same}
     for entry in pdf.objects:
-        if isinstance(entry, Stream):
-            said = entry.stream_dict.unparse()
-        elif isinstance(entry, Dictionary | Array):
-            said = entry.unparse(resolved=True)
-        else:
-            continue
-        if _ELEMENT not in said and not wanted.isdisjoint(_REFERENCE.findall(said)):
+        said = entries_written(entry)
+        if said is not None and _ELEMENT not in said and not wanted.isdisjoint(_REFERENCE.findall(said)):
             _replace(entry, same)
 
 

@@ -10,11 +10,12 @@ _DEEPEST_HEADING = 6
 
 def number_headings(joined: Joined) -> None:
     """Makes H into H1 to H6 where other parts use those: one document may not use both (ISO 14289-1, 7.4.4)."""
-    if not (joined.plain and joined.numbered):
+    tree = joined.tree
+    if not (tree.plain and tree.numbered):
         return
-    holders = {_key(heading.get(Name.P)) for heading in joined.plain}
-    levels = [min(_depth(heading, holders), _DEEPEST_HEADING) for heading in joined.plain]
-    for heading, level in zip(joined.plain, levels, strict=True):
+    holders = {_key(heading.get(Name.P)) for heading in tree.plain}
+    levels = [min(_depth(heading, holders), _DEEPEST_HEADING) for heading in tree.plain]
+    for heading, level in zip(tree.plain, levels, strict=True):
         heading.S = Name(f"/H{level}")
 
 
@@ -36,26 +37,26 @@ def _key(element: Object | None) -> tuple[int, int]:
 
 def write_structure(joined: Joined) -> None:
     """The structure tree's root with its parent tree, ID tree, role map and class map, and all named destinations."""
-    pdf, root = joined.pdf, joined.root
+    pdf, tree = joined.pdf, joined.tree
     numbers: list[int | Object] = []
-    for key in sorted(joined.numbers):
-        numbers += [key, joined.numbers[key]]
-    root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(numbers)))
-    root.ParentTreeNextKey = joined.next_key
-    if joined.identifiers:
-        root.IDTree = pdf.make_indirect(_name_tree(joined.identifiers))
-    if joined.roles:
-        root.RoleMap = Dictionary({role: Name(meaning) for role, meaning in sorted(joined.roles.items())})
-    if joined.classes:
-        root.ClassMap = Dictionary(dict(sorted(joined.classes.items())))
-    if joined.namespaces:
-        root.Namespaces = Array(joined.namespaces)
-    pdf.Root.StructTreeRoot = root
+    for key in sorted(tree.numbers):
+        numbers += [key, tree.numbers[key]]
+    tree.root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(numbers)))
+    tree.root.ParentTreeNextKey = tree.next_key
+    if tree.identifiers:
+        tree.root.IDTree = pdf.make_indirect(_name_tree(tree.identifiers))
+    if tree.roles:
+        tree.root.RoleMap = Dictionary({role: Name(meaning) for role, meaning in sorted(tree.roles.items())})
+    if tree.classes:
+        tree.root.ClassMap = Dictionary(dict(sorted(tree.classes.items())))
+    if tree.namespaces:
+        tree.root.Namespaces = Array(tree.namespaces)
+    pdf.Root.StructTreeRoot = tree.root
     if joined.destinations:
-        tree = NameTree.new(pdf)
+        names = NameTree.new(pdf)
         for name, place in sorted(joined.destinations.items()):
-            tree[name] = place
-        pdf.Root.Names = Dictionary(Dests=tree.obj)
+            names[name] = place
+        pdf.Root.Names = Dictionary(Dests=names.obj)
 
 
 def _name_tree(named: dict[bytes, Object]) -> Dictionary:

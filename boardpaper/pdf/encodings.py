@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pikepdf import Array, Dictionary, Name, Object
 
 from boardpaper.pdf.glyph_names import characters_of, spelled
+from boardpaper.pdf.trees import name_of
 
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 
@@ -56,18 +57,18 @@ _DINGBAT_NAMES = dict(zip((f"a{number}" for number in _DINGBATS), list(ZAPF_DING
 _SYMBOL_NAME = re.compile(r"[a-z]{4,}")
 
 BY_NAME: Mapping[str, Mapping[int, str]] = {
-    "/StandardEncoding": STANDARD,
-    "/WinAnsiEncoding": WIN_ANSI,
-    "/PDFDocEncoding": WIN_ANSI,
-    "/MacRomanEncoding": MAC_ROMAN,
-    "/MacExpertEncoding": MAC_EXPERT,
+    "StandardEncoding": STANDARD,
+    "WinAnsiEncoding": WIN_ANSI,
+    "PDFDocEncoding": WIN_ANSI,
+    "MacRomanEncoding": MAC_ROMAN,
+    "MacExpertEncoding": MAC_EXPERT,
 }
 
 
 def base_encoding(encoding: Object | None) -> Mapping[int, str] | None:
     """The encoding that a font's `Encoding` names, itself or as its base; None where it names none."""
     base = encoding.get(Name.BaseEncoding) if isinstance(encoding, Dictionary) else encoding
-    return BY_NAME.get(str(base)) if isinstance(base, Name) else None
+    return BY_NAME.get(name_of(base))
 
 
 def differences(encoding: Object | None, *, dingbats: bool = False) -> Iterator[tuple[int, str | None]]:
@@ -79,7 +80,7 @@ def differences(encoding: Object | None, *, dingbats: bool = False) -> Iterator[
     code = 0
     for entry in listed if isinstance(listed, Array) else ():
         if isinstance(entry, Name):
-            yield code, meaning_of(str(entry)[1:], dingbats=dingbats)
+            yield code, meaning_of(name_of(entry), dingbats=dingbats)
             code += 1
         else:
             code = int(entry)

@@ -10,7 +10,7 @@ from boardpaper.pdf.cmaps import CodeMap, read_code_map, read_to_unicode, with_p
 from boardpaper.pdf.encodings import STANDARD, SYMBOL, WIN_ANSI, ZAPF_DINGBATS, base_encoding, differences
 from boardpaper.pdf.font_programs import read_program
 from boardpaper.pdf.opening import BROKEN
-from boardpaper.pdf.trees import read_stream
+from boardpaper.pdf.trees import name_of, read_stream
 
 UNKNOWN = "\ufffd"
 _MOST_RANGE = 65_536
@@ -108,8 +108,7 @@ def _base(font: Object, named: Mapping[int, str] | None) -> Mapping[int, str]:
 
 
 def _family(font: Object) -> str:
-    name = font.get(Name.BaseFont)
-    return str(name)[1:].rpartition("+")[2] if isinstance(name, Name) else ""
+    return name_of(font.get(Name.BaseFont)).rpartition("+")[2]
 
 
 def _composite(font: Object, told: dict[int, str], glyphs: bool) -> PdfFont:

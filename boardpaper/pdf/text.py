@@ -23,7 +23,7 @@ _SPACE = 0.18
 _LINE = 0.4
 
 
-class Run(NamedTuple):
+class Run(Struct, frozen=True):
     """Characters drawn at once: the marked content they are in (-1: none), where they begin and end, and their size.
 
     `direction` is how the text runs: (1, 0) from left to right on an unturned page.

@@ -1,5 +1,6 @@
 """The trees inside a PDF walked without trust: name and number trees, pages' inherited entries, outlines, structure."""
 
+import re
 import zlib
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 _DEEPEST = 200
 _MOST_NODES = 2_000_000
 _STANDARD_STEPS = 20
+_NUMBER_SIGN = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 def tree_items(root: Object | None, leaves: str) -> Iterator[tuple[Object | int, Object]]:
@@ -113,6 +115,17 @@ def text_of(value: Object | None) -> str:
     return str(value).strip("\x00").strip() if isinstance(value, String) else ""
 
 
+def name_of(value: Object | None) -> str:
+    """A name's characters without its slash, a character a byte where they are not UTF-8; "" for anything else."""
+    if not isinstance(value, Name):
+        return ""
+    try:
+        return str(value)[1:]
+    except UnicodeDecodeError:
+        plain = _NUMBER_SIGN.sub(lambda match: bytes((int(match[1], 16),)), value.unparse()[1:])
+        return plain.decode("latin-1")
+
+
 def stream_of(value: Object | None) -> Stream | None:
     """A stream, or None for anything else."""
     return value if isinstance(value, Stream) else None
@@ -151,3 +164,10 @@ def _seen(node: Object, seen: set[tuple[int, int]]) -> bool:
         return True
     seen.add(key)
     return False
+
+
+def entries_written(entry: Object) -> bytes | None:
+    """An object's entries as text, of a stream those of its dictionary; None for what has none."""
+    if isinstance(entry, Stream):
+        return entry.stream_dict.unparse()
+    return entry.unparse(resolved=True) if isinstance(entry, Dictionary | Array) else None

@@ -86,6 +86,7 @@ FILE_TOO_DEEP = FILE_OVERSIZED.worded(
     "{name} nests its contents deeper than any paper does",
     "Do not use this file; ask its sender for one saved by Word.",
 )
+PAPER_TOO_DEEP = FILE_TOO_DEEP.worded("The paper nests its contents deeper than any paper does")
 DOCUMENT_TOO_DEEP = FILE_OVERSIZED.worded(
     "the document nests tables deeper than any paper does",
     "Ask its sender for a file without tables inside tables.",

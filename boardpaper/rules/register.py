@@ -16,17 +16,21 @@ from boardpaper.rules import (
     leaks,
     meetings,
     narrative,
+    packs,
+    pages,
+    pdfs,
     plans,
     publication,
+    refreshing,
     running,
     templates,
+    word,
     workbook,
 )
 from boardpaper.rules.rule import Rule
 
 _AREAS = (
     plans,
-    files,
     workbook,
     narrative,
     figures,
@@ -34,10 +38,16 @@ _AREAS = (
     audit,
     claims,
     drift,
+    refreshing,
+    word,
     accessibility,
     publication,
+    pages,
     meetings,
+    pdfs,
+    packs,
     leaks,
+    files,
     running,
 )
 

@@ -76,6 +76,9 @@ WORKER_DIFFERS = Rule(
     hint="Install on the workers what this machine has, so that papers come out the same whoever makes them.",
     protects=_SAME,
 )
+MACHINE_DIFFERS = WORKER_DIFFERS.worded(
+    hint="Install on scheduler and workers what this machine has: boardpaper and the same libraries."
+)
 DASK_MISSING = Rule(
     "dask-missing",
     Severity.ERROR,

@@ -15,7 +15,7 @@ TEMPLATE_NOT_WORD = Rule(
     "template-not-word",
     Severity.ERROR,
     sentence="{name} is not a Word document that can serve as template",
-    hint="Open it in Word and save it as “Word Document (.docx)”, not as “Strict Open XML Document”.",
+    hint="Open it in Word and save it as “Word Document (.docx)”.",
     protects="A paper comes out in the layout that was asked for.",
 )
 TAG_BROKEN = Rule(

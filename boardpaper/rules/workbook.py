@@ -260,27 +260,39 @@ TITLE_SHARED = INDICATOR_UNDECLARED.worded(hint="{ids} share this title; write t
 MAPPED_UNDECLARED = INDICATOR_UNDECLARED.worded("“{name}”, mapped to {target}, is not a declared indicator")
 INDICATOR_WITHOUT_TITLE = accessibility.TITLE_MISSING.worded("{name} has no title", "Fill in Title, as it is printed.")
 UNIT_UNKNOWN = Rule(
-    "unit-unknown", Severity.ERROR, sentence="{role} of {indicator}: {fault}", hint="{advice}", protects=_MEANING
+    "unit-unknown",
+    Severity.ERROR,
+    sentence="{role} of {indicator}: “{text}” is not a unit",
+    hint="Write one of {known}.",
+    protects=_MEANING,
 )
 DECIMALS_INVALID = Rule(
-    "decimals-invalid", Severity.ERROR, sentence="{role} of {indicator}: {fault}", hint="{advice}", protects=_FIGURE
+    "decimals-invalid",
+    Severity.ERROR,
+    sentence="{role} of {indicator}: “{text}” is not a number of decimals from 0 to {most}",
+    hint="Correct the cell and save the workbook.",
+    protects=_FIGURE,
 )
 POLARITY_UNKNOWN = Rule(
     "polarity-unknown",
     Severity.ERROR,
-    sentence="{role} of {indicator}: {fault}",
-    hint="{advice}",
+    sentence="{role} of {indicator}: “{text}” is not a polarity",
+    hint="Write which is better: lower, higher or neutral.",
     protects="Better and worse are said of a change as the workbook declares them.",
 )
 SUPPRESSION_INVALID = Rule(
     "suppression-invalid",
     Severity.ERROR,
-    sentence="{role} of {indicator}: {fault}",
-    hint="{advice}",
+    sentence="{role} of {indicator}: “{text}” is not a number below which readings are suppressed",
+    hint="Correct the cell and save the workbook.",
     protects="A suppressed figure is not let out.",
 )
 SCORECARD_INVALID = Rule(
-    "scorecard-invalid", Severity.ERROR, sentence="{role} of {indicator}: {fault}", hint="{advice}", protects=_NO_GUESS
+    "scorecard-invalid",
+    Severity.ERROR,
+    sentence="{role} of {indicator}: “{text}” is neither yes nor no",
+    hint="Correct the cell and save the workbook.",
+    protects=_NO_GUESS,
 )
 PERIOD_UNKNOWN = Rule(
     "period-unknown",

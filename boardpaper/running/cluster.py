@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from boardpaper.errors import EnvironmentFault
+from boardpaper.rules import running as rules
 from boardpaper.running.machinery import Machinery, machinery
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 _CONNECT, _LOOK, _CLOSE = 5, 2, 3
 # Looks without any worker before a cluster is given up; one whose workers are started anew needs a while.
 _PATIENCE = 15
-_SAME = "Install on scheduler and workers what this machine has: boardpaper and the same libraries."
 
 
 class WorkerDied(BrokenExecutor):
@@ -38,8 +38,7 @@ def dask_executor(address: str) -> Iterator[Executor]:
     try:
         from distributed import Client
     except ImportError as fault:
-        hint = "Run: pip install 'boardpaper[dask]'"
-        raise EnvironmentFault("Dask is not installed on this machine", hint=hint, rule="dask-missing") from fault
+        raise EnvironmentFault(rules.DASK_MISSING.at()) from fault
     with _quietly():
         try:
             client = Client(address, timeout=_CONNECT, set_as_default=False)
@@ -126,12 +125,11 @@ def _check_machines(client: "Client", address: str) -> None:
 
 
 def _differs(who: str, what: str) -> EnvironmentFault:
-    return EnvironmentFault(f"{who} has {what}", hint=_SAME, rule="worker-differs")
+    return EnvironmentFault(rules.MACHINE_DIFFERS.at(who=who, difference=what))
 
 
 def _no_cluster(address: str, what: str) -> EnvironmentFault:
-    hint = "Look whether scheduler and workers run there (dask scheduler, dask worker), or leave --dask out."
-    return EnvironmentFault(f"{what} at {address}", where=address, hint=hint, rule="dask-unreachable")
+    return EnvironmentFault(rules.DASK_UNREACHABLE.at(address, fault=what, address=address))
 
 
 @contextmanager

@@ -11,8 +11,8 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from boardpaper.model.finding import Finding, Severity
-from boardpaper.model.pack import PdfFacts, PdfHeading, PdfPage
+from boardpaper.model.finding import Finding, told_again
+from boardpaper.model.pack import PdfExtras, PdfFacts, PdfHeading, PdfPage
 
 _SUFFIX = ".kept"
 _HALF = ".half-"
@@ -86,7 +86,7 @@ def findings_told(told: object) -> tuple[Finding, ...]:
     """
     if not isinstance(told, list):
         raise TypeError(told)
-    return tuple(Finding(**{**entry, "severity": Severity(entry["severity"])}) for entry in told)
+    return tuple(told_again(entry) for entry in told)
 
 
 def facts_told(told: object) -> PdfFacts:
@@ -97,7 +97,13 @@ def facts_told(told: object) -> PdfFacts:
     """
     if not isinstance(told, dict):
         raise TypeError(told)
-    plain: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in told.items()}
+    plain = _with_tuples(told)
     plain["pages"] = tuple(PdfPage(**page) for page in told["pages"])
     plain["headings"] = tuple(PdfHeading(**heading) for heading in told["headings"])
+    plain["extras"] = PdfExtras(**_with_tuples(told["extras"]))
     return PdfFacts(**plain)
+
+
+def _with_tuples(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields as a record takes them: JSON has lists where it has tuples."""
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in told.items()}

@@ -12,6 +12,7 @@ from msgspec import Struct
 from boardpaper.errors import BoardpaperError, OutputError
 from boardpaper.live import ledger
 from boardpaper.ooxml.package import read_package
+from boardpaper.rules import running as rules
 
 # How the names of files begin that are not yet in their places.
 UNFINISHED = ".boardpaper-"
@@ -50,19 +51,9 @@ def check_overwrite(outputs: Sequence[Output], *, force: bool) -> None:
     """
     for output in outputs:
         if lock := _lock_of(output.path):
-            raise OutputError(
-                f"{output.path.name} is open in another program",
-                where=str(output.path),
-                hint=f"Close it and run again (if nobody has it open, delete {lock.name}).",
-                rule="output-open",
-            )
+            raise OutputError(rules.OUTPUT_OPEN.at(output.path, name=output.path.name, lock=lock.name))
         if output.path.exists() and not force and not _untouched(output):
-            raise OutputError(
-                f"{output.path.name} has been edited since boardpaper wrote it, or boardpaper did not write it",
-                where=str(output.path),
-                hint="Move it away or give another --output; --force overwrites it and loses those edits.",
-                rule="output-edited",
-            )
+            raise OutputError(rules.OUTPUT_EDITED.at(output.path, name=output.path.name))
 
 
 def write_outputs(outputs: Sequence[Output], *, force: bool) -> None:
@@ -171,9 +162,4 @@ def _lock_of(path: Path) -> Path | None:
 
 
 def _cannot_write(folder: Path, fault: OSError) -> OutputError:
-    return OutputError(
-        f"files cannot be written to {folder}: {fault.strerror or fault}",
-        where=str(folder),
-        hint="Give a folder that you may write to after --output, or close the file if it is open elsewhere.",
-        rule="output-unwritable",
-    )
+    return OutputError(rules.OUTPUT_UNWRITABLE.at(folder, folder=folder, fault=fault.strerror or fault))

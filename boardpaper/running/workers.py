@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from msgspec import Struct
 
 from boardpaper.errors import EnvironmentFault
+from boardpaper.rules import running as rules
 from boardpaper.running.inputs import Carried, carry, unpacked
 from boardpaper.running.machinery import Machinery, machinery
 
@@ -77,11 +78,7 @@ def _send(jobs: Iterable[Job[R]], executor: "Executor") -> Iterator[tuple[Job[R]
 
 def _run_errand(errand: _Errand[R]) -> R:
     if difference := machinery().difference(errand.machinery):
-        raise EnvironmentFault(
-            f"a worker has {difference}",
-            hint="Install on the workers what this machine has, so that papers come out the same whoever makes them.",
-            rule="worker-differs",
-        )
+        raise EnvironmentFault(rules.WORKER_DIFFERS.at(who="a worker", difference=difference))
     with unpacked(errand.carried) as path:
         return errand.make(path)
 

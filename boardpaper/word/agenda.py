@@ -10,7 +10,7 @@ from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.meeting import AgendaItem, Meeting, day_words
 from boardpaper.model.messages import counted
 from boardpaper.model.paper import FrontMatter
-from boardpaper.ooxml.package import parse_part, write_package
+from boardpaper.ooxml.package import Package, write_package
 from boardpaper.ooxml.template import template_parts
 from boardpaper.rules import templates as rules
 from boardpaper.word.context import Expected, Named, Printed, Words, unprinted
@@ -43,15 +43,15 @@ def render_agenda(
     from boardpaper.word.render import fill_agenda
 
     context = _Context()
-    parts, findings = fill_agenda(meeting.template, context.build(meeting, lines, heading, restricted=restricted))
-    if blocking(findings) or not parts:
+    package, findings = fill_agenda(meeting.template, context.build(meeting, lines, heading, restricted=restricted))
+    if blocking(findings) or package is None:
         return b"", findings
-    findings += tuple(_never_printed(parts, context, meeting.template.name))
+    findings += tuple(_never_printed(package, context, meeting.template.name))
     if blocking(findings):
         return b"", findings
-    write_properties(parts, _front(meeting, heading))
-    write_language(parts, meeting.language)
-    return write_package(stamp(parts)), findings
+    write_properties(package, _front(meeting, heading))
+    write_language(package, meeting.language)
+    return write_package(stamp(package).parts), findings
 
 
 def agenda_title(meeting: Meeting, heading: str) -> str:
@@ -66,8 +66,8 @@ def _front(meeting: Meeting, heading: str) -> FrontMatter:
     return FrontMatter(meeting.body, day, True, "", title, language=meeting.language)
 
 
-def _never_printed(parts: Mapping[str, bytes], context: "_Context", template: str) -> Iterable[Finding]:
-    texts = [words for name in template_parts(parts) for words in paragraph_texts(parse_part(parts[name], name=name))]
+def _never_printed(package: Package, context: "_Context", template: str) -> Iterable[Finding]:
+    texts = [words for name in template_parts(package) for words in paragraph_texts(package.root(name))]
     for lost in unprinted(context.expected, context.printed, "\n".join(texts)):
         yield rules.NEVER_PRINTED_IN_AGENDA.at(template, what=lost.called)
 
@@ -82,23 +82,24 @@ class _Context(Struct):
         self, meeting: Meeting, lines: Mapping[str, AgendaLine], heading: str, *, restricted: bool
     ) -> dict[str, object]:
         """The names and their values."""
+        sitting = meeting.sitting
         values = {
             "heading": heading,
             "body": meeting.body,
             "date": day_words(meeting.date) if meeting.date else "",
-            "time": meeting.time,
-            "venue": meeting.venue,
-            "issued": day_words(meeting.issued) if meeting.issued else "",
-            "chair": meeting.chair,
+            "time": sitting.time,
+            "venue": sitting.venue,
+            "issued": day_words(meeting.notice.issued) if meeting.notice.issued else "",
+            "chair": sitting.chair,
             "contact": meeting.contact,
             "alternative_formats": meeting.alternative_formats,
-            "next_meeting": meeting.next_meeting,
+            "next_meeting": sitting.next_meeting,
         }
         names: dict[str, object] = {
             name: self._words(text, name, f"the meeting's {name.replace('_', ' ')}") for name, text in values.items()
         }
-        names["members"] = self._list(meeting.members, "membership", "a member")
-        names["membership"] = Words("; ".join(meeting.members), "membership", self.printed)
+        names["members"] = self._list(sitting.members, "membership", "a member")
+        names["membership"] = Words("; ".join(sitting.members), "membership", self.printed)
         names["exemptions"] = Words(meeting.nation.exemptions, "exemptions", self.printed)
         names["restricted"] = restricted
         names["part_1"] = self._items(meeting.part_1, lines)

@@ -5,7 +5,6 @@ from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
-from boardpaper.live.words import words_of
 from boardpaper.model.prose import (
     Align,
     Block,
@@ -18,6 +17,7 @@ from boardpaper.model.prose import (
     Place,
     Placeholder,
     Table,
+    words_of,
 )
 from boardpaper.model.template import Style
 from boardpaper.ooxml.numbering import Numbering

@@ -24,10 +24,11 @@ from boardpaper.model.prose import (
     Text,
 )
 from boardpaper.model.template import Style
+from boardpaper.model.xml_text import characters_outside_xml
 from boardpaper.ooxml.bookmarks import bookmarked, paragraph_number
 from boardpaper.ooxml.footnotes import note_mark, note_reference
 from boardpaper.ooxml.relationships import Relationships
-from boardpaper.ooxml.wordml import characters_outside_xml, escape_attribute, paragraph, run_properties, text_run
+from boardpaper.ooxml.wordml import escape_attribute, paragraph, run_properties, text_run
 from boardpaper.rules import figures
 from boardpaper.rules import templates as rules
 

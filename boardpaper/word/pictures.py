@@ -10,11 +10,10 @@ from boardpaper.model.finding import Finding
 from boardpaper.model.prose import Image
 from boardpaper.ooxml.names import NAMESPACES
 from boardpaper.ooxml.relationships import Relationships
+from boardpaper.ooxml.units import EMU_PER_INCH, EMU_PER_TWIP
 from boardpaper.ooxml.wordml import escape_attribute
 from boardpaper.rules import templates as rules
 
-_EMU_PER_INCH = 914_400
-_EMU_PER_TWIP = 635
 _KINDS = {"image/png": "png", "image/jpeg": "jpeg"}
 # A picture taller than this part of a page would push its own caption over.
 _TALLEST = 0.8
@@ -47,11 +46,11 @@ class Pictures(Struct):
         return self._drawing(self._part(content, kind), width, height, image.alt)
 
     def _fit(self, width_inches: float, height_inches: float) -> tuple[int, int]:
-        width, height = width_inches * _EMU_PER_INCH, height_inches * _EMU_PER_INCH
+        width, height = width_inches * EMU_PER_INCH, height_inches * EMU_PER_INCH
         scale = min(
             1.0,
-            self.width * _EMU_PER_TWIP / max(width, 1.0),
-            self.height * _EMU_PER_TWIP * _TALLEST / max(height, 1.0),
+            self.width * EMU_PER_TWIP / max(width, 1.0),
+            self.height * EMU_PER_TWIP * _TALLEST / max(height, 1.0),
         )
         return max(round(width * scale), 1), max(round(height * scale), 1)
 

@@ -5,16 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from boardpaper.live.words import words_of
 from boardpaper.model.finding import Finding
 from boardpaper.model.paper import Paper
+from boardpaper.model.prose import words_of
 from boardpaper.model.template import Style
 from boardpaper.ooxml.footnotes import footnotes_part
 from boardpaper.ooxml.names import Element, W, tags
-from boardpaper.ooxml.package import parse_part
-from boardpaper.ooxml.relationships import related_parts
+from boardpaper.ooxml.package import Package
+from boardpaper.ooxml.parsing import parse_part
+from boardpaper.ooxml.stories import stories
 from boardpaper.ooxml.template import template_parts
-from boardpaper.ooxml.wordml import DECLARATIONS, XML_HEAD, paragraph
+from boardpaper.ooxml.wordml import DECLARATIONS, paragraph
 from boardpaper.rules import templates as rules
 from boardpaper.word.context import MARKER_NAMESPACE, ContextBuilder, appendix_key, part_key, unprinted
 from boardpaper.word.texts import StyleIds
@@ -26,34 +27,33 @@ _CONTAINERS = frozenset(tags("body tc sdtContent"))
 _LEFTOVER = re.compile(r"\{\{.*?(?:\}\}|$)")
 
 
-def place_bodies(parts: dict[str, bytes], document: str, bodies: Mapping[str, str], style_id: StyleIds) -> bool:
+def place_bodies(package: Package, bodies: Mapping[str, str], style_id: StyleIds) -> bool:
     """Puts each body in the place of its marker, and tells whether all markers stood where paragraphs may stand."""
-    for name in template_parts(parts):
-        if name != document and MARKER_NAMESPACE.encode() in parts[name]:
-            return False
-    root = parse_part(parts[document], name=document)
+    roots = ((kind, package.root(name)) for name, kind in template_parts(package).items())
+    if any(kind and root is not None and next(root.iter(_MARKER), None) is not None for kind, root in roots):
+        return False
+    root = package.edit(package.main)
+    if root is None:
+        return False
     for marker in list(root.iter(_MARKER)):
         parent = marker.getparent()
         if parent is None or parent.tag not in _CONTAINERS:
             return False
-        for element in _fragment(bodies[marker.get("key", "")], document):
+        for element in _fragment(bodies[marker.get("key", "")], package.main):
             marker.addprevious(element)
         parent.remove(marker)
     _end_tables(root, style_id)
     # Word names prefixes in mc:Ignorable, so those that the template declares must stay.
     etree.cleanup_namespaces(root, keep_ns_prefixes=[prefix for prefix in root.nsmap if prefix])
-    parts[document] = XML_HEAD + etree.tostring(root)
+    package.put(package.main, root)
     return True
 
 
-def check_words(
-    parts: Mapping[str, bytes], document: str, paper: Paper, context: ContextBuilder, template: str
-) -> Iterator[Finding]:
+def check_words(package: Package, paper: Paper, context: ContextBuilder, template: str) -> Iterator[Finding]:
     """A finding for each value or body that was not printed, or twice, and for any words of a body that are lost."""
-    texts = paragraph_texts(parse_part(parts[document], name=document))
-    everywhere = [*texts]
-    for name in (*template_parts(parts)[1:], *_notes_parts(parts, document)):
-        everywhere.extend(paragraph_texts(parse_part(parts[name], name=name)))
+    told = [(kind, paragraph_texts(package.root(name))) for name, kind in stories(package).items()]
+    texts = [text for kind, found in told if not kind for text in found]
+    everywhere = [text for kind, found in told if kind != "comments" for text in found]
     yield from _left(everywhere, template)
     lost = list(unprinted(context.expected, context.printed, "\n".join(everywhere)))
     for entry in lost:
@@ -62,12 +62,7 @@ def check_words(
         if entry.is_body and context.printed.counts.get(entry.key, 0) > 1:
             yield rules.PRINTED_TWICE.at(template, what=entry.called)
     yield from _lost_words(texts, paper, {entry.key for entry in lost})
-    yield from _lost_notes(parts, paper)
-
-
-def _notes_parts(parts: Mapping[str, bytes], document: str) -> tuple[str, ...]:
-    names = (*related_parts(parts, document, "footnotes"), *related_parts(parts, document, "endnotes"))
-    return tuple(name for name in names if name in parts)
+    yield from _lost_notes(package, paper)
 
 
 def _left(texts: Sequence[str], template: str) -> Iterator[Finding]:
@@ -88,9 +83,8 @@ def _lost_words(texts: Sequence[str], paper: Paper, unplaced: set[str]) -> Itera
             yield _lost(words, where)
 
 
-def _lost_notes(parts: Mapping[str, bytes], paper: Paper) -> Iterator[Finding]:
-    name = footnotes_part(parts)
-    texts = set(paragraph_texts(parse_part(parts[name], name=name))) if name in parts else set()
+def _lost_notes(package: Package, paper: Paper) -> Iterator[Finding]:
+    texts = set(paragraph_texts(package.root(footnotes_part(package))))
     for label, words in paper.notes.items():
         if words_of(words) not in texts:
             yield _lost(words_of(words), f"footnote “{label}”")

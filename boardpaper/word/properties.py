@@ -3,30 +3,25 @@
 from lxml import etree
 
 from boardpaper.model.paper import FrontMatter
-from boardpaper.ooxml.names import NAMESPACES, VAL, Element, W
-from boardpaper.ooxml.package import parse_part
-from boardpaper.ooxml.relationships import Relationships, add_content_types, main_part, related_parts
+from boardpaper.ooxml.names import NAMESPACES, PACKAGE, VAL, Element, W
+from boardpaper.ooxml.package import Package
+from boardpaper.ooxml.relationships import Relationships, add_content_types, free_part_name
 from boardpaper.ooxml.wordml import XML_HEAD, escape_text
 
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
-_CORE_RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-_METADATA = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_CORE_RELATIONSHIP = f"{PACKAGE}/relationships/metadata/core-properties"
+_METADATA = NAMESPACES["cp"]
 
 
-def write_properties(parts: dict[str, bytes], front: FrontMatter) -> None:
+def write_properties(package: Package, front: FrontMatter) -> None:
     """Puts title, subject, language and dates into the core properties (ECMA-376 part 2, 8.3), and no person."""
-    name = next(iter(related_parts(parts, "", "core-properties")), "")
-    if not name:
-        name = "docProps/core.xml"
-        add_content_types(parts, {name: _CORE_TYPE})
-        package = Relationships(parts, "")
-        package.add_part(_CORE_RELATIONSHIP, name)
-        package.write(parts)
+    name = next(iter(package.related("", "core-properties")), "") or _add_core(package)
     item = f"agenda item {front.agenda_item}" if front.agenda_item else ""
     subject = ", ".join(filter(None, (front.board, front.meeting_words, item)))
     moment = f"{front.meeting.isoformat()}T00:00:00Z"
     board = escape_text(front.board)
-    parts[name] = (
+    package.put(
+        name,
         XML_HEAD
         + (
             f'<cp:coreProperties xmlns:cp="{_METADATA}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
@@ -36,16 +31,27 @@ def write_properties(parts: dict[str, bytes], front: FrontMatter) -> None:
             f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
             f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
             f"<dc:language>{escape_text(front.language)}</dc:language></cp:coreProperties>"
-        ).encode()
+        ).encode(),
     )
 
 
-def write_language(parts: dict[str, bytes], language: str) -> None:
+def _add_core(package: Package) -> str:
+    name = "docProps/core.xml"
+    if name in package:
+        name = free_part_name(package, "docProps/core{}.xml")
+    add_content_types(package, {name: _CORE_TYPE})
+    own = Relationships(package, "")
+    own.add_part(_CORE_RELATIONSHIP, name)
+    own.write()
+    return name
+
+
+def write_language(package: Package, language: str) -> None:
     """Makes `language` the one that all text has unless a style says otherwise (ECMA-376 part 1, 17.7.5.5)."""
-    name = next(iter(related_parts(parts, main_part(parts), "styles")), "")
-    if name not in parts:
+    name = next(iter(package.related(package.main, "styles")), "")
+    root = package.edit(name)
+    if root is None:
         return
-    root = parse_part(parts[name], name=name)
     defaults = root.find(f"{W}docDefaults")
     if defaults is None:
         defaults = etree.Element(f"{W}docDefaults", nsmap={"w": NAMESPACES["w"]})
@@ -55,7 +61,7 @@ def write_language(parts: dict[str, bytes], language: str) -> None:
     if found is None:
         found = etree.SubElement(properties, f"{W}lang")
     found.set(VAL, language)
-    parts[name] = XML_HEAD + etree.tostring(root)
+    package.put(name, root)
 
 
 def _child(parent: Element, name: str, *, first: bool = False) -> Element:

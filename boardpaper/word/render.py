@@ -16,7 +16,9 @@ from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.messages import did_you_mean, nearest
 from boardpaper.model.paper import Paper
 from boardpaper.model.template import AGENDA_KINDS, KINDS, Name
-from boardpaper.ooxml.package import parse_part, write_package
+from boardpaper.ooxml.names import Element
+from boardpaper.ooxml.package import Package, write_package
+from boardpaper.ooxml.parsing import parse_part
 from boardpaper.ooxml.relationships import add_content_types
 from boardpaper.ooxml.styles import StyleSheet
 from boardpaper.ooxml.template import open_template, template_paragraphs, template_parts
@@ -36,12 +38,11 @@ _DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml
 
 
 class _Job(Struct):
-    """One rendering: the template as it was, its parts as they become the paper, and what is found on the way."""
+    """One rendering: the template as it was, its package as it becomes the paper, and what is found on the way."""
 
     template: str
-    original: Mapping[str, bytes]
-    parts: dict[str, bytes]
-    document: str
+    original: Package
+    package: Package
     styles: StyleSheet
     findings: list[Finding] = field(default_factory=list)
     kinds: Mapping[str, Mapping[str, Name]] = field(default_factory=lambda: KINDS)
@@ -55,23 +56,23 @@ def render_paper(paper: Paper) -> tuple[bytes, tuple[Finding, ...]]:
         InputError: the template is not a Word file that can be read.
     """
     job = _open(paper.template)
-    texts = Texts(job.parts, job.styles, paper)
+    texts = Texts(job.package, job.styles, paper)
     bodies = texts.write()
     context = ContextBuilder()
     whole = _replace_tags(job, context.build(paper))
     job.findings.extend(texts.findings())
     if whole and _place(job, bodies, texts):
-        job.findings.extend(check_words(job.parts, job.document, paper, context, job.template))
+        job.findings.extend(check_words(job.package, paper, context, job.template))
     job.findings.extend(texts.style_ids.findings(job.template))
     if blocking(job.findings):
         return b"", tuple(job.findings)
-    write_properties(job.parts, paper.front)
-    write_language(job.parts, paper.front.language)
-    return write_package(stamp(with_ledger(job.parts, texts.ledger))), tuple(job.findings)
+    write_properties(job.package, paper.front)
+    write_language(job.package, paper.front.language)
+    return write_package(stamp(with_ledger(job.package, texts.ledger)).parts), tuple(job.findings)
 
 
-def fill_agenda(path: Path, names: Mapping[str, object]) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
-    """The parts of the agenda's template at `path` with its tags replaced, and what is wrong; no parts if a tag fails.
+def fill_agenda(path: Path, names: Mapping[str, object]) -> tuple[Package | None, tuple[Finding, ...]]:
+    """The agenda's template at `path` with its tags replaced, and what is wrong; no package if a tag fails.
 
     Raises:
         InputError: the template is not a Word file that can be read.
@@ -79,23 +80,23 @@ def fill_agenda(path: Path, names: Mapping[str, object]) -> tuple[dict[str, byte
     job = _open(path)
     job.kinds, job.root = AGENDA_KINDS, "agenda"
     whole = _replace_tags(job, names)
-    return (job.parts if whole else {}), tuple(job.findings)
+    return (job.package if whole else None), tuple(job.findings)
 
 
 def _open(path: Path) -> _Job:
     template = open_template(path)
-    parts = dict(template.parts)
+    package = template.package.copy()
     # A file saved as a Word template (.dotx) differs from a document by nothing but this.
-    add_content_types(parts, {template.document: _DOCUMENT_TYPE})
-    return _Job(template.name, template.parts, parts, template.document, template.styles)
+    add_content_types(package, {package.main: _DOCUMENT_TYPE})
+    return _Job(template.name, template.package, package, template.styles)
 
 
 def _place(job: _Job, bodies: Mapping[str, str], texts: Texts) -> bool:
     """Puts the bodies and everything they need into the package, and tells whether that could be done."""
-    if not place_bodies(job.parts, job.document, bodies, texts.style_ids):
+    if not place_bodies(job.package, bodies, texts.style_ids):
         job.findings.append(rules.BODY_AMONG_WORDS.at(job.template))
         return False
-    texts.finish(job.parts)
+    texts.finish()
     return True
 
 
@@ -105,13 +106,14 @@ def _replace_tags(job: _Job, names: Mapping[str, object]) -> bool:
     environment = Sandbox(_recorder(missed))
     engine = DocxTemplate(job.template)
     whole = True
-    for name in template_parts(job.parts):
-        written = etree.tostring(parse_part(job.parts[name], name=name), encoding="unicode")
+    for name in template_parts(job.package):
+        root = job.package.root(name)
+        written = "" if root is None else etree.tostring(root, encoding="unicode")
         source = engine.patch_xml(written)
         before = len(missed)
         try:
             result = engine.render_xml_part(source, None, dict(names), environment)
-            job.parts[name] = _as_part(result, engine, name, changes_columns=_changes_columns(written))
+            job.package.put(name, _as_part(result, engine, name, changes_columns=_changes_columns(written)))
         except _TAG_FAULTS as fault:
             whole = False
             if len(missed) == before:
@@ -127,11 +129,11 @@ def _changes_columns(written: str) -> bool:
     return _COLUMN_TAGS.search(re.sub(r"<[^>]*>", "", written)) is not None
 
 
-def _as_part(result: str, engine: DocxTemplate, name: str, *, changes_columns: bool) -> bytes:
+def _as_part(result: str, engine: DocxTemplate, name: str, *, changes_columns: bool) -> Element:
     root = parse_part(result.encode(), name=name)
     if changes_columns:
         root = engine.fix_tables(result)
-    return etree.tostring(root)
+    return root
 
 
 def _recorder(missed: list[tuple[object, str]]) -> type[Undefined]:

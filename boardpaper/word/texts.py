@@ -10,10 +10,11 @@ from boardpaper.model.prose import Block
 from boardpaper.model.template import LIST_STYLES, Style
 from boardpaper.ooxml.bookmarks import first_free_bookmark
 from boardpaper.ooxml.footnotes import add_footnotes, ensure_footnotes, first_free_note, footnotes_part
+from boardpaper.ooxml.measures import twips
 from boardpaper.ooxml.names import Element, W
 from boardpaper.ooxml.numbering import Numbering
-from boardpaper.ooxml.package import parse_part
-from boardpaper.ooxml.relationships import Relationships, add_content_types, main_part, related_parts
+from boardpaper.ooxml.package import Package
+from boardpaper.ooxml.relationships import Relationships, add_content_types
 from boardpaper.ooxml.styles import StyleSheet
 from boardpaper.rules import templates as rules
 from boardpaper.word.blocks import BodyWriter
@@ -58,27 +59,27 @@ class StyleIds:
 
 
 class Texts:
-    """Writes the bodies of one paper for the package `parts`, a template's."""
+    """Writes the bodies of one paper for `package`, a copy of a template's, which it adds to."""
 
-    def __init__(self, parts: dict[str, bytes], styles: StyleSheet, paper: Paper) -> None:
+    def __init__(self, package: Package, styles: StyleSheet, paper: Paper) -> None:
         if paper.notes:
-            ensure_footnotes(parts)
-        document = main_part(parts)
+            ensure_footnotes(package)
+        self._package = package
         self.style_ids = StyleIds(styles)
         self._paper = paper
         self._styles = styles
-        self._numbering_part = next(iter(related_parts(parts, document, "numbering")), "")
-        self._numbering = Numbering(parts.get(self._numbering_part))
-        self._links = Relationships(parts, document)
-        self._pictures = Pictures(self._links, *_page(parse_part(parts[document], name=document)))
+        self._numbering_part = next(iter(package.related(package.main, "numbering")), "")
+        self._numbering = Numbering(package.edit(self._numbering_part))
+        self._links = Relationships(package, package.main)
+        self._pictures = Pictures(self._links, *_page(package.root(package.main)))
         self._inlines = Inlines(
             style_id=self.style_ids,
             notes=paper.notes,
             links=self._links,
-            note_links=Relationships(parts, footnotes_part(parts)),
+            note_links=Relationships(package, footnotes_part(package)),
             workbooks=paper.workbooks,
-            next_note=first_free_note(parts),
-            next_bookmark=first_free_bookmark(parts),
+            next_note=first_free_note(package),
+            next_bookmark=first_free_bookmark(package),
         )
 
     @property
@@ -101,15 +102,16 @@ class Texts:
             bodies[f"{appendix_key(number)}.body"] = self._body(appendix.blocks, False)
         return bodies
 
-    def finish(self, parts: dict[str, bytes]) -> None:
-        """Puts notes, lists, links and pictures into `parts`."""
-        add_footnotes(parts, self._inlines.written_notes, self._inlines.note_links)
+    def finish(self) -> None:
+        """Puts notes, lists, links and pictures into the package."""
+        add_footnotes(self._package, self._inlines.written_notes, self._inlines.note_links)
         if self._numbering.changed:
-            parts[self._numbering_part] = self._numbering.write()
-        parts.update(self._pictures.parts)
+            self._package.put(self._numbering_part, self._numbering.root)
+        for name, content in self._pictures.parts.items():
+            self._package.put(name, content)
         if self._pictures.media_types:
-            add_content_types(parts, {}, self._pictures.media_types)
-        self._links.write(parts)
+            add_content_types(self._package, {}, self._pictures.media_types)
+        self._links.write()
 
     def findings(self) -> tuple[Finding, ...]:
         """What could not be written as it was meant."""
@@ -125,8 +127,10 @@ class Texts:
         return writer.write(blocks)
 
 
-def _page(root: Element) -> tuple[int, int, int]:
+def _page(root: Element | None) -> tuple[int, int, int]:
     """Width and height of the last section's text area in twentieths of a point, and a free id for drawings."""
+    if root is None:
+        return (*_TEXT_AREA, 1)
     ids = [int(name.get("id", "0")) for name in root.iter("{*}docPr") if name.get("id", "").isdigit()]
     free = max(ids, default=0) + 1
     section = next(reversed(list(root.iter(f"{W}sectPr"))), None)
@@ -134,11 +138,6 @@ def _page(root: Element) -> tuple[int, int, int]:
     margins = section.find(f"{W}pgMar") if section is not None else None
     if size is None or margins is None:
         return (*_TEXT_AREA, free)
-    width = _twips(size, "w") - _twips(margins, "left") - _twips(margins, "right")
-    height = _twips(size, "h") - abs(_twips(margins, "top")) - abs(_twips(margins, "bottom"))
+    width = twips(size.get(f"{W}w")) - twips(margins.get(f"{W}left")) - twips(margins.get(f"{W}right"))
+    height = twips(size.get(f"{W}h")) - abs(twips(margins.get(f"{W}top"))) - abs(twips(margins.get(f"{W}bottom")))
     return (width, height, free) if width > 0 and height > 0 else (*_TEXT_AREA, free)
-
-
-def _twips(element: Element, name: str) -> int:
-    text = element.get(f"{W}{name}", "0")
-    return int(text) if text.lstrip("-").isdigit() else 0

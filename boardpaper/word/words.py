@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from boardpaper.live.words import words_of
 from boardpaper.model.prose import (
     Block,
     BlockList,
@@ -11,9 +10,10 @@ from boardpaper.model.prose import (
     Image,
     Paragraph,
     Table,
+    words_of,
 )
+from boardpaper.model.xml_text import xml_text
 from boardpaper.ooxml.names import Element, W
-from boardpaper.ooxml.wordml import xml_text
 
 _SPACES = (f"{W}br", f"{W}tab", f"{W}cr")
 
@@ -28,9 +28,9 @@ def block_words(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
                 yield words, str(block.place)
 
 
-def paragraph_texts(root: Element) -> tuple[str, ...]:
+def paragraph_texts(root: Element | None) -> tuple[str, ...]:
     """The words of each paragraph in a document, header, footer or footnotes part, in order, with single spaces."""
-    return tuple(_text(paragraph) for paragraph in root.iter(f"{W}p"))
+    return () if root is None else tuple(_text(paragraph) for paragraph in root.iter(f"{W}p"))
 
 
 def first_missing(pieces: Sequence[tuple[str, str]], texts: Sequence[str]) -> tuple[str, str] | None:

@@ -15,6 +15,7 @@ from boardpaper.model.meeting import (
     Meeting,
     MeetingAppendix,
     Nation,
+    Notice,
     PaperFile,
     PaperKind,
     Restriction,
@@ -74,15 +75,15 @@ def test_a_day_more_of_notice_is_at_most_one_clear_day_more(
     ],
 )
 def test_notice(nation: Nation, issued: str, found: list[str]) -> None:
-    values = {"date": day("2022-05-24"), "issued": day(issued), "nation": nation, "clear_days": nation.clear_days}
+    values = {"date": day("2022-05-24"), "nation": nation, "notice": Notice(day(issued), nation.clear_days)}
     assert rules(AgendaItem("1", "A"), **values) == found
 
 
 def test_too_little_notice_says_by_when() -> None:
-    (finding,) = check_meeting(meeting(date=day("2022-05-24"), issued=day("2022-05-18")))
+    (finding,) = check_meeting(meeting(date=day("2022-05-24"), notice=Notice(day("2022-05-18"))))
     assert "3 clear days" in finding.message
     assert "16 May 2022" in finding.hint
-    (finding,) = check_meeting(meeting(date=day("2022-05-24"), issued=day("2022-05-20")))
+    (finding,) = check_meeting(meeting(date=day("2022-05-24"), notice=Notice(day("2022-05-20"))))
     assert "1 clear day before" in finding.message
 
 

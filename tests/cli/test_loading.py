@@ -44,9 +44,9 @@ COMMAND = ARGUMENTS | loads("api errors model rules running", "msgspec")
 SHORT = COMMAND | loads("commands")
 PLANS = loads("sources/plans", "pydantic pydantic_core yaml")
 # openpyxl loads Pillow, for pictures in workbooks.
-WORKBOOK = loads("ooxml resources sources/workbook", "openpyxl PIL lxml")
+WORKBOOK = loads("model/numerals ooxml resources sources/workbook", "openpyxl PIL lxml")
 WORD = loads(
-    "live model/numerals ooxml sources/word sources/word/fields sources/word/look sources/word/story",
+    "live model/fields model/numerals ooxml sources/word sources/word/fields sources/word/look sources/word/story",
     "lxml",
 )
 GATE = loads("checks/publication commands/publish")

@@ -57,6 +57,9 @@ KPIS = readings(
         indicator("hidden"),
         indicator("fresh"),
         indicator("loop", derived="sum(loop, knife)"),
+        indicator("year-of-knife", derived="rolling_sum(knife, 12)"),
+        indicator("nothing"),
+        indicator("none-share", Unit.PERCENT, derived="share(homicide, nothing)"),
     ],
     [
         reading("homicide", "2021/22", "53", "C5"),
@@ -72,6 +75,7 @@ KPIS = readings(
         reading("small", "2021/22", "3", "C15"),
         reading("small", "ye-2019-06", "40", "C16"),
         reading("hidden", "2021/22", None, "C17", markers=(Marker.CONFIDENTIAL,)),
+        reading("nothing", "2021/22", "0", "C17"),
         reading("fresh", "2021/22", "7", "C18"),
         reading("fresh", "ye-2019-06", "0", "C19"),
     ],
@@ -175,6 +179,8 @@ def test_a_sum_over_a_suppressed_value_is_suppressed() -> None:
         ("homicide.share", "denominator-undeclared", "Denominator"),
         ("loop.value", "derivation-circular", "Derived"),
         ("shotgun.change", "reading-missing", "@2021/22"),
+        ("year-of-knife.value@2021/22-Q4", "derivation-period", "period of 12 months"),
+        ("none-share.value", "share-of-zero", "Say it in words"),
     ],
 )
 def test_what_cannot_be_bound_says_why_and_what_to_do(reference: str, rule: str, hint: str) -> None:

@@ -111,20 +111,30 @@ def test_references_are_bound_wherever_they_stand() -> None:
 
 def test_every_unbound_reference_is_a_finding_and_stays_in_the_text() -> None:
     paper, findings = compose(
-        Paragraph((asked("homocide.value"), asked("homicide.valeu"), asked("homicide"), asked("homicide.value@x")), AT)
+        Paragraph(
+            (
+                asked("homocide.value"),
+                asked("homicide.valeu"),
+                asked("homicide"),
+                asked("homicide.value@x"),
+                asked("Homicide rate"),
+            ),
+            AT,
+        )
     )
     assert [finding.rule for finding in findings] == [
         "indicator-unknown",
         "facet-unknown",
         "facet-missing",
         "period-unknown",
+        "reference-malformed",
     ]
     assert {finding.where for finding in findings} == {"narrative/force.md:7"}
     assert "“homicide”" in findings[0].hint
     assert "“value”" in findings[1].hint
     words = paper.parts[0].blocks[0]
     assert isinstance(words, Paragraph)
-    assert texts(words.words) == "{{homocide.value}}{{homicide.valeu}}{{homicide}}{{homicide.value@x}}"
+    assert texts(words.words) == "{{homocide.value}}{{homicide.valeu}}{{homicide}}{{homicide.value@x}}{{Homicide rate}}"
 
 
 def test_a_part_without_numbers_has_no_numbered_paragraph() -> None:

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from boardpaper.cli.main import main
-from boardpaper.model.document import Cell, Document, Paragraph, Run, Table
-from boardpaper.model.paragraphs import words_of
+from boardpaper.model.document import Cell, Document, Paragraph, Run, Table, words_of
 from boardpaper.sources.word.reader import read_document
 from tests.support.small_paper import NARRATIVE, PAPER, write_paper
 

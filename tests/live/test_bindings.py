@@ -20,7 +20,7 @@ from boardpaper.live.bindings import (
     with_values,
 )
 from boardpaper.ooxml.names import W
-from tests.support.word_papers import parts_of
+from tests.support.word_papers import package_of, parts_of
 
 
 @pytest.fixture
@@ -48,20 +48,23 @@ def test_a_binding_to_something_else_is_none_of_ours(path: str) -> None:
 
 
 def test_values_are_written_plainly_and_read_back(parts: dict[str, bytes]) -> None:
-    written = with_values(parts, {"homicide.value@2021/22": "53 <&>", "a.value": "4"})
-    name = values_part(written)
+    written = with_values(package_of(parts), {"homicide.value@2021/22": "53 <&>", "a.value": "4"}).parts
+    name = values_part(package_of(written))
     assert name == "customXml/item2.xml"
     assert [dict(element.attrib) for element in etree.fromstring(written[name])] == [{}, {}]
-    assert read_values(written) == {value_key("homicide.value@2021/22"): "53 <&>", value_key("a.value"): "4"}
+    assert read_values(package_of(written)) == {
+        value_key("homicide.value@2021/22"): "53 <&>",
+        value_key("a.value"): "4",
+    }
 
 
 def test_values_take_the_place_of_those_before(parts: dict[str, bytes]) -> None:
-    once = with_values(parts, {"a.value": "4"})
-    again = with_values(once, {"b.value": "5"})
-    assert read_values(again) == {value_key("b.value"): "5"}
+    once = with_values(package_of(parts), {"a.value": "4"}).parts
+    again = with_values(package_of(once), {"b.value": "5"}).parts
+    assert read_values(package_of(again)) == {value_key("b.value"): "5"}
     assert set(again) == set(once)
 
 
 def test_a_file_without_values_has_none(parts: dict[str, bytes]) -> None:
-    assert values_part(parts) is None
-    assert read_values(parts) == {}
+    assert values_part(package_of(parts)) is None
+    assert read_values(package_of(parts)) == {}

@@ -26,7 +26,7 @@ from boardpaper.live.ledger import (
     with_ledger,
 )
 from boardpaper.ooxml.package import Package, write_package
-from tests.support.word_papers import parts_of
+from tests.support.word_papers import package_of, parts_of
 
 LEDGER = Ledger(
     figures=(
@@ -59,27 +59,27 @@ def parts() -> dict[str, bytes]:
 
 
 def test_what_is_written_is_read_back(parts: dict[str, bytes]) -> None:
-    stamped = stamp(with_ledger(parts, LEDGER))
-    ledger = read_ledger(stamped)
+    stamped = stamp(with_ledger(package_of(parts), LEDGER)).parts
+    ledger = read_ledger(package_of(stamped))
     assert ledger is not None
     assert replace(ledger, written="") == LEDGER
     assert ledger.figure("homicide.value") == LEDGER.figures[0]
     assert ledger.figure("absent") is None
     figure, sourced = LEDGER.figures[0], LEDGER.sourced[0]
-    assert read_values(stamped) == {figure.key: figure.text, sourced.key: sourced.text}
+    assert read_values(package_of(stamped)) == {figure.key: figure.text, sourced.key: sourced.text}
 
 
 def test_parts_that_a_file_already_holds_are_left_alone(parts: dict[str, bytes]) -> None:
     """python-docx's own template holds customXml/item1.xml."""
     assert "customXml/item1.xml" in parts
-    stamped = stamp(parts)
-    assert ledger_part(stamped) == "customXml/item2.xml"
+    stamped = stamp(package_of(parts)).parts
+    assert ledger_part(package_of(stamped)) == "customXml/item2.xml"
     assert stamped["customXml/item1.xml"] == parts["customXml/item1.xml"]
     assert docx.Document(io.BytesIO(write_package(stamped))).paragraphs == []
 
 
 def test_a_file_is_untouched_until_any_part_changes(parts: dict[str, bytes]) -> None:
-    stamped = stamp(with_ledger(parts, LEDGER))
+    stamped = stamp(with_ledger(package_of(parts), LEDGER)).parts
     assert is_untouched(Package("a.docx", stamped)) is True
     assert is_untouched(Package("a.docx", stamped | {"word/styles.xml": b"<x/>"})) is False
     assert is_untouched(Package("a.docx", stamped | {"word/comments.xml": b"<x/>"})) is False
@@ -87,23 +87,23 @@ def test_a_file_is_untouched_until_any_part_changes(parts: dict[str, bytes]) -> 
 
 
 def test_stamping_again_changes_nothing(parts: dict[str, bytes]) -> None:
-    stamped = stamp(with_ledger(parts, LEDGER))
-    assert stamp(stamped) == stamped
+    stamped = stamp(with_ledger(package_of(parts), LEDGER)).parts
+    assert stamp(package_of(stamped)).parts == stamped
 
 
 def test_a_file_of_another_program_has_no_answer(parts: dict[str, bytes]) -> None:
-    assert read_ledger(parts) is None
+    assert read_ledger(package_of(parts)) is None
     assert is_untouched(Package("a.docx", parts)) is None
-    assert is_untouched(Package("a.docx", with_ledger(parts, LEDGER))) is None
+    assert is_untouched(Package("a.docx", with_ledger(package_of(parts), LEDGER).parts)) is None
 
 
 def test_moving_bytes_between_parts_is_noticed(parts: dict[str, bytes]) -> None:
-    stamped = stamp(parts | {"word/a.xml": b"ab", "word/b.xml": b"c"})
+    stamped = stamp(package_of(parts | {"word/a.xml": b"ab", "word/b.xml": b"c"})).parts
     assert is_untouched(Package("a.docx", stamped | {"word/a.xml": b"a", "word/b.xml": b"bc"})) is False
 
 
 def test_characters_that_xml_cannot_hold_do_not_stop_it(parts: dict[str, bytes]) -> None:
-    ledger = read_ledger(with_ledger(parts, Ledger(sourced=(SourcedRecord("source:1", "a\x0bb", "c"),))))
+    ledger = read_ledger(with_ledger(package_of(parts), Ledger(sourced=(SourcedRecord("source:1", "a\x0bb", "c"),))))
     assert ledger is not None
     assert ledger.sourced[0].text == "a\ufffdb"
 
@@ -112,72 +112,73 @@ COPY = "docProps/custom.xml"
 
 
 def own(parts: dict[str, bytes]) -> str:
-    name = ledger_part(parts)
+    name = ledger_part(package_of(parts))
     assert name is not None
     return name
 
 
 def test_a_damaged_ledger_gives_way_to_its_copy(parts: dict[str, bytes]) -> None:
-    stamped = stamp(with_ledger(parts, LEDGER))
+    stamped = stamp(with_ledger(package_of(parts), LEDGER)).parts
     damaged = stamped | {own(stamped): stamped[own(stamped)][:-9]}
-    assert read_ledger(damaged) == LEDGER
+    assert read_ledger(package_of(damaged)) == LEDGER
     without = damaged | {COPY: b"<x/>"}
     with pytest.raises(InputError):
-        read_ledger(without)
+        read_ledger(package_of(without))
     with pytest.raises(InputError):
-        stamp(without)
-    assert tags_by_key(without) == {}
+        stamp(package_of(without))
+    assert tags_by_key(package_of(without)) == {}
 
 
 def test_a_lost_ledger_gives_way_to_its_copy(parts: dict[str, bytes]) -> None:
-    stamped = stamp(with_ledger(parts, LEDGER))
-    assert read_ledger({name: content for name, content in stamped.items() if name != own(stamped)}) == LEDGER
+    stamped = stamp(with_ledger(package_of(parts), LEDGER)).parts
+    lost = {name: content for name, content in stamped.items() if name != own(stamped)}
+    assert read_ledger(package_of(lost)) == LEDGER
 
 
 def test_a_part_that_only_names_the_ledger_is_none(parts: dict[str, bytes]) -> None:
-    stamped = stamp(with_ledger(parts, LEDGER))
-    assert read_ledger(stamped | {own(stamped): b'<x a="urn:boardpaper:ledger:1"/>'}) is None
+    stamped = stamp(with_ledger(package_of(parts), LEDGER)).parts
+    assert read_ledger(package_of(stamped | {own(stamped): b'<x a="urn:boardpaper:ledger:1"/>'})) is None
 
 
 def test_a_ledger_that_says_something_else_than_its_copy_is_doctored(parts: dict[str, bytes]) -> None:
-    assert not is_doctored(parts)
-    stamped = stamp(with_ledger(parts, LEDGER))
+    assert not is_doctored(package_of(parts))
+    stamped = stamp(with_ledger(package_of(parts), LEDGER)).parts
     name = own(stamped)
-    assert not is_doctored(stamped)
-    assert not is_doctored(stamped | {COPY: b"<x/>"})
-    assert not is_doctored({other: content for other, content in stamped.items() if other != name})
-    assert is_doctored(stamped | {name: stamped[name].replace(b"53.0", b"54.0")})
-    assert is_doctored(stamped | {name: stamped[name][:-9]})
-    assert is_doctored(stamped | {name: b'<x a="urn:boardpaper:ledger:1"/>'})
+    assert not is_doctored(package_of(stamped))
+    assert not is_doctored(package_of(stamped | {COPY: b"<x/>"}))
+    assert not is_doctored(package_of({other: content for other, content in stamped.items() if other != name}))
+    assert is_doctored(package_of(stamped | {name: stamped[name].replace(b"53.0", b"54.0")}))
+    assert is_doctored(package_of(stamped | {name: stamped[name][:-9]}))
+    assert is_doctored(package_of(stamped | {name: b'<x a="urn:boardpaper:ledger:1"/>'}))
 
 
 def test_tags_are_known_by_their_keys(parts: dict[str, bytes]) -> None:
-    assert tags_by_key(parts) == {}
+    assert tags_by_key(package_of(parts)) == {}
     tags = ("homicide.value", "source:1")
-    assert tags_by_key(with_ledger(parts, LEDGER)) == {value_key(tag): tag for tag in tags}
+    assert tags_by_key(with_ledger(package_of(parts), LEDGER)) == {value_key(tag): tag for tag in tags}
 
 
 def test_the_value_of_a_sourced_figure_is_what_its_author_typed_last(parts: dict[str, bytes]) -> None:
     assert bound_values(LEDGER, {}) == {"homicide.value": "53 <&> “x”", "source:1": "22"}
     typed = {"source:1": "23", "homicide.value": "99"}
     assert bound_values(LEDGER, typed) == {"homicide.value": "53 <&> “x”", "source:1": "23"}
-    assert read_values(with_ledger(parts, LEDGER, typed))[value_key("source:1")] == "23"
+    assert read_values(with_ledger(package_of(parts), LEDGER, typed))[value_key("source:1")] == "23"
 
 
 def test_a_paper_without_figures_has_no_values_and_no_copy(parts: dict[str, bytes]) -> None:
-    written = stamp(with_ledger(parts, Ledger(workbooks=LEDGER.workbooks)))
+    written = stamp(with_ledger(package_of(parts), Ledger(workbooks=LEDGER.workbooks)))
     assert read_values(written) == {}
     assert COPY not in written
-    assert is_untouched(Package("a.docx", written)) is True
+    assert is_untouched(written) is True
 
 
 def test_sourced_figures_alone_have_values_and_a_copy(parts: dict[str, bytes]) -> None:
-    written = with_ledger(parts, Ledger(sourced=LEDGER.sourced))
+    written = with_ledger(package_of(parts), Ledger(sourced=LEDGER.sourced))
     assert read_values(written) == {value_key("source:1"): "22"}
     assert COPY in written
 
 
 def test_the_copy_does_not_say_when_the_file_was_written(parts: dict[str, bytes]) -> None:
     """Else each stamp would change the copy, which the stamp is worked out from."""
-    stamped = stamp(with_ledger(parts, LEDGER))
-    assert stamp(with_ledger(stamped, LEDGER)) == stamped
+    stamped = stamp(with_ledger(package_of(parts), LEDGER)).parts
+    assert stamp(with_ledger(package_of(stamped), LEDGER)).parts == stamped

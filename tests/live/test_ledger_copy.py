@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from boardpaper.live.ledger_copy import read_copy, with_copy
-from tests.support.word_papers import parts_of
+from tests.support.word_papers import package_of, parts_of
 
 OTHERS = (
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
@@ -27,15 +27,15 @@ def parts() -> dict[str, bytes]:
 
 
 def test_what_is_written_is_read_back(parts: dict[str, bytes]) -> None:
-    assert read_copy(parts) is None
-    written = with_copy(parts, LONG)
-    assert read_copy(written) == LONG
-    assert read_copy(with_copy(written, b"<y/>")) == b"<y/>"
+    assert read_copy(package_of(parts)) is None
+    written = with_copy(package_of(parts), LONG).parts
+    assert read_copy(package_of(written)) == LONG
+    assert read_copy(with_copy(package_of(written), b"<y/>")) == b"<y/>"
 
 
 def test_no_piece_is_longer_than_word_shows(parts: dict[str, bytes]) -> None:
     noise = b"".join(bytes([(n * n * 7 + n // 3) % 251]) for n in range(5000)).hex().encode()
-    root = etree.fromstring(with_copy(parts, noise)["docProps/custom.xml"])
+    root = etree.fromstring(with_copy(package_of(parts), noise).parts["docProps/custom.xml"])
     assert len(root) > 3
     assert max(len("".join(each.itertext())) for each in root) == 255
     pids = [each.get("pid") for each in root]
@@ -43,7 +43,7 @@ def test_no_piece_is_longer_than_word_shows(parts: dict[str, bytes]) -> None:
 
 
 def test_the_first_property_tells_people_to_leave_them(parts: dict[str, bytes]) -> None:
-    again = with_copy(with_copy(parts, LONG), LONG)
+    again = with_copy(with_copy(package_of(parts), LONG), LONG).parts
     properties = etree.fromstring(again["docProps/custom.xml"])
     named = {each.get("name"): "".join(each.itertext()) for each in properties}
     assert len(named) == len(properties)
@@ -53,11 +53,13 @@ def test_the_first_property_tells_people_to_leave_them(parts: dict[str, bytes]) 
 
 
 def test_properties_of_others_stay_byte_for_byte(parts: dict[str, bytes]) -> None:
-    written = with_copy(with_copy(parts, LONG) | {"docProps/custom.xml": OTHERS}, LONG)
-    again = with_copy(written, b"<y/>")
+    written = with_copy(
+        package_of(with_copy(package_of(parts), LONG).parts | {"docProps/custom.xml": OTHERS}), LONG
+    ).parts
+    again = with_copy(package_of(written), b"<y/>").parts
     client = OTHERS[OTHERS.index(b"<property") : OTHERS.index(b"</Properties>")]
     assert client in again["docProps/custom.xml"]
-    assert read_copy(again) == b"<y/>"
+    assert read_copy(package_of(again)) == b"<y/>"
     pids = [each.get("pid") for each in etree.fromstring(again["docProps/custom.xml"])]
     assert len(set(pids)) == len(pids)
 
@@ -72,7 +74,7 @@ def test_properties_of_others_stay_byte_for_byte(parts: dict[str, bytes]) -> Non
     ],
 )
 def test_a_copy_that_is_not_whole_is_none(parts: dict[str, bytes], pattern: bytes, new: bytes) -> None:
-    written = with_copy(parts, LONG)
+    written = with_copy(package_of(parts), LONG).parts
     broken = re.sub(pattern, new, written["docProps/custom.xml"])
     assert broken != written["docProps/custom.xml"]
-    assert read_copy(written | {"docProps/custom.xml": broken}) is None
+    assert read_copy(package_of(written | {"docProps/custom.xml": broken})) is None

@@ -31,6 +31,7 @@ from boardpaper.model.refresh import Choices, Outcome
 from boardpaper.ooxml.names import W
 from boardpaper.ooxml.splicing import Splicer, open_splicer
 from boardpaper.ooxml.wordml import text_run
+from tests.support.word_papers import package_of
 
 TAG = "homicide.value"
 KNOWN = known_figures(
@@ -42,9 +43,12 @@ INSERTED = '<w:ins w:id="5" w:author="{}">{}</w:ins>'
 STRUCK = '<w:del w:id="6" w:author="{}"><w:r><w:delText>{}</w:delText></w:r></w:del>'
 
 
-def part(body: str, name: str = "word/document.xml") -> Splicer:
+DOCUMENT = "word/document.xml"
+
+
+def part(body: str, kind: str = "") -> Splicer:
     xml = f'<w:document xmlns:w="{W[1:-1]}"><w:body>{body}</w:body></w:document>'
-    return open_splicer(xml.encode(), name=name)
+    return open_splicer(package_of({DOCUMENT: xml.encode()}), DOCUMENT, kind)
 
 
 def control(content: str = text_run("53"), properties: str | None = None) -> str:
@@ -63,13 +67,13 @@ def one(content: str = text_run("53"), properties: str | None = None) -> LiveFig
 
 
 def body_after(figure: LiveFigure) -> str:
-    xml = figure.splicer.result().decode()
-    open_splicer(xml.encode(), name="word/document.xml")
+    xml = figure.control.splicer.result().decode()
+    open_splicer(package_of({DOCUMENT: xml.encode()}), DOCUMENT)
     return xml[xml.index("<w:sdtContent>") + 14 : xml.index("</w:sdtContent>")]
 
 
 def properties_after(figure: LiveFigure) -> str:
-    xml = figure.splicer.result().decode()
+    xml = figure.control.splicer.result().decode()
     return xml[xml.index("<w:sdtPr>") + 9 : xml.index("</w:sdtPr>")]
 
 
@@ -151,13 +155,13 @@ def test_a_tag_and_a_binding_of_two_figures_are_strange() -> None:
 )
 def test_what_a_reader_sees_and_what_stood_there_before(content: str, text: str, original: str) -> None:
     figure = one(content)
-    assert (figure.text, figure.original) == (text, original)
+    assert (figure.words.text, figure.words.original) == (text, original)
     assert figure.strange == ""
 
 
 def test_a_placeholder_says_nothing() -> None:
     figure = one(text_run("Click here"), f'<w:tag w:val="{TAG}"/><w:showingPlcHdr/>')
-    assert (figure.placeholder, figure.text, figure.original) == (True, "", "")
+    assert (figure.placeholder, figure.words.text, figure.words.original) == (True, "", "")
     assert not one().placeholder
 
 
@@ -219,7 +223,7 @@ def test_a_cell_is_read_as_a_control_is() -> None:
     splicer = part(
         f"<w:tbl><w:tr><w:tc><w:tcPr/><w:p>{text_run('5')}</w:p><w:p>{text_run('3')}</w:p></w:tc></w:tr></w:tbl>"
     )
-    assert read_cell(splicer, next(splicer.root.iter(f"{W}tc"))).text == "5\n3"
+    assert read_cell(splicer, next(splicer.root.iter(f"{W}tc"))).words.text == "5\n3"
 
 
 @pytest.mark.parametrize(
@@ -266,16 +270,11 @@ def test_a_place_in_a_table_is_its_row() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "story"),
-    [
-        ("word/header2.xml", "the header, "),
-        ("word/footer1.xml", "the footer, "),
-        ("word/footnotes.xml", "the footnotes, "),
-        ("header/document.xml", ""),
-    ],
+    ("kind", "story"),
+    [("header", "the header, "), ("footer", "the footer, "), ("footnotes", "the footnotes, "), ("", "")],
 )
-def test_a_place_outside_the_body_names_its_part(name: str, story: str) -> None:
-    splicer = part(f"<w:p>{text_run('53')}</w:p>", name)
+def test_a_place_outside_the_body_names_its_part(kind: str, story: str) -> None:
+    splicer = part(f"<w:p>{text_run('53')}</w:p>", kind)
     assert place_of(splicer.root[0][0][0], splicer) == f"{story}“53”"
 
 
@@ -365,7 +364,7 @@ def test_a_tracked_change_may_have_no_date_and_no_new_words() -> None:
 def test_what_cannot_be_struck_out_is_left(content: str) -> None:
     figure = one(content)
     assert not track_words(figure, "50", Revisions("", 41))
-    assert not figure.splicer.changed
+    assert not figure.control.splicer.changed
 
 
 def test_new_words_come_after_the_insertion_that_the_old_stand_in() -> None:

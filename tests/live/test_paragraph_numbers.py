@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from lxml import etree
 
 from boardpaper.commands.build.stages import build_paper
 from boardpaper.live.paragraph_numbers import paragraph_numbers
@@ -12,6 +11,8 @@ from boardpaper.ooxml.names import W
 from boardpaper.ooxml.package import read_package
 from boardpaper.sources.word.reader import read_document
 from tests.support.places import MAY_2022 as EXAMPLE
+from tests.support.word_files import relationships
+from tests.support.word_papers import package_of
 
 DOCUMENT = "word/document.xml"
 RELATIONSHIPS = (
@@ -50,9 +51,10 @@ def numbers(*paragraphs: str) -> list[str]:
         "word/numbering.xml": f"<w:numbering {space}>{NUMBERING}</w:numbering>".encode(),
         "word/styles.xml": f"<w:styles {space}>{STYLES}</w:styles>".encode(),
     }
-    root = etree.fromstring(f"<w:document {space}><w:body>{body}</w:body></w:document>")
-    found = paragraph_numbers(parts, DOCUMENT, root)
-    return [found.get(paragraph, "-") for paragraph in root.iter(f"{W}p")]
+    parts[DOCUMENT] = f"<w:document {space}><w:body>{body}</w:body></w:document>".encode()
+    package = package_of({"_rels/.rels": relationships({"rId1": ("officeDocument", DOCUMENT)}), **parts})
+    root, found = package.root(DOCUMENT), paragraph_numbers(package)
+    return [found.get(paragraph, "-") for paragraph in (() if root is None else root.iter(f"{W}p"))]
 
 
 def _paragraph(told: str) -> str:
@@ -83,9 +85,9 @@ def test_numbers_are_counted_as_word_counts(paragraphs: tuple[str, ...], expecte
 
 def test_the_example_has_the_numbers_that_its_pdf_prints(tmp_path: Path) -> None:
     made = next(file.path for file in build_paper(EXAMPLE, output=tmp_path).files if file.kind == "word")
-    parts = read_package(made).parts
-    root = etree.fromstring(parts[DOCUMENT])
-    told = paragraph_numbers(parts, DOCUMENT, root)
+    package = read_package(made)
+    root, told = package.root(DOCUMENT), paragraph_numbers(package)
+    assert root is not None
     counted = [told[paragraph] for paragraph in root.iter(f"{W}p") if paragraph in told]
     printed = [
         spot.paragraph.label.text.rstrip(".")

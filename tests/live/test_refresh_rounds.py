@@ -9,6 +9,7 @@ from boardpaper.model.kpi import Readings
 from boardpaper.ooxml.package import read_package
 from tests.support.places import MAY_2022 as EXAMPLE
 from tests.support.refresh_rounds import run_round
+from tests.support.word_papers import package_of
 
 Example = tuple[dict[str, bytes], Ledger, Readings]
 
@@ -18,7 +19,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
     folder = EXAMPLE
     made = build_paper(folder, output=tmp_path_factory.mktemp("example"))
     parts = dict(read_package(next(file.path for file in made.files if file.kind == "word")).parts)
-    ledger = read_ledger(parts)
+    ledger = read_ledger(package_of(parts))
     assert ledger is not None
     return parts, ledger, read_readings(read_plan(folder, lambda _: None), [])[0]
 

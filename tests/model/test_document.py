@@ -1,8 +1,23 @@
-"""What a paragraph is called: by its label as printed, or by counting."""
+"""What a paragraph is called, by its label as printed or by counting; and what its inlines say."""
 
 import pytest
 
-from boardpaper.model.document import ListLabel, Paragraph, ParagraphFormat, RunFormat
+from boardpaper.model.document import (
+    Bookmark,
+    Break,
+    BreakKind,
+    Drawing,
+    Field,
+    ListLabel,
+    NoteMark,
+    Paragraph,
+    ParagraphFormat,
+    Run,
+    RunFormat,
+    Tab,
+    plain_text,
+    words_of,
+)
 
 LOOK = RunFormat("Arial", 11.0)
 
@@ -28,3 +43,19 @@ def test_what_has_no_number_is_counted_from_the_top(text: str, number: str) -> N
 
 def test_the_number_of_a_heading_is_no_paragraphs() -> None:
     assert labelled("2.", outline_level=1).called == "paragraph 15 from the top"
+
+
+SAID = (
+    Run("OFFI", LOOK), Bookmark("x"), Run("CIAL\u00ad-SENS", LOOK), NoteMark("n", LOOK), Run("ITIVE ", LOOK), Tab(LOOK),
+    Run("page", LOOK), Break(BreakKind.LINE, LOOK), Field("PAGE", "3", LOOK), Drawing("image", 1.0, 1.0, alt="a map"),
+    Run("of 12", LOOK),
+)  # fmt: skip
+
+
+def test_marks_that_nobody_sees_part_no_word() -> None:
+    assert words_of(SAID) == "OFFICIAL-SENSITIVE page 3 a map of 12"
+    assert words_of(SAID, pictures=False) == "OFFICIAL-SENSITIVE page 3 of 12"
+
+
+def test_plain_text_keeps_what_stands_there() -> None:
+    assert plain_text(SAID) == "OFFICIAL\u00ad-SENSITIVE  page 3 of 12"

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from boardpaper.ooxml.numbering import Numbering
 from boardpaper.ooxml.package import write_package
+from boardpaper.ooxml.parsing import parse_part
 from boardpaper.word.render import render_paper
 from tests.support.places import TEMPLATES
 from tests.support.word_papers import paper, para, parts_of
@@ -17,10 +19,10 @@ LISTED = b"""<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocess
 
 
 def test_a_list_taken_from_a_list_style_has_the_levels_of_that_style() -> None:
-    numbering = Numbering(LISTED)
+    numbering = Numbering(parse_part(LISTED, name="numbering.xml"))
     assert (numbering.has_level(2, 1), numbering.has_level(2, 2), numbering.has_level(3, 0)) == (True, False, False)
     numbering.restarted(2, 1)
-    assert numbering.write().count(b'<w:abstractNumId w:val="7"') == 1
+    assert etree.tostring(numbering.root).count(b'<w:abstractNumId w:val="7"') == 1
 
 
 @pytest.mark.parametrize("lost", ["part", "level"])

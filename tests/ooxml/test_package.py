@@ -10,11 +10,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from boardpaper.errors import InputError
-from boardpaper.ooxml.package import check_package, parse_part, read_package, write_package
+from boardpaper.ooxml.opening import check_package
+from boardpaper.ooxml.package import Package, read_package, write_package
+from boardpaper.ooxml.parsing import parse_part
+from boardpaper.ooxml.relationships import Relationships
+from tests.support.word_files import relationships
 
 TYPES = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 RULES = {"sound", "file-not-office", "file-protected-or-old", "file-has-macros", "file-oversized"}
 SOUND = {"[Content_Types].xml": TYPES, "word/document.xml": b"<document/>", "word/media/image1.png": b"\x89PNG"}
+
+
+MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
+
+
+def typed(media_type: str, part: str = "/word/document.xml", *, ending: str = "") -> bytes:
+    """Content types that give `part`, or all parts with this ending, a media type."""
+    named = f'Default Extension="{ending}"' if ending else f'Override PartName="{part}"'
+    return TYPES.replace(b"/>", f'><{named} ContentType="{media_type}"/></Types>'.encode())
 
 
 def zipped(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -59,6 +72,9 @@ def test_a_folder(tmp_path: Path) -> None:
     (tmp_path / "folder.docx").mkdir()
     error = refusal(tmp_path / "folder.docx")
     assert (error.rule, error.message) == ("file-unreadable", "folder.docx is a folder")
+    with pytest.raises(InputError, match="cannot be opened") as stopped:
+        read_package(tmp_path / "no\0name.docx")
+    assert stopped.value.rule == "file-unreadable"
 
 
 @pytest.mark.parametrize(
@@ -73,9 +89,32 @@ def test_a_folder(tmp_path: Path) -> None:
         (zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}), "file-not-office", "not a Word or Excel"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "file-protected-or-old", "password"),
         (zipped({**SOUND, "xl/vbaProject.bin": b"x"}), "file-has-macros", "macros"),
-        (zipped({**SOUND, "[Content_Types].xml": b"<x a='macroEnabled.main+xml'/>"}), "file-has-macros", "macros"),
+        (zipped({**SOUND, "XL/VBAPROJECT.BIN": b"x"}), "file-has-macros", "macros"),
+        (zipped({**SOUND, "[Content_Types].xml": typed(MACROS)}), "file-has-macros", "macros"),
+        (zipped({**SOUND, "[Content_Types].xml": typed(MACROS, "/WORD/Document.XML")}), "file-has-macros", "macros"),
+        (zipped({**SOUND, "[Content_Types].xml": typed(MACROS, ending="XML")}), "file-has-macros", "macros"),
+        (zipped({**SOUND, "WORD/document.xml": b"<x/>"}), "file-not-office", "not a Word or Excel file"),
+        (zipped({**SOUND, "~~": b"<x/>"}).replace(b"~~", b"\0\0"), "file-not-office", "not a Word or Excel file"),
+        (zipped({**SOUND, "word/d%6Fcument.xml": b"<x/>"}), "file-not-office", "not a Word or Excel file"),
     ],
-    ids=["csv", "csv-bom", "html", "pdf", "empty", "cut", "odt", "ole", "vba", "macro-type"],
+    ids=[
+        "csv",
+        "csv-bom",
+        "html",
+        "pdf",
+        "empty",
+        "cut",
+        "odt",
+        "ole",
+        "vba",
+        "vba-capitals",
+        "macro-type",
+        "macro-type-capitals",
+        "macro-ending",
+        "one-name-in-two-cases",
+        "no-name",
+        "one-name-encoded",
+    ],
 )
 def test_files_that_are_no_office_file_or_may_not_be_used(tmp_path: Path, content: bytes, rule: str, says: str) -> None:
     error = refusal(saved(tmp_path, content, "kpi.xlsx"))
@@ -197,3 +236,92 @@ def test_a_broken_part_is_said_to_be_damaged() -> None:
     with pytest.raises(InputError) as error:
         parse_part(b"<x>", name="paper.docx")
     assert (error.value.rule, error.value.where) == ("file-damaged", "paper.docx")
+
+
+RELATED = {
+    "[Content_Types].xml": typed("application/x", "/Doc/Main.XML").replace(
+        b"</Types>", b'<Default Extension="PNG" ContentType="image/png"/></Types>'
+    ),
+    "_rels/.rels": relationships({"rId1": ("officeDocument", "/doc/MAIN.xml")}),
+    "doc/main.xml": b"<m><a/></m>",
+    "DOC/_RELS/main.xml.rels": relationships(
+        {
+            "rId1": ("styles", "gone.xml"),
+            "rId2": ("styles", "the%20look.xml"),
+            "rId3": ("hyperlink", "http://purl.oclc.org/ooxml/wordprocessingml/main"),
+        },
+        ["rId3"],
+    ),
+    "doc/the look.xml": b"<s/>",
+    "doc/picture.png": b"",
+}
+
+
+def test_parts_are_found_by_relationship_whatever_they_are_called() -> None:
+    package = Package("a.docx", RELATED)
+    assert package.main == "doc/main.xml"
+    assert package.related(package.main, "styles") == ("doc/the look.xml",)
+    assert package.related_root(package.main, "styles") is package.root("DOC/The%20Look.xml")
+    assert package.relationships("Doc/main.XML")["rId3"].target == "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    assert (package.content("doc/none.xml"), package.root("doc/none.xml"), package.root("")) == (None, None, None)
+    assert [package.content_type(part) for part in ("doc/main.xml", "doc/picture.png", "x")] == [
+        "application/x", "image/png", "",
+    ]  # fmt: skip
+
+
+def test_a_root_is_parsed_once_and_changed_in_a_copy_only() -> None:
+    package = Package("a.docx", RELATED)
+    kept = package.copy()
+    root, own = package.root("doc/main.xml"), package.edit("doc/main.xml")
+    assert root is package.root("DOC/main.xml")
+    assert root is not None
+    assert own is not None
+    own.append(own.makeelement("b"))
+    assert package.parts == RELATED
+    assert len(root) == 1
+    package.put("DOC/MAIN.xml", own)
+    assert package.root("doc/main.xml") is own
+    written = package.parts["doc/main.xml"]
+    assert written.endswith(b"<m><a/><b/></m>")
+    package.put("doc/main.xml", b"<n/>")
+    assert [each.tag for each in (package.root("doc/main.xml"), kept.root("doc/main.xml")) if each is not None] == [
+        "n",
+        "m",
+    ]
+    assert kept.parts == RELATED
+
+
+def test_relationships_are_read_anew_when_they_change() -> None:
+    package = Package("a.docx", RELATED)
+    assert package.related(package.main, "footer") == ()
+    links = Relationships(package, package.main)
+    package.put("doc/a b.xml", b"<f/>")
+    first, again = links.add_part("footer", "doc/a b.xml"), links.add_part("footer", "DOC/A B.xml")
+    links.write()
+    assert first == again == "rId4"
+    assert package.related(package.main, "footer") == ("doc/a b.xml",)
+    assert "DOC/_RELS/main.xml.rels" in package.parts
+    assert b'Target="a%20b.xml"' in package.parts["DOC/_RELS/main.xml.rels"]
+
+
+def test_parts_are_loaded_when_they_are_asked_for() -> None:
+    loaded: list[str] = []
+
+    def load(name: str) -> bytes:
+        loaded.append(name)
+        return RELATED[name]
+
+    package = Package("a.docx", dict.fromkeys(RELATED), load)
+    assert package.main == "doc/main.xml"
+    assert package.root("doc/MAIN.xml") is package.root("doc/main.xml")
+    assert loaded == ["_rels/.rels", "doc/main.xml"]
+    assert package.parts == RELATED
+
+
+BINARY = "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
+
+
+def test_a_type_for_macros_that_no_part_has_means_nothing(tmp_path: Path) -> None:
+    types = {"[Content_Types].xml": typed(BINARY, ending="bin")}
+    assert read_package(saved(tmp_path, zipped({**SOUND, **types}))).parts == {**SOUND, **types}
+    assert refusal(saved(tmp_path, zipped({**SOUND, **types, "xl/Sheet.BIN": b""}))).rule == "file-has-macros"

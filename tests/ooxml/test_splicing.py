@@ -8,6 +8,7 @@ from lxml import etree
 from boardpaper.errors import InputError
 from boardpaper.ooxml.names import Element, W
 from boardpaper.ooxml.splicing import Splicer, open_splicer
+from tests.support.word_papers import package_of
 
 HEAD = b'\xef\xbb\xbf<?xml version="1.0" encoding="UTF-8"?>\r\n<!-- <w:p> -->\n'
 PART = (
@@ -21,7 +22,7 @@ PART = (
 
 
 def opened(content: bytes = PART) -> Splicer:
-    return open_splicer(content, name="word/document.xml")
+    return open_splicer(package_of({"word/document.xml": content}), "word/document.xml")
 
 
 def names(splicer: Splicer, name: str) -> list[Element]:

@@ -18,9 +18,9 @@ def playing(pdf: Pdf) -> None:
 
 def test_what_acts_is_gone_and_the_rest_stays() -> None:
     before = changed(publication(), scripted, playing, with_attachment)
-    assert read_pdf(before, name="")[0].scripts
+    assert read_pdf(before, name="")[0].extras.scripts
     facts, found = read_pdf(disarmed(before), name="")
-    assert facts.scripts == ()
+    assert facts.extras.scripts == ()
     assert [finding.rule for finding in found] == ["pdf-attachments"]
     assert facts.outline == read_pdf(publication(), name="")[0].outline
     assert tagged_words(disarmed(before)) == tagged_words(publication())

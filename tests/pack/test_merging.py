@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from boardpaper.errors import InputError
@@ -415,6 +416,25 @@ def test_tags_without_end_are_an_error_and_no_crash() -> None:
     with pytest.raises(InputError) as stopped:
         merged(part(changed(publication(), nest), "1"))
     assert stopped.value.rule == "pack-broken-part"
+
+
+def test_a_pack_of_nothing_is_refused() -> None:
+    with pytest.raises(InputError) as stopped:
+        merged()
+    assert stopped.value.rule == "pack-empty"
+
+
+def test_a_file_that_could_not_be_read_is_refused() -> None:
+    with pytest.raises(InputError) as stopped:
+        merged(part(b"no PDF", "1"))
+    assert (stopped.value.rule, stopped.value.where) == ("pack-broken-part", "item-1.pdf")
+
+
+def test_a_file_that_has_other_pages_by_now_is_refused() -> None:
+    counted = part(publication(), "1")
+    with pytest.raises(InputError) as stopped:
+        merged(replace(counted, content=changed(publication(), lambda pdf: pdf.pages.append(pdf.pages[0]))))
+    assert (stopped.value.rule, stopped.value.where) == ("pack-changed-part", "item-1.pdf")
 
 
 def test_content_that_unpacks_to_very_much_is_not_looked_through() -> None:

@@ -1,7 +1,9 @@
 """The register of rules: whole, well named, and passed just what it asks for; docs/rules.md says the same."""
 
+import ast
 import re
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +17,11 @@ from tests.support.places import PACKAGE, ROOT
 
 CALLS = list(package_calls(PACKAGE))
 REGISTER = register()
+AREAS = [
+    import_module(f"boardpaper.rules.{module.stem}")
+    for module in sorted((PACKAGE / "rules").glob("*.py"))
+    if module.stem not in ("__init__", "register", "rule")
+]
 WORDINGS = [wording for entry in REGISTER.values() for wording in entry.wordings]
 
 UNEXPLAINED = Rule(
@@ -58,15 +65,14 @@ def test_a_wording_keeps_what_it_does_not_change() -> None:
 
 
 def test_every_file_of_the_register_is_one_of_its_areas() -> None:
-    files = {module.stem for module in (PACKAGE / "rules").glob("*.py")} - {"__init__", "register", "rule"}
-    assert {entry.area.name for entry in REGISTER.values()} == files
+    assert {entry.area.name for entry in REGISTER.values()} == {area.__name__.rpartition(".")[2] for area in AREAS}
 
 
 def test_a_rule_is_declared_once() -> None:
     declared = [
         value.name
-        for area in {entry.area.name for entry in REGISTER.values()}
-        for value in vars(import_module(f"boardpaper.rules.{area}")).values()
+        for area in AREAS
+        for value in vars(area).values()
         if isinstance(value, Rule) and not value.is_wording
     ]
     assert len(declared) == len(set(declared))
@@ -94,6 +100,43 @@ def test_the_gate_opens_only_for_rules_that_a_person_can_judge() -> None:
         "template-tag": Gate.SHUT,
         "tracked-changes": Gate.ACCEPT,
     }
+
+
+def test_every_rule_and_every_wording_is_used() -> None:
+    used = {
+        node.attr if isinstance(node, ast.Attribute) else node.name
+        for module in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute | ast.alias)
+    }
+    declared = {
+        name for area in AREAS for name, value in vars(area).items() if isinstance(value, Rule) and name.isupper()
+    }
+    assert declared - used == set()
+
+
+def test_findings_are_made_by_rules_and_nowhere_else() -> None:
+    homes = ("rules/rule.py", "model/finding.py")
+    made = [
+        f"{path}:{node.lineno}"
+        for module in sorted(PACKAGE.rglob("*.py"))
+        if (path := module.relative_to(PACKAGE).as_posix()) not in homes
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == "Finding"
+    ]
+    assert made == []
+
+
+def test_every_rule_is_named_by_a_test_that_makes_it_happen() -> None:
+    here = Path(__file__).parent
+    named = {
+        node.value
+        for module in (ROOT / "tests").rglob("*.py")
+        if not module.is_relative_to(here)
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert [name for name in REGISTER if name not in named] == []
 
 
 def test_calls_are_found() -> None:

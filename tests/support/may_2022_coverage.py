@@ -29,7 +29,7 @@ class Answered:
 
 def answered_claims(word: Path) -> Iterator[Answered]:
     """Each numeric claim of the report, looked up in the paragraph of the Word paper that makes it."""
-    ledger = read_ledger(read_package(word).parts) or Ledger()
+    ledger = read_ledger(read_package(word)) or Ledger()
     document, _ = read_document(word)
     places = _by_paragraph(word_passages(document, ledger))
     with CLAIMS.open(encoding="utf-8", newline="") as stream:

@@ -26,6 +26,7 @@ from boardpaper.model.refresh import Choices, Outcome
 from boardpaper.ooxml.names import Element, W
 from tests.support.paper_edits import edit_paper, figure_controls
 from tests.support.refreshing import DOCUMENT, assert_nothing_else_changed
+from tests.support.word_papers import package_of
 
 ADDED = "added-since"
 NOW, THEN = read_period("2021/22"), read_period("2020/21")
@@ -59,8 +60,8 @@ def run_round(
     blocks = scorecard_anew(bind.readings, (), "", Place("paper.yaml"))
     track = "2022-05-10T09:00:00Z" if chance.random() < 0.3 else None
     choices = Choices(track=track, take_all=chance.random() < 0.1)
-    refreshed = refresh_paper(edited, ledger, Workbook(bind, blocks, readings.workbooks), choices)
-    after = dict(refreshed.parts)
+    refreshed = refresh_paper(package_of(edited), ledger, Workbook(bind, blocks, readings.workbooks), choices)
+    after = refreshed.package.parts
     assert_nothing_else_changed(edited, after)
     before_root, after_root = etree.fromstring(edited[DOCUMENT]), etree.fromstring(after[DOCUMENT])
     texts = {record.tag: record.text for record in ledger.figures}
@@ -73,7 +74,7 @@ def run_round(
     new = _without(new, old, Counter(change.reference for change in remade))
     assert [each.tag for each in old] == [each.tag for each in new]
     _compare_outside(_outside(before_root), _outside(after_root), Counter(change.before for change in remade))
-    values, changed = read_values(after), 0
+    values, changed = read_values(package_of(after)), 0
     for was, now in zip(old, new, strict=True):
         _compare(was, now, texts, bind(was.tag), choices)
         changed += was.text != now.text
@@ -83,7 +84,7 @@ def run_round(
     told = refreshed.report.of(Outcome.CHANGED, Outcome.TRACKED, Outcome.TAKEN)
     assert len([change for change in told if ":" not in change.reference and change not in remade]) == changed
     again = refresh_paper(
-        after, refreshed.ledger, Workbook(bind, blocks, readings.workbooks), replace(choices, track=None)
+        package_of(after), refreshed.ledger, Workbook(bind, blocks, readings.workbooks), replace(choices, track=None)
     )
     assert [change for change in again.report.changes if change.outcome is Outcome.CHANGED] == []
     return Counter(change.outcome.value for change in refreshed.report.changes)

@@ -14,7 +14,7 @@ from boardpaper.ooxml.names import W
 from boardpaper.ooxml.package import write_package
 from boardpaper.running.results import RefreshResult
 from tests.support.small_paper import INDICATORS, READINGS, write_paper, write_workbook
-from tests.support.word_papers import parts_of
+from tests.support.word_papers import package_of, parts_of
 
 DOCUMENT = "word/document.xml"
 COPY = "docProps/custom.xml"
@@ -107,7 +107,7 @@ def assert_nothing_else_changed(before: Mapping[str, bytes], after: Mapping[str,
 
     Where LibreOffice has dropped the relationships of the ledger's parts, they are new.
     """
-    own = {ledger_part(before), values_part(before), COPY}
+    own = {ledger_part(package_of(before)), values_part(package_of(before)), COPY}
     new = after.keys() - before.keys()
     assert all(name.startswith("customXml/_rels/") for name in new)
     assert before.keys() <= after.keys()

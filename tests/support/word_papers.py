@@ -25,7 +25,7 @@ from boardpaper.model.prose import (
     Text,
 )
 from boardpaper.ooxml.names import Element, W
-from boardpaper.ooxml.package import read_package, write_package
+from boardpaper.ooxml.package import Package, read_package, write_package
 from tests.support.places import TEMPLATES
 
 PLACE = Place("narrative/text.md", 3)
@@ -138,6 +138,11 @@ WHOLE = (
     "{{p appendix.body }}",
     "{%p endfor %}",
 )
+
+
+def package_of(parts: Mapping[str, bytes]) -> Package:
+    """A Word file of these parts."""
+    return Package("paper.docx", parts)
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:

@@ -13,10 +13,12 @@ from boardpaper.model.meeting import (
     Lateness,
     Meeting,
     MeetingAppendix,
+    Notice,
     PaperFile,
     PaperKind,
     Purpose,
     Restriction,
+    Sitting,
 )
 from boardpaper.model.template import AGENDA_KINDS
 from boardpaper.ooxml.package import read_package, write_package
@@ -38,14 +40,10 @@ MEETING = Meeting(
     ),
     body="Board of {braces}",
     date=datetime.date(2025, 6, 24),
-    time="10:00",
-    venue="Room 1",
-    issued=datetime.date(2025, 6, 16),
-    chair="Chair",
-    members=("Member A", "Member B"),
+    sitting=Sitting("10:00", "Room 1", "Chair", ("Member A", "Member B"), "23 September"),
+    notice=Notice(datetime.date(2025, 6, 16)),
     contact="the secretariat",
     alternative_formats="Ask for large print.",
-    next_meeting="23 September",
 )  # fmt: skip
 LINES = {"8(B)": AgendaLine("1–8", "https://example.org/8.pdf"), "PUB25/11/2.1": AgendaLine("To follow")}
 

@@ -44,6 +44,7 @@ from tests.support.word_papers import (
     heading,
     listing,
     outline,
+    package_of,
     paper,
     para,
     parts_of,
@@ -220,7 +221,7 @@ def test_notes_and_their_links_stand_in_the_notes_part() -> None:
 
 def test_the_ledger_holds_what_each_figure_came_from() -> None:
     parts = parts_of(rendered(full_paper()))
-    ledger = read_ledger(parts)
+    ledger = read_ledger(package_of(parts))
     assert ledger is not None
     assert [record.reference for record in ledger.figures] == ["homicide.value", "homicide.change"]
     assert ledger.figures[0].cells[0].cell == "D14"
@@ -237,13 +238,13 @@ def test_a_file_saved_by_another_program_is_known_to_be_edited(soffice: ConvertO
     (tmp_path / "saved").mkdir()
     saved = read_package(soffice(source, "docx", tmp_path / "saved"))
     assert is_untouched(saved) is False
-    ledger = read_ledger(saved.parts)
+    ledger = read_ledger(saved)
     assert ledger is not None
     assert [record.text for record in ledger.figures] == ["53", "up"]
     assert ledger.figures[0].cells[0].cell == "D14"
     values = {record.key: record.text for record in ledger.figures}
     values |= {record.key: record.text for record in ledger.sourced}
-    assert read_values(saved.parts) == values
+    assert read_values(saved) == values
     bindings = [
         element.get(f"{W}xpath", "")
         for element in etree.fromstring(saved.parts["word/document.xml"]).iter(f"{W}dataBinding")
@@ -254,7 +255,7 @@ def test_a_file_saved_by_another_program_is_known_to_be_edited(soffice: ConvertO
 def test_a_reference_too_long_for_word_is_kept_in_the_ledger() -> None:
     reference = "positive-drug-tests-in-custody-across-all-suites.baseline.period@2021-03..2022-02"
     parts = parts_of(rendered(paper(para(figure(reference, "2020/21")))))
-    ledger = read_ledger(parts)
+    ledger = read_ledger(package_of(parts))
     assert ledger is not None
     assert ledger.figures[0].reference == reference
     assert ledger.figures[0].tag.encode() in parts["word/document.xml"]
@@ -335,7 +336,9 @@ def test_braces_and_entities_of_authors_stay_as_they_are() -> None:
 
 def test_a_reference_in_a_title_is_found() -> None:
     found = findings_of(paper(para("x"), front=front_matter(title="Homicide: {{homicide.value}}")))
-    assert [finding.message for finding in found] == ["“{{homicide.value}}” would be printed as it stands"]
+    assert [(finding.rule, finding.message) for finding in found] == [
+        ("tag-left", "“{{homicide.value}}” would be printed as it stands")
+    ]
 
 
 def test_a_template_may_repeat_columns(tmp_path: Path) -> None:
@@ -460,6 +463,14 @@ def test_a_note_that_nothing_refers_to_is_found() -> None:
     assert [finding.rule for finding in found] == ["note-unused", "words-lost"]
 
 
+def test_a_note_inside_a_note_is_found() -> None:
+    notes = {"n": (Text("Words"), NoteReference("m", PLACE)), "m": (Text("More"),)}
+    found = findings_of(paper(para("x", NOTE, NoteReference("m", PLACE)), notes=notes))
+    assert [(finding.rule, finding.where) for finding in found if finding.blocks] == [
+        ("note-in-note", "narrative/text.md:3")
+    ]
+
+
 def test_a_placeholder_that_was_not_bound_is_found() -> None:
     found = findings_of(paper(para("x"), Placeholder("chart", "homicide", PLACE)))
     assert [finding.rule for finding in found] == ["placeholder-unbound"]
@@ -468,8 +479,9 @@ def test_a_placeholder_that_was_not_bound_is_found() -> None:
 def test_something_that_is_no_word_template_stops_the_run(tmp_path: Path) -> None:
     workbook = tmp_path / "kpi.docx"
     workbook.write_bytes((MAY_2022 / "kpi.xlsx").read_bytes())
-    with pytest.raises(InputError, match="not a Word document"):
+    with pytest.raises(InputError, match="not a Word document") as stopped:
         render_paper(paper(para("x"), template=workbook))
+    assert stopped.value.rule == "template-not-word"
 
 
 def test_the_ledger_tells_when_a_figure_was_bound_by_the_workbooks_own_date() -> None:
@@ -478,7 +490,7 @@ def test_the_ledger_tells_when_a_figure_was_bound_by_the_workbooks_own_date() ->
         paper(para(figure("homicide.value", "53", value=Decimal(53)))),
         workbooks=(WorkbookFile("kpi.xlsx", "ab" * 32, modified),),
     )
-    ledger = read_ledger(parts_of(rendered(given)))
+    ledger = read_ledger(package_of(parts_of(rendered(given))))
     assert ledger is not None
     assert [(record.bound, record.value) for record in ledger.figures] == [(modified, "53")]
     assert ledger.workbooks == (WorkbookRecord("kpi.xlsx", "ab" * 32, modified),)
@@ -487,7 +499,7 @@ def test_the_ledger_tells_when_a_figure_was_bound_by_the_workbooks_own_date() ->
 def test_a_suppressed_figure_leaves_neither_value_nor_raw_nor_formula() -> None:
     word = figure("injuries.value", "[c]", value=Decimal("3"))
     figure_told = replace(word.figure, raws=("3",), formula="=1+2")
-    ledger = read_ledger(parts_of(rendered(paper(para(replace(word, figure=figure_told))))))
+    ledger = read_ledger(package_of(parts_of(rendered(paper(para(replace(word, figure=figure_told)))))))
     assert ledger is not None
     record = ledger.figures[0]
     assert (record.text, record.value, record.formula, record.cells[0].raw) == ("[c]", "", "", "")

@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from boardpaper.checks.prose.allowed import Allowances
-from boardpaper.checks.prose.numerals import SAYS_NUMBER, Numeral, loose_digits, read_numerals
+from boardpaper.checks.prose.quantities import SAYS_NUMBER, Numeral, loose_digits, read_numerals
 from boardpaper.checks.prose.recognised import ByValue, by_value, same_figures
 from boardpaper.model.coverage import Coverage
 from boardpaper.model.facts import Facts
@@ -43,7 +44,7 @@ def audit_numbers(
     )
 
 
-class _Typed(NamedTuple):
+class _Typed(Struct, frozen=True):
     """A number that stands in an author's own words; `numeral` is None where it is written as no number is."""
 
     start: int
@@ -59,7 +60,8 @@ def _has_number(span: Span) -> bool:
 
 def _typed(passage: Passage, names: Sequence[str]) -> Iterator[_Typed]:
     text, own = passage.text, _answered(passage)
-    if not SAYS_NUMBER.search(text):
+    # Most paragraphs have bound figures only, and to look for numbers, dates and ages takes longest.
+    if not any(SAYS_NUMBER.search(text, start, end) for start, end in _between(own, len(text))):
         return
     numerals = read_numerals(text)
     typed: list[tuple[int, int, Numeral | None]] = [(each.start, each.end, each) for each in numerals]
@@ -95,6 +97,15 @@ def _answered(passage: Passage) -> list[tuple[int, int]]:
             places.append((at, at + len(span.text)))
         at += len(span.text)
     return places
+
+
+def _between(places: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a text of `length` letters that none of `places` covers."""
+    at = 0
+    for start, end in places:
+        yield at, start
+        at = end
+    yield at, length
 
 
 def _touches(start: int, end: int, places: Iterable[tuple[int, int]]) -> bool:

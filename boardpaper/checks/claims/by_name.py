@@ -9,7 +9,7 @@ from boardpaper.checks.claims.evidence import known_evidence
 from boardpaper.checks.claims.phrases import OTHER_COMPARISON, STABLE, is_taken_back
 from boardpaper.checks.claims.sentences import PERIOD, SIGNS, Q, Sentence
 from boardpaper.checks.claims.subjects import exactly_named, named_family
-from boardpaper.checks.prose.numerals import NumeralKind
+from boardpaper.checks.prose.quantities import NumeralKind
 from boardpaper.model.facts import Facts, KnownIndicator
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import MONTHS

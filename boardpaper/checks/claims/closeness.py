@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from boardpaper.checks.claims.sentences import Quantity
-from boardpaper.checks.prose.numerals import NumeralKind
+from boardpaper.checks.prose.quantities import NumeralKind
 
 
 class Nearness(StrEnum):

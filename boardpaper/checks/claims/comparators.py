@@ -10,7 +10,7 @@ from msgspec import Struct
 from boardpaper.checks.claims.evidence import at_period
 from boardpaper.checks.claims.sentences import SIGNS, Sentence
 from boardpaper.checks.claims.subjects import is_kin, named_family
-from boardpaper.checks.prose.numerals import NumeralKind
+from boardpaper.checks.prose.quantities import NumeralKind
 from boardpaper.model.facts import Facts, KnownChange
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import ChangeKind, Figure

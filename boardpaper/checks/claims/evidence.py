@@ -11,7 +11,7 @@ from boardpaper.checks.claims.pairs import Pair, sentence_pairs
 from boardpaper.checks.claims.phrases import DOWN, OTHER_COMPARISON, UP, YEAR_COMPARISON
 from boardpaper.checks.claims.sentences import Q, Sentence
 from boardpaper.checks.claims.subjects import mentions
-from boardpaper.checks.prose.numerals import NumeralKind
+from boardpaper.checks.prose.quantities import NumeralKind
 from boardpaper.model.facts import Facts, KnownChange, KnownIndicator
 from boardpaper.model.kpi import ChangeKind, Figure, Period, Unit
 from boardpaper.model.period import period_words, same_dates

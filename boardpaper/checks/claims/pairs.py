@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from boardpaper.checks.claims.phrases import SIZES
 from boardpaper.checks.claims.sentences import OPAQUE, Q, Quantity, Sentence
-from boardpaper.checks.prose.numerals import NumeralKind
+from boardpaper.checks.prose.quantities import NumeralKind
 from boardpaper.model.facts import Facts
 
 _LOOSE = r"(?:(?:the|an?|just|about|some|around|only|nearly|almost|its|previous|earlier|last year['’]s) )*"

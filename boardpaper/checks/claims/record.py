@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from boardpaper.checks.claims.direction import directions
 from boardpaper.checks.claims.sentences import Sentence
-from boardpaper.checks.prose.numerals import small_number
+from boardpaper.checks.prose.quantities import small_number
 from boardpaper.model.facts import Facts, KnownIndicator
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import MONTHS, Figure, Period, PeriodKind, Polarity

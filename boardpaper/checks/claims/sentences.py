@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from boardpaper.checks.prose.allowed import Allowances
-from boardpaper.checks.prose.numerals import Numeral, NumeralKind, read_numerals
+from boardpaper.checks.prose.quantities import Numeral, NumeralKind, read_numerals
 from boardpaper.checks.prose.recognised import ByValue, near_figures
 from boardpaper.model.facts import Facts
 from boardpaper.model.kpi import Figure

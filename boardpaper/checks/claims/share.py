@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from boardpaper.checks.claims.closeness import Nearness, is_close, nearness_before
 from boardpaper.checks.claims.sentences import Q, Quantity, Sentence
-from boardpaper.checks.prose.numerals import NumeralKind
+from boardpaper.checks.prose.quantities import NumeralKind
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding
 from boardpaper.rules import claims as rules

@@ -11,7 +11,7 @@ from boardpaper.checks.claims.direction import directions
 from boardpaper.checks.claims.evidence import Evidence, evidence_for
 from boardpaper.checks.claims.phrases import SIZES, is_taken_back
 from boardpaper.checks.claims.sentences import Q, Quantity, Sentence
-from boardpaper.checks.prose.numerals import NumeralKind
+from boardpaper.checks.prose.quantities import NumeralKind
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding
 from boardpaper.rules import claims as rules

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from boardpaper.model.kpi import MONTHS
 from boardpaper.model.numerals.english import UNDER_HUNDRED as _SMALL
 from boardpaper.model.numerals.english import cardinal
-from boardpaper.model.pattern import compiled
+from boardpaper.model.pattern import compiled, in_small_letters
 
 _N = rf"(?:\d{{1,4}}|{_SMALL})"
 # Who counts the list below says so in words up to here.
 _MOST_COUNTED = 12
-_MONTH = "(?:" + "|".join([*MONTHS, *(f"{name[:3]}\\.?" for name in MONTHS), "Sept\\.?"]) + ")"
+# But for codes, all expressions below are for text in small letters.
+_MONTH = "(?:" + "|".join([*MONTHS, *(f"{name[:3]}\\.?" for name in MONTHS), "sept\\.?"]).lower() + ")"
 _YEAR = r"(?:19|20)\d{2}"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DASH = r"\s?[-–—/]\s?"
@@ -58,7 +60,7 @@ _EVENTS_AND_PERSONS = (
 )
 
 
-class _Allowance(NamedTuple):
+class _Allowance(Struct, frozen=True):
     """A stretch of text whose numbers are no figures, and why."""
 
     start: int
@@ -100,60 +102,58 @@ def _places(text: str, name: str) -> Iterator[int]:
 
 
 def _stretches(text: str, items: int) -> Iterator[_Allowance]:
-    for reason, patterns, flags in _ALLOWED:
+    small = in_small_letters(text)
+    for reason, patterns in _ALLOWED:
         for pattern in patterns:
-            yield from _each(compiled(pattern, flags), text, reason)
-    yield from (each for each in _each(_BARE_YEAR, text, "date") if _is_year(text, each))
-    yield from (each for each in _each(_ONE, text, "turn of phrase") if not _counts_one(text, each))
-    if _SCORED.search(text):
-        yield from _each(_SCALE, text, "scale")
+            yield from _each(pattern, text if patterns is _CODES else small, reason)
+    yield from (each for each in _each(_BARE_YEAR, small, "date") if _is_year(text, small, each))
+    yield from (each for each in _each(_ONE, small, "turn of phrase") if not _counts_one(text, small, each))
+    if compiled(_SCORED).search(small):
+        yield from _each(_SCALE, small, "scale")
     if items and text.rstrip().endswith(":"):
-        yield from _each(compiled(rf"\b(?:{_word(items)})\b", re.IGNORECASE), text, "counts the list below")
+        yield from _each(rf"\b(?:{_word(items)})\b", small, "counts the list below")
 
 
-def _each(pattern: re.Pattern[str], text: str, reason: str) -> Iterator[_Allowance]:
-    return (_Allowance(match.start(), match.end(), reason) for match in pattern.finditer(text))
+def _each(pattern: str, text: str, reason: str) -> Iterator[_Allowance]:
+    return (_Allowance(match.start(), match.end(), reason) for match in compiled(pattern).finditer(text))
 
 
-def _is_year(text: str, found: _Allowance) -> bool:
+def _is_year(text: str, small: str, found: _Allowance) -> bool:
     """Whether four digits are a year: not where they count something, as in “2021 offences”."""
-    before, after = text[: found.start].rstrip(), text[found.end :]
-    if re.search(rf"(?:^|[\s(“‘\"'])(?:{_YEAR_BEFORE})$", before, re.IGNORECASE):
+    before, after = small[: found.start].rstrip(), text[found.end :]
+    if re.search(rf"(?:^|[\s(“‘\"'])(?:{_YEAR_BEFORE})$", before):
         return not re.match(r"\s+(?:offences|crimes|incidents|people|cases|officers|calls|victims)\b", after)
     return not re.match(r"\s+[a-z]{3,}s\b", after) or before.endswith(("(", ",", ":"))
 
 
-def _counts_one(text: str, found: _Allowance) -> bool:
-    before, after = text[: found.start], text[found.end :]
-    counted = re.match(rf"\s+(?:\w+\s+)?(?:{_EVENTS_AND_PERSONS})\b", after, re.IGNORECASE)
-    if counted and not re.search(r"\b(?:the|this|that|each|any|no|every)\s+$", before, re.IGNORECASE):
+def _counts_one(text: str, small: str, found: _Allowance) -> bool:
+    before, after = small[: found.start], text[found.end :]
+    counted = re.match(rf"\s+(?:\w+\s+)?(?:{_EVENTS_AND_PERSONS})\b", small[found.end :])
+    if counted and not re.search(r"\b(?:the|this|that|each|any|no|every)\s+$", before):
         return True
-    if re.match(r"\s+(?:was|were|is)\b", after) and re.search(rf"\b(?:{_SMALL})\b|\d", before, re.IGNORECASE):
-        return not re.search(r"\b(?:no|each|every|this|that|any|which)\s+$", before, re.IGNORECASE)
+    if re.match(r"\s+(?:was|were|is)\b", after) and re.search(rf"\b(?:{_SMALL})\b|\d", before):
+        return not re.search(r"\b(?:no|each|every|this|that|any|which)\s+$", before)
     fell = r"\b(?:from|to|by|than|only|just|was|were|total of|of which|of whom|of them|of these,?)\s+$"
-    return re.search(fell, before, re.IGNORECASE) is not None and re.match(r"[,.;)]|\s+to\b", after) is not None
+    return re.search(fell, before) is not None and re.match(r"[,.;)]|\s+to\b", after) is not None
 
 
 def _word(number: int) -> str:
     return f"{cardinal(number)}|{number}" if number <= _MOST_COUNTED else str(number)
 
 
-_ONE = re.compile(
-    r"\bone\b(?! (?:in|out of) )(?![ -](?:third|quarter|half|fifth|tenth|hundred|thousand|million))", re.I
-)
-_BARE_YEAR = re.compile(rf"(?<![\w,./£$€%-]){_YEAR}(?![\w%]|[,.]\d|/\d)")
-_SCORED = re.compile(r"\bscor|\brat(?:ed|ing)|\bscale|\bmarks?\b|\bstars?\b", re.IGNORECASE)
-_SCALE = re.compile(
+_ONE = r"\bone\b(?! (?:in|out of) )(?![ -](?:third|quarter|half|fifth|tenth|hundred|thousand|million))"
+_BARE_YEAR = rf"(?<![\w,./£$€%-]){_YEAR}(?![\w%]|[,.]\d|/\d)"
+_SCORED = r"\bscor|\brat(?:ed|ing)|\bscale|\bmarks?\b|\bstars?\b"
+_SCALE = (
     rf"\b{_N}(?: or (?:more|above|higher|over|less|below|lower))?,? out of (?:5|7|10|100|five|seven|ten)\b|"
-    rf"\bscale (?:of|from) {_N}{_TO}{_N}\b|\bout of (?:5|7|10|100|five|seven|ten)\b",
-    re.IGNORECASE,
+    rf"\bscale (?:of|from) {_N}{_TO}{_N}\b|\bout of (?:5|7|10|100|five|seven|ten)\b"
 )
 _DATES = (
     rf"\b{_DAY}(?:{_TO}{_DAY})? (?:of )?{_MONTH}(?:,? {_YEAR})?\b|\b{_MONTH} {_DAY}(?:,? {_YEAR})?\b",
     rf"\b{_MONTH},? ?['’]?(?:{_YEAR}|\d{{2}})\b",
-    rf"(?<![\w,.£])(?:FY ?)?{_YEAR}{_DASH}(?:{_YEAR}|\d{{2}})(?![\d,.]\d|\w|%)",
+    rf"(?<![\w,.£])(?:fy ?)?{_YEAR}{_DASH}(?:{_YEAR}|\d{{2}})(?![\d,.]\d|\w|%)",
     r"(?<![\w,./£])\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d{2}(?![\w/])|(?<!\w)(?:19|20)\d{2}-\d{2}(?:-\d{2})?(?!\w)",
-    rf"\b(?:{_YEAR}|\d0)s\b|\bQ[1-4]\b|\b(?:mid|late|early)-{_YEAR}\b",
+    rf"\b(?:{_YEAR}|\d0)s\b|\bq[1-4]\b|\b(?:mid|late|early)-{_YEAR}\b",
 )
 _TIMES = (
     r"\b\d{1,2}:\d{2}(?: ?(?:am|pm|hrs|hours))?\b|\b\d{1,2}\.\d{2} ?(?:am|pm|hrs|hours)\b|\b\d{1,2} ?(?:am|pm)\b",
@@ -169,7 +169,7 @@ _LENGTHS = (
 )
 _PROVISION = r"\d+\w*(?:\(\w+\))*"
 _LAWS = (
-    r"\b(?:Act|Order|Regulations|Rules|Bill|Measure|Directive) \d{4}\b|\bSI \d{4}/\d+|\b(?:No\.?|c\.) ?\d+\b",
+    r"\b(?:act|order|regulations|rules|bill|measure|directive) \d{4}\b|\bsi \d{4}/\d+|\b(?:no\.?|c\.) ?\d+\b",
     rf"\b(?:regulation|section|article|schedule|s|paragraph)s?\.? ?{_PROVISION}"
     rf"(?:(?:,| and| or| to|-|–) ?{_PROVISION})*",
 )
@@ -177,14 +177,14 @@ _NUMBERED = r"\d+[a-z]?(?:\.\d+)*"
 _REFERENCES = (
     rf"\b(?:{_REFERENCE}) ?{_NUMBERED}(?:\(\w+\))*(?:(?:,|,? and|,? or| to|{_DASH}| &) ?{_NUMBERED})*(?![\d%]|,\d)",
     rf"\b(?:phase|stage|option|part|chapter|tier|level|step|day|week|number|priority|objective) (?:{_SMALL})\b",
-    r"^\(?\d{1,3}(?:\.\d+)*[.)]\s|\[\d{1,3}\]|^\s*\d{1,3}(?:\([A-Za-z]\)|[A-Z])\s*$",
+    r"^\(?\d{1,3}(?:\.\d+)*[.)]\s|\[\d{1,3}\]|^\s*\d{1,3}(?:\([a-z]\)|[a-z])\s*$",
 )
 _CALLS = r"(?:101|999|111|112|105|119)"
 _CALL_NUMBERS = (
     rf"\b{_CALLS}(?=,? ?(?:calls?|callers?|emergency|non-emergency|contacts?|services?|lines?|demand|performance|"
     r"abandon\w*|answer\w*|number|league|handl\w*|online|data|target|standard|system|traffic|volumes?|wait\w*|"
     rf"response|[“\"'‘(/&-]|(?:and|or) {_CALLS}))",
-    r"\b(?:call(?:s|ed|ing|ers?)?|dial(?:s|led|ling)?|ring(?:ing)?|rang|phon\w+|via|through|using|on|NHS|emergency|"
+    r"\b(?:call(?:s|ed|ing|ers?)?|dial(?:s|led|ling)?|ring(?:ing)?|rang|phon\w+|via|through|using|on|nhs|emergency|"
     rf"contact|and|or)(?: (?:to|the|on|via))* {_CALLS}\b(?! [a-z]+s\b)",
 )
 _CODES = (
@@ -213,18 +213,18 @@ _OWN_PARTS = (
     rf"\b(?:{_SMALL})(?: (?:main|key|further|other|new|broad|separate|distinct|different))? (?:{_OF_A_TEXT})\b",
 )
 _ALLOWED = (
-    ("address", (r"(?:https?://|www\.)\S+|\S+@\S+\.\w+",), re.IGNORECASE),
-    ("date", _DATES, re.IGNORECASE),
-    ("time of day", _TIMES, re.IGNORECASE),
-    ("length of time", _LENGTHS, re.IGNORECASE),
-    ("law", _LAWS, re.IGNORECASE),
-    ("reference", _REFERENCES, re.IGNORECASE),
-    ("telephone number", (r"(?<!\w)(?:\+44|0)\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b",), re.IGNORECASE),
-    ("call number", _CALL_NUMBERS, re.IGNORECASE),
-    ("reference code", _CODES, 0),
-    ("age", _AGES, re.IGNORECASE),
-    ("rank", _RANKS, re.IGNORECASE),
-    ("turn of phrase", _PHRASES, re.IGNORECASE),
-    ("counts the paper's own parts", _OWN_PARTS, re.IGNORECASE),
-    ("no exact number", (r"\b(?:hundreds|thousands|millions|billions|dozens) of\b",), re.IGNORECASE),
+    ("address", (r"(?:https?://|www\.)\S+|\S+@\S+\.\w+",)),
+    ("date", _DATES),
+    ("time of day", _TIMES),
+    ("length of time", _LENGTHS),
+    ("law", _LAWS),
+    ("reference", _REFERENCES),
+    ("telephone number", (r"(?<!\w)(?:\+44|0)\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b",)),
+    ("call number", _CALL_NUMBERS),
+    ("reference code", _CODES),
+    ("age", _AGES),
+    ("rank", _RANKS),
+    ("turn of phrase", _PHRASES),
+    ("counts the paper's own parts", _OWN_PARTS),
+    ("no exact number", (r"\b(?:hundreds|thousands|millions|billions|dozens) of\b",)),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from boardpaper.checks.prose.numerals import NumeralKind, read_numerals
+from boardpaper.checks.prose.quantities import NumeralKind, read_numerals
 from boardpaper.model.facts import Facts, KnownChange, KnownIndicator
 from boardpaper.model.kpi import ChangeKind, Figure, Period, Polarity, Unit
 from boardpaper.model.period import read_period

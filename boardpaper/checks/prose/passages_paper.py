@@ -22,6 +22,7 @@ from boardpaper.model.prose import (
     SourcedFigure,
     Table,
     Text,
+    words_of,
 )
 
 
@@ -82,7 +83,7 @@ def _table(table: Table) -> Iterator[Passage]:
     if table.caption:
         yield Passage((Span(table.caption),), str(table.place))
     for number, row in enumerate(rows):
-        name = "".join(span.text for span in _spans(row[0])) if row else ""
+        name = words_of(row[0]) if row else ""
         for cell in row:
             yield Passage(tuple(_spans(cell)), _row(table.place, number), about=name)
 

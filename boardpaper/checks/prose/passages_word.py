@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from itertools import groupby
 
-from boardpaper.checks.prose.numerals import read_numerals
+from boardpaper.checks.prose.quantities import read_numerals
 from boardpaper.live.controls import SOURCE_PREFIX
 from boardpaper.live.ledger import FigureRecord, Ledger
-from boardpaper.model.document import Bookmark, Document, Drawing, Inline, Paragraph, Run
+from boardpaper.model.document import Bookmark, Document, Drawing, Inline, Paragraph, Run, words_of
 from boardpaper.model.kpi import CellSource, Figure, Period
-from boardpaper.model.paragraphs import Part, Spot, every_paragraph, words_of
+from boardpaper.model.paragraphs import Part, Spot, every_paragraph
 from boardpaper.model.passage import Passage, Span, SpanKind, divided
 from boardpaper.model.period import read_period
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from boardpaper.checks.prose.numerals import Numeral, NumeralKind, read_numerals
+from boardpaper.checks.prose.quantities import Numeral, NumeralKind, read_numerals
 from boardpaper.model.facts import Facts
 from boardpaper.model.kpi import Figure
 from boardpaper.model.passage import Passage

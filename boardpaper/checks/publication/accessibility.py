@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from boardpaper.model.document import Bookmark, Document, Drawing, Field, Inline, Link, Run, Table
+from boardpaper.model.document import Bookmark, Document, Drawing, Field, Inline, Link, Run, Table, words_of
 from boardpaper.model.finding import Finding
-from boardpaper.model.paragraphs import Part, Spot, body_tables, every_paragraph, first_spot, words_of
+from boardpaper.model.paragraphs import Part, Spot, body_tables, every_paragraph, first_spot
 from boardpaper.rules import accessibility as rules
 
 # A language as BCP 47 writes it: `en-GB`, `cy`, `zh-Hans-CN`.

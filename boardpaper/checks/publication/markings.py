@@ -8,8 +8,8 @@ public papers.
 import re
 from collections.abc import Iterable, Iterator
 
-from boardpaper.model.document import Paragraph, Row, Table
-from boardpaper.model.paragraphs import Part, Spot, words_of
+from boardpaper.model.document import Paragraph, Row, Table, words_of
+from boardpaper.model.paragraphs import Part, Spot
 
 # A front sheet, a title and a box; markings of a single word are looked for no further.
 _FRONT = 25

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from boardpaper.checks.publication.markings import marked_rows, marked_spots, marking_in
 from boardpaper.checks.publication.placeholders import leftovers
-from boardpaper.model.document import Document, Drawing, Field, Properties, Run
+from boardpaper.model.document import Document, Drawing, Field, Properties, Run, RunFormat
 from boardpaper.model.finding import Finding, Severity
 from boardpaper.model.paragraphs import Part, Spot, body_tables, every_paragraph
 from boardpaper.rules import publication as rules
@@ -119,17 +119,14 @@ def _invisible(spot: Spot) -> Iterator[tuple[Rule, str]]:
         return
     ground = spot.paragraph.format.shading or spot.ground or _WHITE
     on_page = ground == _WHITE and spot.paragraph.frame is None
-    words = "".join(
-        inline.text
-        for inline in spot.paragraph.inlines
-        if isinstance(inline, Run)
-        and (
-            (on_page and inline.format.colour == _WHITE and inline.format.highlight in ("", _WHITE))
-            or inline.format.size < _SMALLEST
-        )
-    )
+    runs = [inline for inline in spot.paragraph.inlines if isinstance(inline, Run)]
+    words = "".join(run.text for run in runs if run.format.size < _SMALLEST or (on_page and _is_white(run.format)))
     if words.strip():
         yield rules.HIDDEN_TEXT, " ".join(words.split())
+
+
+def _is_white(form: RunFormat) -> bool:
+    return form.colour == _WHITE and form.highlight in ("", _WHITE)
 
 
 def _findings(rule: Rule, met: list[tuple[str, str]]) -> Iterator[Finding]:

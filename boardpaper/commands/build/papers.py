@@ -21,6 +21,7 @@ from boardpaper.commands.publish.run import made_files
 from boardpaper.commands.publish.trail import provenance_path
 from boardpaper.errors import BoardpaperError, EnvironmentFault, InputError
 from boardpaper.model.coverage import Coverage
+from boardpaper.rules import running as rules
 from boardpaper.running.inputs import KEPT_FOLDER, inputs_digest
 from boardpaper.running.kept import Kept, Shelf, findings_told, keep, prune, recall
 from boardpaper.running.machinery import machinery_digest
@@ -107,10 +108,7 @@ def _refuse_shared_names(wanted: Sequence[_Wanted]) -> None:
         other = first.setdefault(str(paper.word.resolve()).casefold(), paper)
         if other is not paper:
             raise InputError(
-                f"{other.folder} and {paper.folder} would both be written to {paper.word.name}",
-                where=str(paper.folder),
-                hint="Give one of them another title, item number or meeting, or build them into different folders.",
-                rule="output-shared",
+                rules.OUTPUT_SHARED.at(paper.folder, first=other.folder, second=paper.folder, name=paper.word.name)
             )
 
 
@@ -186,13 +184,7 @@ def _make_at(path: Path, say: Progress = silent) -> _Made:
 
 
 def _died(paper: _Wanted) -> EnvironmentFault:
-    return EnvironmentFault(
-        "every process that made this paper was ended from outside; usually the machine had no memory left",
-        where=str(paper.folder),
-        hint="Close other programs, give a smaller --workers, or look for a very large picture or workbook in the "
-        "paper.",
-        rule="paper-process-died",
-    )
+    return EnvironmentFault(rules.PAPER_PROCESS_DIED.at(paper.folder))
 
 
 def _write(paper: _Wanted, made: _Made, *, keep_record: bool, force: bool) -> BuildResult:

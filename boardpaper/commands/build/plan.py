@@ -7,7 +7,7 @@ from boardpaper.errors import InputError
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Readings
 from boardpaper.model.paper import PaperPlan, WorkbookPlan
-from boardpaper.ooxml.package import check_package
+from boardpaper.ooxml.opening import check_package
 from boardpaper.running.results import Progress, silent
 from boardpaper.sources.plans.paper import read_paper_file
 from boardpaper.sources.workbook.reader import read_workbooks

@@ -13,13 +13,14 @@ from boardpaper.commands.publish.run import Terms, make_publication
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.meeting import Meeting
 from boardpaper.model.pack import PdfFacts
+from boardpaper.rules.publication import RESTRICTED_MARKING
 from boardpaper.running.kept import Kept, Shelf, facts_told, findings_told, keep, recall
 from boardpaper.running.machinery import machinery_digest
 from boardpaper.sources.pdf.reader import read_pdf
 from boardpaper.word.agenda import AgendaLine, render_agenda
 
 # The members' agenda names what is restricted, and may.
-_MARKING = "restricted-marking"
+_MARKING = RESTRICTED_MARKING.name
 
 
 class MadeAgenda(Struct, frozen=True):

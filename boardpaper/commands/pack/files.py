@@ -15,7 +15,7 @@ from boardpaper.commands.pack.papers import MadePaper
 from boardpaper.commands.publish.run import pdf_output
 from boardpaper.errors import BlockingFindings
 from boardpaper.model.document import Properties
-from boardpaper.model.finding import Finding, blocking, warning
+from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.meeting import AgendaItem, PaperFile, day_words
 from boardpaper.model.pack import Pack, PackLayout, PackPart, PdfFacts
 from boardpaper.model.printed import PaperFigures
@@ -24,6 +24,7 @@ from boardpaper.pack.disarming import disarmed
 from boardpaper.pack.layout import lay_out_pack
 from boardpaper.pack.merging import merge_pack
 from boardpaper.pack.slips import with_slips
+from boardpaper.rules import meetings as rules
 from boardpaper.running.output import Output, slug, word_output
 from boardpaper.word.agenda import AgendaLine, agenda_title
 
@@ -131,7 +132,7 @@ def _papers(issue: Issue, made: Mapping[tuple[str, str], MadePaper], findings: l
 def _part(issue: Issue, wanted: _Wanted, paper: MadePaper, findings: list[Finding]) -> PackPart:
     item, name = wanted.item, wanted.name
     facts, content = paper.facts or PdfFacts(wanted.file.name, readable=False), paper.content
-    if facts.scripts and not facts.signatures:
+    if facts.extras.scripts and not facts.extras.signatures:
         content = disarmed(content)
     own = _own_address(issue, item, name)
     stamp = f"RESTRICTED: exempt under paragraph {item.restricted.paragraph}" if item.restricted else ""
@@ -153,12 +154,7 @@ def _part(issue: Issue, wanted: _Wanted, paper: MadePaper, findings: list[Findin
 
 
 def _unmarked(name: str, stamp: str) -> Finding:
-    return warning(
-        "restricted-unstamped",
-        f"nothing is printed on the pages of this file, not even “{stamp}”",
-        name,
-        "Make sure that each page says by itself that it is restricted, or let it be stamped.",
-    )
+    return rules.RESTRICTED_UNSTAMPED.at(name, stamp=stamp)
 
 
 def _own_address(issue: Issue, item: AgendaItem, name: str) -> str:
@@ -198,8 +194,7 @@ def _bind(issue: Issue, papers: Sequence[BoundPaper], findings: list[Finding]) -
     )
     findings += [*(contents.findings if contents else ()), *pack.findings]
     if pack.layout != layout:
-        message = "the agenda and the contents list do not print the pages that the pack has"
-        findings.append(Finding("pages-disagree", message, meeting.name, "Report this: it should never happen."))
+        findings.append(rules.PAGES_DISAGREE.at(meeting.name))
     return agenda, pack
 
 

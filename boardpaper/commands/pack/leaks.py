@@ -139,6 +139,7 @@ def _line_words(item: AgendaItem) -> str:
 
 def _public_words(meeting: Meeting) -> str:
     """What the public agenda says of the meeting and its open items."""
-    lines = [meeting.body, meeting.venue, meeting.chair, *meeting.members, meeting.contact, meeting.next_meeting]
+    sitting = meeting.sitting
+    lines = [meeting.body, sitting.venue, sitting.chair, *sitting.members, meeting.contact, sitting.next_meeting]
     lines += [_line_words(item) for item in meeting.part_1]
     return "\n".join((*lines, meeting.alternative_formats, meeting.nation.exemptions))

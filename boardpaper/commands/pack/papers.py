@@ -24,6 +24,8 @@ from boardpaper.model.messages import counted
 from boardpaper.model.pack import PdfFacts
 from boardpaper.model.printed import PrintedFigure
 from boardpaper.ooxml.package import read_package
+from boardpaper.rules import running
+from boardpaper.rules.publication import RESTRICTED_MARKING
 from boardpaper.running.inputs import inputs_digest
 from boardpaper.running.kept import Kept, Shelf, facts_told, findings_told, keep, recall
 from boardpaper.running.machinery import machinery_digest
@@ -35,7 +37,7 @@ from boardpaper.sources.pdf.reader import read_pdf, read_pdf_texts
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-_MARKING = "restricted-marking"
+_MARKING = RESTRICTED_MARKING.name
 
 
 class PaperTask(Struct, frozen=True):
@@ -99,12 +101,7 @@ def make_paper(task: PaperTask) -> MadePaper:
 
 
 def _job(task: PaperTask) -> Job[MadePaper]:
-    finding = Finding(
-        "paper-process-died",
-        "every process that made this paper was ended from outside; usually the machine had no memory left",
-        _name(task),
-        "Close other programs, give a smaller --workers, or look for a very large picture or workbook in the paper.",
-    )
+    finding = running.PAPER_PROCESS_DIED.at(_name(task))
     return Job(task.file.path, partial(_make_at, task), MadePaper(b"", (finding,)))
 
 
@@ -141,7 +138,7 @@ def _make_folder(task: PaperTask) -> MadePaper:
     with tempfile.TemporaryDirectory(prefix="boardpaper-") as name:
         built = build_paper(task.file.path, output=Path(name))
         word, pdf, *_ = (made.path for made in built.files)
-        findings, content, figures = built.findings, pdf.read_bytes(), printed_figures(read_package(word).parts)
+        findings, content, figures = built.findings, pdf.read_bytes(), printed_figures(read_package(word))
         if _terms(task).allowed:
             published = make_publication(word, _terms(task))
             # What stops a publication was judged anew; the rest of what building found still holds.
@@ -153,13 +150,13 @@ def _make_folder(task: PaperTask) -> MadePaper:
 
 def _make_word(task: PaperTask) -> MadePaper:
     made = make_publication(task.file.path, _terms(task))
-    parts = read_package(task.file.path).parts
+    package = read_package(task.file.path)
     findings = (
         *made.findings,
-        *check_subject(task.item, paper_subject(parts), task.day),
-        *check_stated_day(task.item, opening_words(parts), task.day),
+        *check_subject(task.item, paper_subject(package), task.day),
+        *check_stated_day(task.item, opening_words(package), task.day),
     )
-    return MadePaper(made.pdf, findings, printed_figures(parts))
+    return MadePaper(made.pdf, findings, printed_figures(package))
 
 
 def _take_pdf(task: PaperTask) -> MadePaper:

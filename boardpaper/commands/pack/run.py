@@ -6,6 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from boardpaper import resources
 from boardpaper.checks.meeting import check_meeting
 from boardpaper.commands.pack.files import MadePack, make_pack, pack_outputs
@@ -14,9 +17,10 @@ from boardpaper.commands.pack.leaks import PublicSearch
 from boardpaper.commands.pack.listing import figures_of, read_hashes, read_list
 from boardpaper.commands.pack.papers import MadePaper, make_papers, paper_key, paper_tasks
 from boardpaper.errors import BlockingFindings, InputError
-from boardpaper.model.finding import Finding, blocking, warning
+from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.meeting import AgendaItem, Meeting
 from boardpaper.model.printed import PaperFigures
+from boardpaper.rules import meetings as rules
 from boardpaper.running.inputs import KEPT_FOLDER
 from boardpaper.running.kept import Shelf, prune
 from boardpaper.running.output import UNFINISHED, write_outputs
@@ -65,16 +69,17 @@ def pack_meeting(
     going = _going_out(meeting, supplement)
     before = _Before(target, supplement) if supplement else None
     findings = check_meeting(meeting)
-    tasks = paper_tasks(meeting, going)
     shelf = Shelf(meeting.folder / _CACHE) if keep_papers else None
+    out = _GoingOut(meeting, going, supplement, before, shelf)
     with PublicSearch(meeting, workers=workers) as search:
-        made = make_papers(tasks, shelf=shelf, workers=workers, executor=executor, say=say)
+        made = make_papers(paper_tasks(meeting, going), shelf=shelf, workers=workers, executor=executor, say=say)
         _stop_at_blocking((*findings, *(finding for paper in made.values() for finding in paper.findings)))
-        packs = [_public_pack(meeting, going, supplement, before, shelf, made, say)]
+        say("Binding the public pack")
+        packs = [_public_pack(out, made)]
         search.begin(packs[0].files)
         if any(item.restricted for item in going):
             say("Binding the restricted pack")
-            packs.append(_bind(meeting, going, supplement, before, shelf, made, restricted=True))
+            packs.append(_bind(out, made, restricted=True))
         say("Searching the public files for restricted content")
         walled = search.findings()
     _stop_at_blocking(walled)
@@ -82,22 +87,32 @@ def pack_meeting(
     say("Writing the files")
     result = _write(packs, target, findings, force=force)
     if shelf and not supplement:
-        # Papers that go out later stay.
-        shelf.used.update(map(paper_key, paper_tasks(meeting, [item for item in meeting.items if item not in going])))
-        prune(shelf)
+        _tidy(shelf, out)
     return result
+
+
+class _GoingOut(Struct, frozen=True):
+    """What goes out: the items, in which supplement (0: with the agenda), after what, and where papers are kept."""
+
+    meeting: Meeting
+    items: tuple[AgendaItem, ...]
+    supplement: int
+    before: "_Before | None"
+    shelf: Shelf | None
+
+
+def _tidy(shelf: Shelf, out: _GoingOut) -> None:
+    """Removes what is kept of papers that have changed; papers that go out later stay."""
+    later = [item for item in out.meeting.items if item not in out.items]
+    shelf.used.update(map(paper_key, paper_tasks(out.meeting, later)))
+    prune(shelf)
 
 
 def _unstamped(meeting: Meeting, numbers: Collection[str]) -> Meeting:
     known = [item.number for item in meeting.items]
     unknown = next((number for number in numbers if number not in known), None)
     if unknown is not None:
-        raise InputError(
-            f"no item has the number {unknown}, for which --no-stamp is given",
-            where=meeting.name,
-            hint=f"Items here: {', '.join(known)}.",
-            rule="item-unknown",
-        )
+        raise InputError(rules.ITEM_UNKNOWN.at(meeting.name, number=unknown, known=", ".join(known)))
     return meeting.without_stamps(numbers)
 
 
@@ -105,52 +120,31 @@ def _going_out(meeting: Meeting, supplement: int) -> tuple[AgendaItem, ...]:
     """The items whose papers go out now: those open to the public, then the others."""
     going = tuple(item for item in (*meeting.part_1, *meeting.part_2) if item.supplement == supplement)
     if supplement and not going:
-        raise InputError(
-            f"no item has its paper in supplement {supplement}",
-            where=meeting.name,
-            hint="Give the late item “late: {reason: …, supplement: " + f"{supplement}}}”.",
-            rule="supplement-empty",
-        )
+        raise InputError(rules.SUPPLEMENT_EMPTY.at(meeting.name, supplement=supplement))
     return going
 
 
-def _public_pack(
-    meeting: Meeting,
-    going: Sequence[AgendaItem],
-    supplement: int,
-    before: "_Before | None",
-    shelf: Shelf | None,
-    made: _Made,
-    say: Progress,
-) -> MadePack:
+def _public_pack(out: _GoingOut, made: _Made) -> MadePack:
     """The public pack, made from nothing but what the public may know: no restricted paper reaches its making."""
-    say("Binding the public pack")
-    public = tuple(item for item in going if item.restricted is None)
+    public = tuple(item for item in out.items if item.restricted is None)
     numbers = {item.number for item in public}
     papers = {key: paper for key, paper in made.items() if key[0] in numbers}
-    return _bind(meeting.public_view(), public, supplement, before, shelf, papers, restricted=False)
+    return _bind(replace(out, meeting=out.meeting.public_view(), items=public), papers, restricted=False)
 
 
-def _bind(
-    meeting: Meeting,
-    going: Sequence[AgendaItem],
-    supplement: int,
-    before: "_Before | None",
-    shelf: Shelf | None,
-    made: _Made,
-    *,
-    restricted: bool,
-) -> MadePack:
+def _bind(out: _GoingOut, made: _Made, *, restricted: bool) -> MadePack:
+    """One pack of what goes out, from nothing but what is given here."""
+    before = out.before
     issue = Issue(
-        meeting,
-        tuple(going),
+        out.meeting,
+        out.items,
         restricted,
-        supplement,
+        out.supplement,
         before.last_page + 1 if before else 1,
         before.printed(restricted=restricted) if before else {},
         before.figures(restricted=restricted) if before else (),
-        check_meeting(meeting),
-        shelf,
+        check_meeting(out.meeting),
+        out.shelf,
     )
     return make_pack(issue, made)
 
@@ -167,12 +161,7 @@ class _Before:
             found = [read_list(target / folder / name) for name in names]
             self.lists[folder] = [each for each in found if each]
         if len(self.lists[_PUBLIC]) < len(names):
-            raise InputError(
-                f"{target} does not hold the pack that supplement {supplement} goes on from",
-                where=str(target),
-                hint="Make the pack first, and the supplements before this one, into the same --output.",
-                rule="supplement-first",
-            )
+            raise InputError(rules.SUPPLEMENT_FIRST.at(target, folder=target, supplement=supplement))
 
     @property
     def last_page(self) -> int:
@@ -213,12 +202,7 @@ def _check_later(packs: Sequence[MadePack], target: Path, supplement: int) -> It
     number, first = min(later.items())
     last = max(made.layout.last_number for made in packs)
     moved = f"; it begins at page {first}, and this pack ends at page {last}" if first != last + 1 else ""
-    yield warning(
-        "supplement-older",
-        f"supplement {number} was made before this pack was made again: its agenda prints the pages of then{moved}",
-        str(target),
-        f"Run “boardpaper pack --supplement {number}” again, and tell those who have it already that pages moved.",
-    )
+    yield rules.SUPPLEMENT_OLDER.at(target, number=number, also=moved)
 
 
 def _is_written(made: MadePack, target: Path) -> bool:
@@ -272,12 +256,7 @@ def _remove(left: Mapping[Path, str]) -> Iterable[Finding]:
             if hashlib.sha256(path.read_bytes()).hexdigest() == digest:
                 path.unlink()
                 continue
-        yield warning(
-            "file-left-over",
-            f"{path.name} is no longer part of this pack, and was changed or is open",
-            str(path),
-            "Look whether it may stay there, and delete it if not.",
-        )
+        yield rules.FILE_LEFT_OVER.at(path, name=path.name)
 
 
 def _stop_at_blocking(findings: Iterable[Finding]) -> None:

@@ -8,16 +8,15 @@ from msgspec.structs import replace
 from boardpaper.checks.publication.accessibility import check_document
 from boardpaper.checks.publication.unready import check_publication, decide
 from boardpaper.errors import InputError
-from boardpaper.model.document import Document, Paragraph
+from boardpaper.model.document import Document, Paragraph, words_of
 from boardpaper.model.engine import Engine
 from boardpaper.model.finding import Finding, Severity
-from boardpaper.model.paragraphs import words_of
-from boardpaper.rules import accessibility, running
+from boardpaper.rules import accessibility, running, word
 from boardpaper.rules import publication as rules
 from boardpaper.rules.publication import ALLOWABLE
 
 # What stops only boardpaper's own layout: another engine may draw it.
-_OWN_LIMITS = frozenset({"word-unsupported", "word-layout"})
+_OWN_LIMITS = frozenset({word.WORD_UNSUPPORTED.name, word.WORD_LAYOUT.name})
 # The path of a file often names a person.
 _NAMES_FILES = frozenset({accessibility.IMAGE_ALT_IS_FILE.name, accessibility.TITLE_IS_FILE.name})
 

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from boardpaper.errors import EnvironmentFault, InputError
 from boardpaper.model.document import Document, Properties
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.ooxml.package import read_package, write_package
 from boardpaper.ooxml.relationships import without_outside_parts
 from boardpaper.pdf.foreign import disown
 from boardpaper.publish.pdf.render import render_pdf
 from boardpaper.publish.pdf.text.images import without_metadata
+from boardpaper.rules import publication as rules
 
 _SECONDS = 180
 _PLACES = {
@@ -56,12 +57,7 @@ def find_soffice() -> str:
     for place in _PLACES.get(sys.platform, ()):
         found = found or (place if Path(place).is_file() else None)
     if found is None:
-        raise EnvironmentFault(
-            "LibreOffice is not on this machine",
-            where="--engine libreoffice",
-            hint="Install it from libreoffice.org, or leave the option out: boardpaper makes the PDF itself.",
-            rule="engine-missing",
-        )
+        raise EnvironmentFault(rules.ENGINE_MISSING.at("--engine libreoffice"))
     return found
 
 
@@ -88,18 +84,13 @@ def convert(path: Path, properties: Properties, *, draft: bool) -> tuple[bytes, 
 
 
 def _says_so(name: str) -> Finding:
-    return warning(
-        "engine-claims-nothing",
-        "LibreOffice made this PDF, which does not claim to be accessible (PDF/UA) or fit for the archive (PDF/A)",
-        name,
-        "Leave out --engine libreoffice for a PDF that does.",
-    )
+    return rules.ENGINE_CLAIMS_NOTHING.at(name)
 
 
 def _harmless(path: Path) -> bytes:
     """The Word file without what LibreOffice would fetch, and without what cameras say of their owners."""
-    parts = without_outside_parts(read_package(path).parts)
-    return write_package({name: without_metadata(part) for name, part in parts.items()})
+    package = without_outside_parts(read_package(path))
+    return write_package({name: without_metadata(part) for name, part in package.parts.items()})
 
 
 def _arguments(folder: Path) -> Iterator[str]:
@@ -136,9 +127,7 @@ def _run(command: list[str], name: str) -> None:
             start_new_session=True,
         )
     except OSError as fault:
-        hint = "Install it again from libreoffice.org, or leave out --engine libreoffice."
-        message = f"LibreOffice does not start: {fault.strerror or fault}"
-        raise EnvironmentFault(message, where=command[0], hint=hint, rule="engine-missing") from fault
+        raise EnvironmentFault(rules.ENGINE_BROKEN.at(command[0], fault=fault.strerror or fault)) from fault
     try:
         code = process.wait(_SECONDS)
     except BaseException as fault:
@@ -160,9 +149,4 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 
 def _failed(name: str) -> InputError:
-    return InputError(
-        f"LibreOffice cannot make a PDF of {name}",
-        where=name,
-        hint="Open the file in LibreOffice to see why, or leave out --engine libreoffice.",
-        rule="engine-failed",
-    )
+    return InputError(rules.ENGINE_FAILED.at(name, name=name))

@@ -11,10 +11,12 @@ from boardpaper.commands.publish.trail import provenance_output, trail_of
 from boardpaper.errors import BlockingFindings, InputError
 from boardpaper.model.document import Document
 from boardpaper.model.engine import Engine
-from boardpaper.model.finding import Finding, blocking, warning
+from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.trace import Trail
 from boardpaper.ooxml.package import Package, read_package
 from boardpaper.publish.pdf import render as pdf
+from boardpaper.rules import files
+from boardpaper.rules import publication as rules
 from boardpaper.running.output import Output, check_overwrite, write_outputs
 from boardpaper.running.results import MadeFile, Progress, Result, silent
 from boardpaper.sources.word.reader import read_document
@@ -98,12 +100,7 @@ def make_publication(path: Path, terms: Terms, say: Progress = silent) -> Public
     try:
         return _make(path, terms, say)
     except RecursionError as fault:
-        raise InputError(
-            f"{path.name} nests tables deeper than a page can show",
-            where=path.name,
-            hint="In Word, move the inner tables out of their cells.",
-            rule="file-oversized",
-        ) from fault
+        raise InputError(files.PAGE_TOO_DEEP.at(path.name, name=path.name)) from fault
 
 
 def pdf_output(path: Path, content: bytes) -> Output:
@@ -140,9 +137,7 @@ def _trail(package: Package, document: Document) -> tuple[Trail | None, tuple[Fi
     try:
         return trail_of(document, package), ()
     except InputError as fault:
-        hint = "Nothing is lost from the paper itself. Trace its figures in the copy that boardpaper built."
-        message = "the record of the paper's figures is damaged, so they cannot be traced"
-        return None, (warning("ledger-damaged", message, fault.where, hint),)
+        return None, (rules.LEDGER_DAMAGED.at(fault.where),)
 
 
 def _without_persons(document: Document) -> Document:

@@ -10,6 +10,7 @@ from boardpaper.live.trace import provenance, read_provenance, trace_document
 from boardpaper.model.document import Document
 from boardpaper.model.trace import Trail
 from boardpaper.ooxml.package import Package
+from boardpaper.rules import refreshing as rules
 from boardpaper.running.output import Output
 
 _MOST_BYTES = 2**25
@@ -21,7 +22,7 @@ def trail_of(document: Document, package: Package) -> Trail | None:
     Raises:
         InputError: the ledger inside it is damaged.
     """
-    ledger = read_ledger(package.parts)
+    ledger = read_ledger(package)
     return None if ledger is None else trace_document(document, ledger)
 
 
@@ -67,9 +68,4 @@ def read_trail(path: Path) -> tuple[Trail, str]:
             raise ValueError("too large")
         return read_provenance(json.loads(path.read_text(encoding="utf-8")))
     except (ValueError, RecursionError) as fault:
-        raise InputError(
-            f"{path.name} is not what boardpaper wrote beside a publication",
-            where=path.name,
-            hint="Publish the paper again, or trace the Word file.",
-            rule="provenance-unreadable",
-        ) from fault
+        raise InputError(rules.PROVENANCE_UNREADABLE.at(path.name, name=path.name)) from fault

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from boardpaper.live.tables import NO_MEASURE, NOT_IN_SCORECARD
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.messages import counted, listed
 from boardpaper.model.refresh import Change, Outcome, RefreshReport
+from boardpaper.rules import refreshing as rules
+from boardpaper.rules.rule import Rule
 
 __all__ = ["report_findings"]
 
@@ -31,30 +33,29 @@ def _left(changes: Sequence[Change]) -> Iterator[Finding]:
             continue
         named = ", ".join(f"{change.reference} “{change.before}”" for change in same if change.before)
         many = len(same) > 1
-        message = f"{named} {'stay as they are' if many else 'stays as it is'}: {note}" if named else note
-        yield warning("figure-left", message, where, _left_hint(where, note))
+        also = f"{named} {'stay as they are' if many else 'stays as it is'}: " if named else ""
+        yield _left_rule(where, note).at(where, also=also, why=note)
 
 
-def _left_hint(where: str, note: str) -> str:
+def _left_rule(where: str, note: str) -> Rule:
     if note == NO_MEASURE:
-        return "If the measure is no longer reported, delete the table in Word; or build the paper anew."
+        return rules.TABLE_LEFT
     if note == NOT_IN_SCORECARD or (where.startswith("row ") and "no workbook declares" in note):
-        return "If the indicator is no longer reported, delete the row in Word; if it has another name, use --renamed."
-    if "no workbook declares" in note:
-        return "Rewrite the sentence without the figure; if the indicator has another name, use --renamed."
-    return ""
+        return rules.ROW_LEFT
+    return rules.FIGURE_LEFT_UNDECLARED if "no workbook declares" in note else rules.FIGURE_LEFT
 
 
 def _conflict(change: Change) -> Finding:
     if change.note:
-        return warning("row-not-added", change.note, change.where, "Add the row by hand, or build the paper anew.")
-    message = (
-        f"{change.reference} was written over: the paper says “{change.before}”, boardpaper wrote "
-        f"“{change.generated}”, the workbook says “{change.workbook}”; the author's words stay"
+        return rules.ROW_NOT_ADDED.at(change.where, why=change.note)
+    return rules.FIGURE_WRITTEN_OVER.at(
+        change.where,
+        reference=change.reference,
+        text=change.before,
+        generated=change.generated,
+        workbook=change.workbook,
+        name=change.reference.split()[0],
     )
-    name = change.reference.split()[0]
-    hint = f"Settle it with --take-workbook {name} or --keep-author {name}."
-    return warning("figure-overtyped", message, change.where, hint)
 
 
 def _gone(changes: Sequence[Change]) -> Iterator[Finding]:
@@ -62,26 +63,20 @@ def _gone(changes: Sequence[Change]) -> Iterator[Finding]:
     together = [change for change in changes if change.workbook == change.generated and not change.note]
     for change in changes:
         if change not in together and change.workbook is not None:
-            message = f"{change.reference} is in no control any more; it was “{change.generated}”"
-            message += f", and the workbook says “{change.workbook}”" if change.workbook != change.generated else ""
-            yield warning("figure-gone", f"{message}{_became(change)}", change.where, _gone_hint(change))
+            yield _gone_rule(change).at(
+                change.where,
+                reference=change.reference,
+                generated=change.generated,
+                also=f", and the workbook says “{change.workbook}”" if change.workbook != change.generated else "",
+                fate=f"; {change.note}" if change.note else ", so it was deleted or pasted as text",
+            )
     if together:
         counts = Counter(change.reference for change in together)
-        number = f"{counted(len(counts), 'figure', 'is', 'are')}"
-        message = f"{number} in no control any more, so deleted or pasted as text: {listed(counts, 5)}"
-        yield warning("figure-gone", message, "", _gone_hint(together[0]))
+        number = counted(len(counts), "figure", "is", "are")
+        yield rules.FIGURES_GONE.at(count=number, figures=listed(counts, 5))
 
 
-def _became(change: Change) -> str:
-    return f"; {change.note}" if change.note else ", so it was deleted or pasted as text"
-
-
-def _gone_hint(change: Change) -> str:
+def _gone_rule(change: Change) -> Rule:
     if change.where:
-        return "Correct it by hand, or copy the live figure there from a place where it still stands."
-    if change.note:
-        return "If it was meant to go, nothing is to be done."
-    return (
-        "If it stands in the text as plain words, correct it by hand: it is tied to nothing. The file does not record "
-        "where it stood; a copy from before, given after --as-built, shows it."
-    )
+        return rules.FIGURE_GONE_THERE
+    return rules.FIGURE_GONE_ON_PURPOSE if change.note else rules.FIGURE_GONE

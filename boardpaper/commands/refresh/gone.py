@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from boardpaper.live.controls import figure_tag
@@ -18,7 +19,7 @@ from boardpaper.sources.word.reader import read_document
 __all__ = ["find_gone"]
 
 
-class _Stood(NamedTuple):
+class _Stood(Struct, frozen=True):
     """Where a figure stood, and what its paragraph said."""
 
     place: str

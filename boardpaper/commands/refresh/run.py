@@ -16,23 +16,18 @@ from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
 from boardpaper.live.answers import Workbook
 from boardpaper.live.ledger import BlockRecord, Ledger, is_doctored, is_untouched, read_ledger
 from boardpaper.live.refresh import refresh_paper
-from boardpaper.model.finding import Finding, blocking, warning
+from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.kpi import Figure, Readings
-from boardpaper.model.messages import did_you_mean
+from boardpaper.model.messages import nearest
 from boardpaper.model.paper import PaperPlan
 from boardpaper.model.prose import Block, Place
 from boardpaper.model.reference import ReferenceFault, read_reference
-from boardpaper.model.refresh import Choices
+from boardpaper.model.refresh import Choices, RefreshReport
 from boardpaper.ooxml.package import Package, read_package, write_package
-from boardpaper.ooxml.relationships import main_part
+from boardpaper.rules import refreshing as rules
+from boardpaper.rules.drift import WORKBOOK_OLDER
 from boardpaper.running.output import check_overwrite, word_output, write_outputs
 from boardpaper.running.results import MadeFile, Progress, RefreshResult, silent
-
-_NOT_OURS = "It must have been built by boardpaper, so that each figure knows where it came from."
-_LOST = (
-    "Some programs drop that part when they save. Give a copy of the paper as boardpaper built it after --as-built, or "
-    "edit a copy that Word or LibreOffice saved."
-)
 
 
 class RefreshTerms(Struct, frozen=True):
@@ -84,27 +79,28 @@ def refresh_word(
     drift = check_drift(known, readings, older=terms.older)
     _stop(drift, findings)
     say("Refreshing the figures")
-    workbook = Workbook(
-        Binder(readings, terms.renamed),
-        _blocks(ledger, plan, readings, terms),
-        readings.workbooks,
-        terms.renamed,
-        frozenset(likely_renamings(known, readings).values()),
-    )
+    withheld = frozenset(likely_renamings(known, readings).values())
+    blocks = _blocks(ledger, plan, readings, terms)
+    workbook = Workbook(Binder(readings, terms.renamed), blocks, readings.workbooks, terms.renamed, withheld)
     choices = _choices(ledger, terms, readings)
-    refreshed = refresh_paper(package.parts, ledger, workbook, choices, untouched=is_untouched(package) is True)
-    report = refreshed.report
-    if terms.as_built:
-        # Imported only when asked for: reading a whole document takes modules that nothing else here does.
-        from boardpaper.commands.refresh.gone import find_gone
-
-        report = replace(report, changes=find_gone(report.changes, path, package, terms.as_built))
+    refreshed = refresh_paper(package, ledger, workbook, choices, untouched=is_untouched(package) is True)
+    report = _with_gone(refreshed.report, path, package, terms)
     if not terms.dry:
         say("Writing the file")
-        write_outputs([word_output(target, write_package(refreshed.parts))], force=force)
+        write_outputs([word_output(target, write_package(refreshed.package.parts))], force=force)
     files = () if terms.dry else (MadeFile("word", target),)
     found = (*_doctored(package), *drift, *findings, *report_findings(report))
     return RefreshResult(files, found, report=report)
+
+
+def _with_gone(report: RefreshReport, path: Path, package: Package, terms: RefreshTerms) -> RefreshReport:
+    """The report with where each figure stood that is gone, if the paper as it was built is at hand."""
+    if not terms.as_built:
+        return report
+    # Imported only when asked for: reading a whole document takes modules that nothing else here does.
+    from boardpaper.commands.refresh.gone import find_gone
+
+    return replace(report, changes=find_gone(report.changes, path, package, terms.as_built))
 
 
 def _target(path: Path, output: Path | None) -> Path:
@@ -116,22 +112,18 @@ def _target(path: Path, output: Path | None) -> Path:
 
 
 def _ledger(package: Package, terms: RefreshTerms) -> Ledger:
-    ledger = read_ledger(read_package(terms.as_built).parts if terms.as_built else package.parts)
+    ledger = read_ledger(read_package(terms.as_built) if terms.as_built else package)
     if ledger is not None and ledger.figures:
         return ledger
-    document = package.parts.get(main_part(package.parts), b"")
+    document = package.content(package.main) or b""
     if b"w:sdt>" in document and b"w:tag" in document:
-        message = f"{package.name} has content controls, and no record of the figures in them"
-        raise InputError(message, where=package.name, hint=_LOST, rule="ledger-missing")
-    message = f"{package.name} holds no figures of boardpaper"
-    raise InputError(message, where=package.name, hint=_NOT_OURS, rule="paper-without-figures")
+        raise InputError(rules.LEDGER_MISSING.at(package.name, name=package.name))
+    raise InputError(rules.NO_FIGURES.at(package.name, name=package.name))
 
 
 def _doctored(package: Package) -> Iterator[Finding]:
-    if is_doctored(package.parts):
-        message = "The file's record of its figures was changed by something other than boardpaper"
-        hint = "Figures that no longer fit it are listed below; compare the others with the workbook."
-        yield warning("ledger-edited", message, package.name, hint)
+    if is_doctored(package):
+        yield rules.LEDGER_EDITED.at(package.name)
 
 
 def _read_readings(plan: PaperPlan) -> tuple[Readings, tuple[Finding, ...]]:
@@ -144,7 +136,7 @@ def _read_readings(plan: PaperPlan) -> tuple[Readings, tuple[Finding, ...]]:
 
 def _stop(drift: Sequence[Finding], findings: Sequence[Finding]) -> None:
     """Stops at what would make the refreshed paper worse: an unsound workbook, or an older one."""
-    stopping = [finding for finding in drift if finding.rule == "workbook-older"]
+    stopping = [finding for finding in drift if finding.rule == WORKBOOK_OLDER.name]
     if blocking([*findings, *stopping]):
         raise BlockingFindings([*drift, *findings])
 
@@ -209,8 +201,7 @@ def _choices(ledger: Ledger, terms: RefreshTerms, readings: Readings) -> Choices
     both = sorted(take & keep)
     if both or (terms.take & terms.keep):
         named = both[0] if both else "all"
-        message = f"“{named}” is to be taken from the workbook and kept as the author has it"
-        raise InputError(message, hint="Name it after one of the two options.", rule="choice-twice")
+        raise InputError(rules.CHOICE_TWICE.at(name=named))
     date = max((file.modified for file in readings.workbooks), default="") if terms.track else None
     return Choices(take, keep, "all" in terms.take, "all" in terms.keep, date)
 
@@ -223,8 +214,8 @@ def _references(ledger: Ledger, asked: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for name in asked:
         if name not in known and name not in indicators and not _is_reference(name):
-            hint = did_you_mean(name, [*sorted(known), *indicators], "Name a figure as in homicide.change.")
-            raise InputError(f"The paper has no figure “{name}”", hint=hint, rule="choice-unknown")
+            likely = nearest(name, [*sorted(known), *indicators])
+            raise InputError(rules.CHOICE_UNKNOWN.at(likely=likely, name=name))
         found |= indicators.get(name, {name})
     return frozenset(found)
 

@@ -5,7 +5,9 @@ consonants and begins again after the last kana ([MS-OI29500], 17.18.59 b and c)
 """
 
 from functools import partial
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from boardpaper.model.numerals.letters import MOST_REPEATED, Write, as_far_as, repeated
 
@@ -54,7 +56,7 @@ _HINDI = tuple(_TO_NINETY_NINE.split())
 _MYRIAD = 10_000
 
 
-class _Counting(NamedTuple):
+class _Counting(Struct, frozen=True):
     """A way to count by tens, hundreds and thousands, in groups of four digits.
 
     `zero` stands for noughts between other digits, once for all that stand together. Where `ones` says so, a single
@@ -185,7 +187,7 @@ def baht_text(value: int) -> str:
 
 _PLAIN = "一二三四五六七八九"
 _CHINESE = _Counting(f"零{_PLAIN}", ("十", "百", "千"), "万", "零", one_ten=False)
-_TAIWANESE = _CHINESE._replace(myriad="萬")
+_TAIWANESE = replace(_CHINESE, myriad="萬")
 _LEGAL_SIMPLIFIED = _Counting("零壹贰叁肆伍陆柒捌玖", ("拾", "佰", "仟"), "万", "零")
 _LEGAL_TRADITIONAL = _Counting("零壹貳參肆伍陸柒捌玖", ("拾", "佰", "仟"), "萬", "零")
 _JAPANESE = _Counting(f"〇{_PLAIN}", ("十", "百", "千"), "万", ones=False)

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from boardpaper.errors import InputError
 from boardpaper.model.document import Document, Field, Paragraph, Section
-from boardpaper.model.field_code import FieldCode, parse_field_code
+from boardpaper.model.fields.code import FieldCode, parse_field_code
 from boardpaper.model.finding import Finding
 from boardpaper.model.paragraphs import paragraphs_of
 from boardpaper.publish.pdf.blocks.flow import flow_blocks, note_strips
@@ -34,13 +34,14 @@ from boardpaper.publish.pdf.pages.furniture import (
     variants,
 )
 from boardpaper.publish.pdf.pages.overlaps import Furnished, crowded
-from boardpaper.publish.pdf.pages.pages import paginate, text_height, variant
+from boardpaper.publish.pdf.pages.paginating import paginate, text_height, variant
 from boardpaper.publish.pdf.pages.sheets import SEPARATOR_HEIGHT, FlowedSection, Page
 from boardpaper.publish.pdf.pages.unseen import unseen_in_boxes
 from boardpaper.publish.pdf.structure.elements import Container, Element
 from boardpaper.publish.pdf.tagged.labels import PageLabel, goes_on, page_label
 from boardpaper.publish.pdf.tagged.writer import Tagging, is_untouched, tag_pdf
 from boardpaper.publish.pdf.text.fonts import load_face
+from boardpaper.rules import files
 
 __all__ = ["is_untouched", "render_pdf"]
 
@@ -86,11 +87,7 @@ def render_pdf(
     try:
         return _render(document, claim_conformance and not draft, draft)
     except RecursionError as fault:
-        raise InputError(
-            "the document nests tables deeper than any paper does",
-            hint="Ask its sender for a file without tables inside tables.",
-            rule="file-oversized",
-        ) from fault
+        raise InputError(files.DOCUMENT_TOO_DEEP.at()) from fault
 
 
 def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[bytes, tuple[Finding, ...]]:

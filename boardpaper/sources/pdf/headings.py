@@ -1,7 +1,7 @@
 """The headings of a finished PDF: as its outline lists them, or as they are tagged."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
@@ -88,19 +88,22 @@ def _tagged(pdf: Pdf) -> Iterator[PdfHeading]:
     fonts: dict[tuple[int, int], PdfFont] = {}
     for element, role, page in elements(pdf):
         match = _HEADING.match(role)
-        if match is None:
-            continue
         number = index.get(page.objgen) if isinstance(page, Dictionary) else None
-        if number is None:
+        if match is None or number is None:
             continue
         if number not in runs:
             runs[number] = read_page(pdf.pages[number].obj, fonts)
-        wanted = _content_of(element)
-        own = [run for run in runs[number] if run.mcid in wanted]
-        title = text_of(element.get(Name.ActualText)) or words_of(own) or text_of(element.get(Name.T))
-        if title := " ".join(title.split()):
-            top = own[0].start[1] + own[0].size if own else None
-            yield PdfHeading(int(match[1] or 1), title, number, top)
+        heading = _heading(element, int(match[1] or 1), number, runs[number])
+        if heading.title:
+            yield heading
+
+
+def _heading(element: Object, level: int, page: int, runs: Sequence[Run]) -> PdfHeading:
+    """A heading in the words that its element says, or that the page draws for it; "" where it has none."""
+    wanted = _content_of(element)
+    own = [run for run in runs if run.mcid in wanted]
+    title = text_of(element.get(Name.ActualText)) or words_of(own) or text_of(element.get(Name.T))
+    return PdfHeading(level, " ".join(title.split()), page, own[0].start[1] + own[0].size if own else None)
 
 
 def _content_of(element: Object) -> set[int]:

@@ -10,11 +10,12 @@ import pikepdf
 from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
-from boardpaper.model.finding import Finding, warning
-from boardpaper.model.pack import PdfFacts, PdfPage
+from boardpaper.model.finding import Finding
+from boardpaper.model.pack import PdfExtras, PdfFacts, PdfPage
 from boardpaper.pdf.actions import active_kinds
 from boardpaper.pdf.balance import page_balance
 from boardpaper.pdf.boxes import page_box, rotation_of, unit_of, visible_box
+from boardpaper.pdf.layers import layers_of
 from boardpaper.pdf.opening import BROKEN, open_pdf
 from boardpaper.pdf.trees import (
     annotations_of,
@@ -27,6 +28,7 @@ from boardpaper.pdf.trees import (
     text_of,
     tree_items,
 )
+from boardpaper.rules import pdfs as rules
 from boardpaper.sources.pdf.findings import facts_findings, some
 from boardpaper.sources.pdf.headings import read_headings
 from boardpaper.sources.pdf.texts import read_pdf_texts
@@ -49,45 +51,26 @@ def read_pdf(source: Path | bytes, *, name: str) -> tuple[PdfFacts, tuple[Findin
     try:
         content = source if isinstance(source, bytes) else source.read_bytes()
     except OSError as fault:
-        return _unusable(
-            name,
-            "pdf-missing",
-            f"The file cannot be read: {fault.strerror}.",
-            "Check the name in the meeting's description, and that the file is there.",
-        )
+        return _unusable(rules.PDF_MISSING.at(name, fault=fault.strerror))
     if b"%PDF-" not in content[:1024]:
-        return _unusable(name, "pdf-damaged", "This is not a PDF.", "Save or export it as a PDF again.")
+        return _unusable(rules.NO_PDF.at(name))
     try:
         with open_pdf(content) as pdf:
             facts = _read_facts(pdf, name)
             repaired = bool(pdf.get_warnings())
             found = (*facts_findings(facts), *_odd_findings(pdf, name))
     except pikepdf.PasswordError:
-        return _unusable(
-            name, "pdf-encrypted", "The file asks for a password.", "Ask its author for a copy without one."
-        )
+        return _unusable(rules.PDF_ENCRYPTED.at(name))
     except BROKEN as fault:
-        return _unusable(
-            name,
-            "pdf-damaged",
-            f"The file is damaged ({_first_line(fault)}).",
-            "Ask its author for the file again, or export it as a PDF again.",
-        )
+        return _unusable(rules.PDF_DAMAGED.at(name, fault=_first_line(fault)))
     facts = replace(facts, sha256=hashlib.sha256(content).hexdigest())
     if repaired:
-        found += (
-            warning(
-                "pdf-repaired",
-                "The file was damaged and has been mended as well as could be.",
-                name,
-                "Compare its pages in the pack with the original, or export it again.",
-            ),
-        )
+        found += (rules.PDF_REPAIRED.at(name),)
     return facts, found
 
 
-def _unusable(name: str, rule: str, message: str, hint: str) -> tuple[PdfFacts, tuple[Finding, ...]]:
-    return PdfFacts(name, readable=False), (Finding(rule, message, name, hint),)
+def _unusable(why: Finding) -> tuple[PdfFacts, tuple[Finding, ...]]:
+    return PdfFacts(why.where, readable=False), (why,)
 
 
 def _first_line(fault: BaseException) -> str:
@@ -97,14 +80,11 @@ def _first_line(fault: BaseException) -> str:
 
 
 def _read_facts(pdf: Pdf, name: str) -> PdfFacts:
+    """What the file says of itself; its hash is not known here."""
     root = pdf.Root
     packet = _metadata(root)
     tagged = _is_tagged(pdf)
-    outline = tuple(text_of(entry.get(Name.Title)) for _, entry in outline_entries(pdf))
-    fields = list(_form_fields(root))
     pages = list(pdf.pages)
-    annotations = [annotation for page in pages for annotation in annotations_of(page.obj)]
-    layers, hidden = _layers(root)
     return PdfFacts(
         name,
         pages=tuple(_page_size(page.obj) for page in pages),
@@ -113,18 +93,28 @@ def _read_facts(pdf: Pdf, name: str) -> PdfFacts:
         pdfa=_claim(packet, "pdfaid:part") + _claim(packet, "pdfaid:conformance").lower(),
         title=text_of(pdf.docinfo.get(Name.Title)) or _metadata_title(packet),
         language=text_of(root.get(Name.Lang)),
-        outline=outline,
+        outline=tuple(text_of(entry.get(Name.Title)) for _, entry in outline_entries(pdf)),
         headings=read_headings(pdf, tagged=tagged),
         untagged_pages=tuple(at for at, page in enumerate(pages) if _is_untagged(page)) if tagged else (),
         unsound_pages=tuple(at for at, page in enumerate(pages) if not page_balance(page.obj).sound),
+        encrypted=pdf.is_encrypted,
+        extras=_read_extras(pdf),
+    )
+
+
+def _read_extras(pdf: Pdf) -> PdfExtras:
+    """What the file holds beside the content of its pages."""
+    fields = list(_form_fields(pdf.Root))
+    annotations = [annotation for page in pdf.pages for annotation in annotations_of(page.obj)]
+    layers = [(text_of(layer.group.get(Name.Name)) or "unnamed", layer.hidden) for layer in layers_of(pdf.Root)]
+    return PdfExtras(
         fields=sum(_field_type(field) != "/Sig" for field in fields),
         signatures=sum(_field_type(field) == "/Sig" and Name.V in field for field in fields),
         scripts=tuple(dict.fromkeys(_scripts(pdf, fields))),
-        attachments=tuple(dict.fromkeys(_attachments(root, annotations))),
+        attachments=tuple(dict.fromkeys(_attachments(pdf.Root, annotations))),
         comments=sum(_is_comment(annotation) for annotation in annotations),
-        layers=layers,
-        hidden_layers=hidden,
-        encrypted=pdf.is_encrypted,
+        layers=tuple(name for name, _ in layers),
+        hidden_layers=tuple(name for name, hidden in layers if hidden),
     )
 
 
@@ -192,14 +182,16 @@ def _form_fields(root: Object) -> Iterator[Object]:
             continue
         if field.is_indirect:
             seen.add(field.objgen)
-        kids = field.get(Name.Kids)
-        inner = (
-            [kid for kid in kids if isinstance(kid, Dictionary) and Name.T in kid] if isinstance(kids, Array) else []
-        )
-        if inner:
-            waiting += inner
-        else:
+        inner = _fields_inside(field)
+        waiting += inner
+        if not inner:
             yield field
+
+
+def _fields_inside(field: Object) -> list[Object]:
+    """The kids of a field that are fields, and not only widgets of it: those have a name (12.7.3.2)."""
+    kids = field.get(Name.Kids)
+    return [kid for kid in kids if isinstance(kid, Dictionary) and Name.T in kid] if isinstance(kids, Array) else []
 
 
 def _field_type(field: Object) -> str:
@@ -264,56 +256,17 @@ def _is_comment(annotation: Object) -> bool:
     return kind not in _NO_COMMENT and kind not in _ACTIVE
 
 
-def _layers(root: Object) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names of all layers, and of those that are not shown when the file is opened (8.11.4)."""
-    optional = root.get(Name.OCProperties)
-    groups = optional.get(Name.OCGs) if isinstance(optional, Dictionary) else None
-    if not isinstance(optional, Dictionary) or not isinstance(groups, Array):
-        return (), ()
-    rule = optional.get(Name.D, Dictionary())
-    off = {each.objgen for each in rule.get(Name.OFF, Array([]))}
-    if rule.get(Name.BaseState) == Name.OFF:
-        off = {each.objgen for each in groups} - {each.objgen for each in rule.get(Name.ON, Array([]))}
-    named = [
-        (text_of(each.get(Name.Name)) or "unnamed", each.objgen in off)
-        for each in groups
-        if isinstance(each, Dictionary)
-    ]
-    return tuple(name for name, _ in named), tuple(name for name, hidden in named if hidden)
-
-
 def _odd_findings(pdf: Pdf, name: str) -> tuple[Finding, ...]:
     """What makes a whole file something other than its pages."""
     found: list[Finding] = []
     form = pdf.Root.get(Name.AcroForm)
     if isinstance(form, Dictionary) and Name.XFA in form:
-        found.append(
-            warning(
-                "pdf-xfa",
-                "The file is an XFA form, whose pages most programs cannot show.",
-                name,
-                "Print it to PDF from Adobe Reader, and use that file.",
-            )
-        )
+        found.append(rules.PDF_XFA.at(name))
     if Name.Collection in pdf.Root:
-        found.append(
-            warning(
-                "pdf-portfolio",
-                "The file is a portfolio: what it is about is inside it as attachments, and its page is only a cover.",
-                name,
-                "Make each file in it a paper of its own.",
-            )
-        )
+        found.append(rules.PDF_PORTFOLIO.at(name))
     askew = [number for number, page in enumerate(pdf.pages, 1) if not _is_turned_by_quarters(page.obj)]
     if askew:
-        found.append(
-            warning(
-                "pdf-rotation",
-                f"Page {some(map(str, askew))} is turned askew, which programs show in different ways.",
-                name,
-                "Look at the page in the pack; turn it upright in the original and export it again.",
-            )
-        )
+        found.append(rules.PDF_ROTATION.at(name, pages=some(map(str, askew))))
     return tuple(found)
 
 

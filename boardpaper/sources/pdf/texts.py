@@ -11,7 +11,7 @@ from boardpaper.model.pack import CroppedPage, PdfTexts
 from boardpaper.pdf.fonts import UNKNOWN, PdfFont
 from boardpaper.pdf.opening import BROKEN, open_pdf
 from boardpaper.pdf.text import read_as_far_as_possible, words_of
-from boardpaper.pdf.trees import read_stream
+from boardpaper.pdf.trees import name_of, read_stream
 from boardpaper.sources.pdf.shown import cropped_page, is_sideways
 
 _NAME_KEYS = frozenset({"/BaseFont", "/FontName"})
@@ -57,7 +57,7 @@ def _strings_of(entry: Object, key: str, depth: int) -> Iterator[tuple[str, str]
         yield key, str(entry)
     elif isinstance(entry, Name):
         if key in _NAME_KEYS:
-            yield key, str(entry)[1:]
+            yield key, name_of(entry)
     elif isinstance(entry, Array | Dictionary | Stream) and depth < _DEEPEST_OBJECT:
         inside = [(key, value) for value in entry] if isinstance(entry, Array) else list(entry.items())
         for name, value in inside:

@@ -17,10 +17,12 @@ from boardpaper.model.meeting import (
     Meeting,
     MeetingAppendix,
     Nation,
+    Notice,
     PaperFile,
     PaperKind,
     Purpose,
     Restriction,
+    Sitting,
     closed_appendices,
 )
 from boardpaper.model.pack import FrontNumbering, PackOptions
@@ -170,7 +172,7 @@ def read_meeting(path: Path, *, templates: Sequence[Path]) -> Meeting:
 
 
 def _meeting(path: Path, settings: _Meeting, template: Path, items: tuple[AgendaItem, ...]) -> Meeting:
-    required = settings.nation.clear_days if settings.clear_days is None else settings.clear_days
+    """The meeting as it was described, with its template and items found."""
     return Meeting(
         name=path.name,
         folder=path.parent,
@@ -178,28 +180,37 @@ def _meeting(path: Path, settings: _Meeting, template: Path, items: tuple[Agenda
         items=items,
         body=settings.body,
         date=settings.date,
-        time=settings.time,
-        venue=settings.venue,
-        issued=settings.issued,
+        sitting=Sitting(
+            time=settings.time,
+            venue=settings.venue,
+            chair=settings.chair,
+            members=settings.members,
+            next_meeting=settings.next_meeting,
+        ),
         nation=settings.nation,
-        clear_days=required,
-        bank_holidays=frozenset(settings.bank_holidays),
-        chair=settings.chair,
-        members=settings.members,
+        notice=Notice(
+            issued=settings.issued,
+            clear_days=settings.nation.clear_days if settings.clear_days is None else settings.clear_days,
+            bank_holidays=frozenset(settings.bank_holidays),
+        ),
         contact=settings.contact,
         alternative_formats=settings.alternative_formats,
-        next_meeting=settings.next_meeting,
         language=settings.language,
         website=f"{settings.website.rstrip('/')}/" if settings.website else "",
-        options=PackOptions(
-            front=FrontNumbering.ROMAN,
-            dividers=settings.pack.dividers,
-            double_sided=settings.pack.double_sided,
-            include_untagged=settings.pack.include_untagged,
-            most_megabytes=settings.pack.most_megabytes,
-            contents_over=settings.pack.contents_over,
-            contact=settings.contact,
-        ),
+        options=_pack_options(settings),
+    )
+
+
+def _pack_options(settings: _Meeting) -> PackOptions:
+    """How the pack is put together; a meeting's agenda has Roman page numbers."""
+    return PackOptions(
+        front=FrontNumbering.ROMAN,
+        dividers=settings.pack.dividers,
+        double_sided=settings.pack.double_sided,
+        include_untagged=settings.pack.include_untagged,
+        most_megabytes=settings.pack.most_megabytes,
+        contents_over=settings.pack.contents_over,
+        contact=settings.contact,
     )
 
 

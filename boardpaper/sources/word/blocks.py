@@ -18,10 +18,11 @@ from boardpaper.model.document import (
     RunFormat,
     Tab,
     TabStop,
+    plain_text,
 )
 from boardpaper.model.numerals.formats import is_known_format
 from boardpaper.ooxml.names import MC, Element, W, tags
-from boardpaper.sources.word.drawings import AS_PICTURE
+from boardpaper.rules import word as rules
 from boardpaper.sources.word.fields.codes import open_contents
 from boardpaper.sources.word.floating import fill_of_box, frame_of_box, frame_of_paragraph, same_frame
 from boardpaper.sources.word.inlines import read_inlines
@@ -29,8 +30,8 @@ from boardpaper.sources.word.look.cascade import BODY, ParagraphLook, Surroundin
 from boardpaper.sources.word.look.numbering import count, shown_numbering, steps
 from boardpaper.sources.word.story.alternatives import chosen_alternative, is_hollow
 from boardpaper.sources.word.story.bookmarks import close_bookmark, open_bookmark
-from boardpaper.sources.word.story.reports import note_placeholder, report_layout, report_unsupported
-from boardpaper.sources.word.story.state import Ahead, Line, RunIn, Story, plain_text, set_size
+from boardpaper.sources.word.story.reports import note_placeholder, report
+from boardpaper.sources.word.story.state import Ahead, Line, RunIn, Story, set_size
 from boardpaper.sources.word.tables import read_table
 
 # A section's end stands among the blocks as its `w:sectPr` until the sections are made.
@@ -252,11 +253,7 @@ def _report_format(numbering: str, shown: str, story: Story) -> None:
     """Says once for each format that its numbers come out in figures."""
     tally = story.reading.tally(f"format {numbering}")
     if not tally.count:
-        report_layout(
-            story,
-            f"Numbers in Word's format “{numbering}” come out in figures here, such as “{shown}”",
-            "In Word, choose another number format for this list.",
-        )
+        report(rules.NUMBER_FORMAT, story, format=numbering, shown=shown)
     tally.add(story)
 
 
@@ -343,7 +340,7 @@ def _alternative(element: Element, story: Story, around: Surroundings, stream: S
     if branch is not None:
         _read_into(branch, story, around, stream)
     if is_hollow(element):
-        report_unsupported(story, None, "Something that only a later Word can show", AS_PICTURE)
+        report(rules.LATER_WORD, story)
 
 
 def _bookmark(element: Element, story: Story, around: Surroundings, stream: Stream) -> None:
@@ -362,18 +359,11 @@ def _stray(element: Element, story: Story, around: Surroundings, stream: Stream)
 
 
 def _imported(element: Element, story: Story, around: Surroundings, stream: Stream) -> None:
-    report_unsupported(
-        story,
-        None,
-        "A whole document that is embedded here",
-        "Open the file in Word and save it; Word then takes it in.",
-    )
+    report(rules.EMBEDDED_DOCUMENT, story)
 
 
 def _equation(element: Element, story: Story, around: Surroundings, stream: Stream) -> None:
-    report_unsupported(
-        story, None, "An equation", "Write it out in words, or put a picture of it with alternative text."
-    )
+    report(rules.EQUATION, story)
 
 
 def _tally_watched(element: Element, story: Story) -> None:

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
+from boardpaper.ooxml.measures import length
 from boardpaper.ooxml.names import Element, W
-from boardpaper.sources.word.look.values import child_of, length, whole
+from boardpaper.sources.word.look.values import child_of, whole
 
 # Word's gap between columns where a section gives none, and its most columns.
 _GAP = 36.0

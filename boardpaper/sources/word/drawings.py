@@ -5,34 +5,33 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from boardpaper.model.document import Border, Drawing, ImagePart, Link, Wrapping
+from boardpaper.ooxml.measures import length
 from boardpaper.ooxml.names import MC, PIC, WP, WPS, A, Element, R, W
+from boardpaper.ooxml.units import EMU_PER_POINT
+from boardpaper.rules import publication
+from boardpaper.rules import word as rules
 from boardpaper.sources.word.fields.codes import field_link
 from boardpaper.sources.word.floating import old_colour, read_old_place, read_position, read_wrapping
-from boardpaper.sources.word.look.values import length, whole
+from boardpaper.sources.word.look.values import whole
 from boardpaper.sources.word.story.alternatives import chosen_alternative
-from boardpaper.sources.word.story.reports import is_shown, report_unsupported
+from boardpaper.sources.word.story.reports import is_shown, report
 from boardpaper.sources.word.story.state import Line, Story
 
 V = "{urn:schemas-microsoft-com:vml}"
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
-_EMU = 12700.0
 # A line across the page as Word draws it where its shape does not say, and at its thickest, in points.
 _RULE, _THICKEST_RULE = 1.5, 12.0
 _RULE_COLOUR = "A0A0A0"
 _LEAST_CROP = 0.005
 
-# The last step of graphicData's uri, and what a person calls it.
+# The last step of graphicData's uri.
 _GRAPHICS = {
-    "chart": ("A chart", "Copy it and paste it as a picture, with alternative text."),
-    "chartex": ("A chart", "Copy it and paste it as a picture, with alternative text."),
-    "diagram": (
-        "A SmartArt graphic",
-        "Copy it and paste it as a picture, with alternative text; or write it as a list.",
-    ),
-    "ole": ("An embedded object", "Copy it and paste it as a picture or a table."),
+    "chart": rules.CHART,
+    "chartex": rules.CHART,
+    "diagram": rules.SMART_ART,
+    "ole": rules.EMBEDDED_OBJECT,
 }
-AS_PICTURE = "Copy it and paste it as a picture, with alternative text."
 
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -64,22 +63,26 @@ def read_picture(element: Element, story: Story, line: Line) -> None:
     line.boxes.extend(boxes)
     drawn = _report_drawn_words(element, story, line)
     for image in element.iter(f"{V}imagedata"):
-        shape = image.getparent()
-        reference = image.get(f"{R}id") or image.get(f"{R}pict") or ""
-        alt = "" if shape is None else shape.get("alt", "")
-        width, height = _vml_size(shape)
-        link = field_link(story) or line.link
-        position, wrapping = (None if shape is None else read_old_place(shape)) or (None, Wrapping())
-        drawing = Drawing(
-            "", width, height, alt, link=link, crop=_vml_crop(image), position=position, wrapping=wrapping
-        )
-        drawn = _add_image(story, line, reference, drawing) or drawn
+        drawn = _read_old_image(image, story, line) or drawn
     if drawn or boxes or not _shows_something(element):
         return
     rule = _rule(element)
     if rule is None:
-        report_unsupported(story, line, "A drawing", AS_PICTURE)
+        report(rules.WORD_UNSUPPORTED, story, line)
     line.rule = rule or line.rule
+
+
+def _read_old_image(image: Element, story: Story, line: Line) -> bool:
+    """Puts a `v:imagedata` into the line, as large and in the place that the shape around it says; whether it could."""
+    shape = image.getparent()
+    reference = image.get(f"{R}id") or image.get(f"{R}pict") or ""
+    alt = "" if shape is None else shape.get("alt", "")
+    width, height = _vml_size(shape)
+    link = field_link(story) or line.link
+    position, wrapping = (None if shape is None else read_old_place(shape)) or (None, Wrapping())
+    crop = _vml_crop(image)
+    drawing = Drawing("", width, height, alt, link=link, crop=crop, position=position, wrapping=wrapping)
+    return _add_image(story, line, reference, drawing)
 
 
 def _rule(element: Element) -> Border | None:
@@ -96,8 +99,7 @@ def _report_drawn_words(element: Element, story: Story, line: Line) -> bool:
     words = [text for path in element.iter(f"{V}textpath") if (text := path.get("string", "").strip())]
     for text in words:
         story.reading.drawn_words.append(text)
-        hint = "Design, Watermark, Remove Watermark in Word; or write the words as ordinary text."
-        report_unsupported(story, line, f"A watermark or word art that says “{text}”", hint)
+        report(rules.WATERMARK, story, line, words=text)
     return bool(words)
 
 
@@ -108,10 +110,11 @@ def read_object(element: Element, story: Story, line: Line) -> None:
     embedded = element.find(f"{O}OLEObject")
     program = "" if embedded is None else embedded.get("ProgID", "")
     if embedded is None and element.find(f".//{W}control") is not None:
-        report_unsupported(story, line, "A form control", "Replace it by the words that it should show.")
+        report(rules.FORM_CONTROL, story, line)
+    elif program:
+        report(rules.EMBEDDED_PROGRAM, story, line, program=program)
     else:
-        named = f"An embedded object ({program})" if program else "An embedded object"
-        report_unsupported(story, line, named, "Copy it and paste it as a picture or a table.")
+        report(rules.EMBEDDED_OBJECT, story, line)
 
 
 def _read_holder(holder: Element, story: Story, line: Line) -> None:
@@ -120,11 +123,11 @@ def _read_holder(holder: Element, story: Story, line: Line) -> None:
         return
     kind = data.get("uri", "").rpartition("/")[2]
     if kind in _GRAPHICS:
-        report_unsupported(story, line, *_GRAPHICS[kind])
+        report(_GRAPHICS[kind], story, line)
         return
     described = holder.find(f"{WP}docPr")
     if described is not None and described.get("hidden") in ("1", "true"):
-        story.reading.tally("hidden-text").add(story, line)
+        story.reading.tally(publication.HIDDEN_TEXT.name).add(story, line)
         return
     boxes = list(_boxes(data))
     line.boxes.extend(boxes)
@@ -136,7 +139,7 @@ def _read_holder(holder: Element, story: Story, line: Line) -> None:
         size = extent if len(pictures) == 1 else _own_size(picture)
         _read_pic(picture, size, described, anchor, story, line)
     if _has_shapes(data, bool(pictures or boxes)) and not _is_decorative(described):
-        report_unsupported(story, line, "A drawing", AS_PICTURE)
+        report(rules.WORD_UNSUPPORTED, story, line)
 
 
 def _current(element: Element) -> Iterator[Element]:
@@ -197,18 +200,10 @@ def _add_image(story: Story, line: Line, reference: str, drawing: Drawing) -> bo
     """Puts a picture into the line; False, with a finding, where the file does not hold it or it cannot be drawn."""
     part = _image_part(story, reference)
     if part is None:
-        report_unsupported(
-            story,
-            line,
-            "A picture that is not in the file, but linked or missing,",
-            "Insert the picture itself, without a link, in Word.",
-            rule="image-missing",
-        )
+        report(rules.PICTURE_NOT_IN_FILE, story, line)
         return False
     if part.media_type not in _DRAWABLE:
-        report_unsupported(
-            story, line, f"A picture in the format {part.media_type or 'of an unknown kind'}", AS_PICTURE
-        )
+        report(rules.PICTURE_FORMAT, story, line, format=part.media_type or "of an unknown kind")
         return False
     story.reading.images.setdefault(part.name, part)
     line.out.append(replace(drawing, image=part.name))
@@ -300,7 +295,7 @@ def _link(described: Element | None, story: Story) -> Link | None:
 def _extent(element: Element | None) -> tuple[float, float]:
     if element is None:
         return 0.0, 0.0
-    return length(element.get("cx"), _EMU) or 0.0, length(element.get("cy"), _EMU) or 0.0
+    return length(element.get("cx"), EMU_PER_POINT) or 0.0, length(element.get("cy"), EMU_PER_POINT) or 0.0
 
 
 def _own_size(picture: Element) -> tuple[float, float]:

@@ -3,13 +3,14 @@
 from msgspec.structs import replace
 
 from boardpaper.model.document import Border, Borders, Frame, Position, WrapKind, Wrapping
+from boardpaper.ooxml.measures import length
 from boardpaper.ooxml.names import MC, WP, WPS, A, Element, W
+from boardpaper.ooxml.units import EMU_PER_POINT
 from boardpaper.sources.word.look.theme import Theme
-from boardpaper.sources.word.look.values import child_of, hex_colour, length, whole, with_luminance
+from boardpaper.sources.word.look.values import child_of, hex_colour, whole, with_luminance
 
 _V = "{urn:schemas-microsoft-com:vml}"
 _W10 = "{urn:schemas-microsoft-com:office:word}"
-_EMU = 12700.0
 # Text close to a shape's outline counts as beside its rectangle.
 _KINDS = {
     "wrapSquare": WrapKind.SQUARE,
@@ -52,7 +53,7 @@ def read_wrapping(anchor: Element) -> Wrapping:
         wrap = anchor.find(f"{WP}{name}")
         if wrap is not None:
             distances = tuple(
-                length(wrap.get(f"dist{edge}") or anchor.get(f"dist{edge}"), _EMU) or 0.0 for edge in "TRBL"
+                length(wrap.get(f"dist{edge}") or anchor.get(f"dist{edge}"), EMU_PER_POINT) or 0.0 for edge in "TRBL"
             )
             top, right, bottom, left = distances
             return Wrapping(kind, wrap.get("wrapText", "bothSides"), (top, right, bottom, left))
@@ -68,7 +69,7 @@ def _placed(anchor: Element, name: str) -> Element | None:
 def _offset(element: Element | None, default: str) -> tuple[str, float, str]:
     if element is None:
         return default, 0.0, ""
-    points = length((element.findtext(f"{WP}posOffset") or "").strip(), _EMU)
+    points = length((element.findtext(f"{WP}posOffset") or "").strip(), EMU_PER_POINT)
     align = (element.findtext(f"{WP}align") or "").strip()
     return element.get("relativeFrom", default), points or 0.0, align
 
@@ -128,12 +129,12 @@ def _drawn_frame(anchor: Element, shape: Element, key: int, theme: Theme) -> Fra
 
 
 def _inset(body: Element | None, name: str) -> float:
-    given = None if body is None else length(body.get(name), _EMU)
+    given = None if body is None else length(body.get(name), EMU_PER_POINT)
     return _INSETS[name] if given is None else max(given, 0.0)
 
 
 def _emu(element: Element | None, name: str) -> float:
-    return 0.0 if element is None else max(length(element.get(name), _EMU) or 0.0, 0.0)
+    return 0.0 if element is None else max(length(element.get(name), EMU_PER_POINT) or 0.0, 0.0)
 
 
 def _all_round(border: Border | None) -> Borders:
@@ -147,7 +148,7 @@ def _line(look: Element | None, style: Element | None, theme: Theme) -> Border |
             return None
         colour = _colour(line.find(f"{A}solidFill"), theme)
         if colour or len(line) or line.get("w"):
-            return Border("single", length(line.get("w"), _EMU) or 0.75, colour or "000000")
+            return Border("single", length(line.get("w"), EMU_PER_POINT) or 0.75, colour or "000000")
     colour = _from_style(style, "lnRef", theme)
     return Border("single", 0.75, colour) if colour else None
 

@@ -6,9 +6,10 @@ from copy import deepcopy
 from lxml import etree
 
 from boardpaper.model.document import Break, BreakKind, Field, Inline, Link, NoteMark, Run, Tab, TabStop
-from boardpaper.model.finding import warning
 from boardpaper.ooxml.names import MC, NAMESPACES, Element, M, R, W, tags
-from boardpaper.sources.word.drawings import AS_PICTURE, read_drawing, read_object, read_picture
+from boardpaper.rules import publication
+from boardpaper.rules import word as rules
+from boardpaper.sources.word.drawings import read_drawing, read_object, read_picture
 from boardpaper.sources.word.fields.codes import (
     add_instruction,
     begin_field,
@@ -23,7 +24,7 @@ from boardpaper.sources.word.look.symbols import is_symbol_font, to_unicode
 from boardpaper.sources.word.look.values import child_of, child_value
 from boardpaper.sources.word.story.alternatives import chosen_alternative, is_hollow
 from boardpaper.sources.word.story.bookmarks import close_bookmark, open_bookmark
-from boardpaper.sources.word.story.reports import is_shown, note_placeholder, report_layout, report_unsupported
+from boardpaper.sources.word.story.reports import is_shown, note_placeholder, report
 from boardpaper.sources.word.story.state import Line, OpenField, Story, set_size
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -59,7 +60,7 @@ def add_text(story: Story, line: Line, text: str) -> None:
         return
     if line.format.hidden:
         if text.strip():
-            story.reading.tally("hidden-text").add(story, line)
+            story.reading.tally(publication.HIDDEN_TEXT.name).add(story, line)
         return
     link = (field_link(story) if story.fields else None) or line.link
     last = line.out[-1] if len(line.out) > line.sealed else None
@@ -203,14 +204,7 @@ def _target(element: Element, story: Story, line: Line) -> Link | None:
         return make_link("", anchor)
     relationship = story.reading.word.relationships(story.part).get(reference)
     if relationship is None:
-        story.reading.findings.append(
-            warning(
-                "word-broken-link",
-                "A link leads nowhere: the file does not hold its address",
-                story.where(line),
-                "Open the file in Word, remove the link and set it again.",
-            )
-        )
+        report(rules.WORD_BROKEN_LINK, story, line)
         return make_link("", anchor)
     if not relationship.external:
         return make_link("", anchor)
@@ -266,7 +260,7 @@ def _add_note(key: str, story: Story, line: Line) -> None:
     reading.notes.sections[key] = reading.section
     kind, _, ident = key.partition("-")
     if kind not in reading.notes.held:
-        notes = reading.word.related(f"{kind}s")
+        notes = reading.word.related_root(reading.word.main, f"{kind}s")
         reading.notes.held[kind] = (
             frozenset(note.get(f"{W}id", "") for note in notes) if notes is not None else frozenset()
         )
@@ -289,11 +283,7 @@ def _ruby(element: Element, story: Story, line: Line) -> None:
     line.out[start:] = [opening, *line.out[start:], closing]
     set_size(line.out, size, start)
     line.seal()
-    report_layout(
-        story,
-        "A phonetic guide stands above its words in Word; in the publication copy it follows them in brackets",
-        "Accept this, or remove the guide in Word.",
-    )
+    report(rules.PHONETIC_GUIDE, story)
 
 
 def _bookmark(element: Element, story: Story, line: Line) -> None:
@@ -309,7 +299,7 @@ def _alternative(element: Element, story: Story, line: Line) -> None:
     if branch is not None:
         read_inlines(branch, story, line)
     if is_hollow(element):
-        report_unsupported(story, line, "Something that only a later Word can show", AS_PICTURE)
+        report(rules.LATER_WORD, story, line)
 
 
 def _misplaced(element: Element, story: Story, line: Line) -> None:
@@ -321,27 +311,17 @@ def _misplaced(element: Element, story: Story, line: Line) -> None:
 
 
 def _equation(element: Element, story: Story, line: Line) -> None:
-    report_unsupported(
-        story, line, "An equation", "Write it out in words, or put a picture of it with alternative text."
-    )
+    report(rules.EQUATION, story, line)
 
 
 def _unknown(element: Element, story: Story, line: Line) -> None:
     name = etree.QName(element)
-    if name.namespace != NAMESPACES["w"]:
-        return
-    report_unsupported(
-        story,
-        line,
-        f"Something that boardpaper does not know ({name.localname})",
-        "Replace it in Word by ordinary text, a table or a picture.",
-    )
+    if name.namespace == NAMESPACES["w"]:
+        report(rules.UNKNOWN_ELEMENT, story, line, name=name.localname)
 
 
 def _subdocument(element: Element, story: Story, line: Line) -> None:
-    report_unsupported(
-        story, line, "A subdocument, which is kept in another file,", "Copy its text into this document."
-    )
+    report(rules.SUBDOCUMENT, story, line)
 
 
 _READERS: dict[object, Reader] = {

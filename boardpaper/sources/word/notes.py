@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from boardpaper.model.document import Block, Note, Paragraph, Run, Tab
-from boardpaper.model.finding import Finding, warning
 from boardpaper.model.numerals.formats import format_number
 from boardpaper.ooxml.names import Element, W
+from boardpaper.rules import word as rules
 from boardpaper.sources.word.blocks import blocks_of, read_story
 from boardpaper.sources.word.look.numbering import number_format
 from boardpaper.sources.word.look.values import child_value, whole
@@ -31,21 +31,16 @@ def read_notes(reading: Reading, sections: Sequence[Element], settings: Element 
 
 
 def _read_part(reading: Reading, kind: str, keys: list[str]) -> dict[str, tuple[Block, ...]]:
-    root = reading.word.related(f"{kind}s")
+    root = reading.word.related_root(reading.word.main, f"{kind}s")
     elements = {} if root is None else {note.get(f"{W}id", ""): note for note in root.iterchildren(f"{W}{kind}")}
-    story = Story(reading, reading.word.related_name(f"{kind}s"), f"a {kind}", reading.widths[0])
+    part = next(iter(reading.word.related(reading.word.main, f"{kind}s")), "")
+    story = Story(reading, part, f"a {kind}", reading.widths[0])
     found: dict[str, tuple[Block, ...]] = {}
     for key in keys:
         element = elements.get(key.partition("-")[2])
         if element is None:
-            reading.findings.append(
-                Finding(
-                    "word-missing-note",
-                    f"The text refers to {story.place} that the file does not hold",
-                    where=reading.notes.missing.get(key, reading.word.name),
-                    hint=f"Find the {kind}s in Word, delete the empty one, and write it again.",
-                )
-            )
+            where = reading.notes.missing.get(key, reading.word.name)
+            reading.findings.append(rules.WORD_MISSING_NOTE.at(where, kind=kind))
             found[key] = ()
         else:
             watch(reading, element)
@@ -83,14 +78,7 @@ def _warn_of_pages(reading: Reading, settings: Element | None) -> None:
     for kind in dict.fromkeys(key.partition("-")[0] for key in reading.notes.sections):
         general = None if settings is None else settings.find(f"{W}{kind}Pr")
         if _setting(None, general, "numRestart") == "eachPage":
-            reading.findings.append(
-                warning(
-                    "word-note-numbers",
-                    f"Word numbers the {kind}s of each page anew; the publication copy numbers them through",
-                    reading.word.name,
-                    "Set the numbering of the notes to continuous in Word, so that both agree.",
-                )
-            )
+            reading.findings.append(rules.WORD_NOTE_NUMBERS.at(reading.word.name, kind=kind))
 
 
 def _without_number(blocks: tuple[Block, ...], mark: str) -> tuple[Block, ...]:

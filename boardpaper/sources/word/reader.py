@@ -7,10 +7,15 @@ from pathlib import Path
 from boardpaper.errors import InputError
 from boardpaper.live.ledger import ledger_part
 from boardpaper.model.document import Block, Document, Properties
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.messages import counted, listed
-from boardpaper.ooxml.names import VAL, Element, W
-from boardpaper.ooxml.package import Package
+from boardpaper.ooxml.measures import length
+from boardpaper.ooxml.names import CP, VAL, Element, W
+from boardpaper.ooxml.package import Package, read_package
+from boardpaper.ooxml.part_names import part_key
+from boardpaper.rules import files as rule_files
+from boardpaper.rules import publication
+from boardpaper.rules import word as rules
 from boardpaper.sources.word.blocks import blocks_of, read_story
 from boardpaper.sources.word.fields.results import work_out_fields
 from boardpaper.sources.word.look.cascade import Cascade
@@ -18,16 +23,14 @@ from boardpaper.sources.word.look.numbering import read_lists
 from boardpaper.sources.word.look.styles import numbering_links, read_styles
 from boardpaper.sources.word.look.table_styles import is_switched_on
 from boardpaper.sources.word.look.theme import read_theme
-from boardpaper.sources.word.look.values import child_value, language_tag, length, whole
+from boardpaper.sources.word.look.values import child_value, language_tag, whole
 from boardpaper.sources.word.notes import read_notes
 from boardpaper.sources.word.revisions import revision_findings, watch
 from boardpaper.sources.word.sections import make_sections, section_properties, text_widths
-from boardpaper.sources.word.story.package import WordFile, described, open_word
 from boardpaper.sources.word.story.state import Reading, Story
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
-_EMBEDDED = ("/embeddings/", "/activeX/")
+_EMBEDDED = ("/embeddings/", "/activex/")
 _EMBEDDING = frozenset({"package", "oleObject"})
 _LABEL_NAME = re.compile(r"MSIP_Label_.*_Name")
 _OLDEST_COMPATIBILITY = 12
@@ -46,22 +49,18 @@ def read_document(
     Raises:
         InputError: the file cannot be opened safely, is damaged, or holds no Word document.
     """
-    word = open_word(path, name=name, package=package)
+    word = package or read_package(path, name=name)
+    _check_document(word)
     try:
         return _read(word)
     except RecursionError as fault:
-        raise InputError(
-            f"{word.name} nests its contents deeper than any paper does",
-            where=word.name,
-            hint="Do not use this file; ask its sender for one saved by Word.",
-            rule="file-oversized",
-        ) from fault
+        raise InputError(rule_files.FILE_TOO_DEEP.at(word.name, name=word.name)) from fault
 
 
-def _read(word: WordFile) -> tuple[Document, tuple[Finding, ...]]:
-    settings = word.related("settings")
+def _read(word: Package) -> tuple[Document, tuple[Finding, ...]]:
+    settings = word.related_root(word.main, "settings")
     reading = Reading(word, _cascade(word, settings), compatibility=_compatibility(settings))
-    body = _body(word.root(word.main))
+    body = _body(word)
     if body is None:
         return Document(()), ()
     bounds = section_properties(body)
@@ -91,18 +90,27 @@ def _read(word: WordFile) -> tuple[Document, tuple[Finding, ...]]:
     )
 
 
-def _body(root: Element | None) -> Element | None:
+def _check_document(word: Package) -> None:
+    root = word.root(word.main)
+    if root is None or root.tag != f"{W}document" or root.find(f"{W}body") is None:
+        raise InputError(rules.WORD_NO_DOCUMENT.at(word.name, name=word.name))
+
+
+def _body(word: Package) -> Element | None:
     """The document's body; a file of another program may hold several, whose contents follow one another."""
+    root = word.root(word.main)
+    if root is not None and len(root.findall(f"{W}body")) > 1:
+        root = word.edit(word.main)
     bodies = [] if root is None else root.findall(f"{W}body")
     for further in bodies[1:]:
         bodies[0].extend(list(further))
     return bodies[0] if bodies else None
 
 
-def _cascade(word: WordFile, settings: Element | None) -> Cascade:
-    theme = read_theme(word.related("theme"), settings)
-    styles = read_styles(word.related("styles"), theme)
-    return Cascade(styles, read_lists(word.related("numbering"), theme, numbering_links(styles)), theme)
+def _cascade(word: Package, settings: Element | None) -> Cascade:
+    theme = read_theme(word.related_root(word.main, "theme"), settings)
+    styles = read_styles(word.related_root(word.main, "styles"), theme)
+    return Cascade(styles, read_lists(word.related_root(word.main, "numbering"), theme, numbering_links(styles)), theme)
 
 
 def _compatibility(settings: Element | None) -> int:
@@ -125,14 +133,7 @@ class _FurnitureReader:
         relationship = word.relationships(word.main).get(reference)
         root = None if relationship is None or relationship.external else word.root(relationship.target)
         if relationship is None or root is None:
-            self.reading.findings.append(
-                warning(
-                    "word-missing-part",
-                    f"A section names a {place} that the file does not hold",
-                    word.name,
-                    f"Set the {place} again in Word.",
-                )
-            )
+            self.reading.findings.append(rules.WORD_MISSING_PART.at(word.name, place=place))
             return ()
         key = (relationship.target, width)
         if key not in self.read_parts:
@@ -154,49 +155,39 @@ class _FurnitureReader:
 def _style_findings(reading: Reading) -> Iterable[Finding]:
     if reading.cascade.styles.circular:
         names = ", ".join(f"“{name}”" for name in reading.cascade.styles.circular)
-        yield warning(
-            "word-circular-styles",
-            f"Styles are based on one another in a circle: {names}",
-            reading.word.name,
-            "In Word, choose Modify Style for one of them and base it on another style.",
-        )
+        yield rules.WORD_CIRCULAR_STYLES.at(reading.word.name, names=names)
 
 
 def _embedded_files(reading: Reading) -> Iterable[Finding]:
     """One warning for all files that travel inside this one, where an author may have forgotten them."""
     word = reading.word
-    parts = [part for part in word.package.parts if "_rels/" not in part]
-    names = {part for part in parts if any(folder in part for folder in _EMBEDDED)}
+    parts = [part for part in word if "_rels/" not in part_key(part)]
+    names = {part for part in parts if any(folder in part_key(part) for folder in _EMBEDDED)}
     # A relationship says so too, wherever another program keeps the file.
     for part in parts:
         related = word.relationships(part).values()
-        names |= {each.target for each in related if each.kind in _EMBEDDING and each.target in word.package.parts}
+        names |= {each.target for each in related if each.kind in _EMBEDDING and each.target in word}
     if names:
-        files = "a file" if len(names) == 1 else counted(len(names), "file")
+        count = "a file" if len(names) == 1 else counted(len(names), "file")
         called = listed((name.rpartition("/")[2] for name in sorted(names)), 3)
-        yield warning(
-            "embedded-files",
-            f"The document holds {files} inside it, which the publication copy leaves out: {called}",
-            reading.word.name,
-            "In Word, paste each embedded chart, sheet or document as a picture, or delete it.",
-        )
+        yield publication.EMBEDDED_FILES.at(reading.word.name, count=count, names=called)
 
 
-def _company(word: WordFile) -> str:
-    properties = described(word, "extended-properties")
+def _company(word: Package) -> str:
+    properties = word.related_root("", "extended-properties")
     company = None if properties is None else properties.find("{*}Company")
     return "" if company is None else (company.text or "").strip()
 
 
-def _sensitivity_labels(word: WordFile) -> tuple[str, ...]:
+def _sensitivity_labels(word: Package) -> tuple[str, ...]:
     """The names of the labels that Microsoft Purview has put on the file, such as “OFFICIAL-SENSITIVE”."""
-    properties = described(word, "custom-properties")
+    properties = word.related_root("", "custom-properties")
     found = () if properties is None else properties.iter("{*}property")
     return tuple("".join(each.itertext()).strip() for each in found if _LABEL_NAME.fullmatch(each.get("name", "")))
 
 
-def _properties(word: WordFile, cascade: Cascade, settings: Element | None) -> Properties:
-    core = described(word, "core-properties")
+def _properties(word: Package, cascade: Cascade, settings: Element | None) -> Properties:
+    core = word.related_root("", "core-properties")
 
     def text(name: str) -> str:
         element = None if core is None else core.find(name)
@@ -208,8 +199,8 @@ def _properties(word: WordFile, cascade: Cascade, settings: Element | None) -> P
         text(f"{_DC}title"),
         text(f"{_DC}subject"),
         text(f"{_DC}creator"),
-        text(f"{_CP}keywords"),
+        text(f"{CP}keywords"),
         str(written or text(f"{_DC}language") or ("" if themed is None else language_tag(themed.get(VAL)))),
         # boardpaper writes the board's name where Word writes a person's.
-        text(f"{_DC}creator") if ledger_part(word.package.parts) else _company(word),
+        text(f"{_DC}creator") if ledger_part(word) else _company(word),
     )

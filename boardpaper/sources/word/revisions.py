@@ -2,42 +2,31 @@
 
 from collections.abc import Iterator
 
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.messages import counted
 from boardpaper.ooxml.names import MC, Element, W, tags
+from boardpaper.rules import publication
 from boardpaper.sources.word.story.state import Reading
 
 _WATCHED = {
-    "tracked-changes": tags(
+    publication.TRACKED_CHANGES.name: tags(
         "ins del moveFrom moveTo rPrChange pPrChange sectPrChange tblPrChange trPrChange tcPrChange tblGridChange "
         "tblPrExChange numberingChange cellIns cellDel cellMerge"
     ),
-    "comments": tags("commentReference"),
+    publication.COMMENTS.name: tags("commentReference"),
 }
-_WORDING = {
-    "tracked-changes": (
-        "tracked change",
-        "The document holds {}: the publication copy shows what was inserted, and not what was deleted",
-        "Accept or reject all changes in Word before publishing.",
-    ),
-    "comments": (
-        "comment",
-        "The document holds {}, which the publication copy leaves out",
-        "Settle and delete all comments in Word before publishing.",
-    ),
-    "hidden-text": (
-        "piece of hidden text",
-        "The document holds {}, which the publication copy leaves out, but which stays in the Word file",
-        "Delete it in Word; or show it: Home, Font, Hidden.",
-    ),
-}
+_COUNTED = (
+    ("tracked change", publication.TRACKED_CHANGES),
+    ("comment", publication.COMMENTS),
+    ("piece of hidden text", publication.FORMATTED_AS_HIDDEN),
+)
 
 
 def watch(reading: Reading, container: Element) -> None:
     """Counts changes and comments at once; the paragraph that holds the first is noticed when it is read."""
     for rule, watched in _WATCHED.items():
         found = [element for element in container.iter(*watched) if not _is_repeated(element)]
-        if rule == "comments":
+        if rule == publication.COMMENTS.name:
             found += _without_reference(reading, container, found)
         if not found:
             continue
@@ -52,7 +41,7 @@ def watch(reading: Reading, container: Element) -> None:
 def _without_reference(reading: Reading, container: Element, references: list[Element]) -> list[Element]:
     """Where comments of the file begin whose mark another program has lost: they are comments all the same."""
     begun = list(container.iter(f"{W}commentRangeStart"))
-    held = reading.word.related("comments") if begun else None
+    held = reading.word.related_root(reading.word.main, "comments") if begun else None
     if held is None:
         return []
     ids = {comment.get(f"{W}id") for comment in held} - {reference.get(f"{W}id") for reference in references}
@@ -61,10 +50,10 @@ def _without_reference(reading: Reading, container: Element, references: list[El
 
 def revision_findings(reading: Reading) -> Iterator[Finding]:
     """One warning for each kind that the file holds."""
-    for rule, (thing, message, hint) in _WORDING.items():
-        tally = reading.tallies.get(rule)
+    for thing, rule in _COUNTED:
+        tally = reading.tallies.get(rule.name)
         if tally is not None and tally.count:
-            yield warning(rule, message.format(counted(tally.count, thing)), tally.first or reading.word.name, hint)
+            yield rule.at(tally.first or reading.word.name, count=counted(tally.count, thing))
 
 
 def _is_repeated(element: Element) -> bool:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from lxml import etree
 
 from boardpaper.model.document import Block, Furniture, PageGeometry, Section
+from boardpaper.ooxml.measures import length
 from boardpaper.ooxml.names import Element, R, W
 from boardpaper.sources.word.blocks import Stream
 from boardpaper.sources.word.columns import read_columns
 from boardpaper.sources.word.look.table_styles import is_switched_on
-from boardpaper.sources.word.look.values import child_value, length, whole
+from boardpaper.sources.word.look.values import child_value, whole
 
 # Word's own page where a section gives none: Letter, an inch all round (17.6.13, 17.6.11).
 _WORD_PAGE = PageGeometry(width=612.0, height=792.0)

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from boardpaper.model.document import Border
+from boardpaper.ooxml.measures import length
 from boardpaper.ooxml.names import MC, VAL, Element, W, tags
+from boardpaper.rules import publication
 from boardpaper.sources.word.look.properties import Properties, fingerprint
 from boardpaper.sources.word.look.table_styles import CellProperties, is_switched_on, read_cell_properties
-from boardpaper.sources.word.look.values import child_of, child_value, fraction, length, whole
+from boardpaper.sources.word.look.values import child_of, child_value, fraction, whole
 from boardpaper.sources.word.story.alternatives import chosen_alternative
 from boardpaper.sources.word.story.reports import note_placeholder
 from boardpaper.sources.word.story.state import Reading, Story
@@ -136,7 +138,7 @@ def _is_shown(row: Element, story: Story) -> bool:
     if properties is not None and properties.find(f"{W}del") is not None:
         return False
     if is_switched_on(properties, "hidden"):
-        story.reading.tally("hidden-text").add(story)
+        story.reading.tally(publication.HIDDEN_TEXT.name).add(story)
         return False
     return True
 
@@ -189,7 +191,7 @@ def _continues(properties: Element | None, name: str) -> bool:
 def _tally_covered(cell: Element, story: Story) -> None:
     """Words under a merged cell are in the file, but Word shows them nowhere."""
     if any((text.text or "").strip() for text in cell.iter(f"{W}t")):
-        story.reading.tally("hidden-text").add(story)
+        story.reading.tally(publication.HIDDEN_TEXT.name).add(story)
 
 
 def _skipped(row: Element) -> int:

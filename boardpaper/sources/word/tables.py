@@ -6,7 +6,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from boardpaper.model.document import Block, Border, Borders, Cell, Justification, Row, Table
+from boardpaper.ooxml.measures import length
 from boardpaper.ooxml.names import VAL, Element, W
+from boardpaper.rules import word as rules
 from boardpaper.sources.word.floating import frame_of_table
 from boardpaper.sources.word.look.cascade import Surroundings
 from boardpaper.sources.word.look.properties import Properties
@@ -26,8 +28,8 @@ from boardpaper.sources.word.look.table_styles import (
     style_edge,
     table_edge,
 )
-from boardpaper.sources.word.look.values import child_of, child_value, length
-from boardpaper.sources.word.story.reports import report_layout
+from boardpaper.sources.word.look.values import child_of, child_value
+from boardpaper.sources.word.story.reports import report
 from boardpaper.sources.word.story.state import Story
 from boardpaper.sources.word.table_grid import Grid, Slot, column_widths, read_grid
 
@@ -130,11 +132,7 @@ def _read_cell(slot: Slot, setting: _Setting, story: Story, read_blocks: ReadBlo
     story.width = outer
     direction = slot.properties.direction
     if direction is not None and direction not in _ACROSS:
-        report_layout(
-            story,
-            "Text in a table cell runs up or down the page in Word; the publication copy runs it across",
-            "Choose Text Direction, horizontal, in Word.",
-        )
+        report(rules.WORD_LAYOUT, story)
     return Cell(
         blocks,
         slot.column,

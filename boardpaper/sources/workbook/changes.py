@@ -186,6 +186,7 @@ def _disagreement(
     compared_with: Period,
     by_dates: Mapping[tuple[date | None, date | None], Reading],
 ) -> Finding | None:
+    """A finding where the published change is not the one between the values; None where these do not tell."""
     earlier = by_dates.get((compared_with.start, compared_with.end))
     if earlier is None or earlier.value is None or reading.value is None:
         return None
@@ -194,13 +195,8 @@ def _disagreement(
     worked_out = _worked_out(indicator, change.kind, reading.value, earlier.value)
     if worked_out is None:
         return None
-    decimals = max(shown_decimals(change.displayed), shown_decimals(str(change.amount)))
-    step = Decimal(1).scaleb(-decimals)
-    slack = step / 2
-    if change.kind is ChangeKind.POINTS:
-        # The two percentages are themselves rounded, each by up to half a step of its own.
-        slack += Decimal(1).scaleb(-min(shown_decimals(str(each.value)) for each in (reading, earlier)))
-    if abs(worked_out - change.amount) <= slack:
+    step = _step(change)
+    if abs(worked_out - change.amount) <= _slack(change, step, (reading.value, earlier.value)):
         return None
     sign = "" if change.kind is ChangeKind.COUNT else "%" if change.kind is ChangeKind.PERCENT else " points"
     rounded = plain(worked_out.quantize(step, ROUND_HALF_UP))
@@ -215,6 +211,19 @@ def _disagreement(
         later_period=period_words(reading.period),
         worked_out=f"{rounded}{sign}",
     )
+
+
+def _step(change: PublishedChange) -> Decimal:
+    """The last place that the change is published to: 0.1 for one decimal."""
+    return Decimal(1).scaleb(-max(shown_decimals(change.displayed), shown_decimals(str(change.amount))))
+
+
+def _slack(change: PublishedChange, step: Decimal, values: tuple[Decimal, Decimal]) -> Decimal:
+    """How far a change may be from the one between the values, all of them being rounded."""
+    if change.kind is not ChangeKind.POINTS:
+        return step / 2
+    # The two percentages are themselves rounded, each by up to half a step of its own.
+    return step / 2 + Decimal(1).scaleb(-min(shown_decimals(str(value)) for value in values))
 
 
 def _worked_out(indicator: Indicator, kind: ChangeKind, value: Decimal, earlier: Decimal) -> Decimal | None:

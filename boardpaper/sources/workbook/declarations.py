@@ -155,6 +155,9 @@ def _indicator(
             return default
         try:
             return reader(cell)
+        except _UnfitError as fault:
+            findings.append(rule.at(f"{place}!{cell.name}", role=role.capitalize(), indicator=name, **fault.values))
+            return default
         except ValueError as fault:
             said, _, advice = str(fault).partition("; ")
             advice = f"{advice[:1].upper()}{advice[1:]}." if advice else "Correct the cell and save the workbook."
@@ -183,24 +186,32 @@ def _indicator(
     )
 
 
+class _UnfitError(ValueError):
+    """What a cell holds is not what its column asks for; `values` are what the rule says of it."""
+
+    def __init__(self, **values: object) -> None:
+        super().__init__()
+        self.values = values
+
+
 def _unit(cell: SheetCell) -> Unit:
     text = cell_text(cell).casefold()
     if text not in set(Unit):
-        raise ValueError(f"“{text}” is not a unit; write one of {', '.join(Unit)}")
+        raise _UnfitError(text=text, known=", ".join(Unit))
     return Unit(text)
 
 
 def _polarity(cell: SheetCell) -> Polarity:
     text = cell_text(cell).casefold()
     if text not in set(Polarity):
-        raise ValueError(f"“{text}” is not a polarity; write which is better: lower, higher or neutral")
+        raise _UnfitError(text=text)
     return Polarity(text)
 
 
 def _decimals(cell: SheetCell) -> int:
     text = cell_text(cell)
     if not (text.isascii() and text.isdigit()) or int(text) > _MOST_DECIMALS:
-        raise ValueError(f"“{text}” is not a number of decimals from 0 to {_MOST_DECIMALS}")
+        raise _UnfitError(text=text, most=_MOST_DECIMALS)
     return int(text)
 
 
@@ -211,14 +222,14 @@ def _period(cell: SheetCell) -> Period | None:
 def _limit(cell: SheetCell) -> Decimal | None:
     amount = read_amount(cell_text(cell))
     if amount is None or amount.percent or amount.value < 0:
-        raise ValueError(f"“{cell_text(cell)}” is not a number below which readings are suppressed")
+        raise _UnfitError(text=cell_text(cell))
     return amount.value
 
 
 def _yes_or_no(cell: SheetCell) -> bool:
     text = cell_text(cell).casefold()
     if text not in (*_YES, *_NO):
-        raise ValueError(f"“{text}” is neither yes nor no")
+        raise _UnfitError(text=text)
     return text in _YES
 
 

@@ -144,24 +144,24 @@ class _Digits(Struct, frozen=True):
 
 
 def _displayed_number(number: Decimal, number_format: str) -> str:
+    """A number as its format shows it; as General would where the format asks for fractions or exponents."""
     section, signed = _choose_section(number, number_format)
     tokens = list(_TOKEN.finditer(section))
     kinds = [token.lastgroup for token in tokens]
-    percents = sum(token.lastgroup == "other" and token[0] == "%" for token in tokens)
     if kinds.count("digits") > 1 or "exponent" in kinds or "@" in section or "/" in section:
         return _general(number)
     if "digits" not in kinds and "general" not in kinds:
         return "".join(_number_literal(token) for token in tokens).strip()
-    shown = number if signed else abs(number)
-    words = []
-    for token in tokens:
-        if token.lastgroup == "digits":
-            words.append(_in_digits(_WIDE.scaleb(abs(shown), 2 * percents), _read_digits(token[0])))
-        elif token.lastgroup == "general":
-            words.append(_general(abs(shown)))
-        else:
-            words.append(_number_literal(token))
-    return ("-" if shown < 0 else "") + "".join(words).strip()
+    percents = sum(token.lastgroup == "other" and token[0] == "%" for token in tokens)
+    words = "".join(_token_words(token, abs(number), percents) for token in tokens).strip()
+    return f"-{words}" if signed and number < 0 else words
+
+
+def _token_words(token: re.Match[str], size: Decimal, percents: int) -> str:
+    """What one token of a format shows of a number of that size; each % sign stands for a hundredfold."""
+    if token.lastgroup == "digits":
+        return _in_digits(_WIDE.scaleb(size, 2 * percents), _read_digits(token[0]))
+    return _general(size) if token.lastgroup == "general" else _number_literal(token)
 
 
 def _choose_section(number: Decimal, number_format: str) -> tuple[str, bool]:

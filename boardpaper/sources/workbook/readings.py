@@ -111,38 +111,43 @@ def read_entry(entry: Entry, indicator: Indicator, place: SheetPlace) -> Reading
 
 
 def _read_entry(entry: Entry, indicator: Indicator, place: SheetPlace) -> Reading | None:
+    """The reading that the entry's cells make; what is wrong with them goes to `place`."""
     markers = (*entry.markers, *(read_markers(entry.marker, _at(entry.marker, place), place.findings)))
-    number, value = None, entry.value
-    if value is not None:
-        found: list[Finding] = []
-        number = read_number(value, indicator.unit, place.where(value), found, markers)
-        if number and is_suppressed(number.value, indicator):
-            found = [replace(finding, message=_UNSAID) for finding in found]
-        place.findings.extend(found)
-        if number is None:
-            return None
-        markers = number.markers
-        _warn_of_nought(number, indicator, place.where(value), place.findings)
+    number = Number(None, markers) if entry.value is None else _read_value(entry.value, indicator, place, markers)
+    if number is None:
+        return None
     change = _change(entry, indicator, place)
-    cell = value or (entry.change if change else None) or (entry.marker if markers else None)
+    cell = entry.value or (entry.change if change else None) or (entry.marker if number.markers else None)
     if cell is None:
         return None
-    confidential = Marker.CONFIDENTIAL in markers
+    formula = entry.value.formula if entry.value else ""
     return Reading(
         indicator=indicator.id,
         period=entry.period,
-        value=number.value if number else None,
+        value=number.value,
         source=place.source(cell),
-        raw=number.raw if number else "",
-        displayed=number.displayed if number else "",
-        markers=tuple(dict.fromkeys(markers)),
+        raw=number.raw,
+        displayed=number.displayed,
+        markers=tuple(dict.fromkeys(number.markers)),
         change=change,
         compared_with=_compared_with(entry, place),
         paragraph=cell_text(entry.paragraph),
         origin=cell_text(entry.source),
         note=cell_text(entry.note),
-        formula=value.formula if value and not confidential else "",
+        formula="" if Marker.CONFIDENTIAL in number.markers else formula,
     )
+
+
+def _read_value(cell: SheetCell, indicator: Indicator, place: SheetPlace, markers: tuple[Marker, ...]) -> Number | None:
+    """The number of a value cell with all its markers; None where it has none, and findings say why."""
+    found: list[Finding] = []
+    number = read_number(cell, indicator.unit, place.where(cell), found, markers)
+    if number and is_suppressed(number.value, indicator):
+        found = [replace(finding, message=_UNSAID) for finding in found]
+    place.findings.extend(found)
+    if number is not None:
+        _warn_of_nought(number, indicator, place.where(cell), place.findings)
+    return number
 
 
 def _warn_of_nought(number: Number, indicator: Indicator, where: str, findings: list[Finding]) -> None:
@@ -184,27 +189,34 @@ def _period(cell: SheetCell, place: SheetPlace) -> tuple[Period | None, tuple[Ma
 
 
 def _read_row(row: SheetRow, block: Block, names: Names, place: SheetPlace) -> Iterator[Reading]:
-    name_cell = block.cell(row, "indicator")
-    filled = [cell for cell in (row.cells.get(index) for index in _figure_columns(block)) if cell]
-    if name_cell is None:
-        if filled:
-            place.findings.append(rules.INDICATOR_MISSING.at(place.where(filled[0])))
-        return
-    if fault := cell_fault(name_cell, place.where(name_cell)):
-        place.findings.append(fault)
-        return
-    name = cell_text(name_cell)
-    indicator = names.find(name)
+    """The readings of a row; none of a row that names no indicator."""
+    indicator = _indicator_of(row, block, names, place)
     if indicator is None:
-        # A note or a sub-heading between the rows has neither figures nor a period.
-        if filled or (Layout.LONG in block.layouts and block.cell(row, "period")):
-            first, count = place.strangers.get(name, (name_cell, 0))
-            place.strangers[name] = (first, count + 1)
         return
     entries = _long_entries if Layout.LONG in block.layouts else _wide_entries
     for entry in entries(row, block, indicator, place):
         if reading := read_entry(entry, indicator, place):
             yield reading
+
+
+def _indicator_of(row: SheetRow, block: Block, names: Names, place: SheetPlace) -> Indicator | None:
+    """The indicator that a row names; None where it names none, which `place` is told if the row has figures."""
+    name_cell = block.cell(row, "indicator")
+    filled = [cell for cell in (row.cells.get(index) for index in _figure_columns(block)) if cell]
+    if name_cell is None:
+        if filled:
+            place.findings.append(rules.INDICATOR_MISSING.at(place.where(filled[0])))
+        return None
+    if fault := cell_fault(name_cell, place.where(name_cell)):
+        place.findings.append(fault)
+        return None
+    name = cell_text(name_cell)
+    indicator = names.find(name)
+    # A note or a sub-heading between the rows has neither figures nor a period.
+    if indicator is None and (filled or (Layout.LONG in block.layouts and block.cell(row, "period"))):
+        first, count = place.strangers.get(name, (name_cell, 0))
+        place.strangers[name] = (first, count + 1)
+    return indicator
 
 
 def _figure_columns(block: Block) -> Iterator[int]:

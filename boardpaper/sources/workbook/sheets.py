@@ -5,7 +5,6 @@ sheet holds formulas) is taken from the package itself; a sheet's stated dimensi
 """
 
 import hashlib
-import posixpath
 import re
 import warnings
 import zipfile
@@ -25,7 +24,9 @@ from openpyxl.workbook import Workbook
 
 from boardpaper.errors import InputError
 from boardpaper.ooxml.names import Element
-from boardpaper.ooxml.package import check_package, parse_part
+from boardpaper.ooxml.opening import check_package
+from boardpaper.ooxml.package import Package
+from boardpaper.ooxml.part_names import part_key
 from boardpaper.rules import files
 from boardpaper.rules import workbook as rules
 
@@ -37,7 +38,7 @@ LAST_COLUMN = 16_384
 
 Scalar = str | int | float | bool | datetime | date | time | timedelta | None
 
-_STRICT = "http://purl.oclc.org/ooxml/"
+_MODIFIED = "{http://purl.org/dc/terms/}modified"
 _CHUNK = 2**20
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Za-z0-9:$]+)[\"']")
@@ -257,10 +258,10 @@ def _read_book(stream: BufferedReader, name: str) -> Book:
     warnings.filterwarnings("ignore", module=r"openpyxl\.")
     try:
         with zipfile.ZipFile(stream) as archive:
-            part = _workbook_part(archive, name)
-            root = parse_part(archive.read(part), name=name)
-            sheets = tuple(_sheets(archive, part, root, name))
-            modified = _modified(archive, name)
+            package = Package(name, dict.fromkeys(archive.namelist()), archive.read)
+            root = _workbook_root(package)
+            sheets = tuple(_sheets(archive, package, root))
+            modified = _modified(package)
             values = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
             formulas = None
             if any(sheet.has_formulas for sheet in sheets):
@@ -273,42 +274,38 @@ def _read_book(stream: BufferedReader, name: str) -> Book:
     return Book(name, sha256, shown, names, outside, values, formulas, modified)
 
 
-def _modified(archive: zipfile.ZipFile, name: str) -> str:
+def _modified(package: Package) -> str:
     """When the core properties say that the file was last saved (ECMA-376 part 2, 8.3), in UTC to the second."""
-    for kind, target in _relations(archive, "", name).values():
-        if kind == "core-properties" and target in archive.NameToInfo:
-            stated = parse_part(archive.read(target), name=name).findtext("{http://purl.org/dc/terms/}modified")
-            try:
-                moment = datetime.fromisoformat((stated or "").strip())
-            except ValueError:
-                return ""
-            if moment.tzinfo is None:
-                moment = moment.replace(tzinfo=UTC)
-            return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return ""
+    root = package.related_root("", "core-properties")
+    try:
+        moment = datetime.fromisoformat("" if root is None else (root.findtext(_MODIFIED) or "").strip())
+    except ValueError:
+        return ""
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _workbook_part(archive: zipfile.ZipFile, name: str) -> str:
-    for kind, target in _relations(archive, "", name).values():
-        if kind == "officeDocument":
-            root = parse_part(archive.read(target), name=name) if target.endswith(".xml") else None
-            if root is not None and root.tag == f"{{{_STRICT}spreadsheetml/main}}workbook":
-                raise InputError(rules.WORKBOOK_STRICT.at(name, name=name))
-            if root is not None and str(root.tag).endswith("}workbook"):
-                return target
-    raise InputError(rules.FILE_NOT_WORKBOOK.at(name, name=name))
+def _workbook_root(package: Package) -> Element:
+    part = package.main
+    root = package.root(part) if part_key(part).endswith(".xml") else None
+    if root is None or not str(root.tag).endswith("}workbook"):
+        raise InputError(rules.FILE_NOT_WORKBOOK.at(package.name, name=package.name))
+    if package.is_strict(part):
+        raise InputError(rules.WORKBOOK_STRICT.at(package.name, name=package.name))
+    return root
 
 
-def _sheets(archive: zipfile.ZipFile, part: str, root: Element, name: str) -> Iterator[Sheet]:
-    relations = _relations(archive, part, name)
+def _sheets(archive: zipfile.ZipFile, package: Package, root: Element) -> Iterator[Sheet]:
+    relations = package.relationships(package.main)
     for element in root.iter("{*}sheet"):
-        kind, target = relations.get(_relation_id(element), ("", ""))
+        relation = relations.get(_relation_id(element))
         title = element.get("name", "")
-        if kind != "worksheet" or target not in archive.NameToInfo:
+        if relation is None or relation.external or relation.kind != "worksheet" or relation.target not in package:
             continue
-        with archive.open(target) as stream:
+        with archive.open(relation.target) as stream:
             has_formulas, merges = _scan_sheet(stream)
-        tables = tuple(_tables(archive, target, title, name))
+        tables = tuple(_tables(package, relation.target, title))
         yield Sheet(title, element.get("state", "visible") != "visible", has_formulas, merges, tables)
 
 
@@ -327,13 +324,11 @@ def _scan_sheet(stream: IO[bytes]) -> tuple[bool, tuple[Area, ...]]:
             return has_formulas, tuple(merges)
 
 
-def _tables(archive: zipfile.ZipFile, part: str, sheet: str, name: str) -> Iterator[NamedArea]:
-    for kind, target in _relations(archive, part, name).values():
-        if kind != "table" or target not in archive.NameToInfo:
-            continue
-        table = parse_part(archive.read(target), name=name)
-        area = read_area(table.get("ref", ""))
-        if area is not None:
+def _tables(package: Package, part: str, sheet: str) -> Iterator[NamedArea]:
+    for target in package.related(part, "table"):
+        table = package.root(target)
+        area = None if table is None else read_area(table.get("ref", ""))
+        if table is not None and area is not None:
             bottom = max(area.top, area.bottom - int(table.get("totalsRowCount", "0")))
             yield NamedArea(table.get("displayName", ""), sheet, Area(area.top, area.left, bottom, area.right))
 
@@ -350,22 +345,6 @@ def _defined_names(root: Element) -> tuple[tuple[NamedArea, ...], tuple[str, ...
         elif (match := _REFERENCE.fullmatch(text)) and (area := read_area(match[3])):
             areas.append(NamedArea(name, (match[1] or match[2]).replace("''", "'"), area))
     return tuple(areas), tuple(outside)
-
-
-def _relations(archive: zipfile.ZipFile, part: str, name: str) -> dict[str, tuple[str, str]]:
-    """The kind (last word of the type) and target part of each internal relation of `part`, by id."""
-    folder, base = posixpath.split(part)
-    path = posixpath.join(folder, "_rels", f"{base}.rels")
-    if path not in archive.NameToInfo:
-        return {}
-    return {
-        element.get("Id", ""): (
-            element.get("Type", "").rpartition("/")[2],
-            posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/"),
-        )
-        for element in parse_part(archive.read(path), name=name).iter("{*}Relationship")
-        if element.get("TargetMode") != "External"
-    }
 
 
 def _relation_id(element: Element) -> str:

@@ -1,15 +1,17 @@
 """What a restricted paper says is found in a PDF in every kind of font, by either of two readings."""
 
 import io
+from collections.abc import Callable
 
 import pikepdf
 import pytest
-from pikepdf import Name
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from boardpaper.checks.leaks.readers import pdf as reader
 from boardpaper.checks.leaks.readers import second_reading
 from boardpaper.checks.leaks.search import PublicFile, RestrictedFile, scan_wall
 from boardpaper.model.finding import Finding
+from boardpaper.sources.pdf.texts import read_pdf_texts
 from tests.support import font_pdfs as made
 from tests.support import wall_plants as plants
 from tests.support.font_pdfs import KINDS, SENTENCE, FontMaker, Kind
@@ -178,3 +180,27 @@ def test_words_on_a_page_outside_the_tree_that_cannot_be_read_block() -> None:
         found = scan(plants.saved(pdf))
     assert rules(found) == {"wall-unread"}
     assert "outside the page tree" in found[0].where
+
+
+def odd_picture(pdf: Pdf) -> None:
+    """A picture in a colour space of one ink of its own, which no library turns into pixels."""
+    function = pdf.make_stream(b"{dup}", FunctionType=4, Domain=Array([0, 1]), Range=Array([0, 1, 0, 1, 0, 1, 0, 1]))
+    ink = Array([Name.Separation, Name("/Own"), Name.DeviceCMYK, function])
+    picture = pdf.make_stream(bytes(16), Subtype=Name.Image, Width=4, Height=4, ColorSpace=ink, BitsPerComponent=8)
+    pdf.pages[0].Resources.XObject = Dictionary(Im=picture)
+
+
+def odd_name(pdf: Pdf) -> None:
+    """A font whose name, and the name of one of whose glyphs, is in a Chinese encoding."""
+    font = Object.parse(b"<</Type/Font/Subtype/Type1/BaseFont/#cb#ce/Encoding<</Differences[1/#cb#ce/fi]>>>>")
+    pdf.pages[0].Resources.Font.F = pdf.make_indirect(font)
+
+
+@pytest.mark.parametrize("change", [odd_name, odd_picture])
+def test_what_is_odd_in_a_file_stops_no_search(change: Callable[[Pdf], None]) -> None:
+    kind = KINDS["Type 1, no encoding"]
+    with pikepdf.open(io.BytesIO(made.pdf_page(kind.font, b"(o\002cer) Tj (" + kind.shown + b") Tj"))) as pdf:
+        change(pdf)
+        output = plants.saved(pdf)
+    assert "wall-text" in rules(scan(output))
+    assert SENTENCE[:6] in read_pdf_texts(output).pages[0]

@@ -3,7 +3,7 @@
 import pytest
 
 from boardpaper.checks.prose.allowed import Allowances
-from boardpaper.checks.prose.numerals import read_numerals
+from boardpaper.checks.prose.quantities import read_numerals
 
 ALLOWED = {
     "date": (

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from boardpaper.checks.leaks.readers import second_reading
 from boardpaper.commands.pack import leaks as pack_wall
 from boardpaper.commands.pack import run as pack
 from boardpaper.commands.pack.leaks import own_words
@@ -15,6 +16,7 @@ from boardpaper.commands.pack.run import pack_meeting
 from boardpaper.errors import BlockingFindings
 from boardpaper.model.meeting import Meeting
 from boardpaper.sources.pdf.reader import read_pdf_texts
+from tests.support import font_pdfs as made
 from tests.support.pack_numbers import disagreements
 from tests.support.planted_meetings import packed, plant, reached
 from tests.support.small_meeting import SECRETS, files, small_meeting, words
@@ -100,9 +102,8 @@ def test_a_builder_that_forgets_to_hide_is_stopped_by_the_wall(
 def test_a_builder_that_binds_every_paper_for_the_public_is_stopped_by_the_wall(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def careless(meeting: Meeting, *given: Any) -> object:
-        *others, _ = given
-        return pack._bind(meeting.public_view(), *others, restricted=False)
+    def careless(out: Any, made: Any) -> object:
+        return pack._bind(replace(out, meeting=out.meeting.public_view()), made, restricted=False)
 
     monkeypatch.setattr(pack, "_public_pack", careless)
     with pytest.raises(BlockingFindings) as stopped:
@@ -142,3 +143,26 @@ def test_a_search_whose_process_dies_is_done_all_the_same(
     dies.__qualname__, dies.__module__ = work, pack_wall.__name__
     monkeypatch.setattr(pack_wall, work, dies)
     assert leaks(small, 2) == found
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_pages_are_read_a_second_time_where_something_is_restricted(small: Path, closed: bool) -> None:
+    """No other pack starts a process for it."""
+    if not closed:
+        meeting = small / "meeting.yaml"
+        meeting.write_text(meeting.read_text(encoding="utf-8").rpartition("  - ")[0], encoding="utf-8")
+    second_reading._stop()
+    pack_meeting(small)
+    assert (second_reading._READER.process is not None) == closed
+
+
+def test_a_marking_in_a_font_that_does_not_say_much_is_found(small: Path) -> None:
+    """A Type 1 font without an encoding has the ligature fi where Windows has a trade mark."""
+    (small / "3.pdf").write_bytes(made.pdf_page(made.simple(), b"(Strictly con\\256dential) Tj"))
+    meeting = small / "meeting.yaml"
+    meeting.write_text(
+        f"{meeting.read_text(encoding='utf-8')}  - {{number: 3, title: Lease, paper: 3.pdf}}\n", encoding="utf-8"
+    )
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(small)
+    assert "restricted-marking" in {finding.rule for finding in stopped.value.findings}

@@ -7,14 +7,19 @@ from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from boardpaper.cli.main import main
+from boardpaper.commands.pack import files as pack_files
 from boardpaper.commands.pack import papers as pack_papers
 from boardpaper.commands.pack.run import pack_meeting
 from boardpaper.errors import BlockingFindings, InputError
+from boardpaper.model.pack import Pack
+from boardpaper.pack.merging import merge_pack
 from boardpaper.running.results import Result
 from boardpaper.sources.pdf.reader import read_pdf, read_pdf_texts
 from tests.support.finished_pdfs import changed, publication, scripted, signed
@@ -124,14 +129,18 @@ def test_an_item_may_stay_without_stamps(small: Path, capsys: pytest.CaptureFixt
     assert "Page i" in pages[0]
     assert not any("Agenda item" in page or "RESTRICTED:" in page for page in pages[1:])
     assert main(["pack", str(small), "--no-stamp", "7"]) == 2
-    assert "Items here: 1, 2." in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "item-unknown" in said
+    assert "Items here: 1, 2." in said
 
 
 def test_a_supplement_needs_its_pack(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="does not hold the pack"):
+    with pytest.raises(InputError, match="does not hold the pack") as stopped:
         pack_meeting(EXAMPLE, output=tmp_path, supplement=1)
-    with pytest.raises(InputError, match="no item"):
+    assert stopped.value.rule == "supplement-first"
+    with pytest.raises(InputError, match="no item") as stopped:
         pack_meeting(EXAMPLE, output=tmp_path, supplement=7)
+    assert stopped.value.rule == "supplement-empty"
 
 
 def test_a_paper_is_made_again_only_when_it_has_changed(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,6 +184,38 @@ def test_a_public_copy_goes_when_its_item_is_restricted(small: Path) -> None:
     write_small(small, "purpose: noting")
     pack_meeting(small)
     assert files(small / "packs" / "restricted") == {}
+
+
+def test_a_copy_that_somebody_changed_is_left_and_told_of(small: Path) -> None:
+    (small / "9-custody-healthcare.docx").write_bytes((small / "10-flood-damage.docx").read_bytes())
+    write_small(small, "purpose: noting")
+    pack_meeting(small)
+    copy = small / "packs" / "public" / "papers" / "item-2-purchase-of-the-thornbury-depot.pdf"
+    copy.write_bytes(copy.read_bytes() + b"% signed")
+    write_small(small, "restricted: {paragraph: 3, reason: affairs}")
+    told = {finding.rule: finding.where for finding in pack_meeting(small).findings}
+    assert told["file-left-over"] == str(copy)
+    assert copy.is_file()
+
+
+def test_a_pack_whose_pages_are_not_those_that_its_agenda_prints_is_not_written(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def askew(*given: Any, **more: Any) -> Pack:
+        pack = merge_pack(*given, **more)
+        return replace(pack, layout=replace(pack.layout, pages=pack.layout.pages[:-1]))
+
+    monkeypatch.setattr(pack_files, "merge_pack", askew)
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(small)
+    assert {finding.rule for finding in stopped.value.findings if finding.blocks} == {"pages-disagree"}
+    assert not (small / "packs").exists()
+
+
+def test_a_folder_without_a_meeting_stops_the_run(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="papers whose names begin with an item number") as stopped:
+        pack_meeting(tmp_path)
+    assert stopped.value.rule == "meeting-missing"
 
 
 def test_a_marked_paper_of_an_open_item_stops_the_pack(small: Path) -> None:
@@ -303,7 +344,7 @@ def test_scripts_are_taken_out_of_a_papers_own_copy_but_not_of_a_signed_one(tmp_
         "This is taken out of the pack; the signed file by itself still does it.",
     ]
     papers = tmp_path / "packs" / "public" / "papers"
-    assert read_pdf(papers / "item-4-script.pdf", name="")[0].scripts == ()
+    assert read_pdf(papers / "item-4-script.pdf", name="")[0].extras.scripts == ()
     assert (papers / "item-5-signed.pdf").read_bytes() == (tmp_path / "5 Signed.pdf").read_bytes()
 
 

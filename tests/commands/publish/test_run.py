@@ -2,7 +2,9 @@
 
 import io
 import json
+import os
 import re
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -255,6 +257,32 @@ def test_without_libreoffice_the_engine_is_missing(
     assert main(["publish", str(path), "--engine", "libreoffice", "--json"]) == 3
     (finding,) = read_json(capsys)["findings"]
     assert (finding["rule"], "libreoffice.org" in finding["hint"]) == ("engine-missing", True)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("program", "code", "rule"), [("#!/bin/sh\nexit 1\n", 2, "engine-failed"), ("no program", 3, "engine-missing")]
+)
+def test_an_engine_that_fails_leaves_nothing(
+    program: str,
+    code: int,
+    rule: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if sys.platform == "win32":
+        pytest.skip("a script of the shell stands for LibreOffice")
+    engine = tmp_path / "bin" / "soffice"
+    engine.parent.mkdir()
+    engine.write_text(program, encoding="utf-8")
+    engine.chmod(0o755)
+    monkeypatch.setenv("PATH", str(engine.parent), prepend=os.pathsep)
+    path = plain(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    assert main(["publish", str(path), "--engine", "libreoffice", "--json"]) == code
+    (finding,) = read_json(capsys)["findings"]
+    assert finding["rule"] == rule
     assert sorted(tmp_path.iterdir()) == before
 
 

@@ -26,7 +26,7 @@ from tests.support.refreshing import (
     swap,
     without_ledger,
 )
-from tests.support.word_papers import parts_of
+from tests.support.word_papers import package_of, parts_of
 
 RUN = '<w:r><w:rPr><w:rStyle w:val="Figure"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
 FIFTY_THREE = RUN.format("53")
@@ -40,7 +40,7 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 def ledger_of(parts: dict[str, bytes]) -> Ledger:
-    ledger = read_ledger(parts)
+    ledger = read_ledger(package_of(parts))
     assert ledger is not None
     return ledger
 
@@ -70,7 +70,7 @@ def test_the_ledger_and_the_values_say_what_the_paper_says(paper: bytes, tmp_pat
     record = ledger.figure("homicide.change.a")
     assert record is not None
     assert (record.text, record.cells[0].raw) == ("a 3.8% decrease", "50")
-    assert read_values(after)[value_key("homicide.value")] == "50"
+    assert read_values(package_of(after))[value_key("homicide.value")] == "50"
     assert {tag: text for tag, text, _ in figures(after)} == {
         record.tag: record.text for record in ledger.figures if record.tag != "homicide.baseline"
     }
@@ -80,7 +80,7 @@ def test_the_ledger_and_the_values_say_what_the_paper_says(paper: bytes, tmp_pat
 def test_a_workbook_that_says_the_same_changes_no_byte_of_the_text(paper: bytes, tmp_path: Path) -> None:
     before = parts_of(paper)
     after, result = refresh(tmp_path, paper)
-    own = (ledger_part(before), COPY)
+    own = (ledger_part(package_of(before)), COPY)
     assert {name: content for name, content in after.items() if name not in own} == {
         name: content for name, content in before.items() if name not in own
     }
@@ -338,7 +338,7 @@ def test_a_tag_changed_by_hand_leads_to_no_other_figure(paper: bytes, tmp_path: 
 
 def test_a_ledger_edited_by_hand_changes_no_figure_to_a_wrong_one(paper: bytes, tmp_path: Path) -> None:
     parts = parts_of(paper)
-    own = ledger_part(parts)
+    own = ledger_part(package_of(parts))
     assert own is not None
     forged = edit(paper, swap('reference="homicide.value" text="53"', 'reference="homicide.value" text="999"'), own)
     after, result = refresh(tmp_path, forged, readings(homicide=50))
@@ -432,8 +432,8 @@ def test_a_paper_of_another_program_is_refused(paper: bytes, tmp_path: Path) -> 
 def test_a_lost_ledger_is_taken_from_its_copy_and_put_back(paper: bytes, tmp_path: Path) -> None:
     after, result = refresh(tmp_path, without_ledger(paper, copy=True), readings(homicide=50))
     assert "There were 50 homicides in 2021/22, a 3.8% decrease. Again: 50." in said(after)
-    assert read_values(after)[value_key("homicide.value")] == "50"
-    assert ledger_part(after) is not None
+    assert read_values(package_of(after))[value_key("homicide.value")] == "50"
+    assert ledger_part(package_of(after)) is not None
     assert result.findings == ()
 
 
@@ -442,7 +442,7 @@ def test_a_lost_ledger_is_taken_from_the_paper_as_built(paper: bytes, tmp_path: 
     terms = RefreshTerms(as_built=tmp_path / "built.docx")
     after, result = refresh(tmp_path, without_ledger(paper), readings(homicide=50), terms=terms)
     assert "There were 50 homicides in 2021/22, a 3.8% decrease. Again: 50." in said(after)
-    assert read_values(after)[value_key("homicide.value")] == "50"
+    assert read_values(package_of(after))[value_key("homicide.value")] == "50"
     assert ledger_of(after).figures
     assert result.findings == ()
 
@@ -519,7 +519,7 @@ def test_a_file_that_somebody_has_edited_is_not_written_over(paper: bytes, tmp_p
 
 
 def test_an_older_workbook_is_refused_unless_it_is_asked_for(paper: bytes, tmp_path: Path) -> None:
-    own = ledger_part(parts_of(paper))
+    own = ledger_part(package_of(parts_of(paper)))
     assert own is not None
     later = edit(paper, lambda xml: re.sub(r'modified="[^"]*"', 'modified="2099-01-01T00:00:00Z"', xml), own)
     with pytest.raises(BlockingFindings) as caught:
@@ -533,7 +533,7 @@ def test_an_older_workbook_is_refused_unless_it_is_asked_for(paper: bytes, tmp_p
 
 
 def test_a_damaged_ledger_is_refused_where_there_is_no_copy(paper: bytes, tmp_path: Path) -> None:
-    own = ledger_part(parts_of(paper))
+    own = ledger_part(package_of(parts_of(paper)))
     assert own is not None
     damaged = edit(paper, lambda xml: xml[:-40], own)
     after, result = refresh(tmp_path, damaged, readings(homicide=50))
@@ -551,7 +551,7 @@ def test_a_suppressed_figure_reaches_no_part_of_the_file(paper: bytes, tmp_path:
     after, _ = refresh(tmp_path, paper, rows)
     assert any(line.startswith("There were [c] homicides") for line in said(after))
     assert not any(b"7.0625" in content for content in after.values())
-    copy = read_copy(after)
+    copy = read_copy(package_of(after))
     assert copy is not None
     assert b"7.0625" not in copy
 

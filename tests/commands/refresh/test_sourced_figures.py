@@ -25,7 +25,7 @@ from tests.support.refreshing import (
     swap,
 )
 from tests.support.small_paper import write_paper
-from tests.support.word_papers import parts_of
+from tests.support.word_papers import package_of, parts_of
 
 SOURCE = "The report, page 4"
 SENTENCE = f'Of [22]{{source="{SOURCE}"}} teams [four]{{source="{SOURCE}"}} had [four]{{source="{SOURCE}"}} tasks.\n'
@@ -70,25 +70,25 @@ def test_libreoffice_leaves_them_known(paper: bytes, times: int, tmp_path: Path,
 
 
 def test_two_that_say_the_same_are_bound_apart(paper: bytes) -> None:
-    ledger = read_ledger(parts_of(paper))
+    ledger = read_ledger(package_of(parts_of(paper)))
     assert ledger is not None
-    values = read_values(parts_of(paper))
+    values = read_values(package_of(parts_of(paper)))
     assert [values[record.key] for record in ledger.sourced] == ["22", "four", "four"]
     assert len({record.tag for record in ledger.sourced}) == 3
 
 
 def test_a_refresh_keeps_what_an_author_typed_over_one(paper: bytes, tmp_path: Path) -> None:
     """Word writes into the value what is typed over a bound control, and reads it from there when it opens the file."""
-    ledger = read_ledger(parts_of(paper))
+    ledger = read_ledger(package_of(parts_of(paper)))
     assert ledger is not None
     key = value_key(ledger.sourced[0].tag)
     typed = edit(paper, swap(">22<", ">23<"))
-    values = values_part(typed)
+    values = values_part(package_of(typed))
     assert values is not None
     typed[values] = typed[values].replace(f"<{key}>22<".encode(), f"<{key}>23<".encode())
     after, result = refresh(tmp_path, write_package(typed), readings(homicide=50))
     assert result.findings == ()
-    assert read_values(after)[key] == "23"
+    assert read_values(package_of(after))[key] == "23"
     assert "Of 23 teams four had four tasks." in said(after)
     assert ">50<" in after[DOCUMENT].decode()
 
@@ -96,7 +96,7 @@ def test_a_refresh_keeps_what_an_author_typed_over_one(paper: bytes, tmp_path: P
 def test_what_was_typed_outlives_the_loss_of_the_values(paper: bytes, tmp_path: Path, soffice: ConvertOffice) -> None:
     """LibreOffice drops the part of values at its second save; a new one must not put the old text back."""
     saved = saved_by(soffice, paper, tmp_path, 2)
-    assert values_part(parts_of(saved)) is None
+    assert values_part(package_of(parts_of(saved))) is None
     typed = edit(saved, swap(">22<", ">23<"))
     after, result = refresh(tmp_path, write_package(typed), readings(homicide=50))
     assert result.findings == ()
@@ -105,7 +105,7 @@ def test_what_was_typed_outlives_the_loss_of_the_values(paper: bytes, tmp_path: 
 
 
 def test_one_that_a_tracked_deletion_strikes_out_can_come_back(paper: bytes, tmp_path: Path) -> None:
-    ledger = read_ledger(parts_of(paper))
+    ledger = read_ledger(package_of(parts_of(paper)))
     assert ledger is not None
     struck = control(parts_of(paper), ledger.sourced[0].tag)
     deleted = struck.replace("<w:t ", "<w:delText ").replace("</w:t>", "</w:delText>")
@@ -113,4 +113,4 @@ def test_one_that_a_tracked_deletion_strikes_out_can_come_back(paper: bytes, tmp
     edited = edit(paper, swap(struck, f"{mark}{deleted}</w:del>"))
     after, _ = refresh(tmp_path, edited, readings(homicide=50))
     assert deleted in after[DOCUMENT].decode()
-    assert read_values(after)[ledger.sourced[0].key] == "22"
+    assert read_values(package_of(after))[ledger.sourced[0].key] == "22"

@@ -25,7 +25,7 @@ from tests.support.refreshing import (
     said,
     swap,
 )
-from tests.support.word_papers import parts_of
+from tests.support.word_papers import package_of, parts_of
 
 BURGLARY = ["burglary", "Burglary", "Reduce violence", "count", "lower", "2021/22", "ye-2019-06", 0]
 ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>{}</w:tr>"
@@ -70,7 +70,7 @@ def test_a_new_indicator_gets_a_row_in_its_place_made_like_the_others(paper: byt
     assert ["Burglary", "20", "2021/22", "20% decrease", "year ending June 2019", "Better"] in rows
     [added] = result.report.of(Outcome.ADDED)
     assert (added.note, added.where) == ("the row “Burglary” is new", "after row “Knife crime”")
-    ledger = read_ledger(after)
+    ledger = read_ledger(package_of(after))
     assert ledger is not None
     assert ledger.figure("burglary.change") is not None
     assert "burglary" in [row.key for block in ledger.blocks for row in block.rows]
@@ -267,15 +267,15 @@ def test_a_paper_saved_by_libreoffice_is_refreshed_all_the_same(
         path = soffice(path, "docx", folder)
     saved = dict(read_package(path).parts)
     # Its second session loses the ledger, but for the copy.
-    assert (ledger_part(saved) is None) == (sessions == 2)
+    assert (ledger_part(package_of(saved)) is None) == (sessions == 2)
     after, result = refresh(tmp_path, saved, more_readings(homicide=50, knife_crime=30), more_declared())
     assert ["Burglary", "20", "2021/22", "20% decrease", "year ending June 2019", "Better"] in rows_of(after)
     assert ["Homicide", "50", "2021/22", "3.8% decrease", "year ending June 2019", "Better"] in rows_of(after)
     assert "There were 50 homicides in 2021/22, a 3.8% decrease. Again: 50." in said(after)
     assert result.report.mended.tags > 10
     assert [finding.rule for finding in result.findings] == []
-    assert ledger_part(after) is not None
-    assert read_values(after)[value_key("homicide.value")] == "50"
+    assert ledger_part(package_of(after)) is not None
+    assert read_values(package_of(after))[value_key("homicide.value")] == "50"
     if sessions == 1:
         assert_nothing_else_changed_but_tables(saved, after)
 

@@ -97,7 +97,7 @@ def test_what_a_pack_cannot_take_as_it_is_has_one_finding(change: Any, rule: str
 
 
 def test_scripts_are_named_with_their_places() -> None:
-    scripts = facts_of(changed(publication(), scripted)).scripts
+    scripts = facts_of(changed(publication(), scripted)).extras.scripts
     assert scripts == ("JavaScript when it is opened", "JavaScript on page 1", "Launch on page 2")
 
 

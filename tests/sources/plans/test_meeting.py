@@ -29,7 +29,7 @@ def rules(folder: Path, text: str) -> set[str]:
 
 def test_the_least_that_a_meeting_needs(tmp_path: Path) -> None:
     meeting = read_meeting(write(tmp_path, LEAST), templates=TEMPLATES)
-    assert (meeting.body, meeting.date, meeting.clear_days) == ("Board", datetime.date(2025, 6, 24), 5)
+    assert (meeting.body, meeting.date, meeting.notice.clear_days) == ("Board", datetime.date(2025, 6, 24), 5)
     assert [item.number for item in meeting.items] == ["5.10"]
     assert meeting.items[0].where == "meeting.yaml:4"
 
@@ -45,7 +45,7 @@ def test_everything_that_an_item_can_say(tmp_path: Path) -> None:
     )
     meeting = read_meeting(write(tmp_path, text), templates=TEMPLATES)
     (item,) = meeting.items
-    assert (meeting.nation, meeting.clear_days, meeting.website) == (Nation.WALES, 3, "https://example.org/may/")
+    assert (meeting.nation, meeting.notice.clear_days, meeting.website) == (Nation.WALES, 3, "https://example.org/may/")
     assert (item.number, item.minutes, item.purpose, item.kind) == (
         "PUB25/11/2.1",
         15,

@@ -64,6 +64,18 @@ def test_a_meeting_with_a_day_prints_it(tmp_path: Path) -> None:
     assert read(tmp_path, GOOD.replace("2022-05", "2022-05-24")).front.meeting_words == "24 May 2022"
 
 
+def test_a_paper_without_parts_is_refused(tmp_path: Path) -> None:
+    without = GOOD.partition("parts:")[0] + "parts: []\n"
+    assert findings_of(tmp_path, without) == [("field-value", "paper.yaml:15")]
+
+
+def test_a_description_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    (tmp_path / "paper.yaml").mkdir()
+    with pytest.raises(InputError) as stopped:
+        read_paper_file(tmp_path, templates=[])
+    assert stopped.value.rule == "file-unreadable"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "rule", "line"),
     [
@@ -81,6 +93,12 @@ def test_a_meeting_with_a_day_prints_it(tmp_path: Path) -> None:
         ("file: other.xlsx", "file: kpi.xlsx", "workbook-repeated", 8),
         ("    narrative: purpose.md\n", "", "field-value", 16),
         ("id: statement", "id: purpose-of-paper", "part-repeated", 18),
+        (
+            "scorecard: {indicators: all}}",
+            "scorecard: {indicators: all}}\n  - {letter: A, title: More, narrative: more.md}",
+            "appendix-repeated",
+            21,
+        ),
         ("{indicators: all}", "{indicators: some}", "field-value", 20),
         ("shotgun-share:", "Shotgun_Share:", "indicator-id", 10),
         ("sections: [a.md, b.md]", "sections: a.md", "field-type", 18),

@@ -91,6 +91,20 @@ def test_fields_run_over_paragraphs(tmp_path: Path) -> None:
     assert lines(document) == ["One", "Two", "", "Body"]
 
 
+def test_a_heading_of_two_lines_is_one_in_its_contents_list(tmp_path: Path) -> None:
+    entry = complex_field("PAGEREF _Toc1 \\h", run("1"))
+    contents = complex_field('TOC \\o "1-1"', run("Crime in Towns") + "<w:r><w:tab/></w:r>" + entry)
+    heading = paragraph(
+        bookmark("_Toc1"),
+        run("Crime"),
+        "<w:r><w:br/></w:r>",
+        run("in Towns"),
+        properties='<w:pStyle w:val="Heading1"/>',
+    )
+    _, findings = read(tmp_path, paragraph(contents) + heading)
+    assert findings == ()
+
+
 @pytest.mark.parametrize(
     ("instruction", "link"),
     [

@@ -159,6 +159,18 @@ def test_notes_are_numbered_in_the_order_of_their_marks(tmp_path: Path, settings
     assert [inline.note for inline in first.inlines if isinstance(inline, NoteMark)] == ["footnote-7"]
 
 
+@pytest.mark.parametrize(("kind", "part"), [("footnote", "footnotes"), ("endnote", "endnotes")])
+def test_notes_that_word_numbers_by_the_page_are_told_of(tmp_path: Path, kind: str, part: str) -> None:
+    body = paragraph(run("Text"), f'<w:r><w:{kind}Reference w:id="1"/></w:r>')
+    _, findings = read(
+        tmp_path,
+        body,
+        settings=f'<w:{kind}Pr><w:numRestart w:val="eachPage"/></w:{kind}Pr>',
+        **{part: f'<w:{kind} w:id="1">{paragraph(run("Note."))}</w:{kind}>'},
+    )
+    assert [(finding.rule, finding.severity) for finding in findings] == [("word-note-numbers", Severity.WARNING)]
+
+
 def test_a_section_whose_change_is_tracked_counts_once_for_the_numbers_of_notes(tmp_path: Path) -> None:
     before = '<w:sectPrChange w:id="1" w:author="A"><w:sectPr/></w:sectPrChange>'
     first = f'<w:sectPr><w:footnotePr><w:numFmt w:val="upperLetter"/></w:footnotePr>{before}</w:sectPr>'
@@ -209,6 +221,11 @@ def drawing(reference: str, rectangle: str = "", transform: str = "") -> str:
     [
         "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>",
         '<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>',
+        "<w:r><w:object><o:OLEObject/></w:object></w:r>",
+        '<w:r><w:object><w:control r:id="sub"/></w:object></w:r>',
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="P"/><a:graphic><a:graphicData '
+        'uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:blipFill>'
+        '<a:blip r:embed="drawn"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>',
         "<w:r><w:drawing><wp:inline><wp:docPr id='1' name='C'/><a:graphic><a:graphicData "
         "uri='http://schemas.openxmlformats.org/drawingml/2006/chart'/></a:graphic></wp:inline></w:drawing></w:r>",
         "<w:r><w:drawing><wp:inline><wp:docPr id='1' name='C'/><a:graphic><a:graphicData "
@@ -221,7 +238,8 @@ def drawing(reference: str, rectangle: str = "", transform: str = "") -> str:
 )
 def test_what_cannot_be_carried_over_is_never_a_silent_hole(tmp_path: Path, inline: str) -> None:
     body = paragraph(run("First.")) + paragraph(run("Here comes something new: "), inline, run("after it."))
-    document, findings = read(tmp_path, body, files={"picture1": ("image", PIXEL)})
+    drawn = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
+    document, findings = read(tmp_path, body, files={"picture1": ("image", PIXEL), "drawn": ("image", drawn)})
     (finding,) = findings
     assert (finding.rule, finding.severity) == ("word-unsupported", Severity.ERROR)
     assert finding.where == "paper.docx › paragraph 2 from the top, after “Here comes something new:”"

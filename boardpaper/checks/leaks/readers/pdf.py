@@ -8,6 +8,7 @@ from itertools import zip_longest
 import pikepdf
 from msgspec import Struct, field
 from pikepdf import Dictionary, Name, Object, Pdf, Stream
+from pikepdf.models.image import NotExtractableError
 from PIL import Image
 
 from boardpaper.checks.leaks.readers.pdf_contents import Drawn, draw, literal
@@ -28,8 +29,14 @@ from boardpaper.checks.leaks.readers.pictures import picture_in, picture_of
 from boardpaper.checks.leaks.readers.pieces import Face, Opener, Piece, Unread, Whole, Words
 from boardpaper.checks.leaks.readers.raw import MOST_BYTES, decode_string, inflate
 from boardpaper.checks.leaks.readers.second_reading import read_again
+from boardpaper.pdf.trees import name_of
 
 _MOST_VERSIONS = 12
+# What pikepdf raises where it cannot make pixels of a picture.
+_NO_PIXELS = (
+    pikepdf.PdfError, pikepdf.DependencyError, NotExtractableError, NotImplementedError, ValueError, TypeError, OSError,
+    KeyError, AttributeError, IndexError,
+)  # fmt: skip
 # Names that the standard gives (ISO 32000-1); those that a program or a person gave are searched.
 _STANDARD = b"""
 ASCII85Decode ASCIIHexDecode Action ActualText After AllOff AllOn Alternates Annots AppDefault Artifact Ascent Attached
@@ -305,8 +312,7 @@ def _picture(file: _File, stream: Stream, place: str) -> Iterator[Piece]:
 def _pixels(stream: Stream, place: str) -> Generator[Piece, None, Image.Image | None]:
     try:
         return pikepdf.PdfImage(stream).as_pil_image()
-    except (pikepdf.PdfError, pikepdf.DependencyError, NotImplementedError, ValueError, TypeError, OSError, KeyError,
-            AttributeError, IndexError) as fault:  # fmt: skip
+    except _NO_PIXELS as fault:
         yield Unread(place, f"cannot be decoded ({type(fault).__name__})")
         return None
 
@@ -340,9 +346,9 @@ def _faces(file: _File) -> Iterator[Piece]:
     for entry in file.pdf.objects:
         if not isinstance(entry, Dictionary) or isinstance(entry, Stream) or Name.BaseFont not in entry:
             continue
-        if str(entry.get(Name.Subtype, "")).startswith("/CIDFont"):
+        if name_of(entry.get(Name.Subtype)).startswith("CIDFont"):
             continue
-        tag, plus, name = str(entry.BaseFont)[1:].rpartition("+")
+        tag, plus, name = name_of(entry.BaseFont).rpartition("+")
         font = file.fonts.get(entry.objgen)
         idle = font is None or font.has_idle_codes()
         met[name, tag if plus else ""] = met.get((name, tag), False) or idle

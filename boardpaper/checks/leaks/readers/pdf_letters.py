@@ -4,6 +4,7 @@ import re
 import struct
 import unicodedata
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import NamedTuple
 
 from pikepdf import Object
@@ -65,7 +66,9 @@ class Letters:
 
     def undrawn(self) -> "Letters":
         """The same font, none of whose characters has been met."""
-        return Letters(self.meaning)
+        same = copy(self)
+        same.drawn = set()
+        return same
 
     def reads_as(self, other: "Letters") -> bool:
         """Whether both fonts read every string alike."""

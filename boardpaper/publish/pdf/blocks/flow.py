@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from boardpaper.model.document import (
     Block,
     Bookmark,
+    Border,
     Borders,
     Drawing,
     Field,
@@ -25,6 +26,7 @@ from boardpaper.model.document import (
     RunFormat,
     Table,
     Vertical,
+    words_of,
 )
 from boardpaper.publish.pdf.blocks.framing import anchored, box_in_text, hang_drawings, hang_frame, is_boxed
 from boardpaper.publish.pdf.blocks.tables import table_strips
@@ -44,7 +46,7 @@ from boardpaper.publish.pdf.lines.boxes import (
     Text,
     whole_room,
 )
-from boardpaper.publish.pdf.lines.lines import fill_lines, forces_next, line_atoms, room_shift
+from boardpaper.publish.pdf.lines.breaking import fill_lines, forces_next, line_atoms, room_shift
 from boardpaper.publish.pdf.lines.setting import Setting
 from boardpaper.publish.pdf.lines.style_references import has_style
 from boardpaper.publish.pdf.structure.elements import Container, Element, ParagraphRoles, add_paragraph, holder_for
@@ -134,19 +136,13 @@ def _framed(blocks: Sequence[Block]) -> Iterable[tuple[Frame | None, Sequence[Bl
 
 def _add_frame(frame: Frame, blocks: Sequence[Block], column: _Column, strips: list[Strip], begins: int) -> None:
     """Hangs a frame on the block before, whose strips begin at `begins`, or the one after it; else it stands here."""
+    if _hangs(frame, blocks, column, strips, begins):
+        return
     setting = column.setting
-    if column.shaped:
-        shape = hang_frame(frame, blocks, column.width, column.container, setting, flow_blocks)
-        if shape is not None and frame.before and begins < len(strips):
-            strips[begins : begins + 1] = anchored(strips[begins], [shape])
-        elif shape is not None:
-            column.waiting.append(shape)
-        if shape is not None:
-            return
     begins = len(strips)
     if is_boxed(frame):
         box = box_in_text(frame, blocks, column.width, column.container, setting, flow_blocks)
-        strips.append(box._replace(gap=column.after, forced=column.forces))
+        strips.append(replace(box, gap=column.after, forced=column.forces))
         column.after, column.previous, column.forces, column.captioned = 0.0, None, Force.NONE, None
     else:
         strips.extend(chain.from_iterable(_in_text(blocks, column)))
@@ -156,6 +152,20 @@ def _add_frame(frame: Frame, blocks: Sequence[Block], column: _Column, strips: l
         finding = unseen(found, setting.notices.place)
         if finding is not None:
             setting.notices.report(finding)
+
+
+def _hangs(frame: Frame, blocks: Sequence[Block], column: _Column, strips: list[Strip], begins: int) -> bool:
+    """Hangs a frame on a block where it can hang; False where it has to stand in the text."""
+    if not column.shaped:
+        return False
+    shape = hang_frame(frame, blocks, column.width, column.container, column.setting, flow_blocks)
+    if shape is None:
+        return False
+    if frame.before and begins < len(strips):
+        strips[begins : begins + 1] = anchored(strips[begins], [shape])
+    else:
+        column.waiting.append(shape)
+    return True
 
 
 def _in_text(blocks: Sequence[Block], column: _Column) -> Iterator[Sequence[Strip]]:
@@ -181,7 +191,7 @@ def _table(table: Table, column: _Column) -> list[Strip]:
         element = holder_for(column.container, table.indent).add("Table")
     rows = table_strips(table, column.width, element, column.setting, flow_blocks)
     if rows:
-        rows[0] = rows[0]._replace(gap=column.after, forced=column.forces)
+        rows[0] = replace(rows[0], gap=column.after, forced=column.forces)
     column.after, column.previous, column.forces, column.captioned = 0.0, None, Force.NONE, None
     column.table = element if element is not None and element.tag == "Table" else None
     return list(rows)
@@ -268,7 +278,7 @@ def _heading_roles(paragraph: Paragraph, words: Sequence[Inline], container: Con
         return ParagraphRoles(container.place.add("P"), None, container.place) if _is_labelled(paragraph) else None
     roles = add_paragraph(container, paragraph)
     goes_on = paragraph.run_in and any(_reads(inline) for inline in paragraph.inlines[paragraph.run_in :])
-    return roles._replace(rest=roles.holder.add("P")) if goes_on else roles
+    return replace(roles, rest=roles.holder.add("P")) if goes_on else roles
 
 
 def _table_caption_roles(
@@ -317,13 +327,8 @@ def _reads(inline: Inline) -> bool:
 
 
 def _heading_words(paragraph: Paragraph) -> str:
-    words = "".join(
-        inline.text if isinstance(inline, Run) else inline.result if isinstance(inline, Field) else " "
-        for inline in paragraph.heading
-        if not isinstance(inline, NoteMark | Drawing)
-    )
-    label = paragraph.label.text if paragraph.label else ""
-    return " ".join(f"{label} {words}".split())
+    label = paragraph.label.text.strip() if paragraph.label else ""
+    return f"{label} {words_of(paragraph.heading, pictures=False)}".strip()
 
 
 def _add_notes(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Setting) -> None:
@@ -352,7 +357,7 @@ def _strips(paragraph: Paragraph, lines: list[Line], place: _Place, rooms: Seque
     rules = paragraph.format
     last = len(lines) - 1
     if place.anchors:
-        lines[0] = lines[0]._replace(anchors=(*lines[0].anchors, *place.anchors))
+        lines[0] = replace(lines[0], anchors=(*lines[0].anchors, *place.anchors))
     panels = _panels(paragraph, len(lines), place, rooms)
     strips: list[LineStrip] = []
     for index, line in enumerate(lines):
@@ -382,15 +387,24 @@ def _panels(paragraph: Paragraph, count: int, place: _Place, rooms: Sequence[Roo
     right_space = borders.right.space if borders.right else 0.0
     panels: list[Panel] = []
     for index in range(count):
-        top = (borders.between if place.joins_above else borders.top) if index == 0 else None
-        bottom = None if place.joins_below or index < count - 1 else borders.bottom
-        edges = Borders(top=top, left=borders.left, bottom=bottom, right=borders.right)
-        above = top.space + top.width if top else 0.0
-        below = bottom.space + bottom.width if bottom else 0.0
+        edges = _line_edges(borders, place, first=index == 0, last=index == count - 1)
         room = rooms[min(index, len(rooms) - 1)] if rooms else whole_room(place.width)
         right = min(room.width - rules.right, room.right) + right_space
+        above, below = _border_depth(edges.top), _border_depth(edges.bottom)
         panels.append(Panel(left + room_shift(rules, room), right, rules.shading, edges, above, below))
     return panels
+
+
+def _line_edges(borders: Borders, place: _Place, *, first: bool, last: bool) -> Borders:
+    """The borders that a paragraph draws at one of its lines."""
+    top = (borders.between if place.joins_above else borders.top) if first else None
+    bottom = borders.bottom if last and not place.joins_below else None
+    return Borders(top=top, left=borders.left, bottom=bottom, right=borders.right)
+
+
+def _border_depth(border: Border | None) -> float:
+    """What a border above or below a line takes, with the space beside it."""
+    return border.space + border.width if border else 0.0
 
 
 def _draws(borders: Borders) -> bool:

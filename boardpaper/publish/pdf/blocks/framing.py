@@ -18,12 +18,12 @@ from boardpaper.model.document import (
     WrapKind,
     Wrapping,
 )
-from boardpaper.model.finding import warning
 from boardpaper.publish.pdf.lines.atoms import figure_element
 from boardpaper.publish.pdf.lines.boxes import CellBox, Float, Force, Line, LineStrip, RowStrip, Strip, content_height
 from boardpaper.publish.pdf.lines.setting import Setting
 from boardpaper.publish.pdf.structure.elements import Container, ParagraphRoles
 from boardpaper.publish.pdf.text.images import size_on_page
+from boardpaper.rules import pages as rules
 
 Flow = Callable[..., list[Strip]]
 _NO_BORDERS = Borders()
@@ -138,11 +138,11 @@ def anchored(strip: Strip, shapes: Sequence[Float]) -> list[Strip]:
     """The place that shapes hang on, which takes over the space above the `strip` that follows it, and the strip."""
     notes = tuple(note for shape in shapes for inner in shape.strips for note in inner.notes)
     if isinstance(strip, LineStrip) and strip.floats:
-        return [strip._replace(floats=(*strip.floats, *shapes), notes=(*strip.notes, *notes))]
+        return [replace(strip, floats=(*strip.floats, *shapes), notes=(*strip.notes, *notes))]
     place = LineStrip(
         0.0, gap=strip.gap, lead=strip.lead, keep=True, forced=strip.forced, floats=tuple(shapes), notes=notes
     )
-    return [place, strip._replace(gap=0.0, lead=0.0, forced=Force.NONE)]
+    return [place, replace(strip, gap=0.0, lead=0.0, forced=Force.NONE)]
 
 
 def _may_float(number: int, width: float, height: float, setting: Setting) -> bool:
@@ -154,16 +154,7 @@ def _may_float(number: int, width: float, height: float, setting: Setting) -> bo
     ):
         return True
     place = "headers and footers" if setting.in_furniture else setting.notices.place
-    setting.notices.report(
-        warning(
-            "float-in-text",
-            "A floating picture, text box or table does not fit where Word places it, or would hide something there; "
-            "the publication sets it in the text.",
-            place,
-            "Look at the page; in Word, choose Layout Options, In Line with Text, or give it a free place.",
-        ),
-        once_for=place,
-    )
+    setting.notices.report(rules.FLOAT_IN_TEXT.at(place), once_for=place)
     return False
 
 
@@ -194,7 +185,7 @@ def _shrunk(strips: list[Strip], width: float) -> tuple[list[Strip], float]:
     if not edges or len(plain) < len(strips):
         return strips, width
     left, right = min(edges), max(edges)
-    return [strip._replace(line=_moved(strip.line, -left)) for strip in plain if strip.line], right - left
+    return [replace(strip, line=_moved(strip.line, -left)) for strip in plain if strip.line], right - left
 
 
 def _edges(line: Line) -> Iterator[float]:
@@ -206,8 +197,9 @@ def _edges(line: Line) -> Iterator[float]:
 
 
 def _moved(line: Line, by: float) -> Line:
-    return line._replace(
-        fragments=tuple(fragment._replace(x=fragment.x + by) for fragment in line.fragments),
-        pictures=tuple(picture._replace(x=picture.x + by) for picture in line.pictures),
-        anchors=tuple(anchor._replace(x=anchor.x + by) for anchor in line.anchors),
+    return replace(
+        line,
+        fragments=tuple(replace(fragment, x=fragment.x + by) for fragment in line.fragments),
+        pictures=tuple(replace(picture, x=picture.x + by) for picture in line.pictures),
+        anchors=tuple(replace(anchor, x=anchor.x + by) for anchor in line.anchors),
     )

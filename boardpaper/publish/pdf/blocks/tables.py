@@ -1,16 +1,18 @@
 """Tables laid out as rows of cells, with spans and repeated heading rows."""
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
+from operator import sub
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from boardpaper.model.document import Cell, Justification, Paragraph, Row, Table
-from boardpaper.model.finding import warning
 from boardpaper.publish.pdf.lines.boxes import CellBox, RowStrip, Strip, content_height, needed_height
 from boardpaper.publish.pdf.lines.setting import Setting
 from boardpaper.publish.pdf.structure.elements import Container, Element
 from boardpaper.publish.pdf.structure.tables import cell_elements, heading_rows
+from boardpaper.rules import pages as rules
 
 Flow = Callable[..., list[Strip]]
 # A repeated heading may take this much of a page; a taller one is printed once.
@@ -71,34 +73,27 @@ def _sound_span(table: Table, index: int, cell: Cell, end: int) -> int:
 
 
 def _grid(table: Table, width: float, setting: Setting) -> _Grid:
-    count = max([cell.column + cell.column_span for row in table.rows for cell in row.cells] + [len(table.columns), 1])
-    columns = list(table.columns) + [0.0] * (count - len(table.columns))
-    known = [column for column in columns if column > 0]
-    spare = sum(known) / len(known) if known else width / count
-    columns = [column if column > 0 else spare for column in columns]
+    """The table's columns in a text of that width; one wider than the page is narrowed, and a finding says so."""
+    columns = _columns(table, width)
     total = sum(columns)
     if total > setting.measures.widest > 0:
-        setting.notices.report(
-            warning(
-                "table-too-wide",
-                f"A table is {total / 72 * 2.54:.1f} cm wide, more than the page; the publication narrows it.",
-                setting.notices.place,
-                "Make its columns narrower, or put it in a landscape section.",
-            )
-        )
+        setting.notices.report(rules.TABLE_TOO_WIDE.at(setting.notices.place, centimetres=total / 72 * 2.54))
         columns = [column * width / total for column in columns]
         total = width
     if table.right_to_left:
         return _leftward_grid(table, columns, width)
-    left = table.indent
-    if table.align is Justification.CENTRE:
-        left = (width - total) / 2
-    elif table.align is Justification.RIGHT:
-        left = width - total
-    edges = [left]
-    for column in columns:
-        edges.append(edges[-1] + column)
-    return _Grid(tuple(edges))
+    spare = width - total
+    left = {Justification.CENTRE: spare / 2, Justification.RIGHT: spare}.get(table.align, table.indent)
+    return _Grid(tuple(accumulate(columns, initial=left)))
+
+
+def _columns(table: Table, width: float) -> list[float]:
+    """The widths of all columns; one without a width is as wide as the others are on average."""
+    count = max([cell.column + cell.column_span for row in table.rows for cell in row.cells] + [len(table.columns), 1])
+    columns = list(table.columns) + [0.0] * (count - len(table.columns))
+    known = [column for column in columns if column > 0]
+    spare = sum(known) / len(known) if known else width / count
+    return [column if column > 0 else spare for column in columns]
 
 
 def _leftward_grid(table: Table, columns: Sequence[float], width: float) -> _Grid:
@@ -107,10 +102,7 @@ def _leftward_grid(table: Table, columns: Sequence[float], width: float) -> _Gri
     right = {Justification.CENTRE: width - spare / 2, Justification.RIGHT: width - spare}.get(
         table.align, width - table.indent
     )
-    edges = [right]
-    for column in columns:
-        edges.append(edges[-1] - column)
-    return _Grid(tuple(edges), leftward=True)
+    return _Grid(tuple(accumulate(columns, sub, initial=right)), leftward=True)
 
 
 def _mirrored(cell: Cell) -> Cell:
@@ -231,7 +223,7 @@ def _keeps_next(row: Row) -> bool:
 
 def _with_repeated_headings(table: Table, strips: list[RowStrip], setting: Setting) -> list[RowStrip]:
     count = heading_rows(table)
-    repeat = tuple(strip._replace(notes=()) for strip in strips[:count])
+    repeat = tuple(replace(strip, notes=()) for strip in strips[:count])
     if not repeat or content_height(repeat) > setting.measures.tallest * _REPEATED_SHARE > 0:
         return strips
-    return strips[:count] + [strip._replace(repeat=repeat) for strip in strips[count:]]
+    return strips[:count] + [replace(strip, repeat=repeat) for strip in strips[count:]]

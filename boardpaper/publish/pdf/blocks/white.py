@@ -1,10 +1,12 @@
 """White words on a white ground: nobody sees them, and everybody can copy them."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
-from boardpaper.model.finding import Finding, Severity
+from msgspec import Struct
+
+from boardpaper.model.finding import Finding
 from boardpaper.publish.pdf.lines.boxes import LineStrip, Placed, RowStrip, cell_content
+from boardpaper.rules.publication import WHITE_IN_BOX
 
 _WHITE = "FFFFFF"
 
@@ -12,7 +14,7 @@ _WHITE = "FFFFFF"
 _NO_GROUND = frozenset({"", _WHITE})
 
 
-class White(NamedTuple):
+class White(Struct, frozen=True):
     """White words without a colour of their own behind them, and their middle on the page."""
 
     words: str
@@ -23,15 +25,7 @@ class White(NamedTuple):
 def unseen(found: Iterable[White], where: str) -> Finding | None:
     """The finding about white words in a text box; None where there are none."""
     words = " ".join(" ".join(white.words for white in found).split())
-    if not words:
-        return None
-    return Finding(
-        "hidden-text",
-        f"“{words}” is in white, in a text box without a colour, where nobody sees it, but everybody can copy it",
-        where,
-        "Delete it in Word; or give it another colour, or the box a fill.",
-        Severity.ERROR,
-    )
+    return WHITE_IN_BOX.at(where, words=words) if words else None
 
 
 def white_words(placed: Placed, ground: str = "") -> Iterator[White]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 from reportlab.pdfgen.canvas import Canvas
 
 from boardpaper.model.document import Border, Borders, Drawing, Link, PageGeometry
@@ -16,6 +17,7 @@ from boardpaper.publish.pdf.lines.boxes import (
     Hung,
     Ink,
     LineStrip,
+    Panel,
     Picture,
     Placed,
     RowStrip,
@@ -45,7 +47,7 @@ _DASHES = {"dotted": "[1 1]", "dashed": "[3 3]", "dashSmallGap": "[3 1]", "dotDa
 _NO_LINES = frozenset({"", "nil", "none"})
 
 
-class Annotation(NamedTuple):
+class Annotation(Struct, frozen=True):
     """A link's area on a page (from 0), in default user space; `words` are what it is called."""
 
     page: int
@@ -55,7 +57,7 @@ class Annotation(NamedTuple):
     words: str
 
 
-class Destination(NamedTuple):
+class Destination(Struct, frozen=True):
     """A place on a page (from 0), `y` from the page's bottom, and the element that stands there."""
 
     page: int
@@ -64,7 +66,7 @@ class Destination(NamedTuple):
     element: Element | None = None
 
 
-class Heading(NamedTuple):
+class Heading(Struct, frozen=True):
     """A heading's outline entry."""
 
     level: int
@@ -96,8 +98,41 @@ class _HungPicture(NamedTuple):
     box: tuple[float, float, float, float]
 
 
+class _Under(Struct, eq=False):
+    """What lies under the words of a page, in operators that are each drawn once however often they are asked for.
+
+    `boxes` are the fills and rules of text boxes; `floats` lie under everything, with left and top in points. `behind`
+    and `before` are floating pictures on both sides of the fills and rules.
+    """
+
+    fills: dict[str, None] = field(default_factory=dict)
+    rules: dict[str, None] = field(default_factory=dict)
+    boxes: dict[str, None] = field(default_factory=dict)
+    floats: list[tuple[Drawing, float, float]] = field(default_factory=list)
+    behind: list[_HungPicture] = field(default_factory=list)
+    before: list[_HungPicture] = field(default_factory=list)
+
+
+class _TextState(Struct, eq=False):
+    """The text state that the operators so far have set (9.3), and whether a text object has begun.
+
+    `font` is its name in the file and its size in points; spaces are in points too.
+    """
+
+    begun: bool = False
+    ink: Ink | None = None
+    font: tuple[str, float] = ("", 0.0)
+    colour: str = ""
+    word_space: float = 0.0
+    spacing: float = 0.0
+
+
 class _Sheet(Struct, eq=False):
-    """The content of the page being painted. Fills and rules lie under the text; `boxes` are those of text boxes."""
+    """The content of the page being painted, the `page`th from 0.
+
+    `open` says that marked content is open: of `role`, or of an artifact where that is None. `artifact` is the type of
+    the artifacts painted now, "" for those of the layout.
+    """
 
     page: int
     geometry: PageGeometry
@@ -105,24 +140,14 @@ class _Sheet(Struct, eq=False):
     encoder: Encoder
     painted: Painted
     owners: list[Element] = field(default_factory=list)
-    fills: dict[str, None] = field(default_factory=dict)
-    rules: dict[str, None] = field(default_factory=dict)
-    boxes: dict[str, None] = field(default_factory=dict)
+    under: _Under = field(default_factory=_Under)
     content: list[str | tuple[Picture, float, float]] = field(default_factory=list)
-    floats: list[tuple[Drawing, float, float]] = field(default_factory=list)
+    text: _TextState = field(default_factory=_TextState)
     artifact: str = ""
     role: Element | None = None
     open: bool = False
-    in_text: bool = False
-    ink: Ink | None = None
-    font: tuple[str, float] = ("", 0.0)
-    colour: str = ""
-    word_space: float = 0.0
-    spacing: float = 0.0
     links: list[Annotation] = field(default_factory=list)
     hung: Mapping[int, Hung] = field(default_factory=dict)
-    behind: list[_HungPicture] = field(default_factory=list)
-    before: list[_HungPicture] = field(default_factory=list)
 
 
 def paint_page(
@@ -179,12 +204,10 @@ def _paint_cell(sheet: _Sheet, cell: CellBox, x: float, y: float, repeated: bool
 
 
 def _paint_line(sheet: _Sheet, strip: LineStrip, x: float, y: float, repeated: bool) -> None:
-    panel = strip.panel
-    if panel is not None:
-        if panel.shading:
-            _fill(sheet, x + panel.left, y, panel.right - panel.left, strip.height, panel.shading)
-        _box(sheet, x + panel.left, y, panel.right - panel.left, strip.height, panel.borders)
-        y += panel.above
+    """A line and what hangs on it; `repeated` ones, such as a heading row on the next page, are artifacts."""
+    if strip.panel is not None:
+        _paint_panel(sheet, strip.panel, x, y, strip.height)
+        y += strip.panel.above
     for shape in strip.floats:
         if shape.number in sheet.hung:
             _paint_hung(sheet, sheet.hung[shape.number], repeated)
@@ -193,7 +216,7 @@ def _paint_line(sheet: _Sheet, strip: LineStrip, x: float, y: float, repeated: b
         _rule(sheet, x, y + strip.height / 2, _SEPARATOR_WIDTH, 0.0, Border())
     if line is None:
         return
-    sheet.floats += [(drawing, *place_on_page(drawing, sheet.geometry, y)) for drawing in line.floats]
+    sheet.under.floats += [(drawing, *place_on_page(drawing, sheet.geometry, y)) for drawing in line.floats]
     if not repeated and (line.anchors or strip.heading is not None):
         _mark_places(sheet, strip, x, y)
     baseline = y + line.baseline
@@ -206,23 +229,34 @@ def _paint_line(sheet: _Sheet, strip: LineStrip, x: float, y: float, repeated: b
             _paint_fragment(sheet, item, x, baseline, line.height, y)
 
 
+def _paint_panel(sheet: _Sheet, panel: Panel, x: float, y: float, height: float) -> None:
+    """A paragraph's shading and borders along one line, whose left end and top are `x` and `y`."""
+    left, width = x + panel.left, panel.right - panel.left
+    if panel.shading:
+        _fill(sheet, left, y, width, height, panel.shading)
+    _box(sheet, left, y, width, height, panel.borders)
+
+
 def _paint_hung(sheet: _Sheet, hung: Hung, repeated: bool) -> None:
     """A floating shape in its place, read where it hangs; pictures lie under all boxes and words."""
     shape, x, y = hung
     if shape.drawing is None:
-        under = sheet.fills, sheet.rules
-        sheet.fills, sheet.rules = {}, {}
+        under = sheet.under
+        fills, rules = under.fills, under.rules
+        under.fills, under.rules = {}, {}
         for placed in stacked(shape.strips, x, y):
             _paint(sheet, placed.strip, placed.x, placed.y, repeated)
-        sheet.boxes |= sheet.fills | sheet.rules
-        sheet.fills, sheet.rules = under
+        under.boxes |= under.fills | under.rules
+        under.fills, under.rules = fills, rules
         return
     _close(sheet)
     top = sheet.height - hung.y
     box = (x, top - shape.height, x + shape.width, top)
     role = shape.role
     begins = f"/Artifact {_LAYOUT} BDC" if role is None else _begin_content(sheet, role)
-    (sheet.behind if shape.wrapping.behind else sheet.before).append(_HungPicture(begins, shape.drawing, box))
+    (sheet.under.behind if shape.wrapping.behind else sheet.under.before).append(
+        _HungPicture(begins, shape.drawing, box)
+    )
     if role is not None:
         role.box = box
         if role.parent is not None and role.parent.link is not None:
@@ -271,26 +305,20 @@ def _open(sheet: _Sheet, role: Element | None) -> None:
 
 def _close(sheet: _Sheet) -> None:
     if sheet.open:
-        if sheet.in_text:
+        if sheet.text.begun:
             sheet.content.append("ET")
         sheet.content.append("EMC")
-        sheet.open = sheet.in_text = False
+        sheet.open = sheet.text.begun = False
 
 
 def _paint_fragment(sheet: _Sheet, fragment: Fragment, x: float, baseline: float, height: float, top: float) -> None:
+    """Words of one look: their operators, what runs under or through them, and the area of a link."""
     ink = fragment.ink
     left = x + fragment.x
-    operators = [] if sheet.in_text and ink is sheet.ink else _dipped(sheet, ink)
-    if fragment.word_space != sheet.word_space:
-        sheet.word_space = fragment.word_space
-        operators.append(f"{fragment.word_space:.4f} Tw")
-    if ink.spacing != sheet.spacing:
-        sheet.spacing = ink.spacing
-        operators.append(f"{ink.spacing:.3f} Tc")
-    operators.append(f"1 0 0 1 {left:.2f} {sheet.height - baseline + ink.rise:.2f} Tm")
+    operators = [*_text_state(sheet, fragment), f"1 0 0 1 {left:.2f} {sheet.height - baseline + ink.rise:.2f} Tm"]
     for name, encoded in encode(fragment.text, ink.face, sheet.encoder):
-        if (name, ink.size) != sheet.font:
-            sheet.font = (name, ink.size)
+        if (name, ink.size) != sheet.text.font:
+            sheet.text.font = (name, ink.size)
             operators.append(f"{name} {ink.size:.2f} Tf")
         operators.append(f"({encoded}) Tj")
     sheet.content.append(" ".join(operators))
@@ -300,6 +328,19 @@ def _paint_fragment(sheet: _Sheet, fragment: Fragment, x: float, baseline: float
     if link is not None:
         bottom = sheet.height - top - height
         _link(sheet, link, fragment.text, (left, bottom, left + fragment.width, sheet.height - top))
+
+
+def _text_state(sheet: _Sheet, fragment: Fragment) -> list[str]:
+    """The operators that begin text where none is open, and set what differs from the fragment before."""
+    text, ink = sheet.text, fragment.ink
+    operators = [] if text.begun and ink is text.ink else _dipped(sheet, ink)
+    if fragment.word_space != text.word_space:
+        text.word_space = fragment.word_space
+        operators.append(f"{fragment.word_space:.4f} Tw")
+    if ink.spacing != text.spacing:
+        text.spacing = ink.spacing
+        operators.append(f"{ink.spacing:.3f} Tc")
+    return operators
 
 
 def _link_around(role: Element | None) -> Element | None:
@@ -312,13 +353,13 @@ def _link_around(role: Element | None) -> Element | None:
 def _dipped(sheet: _Sheet, ink: Ink) -> list[str]:
     """The operators that begin words in another ink than the last."""
     operators = []
-    if not sheet.in_text:
+    if not sheet.text.begun:
         operators.append("BT")
-        sheet.in_text = True
-    if ink.colour != sheet.colour:
-        sheet.colour = ink.colour
+        sheet.text.begun = True
+    if ink.colour != sheet.text.colour:
+        sheet.text.colour = ink.colour
         operators.append(f"{_rgb(ink.colour)} rg")
-    sheet.ink = ink
+    sheet.text.ink = ink
     return operators
 
 
@@ -361,15 +402,15 @@ def _add_link(sheet: _Sheet, element: Element, words: str, rect: tuple[float, fl
     last = sheet.links[-1] if sheet.links else None
     if last is not None and last.element is element and abs(last.rect[1] - rect[1]) < 1:
         rect = (min(last.rect[0], rect[0]), last.rect[1], max(last.rect[2], rect[2]), max(last.rect[3], rect[3]))
-        sheet.links[-1] = last._replace(rect=rect, words=last.words + words)
+        sheet.links[-1] = replace(last, rect=rect, words=last.words + words)
         return
     sheet.links.append(Annotation(sheet.page, rect, element.link, element, words))
 
 
 def _paint_picture(sheet: _Sheet, picture: Picture, x: float, baseline: float) -> None:
-    if sheet.in_text:
+    if sheet.text.begun:
         sheet.content.append("ET")
-        sheet.in_text = False
+        sheet.text.begun = False
     left, bottom = x + picture.x, sheet.height - baseline
     sheet.content.append((picture, left, bottom))
     role, box = picture.role, (left, bottom, left + picture.width, bottom + picture.height)
@@ -394,7 +435,7 @@ def _box(sheet: _Sheet, x: float, y: float, width: float, height: float, borders
 
 def _fill(sheet: _Sheet, x: float, y: float, width: float, height: float, colour: str) -> None:
     bottom = sheet.height - y - height
-    sheet.fills[f"{_rgb(colour)} rg {x:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f"] = None
+    sheet.under.fills[f"{_rgb(colour)} rg {x:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f"] = None
 
 
 def _rule(sheet: _Sheet, x: float, y: float, width: float, height: float, border: Border, cap: int = 0) -> None:
@@ -404,7 +445,7 @@ def _rule(sheet: _Sheet, x: float, y: float, width: float, height: float, border
     top = sheet.height - y
     if border.style != "double":
         pen = _pen(border.colour, border.width, cap, border.style)
-        sheet.rules[f"{pen} {x:.2f} {top:.2f} m {x + width:.2f} {top - height:.2f} l S"] = None
+        sheet.under.rules[f"{pen} {x:.2f} {top:.2f} m {x + width:.2f} {top - height:.2f} l S"] = None
         return
     third = border.width / 3
     pen = _pen(border.colour, third, 0, "single")
@@ -412,7 +453,7 @@ def _rule(sheet: _Sheet, x: float, y: float, width: float, height: float, border
     for sign in (-1, 1):
         dx, dy = sign * right, sign * down
         ends = f"{x + dx:.2f} {top + dy:.2f} m {x + width + dx:.2f} {top - height + dy:.2f} l S"
-        sheet.rules[f"{pen} {ends}"] = None
+        sheet.under.rules[f"{pen} {ends}"] = None
 
 
 @lru_cache(maxsize=1024)
@@ -423,13 +464,13 @@ def _pen(colour: str, weight: float, cap: int, style: str) -> str:
 def _flush(canvas: Canvas, sheet: _Sheet, setting: Setting, draft: bool, width: float) -> None:
     if draft:
         canvas.addLiteral(_draft_mark(sheet, width))
-    for drawing, left, top in sheet.floats:
+    for drawing, left, top in sheet.under.floats:
         # They lie under everything else, as letterheads do.
         _paint_float(canvas, drawing, left, sheet.height - top, sheet.painted, setting)
-    _draw_hung(canvas, sheet.behind, sheet.painted, setting)
-    _draw_artifacts(canvas, [*sheet.fills, *sheet.rules])
-    _draw_hung(canvas, sheet.before, sheet.painted, setting)
-    _draw_artifacts(canvas, sheet.boxes)
+    _draw_hung(canvas, sheet.under.behind, sheet.painted, setting)
+    _draw_artifacts(canvas, [*sheet.under.fills, *sheet.under.rules])
+    _draw_hung(canvas, sheet.under.before, sheet.painted, setting)
+    _draw_artifacts(canvas, sheet.under.boxes)
     operators: list[str] = []
     for part in sheet.content:
         if isinstance(part, str):

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,7 +18,6 @@ from boardpaper.model.document import (
     Field,
     Inline,
     Link,
-    Note,
     NoteMark,
     Paragraph,
     Run,
@@ -27,6 +25,7 @@ from boardpaper.model.document import (
     Tab,
     Vertical,
     WrapKind,
+    words_of,
 )
 from boardpaper.publish.pdf.lines.anchors import field_anchor, note_anchor
 from boardpaper.publish.pdf.lines.boxes import Ink
@@ -61,7 +60,7 @@ class Kind(IntEnum):
 _WORD = Kind.WORD
 
 
-class Atom(NamedTuple):
+class Atom(Struct, frozen=True):
     """One atom. `width` leaves trailing spaces out, `advance` does not; `breaks` lets a line end after it.
 
     `text` is a word's letters, a tab's leader once placed, an anchor's name or a note's key.
@@ -78,7 +77,7 @@ class Atom(NamedTuple):
     drawing: Drawing | None = None
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """Words in one ink that belong to one element, from which lines take as many as fit."""
 
     measured: Measured
@@ -162,7 +161,8 @@ def label_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Set
 
 
 def _unbroken(atom: Atom | Words) -> Atom:
-    return (atom if isinstance(atom, Atom) else atom.part(0, len(atom.measured.words)))._replace(breaks=False)
+    whole = atom if isinstance(atom, Atom) else atom.part(0, len(atom.measured.words))
+    return replace(whole, breaks=False)
 
 
 def paragraph_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Setting) -> Iterator[Atom | Words]:
@@ -230,7 +230,8 @@ def _note_atoms(mark: NoteMark, tracker: _Roles, setting: Setting) -> Iterator[A
         return
     if setting.in_note or setting.in_furniture:
         # A note on a note, or in a header, has no place of its own on a page: its words follow in brackets.
-        yield from _run_atoms(f"{note.number} [{_words(note)}]", mark.format, tracker.base, setting)
+        words = " ".join(words_of(each.inlines, pictures=False) for each in note.blocks if isinstance(each, Paragraph))
+        yield from _run_atoms(f"{note.number} [{words}]", mark.format, tracker.base, setting)
         return
     role: Element | None = None
     if (base := tracker.close()) is not None:
@@ -242,13 +243,6 @@ def _note_atoms(mark: NoteMark, tracker: _Roles, setting: Setting) -> Iterator[A
     yield from _run_atoms(note.number, run_format, role, setting)
     if note.kind != "endnote":
         yield Atom(Kind.NOTE, 0.0, 0.0, mark.note, setting.inks.of(run_format), None)
-
-
-def _words(note: Note) -> str:
-    paragraphs = [block for block in note.blocks if isinstance(block, Paragraph)]
-    return " ".join(
-        "".join(inline.text for inline in block.inlines if isinstance(inline, Run)).strip() for block in paragraphs
-    )
 
 
 def figure_element(drawing: Drawing, roles: ParagraphRoles | None, setting: Setting) -> Element | None:

@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import NamedTuple, Optional
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from boardpaper.model.document import Borders, Drawing, Position, Wrapping
 from boardpaper.publish.pdf.structure.elements import Element
@@ -35,7 +36,7 @@ class Ink(Struct, frozen=True, eq=False):
     lift: float = 0.0
 
 
-class Fragment(NamedTuple):
+class Fragment(Struct, frozen=True):
     """Words in one ink on one line. `role` is None for what assistive technology should not read."""
 
     x: float
@@ -46,7 +47,7 @@ class Fragment(NamedTuple):
     word_space: float = 0.0
 
 
-class Picture(NamedTuple):
+class Picture(Struct, frozen=True):
     """An image standing on the baseline; `drawing` says which, and what Word does to it."""
 
     x: float
@@ -56,7 +57,7 @@ class Picture(NamedTuple):
     role: Element | None
 
 
-class Anchor(NamedTuple):
+class Anchor(Struct, frozen=True):
     """A place that links lead to."""
 
     x: float
@@ -71,7 +72,7 @@ class Force(IntEnum):
     PAGE = 2
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """One line of a paragraph. `starts` follows a break of a page or column inside the paragraph.
 
     `floats` are pictures that hang on it and stand elsewhere on the page.
@@ -87,7 +88,7 @@ class Line(NamedTuple):
     starts: Force = Force.NONE
 
 
-class Room(NamedTuple):
+class Room(Struct, frozen=True):
     """What of a column, `width` points wide, is free for a line: from `left` to `right`."""
 
     left: float
@@ -100,7 +101,7 @@ def whole_room(width: float) -> Room:
     return Room(0.0, width, width)
 
 
-class Panel(NamedTuple):
+class Panel(Struct, frozen=True):
     """Shading and borders around a line of a paragraph, `above` and `below` of which belong to its height."""
 
     left: float
@@ -111,7 +112,7 @@ class Panel(NamedTuple):
     below: float = 0.0
 
 
-class LineStrip(NamedTuple):
+class LineStrip(Struct, frozen=True):
     """A line, or an empty gap, as pagination sees it.
 
     `gap` is the space above it after another strip, `lead` the one where it opens a page that a break forced. `keep`
@@ -143,10 +144,10 @@ class Text(Struct, frozen=True, eq=False):
     def strips(self, rooms: tuple[Room, ...] = ()) -> list[LineStrip]:
         """The paragraph's strips, each with its place in it."""
         made = self.set_lines(rooms)
-        return [strip._replace(spot=Spot(self, line, len(made), rooms)) for line, strip in enumerate(made)]
+        return [replace(strip, spot=Spot(self, line, len(made), rooms)) for line, strip in enumerate(made)]
 
 
-class Spot(NamedTuple):
+class Spot(Struct, frozen=True):
     """A line's place in its paragraph: the number `line` of `lines`, from 0, set for these rooms."""
 
     text: Text
@@ -159,7 +160,7 @@ class Spot(NamedTuple):
         return self.rooms[min(line, len(self.rooms) - 1)] if self.rooms else whole_room(self.text.width)
 
 
-class CellBox(NamedTuple):
+class CellBox(Struct, frozen=True):
     """A laid-out cell: its place in the row, its strips, and what surrounds them. Margins as in `Cell`."""
 
     x: float
@@ -173,7 +174,7 @@ class CellBox(NamedTuple):
     row_span: int = 1
 
 
-class RowStrip(NamedTuple):
+class RowStrip(Struct, frozen=True):
     """A table row. `repeat` holds the header rows to draw again above it where it opens a page."""
 
     height: float
@@ -187,7 +188,7 @@ class RowStrip(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-class Float(NamedTuple):
+class Float(Struct, frozen=True):
     """A floating shape: a picture, or the `strips` of a text box, frame or table.
 
     `number` tells it from the others of its document, in the order of the text. `lift` is how much of the space above
@@ -229,7 +230,7 @@ class Hung(NamedTuple):
 _TOLERANCE = 1.0
 
 
-class Area(NamedTuple):
+class Area(Struct, frozen=True):
     """A part of a page, from its left and upper edge."""
 
     left: float

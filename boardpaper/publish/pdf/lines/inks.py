@@ -3,35 +3,16 @@
 from msgspec.structs import replace
 
 from boardpaper.model.document import RunFormat, Vertical
-from boardpaper.model.finding import Finding, warning
 from boardpaper.publish.pdf.lines.boxes import Ink
 from boardpaper.publish.pdf.lines.notices import Notices
-from boardpaper.publish.pdf.text.fonts import Face, face_for, is_picture_font, shown_family
+from boardpaper.publish.pdf.text.fonts import face_for, is_picture_font, shown_family
+from boardpaper.rules import pages as rules
 
 # How Word draws raised and lowered characters, as fractions of the run's size.
 _SCRIPT_SIZE = 0.65
 _SUPERSCRIPT_RISE = 0.35
 _SUBSCRIPT_RISE = -0.14
 SMALL_CAPS_SIZE = 0.8
-_HIGHLIGHTS = {
-    "yellow": "FFFF00",
-    "green": "00FF00",
-    "cyan": "00FFFF",
-    "magenta": "FF00FF",
-    "blue": "0000FF",
-    "red": "FF0000",
-    "darkBlue": "000080",
-    "darkCyan": "008080",
-    "darkGreen": "008000",
-    "darkMagenta": "800080",
-    "darkRed": "800000",
-    "darkYellow": "808000",
-    "darkGray": "808080",
-    "lightGray": "C0C0C0",
-    "black": "000000",
-    "white": "FFFFFF",
-    "none": "",
-}
 
 
 class Inks:
@@ -60,7 +41,9 @@ class Inks:
     def _make(self, run_format: RunFormat) -> Ink:
         face, own = face_for(run_format.font, bold=run_format.bold, italic=run_format.italic)
         if not own and not is_picture_font(run_format.font):
-            self._notices.report(_substituted(run_format.font, face, self._notices.place), once_for=run_format.font)
+            font, used = run_format.font or "without a name", shown_family(face)
+            substituted = rules.FONT_SUBSTITUTED.at(self._notices.place, font=font, used=used)
+            self._notices.report(substituted, once_for=run_format.font)
         size, rise = run_format.size, 0.0
         if run_format.vertical is Vertical.SUPERSCRIPT:
             size, rise = size * _SCRIPT_SIZE, size * _SUPERSCRIPT_RISE
@@ -75,7 +58,7 @@ class Inks:
             rise + run_format.rise,
             run_format.underline,
             run_format.strike,
-            _HIGHLIGHTS.get(run_format.highlight, run_format.highlight),
+            run_format.highlight,
             run_format.spacing,
             not (run_format.caps or run_format.small_caps or run_format.spacing),
             run_format.rise,
@@ -85,13 +68,3 @@ class Inks:
 def smaller(ink: Ink) -> Ink:
     """The ink for the lower-case letters of small capitals."""
     return replace(ink, size=ink.size * SMALL_CAPS_SIZE)
-
-
-def _substituted(family: str, face: Face, place: str) -> Finding:
-    return warning(
-        "font-substituted",
-        f"The font {family or 'without a name'} does not ship with boardpaper; the publication uses "
-        f"{shown_family(face)} instead.",
-        place,
-        "Use Arial, Calibri, Cambria or Times New Roman in the paper if its pages must break as they do in Word.",
-    )

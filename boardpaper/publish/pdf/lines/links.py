@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from boardpaper.model.document import Bookmark, Document, Link
-from boardpaper.model.finding import warning
 from boardpaper.model.paragraphs import paragraphs_of
 from boardpaper.publish.pdf.lines.notices import Notices
+from boardpaper.rules import narrative
+from boardpaper.rules import pages as rules
 
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 
@@ -26,15 +27,8 @@ class Links:
         if link.address:
             if _SAFE_ADDRESS.match(link.address):
                 return True
-            self._notices.report(
-                warning(
-                    "link-unsafe",
-                    f"The publication leaves out the link to “{link.address}”, which is no web or mail address.",
-                    self._notices.place,
-                    "Link to an address that begins with https:// or mailto:.",
-                ),
-                once_for=link.address,
-            )
+            unsafe = narrative.LINK_LEFT_OUT.at(self._notices.place, address=link.address)
+            self._notices.report(unsafe, once_for=link.address)
             return False
         if not link.bookmark:
             return False
@@ -42,29 +36,14 @@ class Links:
             self._bookmarks = frozenset(bookmarks(self._document))
         if link.bookmark in self._bookmarks:
             return True
-        self._notices.report(
-            warning(
-                "bookmark-missing",
-                f"A link leads to the bookmark “{link.bookmark}”, which is not in the document.",
-                self._notices.place,
-                "In Word, set the link or cross-reference again, or remove it.",
-            ),
-            once_for=link.bookmark,
-        )
+        missing = rules.BOOKMARK_MISSING.at(self._notices.place, bookmark=link.bookmark)
+        self._notices.report(missing, once_for=link.bookmark)
         return False
 
     def report_lost(self, link: Link) -> None:
         """Says that a floating picture of a header or footer leads nowhere in the publication."""
         target = link.address or link.bookmark
-        self._notices.report(
-            warning(
-                "link-lost",
-                f"A floating picture of a header or footer leads to “{target}”; in the publication it does not.",
-                self._notices.place,
-                "In Word: Layout Options of the picture, In Line with Text; or write the address beside it.",
-            ),
-            once_for=target,
-        )
+        self._notices.report(rules.LINK_LOST.at(self._notices.place, target=target), once_for=target)
 
 
 def bookmarks(document: Document) -> Iterator[str]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
 
-from boardpaper.model.finding import Finding, Severity, warning
+from boardpaper.model.finding import Finding
 from boardpaper.model.messages import counted, listed
+from boardpaper.rules import pages as rules
 
 # A text in a script that no font has is known by its first characters.
 _MOST_CHARACTERS = 40
@@ -39,28 +40,11 @@ class Notices(Struct, eq=False):
         """Says that a column is narrower than a word; addresses and codes are broken without a finding."""
         bare = word.strip(" .,;:!?()[]“”‘’\"'-–—")
         if bare.isalpha():
-            self.report(
-                warning(
-                    "word-broken",
-                    f"The column is too narrow for the word “{bare}”, which is broken over two lines.",
-                    self.place,
-                    "Make the table's column wider, or choose a shorter word.",
-                ),
-                once_for=bare,
-            )
+            self.report(rules.WORD_BROKEN.at(self.place, word=bare), once_for=bare)
 
     def report_unreadable_image(self, image: str) -> None:
         """Says that a picture cannot be shown."""
-        self.report(
-            Finding(
-                "image-unreadable",
-                f"The picture {image} cannot be shown: it is damaged, far too large, or a Windows drawing (EMF, WMF).",
-                self.place,
-                "In Word, paste it again as a picture (PNG).",
-                Severity.ERROR,
-            ),
-            once_for=image,
-        )
+        self.report(rules.IMAGE_UNREADABLE.at(self.place, name=image), once_for=image)
 
 
 def _missing_glyphs(missing: Mapping[str, str]) -> Iterator[Finding]:
@@ -69,14 +53,11 @@ def _missing_glyphs(missing: Mapping[str, str]) -> Iterator[Finding]:
     first = next(iter(missing.values()))
     named = [f"“{character}” (U+{ord(character):04X})" for character in missing]
     if len(named) == 1:
-        message = f"The character {named[0]} is in none of the publication's fonts."
-    else:
-        places = [
-            name if place == first or not place else f"{name}, first in {place}"
-            for name, place in zip(named, missing.values(), strict=True)
-        ]
-        all_of_them = counted(len(places), "character")
-        shown = listed(places, _MOST_CHARACTERS, "; ")
-        message = f"{all_of_them} are in none of the publication's fonts: {shown}."
-    hint = "Write them in words, or use characters that Arial or Calibri has."
-    yield Finding("glyph-missing", message, first, hint, Severity.ERROR)
+        yield rules.GLYPH_MISSING.at(first, character=named[0])
+        return
+    places = [
+        name if place == first or not place else f"{name}, first in {place}"
+        for name, place in zip(named, missing.values(), strict=True)
+    ]
+    shown = listed(places, _MOST_CHARACTERS, "; ")
+    yield rules.GLYPHS_MISSING.at(first, count=counted(len(places), "character"), characters=shown)

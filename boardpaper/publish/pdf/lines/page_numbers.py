@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from boardpaper.model.document import Field, Paragraph, Section
-from boardpaper.model.field_code import FieldCode, number_asked, parse_field_code
-from boardpaper.model.field_numbers import number_shown
+from boardpaper.model.fields.code import FieldCode, number_asked, parse_field_code
+from boardpaper.model.fields.numbers import number_shown
 from boardpaper.model.numerals.formats import format_number
 from boardpaper.publish.pdf.lines.style_references import Asked
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from boardpaper.model.document import Block, Document, Field, Paragraph, Run, Section
-from boardpaper.model.field_code import asks_for_number, number_asked, parse_field_code, style_asked
+from boardpaper.model.document import Block, Document, Field, Paragraph, Section, words_of
+from boardpaper.model.fields.code import asks_for_number, number_asked, parse_field_code, style_asked
 from boardpaper.model.paragraphs import paragraphs_of
 
 # A style and whether the page is searched from its end (`\l`).
@@ -72,15 +72,7 @@ def styled_text(asked: Field, shown: Mapping[Asked, Paragraph]) -> str:
 
 
 def _words(paragraph: Paragraph) -> str:
-    parts = []
-    for inline in paragraph.heading:
-        if isinstance(inline, Run) and not inline.format.hidden:
-            parts.append(inline.text)
-        elif isinstance(inline, Field):
-            parts.append(inline.result)
-        else:
-            parts.append(" ")
-    return " ".join("".join(parts).split())
+    return words_of(paragraph.heading, pictures=False)
 
 
 def _furniture(section: Section) -> Iterator[Block]:

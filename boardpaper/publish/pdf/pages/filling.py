@@ -38,7 +38,8 @@ def fill(run: Pass, sheet: Sheet, strips: list[Strip], start: int) -> int:
 
 
 def _is_too_wide(sheet: Sheet, strip: Strip) -> bool:
-    return len(sheet.spans) > 1 and is_too_wide(strip, sheet.spans[sheet.column], sheet.spans)
+    columns = sheet.columns
+    return len(columns.spans) > 1 and is_too_wide(strip, columns.spans[columns.index], columns.spans)
 
 
 def _shaped(sheet: Sheet, strips: list[Strip], at: int) -> Strip:
@@ -47,7 +48,7 @@ def _shaped(sheet: Sheet, strips: list[Strip], at: int) -> Strip:
     y = sheet.y + _space(sheet, strip)
     for shape in brought_by(strip):
         lift = 0.0 if sheet.empty else shape.lift
-        around = Surroundings(sheet.geometry, column.left, column.right, y - lift, sheet.number % 2 == 0)
+        around = Surroundings(sheet.leaf.geometry, column.left, column.right, y - lift, sheet.leaf.number % 2 == 0)
         sheet.shapes.hang(shape, Site(around, sheet.top, sheet.floor), sheet.placed)
     return sheet.shapes.shape(strips, at, column, y, sheet.placed[-1] if sheet.placed else None)
 
@@ -66,7 +67,7 @@ def _place(run: Pass, sheet: Sheet, strip: Strip, *, anyway: bool = False) -> bo
         y += row.height
     sheet.placed.append(Placed(strip, sheet.left, y))
     sheet.y = y + strip.height
-    sheet.notes.extend(notes)
+    sheet.notes.marked.extend(notes)
     run.noted.update(notes)
     return True
 
@@ -82,7 +83,7 @@ def _gap(sheet: Sheet, strip: Strip) -> float:
 
 def _space(sheet: Sheet, strip: Strip) -> float:
     """The space above a strip; Word leaves none at the top of a page that text merely runs over to."""
-    if not sheet.empty and not (sheet.columns > 1 and len(sheet.placed) == sheet.began):
+    if not sheet.empty and not (sheet.columns.count > 1 and len(sheet.placed) == sheet.columns.began):
         return strip.gap
     return strip.lead if sheet.forced_top else 0.0
 
@@ -92,10 +93,10 @@ def _fits(run: Pass, sheet: Sheet, height: float, notes: Sequence[str]) -> bool:
     room = sheet.bottom - sheet.y - height - notes_height(run, sheet) + TOLERANCE
     if not notes:
         return room >= 0
-    if not sheet.notes and not sheet.carried:
+    if not sheet.notes.under_way:
         room -= SEPARATOR_HEIGHT
     for note in notes:
-        strips = run.note_layout(note, sheet.note_width)
+        strips = run.note_layout(note, sheet.notes.width)
         whole = content_height(strips)
         if whole > room and len(strips) > _SHORT_NOTE and content_height(strips[:_FIRST_OF_NOTE]) <= room:
             sheet.full = note == notes[-1]
@@ -118,7 +119,7 @@ def _split(run: Pass, sheet: Sheet, strips: list[Strip], at: int, *, anyway: boo
         if _place(run, sheet, parts[0]):
             strips[at] = parts[1]
             return True
-        notes = [content_height(run.note_layout(note, sheet.note_width)) for note in parts[0].notes]
+        notes = [content_height(run.note_layout(note, sheet.notes.width)) for note in parts[0].notes]
         room -= SEPARATOR_HEIGHT + sum(notes)
     return False
 
@@ -137,8 +138,8 @@ def _turn(run: Pass, sheet: Sheet, strips: list[Strip], start: int, at: int, sto
         sheet.shapes.take_down(strip)
     for strip in strips[cut:at]:
         _take_back(run, sheet, strip)
-    stands = len(sheet.placed) > sheet.began
-    sheet.y = sheet.placed[-1].y + sheet.placed[-1].strip.height if stands else sheet.column_top
+    stands = len(sheet.placed) > sheet.columns.began
+    sheet.y = sheet.placed[-1].y + sheet.placed[-1].strip.height if stands else sheet.columns.top
     return cut
 
 
@@ -147,7 +148,7 @@ def _place_in_spite_of_rules(run: Pass, sheet: Sheet, strips: list[Strip], start
 
     A strip that no page is tall enough for is cut, or overflows, unless the next column or page has more room for it.
     """
-    lower = sheet.columns > 1 and sheet.column_top > sheet.top + TOLERANCE
+    lower = sheet.columns.count > 1 and sheet.columns.top > sheet.top + TOLERANCE
     if lower or _is_walled(sheet, strips[at]) or any(strip.height for strip in strips[start:at]):
         return at
     if _split(run, sheet, strips, at, anyway=True):
@@ -160,8 +161,8 @@ def _take_back(run: Pass, sheet: Sheet, strip: Strip) -> None:
     """Takes the last strip off the page, with its notes."""
     sheet.placed.pop()
     for note in strip.notes:
-        if note in sheet.notes:
-            sheet.notes.remove(note)
+        if note in sheet.notes.marked:
+            sheet.notes.marked.remove(note)
             run.noted.discard(note)
 
 

@@ -14,7 +14,7 @@ from boardpaper.publish.pdf.lines.setting import Setting
 from boardpaper.publish.pdf.pages.columns import text_width
 from boardpaper.publish.pdf.pages.floating.hanging import brought_by
 from boardpaper.publish.pdf.pages.floating.places import Surroundings, place
-from boardpaper.publish.pdf.pages.pages import variant
+from boardpaper.publish.pdf.pages.paginating import variant
 from boardpaper.publish.pdf.pages.sheets import Page
 from boardpaper.publish.pdf.structure.elements import Element
 

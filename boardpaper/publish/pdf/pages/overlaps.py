@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from boardpaper.model.document import WrapKind
 from boardpaper.publish.pdf.lines.boxes import (
     _TOLERANCE,
@@ -18,7 +20,7 @@ from boardpaper.publish.pdf.pages.floating.hanging import MOST_ON_PAGE, may_shar
 from boardpaper.publish.pdf.pages.sheets import Page
 
 
-class Crowded(NamedTuple):
+class Crowded(Struct, frozen=True):
     """Shapes in whose place there are words: text can run around the `movable`; the others need another place."""
 
     movable: frozenset[int]
@@ -37,24 +39,35 @@ def crowded(pages: Iterable[Furnished]) -> Crowded:
     """The shapes that cannot stand where they are, by number."""
     movable: set[int] = set()
     stuck: set[int] = set()
-    for page, furniture, shapes in pages:
-        body = [area for placed in page.body for area in _inked(placed)]
-        fixed = [area for placed in (*page.notes, *furniture) for area in _inked(placed)]
-        sheet = Area(0.0, 0.0, page.geometry.width, page.geometry.height)
-        # Shapes of headers and footers have negative numbers, and come first.
-        hung_up = {hung.shape.number: hung for hung in shapes} | dict(page.floats)
-        if len(hung_up) > MOST_ON_PAGE:
-            stuck.update(list(hung_up)[MOST_ON_PAGE:])
-            continue
-        for number, hung in hung_up.items():
-            area = _area(hung)
-            hidden = _meets(area, fixed, hung) or _meets_shapes(number, hung_up)
-            covers = _meets(area, body, hung)
+    for furnished in pages:
+        found = _crowded_on(furnished)
+        movable |= found.movable
+        stuck |= found.stuck
+    return Crowded(frozenset(movable), frozenset(stuck))
+
+
+def _crowded_on(furnished: Furnished) -> Crowded:
+    """The shapes that cannot stand where they are on one page; of too many, those beyond the most are not placed."""
+    page = furnished.page
+    # Shapes of headers and footers have negative numbers, and come first.
+    shapes = {hung.shape.number: hung for hung in furnished.shapes} | dict(page.floats)
+    if len(shapes) > MOST_ON_PAGE:
+        return Crowded(frozenset(), frozenset(list(shapes)[MOST_ON_PAGE:]))
+    body = [area for placed in page.body for area in _inked(placed)]
+    fixed = [area for placed in (*page.notes, *furnished.furniture) for area in _inked(placed)]
+    sheet = Area(0.0, 0.0, page.geometry.width, page.geometry.height)
+    movable: set[int] = set()
+    stuck: set[int] = set()
+    for number, hung in shapes.items():
+        area = _area(hung)
+        covers = _meets(area, body, hung)
+        if not _inside(area, sheet) or _meets(area, fixed, hung) or _meets_shapes(number, shapes):
+            stuck.add(number)
+        elif covers and number >= 0 and hung.shape.wrapping.kind is WrapKind.NONE:
+            movable.add(number)
+        elif covers:
             # Text runs around no shape of a header or footer.
-            if hidden or not _inside(area, sheet) or (covers and number < 0):
-                stuck.add(number)
-            elif covers:
-                (movable if hung.shape.wrapping.kind is WrapKind.NONE else stuck).add(number)
+            stuck.add(number)
     return Crowded(frozenset(movable), frozenset(stuck))
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from boardpaper.publish.pdf.lines.boxes import CellBox, Force, LineStrip, RowStrip, Strip, needed_height
 
 _TOLERANCE = 0.01
@@ -19,12 +21,12 @@ def split_row(row: RowStrip, room: float) -> tuple[RowStrip, RowStrip] | None:
         head, tail = _split_strips(cell.strips, room - top - bottom)
         if not head and cell.strips:
             return None
-        heads.append(cell._replace(strips=head, vertical_align="top", row_span=1))
-        tails.append(cell._replace(strips=tail, vertical_align="top", row_span=1, margins=(top, right, bottom, left)))
+        heads.append(replace(cell, strips=head, vertical_align="top", row_span=1))
+        tails.append(replace(cell, strips=tail, vertical_align="top", row_span=1, margins=(top, right, bottom, left)))
     if all(_is_space(strip) for cell in tails for strip in cell.strips):
         return None
     return _part(row, heads, keep=False), _part(
-        row._replace(gap=0.0, lead=0.0, forced=Force.NONE), tails, keep=row.keep
+        replace(row, gap=0.0, lead=0.0, forced=Force.NONE), tails, keep=row.keep
     )
 
 
@@ -34,9 +36,9 @@ def _is_space(strip: Strip) -> bool:
 
 def _part(row: RowStrip, cells: Sequence[CellBox], *, keep: bool) -> RowStrip:
     height = max(needed_height(cell) for cell in cells)
-    boxes = tuple(cell._replace(height=height) for cell in cells)
+    boxes = tuple(replace(cell, height=height) for cell in cells)
     notes = tuple(note for cell in boxes for strip in cell.strips for note in strip.notes)
-    return row._replace(height=height, cells=boxes, keep=keep, notes=notes)
+    return replace(row, height=height, cells=boxes, keep=keep, notes=notes)
 
 
 def _split_strips(strips: tuple[Strip, ...], room: float) -> tuple[tuple[Strip, ...], tuple[Strip, ...]]:
@@ -51,11 +53,11 @@ def _split_strips(strips: tuple[Strip, ...], room: float) -> tuple[tuple[Strip, 
     if isinstance(inner, RowStrip) and inner.splittable:
         parts = split_row(inner, room - used - inner.gap)
         if parts is not None:
-            return (*strips[:count], parts[0]._replace(gap=inner.gap)), (parts[1], *strips[count + 1 :])
+            return (*strips[:count], replace(parts[0], gap=inner.gap)), (parts[1], *strips[count + 1 :])
     fits = count
     while count and strips[count - 1].keep:
         count -= 1
     count = count or fits
     if count == len(strips) or not count:
         return strips[:count], strips[count:]
-    return strips[:count], (strips[count]._replace(gap=0.0), *strips[count + 1 :])
+    return strips[:count], (replace(strips[count], gap=0.0), *strips[count + 1 :])

@@ -58,41 +58,76 @@ class FlowedSection(Struct, frozen=True, eq=False):
     shaped: bool = False
 
 
-class Sheet(Struct, eq=False):
-    """A page while it is being filled, column by column. `bottom` is where text and notes must end.
-
-    `began` is how much stood on the page when the column began, which it did at `column_top`; `under` says that text of
-    the section before stands above it. `lowest` is how far down any column reaches, `floor` the page's own bottom.
-    `between` are the places of lines between columns.
-    """
+class Leaf(NamedTuple):
+    """Which page it is: its section's index, its number as printed, and whether it is the first of its section."""
 
     section: int
     geometry: PageGeometry
     number: int
     first: bool
+
+
+class Columns(Struct, eq=False):
+    """The columns that a page is filled in, of which `index` is being filled from `top` on.
+
+    `began` is how much stood on the page when the column began; `under` says that text of the section before stands
+    above it. `lowest` is how far down any column reaches; `between` are the places of lines between columns.
+    """
+
+    top: float
+    spans: tuple[Span, ...] = ()
+    count: int = 1
+    index: int = 0
+    began: int = 0
+    under: bool = False
+    lowest: float = 0.0
+    between: list[float] = field(default_factory=list)
+
+    @property
+    def at_last(self) -> bool:
+        """Whether the last column is being filled."""
+        return self.index + 1 >= self.count
+
+
+class SheetNotes(Struct, eq=False):
+    """The notes of the column being filled: those marked in it by key, and what is `carried` over of earlier ones.
+
+    `settled` are the strips of notes that have their places on the page.
+    """
+
+    width: float = 0.0
+    marked: list[str] = field(default_factory=list)
+    carried: list[Strip] = field(default_factory=list)
+    settled: list[Placed] = field(default_factory=list)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether there are notes that have no place yet."""
+        return bool(self.marked or self.carried)
+
+
+class Sheet(Struct, eq=False):
+    """A page while it is being filled, column by column.
+
+    Text stands between `top` and `bottom`, where notes must end too, and has come down to `y`; `floor` is the page's
+    own bottom, above which notes are put. `left` and `width` are the column's. `full` says that no more text may come
+    into the column.
+    """
+
+    leaf: Leaf
     top: float
     bottom: float
     y: float
     left: float
-    forced_top: bool
     width: float
-    column_top: float
     floor: float
+    columns: Columns
+    forced_top: bool
+    notes: SheetNotes = field(default_factory=SheetNotes)
     shapes: Shapes = field(default_factory=Shapes)
-    note_width: float = 0.0
     shaped: bool = False
-    spans: tuple[Span, ...] = ()
-    between: list[float] = field(default_factory=list)
-    columns: int = 1
-    column: int = 0
-    began: int = 0
-    under: bool = False
-    lowest: float = 0.0
     placed: list[Placed] = field(default_factory=list)
-    carried: list[Strip] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
     full: bool = False
-    settled: list[Placed] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
 
     @property
@@ -103,7 +138,7 @@ class Sheet(Struct, eq=False):
     @property
     def empty(self) -> bool:
         """Whether no text stands in this column yet, nor above it."""
-        return len(self.placed) == self.began and not self.under
+        return len(self.placed) == self.columns.began and not self.columns.under
 
     def must_leave(self, strip: Strip) -> bool:
         """Whether a strip is forced to open a column or page other than this."""
@@ -123,9 +158,9 @@ class Pass(Struct, eq=False):
 
 def draw_between(sheet: Sheet) -> None:
     """Draws the lines between columns, as far down as the longest of them reaches."""
-    top, bottom = sheet.column_top, max(sheet.lowest, sheet.y)
-    sheet.rules.extend(Rule(x, top, 0.0, bottom - top) for x in sheet.between if bottom > top)
-    sheet.between = []
+    top, bottom = sheet.columns.top, max(sheet.columns.lowest, sheet.y)
+    sheet.rules.extend(Rule(x, top, 0.0, bottom - top) for x in sheet.columns.between if bottom > top)
+    sheet.columns.between = []
 
 
 def taken_notes(run: Pass, sheet: Sheet) -> list[Strip]:
@@ -141,18 +176,20 @@ def taken_notes(run: Pass, sheet: Sheet) -> list[Strip]:
 
 def notes_height(run: Pass, sheet: Sheet) -> float:
     """How tall the notes of a column are by now, with the line above them."""
-    strips = _note_strips(run, sheet) if sheet.notes or sheet.carried else ()
+    strips = _note_strips(run, sheet) if sheet.notes.under_way else ()
     return content_height(strips) + SEPARATOR_HEIGHT if strips else 0.0
 
 
 def _note_strips(run: Pass, sheet: Sheet) -> list[Strip]:
-    return [*sheet.carried, *(strip for note in sheet.notes for strip in run.note_layout(note, sheet.note_width))]
+    """The strips of the column's notes, those first that an earlier page could not hold."""
+    notes = sheet.notes
+    return [*notes.carried, *(strip for key in notes.marked for strip in run.note_layout(key, notes.width))]
 
 
 def settle(run: Pass, sheet: Sheet) -> None:
     """Puts the column's notes above the bottom margin; what does not fit of them goes on in the next."""
     strips = _note_strips(run, sheet)
-    sheet.notes, sheet.carried = [], []
+    sheet.notes.marked, sheet.notes.carried = [], []
     if not strips:
         return
     room = sheet.floor - sheet.y - SEPARATOR_HEIGHT + TOLERANCE
@@ -166,9 +203,9 @@ def settle(run: Pass, sheet: Sheet) -> None:
     sheet.rules.append(Rule(sheet.left, separator, min(_SEPARATOR_WIDTH, sheet.width), 0.0))
     for strip in strips[:count]:
         y += strip.gap
-        sheet.settled.append(Placed(strip, sheet.left, y))
+        sheet.notes.settled.append(Placed(strip, sheet.left, y))
         y += strip.height
-    if sheet.columns == 1:
+    if sheet.columns.count == 1:
         sheet.floor = separator - SEPARATOR_HEIGHT / 2
 
 
@@ -176,7 +213,5 @@ def finish(run: Pass, sheet: Sheet) -> None:
     """Adds the page, its notes above the bottom margin."""
     settle(run, sheet)
     draw_between(sheet)
-    body, notes, rules = tuple(sheet.placed), tuple(sheet.settled), tuple(sheet.rules)
-    run.pages.append(
-        Page(sheet.section, sheet.geometry, sheet.number, sheet.first, body, notes, rules, sheet.shapes.hung)
-    )
+    body, notes, rules = tuple(sheet.placed), tuple(sheet.notes.settled), tuple(sheet.rules)
+    run.pages.append(Page(*sheet.leaf, body, notes, rules, sheet.shapes.hung))

@@ -6,7 +6,6 @@ Elements grow while pages are painted: each piece of marked content adds itself 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -33,14 +32,14 @@ _CONTENTS_STYLE = re.compile(r"(?:toc|contents) ([1-9])|table of figures", re.IG
 _INDENT_TOLERANCE = 1.0
 
 
-class MarkedContent(NamedTuple):
+class MarkedContent(Struct, frozen=True):
     """A piece of a page's content: page from 0, and its identifier within the page."""
 
     page: int
     mcid: int
 
 
-class AnnotationKid(NamedTuple):
+class AnnotationKid(Struct, frozen=True):
     """An annotation: its place in the list of all annotations."""
 
     number: int
@@ -128,7 +127,7 @@ class Container(Struct):
         self.contents.clear()
 
 
-class ParagraphRoles(NamedTuple):
+class ParagraphRoles(Struct, frozen=True):
     """The elements of one paragraph: its words, its label, and where its notes go.
 
     `rest` takes the body text that follows a heading on the same line.

@@ -114,16 +114,8 @@ def _needs_names(cells: _Cells) -> bool:
 
 def _name_headings(cells: _Cells) -> None:
     """Every cell names the headings over it and beside it, a heading those that stand over it (14.8.5.7, Headers)."""
-    over: dict[int, list[Element]] = {}
-    beside: dict[int, list[Element]] = {}
+    over, beside = _headings_by_place(cells)
     rows = {id(holder): index for index, _, holder in cells.named}
-    for index, cell, holder in cells.named:
-        if index < cells.heads:
-            for column in range(cell.column, cell.column + cell.column_span):
-                over.setdefault(column, []).append(holder)
-        else:
-            for row in range(index, index + cell.row_span):
-                beside.setdefault(row, []).append(holder)
     for index, row_of_cells in enumerate(cells.table.rows):
         for cell in row_of_cells.cells:
             holder = cells.holders[index, cell.column]
@@ -133,3 +125,17 @@ def _name_headings(cells: _Cells) -> None:
                 holder.heads = list(dict.fromkeys(above + beside.get(index, [])))
             elif index < cells.heads:
                 holder.heads = list(dict.fromkeys(above))
+
+
+def _headings_by_place(cells: _Cells) -> tuple[dict[int, list[Element]], dict[int, list[Element]]]:
+    """The headings of each column, and of each row, that they stand over or beside with all they span."""
+    over: dict[int, list[Element]] = {}
+    beside: dict[int, list[Element]] = {}
+    for index, cell, holder in cells.named:
+        if index < cells.heads:
+            for column in range(cell.column, cell.column + cell.column_span):
+                over.setdefault(column, []).append(holder)
+        else:
+            for row in range(index, index + cell.row_span):
+                beside.setdefault(row, []).append(holder)
+    return over, beside

@@ -1,7 +1,6 @@
 """The structure tree, link annotations and outline as PDF objects (ISO 32000-1, 12.3.3, 12.5.6.5 and 14.7)."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 from urllib.parse import quote
 
 from msgspec import Struct, field
@@ -16,7 +15,7 @@ _URI_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
 _TABLE_ATTRIBUTES = frozenset({"Scope", "ColSpan", "RowSpan", "Summary"})
 
 
-class Written(NamedTuple):
+class Written(Struct, frozen=True):
     """Where the new objects are: numbers of the structure tree's root and the outline, and of each page's links."""
 
     structure: int

@@ -17,6 +17,7 @@ from boardpaper.publish.pdf.drawing.paint import Painted
 from boardpaper.publish.pdf.structure.elements import Element
 from boardpaper.publish.pdf.tagged.labels import PageLabel, number_tree
 from boardpaper.publish.pdf.tagged.tree import Written, write_tree
+from boardpaper.rules.running import PIKEPDF_MISSING
 
 _UNICODE_TABLE = re.compile(rb"/ToUnicode (\d+) 0 R")
 
@@ -97,9 +98,5 @@ def _srgb() -> bytes:
     """The colour profile that ships with pikepdf, which is not imported for it."""
     package = find_spec("pikepdf")
     if package is None or package.origin is None:
-        raise EnvironmentFault(
-            "pikepdf is not installed, or not as files",
-            hint="Install boardpaper again with pip.",
-            rule="pikepdf-missing",
-        )
+        raise EnvironmentFault(PIKEPDF_MISSING.at())
     return (Path(package.origin).parent / "pdfa" / "data" / "sRGB.icc").read_bytes()

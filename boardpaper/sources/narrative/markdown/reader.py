@@ -7,10 +7,10 @@ from pathlib import Path
 from boardpaper.model.finding import Finding
 from boardpaper.model.prose import Prose
 from boardpaper.rules import narrative as rules
+from boardpaper.sources.narrative.headings_and_links import heading_findings
 from boardpaper.sources.narrative.markdown.blocks import Source, read_blocks
 from boardpaper.sources.narrative.markdown.syntax import Node, Syntax, parse_markdown
 from boardpaper.sources.narrative.markdown.words import Scope, note_label
-from boardpaper.sources.narrative.rules import heading_findings
 
 MAX_BYTES = 5_000_000
 

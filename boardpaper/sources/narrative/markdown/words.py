@@ -21,8 +21,8 @@ from boardpaper.model.prose import (
 )
 from boardpaper.rules import narrative as rules
 from boardpaper.rules.rule import Rule
+from boardpaper.sources.narrative.headings_and_links import address_finding
 from boardpaper.sources.narrative.marks import Mark, MarkKind, mark_finding, placeholder, placeholder_finding
-from boardpaper.sources.narrative.rules import address_finding
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _FIGURE_MARKUP = re.compile(r"(?<!\\)[*_`<]|\{\{|!\[")

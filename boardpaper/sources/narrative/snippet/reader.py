@@ -1,6 +1,6 @@
 """Reads a Word file as narrative, for authors who do not leave Word: the same prose as from Markdown."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -24,8 +24,8 @@ from boardpaper.model.prose import (
     Table,
 )
 from boardpaper.rules import narrative as rules
+from boardpaper.sources.narrative.headings_and_links import heading_findings
 from boardpaper.sources.narrative.marks import placeholder, placeholder_finding
-from boardpaper.sources.narrative.rules import heading_findings
 from boardpaper.sources.narrative.snippet.lists import Entry, gather, list_kind
 from boardpaper.sources.narrative.snippet.words import (
     Snippet,
@@ -171,13 +171,13 @@ def _placeholder(reference: str, place: Place, snippet: Snippet) -> Iterator[Pla
 
 
 def _table(table: document.Table, snippet: Snippet) -> Iterator[Block]:
+    """A table with its first row as headings; none where it has no cells."""
     rows = [row for row in table.rows if row.cells]
     place = _table_place(table, snippet)
     if not rows:
         return
     width = len(rows[0].cells)
-    merged = any(cell.column_span > 1 or cell.row_span > 1 for row in rows for cell in row.cells)
-    if merged or any(len(row.cells) != width for row in rows):
+    if _has_merged_cells(rows):
         snippet.tell(rules.TABLE_MERGED_CELLS, place)
     cells = [_fill(tuple(_cell(cell, place, snippet) for cell in row.cells), width) for row in rows]
     if not any(cells[0]):
@@ -191,6 +191,12 @@ def _table(table: document.Table, snippet: Snippet) -> Iterator[Block]:
         widths=table.columns if len(table.columns) == width else (),
         description=table.description or table.title,
     )
+
+
+def _has_merged_cells(rows: Sequence[document.Row]) -> bool:
+    """Whether cells span others, or rows have more or fewer cells than the first, which comes to the same."""
+    merged = any(cell.column_span > 1 or cell.row_span > 1 for row in rows for cell in row.cells)
+    return merged or any(len(row.cells) != len(rows[0].cells) for row in rows)
 
 
 def _table_place(table: document.Table, snippet: Snippet) -> Place:

@@ -16,6 +16,7 @@ from boardpaper.model.prose import FigureReference, Inline, LineBreak, Link, Not
 from boardpaper.model.reference import ReferenceFault, read_reference
 from boardpaper.rules import narrative as rules
 from boardpaper.rules.rule import Rule
+from boardpaper.sources.narrative.headings_and_links import address_finding
 from boardpaper.sources.narrative.marks import (
     Mark,
     MarkKind,
@@ -24,7 +25,6 @@ from boardpaper.sources.narrative.marks import (
     placeholder,
     placeholder_finding,
 )
-from boardpaper.sources.narrative.rules import address_finding
 
 _MARK_START = re.compile(r"[{}\[]")
 _UNNUMBERED = re.compile(r"\s*\{\s*\.unnumbered\s*\}\s*$")
@@ -153,14 +153,23 @@ def _spans(inline: document.Inline, place: Place, snippet: Snippet, plain: bool)
 
 
 def _check_format(run: Run, place: Place, snippet: Snippet, *, plain: bool) -> None:
+    """Tells of a look that boardpaper does not carry over; in `plain` words, such as a heading, capitals may stand."""
+    words = run.text.strip()
+    if run.format.strike and words:
+        snippet.tell(rules.SNIPPET_STRUCK, place, words=words[:30])
+    style = _dropped_style(run, plain=plain)
+    if style:
+        snippet.tell_once(rules.STYLE_DROPPED, place, style=style, words=words[:30])
+
+
+def _dropped_style(run: Run, *, plain: bool) -> str:
+    """What a person calls the look that the words lose; "" where they lose none."""
     form: RunFormat = run.format
-    if form.strike and run.text.strip():
-        snippet.tell(rules.SNIPPET_STRUCK, place, words=run.text.strip()[:30])
-    raised = form.vertical is not Vertical.BASELINE and not _ORDINAL.fullmatch(run.text)
-    capitals = not plain and (form.caps or form.small_caps) and run.text != run.text.upper()
-    if raised or capitals or (form.underline and not run.link and run.text.strip()):
-        style = f"{form.vertical} letters" if raised else "capitals" if capitals else "underlining"
-        snippet.tell_once(rules.STYLE_DROPPED, place, style=style, words=run.text.strip()[:30])
+    if form.vertical is not Vertical.BASELINE and not _ORDINAL.fullmatch(run.text):
+        return f"{form.vertical} letters"
+    if not plain and (form.caps or form.small_caps) and run.text != run.text.upper():
+        return "capitals"
+    return "underlining" if form.underline and not run.link and run.text.strip() else ""
 
 
 def _check_raised_figures(inlines: Sequence[document.Inline], place: Place, snippet: Snippet) -> None:

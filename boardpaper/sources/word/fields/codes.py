@@ -4,14 +4,14 @@ import re
 
 from msgspec.structs import replace
 
-from boardpaper.model.document import Bookmark, Break, Field, Inline, Link, NoteMark, Run, RunFormat, Tab
-from boardpaper.model.finding import warning
+from boardpaper.model.document import Bookmark, Break, Field, Inline, Link, NoteMark, Run, RunFormat, Tab, plain_text
 from boardpaper.model.numerals.formats import looks_like_number
 from boardpaper.ooxml.names import VAL, Element, W
+from boardpaper.rules import word as rules
 from boardpaper.sources.word.look.symbols import to_unicode
 from boardpaper.sources.word.look.values import is_on, whole
-from boardpaper.sources.word.story.reports import report_layout, report_unsupported
-from boardpaper.sources.word.story.state import Line, OpenField, Story, plain_text
+from boardpaper.sources.word.story.reports import report
+from boardpaper.sources.word.story.state import Line, OpenField, Story
 
 # Numbers that only a layout knows.
 RECOMPUTED = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SECTION")
@@ -78,18 +78,20 @@ def end_field(story: Story, line: Line) -> None:
     entry = story.fields.pop()
     line.seal()
     instruction = " ".join("".join(entry.instruction).split())
+    name = _name(instruction)
     if not story.shows:
-        story.fields[-1].by_page |= entry.by_page or _name(instruction) in RECOMPUTED
+        story.fields[-1].by_page |= entry.by_page or name in RECOMPUTED
         return
-    empty = entry.out is line.out and len(line.out) == entry.start and _name(instruction) in _NEVER_EMPTY
+    in_line = entry.out is line.out
+    empty = in_line and len(line.out) == entry.start and name in _NEVER_EMPTY
     if not entry.in_result or empty:
         _show_without_result(story, line, entry, instruction)
-    elif entry.out is line.out:
+    elif in_line:
         _collapse(story, line, entry, instruction)
-        _report_kept(story, line, entry, _name(instruction))
-    if _name(instruction) in _INDEXES and entry.in_result:
-        _report_index(story, _name(instruction))
-    if _name(instruction) == "TOC" and len(line.out) > (entry.start if entry.out is line.out else 0):
+        _report_kept(story, line, entry, name)
+    if name in _INDEXES and entry.in_result:
+        _report_index(story, name)
+    if name == "TOC" and len(line.out) > (entry.start if in_line else 0):
         line.contents = instruction
     line.seal()
 
@@ -160,12 +162,7 @@ def make_link(address: str, anchor: str) -> Link | None:
 
 def _report_index(story: Story, name: str) -> None:
     """An index names pages of Word's layout, which need not be those of the publication."""
-    what = "An index" if name == "INDEX" else "A table of authorities"
-    report_layout(
-        story,
-        f"{what}, which ends here, keeps Word's page numbers; the publication copy may break its pages elsewhere",
-        "Compare its numbers with the PDF; or refer to paragraphs or headings in its place.",
-    )
+    report(rules.INDEX_PAGES, story, what="An index" if name == "INDEX" else "A table of authorities")
 
 
 def _report_kept(story: Story, line: Line, entry: OpenField, name: str) -> None:
@@ -173,39 +170,24 @@ def _report_kept(story: Story, line: Line, entry: OpenField, name: str) -> None:
     shown = " ".join(plain_text(line.out[entry.start :]).split())
     if entry.by_page and name not in RECOMPUTED:
         what = "A sum" if name.startswith("=") else f"The field {name}"
-        report_layout(
-            story,
-            f"{what} depends on page numbers; the publication copy shows what Word last worked out, “{shown}”",
-            "Put the fields PAGE or NUMPAGES by themselves in its place, or type the words.",
-        )
+        report(rules.DEPENDS_ON_PAGES, story, what=what, shown=shown)
     # It reads no clock.
     if name in _DATES and shown and not entry.locked:
-        story.reading.findings.append(
-            warning(
-                "field-date",
-                f"The field {name} shows the day on which Word last worked it out; the publication prints “{shown}”",
-                story.where(line),
-                "Type the date that the paper should have in place of the field; in Word, Ctrl+Shift+F9 does so.",
-            )
-        )
+        report(rules.FIELD_DATE, story, line, name=name, shown=shown)
 
 
 def _collapse(story: Story, line: Line, entry: OpenField, instruction: str) -> None:
+    """Makes a field of the result where it is to be worked out: at once, or once all is read. Other results stay."""
     name = _name(instruction)
     if name in _REFERENCES or not (name in _NAMES or name.startswith("=")):
         _keep_for_later(story, line, entry, instruction, name)
-    if name not in RECOMPUTED:
-        return
     result = line.out[entry.start :]
-    if not all(isinstance(inline, Run | Tab) for inline in result):
+    if name not in RECOMPUTED or not all(isinstance(inline, Run | Tab) for inline in result):
         return
     kept, number = _split_number(result) if name == "PAGEREF" else ([], result)
     if result and not number:
         return
-    shown = next((inline for inline in number if isinstance(inline, Run)), None)
-    text = "".join(inline.text if isinstance(inline, Run) else " " for inline in number)
-    link = entry.link or (shown.link if shown else None)
-    line.out[entry.start :] = [*kept, Field(instruction, text, shown.format if shown else entry.format, link)]
+    line.out[entry.start :] = [*kept, _field_for(entry, instruction, number)]
     story.reading.refers |= name == "PAGEREF"
 
 
@@ -215,16 +197,20 @@ def _keep_for_later(story: Story, line: Line, entry: OpenField, instruction: str
     result = line.out[entry.start :]
     if entry.locked or copied or not all(isinstance(inline, _WORDS) for inline in result):
         return
-    shown = next((inline for inline in result if isinstance(inline, Run)), None)
-    form = shown.format if shown else entry.format
-    link = entry.link or (shown.link if shown else None)
-    line.out[entry.start :] = [Field(instruction, plain_text(result), form, link, tuple(result))]
+    line.out[entry.start :] = [replace(_field_for(entry, instruction, result), shown=tuple(result))]
     story.reading.refers = True
+
+
+def _field_for(entry: OpenField, instruction: str, result: list[Inline]) -> Field:
+    """A field that stands for its result, in the format of its first words."""
+    first = next((inline for inline in result if isinstance(inline, Run)), None)
+    link = entry.link or (first.link if first else None)
+    return Field(instruction, plain_text(result), first.format if first else entry.format, link)
 
 
 def _split_number(result: list[Inline]) -> tuple[list[Inline], list[Inline]]:
     """What stands before the page number, and the number; LibreOffice puts whole lines of a contents list inside."""
-    if all(isinstance(inline, Run) for inline in result) and looks_like_number(_text(result)):
+    if all(isinstance(inline, Run) for inline in result) and looks_like_number(plain_text(result)):
         return [], result
     kept, number = list(result), list[Inline]()
     while kept:
@@ -238,11 +224,7 @@ def _split_number(result: list[Inline]) -> tuple[list[Inline], list[Inline]]:
         if before:
             kept.append(replace(last, text=before))
             break
-    return (kept, number) if looks_like_number(_text(number)) else (result, [])
-
-
-def _text(inlines: list[Inline]) -> str:
-    return "".join(inline.text for inline in inlines if isinstance(inline, Run))
+    return (kept, number) if looks_like_number(plain_text(number)) else (result, [])
 
 
 def _show_without_result(story: Story, line: Line, entry: OpenField, instruction: str) -> None:
@@ -257,12 +239,7 @@ def _show_without_result(story: Story, line: Line, entry: OpenField, instruction
     if shown is not None:
         line.out.append(shown)
         return
-    report_unsupported(
-        story,
-        line,
-        f"The field {name}, for which Word has not yet worked out what to show,",
-        "Open the file in Word, press Ctrl+A and F9, and save it; or type the words in place of the field.",
-    )
+    report(rules.FIELD_NOT_WORKED_OUT, story, line, name=name)
 
 
 def _computed(entry: OpenField, name: str, instruction: str) -> Inline | None:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from boardpaper.model.document import Bookmark, Field, Inline, Link, Paragraph, Run, Tab
-from boardpaper.model.field_code import FieldCode, parse_field_code
-from boardpaper.model.finding import Finding, warning
+from boardpaper.model.document import Bookmark, Field, Inline, Link, Paragraph, Run, Tab, plain_text, words_of
+from boardpaper.model.fields.code import FieldCode, parse_field_code
+from boardpaper.model.finding import Finding
 from boardpaper.model.messages import listed
+from boardpaper.rules import word as rules
 from boardpaper.sources.word.look.values import whole
-from boardpaper.sources.word.story.state import plain_text
 
 _PAGE = re.compile(r"\s*(?:\d+|[ivxlcdm]+|[A-Za-z]|[\w.]+[-–]\d+)\s*", re.IGNORECASE)
 _SIGNS = re.compile(r"[\W_]+")
@@ -22,7 +22,6 @@ _MOST_LISTS = 20
 _WORDS_TOLD = 12
 _LONGEST_NAME = 6
 _LONGEST_PAGE = 40
-_UPDATE = "In Word, click into the list, press F9, choose “Update entire table”, and save."
 
 
 class _Body(Struct):
@@ -58,7 +57,7 @@ def check_contents(
                 body.bookmarks.setdefault(inline.name, at)
     lists: dict[str, list[int]] = {}
     for at, paragraph in enumerate(body.paragraphs):
-        if paragraph.contents and plain_text(list(paragraph.inlines)).strip():
+        if paragraph.contents and plain_text(paragraph.inlines).strip():
             lists.setdefault(paragraph.contents, []).append(at)
     checked = list(lists.items())[:_MOST_LISTS]
     findings = [found for code, lines in checked for found in _check_list(body, code, lines, name)]
@@ -66,12 +65,10 @@ def check_contents(
 
 
 def _check_list(body: _Body, instruction: str, lines: list[int], name: str) -> Iterator[Finding]:
+    """Gives the lines of one list their pages, and tells where its words differ from the headings or captions."""
     code = parse_field_code(instruction)
     wanted = [at for at in range(len(body.paragraphs)) if _belongs(body, at, code)]
-    by_words = {key: at for at in reversed(wanted) for key in _keys(body.paragraphs[at])}
-    if code.has("a"):
-        # Such a list leaves out what comes before a caption's words.
-        by_words |= {_key(words): at for at in wanted for words in _endings(heading_words(body.paragraphs[at]))}
+    by_words = _by_words(body, wanted, without_labels=code.has("a"))
     entries = [entry for entry in (_entry(body, at, by_words) for at in lines) if entry.words]
     if not entries:
         return
@@ -80,12 +77,17 @@ def _check_list(body: _Body, instruction: str, lines: list[int], name: str) -> I
             _give_page(body, entry)
     wrong = list(_differences(body, code, wanted, entries))
     if wrong:
-        yield warning(
-            "contents-outdated",
-            f"A contents list no longer agrees with the document: {listed(wrong, _MOST_TOLD, '; ')}",
-            f"{name} › {body.paragraphs[lines[0]].called}, “{_short(entries[0].words)}”",
-            _UPDATE,
-        )
+        where = f"{name} › {body.paragraphs[lines[0]].called}, “{_short(entries[0].words)}”"
+        yield rules.CONTENTS_OUTDATED.at(where, differences=listed(wrong, _MOST_TOLD, "; "))
+
+
+def _by_words(body: _Body, wanted: Sequence[int], *, without_labels: bool) -> dict[str, int]:
+    """The places of paragraphs by the words that a list may call them; the first of two that are alike."""
+    by_words = {key: at for at in reversed(wanted) for key in _keys(body.paragraphs[at])}
+    if without_labels:
+        # Such a list leaves out what comes before a caption's words.
+        by_words |= {_key(words): at for at in wanted for words in _endings(heading_words(body.paragraphs[at]))}
+    return by_words
 
 
 def _belongs(body: _Body, at: int, code: FieldCode) -> bool:
@@ -139,12 +141,12 @@ def _key(words: str) -> str:
 
 def heading_words(paragraph: Paragraph) -> str:
     """The words of a heading or caption, in one line."""
-    return " ".join(plain_text(list(paragraph.heading)).split())
+    return words_of(paragraph.heading, pictures=False)
 
 
 def _entry(body: _Body, at: int, by_words: Mapping[str, int]) -> _Entry:
     inlines = body.paragraphs[at].inlines
-    words = " ".join(plain_text(list(inlines[: _page_at(inlines)])).split())
+    words = words_of(inlines[: _page_at(inlines)], pictures=False)
     named = _bookmark_of(inlines)
     target = body.bookmarks.get(named) if named else None
     return _Entry(at, words, by_words.get(_key(words)) if target is None else target)

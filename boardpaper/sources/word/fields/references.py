@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -19,8 +18,9 @@ from boardpaper.model.document import (
     Paragraph,
     Run,
     Tab,
+    plain_text,
 )
-from boardpaper.model.field_code import (
+from boardpaper.model.fields.code import (
     FieldCode,
     asks_for_number,
     number_asked,
@@ -28,10 +28,9 @@ from boardpaper.model.field_code import (
     same_letters,
     style_asked,
 )
-from boardpaper.model.finding import Finding, Severity, warning
-from boardpaper.sources.word.fields.formats import dressed
-from boardpaper.sources.word.story.reports import UNSUPPORTED
-from boardpaper.sources.word.story.state import WORDS_QUOTED, Reading, plain_text
+from boardpaper.rules import word as rules
+from boardpaper.sources.word.fields.dressing import dressed
+from boardpaper.sources.word.story.state import WORDS_QUOTED, Reading
 
 # What a field shows: inlines, no change, or nothing that could be worked out.
 Shown = list[Inline] | None
@@ -45,10 +44,9 @@ _INLINES_READ = 50
 # LibreOffice marks a paragraph by an empty bookmark at its beginning, whose name begins so.
 _LIBREOFFICE = "__ref"
 _ERROR = "Error!"
-_LOST = "In Word, delete it and set it again (References, Cross-reference)."
 
 
-class Spot(NamedTuple):
+class Spot(Struct, frozen=True):
     """A paragraph of the body, how many stand before it, and at which of its inlines a bookmark begins."""
 
     paragraph: Paragraph
@@ -56,7 +54,7 @@ class Spot(NamedTuple):
     at: int = 0
 
 
-class Asker(NamedTuple):
+class Asker(Struct, frozen=True):
     """Where a field stands: in which paragraph, at which of its inlines, in which part.
 
     `order` is that of a `Spot`, for a note that of its mark; -1 for what has no place in the text.
@@ -109,7 +107,7 @@ def _add_places(index: Index, spot: Spot) -> None:
     for at, inline in enumerate(spot.paragraph.inlines):
         for mark in inline.shown if isinstance(inline, Field) else (inline,):
             if isinstance(mark, Bookmark):
-                index.places.setdefault(mark.name.lower(), spot._replace(at=at))
+                index.places.setdefault(mark.name.lower(), replace(spot, at=at))
 
 
 def with_fields(paragraph: Paragraph, index: Index, order: int, part: str = "") -> Paragraph:
@@ -151,16 +149,7 @@ def _resolved(asked: Field, index: Index, asker: Asker) -> list[Inline]:
 def _kept(asked: Field, index: Index, asker: Asker) -> list[Inline]:
     """Word's last words; a gap where there are none."""
     if not asked.shown:
-        index.reading.findings.append(
-            Finding(
-                UNSUPPORTED,
-                f"The field {asked.name}, for which Word has not yet worked out what to show, cannot be carried into "
-                "the publication copy, which would have a gap here",
-                _where(index, asker),
-                "Open the file in Word, press Ctrl+A and F9, and save it; or type the words in place of the field.",
-                Severity.ERROR,
-            )
-        )
+        index.reading.findings.append(rules.FIELD_NOT_WORKED_OUT.at(_where(index, asker), name=asked.name))
     return [
         replace(inline, link=_sound(inline.link, index)) if isinstance(inline, Run) else inline
         for inline in asked.shown
@@ -186,20 +175,14 @@ def _report_lost(index: Index, asker: Asker, asked: Field, what: str) -> None:
     # Where Word itself has noticed, its own words stop the publication.
     if asked.result.strip() and not asked.result.startswith(_ERROR):
         index.reading.findings.append(
-            warning(
-                "reference-lost",
-                f"The {what} “{asked.result.strip()}” refers to something that is no longer in the document, and stays "
-                "as Word last showed it",
-                _where(index, asker),
-                _LOST,
-            )
+            rules.REFERENCE_LOST.at(_where(index, asker), what=what, words=asked.result.strip())
         )
 
 
 def _where(index: Index, asker: Asker) -> str:
     place = asker.part or asker.paragraph.called
     before = " ".join(
-        plain_text(list(asker.paragraph.inlines[max(asker.at - _INLINES_READ, 0) : asker.at])).split()[-WORDS_QUOTED:]
+        plain_text(asker.paragraph.inlines[max(asker.at - _INLINES_READ, 0) : asker.at]).split()[-WORDS_QUOTED:]
     )
     return f"{index.reading.word.name} › {place}" + (f", after “{before}”" if before else "")
 
@@ -238,13 +221,7 @@ def _number(asked: Field, code: FieldCode, index: Index, asker: Asker, spot: Spo
     if label is None or label.numbering == "bullet":
         if asked.result.strip() not in ("", "0"):
             index.reading.findings.append(
-                warning(
-                    "reference-unnumbered",
-                    f"The cross-reference “{asked.result.strip()}” asks for the number of a paragraph that has none, "
-                    "and stays as Word last showed it",
-                    _where(index, asker),
-                    _LOST,
-                )
+                rules.REFERENCE_UNNUMBERED.at(_where(index, asker), words=asked.result.strip())
             )
         return None
     number = number_asked(label, code, asker.paragraph.label)
@@ -291,12 +268,8 @@ def _style(asked: Field, code: FieldCode, index: Index, asker: Asker) -> Shown:
     if not spots:
         if asked.shown:
             index.reading.findings.append(
-                warning(
-                    "reference-lost",
-                    f"“{asked.result.strip()}” repeats words in the style “{' '.join(code.arguments)}”, which no "
-                    "paragraph has, and stays as Word last showed it",
-                    _where(index, asker),
-                    "In Word, give the heading that style; or type the words in place of the field.",
+                rules.STYLE_REFERENCE_LOST.at(
+                    _where(index, asker), words=asked.result.strip(), style=" ".join(code.arguments)
                 )
             )
         return None
@@ -323,7 +296,7 @@ def _spots_of(code: FieldCode, index: Index) -> list[Spot]:
     style = style_asked(code)
     if style not in index.worded:
         spots = index.styled.get(style, ())
-        index.worded[style] = [spot for spot in spots if plain_text(list(spot.paragraph.heading)).strip()]
+        index.worded[style] = [spot for spot in spots if plain_text(spot.paragraph.heading).strip()]
     return index.worded[style]
 
 

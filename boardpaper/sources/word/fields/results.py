@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from boardpaper.model.document import Block, Document, Field, Furniture, Note, NoteMark, Paragraph, Section, Table
-from boardpaper.model.field_code import parse_field_code
+from boardpaper.model.fields.code import parse_field_code
 from boardpaper.model.paragraphs import paragraphs_of
 from boardpaper.sources.word.fields.contents import check_contents
 from boardpaper.sources.word.fields.references import Index, make_index, with_fields

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from boardpaper.model.document import Field, Paragraph
-from boardpaper.model.field_code import FieldCode, parse_field_code
-from boardpaper.model.field_numbers import formats_number, number_shown
+from boardpaper.model.fields.code import FieldCode, parse_field_code
+from boardpaper.model.fields.numbers import formats_number, number_shown
 from boardpaper.sources.word.look.values import whole
 
 _HEADING_LEVELS = 9

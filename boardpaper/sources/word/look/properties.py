@@ -4,18 +4,10 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from boardpaper.model.document import Border, Justification, LineRule, TabStop, Vertical
+from boardpaper.ooxml.measures import length
 from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.sources.word.look.theme import Theme
-from boardpaper.sources.word.look.values import (
-    HIGHLIGHTS,
-    blend,
-    child_value,
-    hex_colour,
-    is_on,
-    language_tag,
-    length,
-    whole,
-)
+from boardpaper.sources.word.look.values import HIGHLIGHTS, blend, child_value, hex_colour, is_on, language_tag, whole
 
 # Properties that one level sets, by the name of the field they end in; levels are laid over one another with `|`.
 Properties = dict[str, Any]

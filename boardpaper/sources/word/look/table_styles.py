@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from lxml import etree
 from msgspec import Struct, field
 
+from boardpaper.ooxml.measures import length
 from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.sources.word.look.cascade import Surroundings
 from boardpaper.sources.word.look.properties import (
@@ -18,7 +19,7 @@ from boardpaper.sources.word.look.properties import (
 )
 from boardpaper.sources.word.look.styles import Style, Styles, table_paragraph
 from boardpaper.sources.word.look.theme import Theme
-from boardpaper.sources.word.look.values import child_of, child_value, is_on, length, whole
+from boardpaper.sources.word.look.values import child_of, child_value, is_on, whole
 
 EDGES = ("top", "right", "bottom", "left")
 _SAME_EDGE = {"start": "left", "end": "right"}

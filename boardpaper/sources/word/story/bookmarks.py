@@ -3,9 +3,10 @@
 from boardpaper.model.document import (
     Bookmark,
     Inline,
+    plain_text,
 )
 from boardpaper.ooxml.names import Element, W
-from boardpaper.sources.word.story.state import Line, OpenBookmark, Story, plain_text
+from boardpaper.sources.word.story.state import Line, OpenBookmark, Story
 
 _CURSOR = "_GoBack"
 

@@ -10,24 +10,22 @@ from boardpaper.live.ledger import tags_by_key
 from boardpaper.model.document import (
     Bookmark,
     Border,
-    Drawing,
-    Field,
     ImagePart,
     Inline,
     Link,
     ListLabel,
     Run,
     RunFormat,
-    Tab,
     TabStop,
     from_the_top,
+    plain_text,
 )
 from boardpaper.model.finding import Finding
 from boardpaper.ooxml.names import Element
+from boardpaper.ooxml.package import Package
 from boardpaper.sources.word.look.cascade import Cascade, ParagraphLook, Surroundings
 from boardpaper.sources.word.look.numbering import Counts
 from boardpaper.sources.word.look.table_styles import CellProperties, TableStyle
-from boardpaper.sources.word.story.package import WordFile
 
 WORDS_QUOTED = 6
 
@@ -89,7 +87,7 @@ class Reading(Struct, dict=True):
     out once all is read.
     """
 
-    word: WordFile
+    word: Package
     cascade: Cascade
     findings: list[Finding] = field(default_factory=list)
     tallies: dict[str, Tally] = field(default_factory=dict)
@@ -109,7 +107,7 @@ class Reading(Struct, dict=True):
     @cached_property
     def figure_tags(self) -> Mapping[str, str]:
         """The tags of the file's figures by the names of the values that their controls are bound to."""
-        return tags_by_key(self.word.package.parts)
+        return tags_by_key(self.word)
 
     def tally(self, rule: str) -> Tally:
         """The count of the cases of `rule`, which is reported once for the whole file."""
@@ -224,19 +222,6 @@ class Line(Struct):
     def seal(self) -> None:
         """Keeps what follows apart from what stands: a control or a field begins or ends here."""
         self.sealed = len(self.out)
-
-
-def plain_text(inlines: list[Inline]) -> str:
-    """The words of `inlines`."""
-    parts = []
-    for inline in inlines:
-        if isinstance(inline, Run):
-            parts.append(inline.text)
-        elif isinstance(inline, Field):
-            parts.append(inline.result)
-        elif isinstance(inline, Tab | Drawing):
-            parts.append(" ")
-    return "".join(parts)
 
 
 def set_size(inlines: list[Inline], size: float, start: int = 0) -> None:

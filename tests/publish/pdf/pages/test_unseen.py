@@ -54,7 +54,7 @@ def test_white_words_in_a_box_on_the_page_are_found(shading: str) -> None:
     ("blocks", "around"),
     [
         (box(white(), shading="1F3864"), None),
-        (box(white(highlight="blue")), None),
+        (box(white(highlight="0000FF")), None),
         (box(replace(white(), format=replace(white().format, shading="1F3864"))), None),
         (box(white()), photograph()),
         (box(white()), photograph(wrapping=AROUND)),

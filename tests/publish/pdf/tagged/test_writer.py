@@ -2,9 +2,11 @@
 
 import re
 
+import pytest
 from msgspec.structs import replace
 from pikepdf import Name
 
+from boardpaper.errors import EnvironmentFault
 from boardpaper.model.document import (
     Bookmark,
     Break,
@@ -531,3 +533,10 @@ def test_a_table_inside_a_list_item_stays_there() -> None:
     lines = tree(made).splitlines()
     assert lines[6] == "        Table"
     assert lines.count("  L [ListNumbering=Decimal]") == 1
+
+
+def test_without_the_profile_of_its_colours_no_pdf_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("boardpaper.publish.pdf.tagged.writer.find_spec", lambda name: None)
+    with pytest.raises(EnvironmentFault) as stopped:
+        render_pdf(Document(()), claim_conformance=False)
+    assert stopped.value.rule == "pikepdf-missing"

@@ -221,6 +221,7 @@ def test_byte_order_marks_and_line_ends(tmp_path: Path, text: str) -> None:
         ("[22]{source=x y\n", [("attribute-unclosed", "1")]),
         ('[]{source="x"} [22]{source=" "}\n', [("sourced-figure-empty", "1")] * 2),
         ('[**22**]{source="x"}\n', [("narrative-unsupported", "1")]),
+        ("![{{a.b}}](../a.png)\n", [("image-alt-marks", "1"), ("image-missing", "1")]),
         ("a {{chart:b}} c\n", [("placeholder-in-text", "1")]),
         ("- {{chart:b}}\n", [("placeholder-in-text", "1")]),
         ("{{graph:b}}\n", [("placeholder-unknown", "1")]),
@@ -326,6 +327,11 @@ def test_pictures_that_cannot_be_used(tmp_path: Path, address: str, rule: str) -
     prose, findings = read(paper, f"x\n\n![words]({address})\n")
     assert faults(findings) == [(rule, "3")]
     assert len(prose.blocks) == 1
+
+
+def test_what_is_nested_too_deeply_is_said_and_nothing_runs_without_end(tmp_path: Path) -> None:
+    _, findings = read(tmp_path, f"{'> ' * 500}a\n")
+    assert "narrative-too-deep" in {finding.rule for finding in findings}
 
 
 def test_a_picture_without_a_description(tmp_path: Path) -> None:

@@ -145,6 +145,23 @@ def words(text: str, number: int, *, numbered: bool = True) -> Paragraph:
     return Paragraph((Text(text),), place(number), numbered)
 
 
+@pytest.mark.parametrize(
+    ("note", "body", "expected"),
+    [
+        (items((1, 0, "c")), 1, [("narrative-unsupported", "paragraph 1")]),
+        (para(run("b") + '<w:r><w:footnoteReference w:id="3"/></w:r>'), 1, [("narrative-unsupported", "paragraph 1")]),
+        (para(run("b")), 2, [("note-repeated", "paragraph 2")]),
+    ],
+)
+def test_a_note_that_cannot_stay_one_is_refused(
+    tmp_path: Path, note: str, body: int, expected: list[tuple[str, str]]
+) -> None:
+    marked = "".join(para(run("a") + '<w:r><w:footnoteReference w:id="2"/></w:r>') for _ in range(body))
+    notes = f'<w:footnote w:id="2">{note}</w:footnote><w:footnote w:id="3">{para(run("d"))}</w:footnote>'
+    _, findings = read(tmp_path, marked, notes=notes)
+    assert rules(findings) == expected
+
+
 def test_headings_are_moved_below_the_part(tmp_path: Path) -> None:
     body = para(run("One"), style="H1") + para(run("Two"), style="H2") + para(run("Three")) + para("")
     assert good(tmp_path, body).blocks == (
@@ -395,7 +412,12 @@ def test_tables(tmp_path: Path) -> None:
         (para(run("a")) + para('<w:r><w:br w:type="page"/></w:r>'), [("page-break-dropped", "paragraph 2")]),
         (para(run("a") + '<w:fldSimple w:instr=" PAGE "><w:r><w:t>3</w:t></w:r></w:fldSimple>'),
          [("narrative-unsupported", "paragraph 1")]),
+        (para(run("a") + '<w:fldSimple w:instr=" PAGE "/>'), [("narrative-unsupported", "paragraph 1")]),
+        (table((para(run("a")), para(run("b"))), (table((para(run("c")),)) + para(""), para(run("d")))),
+         [("narrative-unsupported", "paragraph 1")]),
         (para(run("a"), style="H1") + para(run("b"), style="H3"), [("heading-skips-level", "paragraph 2")]),
+        ("".join(para(run("a"), extra=f'<w:outlineLvl w:val="{level}"/>') for level in range(6)),
+         [("heading-too-deep", "paragraph 6")]),
         (para('<w:r><w:footnoteReference w:id="9"/></w:r>'),
          [("word-missing-note", f"{NAME} › paragraph 1 from the top"), ("note-empty", "paragraph 1")]),
         (table((para(""), para("")), (para(run("a")), para(run("b")))), [("table-without-header", "paragraph 1")]),

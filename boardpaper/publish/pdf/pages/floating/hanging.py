@@ -1,9 +1,9 @@
 """Floating shapes hung up while a page is filled, and lines set in the room that they leave."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boardpaper.model.document import WrapKind
 from boardpaper.publish.pdf.lines.boxes import Float, Hung, LineStrip, Placed, RowStrip, Strip
@@ -20,7 +20,7 @@ _INSET = 7.2
 _TOLERANCE = 0.01
 
 
-class Site(NamedTuple):
+class Site(Struct, frozen=True):
     """Where a shape hangs: what its place may count from, and the `top` and `floor` of text on the page."""
 
     around: Surroundings
@@ -107,28 +107,22 @@ class Shapes(Struct, eq=False):
         if not isinstance(strip, LineStrip) or strip.spot is None or not strip.spot.line:
             return False
         # Lines of a paragraph have no space between them; where this one has, it stood beside another line before.
-        strips[at] = strip._replace(gap=0.0)
-        if (
-            not self.walls
-            or not isinstance(above, LineStrip)
-            or last is None
-            or last.strip is not above
-            or not above.spot
-        ):
+        strips[at] = replace(strip, gap=0.0)
+        if last is None or last.strip is not above or not isinstance(above, LineStrip) or not above.spot:
+            return False
+        if strip.forced or not self.walls:
             return False
         walls, before = self.walls.values(), above.spot.room(above.spot.line)
         room = next_room(walls, column, last.y, above.height, before)
-        if room is None or strip.forced:
+        if room is None:
             return False
         reshape(strips, at, room)
         beside = strips[at]
-        if (
-            beside.height > above.height + _TOLERANCE
-            and next_room(walls, column, last.y, beside.height, before) != room
-        ):
+        taller = beside.height > above.height + _TOLERANCE
+        if taller and next_room(walls, column, last.y, beside.height, before) != room:
             return False
-        strips[at - 1] = above._replace(keep=True)
-        strips[at] = beside._replace(gap=-above.height, height=max(beside.height, above.height))
+        strips[at - 1] = replace(above, keep=True)
+        strips[at] = replace(beside, gap=-above.height, height=max(beside.height, above.height))
         return True
 
     def clearance(self, strip: Strip, column: Column, y: float, height: float) -> float:

@@ -1,6 +1,6 @@
 """Floating shapes: where on the page they stand (20.4.3.4 and 20.4.3.5)."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from boardpaper.model.document import Drawing, PageGeometry, Position
 from boardpaper.publish.pdf.text.images import size_on_page
@@ -10,7 +10,7 @@ _SWAPPED = {"inside": "outside", "outside": "inside"}
 _SWAPPED_MARGINS = {"insideMargin": "outsideMargin", "outsideMargin": "insideMargin"}
 
 
-class Surroundings(NamedTuple):
+class Surroundings(Struct, frozen=True):
     """What a place may count from: the page, the column from `left` to `right`, and the paragraph's upper edge `y`.
 
     Inside and outside change places on an `even` page.

@@ -1,7 +1,8 @@
 """What floating shapes leave to the text beside them: the room of a line, and how far down it has to move."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from boardpaper.model.document import WrapKind
 from boardpaper.publish.pdf.lines.boxes import Float, Room, whole_room
@@ -11,7 +12,7 @@ _NARROWEST = 72.0
 _TOLERANCE = 0.01
 
 
-class Wall(NamedTuple):
+class Wall(Struct, frozen=True):
     """The part of a page that text keeps out of. Beside a `whole` one there is no text at all.
 
     `side` is where text may run beside it: `bothSides`, `left`, `right` or `largest`.
@@ -33,7 +34,7 @@ class Wall(NamedTuple):
         return self.left < right - _TOLERANCE and self.right > left + _TOLERANCE
 
 
-class Column(NamedTuple):
+class Column(Struct, frozen=True):
     """The column that is being filled."""
 
     left: float

@@ -4,10 +4,20 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from boardpaper.model.document import Bookmark, Break, Field, Inline, NoteMark, Run, RunFormat, Tab
-from boardpaper.model.field_code import FieldCode, in_letters
-from boardpaper.model.field_numbers import number_shown
-from boardpaper.sources.word.story.state import plain_text
+from boardpaper.model.document import (
+    Bookmark,
+    Break,
+    Field,
+    Inline,
+    NoteMark,
+    Run,
+    RunFormat,
+    Tab,
+    plain_text,
+    words_of,
+)
+from boardpaper.model.fields.code import FieldCode, in_letters
+from boardpaper.model.fields.numbers import number_shown
 
 _LETTERS = frozenset({"upper", "lower", "firstcap", "caps"})
 _DIFFERENCES = ("bold", "italic", "underline", "strike", "vertical", "small_caps")
@@ -49,13 +59,9 @@ def _may_stay(found: list[Inline], asked: Field, code: FieldCode) -> bool:
     """
     if any(isinstance(inline, NoteMark) for inline in asked.shown):
         return True
-    new, old = _text(found), _text(asked.shown)
+    new, old = words_of(found, pictures=False), words_of(asked.shown, pictures=False)
     free = code.name == "REF" and not _LETTERS.intersection(written.lower() for written in code.formats)
     return new == old or (free and new.casefold() == old.casefold())
-
-
-def _text(inlines: Sequence[Inline]) -> str:
-    return " ".join("".join(inline.text if isinstance(inline, Run) else " " for inline in inlines).split())
 
 
 def _numbered(found: list[Inline], code: FieldCode) -> list[Inline]:

@@ -8,16 +8,16 @@ from enum import StrEnum
 from msgspec import Struct
 
 from boardpaper.model.numerals.english import SCALES, TENS, UNITS, ordinal_words, value_of, words_between
+from boardpaper.model.pattern import in_small_letters
 
 _WORDS_OF_UNITS = (*UNITS, "nil")
 _SUFFIXES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "b": 1_000_000_000}
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4} | {ordinal_words(part): part for part in range(5, 11)}
 
-# What a text has at least that says a number at all: a digit, or a piece of a word.
+# What a text has at least that says a number at all: a digit, or how a word begins.
 _WORDED = (*_WORDS_OF_UNITS, *TENS, *SCALES, *_PARTS)
 SAYS_NUMBER = re.compile(
-    "|".join([r"\d", *(word for word in _WORDED if not any(each in word for each in _WORDED if each != word))]),
-    re.IGNORECASE,
+    rf"\d|\b(?:{'|'.join(word for word in _WORDED if not word.startswith(tuple({*_WORDED} - {word})))})", re.IGNORECASE
 )
 _SIMPLE = rf"(?:{'|'.join([*_WORDS_OF_UNITS, *TENS])})"
 _WORDS = (
@@ -66,19 +66,20 @@ def read_numerals(text: str) -> tuple[Numeral, ...]:
     """Every number in `text`, in order, none inside another. An ordinal, such as 3rd or third, is no number here."""
     found: list[Numeral] = []
     end = 0
-    for match in _NUMERAL.finditer(text):
-        if match.start() >= end and (numeral := _read(match)):
+    for match in _NUMERAL.finditer(in_small_letters(text)):
+        if match.start() >= end and (numeral := _read(match, text)):
             found.append(numeral)
             end = numeral.end
     return tuple(found)
 
 
-def _read(match: re.Match[str]) -> Numeral | None:
+def _read(match: re.Match[str], text: str) -> Numeral | None:
     for name, read in _READERS.items():
         if match.group(name) is not None:
             value, kind, decimals = read(match)
             spelled = not any(letter.isdigit() for letter in match.group())
-            return Numeral(match.start(), match.end(), match.group(), value, kind, decimals, spelled)
+            start, end = match.span()
+            return Numeral(start, end, text[start:end], value, kind, decimals, spelled)
     return None
 
 
@@ -143,7 +144,8 @@ _PATTERNS = (
     rf"(?P<count>(?<![\w/])(?<!\d[.,])[-−+]?(?P<count_n>{_DIGITS}|\b{_WORDS}\b)(?P<count_scale>{_SCALE})?"
     r"(?![\d/]|[.,]\d|(?:st|nd|rd|th)\b))",
 )
-_NUMERAL = re.compile("|".join(_PATTERNS), re.IGNORECASE)
+# For text in small letters.
+_NUMERAL = re.compile("|".join(_PATTERNS))
 
 
 def _value(text: str) -> Decimal:

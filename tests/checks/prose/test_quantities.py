@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boardpaper.checks.prose.numerals import NumeralKind, read_numerals
+from boardpaper.checks.prose.quantities import NumeralKind, read_numerals
 
 READ = {
     "There were 53 homicides": [("53", "53", "count")],

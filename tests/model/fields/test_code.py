@@ -3,7 +3,7 @@
 import pytest
 
 from boardpaper.model.document import ListLabel, RunFormat
-from boardpaper.model.field_code import FieldCode, in_letters, number_asked, parse_field_code, style_asked
+from boardpaper.model.fields.code import FieldCode, in_letters, number_asked, parse_field_code, style_asked
 
 BODY = RunFormat("Arial", 11.0)
 

@@ -2,7 +2,7 @@ r"""Numbers as fields show them: the switches `\*` and `\#` (17.16.4.1 and 17.16
 
 import re
 
-from boardpaper.model.field_code import FieldCode, in_letters
+from boardpaper.model.fields.code import FieldCode, in_letters
 from boardpaper.model.numerals.formats import format_number
 
 # What `\*` asks for in numbers, in lower case, and the number format that it stands for (17.16.4.3.1).

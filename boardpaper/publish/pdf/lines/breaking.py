@@ -212,7 +212,7 @@ def _part(atom: Atom, text: str) -> Atom:
     bare = text.rstrip(" ")
     width = ink.face.width(bare) * ink.size + len(bare) * ink.spacing
     advance = ink.face.width(text) * ink.size + len(text) * ink.spacing
-    return atom._replace(text=text, width=width, advance=advance)
+    return replace(atom, text=text, width=width, advance=advance)
 
 
 def _add_picture(filling: _Filling, atom: Atom) -> None:
@@ -222,7 +222,7 @@ def _add_picture(filling: _Filling, atom: Atom) -> None:
         room / atom.width if atom.width > room else 1.0, tallest / atom.height if atom.height > tallest > 0 else 1.0
     )
     if share < 1.0:
-        atom = atom._replace(width=atom.width * share, advance=atom.width * share, height=atom.height * share)
+        atom = replace(atom, width=atom.width * share, advance=atom.width * share, height=atom.height * share)
     if filling.x + atom.width > filling.limit + _TOLERANCE and filling.current:
         _close(filling, filling.current, last=False)
     filling.current.append(atom)
@@ -253,7 +253,7 @@ def _add_tab(filling: _Filling, atom: Atom, atoms: Sequence[Atom | Words], index
             _close(filling, filling.current, last=False)
             stop = _next_stop(filling)
     gap = max(stop.position - filling.x - _before_stop(stop, atoms, index), 0.0)
-    filling.current.append(atom._replace(width=gap, advance=gap, text=stop.leader))
+    filling.current.append(replace(atom, width=gap, advance=gap, text=stop.leader))
     filling.x += gap
     filling.cut = len(filling.current)
 

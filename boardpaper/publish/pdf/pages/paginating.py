@@ -12,7 +12,9 @@ from boardpaper.publish.pdf.pages.filling import fill
 from boardpaper.publish.pdf.pages.floating.hanging import Shapes, brought_by
 from boardpaper.publish.pdf.pages.sheets import (
     TOLERANCE,
+    Columns,
     FlowedSection,
+    Leaf,
     NoteLayout,
     Page,
     Pass,
@@ -69,7 +71,7 @@ def variant(section: Section, furniture: Furniture, number: int, *, first: bool)
 
 
 def _continues(sheet: Sheet, section: Section) -> bool:
-    page = sheet.geometry
+    page = sheet.leaf.geometry
     return section.start == "continuous" and (section.page.width, section.page.height) == (page.width, page.height)
 
 
@@ -83,7 +85,7 @@ def _open_section(run: Pass, sheet: Sheet | None, sections: Sequence[FlowedSecti
         number = section.first_page_number
     elif (section.start == "oddPage" and number % 2 == 0) or (section.start == "evenPage" and number % 2):
         if sheet is not None:
-            finish(run, _sheet(sections, sheet.section, number, first=False))
+            finish(run, _sheet(sections, sheet.leaf.section, number, first=False))
         number += 1
     return _sheet(sections, index, number, first=True)
 
@@ -97,14 +99,15 @@ def _sheet(sections: Sequence[FlowedSection], index: int, number: int, *, first:
     top = -page.top if page.top < 0 else max(page.top, page.header + header if header else 0.0)
     below = -page.bottom if page.bottom < 0 else max(page.bottom, page.footer + footer if footer else 0.0)
     bottom = max(page.height - below, top + 36.0)
-    return Sheet(index, page, number, first, top, bottom, top, page.left, first, text_width(page), top, bottom)
+    leaf = Leaf(index, page, number, first)
+    return Sheet(leaf, top, bottom, top, page.left, text_width(page), bottom, Columns(top), first)
 
 
 def _fill_section(run: Pass, sheet: Sheet, sections: Sequence[FlowedSection], index: int) -> Sheet:
     strips = list(sections[index].strips)
     at = 0
     _begin_columns(run, sheet, sections, index, strips)
-    sheet.carried = sheet.carried or taken_notes(run, sheet)
+    sheet.notes.carried = sheet.notes.carried or taken_notes(run, sheet)
     mark = _mark(run, sheet, strips, 0)
     while at < len(strips):
         at = at if sheet.must_leave(strips[at]) else fill(run, sheet, strips, at)
@@ -116,7 +119,7 @@ def _fill_section(run: Pass, sheet: Sheet, sections: Sequence[FlowedSection], in
                 continue
         if at == len(strips):
             break
-        if sheet.column + 1 < sheet.columns and strips[at].forced is not Force.PAGE:
+        if not sheet.columns.at_last and strips[at].forced is not Force.PAGE:
             _next_column(run, sheet, sections[index].section)
         else:
             sheet = _next_sheet(run, sheet, sections, index, strips[at:])
@@ -131,13 +134,13 @@ def _mark(run: Pass, sheet: Sheet, strips: Sequence[Strip], at: int) -> _Mark | 
     """What it takes to fill the page that begins here anew; None where no shape can ask for that."""
     if not sheet.shaped or sheet.placed:
         return None
-    carry = [*sheet.carried, *run.carry]
-    return _Mark(list(strips[at:]), carry, set(run.noted), sheet.section, sheet.number, sheet.first)
+    carry = [*sheet.notes.carried, *run.carry]
+    return _Mark(list(strips[at:]), carry, set(run.noted), sheet.leaf.section, sheet.leaf.number, sheet.leaf.first)
 
 
 def _ends(sheet: Sheet, strips: Sequence[Strip], at: int) -> bool:
     """Whether the page is full, or the section at its end."""
-    return at == len(strips) or sheet.column + 1 == sheet.columns or strips[at].forced is Force.PAGE
+    return at == len(strips) or sheet.columns.at_last or strips[at].forced is Force.PAGE
 
 
 def _again(run: Pass, sections: Sequence[FlowedSection], index: int, mark: _Mark, shapes: Shapes) -> Sheet:
@@ -147,16 +150,16 @@ def _again(run: Pass, sections: Sequence[FlowedSection], index: int, mark: _Mark
     sheet = _sheet(sections, mark.section, mark.number, first=mark.first)
     sheet.shapes = shapes
     _begin_columns(run, sheet, sections, index, mark.strips)
-    sheet.carried = taken_notes(run, sheet)
+    sheet.notes.carried = taken_notes(run, sheet)
     sheet.forced_top = mark.first or bool(mark.strips[0].forced)
     return sheet
 
 
 def _next_sheet(run: Pass, sheet: Sheet, sections: Sequence[FlowedSection], index: int, rest: Sequence[Strip]) -> Sheet:
     finish(run, sheet)
-    sheet = _sheet(sections, index, sheet.number + 1, first=False)
+    sheet = _sheet(sections, index, sheet.leaf.number + 1, first=False)
     _begin_columns(run, sheet, sections, index, rest)
-    sheet.carried = taken_notes(run, sheet)
+    sheet.notes.carried = taken_notes(run, sheet)
     return sheet
 
 
@@ -165,32 +168,42 @@ def _begin_columns(
 ) -> None:
     """The first of the section's columns on this page; they are as tall as each other where another section follows."""
     section = sections[index].section
-    sheet.spans, sheet.shaped = column_spans(section), sections[index].shaped
-    sheet.left, sheet.width, sheet.note_width = section.page.left, sheet.spans[0].width, note_width(section)
-    sheet.columns = len(sheet.spans)
-    if sheet.columns == 1:
+    columns = sheet.columns
+    sheet.shaped, sheet.notes.width = sections[index].shaped, note_width(section)
+    columns.spans = column_spans(section)
+    columns.count = len(columns.spans)
+    sheet.left, sheet.width = section.page.left, columns.spans[0].width
+    if columns.count == 1:
         return
-    if sheet.notes or sheet.carried:
+    if sheet.notes.under_way:
         settle(run, sheet)
         sheet.bottom = sheet.floor
     if sheet.placed and strips:
         # What stands between the sections stands above every column.
         sheet.y += strips[0].gap
-    sheet.column_top, sheet.began, sheet.under = sheet.y, len(sheet.placed), bool(sheet.placed)
-    follows = index + 1 < len(sections) and _continues(sheet, sections[index + 1].section)
-    if follows and not any(strip.notes for strip in strips):
-        room = sheet.bottom - sheet.y
-        if sheet.shapes.walls or any(brought_by(strip) for strip in strips):
-            height = least_height(lambda height: _fits_around(run, sheet, section, strips, height), 0.0, room)
-        else:
-            height = even_height(strips, sheet.spans, room)
-        if height is not None:
-            sheet.bottom = sheet.y + height + TOLERANCE
+    columns.top, columns.began, columns.under = sheet.y, len(sheet.placed), bool(sheet.placed)
+    if index + 1 < len(sections) and _continues(sheet, sections[index + 1].section):
+        _even_out(run, sheet, section, strips)
+
+
+def _even_out(run: Pass, sheet: Sheet, section: Section, strips: Sequence[Strip]) -> None:
+    """Raises the columns' bottom to where all are as tall as each other; notes would need their own room below."""
+    if any(strip.notes for strip in strips):
+        return
+    room = sheet.bottom - sheet.y
+    if sheet.shapes.walls or any(brought_by(strip) for strip in strips):
+        height = least_height(lambda height: _fits_around(run, sheet, section, strips, height), 0.0, room)
+    else:
+        height = even_height(strips, sheet.columns.spans, room)
+    if height is not None:
+        sheet.bottom = sheet.y + height + TOLERANCE
 
 
 def _fits_around(run: Pass, sheet: Sheet, section: Section, strips: Sequence[Strip], height: float) -> bool:
     """Whether the strips fit into columns so high, with floating shapes among them; found by filling some."""
-    trial = replace(sheet, bottom=sheet.y + height + TOLERANCE, placed=list(sheet.placed), rules=[], between=[])
+    columns, notes = replace(sheet.columns, between=[]), replace(sheet.notes)
+    trial = replace(sheet, placed=list(sheet.placed), columns=columns, notes=notes, rules=[])
+    trial.bottom = sheet.y + height + TOLERANCE
     trial.shapes = replace(sheet.shapes, early={}, hung=dict(sheet.shapes.hung), walls=dict(sheet.shapes.walls))
     trial.forced_top = True
     probe = Pass(run.note_layout, noted=set(run.noted))
@@ -200,7 +213,7 @@ def _fits_around(run: Pass, sheet: Sheet, section: Section, strips: Sequence[Str
         if trial.y > trial.bottom:
             return False
         if at < len(rest):
-            if trial.column + 1 == trial.columns or rest[at].forced is Force.PAGE:
+            if trial.columns.at_last or rest[at].forced is Force.PAGE:
                 return False
             _next_column(probe, trial, section)
             trial.forced_top = bool(rest[at].forced)
@@ -208,23 +221,28 @@ def _fits_around(run: Pass, sheet: Sheet, section: Section, strips: Sequence[Str
 
 
 def _next_column(run: Pass, sheet: Sheet, section: Section) -> None:
+    """Ends this column, its notes below it, and begins the next at the same height."""
     settle(run, sheet)
-    sheet.lowest = max(sheet.lowest, sheet.y)
-    sheet.column += 1
-    before, span = sheet.spans[sheet.column - 1], sheet.spans[sheet.column]
+    columns = sheet.columns
+    columns.lowest = max(columns.lowest, sheet.y)
+    columns.index += 1
+    before, span = columns.spans[columns.index - 1], columns.spans[columns.index]
     sheet.left, sheet.width = section.page.left + span.left, span.width
     if section.column_line:
-        sheet.between.append(section.page.left + (before.left + before.width + span.left) / 2)
-    sheet.y, sheet.began, sheet.under, sheet.full = sheet.column_top, len(sheet.placed), False, False
-    sheet.carried = taken_notes(run, sheet)
+        columns.between.append(section.page.left + (before.left + before.width + span.left) / 2)
+    columns.began, columns.under = len(sheet.placed), False
+    sheet.y, sheet.full = columns.top, False
+    sheet.notes.carried = taken_notes(run, sheet)
 
 
 def _end_columns(run: Pass, sheet: Sheet) -> None:
     """What follows stands below the longest column."""
-    if sheet.columns == 1:
+    columns = sheet.columns
+    if columns.count == 1:
         return
     settle(run, sheet)
-    sheet.y = max(sheet.lowest, sheet.y)
+    sheet.y = max(columns.lowest, sheet.y)
     draw_between(sheet)
-    sheet.bottom, sheet.columns, sheet.column, sheet.lowest = sheet.floor, 1, 0, 0.0
-    sheet.began, sheet.under, sheet.full = 0, False, False
+    sheet.bottom, sheet.full = sheet.floor, False
+    columns.count, columns.index, columns.lowest = 1, 0, 0.0
+    columns.began, columns.under = 0, False

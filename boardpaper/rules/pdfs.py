@@ -1,0 +1,159 @@
+"""Finished PDFs: papers of other offices, before they go into a pack."""
+
+from boardpaper.model.finding import Severity
+from boardpaper.rules.rule import Rule
+
+_READABLE = "A pack holds its papers whole."
+_ACCESS = "Everybody can read every paper of a pack."
+_PRIVATE = "Nothing leaves the office that was meant to stay inside."
+_HARMLESS = "A pack does nothing by itself on its reader's machine."
+_SAME = "What a paper is worth outside the pack, it keeps."
+
+PDF_MISSING = Rule(
+    "pdf-missing",
+    Severity.ERROR,
+    sentence="The file cannot be read: {fault}.",
+    hint="Check the name in the meeting's description, and that the file is there.",
+    protects=_READABLE,
+)
+PDF_DAMAGED = Rule(
+    "pdf-damaged",
+    Severity.ERROR,
+    sentence="The file is damaged ({fault}).",
+    hint="Ask its author for the file again, or export it as a PDF again.",
+    protects=_READABLE,
+)
+NO_PDF = PDF_DAMAGED.worded("This is not a PDF.", "Save or export it as a PDF again.")
+PDF_ENCRYPTED = Rule(
+    "pdf-encrypted",
+    Severity.ERROR,
+    sentence="The file asks for a password.",
+    hint="Ask its author for a copy without one.",
+    protects=_READABLE,
+)
+PDF_NO_PAGES = Rule(
+    "pdf-no-pages",
+    Severity.ERROR,
+    sentence="The file has no pages.",
+    hint="Ask its author for the file again.",
+    protects=_READABLE,
+)
+PDF_REPAIRED = Rule(
+    "pdf-repaired",
+    Severity.WARNING,
+    sentence="The file was damaged and has been mended as well as could be.",
+    hint="Compare its pages in the pack with the original, or export it again.",
+    protects=_READABLE,
+)
+PDF_MANY_PAGES = Rule(
+    "pdf-many-pages",
+    Severity.WARNING,
+    sentence="The file has {pages:,} pages.",
+    hint="Publish it beside the pack and link to it, unless readers must have it inside.",
+    protects="A pack can be opened and sent.",
+)
+PDF_UNTAGGED = Rule(
+    "pdf-untagged",
+    Severity.WARNING,
+    sentence="The file has no tags, so a screen reader cannot read it in order.",
+    hint="Ask its author for a tagged PDF or for the Word file; until then a slip page stands for it in the pack.",
+    protects=_ACCESS,
+)
+PDF_PARTLY_UNTAGGED = Rule(
+    "pdf-partly-untagged",
+    Severity.WARNING,
+    sentence="Pages without tags: {pages}.",
+    hint="Ask its author for a PDF in which every page is tagged.",
+    protects=_ACCESS,
+)
+PDF_NO_LANGUAGE = Rule(
+    "pdf-no-language",
+    Severity.WARNING,
+    sentence="The file does not say what language it is in.",
+    hint="Set the language in the original and export it again; the pack's own is taken for it.",
+    protects=_ACCESS,
+)
+PDF_PROTECTED = Rule(
+    "pdf-protected",
+    Severity.WARNING,
+    sentence="The file forbids some uses, such as changing it; it opens without a password.",
+    hint="Make sure that its author agrees to its being put into a pack.",
+    protects="Nobody's file is used against their will.",
+)
+PDF_COMMENTS = Rule(
+    "pdf-comments",
+    Severity.WARNING,
+    sentence="The file has {count} or mark-up in it, which everybody will see.",
+    hint="Delete them in the original, unless they are meant to be published.",
+    protects=_PRIVATE,
+)
+PDF_HIDDEN_LAYERS = Rule(
+    "pdf-hidden-layers",
+    Severity.WARNING,
+    sentence="The file holds layers that are not shown: {layers}. Any reader can show them.",
+    hint="Delete them in the original, unless they are meant to be published.",
+    protects=_PRIVATE,
+)
+PDF_CROPPED = Rule(
+    "pdf-cropped",
+    Severity.WARNING,
+    sentence="A part only is shown of page {pages}; {what} the shown part can still be found in the file.",
+    hint="Cut the page in the original, or print it to a new PDF, unless all of it may be published.",
+    protects=_PRIVATE,
+)
+PDF_SCRIPTED = Rule(
+    "pdf-scripted",
+    Severity.WARNING,
+    sentence="The file acts by itself: {acts}. This is taken out of the pack{also}.",
+    hint="Check that the paper says all it has to say without it.",
+    protects=_HARMLESS,
+)
+PDF_SIGNED = Rule(
+    "pdf-signed",
+    Severity.WARNING,
+    sentence="The file carries {count}. A signature holds only in the signed file itself: in the pack it is a picture.",
+    hint="Publish the signed file beside the pack; --no-stamp keeps page numbers off the picture.",
+    protects=_SAME,
+)
+PDF_ATTACHMENTS = Rule(
+    "pdf-attachments",
+    Severity.WARNING,
+    sentence="Files inside the file are left out of the pack: {names}.",
+    hint="Make them papers or appendices of their own.",
+    protects=_READABLE,
+)
+PDF_FORM = Rule(
+    "pdf-form",
+    Severity.WARNING,
+    sentence="The file is a form with {count}. In the pack it shows what has been filled in, and cannot be filled in.",
+    hint="Publish the form beside the pack if readers are to use it.",
+    protects=_SAME,
+)
+PDF_XFA = Rule(
+    "pdf-xfa",
+    Severity.WARNING,
+    sentence="The file is an XFA form, whose pages most programs cannot show.",
+    hint="Print it to PDF from Adobe Reader, and use that file.",
+    protects=_READABLE,
+)
+PDF_PORTFOLIO = Rule(
+    "pdf-portfolio",
+    Severity.WARNING,
+    sentence="The file is a portfolio: what it is about is inside it as attachments, and its page is only a cover.",
+    hint="Make each file in it a paper of its own.",
+    protects=_READABLE,
+)
+PDF_ROTATION = Rule(
+    "pdf-rotation",
+    Severity.WARNING,
+    sentence="Page {pages} is turned askew, which programs show in different ways.",
+    hint="Look at the page in the pack; turn it upright in the original and export it again.",
+    protects=_READABLE,
+)
+PDF_TURNED_PAGES = Rule(
+    "pdf-turned-pages",
+    Severity.WARNING,
+    sentence="Text does not stand upright on page {pages}.",
+    hint="Turn the page in the original and export it again.",
+    protects=_ACCESS,
+)
