@@ -84,3 +84,14 @@ class InvalidInputs(BlockingFindings):
     """Input files that cannot be used at all, all of them named; nothing was written."""
 
     exit_code = 2
+
+
+def stop_at_blocking(findings: Iterable[Finding]) -> None:
+    """Goes no further where something was found that blocks.
+
+    Raises:
+        BlockingFindings: with all findings.
+    """
+    found = tuple(findings)
+    if blocking(found):
+        raise BlockingFindings(found)

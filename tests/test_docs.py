@@ -11,6 +11,7 @@ import pytest
 from boardpaper.cli.main import build_parser
 from boardpaper.model.reference import FACETS
 from boardpaper.rules.register import register
+from boardpaper.rules.rule import Gate
 from boardpaper.sources.plans.meeting import meeting_schema
 from boardpaper.sources.plans.paper import paper_schema
 from tests.support.doc_pages import PAGES, Command, blocks, called, spoken
@@ -99,6 +100,17 @@ def test_findings_that_the_documents_name_exist() -> None:
     named = {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
     assert named
     assert sorted(named - register().keys()) == []
+
+
+def test_the_guide_to_publishing_says_of_every_rule_of_the_gate_what_may_be_decided() -> None:
+    page = (DOCS / "how-to" / "publishing.md").read_text(encoding="utf-8")
+    table = page.partition("| name | what is wrong | to publish all the same |\n")[2].partition("\n\n")[0]
+    told = {row[1].strip(" `"): row[-2] for row in (line.split("|") for line in table.splitlines()[1:])}
+    gate = {name: entry.rule.gate for name, entry in register().items() if entry.rule.gate is not Gate.OPEN}
+    assert told.keys() == gate.keys()
+    for name, said in told.items():
+        assert (f"`--allow {name}`" in said) == (gate[name] is Gate.ALLOW)
+        assert ("`--accept-changes`" in said) == (gate[name] is Gate.ACCEPT)
 
 
 def test_every_facet_of_a_figure_is_explained() -> None:

@@ -53,6 +53,7 @@ def _bound(figures: Iterable[FigureRecord]) -> Iterator[_Bound]:
 
 
 def _files(ledger: Ledger, readings: Readings, *, older: bool) -> Iterator[Finding]:
+    """How the workbooks differ from those that the paper was bound to."""
     now = {file.name: file for file in readings.workbooks}
     for before in ledger.workbooks:
         file = now.get(before.name)
@@ -64,10 +65,12 @@ def _files(ledger: Ledger, readings: Readings, *, older: bool) -> Iterator[Findi
 
 
 def _moment(modified: str) -> str:
+    """`2022-05-24 at 10:00:00`."""
     return modified.replace("T", " at ").removesuffix("Z")
 
 
 def _indicators(ledger: Ledger, readings: Readings) -> Iterator[Finding]:
+    """The paper's indicators that no workbook has any more, with their new names where these can be told."""
     likely_names = likely_renamings(ledger, readings)
     for name, records in _lost(ledger, readings).items():
         likely = likely_names.get(name, "")
@@ -129,6 +132,7 @@ def _periods(ledger: Ledger, readings: Readings) -> Iterator[Finding]:
 
 
 def _period_of(record: FigureRecord) -> Period | None:
+    """The period of a record; None where the ledger gives none that can be read."""
     try:
         return read_period(record.period) if record.period else None
     except ValueError:
@@ -155,6 +159,7 @@ def _history(bound: Iterable[_Bound], readings: Readings) -> Iterator[Finding]:
 
 
 def _moved(bound: Iterable[_Bound], readings: Readings) -> Iterator[Finding]:
+    """A finding for readings that stand in other cells by now."""
     moved = []
     for before in bound:
         reading = _reading(readings, before)
@@ -169,6 +174,7 @@ def _moved(bound: Iterable[_Bound], readings: Readings) -> Iterator[Finding]:
 
 
 def _reading(readings: Readings, bound: _Bound) -> Reading | None:
+    """The reading that a figure was bound to, whatever its period is called by now."""
     held: Mapping[Period, Reading] = readings.by_indicator.get(bound.indicator, {})
     if bound.period in held:
         return held[bound.period]

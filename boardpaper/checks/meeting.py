@@ -90,12 +90,14 @@ def check_pdf_markings(texts: PdfTexts, *, where: str) -> tuple[Finding, ...]:
 
 
 def _marking(line: str, place: int) -> str:
+    """The marking that a line of a PDF's page is; "" for none."""
     body = marking_in(line, Part.BODY, place)
     # A PDF does not tell its headers and footers apart; capitals there are a marking that no sentence holds.
     return body or (marking_in(line, Part.HEADER) if line.isupper() else "")
 
 
 def _check_notice(meeting: Meeting) -> Iterator[Finding]:
+    """Whether the agenda was issued as many clear days before the meeting as the law asks."""
     notice = meeting.notice
     if meeting.date is None or notice.issued is None:
         return
@@ -124,6 +126,7 @@ def _latest_issue(notice: Notice, day: datetime.date) -> datetime.date:
 
 
 def _check_numbers(meeting: Meeting) -> Iterator[Finding]:
+    """Findings for numbers that two items have."""
     first: dict[str, AgendaItem] = {}
     for item in meeting.items:
         key = "".join(item.number.split()).casefold()
@@ -134,6 +137,7 @@ def _check_numbers(meeting: Meeting) -> Iterator[Finding]:
 
 
 def _check_item(item: AgendaItem) -> Iterator[Finding]:
+    """Whether what is said of an item holds together, and its files are there."""
     # The public's view of a restricted item has no title.
     said = f"item {item.number}, “{item.title}”," if item.title else f"item {item.number}"
     if item.late is not None and not item.late.reason.strip() and not item.appendix_of:
@@ -161,6 +165,7 @@ def _check_appendices(item: AgendaItem, said: str) -> Iterator[Finding]:
 
 
 def _check_files(item: AgendaItem, said: str) -> Iterator[Finding]:
+    """Findings for papers that an item needs or names and that are not there."""
     if item.paper is None and item.kind is ItemKind.MINUTES:
         yield rules.MINUTES_MISSING.at(item.where, item=said)
     for file in item.files:
@@ -183,6 +188,7 @@ def _check_shared_files(meeting: Meeting) -> Iterator[Finding]:
 
 
 def _check_day(item: AgendaItem, front: FrontMatter, day: datetime.date | None) -> Iterator[Finding]:
+    """A finding where a paper names another day, or month, than that of the meeting."""
     if day is None:
         return
     same_month = (front.meeting.year, front.meeting.month) == (day.year, day.month)
@@ -191,6 +197,7 @@ def _check_day(item: AgendaItem, front: FrontMatter, day: datetime.date | None) 
 
 
 def _check_own_number(item: AgendaItem, front: FrontMatter) -> Iterator[Finding]:
+    """A finding where a paper names another item than the one that it is for."""
     number = item.appendix_of or item.number
     if front.agenda_item.strip().casefold() != number.strip().casefold():
         yield rules.ITEM_DIFFERS.at(item.where, said=front.agenda_item, number=number)

@@ -32,12 +32,14 @@ def check_agreement(papers: Sequence[PaperFigures]) -> tuple[Finding, ...]:
 
 
 def _plain(figure: PrintedFigure) -> tuple[str, str]:
+    """A figure's facet and words without what only dresses them for a sentence, such as an article."""
     facet, dress = _DRESSED.get(figure.facet, (figure.facet, None))
     bare = dress.sub("", figure.text, count=1) if dress else figure.text
     return facet, bare or figure.text
 
 
 def _findings(places: dict[tuple[str, str, str], dict[str, tuple[str, str]]]) -> Iterator[Finding]:
+    """A finding for each figure that papers print in different words."""
     for (indicator, facet, period), wordings in places.items():
         if len(wordings) < 2:
             continue

@@ -88,6 +88,7 @@ class _Checker(Struct):
             )
 
     def _check_paragraph(self, paragraph: TemplateParagraph, is_document: bool) -> None:
+        """Checks the tags of one paragraph, and what of them Word has broken."""
         brace = loose_braces(paragraph.text)
         if brace:
             self._find(rules.TAG_BROKEN, paragraph, brace=brace)
@@ -114,6 +115,7 @@ class _Checker(Struct):
             self._find(rules.TAG_NOT_ALONE_IN_ROW, members[0], tag=whole[0].written, row=row)
 
     def _statement(self, tag: Tag, paragraph: TemplateParagraph) -> None:
+        """Checks a tag that says what to do, and prints nothing itself."""
         keyword = tag.body.split(maxsplit=1)[0] if tag.body else ""
         if keyword in _CELL_TAGS:
             return
@@ -139,6 +141,7 @@ class _Checker(Struct):
             )
 
     def _open(self, keyword: str, tag: Tag, paragraph: TemplateParagraph) -> None:
+        """Checks a tag that begins a stretch, and remembers the names that hold in it."""
         parsed = self._parse(f"{{% {tag.body} %}}{{% end{keyword} %}}", tag, paragraph)
         names: dict[str, Name] = {}
         if parsed is not None:
@@ -152,6 +155,7 @@ class _Checker(Struct):
         self.scopes.append(_Open(keyword, tag, paragraph, names))
 
     def _repeat(self, statement: nodes.For, tag: Tag, paragraph: TemplateParagraph) -> dict[str, Name]:
+        """Checks what a stretch is repeated for, and returns the names that hold in it."""
         over = self._kind_of(statement.iter, tag, paragraph)
         if over is not None and over is not _ANYTHING and not over.many and over.kind != "fields":
             self._find(rules.TAG_NO_LIST, paragraph, tag=tag.written, known=", ".join(self._lists()))
@@ -167,6 +171,7 @@ class _Checker(Struct):
         return {**names, "loop": _ANYTHING}
 
     def _middle(self, keyword: str, tag: Tag, paragraph: TemplateParagraph) -> None:
+        """Checks an `else` or `elif`, which must stand where its `if` can take it."""
         if not self.scopes or keyword not in _OPENS[self.scopes[-1].keyword]:
             self._find(rules.TAG_WITHOUT_IF, paragraph, tag=tag.written)
             return
@@ -177,6 +182,7 @@ class _Checker(Struct):
                 self._kind_of(parsed.body[0].test, tag, paragraph)
 
     def _close(self, keyword: str, tag: Tag, paragraph: TemplateParagraph) -> None:
+        """Checks a tag that ends a stretch, which must be the one that is open."""
         if keyword == "set":
             return
         if not self.scopes or self.scopes[-1].keyword != keyword:
@@ -196,6 +202,7 @@ class _Checker(Struct):
             self._find(rules.TAGS_APART, paragraph, first=opened.tag.written, tag=tag.written)
 
     def _set(self, tag: Tag, paragraph: TemplateParagraph) -> None:
+        """Checks a tag that gives a name, and remembers the name."""
         source = f"{{% {tag.body} %}}" + ("" if "=" in tag.body else "{% endset %}")
         parsed = self._parse(source, tag, paragraph)
         if parsed is None:
@@ -231,6 +238,7 @@ class _Checker(Struct):
             self._find(rules.TAG_NO_PARAGRAPH, paragraph, tag=tag.written, body=tag.body)
 
     def _parse(self, source: str, tag: Tag, paragraph: TemplateParagraph) -> nodes.Template | None:
+        """A tag as jinja reads it; None, and a finding, where it cannot."""
         try:
             return self.environment.parse(source)
         except TemplateSyntaxError as fault:
@@ -259,6 +267,7 @@ class _Checker(Struct):
         return None
 
     def _named(self, name: str, tag: Tag, paragraph: TemplateParagraph) -> Name | None:
+        """What a name stands for; None, and a finding, for one that nothing has."""
         for scope in reversed(self.scopes):
             if name in scope.names:
                 return scope.names[name]
@@ -271,6 +280,7 @@ class _Checker(Struct):
         return None
 
     def _member(self, owner: nodes.Node, attribute: str, tag: Tag, paragraph: TemplateParagraph) -> Name | None:
+        """What a name after a full stop stands for; None where that cannot be told."""
         kind = self._kind_of(owner, tag, paragraph)
         if kind is None or not kind.kind:
             return None
@@ -318,6 +328,7 @@ class _Checker(Struct):
 
 
 def _rows(paragraphs: Sequence[TemplateParagraph]) -> Iterator[tuple[str, list[TemplateParagraph]]]:
+    """The paragraphs of each row of a table: tags for rows and columns have to agree across its cells."""
     rows: dict[str, list[TemplateParagraph]] = {}
     for paragraph in paragraphs:
         if ", column " in paragraph.where:
@@ -335,6 +346,7 @@ def _container(paragraph: TemplateParagraph, unit: str) -> str:
 
 
 def _style_findings(styles: StyleSheet, name: str) -> Iterator[Finding]:
+    """Findings for styles that papers take and the template lacks, or has without a list's numbers."""
     for style in Style:
         entry = styles.find(style, style.kind)
         if entry is None and style not in RARE_STYLES:

@@ -146,6 +146,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _said(options: argparse.Namespace) -> Callable[[str], None] | None:
+    """What says aloud what is being done, if that was asked for."""
     return say if options.verbose else None
 
 

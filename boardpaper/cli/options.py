@@ -62,10 +62,12 @@ def _refresh(command: argparse.ArgumentParser) -> None:
 
 
 def _names(text: str) -> frozenset[str]:
+    """Names separated by commas, as a set."""
     return frozenset(name.strip() for name in text.split(",") if name.strip())
 
 
 def _renaming(text: str) -> tuple[str, str]:
+    """The old and the new name of `OLD=NEW`."""
     old, _, new = text.partition("=")
     if not (old.strip() and new.strip()):
         raise argparse.ArgumentTypeError(f"“{text}” is not an old and a new name: homicide=homicides")
@@ -119,6 +121,7 @@ def _address(text: str) -> str:
 
 
 def _positive(text: str) -> int:
+    """A whole number from 1 to 999."""
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 1000):
         raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 on")
     return int(text)

@@ -53,6 +53,7 @@ def following(options: argparse.Namespace, *, wanted: bool) -> Iterator[Callable
 
 
 def _line(stage: str) -> str:
+    """A stage with a bar of how much is done, or with an ellipsis where that is not known."""
     done, total = getattr(stage, "done", 0), getattr(stage, "total", 0)
     if not total:
         return f"{stage} …"

@@ -94,6 +94,7 @@ def _placed(finding: Finding, folder: Path) -> Finding:
 
 
 def _paper_as_json(paper: BuildResult) -> dict[str, object]:
+    """One paper of several, with its own files, findings and exit code."""
     told = {"folder": str(paper.folder), "unchanged": paper.unchanged, "exit_code": paper.exit_code}
     return {**told, **as_json(paper, paper.coverage)}
 
@@ -160,6 +161,7 @@ def print_finding(finding: Finding) -> None:
 
 
 def _summary(findings: Sequence[Finding]) -> str:
+    """`1 error and 2 warnings.`."""
     if not findings:
         return "No findings."
     errors = len(blocking(findings))

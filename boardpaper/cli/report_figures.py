@@ -38,6 +38,7 @@ def report_difference(options: argparse.Namespace, result: DiffResult) -> None:
 
 
 def _report(options: argparse.Namespace, result: Result, told: Mapping[str, object], lines: Iterable[str]) -> None:
+    """Prints `lines` after the findings, or all that was `told` as JSON."""
     if options.json:
         print(json.dumps({**told, **as_json(result)}, indent=2, ensure_ascii=False))
         return
@@ -48,6 +49,7 @@ def _report(options: argparse.Namespace, result: Result, told: Mapping[str, obje
 
 
 def _trail_lines(trail: Trail) -> Iterable[str]:
+    """The figures by the place where each stands, then the workbooks, then what is printed nowhere."""
     for where, figures in groupby(trail.figures, key=lambda figure: figure.where):
         yield where
         for figure in figures:
@@ -68,6 +70,7 @@ def _workbooks(trail: Trail) -> Iterable[tuple[str, str, str]]:
 
 
 def _figure_lines(figure: TracedFigure) -> Iterable[str]:
+    """A figure, what became of it, and the cells that it came from."""
     about = ", ".join(part for part in (figure.title or figure.indicator, figure.facet, figure.period) if part)
     yield f"{figure.text}   {figure.reference or figure.tag}" + (f" ({about})" if about else "")
     if figure.standing is Standing.OVERTYPED:
@@ -84,6 +87,7 @@ def _figure_lines(figure: TracedFigure) -> Iterable[str]:
 
 
 def _difference_lines(difference: Difference) -> Iterable[str]:
+    """The figures that differ, then the words."""
     if not (difference.figures or difference.words):
         yield "No figure and no word differs."
     if difference.figures:
@@ -99,6 +103,7 @@ def _difference_lines(difference: Difference) -> Iterable[str]:
 
 
 def _change_lines(change: WordChange) -> Iterable[str]:
+    """What stood before and what stands now, as `-` and `+` lines."""
     if change.fate is WordFate.MOVED:
         yield f"from {change.before}"
         return

@@ -12,6 +12,7 @@ from boardpaper.rules.rule import Gate, Rule
 
 _ALSO = "also"
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|#~]|(?<=\])\(")
+_OPTION = re.compile(r"--[a-z][a-z-]*(?: [a-z-]+(?=\.$))?")
 _PAGE = """\
 # Rules
 
@@ -88,10 +89,14 @@ def page(found: Iterable[RegisteredRule]) -> str:
 
 
 def _section(entry: RegisteredRule) -> Iterator[str]:
+    """A rule as a section of a page in Markdown."""
     yield f"### {entry.rule.name}"
     yield ""
     yield " ".join(
-        filter(None, (f"**{_severities(entry).capitalize()}.**", entry.rule.protects, _gate_words(entry.rule)))
+        filter(
+            None,
+            (f"**{_severities(entry).capitalize()}.**", entry.rule.protects, _with_options(_gate_words(entry.rule))),
+        )
     )
     yield ""
     for wording in entry.wordings:
@@ -122,8 +127,14 @@ def _shown(text: str, *, before: str = "‹", after: str = "›") -> str:
 
 
 def _in_markdown(text: str) -> str:
-    marked = _shown(text, before="\0", after="\1")
-    return _SPECIAL.sub(r"\\\g<0>", marked).replace("\0", "*").replace("\1", "*")
+    """A wording with its gaps in italics, nothing in it taken for Markdown."""
+    marked = _SPECIAL.sub(r"\\\g<0>", _shown(text, before="\0", after="\1"))
+    return _with_options(marked).replace("\0", "*").replace("\1", "*")
+
+
+def _with_options(text: str) -> str:
+    """`text` with options in code, where no maker of pages takes two hyphens for a dash."""
+    return _OPTION.sub(r"`\g<0>`", text)
 
 
 def _severities(entry: RegisteredRule) -> str:

@@ -30,6 +30,7 @@ def bind_again(references: Sequence[str], readings: Readings) -> Mapping[str, Fi
 
 
 def _known(readings: Readings, indicator: Indicator) -> KnownIndicator:
+    """What is known of an indicator: its values and changes by period, suppressed ones left out."""
     values: dict[Period, Decimal] = {}
     changes: dict[Period, KnownChange] = {}
     current = _current(readings, indicator)
@@ -45,6 +46,7 @@ def _known(readings: Readings, indicator: Indicator) -> KnownIndicator:
 
 
 def _current(readings: Readings, indicator: Indicator) -> Period | None:
+    """The period that its figures are for where none is named; None where there is no reading."""
     try:
         return current_period(readings, indicator)
     except UnboundError:
@@ -52,6 +54,7 @@ def _current(readings: Readings, indicator: Indicator) -> Period | None:
 
 
 def _number(readings: Readings, indicator: Indicator, period: Period) -> Decimal | None:
+    """A period's number; None where there is none or it must stay hidden."""
     try:
         value = value_of(readings, indicator, period)
     except UnboundError:
@@ -60,6 +63,7 @@ def _number(readings: Readings, indicator: Indicator, period: Period) -> Decimal
 
 
 def _change(readings: Readings, indicator: Indicator, period: Period) -> KnownChange | None:
+    """The change to a period, and what it is measured from; None where there is none to print."""
     try:
         figure = bind_reference(Reference(indicator.id, "change", period), readings)
         value = value_of(readings, indicator, period)
@@ -75,6 +79,7 @@ def _change(readings: Readings, indicator: Indicator, period: Period) -> KnownCh
 
 
 def _kind(indicator: Indicator, published: ChangeKind | None) -> ChangeKind:
+    """What a change is printed as: as published, else points for percentages and per cent for all others."""
     return published or (ChangeKind.POINTS if indicator.unit is Unit.PERCENT else ChangeKind.PERCENT)
 
 

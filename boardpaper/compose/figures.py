@@ -132,12 +132,14 @@ def _value(readings: Readings, indicator: Indicator, period: Period) -> _Printed
 
 
 def _print_value(value: Value) -> _Printed:
+    """A value as printed: its number, or the marker that stands for it."""
     if value.number is None:
         return _Printed(value.marker.symbol, (value,))
     return _Printed(value_text(value.number, value.indicator), (value,), value.number)
 
 
 def _value_words(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
+    """A value with small whole numbers in words: seven."""
     value = value_of(readings, indicator, period)
     if value.number is None or indicator.unit is not Unit.COUNT:
         return _print_value(value)
@@ -145,6 +147,7 @@ def _value_words(readings: Readings, indicator: Indicator, period: Period) -> _P
 
 
 def _value_marked(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
+    """A value with its markers after it: 53 [r]."""
     value = value_of(readings, indicator, period)
     printed = _print_value(value)
     if value.number is None or not value.markers:
@@ -154,6 +157,7 @@ def _value_marked(readings: Readings, indicator: Indicator, period: Period) -> _
 
 
 def _baseline(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
+    """The value that the period is compared with."""
     earlier = _baseline_period(value_of(readings, indicator, period), period)
     return _print_value(value_of(readings, indicator, earlier))
 
@@ -215,12 +219,14 @@ def _earlier(readings: Readings, value: Value, period: Period) -> Value | None:
 
 
 def _published(indicator: Indicator, change: PublishedChange, kind: ChangeKind | None) -> Change:
+    """The change as published, which may not be asked for as another kind."""
     if kind not in (None, change.kind):
         raise UnboundError(rules.PUBLISHED_CHANGE_ONLY.at(indicator=indicator.id, kind=change.kind.value))
     return Change(change.kind, change.amount, decimal_places(change.amount), indicator.unit is Unit.GBP)
 
 
 def _computed(indicator: Indicator, current: Decimal, earlier: Decimal, kind: ChangeKind | None) -> Change:
+    """The change worked out from two values, as the kind asked for or the one natural for the unit."""
     if indicator.unit is Unit.ONE_IN:
         raise UnboundError(rules.ONE_IN_HAS_NO_CHANGE.at(indicator=indicator.id))
     natural = ChangeKind.POINTS if indicator.unit is Unit.PERCENT else ChangeKind.PERCENT
@@ -241,12 +247,14 @@ def _computed(indicator: Indicator, current: Decimal, earlier: Decimal, kind: Ch
 
 
 def _fold(indicator: Indicator, times: Decimal) -> Change:
+    """A change of several times: threefold."""
     if round_half_away(times, indicator.change_decimals) <= 1:
         raise UnboundError(rules.NOT_SEVERAL_TIMES.at(indicator=indicator.id))
     return Change(ChangeKind.FOLD, times, indicator.change_decimals)
 
 
 def _wrong_unit(indicator: Indicator, kind: ChangeKind) -> UnboundError:
+    """Why a kind of change does not exist for the indicator's unit."""
     asked, right = ("points", "percent") if kind is ChangeKind.POINTS else (kind.value, "points")
     return UnboundError(
         rules.FACET_UNAVAILABLE.at(indicator=indicator.id, unit=indicator.unit.value, asked=asked, right=right)
@@ -293,6 +301,7 @@ def _baseline_period_facet(readings: Readings, indicator: Indicator, period: Per
 
 
 def _share(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
+    """An indicator as a percentage of its denominator; a marker where either has no number to print."""
     if not indicator.denominator:
         where = indicator.declared_at or DECLARED_HERE
         raise UnboundError(rules.DENOMINATOR_UNDECLARED.at(indicator=indicator.id, declared=where))
@@ -310,6 +319,7 @@ def _title(readings: Readings, indicator: Indicator, period: Period) -> _Printed
 
 
 def _status(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
+    """Better, worse or no change, by which way the indicator should go."""
     if indicator.polarity is Polarity.NEUTRAL:
         return _Printed(NOT_ASSESSED)
     compared = _compare(readings, indicator, period)

@@ -58,6 +58,7 @@ def compose_paper(
 
 
 def _names(plan: PaperPlan) -> list[str]:
+    """The names of the narrative files, each once, in the order in which the paper takes them."""
     files: list[NarrativePlan | None] = []
     for part in plan.parts:
         files += [*part.sections, part.next_steps]
@@ -94,6 +95,7 @@ class _Composer:
         return self.narrative.get(plan.name, Prose()).blocks
 
     def _chosen(self, ids: Sequence[str], place: Place) -> list[Indicator]:
+        """The indicators of a scorecard: those named, or all that ask to be on it."""
         if not ids:
             return [indicator for indicator in self.readings.indicators.values() if indicator.scorecard]
         chosen = []
@@ -113,6 +115,7 @@ class _Composer:
         asked: Sequence[str] = (),
         measure: str = "",
     ) -> tuple[Block, ...]:
+        """A scorecard's blocks, remembered for the ledger; `asked` is what the plan says, `level` its headings' own."""
         blocks = scorecard(indicators, self.readings, place, self._report, level=level, asked=asked, measure=measure)
         return tuple(self.remembered(blocks))
 
@@ -128,6 +131,7 @@ class _Composer:
         return blocks
 
     def _report(self, fault: UnboundError, place: Place) -> None:
+        """Notes why something could not be bound, where a person finds the reference."""
         if fault.finding is None:
             return
         finding = replace(fault.finding, where=str(place))
@@ -140,6 +144,7 @@ class _Composer:
         return tuple(bound for block in blocks for bound in self._block(block))
 
     def _block(self, block: Block) -> tuple[Block, ...]:
+        """A block with its references bound; a placeholder becomes what it stands for."""
         match block:
             case Heading() | Paragraph():
                 return (replace(block, words=self.inlines(block.words)),)
@@ -155,6 +160,7 @@ class _Composer:
                 return (block,)
 
     def _filled(self, placeholder: Placeholder) -> tuple[Block, ...]:
+        """What a placeholder stands for; itself as words, and a finding, where that is not known."""
         if placeholder.kind == "scorecard":
             measures = {_slug(each.measure): each.measure for each in self.readings.indicators.values() if each.measure}
             if placeholder.id == "all":
@@ -186,6 +192,7 @@ class _Composer:
                 return inline
 
     def _bound(self, asked: FigureReference) -> BoundFigure | Text:
+        """A figure; the reference as words, and a finding, where it cannot be bound."""
         try:
             figure = bind_reference(asked_reference(asked.reference), self.readings)
         except UnboundError as fault:
@@ -196,6 +203,7 @@ class _Composer:
 
 
 def _slug(words: str) -> str:
+    """The words in lower case with hyphens between them, as placeholders name a measure."""
     kept = "".join(letter if letter.isalnum() else " " for letter in words.lower())
     return "-".join(kept.split())
 

@@ -91,6 +91,7 @@ def asked_reference(text: str) -> Reference:
 
 
 def _unreadable(fault: ReferenceFault) -> Finding:
+    """What is wrong with a reference, and what could be meant."""
     known = ", ".join(FACETS)
     match fault.kind:
         case Unreadable.MALFORMED:
@@ -157,6 +158,7 @@ def _value_of(readings: Readings, indicator: Indicator, period: Period, above: t
 
 
 def _found(readings: Readings, indicator: Indicator, period: Period, above: tuple[str, ...], known: _Known) -> Value:
+    """A value as read or worked out; `above` are the indicators that are being worked out from it."""
     if reading := _reading(readings, indicator.id, period):
         return _as_read(indicator, reading)
     if indicator.derivation:
@@ -180,6 +182,7 @@ def is_unread(readings: Readings, indicator: Indicator, period: Period | None) -
 
 
 def _reading(readings: Readings, indicator_id: str, period: Period) -> Reading | None:
+    """The reading for a period, or for the same days under another name."""
     held = readings.by_indicator.get(indicator_id, {})
     if exact := held.get(period):
         return exact
@@ -188,6 +191,7 @@ def _reading(readings: Readings, indicator_id: str, period: Period) -> Reading |
 
 
 def _as_read(indicator: Indicator, reading: Reading) -> Value:
+    """A reading as a value, its number marked to stay hidden where it is confidential."""
     return Value(
         indicator,
         reading.period,
@@ -208,6 +212,7 @@ def _unread(indicator: Indicator) -> UnboundError:
 
 
 def _no_reading(readings: Readings, indicator: Indicator, period: Period) -> UnboundError:
+    """Why there is no value: none for the indicator at all, or none for the period."""
     held = [period_id(other) for other in readings.by_indicator.get(indicator.id, {})]
     if not held:
         return UnboundError(rules.NEVER_READ.at(indicator=indicator.id))
@@ -220,6 +225,7 @@ def _no_reading(readings: Readings, indicator: Indicator, period: Period) -> Unb
 
 
 def _suppressed(value: Value) -> Value:
+    """The value without its number where that must stay hidden."""
     if not (value.suppressed or is_suppressed(value.number, value.indicator)):
         return value
     return Value(
@@ -241,6 +247,7 @@ def _derived(
     above: tuple[str, ...],
     known: _Known,
 ) -> Value:
+    """The value worked out from other indicators, or from months; none where one of them has none."""
     periods = _rolling_months(indicator, period, derivation.months) if derivation.months else [period]
     parts = [
         _value_of(readings, find_indicator(readings, operand), each, above, known)
@@ -271,6 +278,7 @@ def derivation_words(derivation: Derivation) -> str:
 
 
 def _rolling_months(indicator: Indicator, period: Period, months: int) -> list[Period]:
+    """The months that end with the period."""
     if period.end is None or (period.kind is not PeriodKind.MONTH and months_of(period) != months):
         words = period_words(period)
         raise UnboundError(rules.DERIVATION_PERIOD.at(indicator=indicator.id, months=months, period=words))
@@ -279,6 +287,7 @@ def _rolling_months(indicator: Indicator, period: Period, months: int) -> list[P
 
 
 def _work_out(indicator: Indicator, operation: Operation, numbers: list[Decimal]) -> Decimal:
+    """What the operation makes of the numbers."""
     match operation:
         case Operation.SHARE:
             return percentage(indicator, numbers[0], numbers[1])

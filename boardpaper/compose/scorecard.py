@@ -90,6 +90,7 @@ def _silent(_: UnboundError, __: Place) -> None:
 
 
 def _by_measure(indicators: Sequence[Indicator]) -> list[Indicator]:
+    """The indicators in their order, those of one measure together."""
     order = list(dict.fromkeys(indicator.measure for indicator in indicators))
     return sorted(indicators, key=lambda indicator: order.index(indicator.measure))
 
@@ -97,6 +98,7 @@ def _by_measure(indicators: Sequence[Indicator]) -> list[Indicator]:
 def _row(
     indicator: Indicator, readings: Readings, place: Place, report: Report, used: list[Marker]
 ) -> tuple[tuple[Inline, ...], ...]:
+    """An indicator's cells; the markers in them go to `used`."""
     cells: list[tuple[Inline, ...]] = [(_cell(indicator, "title", readings, place, report),)]
     for facet in _FACETS:
         cell = _cell(indicator, facet, readings, place, report)
@@ -106,6 +108,7 @@ def _row(
 
 
 def _cell(indicator: Indicator, facet: str, readings: Readings, place: Place, report: Report) -> BoundFigure | Text:
+    """A facet's figure; the marker where there is none to compare, and the reference where it cannot be bound."""
     try:
         current_period(readings, indicator)
         figure = bind_reference(Reference(indicator.id, facet), readings)
@@ -118,11 +121,13 @@ def _cell(indicator: Indicator, facet: str, readings: Readings, place: Place, re
 
 
 def _markers(cell: BoundFigure | Text) -> Iterable[Marker]:
+    """The markers whose symbols the cell prints."""
     text = cell.figure.text if isinstance(cell, BoundFigure) else cell.text
     return (marker for marker in Marker if marker.symbol in text)
 
 
 def _legend(used: Iterable[Marker], place: Place, generated: Generated) -> tuple[Block, ...]:
+    """The key to the markers, in the order of their declaration; nothing where none is used."""
     found = set(used)
     words = "; ".join(f"{marker.symbol} {marker.meaning}" for marker in Marker if marker in found)
     return (Paragraph((Text(f"Key: {words}."),), place, numbered=False, generated=generated),) if words else ()

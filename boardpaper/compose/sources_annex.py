@@ -111,6 +111,7 @@ def number_paragraphs(paper: Paper, numbers: Mapping[str, str]) -> Paper:
 
 
 def _numbered(block: Block, numbers: Mapping[str, str]) -> Block:
+    """The annex's table with the numbers of the paragraphs that it refers to."""
     if not isinstance(block, Table):
         return block
     rows = tuple(
@@ -127,6 +128,7 @@ def _numbered(block: Block, numbers: Mapping[str, str]) -> Block:
 
 
 def _part(part: Part, uses: _Uses) -> Part:
+    """A part with anchors on the paragraphs that print figures."""
     place: _Where = Text(part.heading)
     blocks, place = _anchored(part.blocks, part, place, uses)
     next_steps, _ = _anchored(part.next_steps, part, place, uses)
@@ -178,6 +180,7 @@ def _figures_of(blocks: Iterable[Block], notes: Mapping[str, tuple[Inline, ...]]
 
 
 def _figures_in(words: Iterable[Inline], notes: Mapping[str, tuple[Inline, ...]]) -> Iterator[_Figure]:
+    """The figures among words, those of footnotes where their mark stands."""
     for word in words:
         if isinstance(word, BoundFigure | SourcedFigure):
             yield word
@@ -194,6 +197,7 @@ def _cells_facet(facet: str) -> str:
 
 
 def _row(figure: _Figure, where: Sequence[_Where], readings: Readings) -> tuple[tuple[Inline, ...], ...]:
+    """A figure's row: the figure, what it is of, where it is printed, where it comes from."""
     places = tuple(word for each in where for word in (Text(", "), each))[1:]
     if isinstance(figure, SourcedFigure):
         return (

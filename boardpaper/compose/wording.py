@@ -142,6 +142,7 @@ def direction_adverb(sign: int) -> str:
 
 
 def _rounds_away(change: Change) -> bool:
+    """Whether a change is printed as none."""
     return change.kind is not ChangeKind.FOLD and not round_half_away(change.amount, change.decimals)
 
 
@@ -152,6 +153,7 @@ def decimal_places(value: Decimal) -> int:
 
 
 def _pounds(value: Decimal, decimals: int) -> str:
+    """An amount in pounds, in millions where that says all of it."""
     sign = MINUS if round_half_away(value, decimals) < 0 else ""
     size = abs(value)
     # In millions only where nothing is lost by it.

@@ -107,6 +107,7 @@ class Answers:
 
 
 def _block_records(blocks: Sequence[Block]) -> Iterator[BlockRecord]:
+    """What the ledger remembers of each generated table and key."""
     for block in blocks:
         if isinstance(block, Table) and block.generated:
             rows = [[words_of(cell) for cell in row] for row in (block.header, *block.rows)]

@@ -90,4 +90,5 @@ def block_control(content: str, *, tag: str, title: str, number: int) -> str:
 
 
 def _digest(text: str, length: int) -> str:
+    """As many hexadecimal digits of the text's SHA-256; characters that no file can hold count too."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]

@@ -45,6 +45,7 @@ def decide(figure: LiveFigure, said: Said, choices: Choices) -> Decision | None:
 
 
 def _decide_unknown(figure: LiveFigure, reference: str, now: str, choices: Choices) -> Decision | None:
+    """What becomes of a figure that the ledger does not know: the workbook's words only where they were asked for."""
     if same_words(figure.words.text, now):
         return None
     if reference in choices.take:
@@ -53,6 +54,7 @@ def _decide_unknown(figure: LiveFigure, reference: str, now: str, choices: Choic
 
 
 def _decide_overtyped(figure: LiveFigure, reference: str, now: str, choices: Choices) -> Decision:
+    """What becomes of words that the author wrote over a figure: they stay, unless the workbook's were asked for."""
     if same_words(figure.words.text, now):
         return Decision(Outcome.AGREED)
     if choices.takes(reference):

@@ -82,6 +82,7 @@ def compare_documents(before: Document, after: Document) -> Difference:
 
 
 def _lines(document: Document) -> list[_Line]:
+    """The paragraphs that say or show something, in reading order."""
     # The same picture may have another name in each file.
     pictures = {name: hashlib.sha256(part.content).hexdigest() for name, part in document.images.items()}
     lines = []
@@ -118,6 +119,7 @@ def _belongs(inline: Inline) -> tuple[type, str, str]:
 
 
 def _target(link: Link | None) -> str:
+    """Where a link leads, as one string: an address, or `#` and a bookmark."""
     return "" if link is None else link.address or f"#{link.bookmark}"
 
 
@@ -142,6 +144,7 @@ def _cut(text: str, link: str) -> Iterator[_Piece]:
 
 
 def _words(pieces: Sequence[_Piece]) -> str:
+    """The pieces' text with every stretch of space as one space."""
     return " ".join("".join(piece.text for piece in pieces).split())
 
 
@@ -159,6 +162,7 @@ def _matched(old: Sequence[_Line], new: Sequence[_Line]) -> Iterator[tuple[_Line
 def _in_order(
     old: Sequence[_Line], new: Sequence[_Line], pairs: Sequence[tuple[int, int]], olds: range, news: range
 ) -> Iterator[tuple[_Line | None, _Line | None, int]]:
+    """Old and new lines side by side, None where one has no partner, each with its place among the new ones."""
     partner = {second: first for first, second in pairs}
     matched = set(partner.values())
     for second in news:
@@ -247,6 +251,7 @@ def _compare_lines(old: _Line, new: _Line) -> Difference:
 
 
 def _compare_pieces(old: _Piece, new: _Piece, where: str, figures: list[FigureChange], words: list[WordChange]) -> None:
+    """Tells how a piece that stands in both papers differs: another figure, picture or link."""
     if new.tag and old.text != new.text:
         figures.append(FigureChange(new.tag, where, old.text, new.text))
     if old.picture != new.picture:

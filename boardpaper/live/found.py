@@ -132,6 +132,7 @@ def place_of(element: Element, splicer: Splicer) -> str:
 
 
 def _first_words(element: Element | None) -> str:
+    """The words that a finding quotes, with an ellipsis where there are more."""
     words = "".join(_words(element)).split() if element is not None else []
     return " ".join(words[:_WORDS_QUOTED]) + ("…" if len(words) > _WORDS_QUOTED else "")
 
@@ -142,15 +143,18 @@ def is_tracked(element: Element) -> bool:
 
 
 def _plain(text: str) -> str:
+    """The text with ordinary hyphens, no soft ones, and every stretch of space as one space."""
     return " ".join(text.replace("\u2011", "-").replace("\u00ad", "").split())
 
 
 def _paragraph(element: Element) -> Element | None:
+    """The paragraph around an element, or the first one inside it."""
     around = next(element.iterancestors(f"{W}p"), None)
     return around if around is not None else next(element.iter(f"{W}p"), None)
 
 
 def _words(element: Element) -> Iterator[str]:
+    """The text of each `w:t` as it stands, deleted text left out, and a space for each break or tab."""
     for each in element.iter(_TEXT, *_SPACES):
         yield (each.text or "") if each.tag == _TEXT else " "
 
@@ -200,11 +204,13 @@ def _is_reference(tag: str) -> bool:
 
 
 def _value(properties: Element, name: str) -> str:
+    """The `w:val` of a property; "" where it is not there."""
     child = properties.find(f"{W}{name}")
     return "" if child is None else child.get(VAL, "")
 
 
 def _bound(properties: Element) -> str:
+    """The key of the value that the control is bound to; "" where it is bound to none of boardpaper's."""
     binding = properties.find(f"{W}dataBinding")
     if binding is None:
         return ""
@@ -244,6 +250,7 @@ def _is_struck(words: Wording) -> bool:
 
 
 def _in_deleted_row(element: Element) -> bool:
+    """Whether a tracked change deletes the row of a table that the element stands in."""
     path = f"{W}trPr/{W}del"
     return any(row.find(path) is not None for row in element.iterancestors(f"{W}tr"))
 
@@ -294,6 +301,7 @@ def _walk(element: Element, views: _Views, shown: _Shown) -> None:
 
 
 def _said(element: Element) -> str:
+    """What an element says by itself, deleted or not; "" for one that holds others, such as a run."""
     if element.tag in (_TEXT, _DELETED_TEXT):
         return element.text or ""
     if element.tag == _HYPHEN:

@@ -169,11 +169,13 @@ def _kept(package: Package) -> Element | None:
 
 
 def _root(copy: bytes) -> Element | None:
+    """The root of a copy of the ledger; None where it is another program's part."""
     root = parse_part(copy, name=_COPY)
     return root if root.tag == _ROOT else None
 
 
 def _records(root: Element) -> Ledger:
+    """The ledger that a copy's elements hold."""
     return Ledger(
         figures=tuple(_read_figure(element) for element in root.iter(f"{{{NAMESPACE}}}figure")),
         sourced=tuple(
@@ -270,6 +272,7 @@ def _written(root: Element, digest: str) -> Element:
 
 
 def _tree(ledger: Ledger) -> Element:
+    """The ledger as elements, without its hash."""
     root = etree.Element(_ROOT, nsmap={None: NAMESPACE})
     root.set("written", ledger.written)
     for workbook in ledger.workbooks:
@@ -306,6 +309,7 @@ def _write_block(root: Element, block: BlockRecord) -> None:
 
 
 def _child(parent: Element, element: str, /, **attributes: str) -> Element:
+    """A new last element in the ledger's namespace; attributes without a value are left out."""
     kept = {key: xml_text(value) for key, value in attributes.items() if value}
     return etree.SubElement(parent, f"{{{NAMESPACE}}}{element}", kept)
 

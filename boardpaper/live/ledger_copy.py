@@ -90,10 +90,12 @@ def _name(number: int) -> str:
 
 
 def _part(package: Package) -> str:
+    """The name of the part that holds the package's custom properties; "" where it has none."""
     return next(iter(package.related("", "custom-properties")), "")
 
 
 def _add(package: Package) -> str:
+    """Adds an empty part for custom properties, under a name that is free, and returns the name."""
     name = "docProps/custom.xml"
     if name in package:
         name = free_part_name(package, "docProps/custom{}.xml")

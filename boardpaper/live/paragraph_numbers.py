@@ -56,6 +56,7 @@ def _is_joined(paragraph: Element) -> bool:
 
 
 def _style_lists(package: Package) -> dict[str, tuple[int, int]]:
+    """The list and level that each paragraph style brings along, by the style's id."""
     root = package.related_root(package.main, "styles")
     entries = () if root is None else read_styles(root).entries.values()
     return {entry.id: entry.numbering for entry in entries if entry.kind == "paragraph" and entry.numbering}
@@ -72,6 +73,7 @@ def _list_of(paragraph: Element, by_style: Mapping[str, tuple[int, int]]) -> tup
 
 
 def _whole(properties: Element, name: str, default: int) -> int:
+    """A property's value as a whole number, `default` where it is none."""
     child = properties.find(f"{W}{name}")
     text = "" if child is None else child.get(VAL, "")
     return int(text) if text.isascii() and text.isdigit() else default

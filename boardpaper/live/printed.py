@@ -57,6 +57,7 @@ def opening_words(package: Package, *, paragraphs: int = 40) -> str:
 
 
 def _figures_in(root: Element, ledger: Ledger) -> Iterator[PrintedFigure]:
+    """The figures that a part's controls print, deleted ones left out, in reading order."""
     records = {record.tag: record for record in ledger.figures}
     for control in root.iter(_CONTROL):
         properties, content = control.find(_PROPERTIES), control.find(_CONTENT)
@@ -68,10 +69,12 @@ def _figures_in(root: Element, ledger: Ledger) -> Iterator[PrintedFigure]:
 
 
 def _is_gone(element: Element) -> bool:
+    """Whether an element stands in a tracked deletion, or where text was moved away from."""
     return any(above.tag in _GONE for above in element.iterancestors())
 
 
 def _words(element: Element) -> Iterator[str]:
+    """The text that a reader sees, with spaces and hyphens for the elements that stand for them."""
     for each in element.iter():
         if each.tag in _STANDING_FOR:
             yield _STANDING_FOR[str(each.tag)]

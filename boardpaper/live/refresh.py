@@ -146,6 +146,7 @@ class _Refresh(Struct):
             self._revisions = Revisions(self.choices.track, 1 + max(map(_last_id, self.splicers), default=0))
 
     def _table_refresh(self) -> TableRefresh:
+        """The refresh of generated tables, which gives new controls ids that no part of the paper has."""
         workbook = self.answers.workbook
         ids = ControlIds(number for splicer in self.splicers for number in _control_ids(splicer))
         names = PaperNames(self.answers.ledger, workbook.renamed, workbook.withheld)
@@ -179,6 +180,7 @@ class _Refresh(Struct):
         return figure.words.text, Decision(Outcome.LEFT, note=_CANNOT_STRIKE)
 
     def _write_outright(self, figure: LiveFigure, words: str) -> str:
+        """Writes over what the control says; of a figure that is confidential now, no struck words stay either."""
         if Marker.CONFIDENTIAL.symbol in words:
             forget_struck(figure)
         return replace_words(figure, words)
@@ -218,6 +220,7 @@ class _Refresh(Struct):
             self._mended["binding"] += bind(figure)
 
     def _is_in_ledger(self, figure: LiveFigure) -> bool:
+        """Whether the ledger has the figure, or is going to, so that a value to be bound to exists."""
         return figure.tag in self.answers.records or figure.tag in self.added
 
 
@@ -255,6 +258,7 @@ def _last_id(splicer: Splicer) -> int:
 
 
 def _control_ids(splicer: Splicer) -> Iterator[int]:
+    """The ids that the part's controls have."""
     for properties in splicer.root.iter(f"{W}sdtPr"):
         element = properties.find(f"{W}id")
         number = "" if element is None else element.get(VAL, "")

@@ -171,6 +171,7 @@ def _around(first: Element, last: Element) -> tuple[str, str]:
 
 
 def _write(splicer: Splicer, text: Element, words: str) -> None:
+    """Puts `words` into a `w:t` with its own start tag, spaces at their ends kept."""
     tag = splicer.start_tag(text)
     if words != words.strip() and b"xml:space" not in tag:
         tag = tag[:-1] + b' xml:space="preserve">'
@@ -179,6 +180,7 @@ def _write(splicer: Splicer, text: Element, words: str) -> None:
 
 
 def _take_out(splicer: Splicer, text: Element) -> None:
+    """Removes a `w:t`, and its run where the run holds nothing else."""
     run = text.getparent()
     alone = run is not None and run.tag == _RUN and all(each is text or each.tag == _RUN_PROPERTIES for each in run)
     splicer.replace_source(run if run is not None and alone else text, b"")
@@ -207,6 +209,7 @@ def _withdraw(figure: LiveFigure) -> None:
 
 
 def _is_words(run: Element) -> bool:
+    """Whether a run holds words alone, so that it can be struck out whole."""
     return run.tag == _RUN and all(child.tag in _MOVES_WITH_WORDS for child in run)
 
 

@@ -61,6 +61,7 @@ class PaperNames(Struct, frozen=True):
         return {record.tag: self.renamed.get(record.indicator, record.indicator) for record in self.ledger.figures}
 
     def _row(self, row: RowRecord) -> RowRecord:
+        """The row under its indicator's name in the workbook by now."""
         return replace(row, key=self.renamed.get(row.key, row.key))
 
 
@@ -95,6 +96,7 @@ class TableRefresh(Struct):
                     self._refresh(grid, block, new)
 
     def _refresh(self, grid: _Grid, block: BlockRecord, new: Table) -> None:
+        """Brings a table's rows up to date, tells of those that are gone, and adds new ones after their neighbours."""
         keys = new.generated.keys if new.generated else ()
         written = {row.key: row.cells for row in block.rows}
         for key, row in grid.rows.items():
@@ -115,6 +117,7 @@ class TableRefresh(Struct):
         written: Sequence[str],
         new: Sequence[Sequence[Inline]],
     ) -> None:
+        """Brings a row's cells up to date, column by column; `written` is what was generated, `new` what is to be."""
         cells = _cells_of(row)
         if len(cells) != len(grid.columns):
             # With cells merged or taken out nothing tells which column is which.
@@ -147,6 +150,7 @@ class TableRefresh(Struct):
             self._control(said, figure)
 
     def _write(self, figure: LiveFigure, words: str, reference: str) -> None:
+        """Writes words into a control or cell, tracked or outright, and tells of it; the control is bound no more."""
         before = figure.words.text
         outcome = Outcome.CHANGED
         if self.revisions is None:
@@ -179,6 +183,7 @@ class TableRefresh(Struct):
         self._tell(outcome, word.figure.reference, cell.where, told, CONTROL_PUT_IN)
 
     def _figure(self, word: BoundFigure, properties: str) -> str:
+        """A new figure's control as XML, in a tracked insertion if changes are tracked."""
         figure = word.figure
         self.records.append(figure_record(figure, self.files))
         tag = figure_tag(figure.reference)
@@ -191,6 +196,7 @@ class TableRefresh(Struct):
         )  # fmt: skip
 
     def _gone(self, grid: _Grid, block: BlockRecord, row: Element, key: str) -> None:
+        """Tells of a row whose indicator the scorecard has no more."""
         where = place_of(_cells_of(row)[0], grid.splicer)
         self._tell(Outcome.LEFT, f"{block.tag} {key}", where, note=NOT_IN_SCORECARD)
 
@@ -217,6 +223,7 @@ class TableRefresh(Struct):
         self._tell(Outcome.ADDED, block.tag, where, ("", "", said, said), f"the row “{title}” is new")
 
     def _row_properties(self, splicer: Splicer, row: Element) -> str:
+        """The properties of a new row, those of the row `row`, as a tracked insertion if changes are tracked."""
         properties = row.find(f"{W}trPr")
         kept = [] if properties is None else [splicer.source(each).decode() for each in properties]
         if self.revisions is not None:
@@ -224,6 +231,7 @@ class TableRefresh(Struct):
         return f"<w:trPr>{''.join(kept)}</w:trPr>" if kept else ""
 
     def _new_cell(self, grid: _Grid, pattern: Element, words: Sequence[Inline]) -> str:
+        """A cell as XML that looks like `pattern` and holds `words`."""
         splicer = grid.splicer
         cell = _source(splicer, pattern.find(f"{W}tcPr"))
         paragraph = next(pattern.iter(f"{W}p"))
@@ -233,6 +241,7 @@ class TableRefresh(Struct):
         return f"<w:tc>{cell}<w:p>{style}{content}</w:p></w:tc>"
 
     def _new_words(self, word: Inline, properties: str) -> str:
+        """Words or a figure of a new cell as XML, in a tracked insertion if changes are tracked."""
         if isinstance(word, BoundFigure):
             return self._figure(word, properties)
         run = text_run(words_of([word]), properties)
@@ -246,6 +255,7 @@ class TableRefresh(Struct):
         told: tuple[str, str, str, str | None] = ("", "", "", None),
         note: str = "",
     ) -> None:
+        """Adds a change; `told` is what was generated, found, left and meant."""
         self.changes.append(Change(outcome, reference, *told, where, note))
 
 
@@ -255,6 +265,7 @@ def _is_unanswered(words: Sequence[Inline]) -> bool:
 
 
 def _source(splicer: Splicer, element: Element | None) -> str:
+    """An element as it is written; "" for none."""
     return "" if element is None else splicer.source(element).decode()
 
 
@@ -278,6 +289,7 @@ def _tables(
 
 
 def _tag_of(control: Element) -> str:
+    """A control's tag; "" where it has none."""
     tag = control.find(f"{W}sdtPr/{W}tag")
     return "" if tag is None else tag.get(VAL, "")
 
@@ -289,6 +301,7 @@ def _grid(
     figures: Sequence[LiveFigure],
     indicators: Mapping[str, str],
 ) -> _Grid | None:
+    """A table with its rows by indicator, told by the figures in them; None where it has no rows."""
     rows = [row for row in table.iter(_ROW) if next(row.iterancestors(_TABLE)) is table]
     if not rows:
         return None
@@ -314,6 +327,7 @@ def _columns(splicer: Splicer, header: Element, block: BlockRecord) -> tuple[int
 
 
 def _cells_of(row: Element) -> list[Element]:
+    """The cells of a row, without those of tables inside it."""
     return [cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row]
 
 
@@ -327,4 +341,5 @@ def _is_plain(row: Element) -> bool:
 
 
 def _is_marked(row: Element) -> bool:
+    """Whether a row holds tracked changes of cells or properties, or a section's end, none of which may be copied."""
     return any(str(each.tag).endswith(("Change", "}cellIns", "}cellDel", "}sectPr")) for each in row.iter())

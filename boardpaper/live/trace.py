@@ -113,6 +113,7 @@ def _could_be_figure(tag: str) -> bool:
 
 
 def _traced(where: str, number: str, tag: str, text: str, record: FigureRecord | None, source: str) -> TracedFigure:
+    """A figure as the trail tells it; one whose words are not those of its record was overtyped."""
     if record is None:
         standing = Standing.SOURCED if source else Standing.UNKNOWN
         return TracedFigure(where, number, tag, text, standing, source=source)
@@ -136,6 +137,7 @@ def _told(figure: TracedFigure) -> dict[str, Any]:
 
 
 def _entries(value: object) -> Iterable[Mapping[str, object]]:
+    """A list of objects in a provenance file."""
     if not isinstance(value, Sequence) or not all(isinstance(entry, Mapping) for entry in value):
         raise ValueError("not a provenance file")
     return value

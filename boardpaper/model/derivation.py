@@ -34,6 +34,7 @@ def read_derivation(text: str) -> Derivation:
 
 
 def _months(text: str, operands: tuple[str, ...]) -> int:
+    """How many months a rolling sum takes in."""
     if len(operands) != 2 or not _MONTHS.fullmatch(operands[1]) or not 1 <= int(operands[1]) <= MOST_MONTHS:
         raise ValueError(
             f"“{text}” needs an indicator and a number of months up to {MOST_MONTHS}: rolling_sum(indicator, 12)"

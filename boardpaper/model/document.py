@@ -275,6 +275,7 @@ def words_of(inlines: Iterable[Inline], *, pictures: bool = True) -> str:
 
 
 def _text(inline: Inline) -> str:
+    """The words of an inline; a space for a picture, tab or break."""
     if isinstance(inline, Run):
         return inline.text
     if isinstance(inline, Field):

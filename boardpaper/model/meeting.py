@@ -195,12 +195,14 @@ class Meeting(Struct, frozen=True):
 
 
 def _unstamped(item: AgendaItem) -> AgendaItem:
+    """The item with no page numbers on its paper and appendices."""
     paper = replace(item.paper, unstamped=True) if item.paper else None
     appendices = tuple(replace(each, paper=replace(each.paper, unstamped=True)) for each in item.appendices)
     return replace(item, paper=paper, appendices=appendices)
 
 
 def _stub(item: AgendaItem) -> AgendaItem:
+    """What the public may know of an item: of a restricted one its number, and why it is closed."""
     return item if item.restricted is None else AgendaItem(item.number, "", restricted=item.restricted)
 
 
@@ -217,6 +219,7 @@ def closed_appendices(item: AgendaItem) -> tuple[AgendaItem, ...]:
 
 
 def _closed_appendix(item: AgendaItem, appendix: MeetingAppendix) -> AgendaItem:
+    """The item of Part 2 that a restricted appendix of an open item is."""
     return AgendaItem(
         number=f"{item.number}, {appendix.label}",
         title=appendix.title or f"{appendix.label} to {item.title}",

@@ -51,4 +51,5 @@ def joined(things: Iterable[str]) -> str:
 
 
 def _key(name: str) -> str:
+    """The name as likeness is judged by: without case, and with one sign for all that separate words."""
     return name.casefold().translate(_SIGNS)

@@ -141,6 +141,7 @@ def _spots(
     row: Row | None = None,
     ground: str = "",
 ) -> list[Spot]:
+    """The paragraphs among blocks, those in cells at their places, each with what lies behind it."""
     spots: list[Spot] = []
     for block in blocks:
         behind = ground if block.frame is None else block.frame.shading or ground
@@ -155,6 +156,7 @@ def _spots(
 
 
 def _tables(blocks: Iterable[Block]) -> Iterator[Table]:
+    """All tables, those in cells of others after these."""
     for block in blocks:
         if isinstance(block, Table):
             yield block

@@ -132,6 +132,7 @@ def _month_end(year: int, month: int) -> date:
 
 
 def _month_start_before(year: int, month: int, months: int) -> date:
+    """The first day of the month so many months before."""
     total = year * 12 + month - 1 - months
     return date(total // 12, total % 12 + 1, 1)
 
@@ -145,11 +146,13 @@ def _month_id(day: date) -> str:
 
 
 def _financial_year_words(day: date) -> str:
+    """The financial year of a day: 2021/22."""
     year = day.year if day.month >= 4 else day.year - 1
     return f"{year:04d}/{(year + 1) % 100:02d}"
 
 
 def _quarter(day: date) -> int:
+    """The quarter of the financial year: 1 is April to June."""
     return (day.month - 4) % 12 // 3 + 1
 
 

@@ -205,6 +205,7 @@ def words_of(inlines: Iterable[Inline]) -> str:
 
 
 def _texts(inlines: Iterable[Inline]) -> Iterator[str]:
+    """The words of inlines; references that are not bound say nothing."""
     for inline in inlines:
         match inline:
             case Text() | SourcedFigure():

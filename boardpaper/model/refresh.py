@@ -86,6 +86,7 @@ class RefreshReport(Struct, frozen=True):
         }
 
     def _counts(self) -> str:
+        """`Figures: 4 changed, 343 as they were, 1 kept as an author wrote them.`."""
         told = [f"{len(self.of(*_WRITTEN))} changed", f"{self.unchanged} as they were"]
         for outcome, words in (
             (Outcome.AGREED, "already typed by an author"),
@@ -109,6 +110,7 @@ _WRITTEN = (Outcome.CHANGED, Outcome.TRACKED, Outcome.TAKEN, Outcome.ADDED)
 
 
 def _line(change: Change) -> str:
+    """A change on one line: what became of which figure, where, and the words before and after."""
     place = f"{change.where}: " if change.where else ""
     before = f"“{change.before}” → " if change.before else ""
     return f"{change.outcome.value.capitalize():<8}{place}{change.reference} {before}“{change.after}”"

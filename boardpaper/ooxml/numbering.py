@@ -84,6 +84,7 @@ class Numbering:
         return self._instance(new, level, start)
 
     def _instance(self, definition: int, level: int, start: int) -> int:
+        """Adds a list of that definition that counts one level from `start`, and returns its number."""
         number = max(self._instances, default=0) + 1
         instance = etree.Element(f"{W}num")
         instance.set(f"{W}numId", str(number))
@@ -101,6 +102,7 @@ class Numbering:
         return number
 
     def _definition_id(self, number: int) -> int:
+        """The abstract definition of a list, found through its list style where it has one."""
         reference = self._instances[number].find(f"{W}abstractNumId")
         definition = _number(reference, "val") if reference is not None else 0
         link = _link(self._abstract.get(definition), "numStyleLink")
@@ -110,6 +112,7 @@ class Numbering:
         )
 
     def _level(self, number: int, level: int) -> Element | None:
+        """The `w:lvl` of a list's level; None where it has none."""
         if number not in self._instances:
             return None
         definition = self._abstract.get(self._definition_id(number))
@@ -119,10 +122,12 @@ class Numbering:
 
 
 def _link(definition: Element | None, name: str) -> str:
+    """The list style that a definition is linked to by an element of that name; "" for none."""
     found = definition.find(f"{W}{name}") if definition is not None else None
     return found.get(VAL, "") if found is not None else ""
 
 
 def _number(element: Element, name: str) -> int:
+    """An attribute as a whole number, 0 where it is none."""
     text = element.get(f"{W}{name}", "0")
     return int(text) if text.lstrip("-").isdigit() else 0

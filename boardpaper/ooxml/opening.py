@@ -60,6 +60,7 @@ def check_package(path: Path, *, name: str = "") -> None:
 
 
 def _open(path: Path, name: str) -> zipfile.ZipFile:
+    """The archive, once it is known to be an Office file that is no danger; the caller closes it."""
     start = _read_start(path, name)
     if start.startswith(_OLE_MAGIC):
         raise InputError(files.FILE_PROTECTED_OR_OLD.at(name, name=name))
@@ -76,6 +77,7 @@ def _open(path: Path, name: str) -> zipfile.ZipFile:
 
 
 def _read_start(path: Path, name: str) -> bytes:
+    """The first bytes of a file that can be read."""
     try:
         with path.open("rb") as stream:
             return stream.read(_START)
@@ -93,6 +95,7 @@ def _files(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 
 
 def _check_archive(archive: zipfile.ZipFile, name: str) -> None:
+    """Stops at an archive that is no package, could be read in two ways, is too large, or holds entities or macros."""
     infos = _files(archive)
     keys = {part_key(info.filename): info.filename for info in infos}
     # Readers differ in which of two parts of one name they take, so that a check could see one and Word the other.
@@ -115,11 +118,13 @@ def _check_macros(content: bytes, parts: Collection[str], name: str) -> None:
 
 
 def _check_entities(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> None:
+    """Stops at a part that declares entities, which could grow without limit or read other files."""
     if not info.filename.lower().endswith(_NOT_XML) and _holds_entity(archive, info):
         raise entity_error(name, info.filename)
 
 
 def _check_sizes(infos: list[zipfile.ZipInfo], name: str) -> None:
+    """Stops at an archive that unpacks to more than any paper does."""
     total = sum(info.file_size for info in infos)
     stuffed = any(
         info.file_size > MAX_PART
@@ -131,6 +136,7 @@ def _check_sizes(infos: list[zipfile.ZipInfo], name: str) -> None:
 
 
 def _holds_entity(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
+    """Whether a part declares entities, also where the word stands across two chunks."""
     tail = b""
     for chunk in _chunks(archive, info):
         window = tail + chunk

@@ -198,6 +198,7 @@ class Package:
         return Package(self.name, {part: self._as_transitional(part) for part in self})
 
     def _bytes(self, spelled: str) -> bytes:
+        """A part's content by its name as spelled: as read, or as its elements are by now."""
         content = self._contents[spelled]
         if content is None:
             root = self._roots.get(part_key(spelled))
@@ -213,6 +214,7 @@ class Package:
         return ContentTypes({}, {}) if root is None else read_content_types(root)
 
     def _relationship(self, part: str, element: Element) -> Relationship:
+        """A relationship with its kind as Transitional names it, and a target inside as the package spells it."""
         external = element.get("TargetMode") == "External"
         target = element.get("Target", "")
         kind = relationship_kind(element.get("Type", ""))
@@ -222,6 +224,7 @@ class Package:
         return Relationship(kind, target, external)
 
     def _as_transitional(self, part: str) -> bytes:
+        """A part with Strict names as Transitional ones; in relationships the types are values, not names."""
         if not part_key(part).endswith(".rels"):
             return as_transitional(self._bytes(part), name=part)
         root = deepcopy(parse_part(self._bytes(part), name=part))

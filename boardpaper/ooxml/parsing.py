@@ -107,6 +107,7 @@ def _plain(content: bytes, name: str) -> bytes:
 
 
 def _dropped(match: re.Match[bytes]) -> bytes:
+    """Nothing in place of a match in an attribute, which then goes; text stays."""
     return b"" if _is_attribute(match) else match[0]
 
 
@@ -116,6 +117,7 @@ def _is_attribute(match: re.Match[bytes]) -> bool:
 
 
 def _renamed(match: re.Match[bytes]) -> bytes:
+    """An attribute whose value is a Strict namespace with the Transitional one; all else as it is."""
     if _STRICT_BYTES not in match[1] or not _is_attribute(match):
         return match[0]
     value = transitional_name(match[1].decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
@@ -123,6 +125,7 @@ def _renamed(match: re.Match[bytes]) -> bytes:
 
 
 def _as_transitional(match: re.Match[str]) -> str:
+    """The Transitional name for a Strict one: another domain, a year, and some words spelled otherwise."""
     kind, name, rest = match.groups()
     last = rest.rpartition("/")[2]
     rest = rest.removesuffix(last) + _HYPHENATED.get(last, last) if last else rest
@@ -130,6 +133,7 @@ def _as_transitional(match: re.Match[str]) -> str:
 
 
 def _as_strict(match: re.Match[str]) -> str:
+    """The Strict name for a Transitional one; those of packages are the same in both."""
     kind, name, rest = match.groups()
     if kind == "package":
         return match[0]

@@ -62,9 +62,11 @@ class Relationships:
         return self._package.named(f"{NAMESPACES['r']}/{kind}")
 
     def _key(self, kind: str, target: str, mode: str) -> tuple[str, str, str]:
+        """What makes two relationships the same: kind, target as part or address, and mode."""
         return kind, target if mode == "External" else part_key(resolve(self.part, target)), mode
 
     def _add(self, kind: str, target: str, mode: str) -> str:
+        """The id of a relationship, added where the part has none like it yet."""
         key = self._key(kind, target, mode)
         if key not in self._known:
             number = len(self._ids) + 1

@@ -121,6 +121,7 @@ class Splicer(Struct):
         self._edits[start, end] = new
 
     def _name(self, element: Element) -> bytes:
+        """An element's name as it is written, with its prefix."""
         return self.start_tag(element)[1:-1].split()[0]
 
 

@@ -56,6 +56,7 @@ def read_indent(indent: Element) -> tuple[int, int]:
 
 
 def _ancestry(style: Element, by_id: Mapping[str, Element]) -> Iterator[Element]:
+    """A style and those that it is based on, the nearest first; a circle ends where it closes."""
     seen: set[int] = set()
     current: Element | None = style
     while current is not None and id(current) not in seen:
@@ -65,6 +66,7 @@ def _ancestry(style: Element, by_id: Mapping[str, Element]) -> Iterator[Element]
 
 
 def _entry(key: str, style: Element, line: list[Element], root: Element) -> StyleEntry:
+    """A style with what it says of lists and spaces, taken from `line`, the styles that it is based on."""
     defaults = root.find(f"{W}docDefaults/{W}pPrDefault")
     sources = [*line, defaults] if defaults is not None else line
     return StyleEntry(
@@ -90,6 +92,7 @@ def _value(element: Element, name: str) -> str:
 
 
 def _spacing(sources: list[Element], side: str) -> int:
+    """Space before or after a paragraph in twentieths of a point, from the first source that gives one."""
     for source in sources:
         spacing = _property(source, "spacing")
         if spacing is not None and spacing.get(f"{W}{side}") is not None:

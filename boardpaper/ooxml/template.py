@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from lxml import etree
@@ -30,6 +31,10 @@ class Template(Struct, frozen=True):
     name: str
     package: Package
     styles: StyleSheet
+
+
+_MOST_OPENED = 2
+_OPENED: dict[tuple[str, bytes], Template] = {}
 
 
 class Tag(Struct, frozen=True):
@@ -65,9 +70,26 @@ class TemplateParagraph(Struct, frozen=True):
 def open_template(path: Path, *, name: str = "") -> Template:
     """The template at `path`, a Strict file in the transitional names; `name` is what errors call it.
 
+    A template that was opened before, byte for byte, is the same one: a build checks it and fills it.
+
     Raises:
         InputError: it is no Word file that can be trusted.
     """
+    name = name or path.name
+    try:
+        key = name, sha256(path.read_bytes()).digest()
+    except (OSError, ValueError):
+        # Opening it says what is wrong.
+        return _open(path, name)
+    if key not in _OPENED:
+        opened = _open(path, name)
+        if len(_OPENED) >= _MOST_OPENED:
+            del _OPENED[next(iter(_OPENED))]
+        _OPENED[key] = opened
+    return _OPENED[key]
+
+
+def _open(path: Path, name: str) -> Template:
     package = read_package(path, name=name).transitional()
     root, styles = package.root(package.main), package.related_root(package.main, "styles")
     if root is None or root.tag != f"{W}document" or styles is None:
@@ -127,6 +149,7 @@ def loose_braces(text: str) -> str:
 
 
 def _places(root: Element, kind: str) -> Iterator[tuple[Element, str]]:
+    """Each paragraph with its place as a person finds it, in the part called `kind`."""
     body = root.find(f"{W}body")
     top = body if body is not None else root
     tables = {table: number for number, table in enumerate(top.iter(f"{W}tbl"), 1)}
@@ -144,6 +167,7 @@ def _places(root: Element, kind: str) -> Iterator[tuple[Element, str]]:
 
 
 def _cell_place(cell: Element, tables: Mapping[Element, int]) -> str:
+    """`table 1, row 2, column 3`."""
     row = cell.getparent()
     table = next(cell.iterancestors(f"{W}tbl"))
     if row is None:
@@ -154,6 +178,7 @@ def _cell_place(cell: Element, tables: Mapping[Element, int]) -> str:
 
 
 def _read(paragraph: Element, where: str, part: str) -> TemplateParagraph:
+    """A paragraph's words and tags; Word may have cut a tag into several runs."""
     pieces = [
         ((element.text or "") if element.tag == _TEXT[0] else " ", _look(element.getparent()))
         for element in paragraph.iter(*_TEXT)
@@ -164,6 +189,7 @@ def _read(paragraph: Element, where: str, part: str) -> TemplateParagraph:
 
 
 def _mixed(text: str, pieces: list[tuple[str, bytes]]) -> tuple[str, ...]:
+    """The tags whose letters differ in their look."""
     looks = [look for piece, look in pieces for _ in piece]
     return tuple(match.group() for match in _TAG.finditer(text) if len(set(looks[match.start() : match.end()])) > 1)
 

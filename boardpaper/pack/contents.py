@@ -134,6 +134,7 @@ def contents_places(
 
 
 def _entries_of(place: int, part: PackPart, layout: PackLayout) -> list[ContentsEntry]:
+    """The lines of a part: its title, then its headings, each a level below the one that it stands under."""
     own = [at for at, page in enumerate(layout.pages) if page.part == place]
     first = layout.pages_of_part(place).start
     title = f"{part.item}  {part.title}" if part.item and part.depth == 1 else part.title
@@ -165,6 +166,7 @@ def _title() -> Paragraph:
 
 
 def _line(entry: ContentsEntry) -> Paragraph:
+    """A line of the list: its words a link, its page at the right edge after dots."""
     text, face = (_ITEM, BOLD) if entry.level == 1 else (_TEXT, REGULAR)
     link = Link(entry.address)
     edge = PAGE.width - PAGE.left - PAGE.right

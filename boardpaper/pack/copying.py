@@ -64,6 +64,7 @@ def _refuse_deep(source: Pdf, part: PackPart) -> None:
 
 
 def _copy(joined: Joined, source: Pdf, part: PackPart, index: int, labels: tuple[str, ...]) -> Copied:
+    """Brings a part's pages, structure, destinations, outline and layers into the pack, under names of their own."""
     pdf = joined.pdf
     _refuse_deep(source, part)
     _take_form(joined, source, part)
@@ -100,6 +101,7 @@ def _take_form(joined: Joined, source: Pdf, part: PackPart) -> None:
 
 
 def _copy_tree(joined: Joined, source: Pdf) -> Object | None:
+    """The part's structure tree as an object of the pack; None where it has none."""
     tree = source.Root.get(Name.StructTreeRoot)
     if not isinstance(tree, Dictionary):
         return None
@@ -139,6 +141,7 @@ def _as_part(joined: Joined, tree: Object) -> Object:
 
 
 def _copy_destinations(joined: Joined, source: Pdf, prefix: str, pages: list[Object]) -> None:
+    """Takes over the part's named destinations, with `prefix` before their names."""
     named: dict[str, Object] = {}
     old = source.Root.get(Name.Dests)
     named.update((key[1:], value) for key, value in old.items()) if isinstance(old, Dictionary) else None
@@ -163,6 +166,7 @@ def _copied_destination(
 
 
 def _copy_outline(joined: Joined, source: Pdf, prefix: str, pages: list[Object]) -> list[Entry]:
+    """The part's outline, its entries leading where their pages are in the pack."""
     entries: list[Entry] = []
     open_entries: list[tuple[int, list[Entry]]] = [(0, entries)]
     for level, item in outline_entries(source):
@@ -209,6 +213,7 @@ def _cmyk_profile(joined: Joined, source: Pdf) -> Object | None:
 def _clean(
     joined: Joined, page: Object, prefix: str, pages: list[Object], part: PackPart, element: Object | None, label: str
 ) -> None:
+    """Takes out of a page what has no place in a pack, and draws its form fields into it."""
     for key in _DROPPED:
         if key in page:
             del page[key]

@@ -40,6 +40,7 @@ def disarmed(content: bytes) -> bytes:
 
 
 def _disarm(entry: Object) -> None:
+    """Takes an object's entries away that make a program act."""
     for key in _ENTRIES:
         if any(True for _ in active_kinds(entry.get(key))):
             del entry[key]

@@ -44,6 +44,7 @@ def _appearance(field: Object) -> Stream | None:
 
 
 def _draw(joined: Joined, page: Object, field: Object, form: Stream, element: Object) -> None:
+    """Draws a field's appearance at the end of the page, as content of `element`."""
     place = _placement(field, form)
     if place is None:
         return
@@ -82,6 +83,7 @@ def _placement(field: Object, form: Stream) -> tuple[float, float, float, float,
 
 
 def _sorted_box(box: Object) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of a rectangle, whichever corners it is given by."""
     left, bottom, right, top = (float(value) for value in box)
     return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
 

@@ -69,11 +69,13 @@ def internal_target(joined: Joined, address: str) -> str | None:
 
 
 def _refers(kid: Object, annotation: Object) -> bool:
+    """Whether a kid of an element is a reference to the annotation."""
     inside = kid.get(Name.Obj) if isinstance(kid, Dictionary) else None
     return isinstance(inside, Dictionary) and inside.objgen == annotation.objgen
 
 
 def _clean(joined: Joined, annotation: Object, prefix: str, pages: Sequence[Object]) -> None:
+    """Takes an annotation's actions away, but for those that lead somewhere in the pack or to a safe address."""
     for key in ("/AA", "/PA"):
         if key in annotation:
             del annotation[key]
@@ -126,6 +128,7 @@ def _file_address(action: Object) -> str:
 
 
 def _set(entry: Object, key: str, value: Object | None) -> None:
+    """Sets an entry, or removes it for None."""
     if value is None:
         del entry[key]
     else:

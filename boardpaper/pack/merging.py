@@ -135,6 +135,7 @@ def _outline(binding: _Binding, placed: _Placed) -> list[Entry]:
 
 
 def _refuse_unusable(parts: Sequence[PackPart], front: PackPart | None) -> None:
+    """Stops where there is nothing to bind, or a part has no pages that could be."""
     if not parts and front is None:
         raise InputError(rules.PACK_EMPTY.at())
     for part in (*((front,) if front else ()), *parts):
@@ -194,6 +195,7 @@ def _place(joined: Joined, binding: _Binding) -> _Placed:
 
 
 def _labels_of(layout: PackLayout, first: PackPage) -> tuple[str, ...]:
+    """The printed numbers of all pages of the part, or the kind of page, that `first` belongs to."""
     return tuple(page.label for page in layout.pages if page.kind is first.kind and page.part == first.part)
 
 
@@ -235,6 +237,7 @@ def _stamp(joined: Joined, binding: _Binding, placed: _Placed) -> None:
 
 
 def _words(page: PackPage, parts: Sequence[PackPart], options: PackOptions) -> PageStamps:
+    """What a page is stamped with; nothing on the pages of a paper that is to stay as it is."""
     blank = page.kind is PageKind.BLANK
     if page.part < 0:
         return PageStamps(page=options.stamps.page.format(page=page.label), blank=blank)
@@ -271,6 +274,7 @@ def _label(pdf: Pdf, layout: PackLayout) -> None:
 
 
 def _describe(pdf: Pdf, properties: Properties, language: str, *, claim_conformance: bool) -> None:
+    """Makes the file say what it is, in both places that PDF has for that, with what PDF/A and PDF/UA ask for."""
     for key in list(pdf.docinfo.keys()):
         del pdf.docinfo[key]
     said = {"/Title": properties.title, "/Author": properties.author, "/Subject": properties.subject}
@@ -298,6 +302,7 @@ def _describe(pdf: Pdf, properties: Properties, language: str, *, claim_conforma
 
 
 def _save(pdf: Pdf) -> bytes:
+    """The file's bytes, the same each time, with its seal."""
     out = io.BytesIO()
     pdf.save(
         out,

@@ -47,6 +47,7 @@ def _without_title(entries: Sequence[Entry], title: str) -> list[Entry]:
 
 
 def _write_kids(pdf: Pdf, parent: Object, entries: Sequence[Entry]) -> None:
+    """Writes entries under an outline item, and those under them, all closed."""
     waiting = [(parent, entries)]
     while waiting:
         above, kids = waiting.pop()

@@ -63,6 +63,7 @@ def part_rules(joined: Joined, index: int, tree: Object | None, profile: Object 
 
 
 def _merge_classes(joined: Joined, classes: Object | None, rules: Rules) -> None:
+    """Takes over a part's attribute classes; one that means something else in the pack gets another name."""
     for name, attributes in classes.items() if isinstance(classes, Dictionary) else ():
         known = joined.tree.classes.setdefault(name, attributes)
         if known is not attributes and known.unparse(resolved=True) != attributes.unparse(resolved=True):
@@ -83,6 +84,7 @@ def rekey_objects(joined: Joined, numbers: range, rules: Rules) -> None:
 
 
 def _concerned(rules: Rules) -> re.Pattern[bytes]:
+    """What the text of an object has in it that any rule could concern."""
     patterns = list(_ALWAYS)
     if rules.classes:
         patterns.append(_CLASSED)
@@ -107,6 +109,7 @@ def _direct(entry: Object) -> Iterator[Object]:
 
 
 def _rekey(joined: Joined, entry: Object, rules: Rules) -> None:
+    """Applies the rules to one dictionary."""
     for key in (Name.StructParent, Name.StructParents):
         if key in entry:
             _rekey_parent(entry, key, rules)
@@ -122,6 +125,7 @@ def _rekey(joined: Joined, entry: Object, rules: Rules) -> None:
 
 
 def _rekey_parent(entry: Object, key: Name, rules: Rules) -> None:
+    """Moves a key of the parent tree behind those of earlier parts; an untagged part has none to keep."""
     old = entry[key]
     if rules.tagged and isinstance(old, int) and old >= 0:
         rules.highest = max(rules.highest, old)
@@ -131,6 +135,7 @@ def _rekey_parent(entry: Object, key: Name, rules: Rules) -> None:
 
 
 def _rekey_element(joined: Joined, element: Object, rules: Rules) -> None:
+    """Gives a structure element the roles, identifier and classes that it has in the pack."""
     role = str(element.S)
     heading = rules.headings.get(role)
     if heading is not None:
@@ -154,6 +159,7 @@ def _rekey_element(joined: Joined, element: Object, rules: Rules) -> None:
 
 
 def _renamed(name: Object, rules: Rules) -> Object:
+    """A class's name as it is in the pack."""
     return Name(rules.classes.get(str(name), str(name))) if isinstance(name, Name) else name
 
 

@@ -68,6 +68,7 @@ def _duplicates(pdf: Pdf, gone: set[int]) -> dict[int, Object]:
 
 
 def _refer_to_one(pdf: Pdf, same: dict[int, Object]) -> None:
+    """Makes every object refer to the one stream that stands for its likes; `same` are these by number."""
     wanted = {b"%d 0 R" % number for number in same}
     for entry in pdf.objects:
         said = entries_written(entry)
@@ -76,6 +77,7 @@ def _refer_to_one(pdf: Pdf, same: dict[int, Object]) -> None:
 
 
 def _replace(entry: Object, same: dict[int, Object]) -> None:
+    """Replaces references in an object, and in what stands inside it rather than elsewhere in the file."""
     waiting = [entry]
     while waiting:
         each = waiting.pop()

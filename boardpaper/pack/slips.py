@@ -55,6 +55,7 @@ def divider_page(part: PackPart, *, language: str, options: PackOptions) -> Pack
 
 
 def _name_of(part: PackPart, stamps: PackStamps) -> str:
+    """`Agenda item 5: Performance`, as stamped."""
     return f"{stamps.item.format(item=part.item)}: {part.title}" if part.item and stamps.item else part.title
 
 

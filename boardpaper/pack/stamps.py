@@ -86,6 +86,7 @@ def item_stamp_box(page: Object, text: str, size: float) -> tuple[float, float, 
 
 
 def _sheet(page: Object) -> _Sheet:
+    """A page as readers see it, and the matrix from there to its own coordinates."""
     left, bottom, right, top = visible_box(page)
     rotation, unit = rotation_of(page), unit_of(page)
     width, height, scale = (right - left) * unit, (top - bottom) * unit, 1 / unit
@@ -106,6 +107,7 @@ def _fitted(width: float, size: float, sheet: _Sheet) -> float:
 def _artifact(
     face: StampFace, called: str, text: str, kind: str, place: tuple[float, float, float], *, backing: bool
 ) -> bytes:
+    """A stamp as operators: `place` is where its baseline begins, and its size, in points."""
     x, y, size = place
     said = f"/Type /Pagination /Subtype /{kind}" if kind else "/Type /Pagination"
     white = ""

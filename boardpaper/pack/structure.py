@@ -60,6 +60,7 @@ def write_structure(joined: Joined) -> None:
 
 
 def _name_tree(named: dict[bytes, Object]) -> Dictionary:
+    """A name tree of one node, its names in the order of their bytes."""
     names: list[Object] = []
     for name, element in sorted(named.items()):
         names += [String(name), element]

@@ -78,6 +78,7 @@ def _quick_balance(page: Object) -> Balance | None:
 
 
 def _exact_balance(page: Object) -> Balance:
+    """What the page's operators leave open, read one by one."""
     balance = Balance()
     for instruction in parse_content_stream(page, operators="q Q BT ET BMC BDC EMC"):
         balance.see(str(instruction.operator).encode())

@@ -83,6 +83,7 @@ def read_code_map(encoding: Object | None) -> CodeMap:
 
 
 def _sections(stream: Object | None) -> Iterator[tuple[bytes, list[_Token]]]:
+    """The kind and the tokens of each section of a character map; none where it cannot be read."""
     if not isinstance(stream, Stream):
         return
     content = b""
@@ -93,6 +94,7 @@ def _sections(stream: Object | None) -> Iterator[tuple[bytes, list[_Token]]]:
 
 
 def _token(digits: bytes, bracket: bytes, name: bytes, number: bytes) -> _Token:
+    """A string's bytes, a name, bracket or number as a token."""
     if bracket or name:
         return (bracket or name).decode("latin-1")
     if number:
@@ -116,10 +118,12 @@ def _ranges(tokens: Sequence[_Token]) -> Iterator[tuple[int, str]]:
 
 
 def _count(first: _Token, last: _Token) -> int:
+    """How many codes a range holds, no more than any font has."""
     return max(0, min(_number(last) - _number(first) + 1, _MOST_CODES))
 
 
 def _number(token: _Token) -> int:
+    """A token as a number: a string is read as one, most significant byte first."""
     if isinstance(token, bytes):
         return int.from_bytes(token, "big")
     return token if isinstance(token, int) else 0

@@ -124,6 +124,7 @@ def _charset(content: bytes, offset: int, count: int) -> Iterator[int]:
 
 
 def _name(number: int, strings: Sequence[bytes]) -> str:
+    """The glyph's name for a string number: a standard string or one of the font's own."""
     standard = _standard_names()
     if number < len(standard):
         return standard[number]
@@ -175,6 +176,7 @@ def _operators(data: bytes) -> Iterator[tuple[int | tuple[int, int], int]]:
 
 
 def _whole(data: bytes, at: int) -> tuple[int, int]:
+    """A whole number of a DICT at an offset, and where it ends."""
     byte = data[at]
     if byte == 28:
         return struct.unpack_from(">h", data, at + 1)[0], at + 3

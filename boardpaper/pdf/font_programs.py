@@ -46,6 +46,7 @@ def read_program(descriptor: Object | None) -> Program | None:
 
 
 def _read(content: bytes) -> Program:
+    """What the codes and glyphs of an embedded font mean, whichever kind of program it is."""
     if content.startswith(_SFNT):
         return _read_tables(content)
     if content.startswith((b"%!", b"\x80\x01")):
@@ -54,6 +55,7 @@ def _read(content: bytes) -> Program:
 
 
 def _read_tables(content: bytes) -> Program:
+    """What the codes and glyphs of a TrueType or OpenType font mean."""
     font = TrueType(content)
     if compact := font.table(b"CFF "):
         return _read_compact(compact)

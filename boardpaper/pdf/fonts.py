@@ -58,6 +58,7 @@ class PdfFont(Struct, frozen=True, eq=False):
             yield text, self.widths.get(number, self.default_width), code == b" "
 
     def _length_at(self, shown: bytes, at: int) -> int:
+        """How many bytes the code that begins here has; where none fits, those of the shortest code."""
         for low, high in self.ranges:
             code = shown[at : at + len(low)]
             if len(code) == len(low) and all(a <= b <= c for a, b, c in zip(low, code, high, strict=False)):
@@ -108,10 +109,12 @@ def _base(font: Object, named: Mapping[int, str] | None) -> Mapping[int, str]:
 
 
 def _family(font: Object) -> str:
+    """The font's name without the tag of a subset."""
     return name_of(font.get(Name.BaseFont)).rpartition("+")[2]
 
 
 def _composite(font: Object, told: dict[int, str], glyphs: bool) -> PdfFont:
+    """A font of CIDs; what its glyphs are is looked up where `glyphs` asks for it or the font does not tell."""
     codes = CodeMap()
     with suppress(*BROKEN):
         codes = read_code_map(font.get(Name.Encoding))
@@ -153,6 +156,7 @@ def _glyphs_of_cids(inner: Object) -> dict[int, int]:
 
 
 def _simple_widths(font: Object) -> tuple[dict[int, float], float]:
+    """Widths by code and the width of all others, in thousandths of the size."""
     widths: dict[int, float] = {}
     with suppress(*BROKEN):
         first = int(font.get(Name.FirstChar, 0))
@@ -163,6 +167,7 @@ def _simple_widths(font: Object) -> tuple[dict[int, float], float]:
 
 
 def _composite_widths(font: Object) -> tuple[dict[int, float], float]:
+    """Widths by CID and the width of all others, in thousandths of the size."""
     widths: dict[int, float] = {}
     with suppress(*BROKEN):
         inner = font.DescendantFonts[0]

@@ -58,6 +58,7 @@ def _remove(holder: Object, names: Iterable[Name]) -> None:
 
 
 def _make_safe(annotation: Object) -> None:
+    """Takes an annotation's action away unless it goes to a place in the file or a safe address."""
     action = annotation.get(Name.A)
     if action is None or action.get(Name.S) == Name.GoTo:
         return
@@ -66,6 +67,7 @@ def _make_safe(annotation: Object) -> None:
 
 
 def _lay_under(pdf: pikepdf.Pdf, under: bytes) -> None:
+    """Puts a mark under the content of every page."""
     with pikepdf.open(io.BytesIO(under)) as mark:
         for page in pdf.pages:
             page.add_underlay(mark.pages[0], pikepdf.Rectangle(page.mediabox))

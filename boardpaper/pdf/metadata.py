@@ -63,6 +63,7 @@ def seal_holds(content: bytes) -> bool | None:
 
 
 def _seal_place(content: bytes) -> tuple[int, int]:
+    """Where the seal stands in a file's bytes."""
     match = _SEAL.search(content)
     if match is None:
         raise ValueError("the PDF has no XMP packet of boardpaper's")
@@ -81,6 +82,7 @@ def _digest(content: bytes, start: int, end: int) -> bytes:
 
 
 def _about(properties: Properties, language: str) -> str:
+    """The XMP properties that say what the file is about."""
     parts = []
     if properties.title:
         parts.append(f"<dc:title>{_alternatives(properties.title)}</dc:title>")
@@ -95,6 +97,7 @@ def _about(properties: Properties, language: str) -> str:
 
 
 def _alternatives(text: str) -> str:
+    """A text as XMP wants one that could be given in several languages."""
     return f'<rdf:Alt><rdf:li xml:lang="x-default">{_escape(text)}</rdf:li></rdf:Alt>'
 
 

@@ -98,6 +98,7 @@ def read_objects(content: bytes) -> Objects:
 
 
 def _read_object(objects: Objects, number: int, written: bytes) -> None:
+    """Takes one object, as this program writes them, into `objects`; a stream without the word for its length."""
     begin = _BEGIN.match(written)
     if begin is None:
         raise ValueError(f"object {number} of the PDF is no dictionary")
@@ -141,6 +142,7 @@ def write_file(objects: Objects, root: int, information: int) -> bytes:
 
 
 def _stream(number: int, stream: Stream) -> bytes:
+    """A stream object as written in the file."""
     head = b"%d 0 obj\n<<%b/Length %d>>\nstream\n" % (number, stream.entries, len(stream.content))
     return b"%b%b\nendstream\nendobj\n" % (head, stream.content)
 

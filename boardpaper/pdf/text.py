@@ -100,6 +100,7 @@ def words_of(runs: Sequence[Run]) -> str:
 
 
 def _between(before: Run, run: Run, text: str) -> str:
+    """What separates two runs of text: a line break, a space or nothing."""
     across = run.start[0] - before.end[0], run.start[1] - before.end[1]
     size = max(before.size, run.size, 0.01)
     along = across[0] * before.direction[0] + across[1] * before.direction[1]
@@ -112,6 +113,7 @@ def _between(before: Run, run: Run, text: str) -> str:
 def _read_content(
     stream: Object, resources: Object, text: _Text, marks: list[int], reader: _Reader, depth: int
 ) -> None:
+    """Reads the text that a page's or form's operators draw into `reader`; `marks` are the identifiers open now."""
     stack: list[tuple[Matrix, PdfFont | None, float]] = []
     content = read_stream(stream, _MOST_CONTENT) if isinstance(stream, Stream) else page_content(stream, _MOST_CONTENT)
     if content is None:
@@ -135,6 +137,7 @@ def _read_content(
 
 
 def _save_or_restore(name: str, text: _Text, stack: list[tuple[Matrix, PdfFont | None, float]]) -> None:
+    """Keeps the graphics state, or takes up the one kept last."""
     if name == "q":
         stack.append((text.ctm, text.font, text.size))
     elif stack:
@@ -142,6 +145,7 @@ def _save_or_restore(name: str, text: _Text, stack: list[tuple[Matrix, PdfFont |
 
 
 def _mark(name: str, operands: Sequence[Object], resources: Object, marks: list[int], reader: _Reader) -> None:
+    """Begins marked content with its identifier, the outer one's where it has none, or ends it."""
     if name == "EMC":
         if len(marks) > 1:
             marks.pop()
@@ -157,6 +161,7 @@ def _mark(name: str, operands: Sequence[Object], resources: Object, marks: list[
 
 
 def _read_form(form: Object | None, text: _Text, marks: list[int], reader: _Reader, depth: int) -> None:
+    """Reads a form XObject where it is drawn, as long as there are not too many, or too many inside one another."""
     if not isinstance(form, Stream) or form.get(Name.Subtype) != Name.Form:
         return
     reader.forms += 1
@@ -168,6 +173,7 @@ def _read_form(form: Object | None, text: _Text, marks: list[int], reader: _Read
 
 
 def _font(resources: Object, name: str, reader: _Reader) -> PdfFont | None:
+    """A font of the page, read once for the whole file; None where the resources lack it."""
     font = resources.get(Name.Font, Dictionary()).get(name)
     if not isinstance(font, Dictionary):
         return None
@@ -180,6 +186,7 @@ def _font(resources: Object, name: str, reader: _Reader) -> PdfFont | None:
 
 
 def _show(name: str, operands: Sequence[Object], text: _Text, mcid: int, reader: _Reader) -> None:
+    """Adds the text of a showing operator as runs, and moves on as far as it reaches."""
     if name in ("'", '"'):
         _next_line(text, [])
     if name == '"':
@@ -204,11 +211,13 @@ def _show(name: str, operands: Sequence[Object], text: _Text, mcid: int, reader:
 
 
 def _place(text: _Text) -> tuple[float, float]:
+    """Where the next glyph stands in the page's default coordinates."""
     placed = _times((1.0, 0.0, 0.0, 1.0, 0.0, text.rise), _times(text.matrix, text.ctm))
     return placed[4], placed[5]
 
 
 def _advance(text: _Text, by: float) -> None:
+    """Moves on along the line, in text space."""
     text.matrix = _times((1.0, 0.0, 0.0, 1.0, by, 0.0), text.matrix)
 
 
@@ -273,6 +282,7 @@ _STATE = {
 
 
 def _times(first: Matrix, then: Matrix) -> Matrix:
+    """One transformation, then the other (8.3.4)."""
     a, b, c, d, e, f = first
     return (
         a * then[0] + b * then[2],
@@ -290,6 +300,7 @@ def _six(values: Sequence[float]) -> Matrix:
 
 
 def _matrix(values: Object | None) -> Matrix:
+    """A matrix of six numbers; the one that changes nothing where it is not given."""
     if not isinstance(values, Array) or len(values) != 6:
         return _IDENTITY
     return _six([float(value) for value in values])

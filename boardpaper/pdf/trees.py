@@ -157,6 +157,7 @@ def page_content(page: Object, most: int) -> bytes | None:
 
 
 def _seen(node: Object, seen: set[tuple[int, int]]) -> bool:
+    """Whether an indirect object was met before; it is noted as met."""
     key = node.objgen
     if key == (0, 0):
         return False

@@ -64,6 +64,7 @@ class TrueType:
         return found
 
     def _read_cmaps(self) -> Iterator[tuple[tuple[int, int], Mapping[int, int]]]:
+        """Each character map's platform and encoding, and the glyph of each of its codes."""
         table = self.table(b"cmap")
         count = struct.unpack_from(">H", table, 2)[0] if table else 0
         left = _MOST_CODES

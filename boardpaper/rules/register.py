@@ -90,5 +90,6 @@ def register() -> Mapping[str, RegisteredRule]:
 
 
 def _area(module: ModuleType) -> Area:
+    """An area of the register as its module's first line names it."""
     title, _, about = (module.__doc__ or "").strip().partition(": ")
     return Area(module.__name__.rpartition(".")[2], title, about)

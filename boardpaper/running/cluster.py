@@ -97,6 +97,7 @@ class _Answer:
         return False
 
     def _has_workers(self) -> bool:
+        """Whether the scheduler has a worker by now; one that does not answer has none."""
         try:
             return bool(self._client.nthreads())
         except (OSError, TimeoutError):

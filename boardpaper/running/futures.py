@@ -56,6 +56,7 @@ def made_alone(make: Callable[[A], R], argument: A, *, died: R) -> R:
 
 
 def _in_order_of_readiness(futures: Sequence[tuple[K, "Future[R]"]]) -> Iterator[tuple[K, "Future[R]"]]:
+    """The futures as each becomes ready, where that can be told."""
     if not all(isinstance(future, Future) for _, future in futures):
         # An executor of somebody's own may have futures of its own, which are only known to have a result.
         yield from futures

@@ -49,6 +49,7 @@ def inputs_digest(path: Path, *, outputs: Collection[Path] = ()) -> str:
 
 
 def _digest_of(file: Path) -> bytes:
+    """A file's SHA-256; a file that cannot be read has one of its own."""
     try:
         with file.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").digest()
@@ -67,6 +68,7 @@ def carry(path: Path) -> Carried | None:
 
 
 def _carry(path: Path) -> Carried | None:
+    """A paper with all files it is made from, by their places to each other; None where they cannot keep these."""
     if not path.is_dir():
         return Carried(path.name, ((path.name, path.read_bytes()),))
     home = Path(os.path.realpath(path))
@@ -100,6 +102,7 @@ def unpacked(carried: Carried) -> Iterator[Path]:
 
 
 def _is_input(relative: Path) -> bool:
+    """Whether a file of a paper's folder may have a say in the paper: no output, lock or litter."""
     if not _NO_INPUTS.isdisjoint(relative.parts) or relative.name in _LITTER or relative.name.startswith(_LOCKS):
         return False
     return relative.parts[0] != _OUTPUT_FOLDER or relative.suffix.lower() not in _OUTPUTS
@@ -144,4 +147,5 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def _joined(own: Path, name: Path) -> str:
+    """The path `name` from the folder `own`, without steps back."""
     return Path(os.path.normpath(own / name)).as_posix()

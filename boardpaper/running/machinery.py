@@ -69,6 +69,7 @@ def _library_versions() -> dict[str, str]:
 
 
 def _installed() -> Iterator[tuple[str, str]]:
+    """The name and version of each distribution on the path, the first of a name being the one in use."""
     for place in sys.path:
         names: list[str] = []
         with suppress(OSError):
@@ -80,6 +81,7 @@ def _installed() -> Iterator[tuple[str, str]]:
 
 
 def _digest_of_own_files() -> str:
+    """A hash over the code, fonts and templates that come with boardpaper."""
     package = Path(resources.__file__).parent
     templates = resources.template_folder()
     files = {path.relative_to(package).as_posix(): path for path in (*package.rglob("*.py"), *package.glob("fonts/*"))}

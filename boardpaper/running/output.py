@@ -93,6 +93,7 @@ def _put_in_place(staged: Sequence[tuple[Path, Path]]) -> None:
 
 
 def _copy(path: Path) -> Path:
+    """A copy of a file beside it, to be put back if writing fails."""
     handle, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=path.suffix, dir=path.parent)
     os.close(handle)
     try:
@@ -111,6 +112,7 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
 
 
 def _stage(output: Output) -> Path:
+    """The new file, whole and on the disk, under a name of its own beside its place."""
     handle, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=output.path.suffix, dir=output.path.parent)
     temporary = Path(name)
     try:
@@ -127,18 +129,21 @@ def _stage(output: Output) -> Path:
 
 
 def _is_there(output: Output) -> bool:
+    """Whether the file stands in its place already, byte for byte."""
     with suppress(OSError):
         return output.path.stat().st_size == len(output.content) and output.path.read_bytes() == output.content
     return False
 
 
 def _umask() -> int:
+    """The permissions that new files are not to have; it can only be read by setting it."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
 
 
 def _remove(files: Sequence[Path], folders: Sequence[Path]) -> None:
+    """Removes what a run that fails leaves behind, as far as it can."""
     for file in files:
         with suppress(OSError):
             file.unlink(missing_ok=True)
@@ -148,6 +153,7 @@ def _remove(files: Sequence[Path], folders: Sequence[Path]) -> None:
 
 
 def _untouched(output: Output) -> bool:
+    """Whether nobody has changed the file since boardpaper wrote it; one that cannot be read may have been."""
     try:
         return output.untouched(output.path) is True
     except (BoardpaperError, OSError):

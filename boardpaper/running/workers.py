@@ -77,6 +77,7 @@ def _send(jobs: Iterable[Job[R]], executor: "Executor") -> Iterator[tuple[Job[R]
 
 
 def _run_errand(errand: _Errand[R]) -> R:
+    """Makes one thing in a worker, which must be the same machinery as the one that asked."""
     if difference := machinery().difference(errand.machinery):
         raise EnvironmentFault(rules.WORKER_DIFFERS.at(who="a worker", difference=difference))
     with unpacked(errand.carried) as path:
@@ -84,6 +85,7 @@ def _run_errand(errand: _Errand[R]) -> R:
 
 
 def _gather(submissions: Sequence[tuple[Job[R], Callable[[], "Future[R]"]]]) -> Iterator[tuple[Job[R], R]]:
+    """Each result as it becomes ready; a job whose process died is tried once more alone."""
     from boardpaper.running.futures import gather, made_alone
 
     lost: list[Job[R]] = []

@@ -61,12 +61,14 @@ def agenda_title(meeting: Meeting, heading: str) -> str:
 
 
 def _front(meeting: Meeting, heading: str) -> FrontMatter:
+    """The properties of the agenda's file as those of a paper."""
     day = meeting.date or _UNDATED
     title = agenda_title(meeting, heading)
     return FrontMatter(meeting.body, day, True, "", title, language=meeting.language)
 
 
 def _never_printed(package: Package, context: "_Context", template: str) -> Iterable[Finding]:
+    """A finding for each thing of the meeting that the template prints nowhere."""
     texts = [words for name in template_parts(package) for words in paragraph_texts(package.root(name))]
     for lost in unprinted(context.expected, context.printed, "\n".join(texts)):
         yield rules.NEVER_PRINTED_IN_AGENDA.at(template, what=lost.called)
@@ -107,6 +109,7 @@ class _Context(Struct):
         return names
 
     def _words(self, text: str, key: str, called: str) -> Words:
+        """Words that a template may print; that they are to be printed somewhere is noted."""
         words = Words(text, key, self.printed)
         if words:
             self.expected.append(Expected(key, str(words), called))
@@ -119,6 +122,7 @@ class _Context(Struct):
         return tuple(self._item(item, lines.get(item.number, AgendaLine())) for item in items)
 
     def _item(self, item: AgendaItem, line: AgendaLine) -> Named:
+        """An item as templates know it."""
         key, called = f"item.{item.number.replace('.', '_')}", f"of item {item.number}"
         values = {
             "number": item.number,
@@ -140,16 +144,19 @@ class _Context(Struct):
 
 
 def _minutes(minutes: int) -> str:
+    """`20 minutes`; "" where no time is allotted."""
     return counted(minutes, "minute") if minutes else ""
 
 
 def _lateness(item: AgendaItem) -> str:
+    """`Late item: why`; "" for an item that is not late."""
     if item.late is None:
         return ""
     return f"Late item: {item.late.reason}" if item.late.reason else "Late item"
 
 
 def _closed(item: AgendaItem) -> str:
+    """Why the public is excluded, as printed; "" for an open item."""
     if item.restricted is None:
         return ""
     reason = f": {item.restricted.reason}" if item.restricted.reason else ""

@@ -97,6 +97,7 @@ class BodyWriter:
         return self.inlines.write(words, place)
 
     def _own_paragraph(self, block: Paragraph, *, keep_next: bool) -> str:
+        """A paragraph of the paper itself, numbered where its part is."""
         style = Style.NUMBERED if self.numbered and block.numbered else Style.BODY
         if style is Style.NUMBERED:
             self._counter.paragraph(style)
@@ -117,6 +118,7 @@ class BodyWriter:
         return paragraph(self.inlines.style_id(style), content, before_spacing + spacing + after_spacing)
 
     def _list(self, block: BlockList, item: _Item | None) -> str:
+        """A list as paragraphs; one inside an item is indented further than the item, whatever the template says."""
         around = item.around if item else ()
         own, instance = self._counter.begin(block, around)
         style = item_style(block.kind, len(around))
@@ -130,6 +132,7 @@ class BodyWriter:
         return "".join(self._item(entry, block, style, (numbering, indent), inside) for entry in block.items)
 
     def _item(self, entry: ListItem, block: BlockList, style: Style, properties: tuple[str, str], inside: _Item) -> str:
+        """An item's first paragraph in the list's style, and what follows it inside the item."""
         first, rest = None, entry.blocks
         if entry.blocks and isinstance(entry.blocks[0], Paragraph):
             first, rest = entry.blocks[0], entry.blocks[1:]
@@ -143,11 +146,13 @@ class BodyWriter:
         return "".join(pieces)
 
     def _continuation(self, block: Paragraph, inside: _Item) -> str:
+        """A further paragraph of an item, which stands under the item's words."""
         style = continuation_style(len(inside.around) - 1)
         indent = "" if self._indent(style)[0] == inside.left else _indent(inside.left, 0)
         return self._paragraph(style, self._words(block.words, block.place), "", indent)
 
     def _indent(self, style: Style) -> tuple[int, int]:
+        """How far a style's paragraphs are indented and their first lines hang out, in twentieths of a point."""
         entry = self.styles.find(style)
         if entry is None:
             return 0, 0
@@ -156,6 +161,7 @@ class BodyWriter:
         return entry.indent or (0, 0)
 
     def _image(self, block: Image) -> str:
+        """A picture in a paragraph of its own, kept with its caption."""
         run = self.pictures.write(block)
         if not block.caption:
             return self._paragraph(Style.PICTURE, run)
@@ -163,6 +169,7 @@ class BodyWriter:
         return self._paragraph(Style.PICTURE, run, _KEEP_NEXT) + caption
 
     def _table(self, block: Table) -> str:
+        """A table with its caption, its first row repeated on each page; two in a row are kept apart by a paragraph."""
         caption = ""
         if block.caption:
             caption = self._paragraph(Style.CAPTION, self.inlines.plain(block.caption, block.place))
@@ -185,6 +192,7 @@ class BodyWriter:
         return f"{caption}{separator}{table}"
 
     def _table_properties(self, block: Table, width: int) -> str:
+        """The properties of a table `width` twentieths of a point wide, with words for screen readers."""
         title = block.caption or block.description
         description = block.description or "Columns: " + ", ".join(words_of(cell) for cell in block.header)
         look = (
@@ -201,6 +209,7 @@ class BodyWriter:
     def _cells(
         self, block: Table, cells: tuple[tuple[Inline, ...], ...], widths: tuple[int, ...], style: Style
     ) -> Iterable[str]:
+        """A row's cells as XML, in the columns' widths and alignments."""
         identity = self.inlines.style_id(style)
         for column, (cell, width) in enumerate(zip(cells, widths, strict=True)):
             align = block.align[column] if column < len(block.align) else Align.LEFT

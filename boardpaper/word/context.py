@@ -148,6 +148,7 @@ class ContextBuilder(Struct):
         }
 
     def _front(self, front: FrontMatter) -> Mapping[str, object]:
+        """What templates may say of the front matter."""
         values = {
             "board": front.board,
             "meeting": front.meeting_words,
@@ -169,12 +170,14 @@ class ContextBuilder(Struct):
         return context
 
     def _words(self, text: str, key: str, called: str) -> Words:
+        """Words that a template may print; that they are to be printed somewhere is noted."""
         words = Words(text, key, self.printed)
         if words.strip():
             self.expected.append(Expected(key, str(words), called))
         return words
 
     def _body(self, key: str, empty: bool, called: str) -> Body:
+        """A body that a template is to place; an empty one need not be placed."""
         if not empty:
             self.expected.append(Expected(key, "", called, is_body=True))
         return Body(key, empty, self.printed)

@@ -102,12 +102,14 @@ class Inlines(Struct):
         return ""
 
     def _words(self, text: str, properties: str, place: Place) -> str:
+        """A run as XML; characters that no file can hold are findings."""
         for character in characters_outside_xml(text):
             pasted = " ".join(text.split())[:40]
             self.findings.append(rules.CHARACTER_UNPRINTABLE.at(place, character=character, words=pasted))
         return text_run(text, properties) if text else ""
 
     def _figure(self, word: BoundFigure | SourcedFigure, place: Place, style: str = "") -> str:
+        """A figure in a control that is bound to its value; it goes into the ledger."""
         if isinstance(word, BoundFigure):
             text, tag, title = word.figure.text, figure_tag(word.figure.reference), figure_title(word.figure)
             self.figures.setdefault(tag, figure_record(word.figure, self.workbooks))
@@ -122,6 +124,7 @@ class Inlines(Struct):
         )  # fmt: skip
 
     def _link(self, link: Link, links: Relationships) -> str:
+        """A hyperlink as XML; its words alone, and a finding, where the address leads nowhere."""
         style = self.style_id(Style.HYPERLINK)
         content = "".join(self._linked(word, style, link.place) for word in link.words)
         fault = _address_fault(link.address)
@@ -132,6 +135,7 @@ class Inlines(Struct):
         return f'<w:hyperlink r:id="{escape_attribute(number)}" w:history="1">{content}</w:hyperlink>'
 
     def _linked(self, word: Text | FigureReference | BoundFigure | SourcedFigure, style: str, place: Place) -> str:
+        """Words inside a link, in its style."""
         match word:
             case Text():
                 return self._words(word.text, run_properties(style, bold=word.bold, italic=word.italic), place)
@@ -141,6 +145,7 @@ class Inlines(Struct):
                 return self._figure(word, place, style)
 
     def _note(self, reference: NoteReference) -> str:
+        """The mark of a footnote, which is written at the same time; a note in use twice is written twice."""
         words = self.notes.get(reference.label)
         if words is None:
             self.findings.append(rules.NOTE_NOT_WRITTEN.at(reference.place, label=reference.label))
@@ -155,6 +160,7 @@ class Inlines(Struct):
 
 
 def _address_fault(address: str) -> str:
+    """Why nobody can follow an address; "" where they can."""
     try:
         scheme = urlsplit(address).scheme.lower()
     except ValueError:

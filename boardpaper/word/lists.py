@@ -52,12 +52,14 @@ class ListCounter(Struct):
         return Around(number, level, natural=False), self._instance(number, level, block.start, counting)
 
     def _restarts_itself(self, number: int, level: int, around: tuple[Around, ...]) -> bool:
+        """Whether Word counts from the start again at this level, since only higher levels have counted since."""
         used = self._used.get(number, set())
         if any(not outer.natural or (outer.list_number == number and outer.level >= level) for outer in around):
             return False
         return bool(used) and max(used) < level
 
     def _instance(self, number: int, level: int, start: int, around: tuple[Around, ...]) -> int:
+        """A list number that counts from `start`: of the same list where its outer levels go on, else of a copy."""
         stands_under = any(higher < level for higher in self._used.get(number, ()))
         if not stands_under or any(outer.list_number == number and outer.level >= level for outer in around):
             return self.numbering.copied(number, level, start)
@@ -65,6 +67,7 @@ class ListCounter(Struct):
         return self.numbering.restarted(number, level, start)
 
     def _count(self, number: int, level: int) -> None:
+        """Notes that a level has counted, which sets those below it back."""
         used = self._used.setdefault(number, set())
         used -= {deeper for deeper in used if deeper > level}
         used.add(level)

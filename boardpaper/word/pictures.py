@@ -46,6 +46,7 @@ class Pictures(Struct):
         return self._drawing(self._part(content, kind), width, height, image.alt)
 
     def _fit(self, width_inches: float, height_inches: float) -> tuple[int, int]:
+        """Width and height in EMU, both scaled down where the picture is wider or taller than the text."""
         width, height = width_inches * EMU_PER_INCH, height_inches * EMU_PER_INCH
         scale = min(
             1.0,
@@ -55,12 +56,14 @@ class Pictures(Struct):
         return max(round(width * scale), 1), max(round(height * scale), 1)
 
     def _part(self, content: bytes, kind: str) -> str:
+        """Adds a picture's file, once for all its uses, and returns the relationship's id."""
         name = f"word/media/picture-{hashlib.sha256(content).hexdigest()[:16]}.{kind}"
         self.parts[name] = content
         self.media_types[kind] = f"image/{kind}"
         return self.links.add_part("image", name)
 
     def _drawing(self, relation: str, width: int, height: int, alt: str) -> str:
+        """An inline drawing as XML, `width` and `height` in EMU."""
         number = self.next_id
         self.next_id += 1
         described = f'id="{number}" name="Picture {number}" descr="{escape_attribute(alt)}"'

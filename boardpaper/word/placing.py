@@ -73,6 +73,7 @@ def _left(texts: Sequence[str], template: str) -> Iterator[Finding]:
 
 
 def _lost_words(texts: Sequence[str], paper: Paper, unplaced: set[str]) -> Iterator[Finding]:
+    """A finding for the first words of each body that the rendered file does not hold."""
     bodies = [(f"{part_key(number)}.body", part.blocks) for number, part in enumerate(paper.parts)]
     bodies += [(f"{part_key(number)}.next_steps", part.next_steps) for number, part in enumerate(paper.parts)]
     bodies += [(f"{appendix_key(number)}.body", appendix.blocks) for number, appendix in enumerate(paper.appendices)]
@@ -84,6 +85,7 @@ def _lost_words(texts: Sequence[str], paper: Paper, unplaced: set[str]) -> Itera
 
 
 def _lost_notes(package: Package, paper: Paper) -> Iterator[Finding]:
+    """A finding for each footnote that the rendered file does not hold."""
     texts = set(paragraph_texts(package.root(footnotes_part(package))))
     for label, words in paper.notes.items():
         if words_of(words) not in texts:
@@ -95,6 +97,7 @@ def _lost(words: str, where: str) -> Finding:
 
 
 def _fragment(body: str, name: str) -> list[Element]:
+    """The elements of a body written as XML."""
     return list(parse_part(f"<boardpaper {DECLARATIONS}>{body}</boardpaper>".encode(), name=name))
 
 
@@ -117,6 +120,7 @@ def _in_control(table: Element) -> Element:
 
 
 def _begins_with_table(element: Element) -> bool:
+    """Whether a table comes first, in a control or not: Word wants a paragraph between two tables."""
     if element.tag == f"{W}sdt":
         content = element.find(f"{W}sdtContent")
         return content is not None and len(content) > 0 and content[0].tag == f"{W}tbl"

@@ -36,6 +36,7 @@ def write_properties(package: Package, front: FrontMatter) -> None:
 
 
 def _add_core(package: Package) -> str:
+    """Adds core properties, under a name that is free, and returns the part's name; the caller writes the part."""
     name = "docProps/core.xml"
     if name in package:
         name = free_part_name(package, "docProps/core{}.xml")
@@ -65,6 +66,7 @@ def write_language(package: Package, language: str) -> None:
 
 
 def _child(parent: Element, name: str, *, first: bool = False) -> Element:
+    """The first child of that name, made where there is none."""
     found = parent.find(f"{W}{name}")
     if found is None:
         found = etree.Element(f"{W}{name}")

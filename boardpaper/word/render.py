@@ -84,6 +84,7 @@ def fill_agenda(path: Path, names: Mapping[str, object]) -> tuple[Package | None
 
 
 def _open(path: Path) -> _Job:
+    """The template with a copy of its package, which becomes the paper."""
     template = open_template(path)
     package = template.package.copy()
     # A file saved as a Word template (.dotx) differs from a document by nothing but this.
@@ -126,10 +127,12 @@ def _replace_tags(job: _Job, names: Mapping[str, object]) -> bool:
 
 
 def _changes_columns(written: str) -> bool:
+    """Whether tags add or leave out columns of a table, so that its grid has to be counted anew."""
     return _COLUMN_TAGS.search(re.sub(r"<[^>]*>", "", written)) is not None
 
 
 def _as_part(result: str, engine: DocxTemplate, name: str, *, changes_columns: bool) -> Element:
+    """The root of a rendered part, tables' grids mended where columns changed."""
     root = parse_part(result.encode(), name=name)
     if changes_columns:
         root = engine.fix_tables(result)
@@ -183,6 +186,7 @@ def _recorder(missed: list[tuple[object, str]]) -> type[Undefined]:
 
 
 def _missed_finding(job: _Job, owner: object, name: str) -> Finding:
+    """What to say of a name that a tag used and nothing has: it was a field, a part, or something known."""
     kind = kind_of(owner)
     where = _place_of(job, f"{kind}.{name}" if kind in ("fields", "parts_by_id") else name)
     if kind == "fields":

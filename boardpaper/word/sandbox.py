@@ -45,10 +45,12 @@ class Sandbox(SandboxedEnvironment):
 
 
 def _is_small(value: object) -> bool:
+    """Whether a number is one that a template may calculate with."""
     return isinstance(value, int | float) and abs(value) <= _MOST
 
 
 def _bounded_range(*bounds: int) -> range:
+    """`range` for templates, which may not count for hours."""
     counted = range(*bounds)
     if len(counted) > _MOST:
         raise SecurityError(f"a range of more than {_MOST:,} numbers")

@@ -53,6 +53,7 @@ class StyleIds:
         return (*missing, *unnumbered)
 
     def _missing(self, style: Style, template: str) -> Finding:
+        """A finding that the template lacks a style, with the name that comes nearest."""
         likely = nearest(style, self._styles.names(style.kind))
         also = f"Rename “{likely}” if that is the style meant. " if likely else ""
         return rules.STYLE_MISSING.at(template, kind=style.kind, style=style.label, also=also)

@@ -47,6 +47,7 @@ def first_missing(pieces: Sequence[tuple[str, str]], texts: Sequence[str]) -> tu
 
 
 def _positions(texts: Sequence[str]) -> Mapping[str, list[int]]:
+    """The places of each text in the list, in order."""
     where: dict[str, list[int]] = {}
     for index, text in enumerate(texts):
         where.setdefault(text, []).append(index)
@@ -54,6 +55,7 @@ def _positions(texts: Sequence[str]) -> Mapping[str, list[int]]:
 
 
 def _block(block: Block) -> Iterator[str | tuple[str, str]]:
+    """The words of a block, by paragraph or cell, spaces made single."""
     match block:
         case Heading() | Paragraph():
             yield words_of(block.words)
@@ -69,6 +71,7 @@ def _block(block: Block) -> Iterator[str | tuple[str, str]]:
 
 
 def _text(paragraph: Element) -> str:
+    """A paragraph's words with every stretch of space, break or tab as one space."""
     elements = paragraph.iter(f"{W}t", *_SPACES)
     words = ((element.text or "") if element.tag == f"{W}t" else " " for element in elements)
     return " ".join("".join(words).split())

@@ -34,6 +34,7 @@ def audit_bound(passages: Iterable[Passage], today: Mapping[str, Figure] | None 
 
 
 def _audit(span: Span, figure: Figure, where: str, today: Mapping[str, Figure] | None) -> Iterator[Finding]:
+    """How a bound figure as printed differs from what was bound, and from what the workbooks say `today`."""
     name = figure.reference
     if _plain(span.text) != _plain(figure.text):
         yield rules.FIGURE_OVERTYPED.at(where, text=span.text, reference=name, bound=figure.text)

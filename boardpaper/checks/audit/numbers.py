@@ -59,6 +59,7 @@ def _has_number(span: Span) -> bool:
 
 
 def _typed(passage: Passage, names: Sequence[str]) -> Iterator[_Typed]:
+    """The numbers of a passage that nobody bound, each with what explains it, if anything does."""
     text, own = passage.text, _answered(passage)
     # Most paragraphs have bound figures only, and to look for numbers, dates and ages takes longest.
     if not any(SAYS_NUMBER.search(text, start, end) for start, end in _between(own, len(text))):
@@ -109,10 +110,12 @@ def _between(places: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[i
 
 
 def _touches(start: int, end: int, places: Iterable[tuple[int, int]]) -> bool:
+    """Whether a stretch of text overlaps one of `places`."""
     return any(start < stop and begin < end for begin, stop in places)
 
 
 def _unexplained(number: _Typed, passage: Passage, known: ByValue, facts: Facts) -> Finding:
+    """A finding for a number; one that equals a figure says which, so that it can be bound."""
     words = _around(passage.text, number)
     figures = same_figures(number.numeral, passage, known, facts) if number.numeral else []
     if figures:
@@ -126,6 +129,7 @@ def _unexplained(number: _Typed, passage: Passage, known: ByValue, facts: Facts)
 
 
 def _named(figure: Figure) -> str:
+    """A figure's reference, with its period where it has one."""
     return figure.reference + (f" ({period_words(figure.period)})" if figure.period else "")
 
 

@@ -33,6 +33,7 @@ def check_averages(sentences: Sequence[Sentence], facts: Facts) -> Iterator[Find
 def _check(
     sentence: Sentence, claim: re.Match[str], said: Quantity, totals: Sequence[tuple[Figure, Decimal]]
 ) -> Iterator[Finding]:
+    """A finding where none of the sentence's yearly totals comes to the rate that it gives."""
     low = sentence.quantities[claim.start("low")].value if claim["low"] else said.value
     near = nearness_before(sentence.words, claim.start())
     unit = claim["unit"].lower()
@@ -49,6 +50,7 @@ def _check(
 
 
 def _is_rate(rate: Decimal, low: Decimal, said: Quantity, near: Nearness) -> bool:
+    """Whether a rate is what was said: from `low` on if a range was, as near as the words before it promise."""
     slack = Decimal("0.51").scaleb(-said.decimals)
     loose = max(Decimal(1), said.value * Decimal("0.1"))
     match near:
@@ -82,6 +84,7 @@ def _is_yearly(figure: Figure) -> bool:
 
 
 def _when(figure: Figure) -> str:
+    """The period of a figure as evidence names it."""
     if figure.facet == "baseline" or figure.period is None:
         return "the baseline"
     return period_words(figure.period)

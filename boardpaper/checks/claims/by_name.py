@@ -57,6 +57,7 @@ def check_agreement(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
 
 
 def _check_named_directions(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
+    """Directions that a sentence gives an indicator by its name alone, against that indicator's change."""
     for claim, sign in directions(sentence):
         indicator = _named(sentence.words, claim, facts)
         if indicator is None or _has_figure_of(sentence, indicator):
@@ -115,6 +116,7 @@ def _check_named_values(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
 
 
 def _is_known(sentence: Sentence, at: int, indicator: KnownIndicator) -> bool:
+    """Whether a number is one that the indicator has had; figures and what is no count are judged elsewhere."""
     said = sentence.quantities[at]
     if said.figure or said.kind is not NumeralKind.COUNT or not indicator.values:
         return True

@@ -69,6 +69,7 @@ def check_comparators(sentences: Sequence[Sentence], facts: Facts) -> Iterator[F
 
 
 def _typed(sentence: Sentence, facts: Facts) -> Iterator[_Multiple]:
+    """Multiples that were typed, such as “three times”, against a time before the pandemic."""
     places = [
         (each.at, each.at + 1, each.value, each.text)
         for each in sentence.quantities.values()
@@ -100,6 +101,7 @@ def _names_pandemic(words: str, start: int, end: int) -> bool:
 
 
 def _baseline_is_before(words: str, end: int, family: str, facts: Facts) -> bool:
+    """Whether the words after a multiple name the indicator's baseline, and that is before the pandemic."""
     indicator = facts.indicators[family]
     change = at_period(indicator.changes, indicator.current)
     after = re.split(r"[,;]", words[end:])[0]
@@ -107,6 +109,7 @@ def _baseline_is_before(words: str, end: int, family: str, facts: Facts) -> bool
 
 
 def _bound(sentence: Sentence, facts: Facts) -> Iterator[_Multiple]:
+    """Multiples that are bound changes, against a time before the pandemic."""
     places = sorted(sentence.changes)
     for at, stop in zip(places, [*places[1:], len(sentence.words)], strict=False):
         figure = sentence.changes[at]
@@ -119,16 +122,19 @@ def _bound(sentence: Sentence, facts: Facts) -> Iterator[_Multiple]:
 
 
 def _change_of(figure: Figure, facts: Facts) -> KnownChange | None:
+    """The change that a figure prints, if it is one that can be said as a multiple."""
     indicator = facts.indicators.get(figure.indicator)
     change = at_period(indicator.changes, figure.period) if indicator else None
     return change if change and change.kind in (ChangeKind.PERCENT, ChangeKind.FOLD) else None
 
 
 def _times(change: KnownChange) -> Decimal:
+    """A change as a multiple: 1.5 for 50% more."""
     return change.amount if change.kind is ChangeKind.FOLD else 1 + change.amount / 100
 
 
 def _is_before(change: KnownChange | None) -> bool:
+    """Whether a change is measured from before the pandemic."""
     earlier = change.earlier if change else None
     return earlier is not None and earlier.end is not None and earlier.end < _PANDEMIC
 

@@ -62,6 +62,7 @@ def directions(sentence: Sentence) -> list[tuple[re.Match[str], int]]:
 
 
 def _check_level(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
+    """Findings for what is called level or stable and is not."""
     for pattern, exact in ((LEVEL, True), (STABLE, False)):
         for claim in pattern.finditer(sentence.words):
             evidence = evidence_for(sentence, claim, facts)
@@ -75,6 +76,7 @@ def _check_level(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
 
 
 def _is_level(evidence: Evidence, exact: bool) -> bool:
+    """Whether what changed so may be called level: not at all if `exact`, else not by more than chance."""
     if exact:
         return evidence.sign == 0
     if evidence.percent:
@@ -87,6 +89,7 @@ def _is_level(evidence: Evidence, exact: bool) -> bool:
 
 
 def _check_polarity(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
+    """Findings for what is called better or worse and went the other way."""
     for pattern, better in ((BETTER, 1), (WORSE, -1)):
         for claim in pattern.finditer(sentence.words):
             noun = _NOUN_FOLLOWS.match(sentence.words, claim.end()) is not None

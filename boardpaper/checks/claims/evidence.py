@@ -108,6 +108,7 @@ def at_period(held: Mapping[Period, Held], period: Period | None) -> Held | None
 
 
 def _paired(pair: Pair, facts: Facts) -> Evidence:
+    """What two numbers of the sentence itself say of a change."""
     ids = [each.figure.indicator for each in pair if each.figure]
     indicator = facts.indicators.get(ids[0]) if ids else None
     percent = pair.later.kind is NumeralKind.PERCENT
@@ -133,6 +134,7 @@ def _figure_meant(sentence: Sentence, claim: re.Match[str], clause: range, facts
 
 
 def _about(words: str, claim: re.Match[str], clause: range, noun: bool) -> str:
+    """The words that say what a claim is about: after it if it is a noun, as in “rise in burglary”, else before it."""
     if noun:
         return re.split(
             rf"[,.;:(]|\b(?:was|were|is|are|has|have|over|from|to|at|than)\b|{Q}", words[claim.end() : clause.stop]
@@ -141,6 +143,7 @@ def _about(words: str, claim: re.Match[str], clause: range, noun: bool) -> str:
 
 
 def _clause(words: str, at: int) -> range:
+    """The clause around a place."""
     start, end = 0, len(words)
     for match in _CLAUSE_ENDS.finditer(words):
         if match.end() <= at:
@@ -152,6 +155,7 @@ def _clause(words: str, at: int) -> range:
 
 
 def _is_of_a_year(evidence: Evidence, figure: Figure) -> bool:
+    """Whether the change behind the evidence is one over a year."""
     period, earlier = figure.period, evidence.change.earlier if evidence.change else None
     if period is None or earlier is None or period.end is None or earlier.end is None:
         return False

@@ -78,6 +78,7 @@ def _broken(
     period: Period,
     others: list[Period],
 ) -> Iterator[Finding]:
+    """A finding where an earlier value goes further than the record that a sentence claims."""
     value = indicator.values.get(period)
     way = _way(most.lower(), indicator)
     if value is None or not way:
@@ -115,12 +116,14 @@ def _before(indicator: KnownIndicator, period: Period, years: int) -> list[Perio
 
 
 def _months(earlier: Period, later: Period) -> int:
+    """How many months one period ends after another."""
     if earlier.end is None or later.end is None:
         return 0
     return (later.end.year - earlier.end.year) * 12 + later.end.month - earlier.end.month
 
 
 def _same_length(indicator: KnownIndicator, period: Period) -> list[Period]:
+    """The indicator's other periods of the same length."""
     return [other for other in indicator.values if other != period and months_of(other) == months_of(period) != 0]
 
 
@@ -131,10 +134,12 @@ def _same_year(indicator: KnownIndicator, period: Period) -> list[Period]:
 
 
 def _financial_year(period: Period) -> int:
+    """The year in which the period's financial year begins."""
     return period.end.year - (period.end.month < 4) if period.end else 0
 
 
 def _check_running(sentence: Sentence, indicator: KnownIndicator, period: Period) -> Iterator[Finding]:
+    """Findings for claims such as “the third year running” where a step went another way."""
     words = directions(sentence)
     for claim in _RUNNING.finditer(sentence.words):
         near = [sign for word, sign in words if 0 <= claim.start() - word.end() <= 12]
@@ -155,6 +160,7 @@ def _steps(indicator: KnownIndicator, period: Period, count: int) -> list[Decima
 
 
 def _years(indicator: KnownIndicator, period: Period, count: int) -> list[Decimal]:
+    """The indicator's values of this and so many years before, the latest first; none where one is missing."""
     by_age = {_months(other, period): value for other, value in indicator.values.items() if _like(other, period)}
     values = [by_age.get(12 * age) for age in range(count + 1)]
     return [value for value in values if value is not None] if None not in values else []
@@ -165,6 +171,7 @@ def _like(other: Period, period: Period) -> bool:
 
 
 def _course(indicator: KnownIndicator, period: Period, count: int) -> str:
+    """`homicide went 52 → 53`."""
     values = _years(indicator, period, count)
     return f"{indicator.id} went {' → '.join(f'{value:,.{indicator.decimals}f}' for value in reversed(values))}"
 

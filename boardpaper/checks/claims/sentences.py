@@ -120,6 +120,7 @@ def _add_typed(made: _Building, text: str, at: int, allowances: Allowances) -> I
 
 
 def _add_figure(made: _Building, span: Span, figure: Figure) -> None:
+    """Adds a bound figure as a sign for what it says: a quantity, a change, a period or a direction."""
     facet = figure.facet.partition(".")[0]
     if figure.facet in _VALUE_FACETS:
         numerals = read_numerals(figure.text)
@@ -138,6 +139,7 @@ def _add_figure(made: _Building, span: Span, figure: Figure) -> None:
 
 
 def _split(made: _Building, passage: Passage) -> Iterator[Sentence]:
+    """The passage's sentences, each with its own quantities and changes by their places in it."""
     start = 0
     for end in (*(match.start() for match in _ENDS.finditer(made.words)), len(made.words)):
         words = made.words[start:end]

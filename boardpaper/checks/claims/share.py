@@ -59,6 +59,7 @@ def _actual(sentence: Sentence, claim: re.Match[str]) -> Decimal | None:
 
 
 def _holds(words: str, claim: re.Match[str], said: Quantity | None, actual: Decimal) -> bool:
+    """Whether a share is what was said of it; said of `None` are “most” and “a minority”"""
     near = nearness_before(words, claim.start("share"))
     if said is None:
         return actual < _HALF if claim["share"].lower() == "minority" else actual > _HALF

@@ -42,6 +42,7 @@ def _is_range(sentence: Sentence, claim: re.Match[str]) -> bool:
 
 
 def _check_size(sentence: Sentence, claim: re.Match[str], quantity: Quantity, facts: Facts) -> Iterator[Finding]:
+    """A finding where a change is not as large as the sentence says."""
     evidence = _evidence(sentence, claim, facts)
     if evidence is None or not evidence.sign:
         return
@@ -95,6 +96,7 @@ def _percent_of_percentage(
 
 
 def _check_times(sentence: Sentence, claim: re.Match[str], facts: Facts) -> Iterator[Finding]:
+    """A finding where something did not double, or the like."""
     evidence = _evidence(sentence, claim, facts)
     if evidence is None or evidence.relative is None:
         return
@@ -117,6 +119,7 @@ def _check_times(sentence: Sentence, claim: re.Match[str], facts: Facts) -> Iter
 
 
 def _is_times(actual: Decimal, times: Decimal, near: Nearness) -> bool:
+    """Whether a multiple may be said of what was so many times as much."""
     low, high = {
         Nearness.EXACT: (Decimal("0.9"), Decimal("1.2")),
         Nearness.ABOUT: (Decimal("0.85"), Decimal("1.2")),
@@ -141,6 +144,7 @@ def _evidence(sentence: Sentence, claim: re.Match[str], facts: Facts) -> Evidenc
 
 
 def _number(value: Decimal, decimals: int = 1) -> str:
+    """A number without its sign, and without a decimal that says nothing."""
     return f"{abs(value):,.{decimals}f}".removesuffix(".0").removesuffix(".00")
 
 

@@ -65,4 +65,5 @@ def is_kin(one: str, other: str) -> bool:
 
 
 def _own(indicator: KnownIndicator) -> frozenset[str]:
+    """The stems of an indicator's own words."""
     return stems(indicator.title) | stems(indicator.id.replace("-", " "))

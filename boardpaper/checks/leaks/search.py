@@ -104,6 +104,7 @@ def search_file(wall: Wall, output: PublicFile) -> tuple[Finding, ...]:
 
 
 def _take_in(index: _Index, restricted: Sequence[RestrictedFile]) -> Iterator[Finding]:
+    """Fills the index with all that restricted files hold; what cannot be read in them is told of."""
     for owner, source in enumerate(restricted):
         for digest in (hashlib.sha256, hashlib.sha1, hashlib.md5):
             code = digest(source.content, usedforsecurity=False).hexdigest()
@@ -117,6 +118,7 @@ def _take_in(index: _Index, restricted: Sequence[RestrictedFile]) -> Iterator[Fi
 
 
 def _take_piece(index: _Index, owner: int, piece: Piece, unread: list[Unread]) -> None:
+    """Puts one piece of a restricted file where the search looks for its kind."""
     if isinstance(piece, Words):
         index.secrets.add(owner, piece)
     elif isinstance(piece, Whole):
@@ -191,6 +193,7 @@ def _leaks(index: _Index, piece: Piece, output: str) -> Iterator[tuple[Rule, int
 
 
 def _face_leaks(index: _Index, face: Face) -> Iterator[tuple[Rule, int, str, str]]:
+    """What the name of a font, or of its subset, tells of a restricted file."""
     family = face.name.casefold().replace(" ", "")
     owner = index.families.get(face.name)
     if owner is not None and not family.startswith(_STOCK_FACES):
@@ -205,6 +208,7 @@ def _is_counted(tag: str) -> bool:
 
 
 def _finding(index: _Index, rule: Rule, output: str, place: str, what: str) -> Finding:
+    """A finding for a leak, at a place whose own name leaks nothing more."""
     where = f"{output} › {'a place whose name is part of the leak' if _tells(index, place) else place}"
     if rule is rules.WALL_UNREAD:
         return rules.WALL_UNREAD.at(where, reason=what)
@@ -212,6 +216,7 @@ def _finding(index: _Index, rule: Rule, output: str, place: str, what: str) -> F
 
 
 def _tells(index: _Index, text: str) -> bool:
+    """Whether a text would itself be a leak."""
     return next(iter(index.secrets.search(text)), None) is not None
 
 

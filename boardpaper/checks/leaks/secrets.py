@@ -74,6 +74,7 @@ class Secrets(Struct):
                 self.words.setdefault((kind, word), owner)
 
     def _add_passage(self, owner: int, letters: str) -> None:
+        """Adds a stretch of letters to be found again from any part of it that is long enough."""
         if len(letters) < _GRAM:
             return
         start = self.length
@@ -87,6 +88,7 @@ class Secrets(Struct):
                 self.grams.setdefault(gram, start + at)
 
     def _add_line(self, owner: int, line: str) -> None:
+        """Adds a line that is too short for a passage, and the full names in it."""
         for letters in squeeze(line).split("\0"):
             if _LINE <= len(letters) < PASSAGE and not _is_stock(line):
                 self.lines.setdefault(letters, owner)
@@ -136,6 +138,7 @@ class Secrets(Struct):
         self._set_beginnings()
 
     def _set_beginnings(self) -> None:
+        """Works out with what letters a leak can begin, so that most of a text need not be looked at."""
         self.anchors.clear()
         for letters in self.lines:
             self.anchors.setdefault(letters[:_ANCHOR], []).append(letters)
@@ -168,6 +171,7 @@ class Secrets(Struct):
         yield from self._words_in(text, letters)
 
     def _words_in(self, text: str, letters: str) -> Iterator[Hit]:
+        """The names, numbers and references of restricted files that a text holds."""
         for kind, word in figures(text):
             if (owner := self.words.get((kind, word))) is not None:
                 yield Hit(owner, kind.value, word)
@@ -193,6 +197,7 @@ class Secrets(Struct):
                     yield pair
 
     def _passages_in(self, letters: str, places: Iterable[int]) -> Iterator[Hit]:
+        """The passages of restricted files that a text holds, from the places where one may begin."""
         following = 0
         for at in places:
             place = self.grams.get(letters[at : at + _GRAM]) if at >= following else None
@@ -215,6 +220,7 @@ class Secrets(Struct):
         return before, after
 
     def _owner(self, place: int) -> int:
+        """The file that a place in all letters together belongs to."""
         low, high = 0, len(self.owners)
         while high - low > 1:
             middle = (low + high) // 2
@@ -300,5 +306,6 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 
 def _is_stock(line: str) -> bool:
+    """Whether a line is of words alone that any paper has."""
     words = [word for kind, word, _ in tokens(line) if kind is Kind.NAME]
     return all(word in STOCK_WORDS or len(word) <= 3 for word in words)

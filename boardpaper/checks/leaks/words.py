@@ -94,6 +94,7 @@ def squeeze(line: str) -> str:
 
 @lru_cache(maxsize=2**16)
 def _between_cuts(line: str) -> tuple[str, ...]:
+    """The line without what any paper may say, cut there: dates, times, page numbers, percentages, template tags."""
     return tuple(_CUT.split(line)) if _ANY_FIGURE.search(line) and _MAY_CUT.search(line) else (line,)
 
 
@@ -152,10 +153,12 @@ def _even(text: str) -> str:
 
 @lru_cache(maxsize=2**16)
 def _telling(line: str, every: bool) -> tuple[tuple[Kind, str, bool], ...]:
+    """What `_found` finds, kept for lines that come again."""
     return tuple(_found(line, every))
 
 
 def _found(line: str, every: bool) -> Iterator[tuple[Kind, str, bool]]:
+    """Each address, number, postcode or code of a line with its kind, all written as names are: see `tokens`."""
     if "@" in line:
         for match in _EMAIL.finditer(line):
             yield Kind.EMAIL, match.group().casefold().rstrip("."), True
@@ -176,6 +179,7 @@ def _found(line: str, every: bool) -> Iterator[tuple[Kind, str, bool]]:
 
 
 def _number(written: str, every: bool) -> Iterator[tuple[Kind, str, bool]]:
+    """A number without its signs and separators, if it is long enough to tell something, and as a paper rounds it."""
     whole, point, rest = re.sub(r"[^\d.]", "", written).partition(".")
     whole = whole.lstrip("0")
     marked = every or written[0] in "£$€" or re.search(r"\D", written.partition(".")[0].lstrip("£$€")) is not None
@@ -190,6 +194,7 @@ def _number(written: str, every: bool) -> Iterator[tuple[Kind, str, bool]]:
 
 @lru_cache(maxsize=2**14)
 def _folded(word: str) -> str:
+    """A word without case, accents, marks and a genitive's s."""
     if word.isascii() and "'" not in word and "-" not in word:
         return word.lower()
     folded = unicodedata.normalize("NFKD", word.casefold())

@@ -84,6 +84,7 @@ class Allowances:
         return next((each.reason for each in self._in_order() if each.start <= start and end <= each.end), "")
 
     def _in_order(self) -> Iterator[_Allowance]:
+        """What explains numbers, in the order of the patterns, each worked out once and only when asked for."""
         yield from tuple(self._found)
         for each in self._more:
             self._found.append(each)
@@ -91,10 +92,12 @@ class Allowances:
 
 
 def _named(text: str, names: Iterable[str]) -> Iterator[_Allowance]:
+    """The names that the author allows, wherever they stand."""
     return (_Allowance(at, at + len(name), "allowed by the author") for name in names for at in _places(text, name))
 
 
 def _places(text: str, name: str) -> Iterator[int]:
+    """Every place where a name stands."""
     at = text.find(name) if name else -1
     while at >= 0:
         yield at
@@ -102,6 +105,7 @@ def _places(text: str, name: str) -> Iterator[int]:
 
 
 def _stretches(text: str, items: int) -> Iterator[_Allowance]:
+    """Everything in the text that explains a number in it: dates, codes, turns of phrase and the like."""
     small = in_small_letters(text)
     for reason, patterns in _ALLOWED:
         for pattern in patterns:
@@ -127,6 +131,7 @@ def _is_year(text: str, small: str, found: _Allowance) -> bool:
 
 
 def _counts_one(text: str, small: str, found: _Allowance) -> bool:
+    """Whether “one” counts something here, and is no turn of phrase."""
     before, after = small[: found.start], text[found.end :]
     counted = re.match(rf"\s+(?:\w+\s+)?(?:{_EVENTS_AND_PERSONS})\b", small[found.end :])
     if counted and not re.search(r"\b(?:the|this|that|each|any|no|every)\s+$", before):
@@ -138,6 +143,7 @@ def _counts_one(text: str, small: str, found: _Allowance) -> bool:
 
 
 def _word(number: int) -> str:
+    """A pattern for a number in words or figures."""
     return f"{cardinal(number)}|{number}" if number <= _MOST_COUNTED else str(number)
 
 

@@ -29,6 +29,7 @@ def ledger_facts(figures: Iterable[Figure]) -> Facts:
 
 
 def _known(name: str, figures: list[Figure]) -> KnownIndicator:
+    """What the figures of a paper tell of an indicator."""
     by_facet = {figure.facet: figure for figure in figures if "@" not in figure.reference}
     values = {figure.period: figure.value for figure in figures if figure.facet in _VALUES and figure.period}
     current = next((figure.period for figure in by_facet.values()), None)
@@ -45,6 +46,7 @@ def _known(name: str, figures: list[Figure]) -> KnownIndicator:
 
 
 def _earlier(by_facet: Mapping[str, Figure]) -> Period | None:
+    """The period that its changes are measured from, as the paper prints it; None where it does not."""
     try:
         return read_period(by_facet["baseline.period"].text)
     except (KeyError, ValueError):
@@ -52,6 +54,7 @@ def _earlier(by_facet: Mapping[str, Figure]) -> Period | None:
 
 
 def _unit(figures: Iterable[Figure]) -> Unit:
+    """The unit that its values are printed in."""
     for figure in figures:
         if figure.facet in _VALUES and (numerals := read_numerals(figure.text)):
             return _UNITS.get(numerals[0].kind, Unit.COUNT)
@@ -59,6 +62,7 @@ def _unit(figures: Iterable[Figure]) -> Unit:
 
 
 def _change(by_facet: Mapping[str, Figure], earlier: Period | None) -> KnownChange | None:
+    """The change that the paper prints; None where it prints none."""
     for facet in ("change", "change.a", "change.signed", "change.short"):
         if facet in by_facet and (found := _worded(by_facet[facet].text, earlier)):
             return found
@@ -79,6 +83,7 @@ def _worded(text: str, earlier: Period | None) -> KnownChange | None:
 
 
 def _polarity(by_facet: Mapping[str, Figure], change: KnownChange | None) -> Polarity:
+    """Which way is better, told by a status and the change that it judges."""
     judged = {"Better": 1, "Worse": -1}.get(by_facet["status"].text, 0) if "status" in by_facet else 0
     if not judged or change is None or not change.sign:
         return Polarity.NEUTRAL

@@ -38,6 +38,7 @@ def paper_passages(paper: Paper) -> tuple[Passage, ...]:
 
 
 def _passages(paper: Paper) -> Iterator[Passage]:
+    """The passages of parts, appendices and footnotes."""
     count = _Count()
     for part in paper.parts:
         yield from _part(part, count)
@@ -49,11 +50,13 @@ def _passages(paper: Paper) -> Iterator[Passage]:
 
 
 def _part(part: Part, count: _Count) -> Iterator[Passage]:
+    """The passages of a part, its paragraphs counted as they are numbered."""
     yield from _blocks(part.blocks, count)
     yield from _blocks(part.next_steps, count)
 
 
 def _blocks(blocks: Sequence[Block], count: _Count | None) -> Iterator[Passage]:
+    """The passages of blocks; `count` is None where paragraphs have no numbers."""
     for block, below in zip(blocks, (*blocks[1:], None), strict=False):
         match block:
             case Heading():
@@ -79,6 +82,7 @@ def _where(paragraph: Paragraph, count: _Count | None) -> str:
 
 
 def _table(table: Table) -> Iterator[Passage]:
+    """A passage for each cell, which is about its row's first."""
     rows = (table.header, *table.rows)
     if table.caption:
         yield Passage((Span(table.caption),), str(table.place))
@@ -89,10 +93,12 @@ def _table(table: Table) -> Iterator[Passage]:
 
 
 def _row(place: Place, number: int) -> str:
+    """The place of a row."""
     return f"{place}, row {number} of the table" if number else f"{place}, the table's headings"
 
 
 def _spans(words: Iterable[Inline]) -> Iterator[Span]:
+    """Words as spans of what stands behind them."""
     for word in words:
         match word:
             case BoundFigure():

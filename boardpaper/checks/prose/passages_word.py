@@ -45,6 +45,7 @@ def recorded_figure(record: FigureRecord) -> Figure:
 
 
 def _period(text: str) -> Period | None:
+    """A period of the ledger; None where it cannot be read."""
     try:
         return read_period(text) if text else None
     except ValueError:
@@ -53,6 +54,7 @@ def _period(text: str) -> Period | None:
 
 
 def _value(record: FigureRecord) -> Decimal | None:
+    """The number that a record remembers or, in older papers, prints."""
     try:
         value = Decimal(record.value)
     except InvalidOperation:
@@ -61,6 +63,7 @@ def _value(record: FigureRecord) -> Decimal | None:
 
 
 def _only_number(text: str) -> Decimal | None:
+    """The number of a text that holds just one; None for others."""
     numerals = read_numerals(text)
     if len(numerals) != 1:
         return None
@@ -69,6 +72,7 @@ def _only_number(text: str) -> Decimal | None:
 
 
 def _passages(spots: Sequence[Spot], figures: Mapping[str, Figure], sourced: set[str]) -> Iterator[Passage]:
+    """The passages of a Word file; each is about its row's first cell or the paragraph before."""
     number = ""
     for index, spot in enumerate(spots):
         own = spot.paragraph.printed_number
@@ -87,6 +91,7 @@ def _row_name(spot: Spot) -> str:
 
 
 def _where(spot: Spot, own: str, last: str) -> str:
+    """The place of a paragraph as a person finds it: its number and words, or those of the last one with a number."""
     if spot.part is Part.NOTE:
         return spot.note
     said = " ".join(spot.words.split()[:_WORDS_QUOTED])
@@ -112,6 +117,7 @@ def _items_below(spot: Spot, below: Sequence[Spot]) -> int:
 
 
 def _spans(inlines: Iterable[Inline], figures: Mapping[str, Figure], sourced: set[str]) -> Iterator[Span]:
+    """A paragraph's text as spans of what its controls hold."""
     for control, group in groupby((each for each in inlines if not isinstance(each, Bookmark)), _control):
         text = "".join(_said(inline) for inline in group)
         figure = figures.get(control)
@@ -128,6 +134,7 @@ def _control(inline: Inline) -> str:
 
 
 def _said(inline: Inline) -> str:
+    """What an inline says that somebody wrote; numbers that Word counts are none."""
     match inline:
         case Run() if not _is_cross_reference(inline):
             return inline.text

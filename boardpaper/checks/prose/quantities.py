@@ -74,6 +74,7 @@ def read_numerals(text: str) -> tuple[Numeral, ...]:
 
 
 def _read(match: re.Match[str], text: str) -> Numeral | None:
+    """The numeral that a match is, by the first pattern that took part in it."""
     for name, read in _READERS.items():
         if match.group(name) is not None:
             value, kind, decimals = read(match)
@@ -87,11 +88,13 @@ _Answer = tuple[Decimal, NumeralKind, int]
 
 
 def _in(match: re.Match[str]) -> _Answer:
+    """“One in four” as 25 per cent."""
     part, whole = _value(match["in_part"]), _value(match["in_whole"])
     return part * 100 / max(whole, Decimal(1)), NumeralKind.SHARE, 0
 
 
 def _part(match: re.Match[str]) -> _Answer:
+    """“Three quarters” as 75 per cent."""
     words = re.split(r"[\s-]+", match["part"].lower())
     name = words[-1] if words[-1] in _PARTS else words[-1].removesuffix("s")
     count = _value(words[0]) if len(words) > 1 and words[0] not in ("a", "an", "one") else Decimal(1)
@@ -111,12 +114,14 @@ def _percent(match: re.Match[str]) -> _Answer:
 
 
 def _money(match: re.Match[str]) -> _Answer:
+    """An amount in pounds; what millions leave unsaid makes its decimals negative."""
     scale = _scale(match["money_scale"])
     decimals = _decimals(match["money_n"]) - (len(str(scale)) - 1)
     return _value(match["money_n"]) * scale, NumeralKind.MONEY, decimals
 
 
 def _count(match: re.Match[str]) -> _Answer:
+    """A number of things; what thousands leave unsaid makes its decimals negative."""
     scale = _scale(match["count_scale"])
     return _value(match["count_n"]) * scale, NumeralKind.COUNT, _decimals(match["count_n"]) - (len(str(scale)) - 1)
 
@@ -149,6 +154,7 @@ _NUMERAL = re.compile("|".join(_PATTERNS))
 
 
 def _value(text: str) -> Decimal:
+    """A number in figures or words."""
     plain = text.replace(",", "")
     if re.fullmatch(r"\d+(?:\.\d+)?", plain):
         return Decimal(plain)
@@ -156,11 +162,13 @@ def _value(text: str) -> Decimal:
 
 
 def _scale(text: str | None) -> int:
+    """What “million” or “k” multiplies by; 1 for none."""
     word = (text or "").strip().lower()
     return SCALES.get(word, _SUFFIXES.get(word, 1))
 
 
 def _decimals(text: str) -> int:
+    """How many decimals a number is written with."""
     return len(text.partition(".")[2])
 
 

@@ -35,6 +35,7 @@ def check_document(document: Document) -> tuple[Finding, ...]:
 
 
 def _check_properties(document: Document) -> Iterator[Finding]:
+    """Whether the file says its title and its language."""
     title = document.properties.title.strip()
     if not title:
         yield rules.TITLE_MISSING.at("document properties")
@@ -48,6 +49,7 @@ def _check_properties(document: Document) -> Iterator[Finding]:
 
 
 def _check_headings(spots: Iterable[Spot]) -> Iterator[Finding]:
+    """Findings for headings without words, and for levels that are skipped."""
     above = 0
     for spot in spots:
         level = spot.paragraph.outline_level
@@ -65,6 +67,7 @@ def _check_headings(spots: Iterable[Spot]) -> Iterator[Finding]:
 
 
 def _check_pictures(spots: Iterable[Spot]) -> Iterator[Finding]:
+    """Findings for pictures without words for those who cannot see them."""
     for spot in spots:
         for inline in spot.paragraph.inlines:
             if not isinstance(inline, Drawing) or inline.decorative:
@@ -77,6 +80,7 @@ def _check_pictures(spots: Iterable[Spot]) -> Iterator[Finding]:
 
 
 def _check_links(spots: Iterable[Spot]) -> Iterator[Finding]:
+    """Findings for links that nobody can follow, since they have no words."""
     for spot in spots:
         if not any(map(_link, spot.paragraph.inlines)):
             continue
@@ -93,6 +97,7 @@ def _link(inline: Inline) -> Link | None:
 
 
 def _check_tables(document: Document) -> Iterator[Finding]:
+    """Findings for tables without a row of headings."""
     for table in body_tables(document):
         if _needs_header(table) and not any(row.header for row in table.rows):
             spot = first_spot(table)

@@ -77,6 +77,7 @@ def marked_rows(tables: Iterable[Table]) -> Iterator[tuple[Spot, str]]:
 
 
 def _marked_line(row: Row) -> Iterator[tuple[Spot, str]]:
+    """The cells of a row that say a marking, though not in capitals."""
     for block in _paragraphs(row):
         spot = Spot(block, in_table=True)
         if not spot.words.isupper() and (marking := _match(_STRONG_MARK, _plain(spot.words))):
@@ -102,6 +103,7 @@ def marking_in(words: str, part: Part, number: int = 0, level: int = 0) -> str:
 
 
 def _may_mark(words: str) -> bool:
+    """Whether the words hold any of those that markings are made of, which is quick to tell."""
     folded = words.casefold()
     return any(map(folded.__contains__, _HINTS))
 
@@ -137,10 +139,12 @@ def _answer(words: str) -> str:
 
 
 def _plain(words: str) -> str:
+    """The words with every way to write OFFICIAL-SENSITIVE as one."""
     return _SENSITIVE.sub("OFFICIAL-SENSITIVE", words)
 
 
 def _match(pattern: re.Pattern[str], words: str) -> str:
+    """The words if all of them are a marking; "" for others."""
     return words if pattern.fullmatch(words.strip()) else ""
 
 

@@ -68,6 +68,7 @@ def decide(
 
 
 def _decided(finding: Finding, allowed: Collection[str], options: Collection[str]) -> Finding:
+    """A finding as the gate judges it: allowed by a person, or an error that says how it can be."""
     if finding.rule not in GATE:
         return finding
     if finding.rule in allowed:
@@ -76,6 +77,7 @@ def _decided(finding: Finding, allowed: Collection[str], options: Collection[str
 
 
 def _option(rule: str, options: Collection[str]) -> str:
+    """What the hint of a finding says of the command's options."""
     if rule not in options:
         return ""
     if rule in ALLOWABLE:
@@ -97,6 +99,7 @@ def in_a_meeting(finding: Finding) -> Finding:
 
 
 def _highlighted(spot: Spot) -> Iterator[tuple[Rule, str]]:
+    """Words that are marked with a highlighter's colour, by highlighting or by shading."""
     paragraph = spot.paragraph
     if paragraph.format.shading in _MARKERS and spot.words:
         yield rules.HIGHLIGHTING, spot.words
@@ -130,6 +133,7 @@ def _is_white(form: RunFormat) -> bool:
 
 
 def _findings(rule: Rule, met: list[tuple[str, str]]) -> Iterator[Finding]:
+    """A finding for each place, and one for all that are too many to tell."""
     for where, words in met[:_MOST_TOLD]:
         yield rule.at(where, words=_short(words))
     if len(met) > _MOST_TOLD:

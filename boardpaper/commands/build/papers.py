@@ -113,6 +113,7 @@ def _refuse_shared_names(wanted: Sequence[_Wanted]) -> None:
 
 
 def _key(folder: Path, word: Path, pdf: Path) -> str:
+    """What a kept paper is found by: all that its files depend on, and their names."""
     told = machinery_digest() + inputs_digest(folder, outputs=(word, pdf, provenance_path(pdf))).encode()
     return hashlib.sha256(told).hexdigest()
 
@@ -168,6 +169,7 @@ def _refused(paper: _Wanted, *, force: bool) -> BuildResult | None:
 def _render(
     papers: Sequence[_Wanted], workers: int, executor: "Executor | None", say: Progress
 ) -> Iterator[tuple[_Wanted, _Made]]:
+    """Each paper with what was made of it, as each becomes ready; one alone is made in this process."""
     alone = len(papers) == 1 and executor is None
     make = partial(_make_at, say=say) if alone else _make_at
     jobs: dict[Job[_Made], _Wanted] = {Job(paper.folder, make, _died(paper)): paper for paper in papers}
@@ -177,6 +179,7 @@ def _render(
 
 
 def _make_at(path: Path, say: Progress = silent) -> _Made:
+    """The paper made of a folder, or what stopped it: workers hand back both."""
     try:
         return render_plan(read_plan(path, say), say)
     except BoardpaperError as stopped:
@@ -184,10 +187,12 @@ def _make_at(path: Path, say: Progress = silent) -> _Made:
 
 
 def _died(paper: _Wanted) -> EnvironmentFault:
+    """What stopped a paper whose process ended without a word."""
     return EnvironmentFault(rules.PAPER_PROCESS_DIED.at(paper.folder))
 
 
 def _write(paper: _Wanted, made: _Made, *, keep_record: bool, force: bool) -> BuildResult:
+    """Writes a paper's files, and remembers them where its inputs are still those that were read."""
     if isinstance(made, BoardpaperError):
         return _failed(paper.folder, made)
     outputs = paper_outputs(made, paper.word, paper.pdf)
@@ -203,6 +208,7 @@ def _write(paper: _Wanted, made: _Made, *, keep_record: bool, force: bool) -> Bu
 
 
 def _record(paper: _Wanted, outputs: Sequence[Output], files: Sequence[MadeFile], rendered: RenderedPaper) -> None:
+    """Remembers the files that were written, by hash, with findings and coverage."""
     shelf = Shelf(paper.folder / _BUILT, {paper.key})
     written = [
         {"kind": file.kind, "name": file.path.name, "sha256": hashlib.sha256(output.content).hexdigest()}

@@ -14,11 +14,11 @@ from boardpaper.commands.build.plan import read_plan, read_readings
 from boardpaper.commands.publish.run import Publication, Terms, made_files, make_publication, pdf_output, trail_outputs
 from boardpaper.compose.paper import compose_paper
 from boardpaper.compose.sources_annex import names_paragraphs, number_paragraphs
-from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
+from boardpaper.errors import InputError, InvalidInputs, stop_at_blocking
 from boardpaper.model.coverage import Coverage
 from boardpaper.model.document import Bookmark
 from boardpaper.model.facts import Facts
-from boardpaper.model.finding import Finding, blocking
+from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Readings
 from boardpaper.model.paper import FrontMatter, NarrativePlan, Paper, PaperPlan
 from boardpaper.model.paragraphs import every_paragraph
@@ -133,7 +133,7 @@ def render_composed(plan: PaperPlan, composed: ComposedPaper, say: Progress = si
     say("Writing the Word paper")
     word, more = _render_word(composed.paper)
     findings = (*composed.findings, *more)
-    _stop_at_blocking(findings)
+    stop_at_blocking(findings)
     say("Making the PDF from the Word paper")
     publication = _publish(word, file_stem(plan.front))
     _, coverage = audit_numbers(paper_passages(composed.paper), Facts(), plan.allowed_numbers)
@@ -173,11 +173,12 @@ def compose_plan(plan: PaperPlan, say: Progress = silent) -> ComposedPaper:
         # Without its workbook every reference is unknown; saying so would bury what matters.
         raise InvalidInputs([*unusable, *findings])
     findings += found
-    _stop_at_blocking(findings)
+    stop_at_blocking(findings)
     return ComposedPaper(paper, readings, findings)
 
 
 def _check_template(plan: PaperPlan, unusable: list[Finding]) -> tuple[Finding, ...]:
+    """The template's findings; one that cannot be opened goes to `unusable`."""
     try:
         return check_template(plan.template, name=plan.template.name)
     except InputError as fault:
@@ -186,6 +187,7 @@ def _check_template(plan: PaperPlan, unusable: list[Finding]) -> tuple[Finding, 
 
 
 def _read_narrative(plan: PaperPlan) -> tuple[Mapping[str, Prose], tuple[Finding, ...]]:
+    """The prose of each narrative file by its name, and all findings."""
     narrative: dict[str, Prose] = {}
     findings: list[Finding] = []
     for file, under in _narrative_files(plan):
@@ -195,6 +197,7 @@ def _read_narrative(plan: PaperPlan) -> tuple[Mapping[str, Prose], tuple[Finding
 
 
 def _read_one(file: NarrativePlan, folder: Path, under: int) -> tuple[Prose, tuple[Finding, ...]]:
+    """Prose of a Markdown file or Word snippet; `under` is the level of heading that it stands under."""
     if file.path.suffix.lower() == ".docx":
         return read_word_snippet(file.path, name=file.name, under=under)
     return read_markdown(file.path, name=file.name, folder=folder, under=under)
@@ -212,6 +215,7 @@ def _narrative_files(plan: PaperPlan) -> Iterable[tuple[NarrativePlan, int]]:
 
 
 def _publish(word: bytes, stem: str) -> Publication:
+    """The publication of a Word file that is not written yet."""
     with _as_file(word, stem) as path:
         return make_publication(path, Terms())
 
@@ -222,9 +226,3 @@ def _as_file(word: bytes, stem: str) -> Iterator[Path]:
         path = Path(folder) / f"{stem}.docx"
         path.write_bytes(word)
         yield path
-
-
-def _stop_at_blocking(findings: Iterable[Finding]) -> None:
-    findings = tuple(findings)
-    if blocking(findings):
-        raise BlockingFindings(findings)

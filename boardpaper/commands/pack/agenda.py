@@ -79,6 +79,7 @@ def _as_json(told: object) -> bytes:
 
 
 def _recall(shelf: Shelf, key: str) -> MadeAgenda | None:
+    """The agenda as an earlier run made it from the same; None where none was kept, or what is kept is no agenda."""
     kept = recall(shelf, key)
     if kept is None:
         return None
@@ -93,6 +94,7 @@ def _recall(shelf: Shelf, key: str) -> MadeAgenda | None:
 
 
 def _keep(shelf: Shelf, key: str, made: MadeAgenda) -> None:
+    """Keeps the agenda, its PDF after its Word file, for later runs."""
     findings = [to_builtins(finding) for finding in made.findings]
     told = {"word": len(made.word), "findings": findings, "facts": to_builtins(made.facts)}
     keep(shelf, key, Kept(made.word + made.pdf, told))

@@ -13,7 +13,7 @@ from boardpaper.commands.pack.issue import BoundPaper, Issue, PackFile, page_ran
 from boardpaper.commands.pack.listing import read_hashes, read_list, write_list
 from boardpaper.commands.pack.papers import MadePaper
 from boardpaper.commands.publish.run import pdf_output
-from boardpaper.errors import BlockingFindings
+from boardpaper.errors import stop_at_blocking
 from boardpaper.model.document import Properties
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.meeting import AgendaItem, PaperFile, day_words
@@ -61,11 +61,11 @@ def make_pack(issue: Issue, made: Mapping[tuple[str, str], MadePaper]) -> MadePa
     """
     findings: list[Finding] = []
     papers = list(_papers(issue, made, findings))
-    _stop_at_blocking(findings)
+    stop_at_blocking(findings)
     # Only papers of this issue: what a restricted one prints is told to nobody who does not get it.
     findings += check_agreement([*issue.earlier, *(PaperFigures(paper.where, paper.figures) for paper in papers)])
     agenda, pack = _bind(issue, papers, findings)
-    _stop_at_blocking(findings)
+    stop_at_blocking(findings)
     files = [
         PackFile("word", f"{issue.name('agenda')}.docx", agenda.word),
         PackFile("pdf", f"{issue.name('agenda')}.pdf", agenda.pdf),
@@ -85,6 +85,8 @@ def pack_outputs(made: MadePack, folder: Path) -> list[Output]:
 
 
 def _output(file: PackFile, path: Path, known: Mapping[str, str]) -> Output:
+    """A file to write, and whether one in its place is as boardpaper wrote it; `known` are the hashes of what was."""
+
     def untouched(old: Path) -> bool | None:
         if file.kind == "file":
             return bool(read_list(old))
@@ -119,6 +121,7 @@ def _free(stem: str, taken: set[str]) -> str:
 
 
 def _papers(issue: Issue, made: Mapping[tuple[str, str], MadePaper], findings: list[Finding]) -> Iterator[BoundPaper]:
+    """The papers that go in, as the pack binds them; what is wrong with any goes to `findings`."""
     for wanted in _wanted(issue.items):
         paper = made.get((wanted.item.number, wanted.file.name))
         if paper is None:
@@ -130,6 +133,7 @@ def _papers(issue: Issue, made: Mapping[tuple[str, str], MadePaper], findings: l
 
 
 def _part(issue: Issue, wanted: _Wanted, paper: MadePaper, findings: list[Finding]) -> PackPart:
+    """A paper as a part of the pack: disarmed, stamped if restricted, with the addresses that lead to it."""
     item, name = wanted.item, wanted.name
     facts, content = paper.facts or PdfFacts(wanted.file.name, readable=False), paper.content
     if facts.extras.scripts and not facts.extras.signatures:
@@ -199,6 +203,7 @@ def _bind(issue: Issue, papers: Sequence[BoundPaper], findings: list[Finding]) -
 
 
 def _lines(issue: Issue, papers: Sequence[BoundPaper], pages: Mapping[str, str], address: str) -> dict[str, AgendaLine]:
+    """What the agenda says of each item's pages, and where it links to, by the item's number."""
     first = {paper.item.number: paper.name for paper in reversed(papers)}
     lines = {}
     for item in issue.meeting.items:
@@ -211,6 +216,7 @@ def _lines(issue: Issue, papers: Sequence[BoundPaper], pages: Mapping[str, str],
 
 
 def _front(issue: Issue, lines: Mapping[str, AgendaLine]) -> PackPart:
+    """The agenda as the first part of the pack."""
     made = _agenda(issue, lines)
     return PackPart(made.facts, made.pdf, issue.heading)
 
@@ -225,7 +231,7 @@ def _agenda(issue: Issue, lines: Mapping[str, AgendaLine]) -> MadeAgenda:
         stem=issue.name("agenda"),
         shelf=issue.shelf,
     )
-    _stop_at_blocking(made.findings)
+    stop_at_blocking(made.findings)
     return made
 
 
@@ -239,9 +245,3 @@ def _properties(issue: Issue) -> Properties:
         language=meeting.language,
         organisation=meeting.body,
     )
-
-
-def _stop_at_blocking(findings: Iterable[Finding]) -> None:
-    findings = tuple(findings)
-    if blocking(findings):
-        raise BlockingFindings(findings)

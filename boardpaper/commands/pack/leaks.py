@@ -74,6 +74,7 @@ class PublicSearch:
         return (*wall.findings, *chain.from_iterable(_search(wall, self._public)))
 
     def _gathered(self, wall: Wall) -> tuple[Finding, ...]:
+        """All findings in the order of the files, whichever process searched which."""
         found = {
             place: findings
             for share, future in zip(self._shares, self._found, strict=True)
@@ -130,10 +131,12 @@ def own_words() -> str:
 
 
 def _files_of(items: Iterable[AgendaItem]) -> list[Path]:
+    """The files from which the items' papers are made, those that exist."""
     return [path for item in items for file in item.files if file.path.exists() for path in paper_inputs(file.path)]
 
 
 def _line_words(item: AgendaItem) -> str:
+    """What the agenda says of an item."""
     return "\n".join((item.title, item.presenter, *(appendix.words for appendix in item.appendices)))
 
 

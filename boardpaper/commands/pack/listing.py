@@ -82,10 +82,12 @@ def figures_of(told: Mapping[str, object]) -> Iterator[PaperFigures]:
 
 
 def _labels(layout: PackLayout, kind: PageKind) -> list[str]:
+    """The printed numbers of all pages of a kind."""
     return [page.label for page in layout.pages if page.kind is kind]
 
 
 def _item_entry(issue: Issue, item: AgendaItem, papers: Sequence[BoundPaper], layout: PackLayout) -> dict[str, object]:
+    """An item in the list of the pack; its pages are those printed now or, if none, earlier."""
     entry: dict[str, object] = {"number": item.number, "title": item.title}
     if item.restricted is not None:
         entry["restricted"] = {"paragraph": item.restricted.paragraph, "reason": item.restricted.reason}
@@ -98,6 +100,7 @@ def _item_entry(issue: Issue, item: AgendaItem, papers: Sequence[BoundPaper], la
 
 
 def _paper_entry(issue: Issue, paper: BoundPaper, place: int, layout: PackLayout) -> dict[str, object]:
+    """A paper in the list of the pack, with its file, pages and figures."""
     own = layout.pages_of_part(place)
     name = paper.name if issue.owns(paper.item) else f"../public/{paper.name}"
     return {

@@ -101,6 +101,7 @@ def make_paper(task: PaperTask) -> MadePaper:
 
 
 def _job(task: PaperTask) -> Job[MadePaper]:
+    """The work of making one paper, and what is told where its process dies."""
     finding = running.PAPER_PROCESS_DIED.at(_name(task))
     return Job(task.file.path, partial(_make_at, task), MadePaper(b"", (finding,)))
 
@@ -110,6 +111,7 @@ def _make_at(task: PaperTask, path: Path) -> MadePaper:
 
 
 def _name(task: PaperTask) -> str:
+    """The paper as findings name it."""
     return f"item {task.item.number}, {task.file.name}"
 
 
@@ -131,6 +133,7 @@ def _terms(task: PaperTask) -> Terms:
 
 
 def _make_folder(task: PaperTask) -> MadePaper:
+    """The paper built from a folder of inputs, judged by the meeting's terms where it may have what others may not."""
     # Reading workbooks takes long to import, and a pack of unchanged papers needs none of it.
     from boardpaper.commands.build.stages import build_paper
     from boardpaper.sources.plans.paper import read_paper_file
@@ -149,6 +152,7 @@ def _make_folder(task: PaperTask) -> MadePaper:
 
 
 def _make_word(task: PaperTask) -> MadePaper:
+    """The publication of a Word file, held against the meeting."""
     made = make_publication(task.file.path, _terms(task))
     package = read_package(task.file.path)
     findings = (
@@ -165,6 +169,7 @@ def _take_pdf(task: PaperTask) -> MadePaper:
 
 
 def _check_pdf(task: PaperTask, content: bytes) -> tuple[Finding, ...]:
+    """What a finished PDF says of itself that the meeting does not, such as a marking or another day."""
     texts = read_pdf_texts(content)
     marked = () if _MARKING in _terms(task).allowed else check_pdf_markings(texts, where="")
     stated = check_stated_day(task.item, "\n".join(texts.pages[:1]), task.day)
@@ -207,12 +212,14 @@ def _recall(shelf: Shelf, key: str) -> MadePaper | None:
 
 
 def _figures_told(told: object) -> tuple[PrintedFigure, ...]:
+    """Printed figures as JSON holds them."""
     if not isinstance(told, list):
         raise TypeError(told)
     return tuple(PrintedFigure(**entry) for entry in told)
 
 
 def _keep(shelf: Shelf, key: str, paper: MadePaper) -> None:
+    """Keeps a paper for later runs; one that could not be made is made again."""
     if paper.facts is not None:
         told = {
             "findings": [to_builtins(finding) for finding in paper.findings],

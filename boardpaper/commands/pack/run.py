@@ -16,8 +16,8 @@ from boardpaper.commands.pack.issue import Issue
 from boardpaper.commands.pack.leaks import PublicSearch
 from boardpaper.commands.pack.listing import figures_of, read_hashes, read_list
 from boardpaper.commands.pack.papers import MadePaper, make_papers, paper_key, paper_tasks
-from boardpaper.errors import BlockingFindings, InputError
-from boardpaper.model.finding import Finding, blocking
+from boardpaper.errors import InputError, stop_at_blocking
+from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import AgendaItem, Meeting
 from boardpaper.model.printed import PaperFigures
 from boardpaper.rules import meetings as rules
@@ -73,7 +73,7 @@ def pack_meeting(
     out = _GoingOut(meeting, going, supplement, before, shelf)
     with PublicSearch(meeting, workers=workers) as search:
         made = make_papers(paper_tasks(meeting, going), shelf=shelf, workers=workers, executor=executor, say=say)
-        _stop_at_blocking((*findings, *(finding for paper in made.values() for finding in paper.findings)))
+        stop_at_blocking((*findings, *(finding for paper in made.values() for finding in paper.findings)))
         say("Binding the public pack")
         packs = [_public_pack(out, made)]
         search.begin(packs[0].files)
@@ -82,7 +82,7 @@ def pack_meeting(
             packs.append(_bind(out, made, restricted=True))
         say("Searching the public files for restricted content")
         walled = search.findings()
-    _stop_at_blocking(walled)
+    stop_at_blocking(walled)
     findings = (*findings, *walled, *_check_later(packs, target, supplement))
     say("Writing the files")
     result = _write(packs, target, findings, force=force)
@@ -109,6 +109,7 @@ def _tidy(shelf: Shelf, out: _GoingOut) -> None:
 
 
 def _unstamped(meeting: Meeting, numbers: Collection[str]) -> Meeting:
+    """The meeting with no stamps on the items of these numbers."""
     known = [item.number for item in meeting.items]
     unknown = next((number for number in numbers if number not in known), None)
     if unknown is not None:
@@ -213,6 +214,7 @@ def _is_written(made: MadePack, target: Path) -> bool:
 
 
 def _write(packs: Sequence[MadePack], target: Path, findings: tuple[Finding, ...], *, force: bool) -> Result:
+    """Writes all packs at once, and removes what earlier runs wrote and this one does not."""
     outputs = [output for made in packs for output in pack_outputs(made, target / made.issue.folder)]
     left = _left_over(packs, target)
     write_outputs(outputs, force=force)
@@ -257,9 +259,3 @@ def _remove(left: Mapping[Path, str]) -> Iterable[Finding]:
                 path.unlink()
                 continue
         yield rules.FILE_LEFT_OVER.at(path, name=path.name)
-
-
-def _stop_at_blocking(findings: Iterable[Finding]) -> None:
-    findings = tuple(findings)
-    if blocking(findings):
-        raise BlockingFindings(findings)

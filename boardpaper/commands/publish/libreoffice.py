@@ -94,6 +94,7 @@ def _harmless(path: Path) -> bytes:
 
 
 def _arguments(folder: Path) -> Iterator[str]:
+    """LibreOffice's arguments for a tagged PDF/A, with a profile of its own in `folder`."""
     options = {name: {"type": "boolean", "value": value} for name, value in _FILTER.items()}
     yield f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     yield from ("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard")

@@ -68,6 +68,7 @@ def parse_field_code(instruction: str) -> FieldCode:
 
 
 def _said(token: re.Match[str]) -> str:
+    """A token of a field's code without its quotation marks and backslashes."""
     quoted = token[1] if token[1] is not None else token[2]
     return token[0] if quoted is None else _ESCAPE.sub(r"\1", quoted)
 

@@ -45,6 +45,7 @@ def looks_like_number(text: str) -> bool:
 
 
 def _from(first: int, count: int) -> str:
+    """The letters from one code point on."""
     return "".join(chr(first + at) for at in range(count))
 
 
@@ -80,6 +81,7 @@ _WRITERS: dict[str, Write] = {
 
 
 def _writer(numbering: str) -> Write | None:
+    """What writes a number in a format of Word; None for one that nobody knows."""
     writer = _WRITERS.get(numbering)
     if writer is not None:
         return writer
@@ -109,6 +111,7 @@ def _custom(pattern: str) -> Write | None:
 
 @lru_cache(maxsize=1)
 def _number_words() -> frozenset[str]:
+    """Every word that English numbers below a million are made of."""
     words = {cardinal(value) for value in range(100)} | {ordinal_words(value) for value in range(100)}
     words |= {"hundred", "hundredth", "thousand", "thousandth"}
     return frozenset(part for word in words for part in word.split("-"))

@@ -72,6 +72,7 @@ class _Counting(Struct, frozen=True):
 
 
 def _counted(system: _Counting, value: int) -> str:
+    """A number as Chinese, Japanese and Korean say it: by tens, hundreds and thousands of ones and myriads."""
     if not 0 < value < _MYRIAD * _MYRIAD:
         return system.digits[0] if not value else str(value)
     high, low = divmod(value, _MYRIAD)
@@ -84,6 +85,7 @@ def _counted(system: _Counting, value: int) -> str:
 
 
 def _four(system: _Counting, value: int) -> str:
+    """Up to four digits with the names of their places; one `zero` stands for a gap."""
     written, gap = "", False
     for place in (3, 2, 1, 0):
         digit = value // 10**place % 10

@@ -91,6 +91,7 @@ def render_pdf(
 
 
 def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[bytes, tuple[Finding, ...]]:
+    """The PDF and all findings; the document is laid out again until page numbers in the text are right."""
     laid = _settled(document, PageNumbers(), _Floating(_has_floats(document), _has_floats_in_furniture(document)))
     passes = 1
     while laid.setting.asked.in_body and passes < _MOST_PASSES:
@@ -112,12 +113,14 @@ def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[b
 
 
 def _has_floats(document: Document) -> bool:
+    """Whether anything in the body floats, so that lines have to be set around it."""
     if not document.images:
         return any(block.frame is not None for section in document.sections for block in section.blocks)
     return any(has_floats(section.blocks) for section in document.sections)
 
 
 def _has_floats_in_furniture(document: Document) -> bool:
+    """Whether a header or footer holds frames."""
     shown = (furniture for section in document.sections for furniture in (section.headers, section.footers))
     variants = (blocks for one in shown for blocks in (one.default, one.first or (), one.even or ()))
     return any(block.frame is not None for blocks in variants for block in blocks)
@@ -169,6 +172,7 @@ def _numbers_of_pages(document: Document, laid: _Laid) -> list[PageNumbers]:
 
 
 def _lay_out(document: Document, numbers: PageNumbers, floating: _Floating) -> _Laid:
+    """One pass over the document, `numbers` being what the pass before found out about pages."""
     styles = styles_asked(document) | _chapters(document)
     shapes = Shapes(floating.any, floating.grounded, floating.insisted)
     setting = Setting(document, numbers, Repeats(styles, longest=longest_in(document, styles)), shapes)
@@ -196,6 +200,7 @@ def _chapters(document: Document) -> frozenset[str]:
 
 
 def _flow_section(sections: Sequence[Section], index: int, container: Container, setting: Setting) -> FlowedSection:
+    """A section as strips, with the room that its headers and footers take."""
     section = sections[index]
     above = sections[index - 1].blocks[-1:] if index and section.start == "continuous" else ()
     under = above[0].format.after if above and isinstance(above[0], Paragraph) else 0.0
@@ -239,6 +244,7 @@ def _numbers_in_body(laid: _Laid, document: Document) -> PageNumbers:
 
 
 def _anchors(strip: Strip) -> Iterator[str]:
+    """The names of the anchors in a strip, those in cells and shapes too."""
     if isinstance(strip, RowStrip):
         for cell in strip.cells:
             for inner in cell.strips:
@@ -253,6 +259,7 @@ def _anchors(strip: Strip) -> Iterator[str]:
 
 
 def _paint(document: Document, laid: _Laid, draft: bool) -> tuple[Painted, bytes]:
+    """All pages as an untagged PDF, and what the tags have to know of it."""
     first = laid.pages[0].geometry
     rl_config.useA85 = 0
     # A canvas begins with a font in hand; one that is never embedded, such as Helvetica, has no place in PDF/A.

@@ -94,6 +94,7 @@ def placeholder_finding(kind: str, reference: str, place: Place, *, alone: bool)
 
 
 def _sourced(text: str, start: int, stop: int) -> Mark | None:
+    """A sourced figure that begins at `start`; None where it is none."""
     found = _SOURCED.match(text, start, stop)
     if not found:
         return None
@@ -108,6 +109,7 @@ def _sourced_finding(mark: Mark, place: Place) -> Finding | None:
 
 
 def _reference(text: str, start: int, stop: int) -> Mark:
+    """A mark in double braces: a reference, or what is wrong with it."""
     limit = min(stop, start + 2 + REFERENCE_LIMIT)
     close = text.find("}}", start + 2, limit)
     if close < 0 or text.find("{{", start + 2, close) >= 0:
@@ -119,6 +121,7 @@ def _reference(text: str, start: int, stop: int) -> Mark:
 
 
 def _braced(text: str, start: int, stop: int) -> Mark | None:
+    """A tag of a template, or an attribute in braces; None for other braces."""
     for pattern, kind in ((_TEMPLATE_TAG, MarkKind.TEMPLATE_TAG), (_ATTRIBUTE, MarkKind.ATTRIBUTE)):
         found = pattern.match(text, start, stop)
         if found:
@@ -127,5 +130,6 @@ def _braced(text: str, start: int, stop: int) -> Mark | None:
 
 
 def _short(words: str) -> str:
+    """As many words as a finding quotes."""
     words = " ".join(words.split())
     return words if len(words) <= 40 else f"{words[:39]}…"

@@ -30,6 +30,7 @@ def find_image(
 
 
 def _locate(written: str, place: Place, beside: Path, folder: Path) -> tuple[Path | None, Finding | None]:
+    """The picture's file inside the paper's folder; None, and a finding, for all that cannot be used."""
     outside = rules.IMAGE_OUTSIDE.at(place, name=written)
     if _ELSEWHERE.match(written):
         return None, outside

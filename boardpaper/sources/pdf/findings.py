@@ -30,6 +30,7 @@ def facts_findings(facts: PdfFacts) -> Iterator[Finding]:
 
 
 def _findings_on_access(facts: PdfFacts) -> Iterator[Finding]:
+    """What keeps people who use assistive technology from reading the file."""
     name = facts.name
     if facts.pages and not facts.tagged:
         yield rules.PDF_UNTAGGED.at(name)
@@ -42,6 +43,7 @@ def _findings_on_access(facts: PdfFacts) -> Iterator[Finding]:
 
 
 def _findings_on_loss(facts: PdfFacts) -> Iterator[Finding]:
+    """What of the file a pack leaves out."""
     extras = facts.extras
     name = facts.name
     if extras.scripts:

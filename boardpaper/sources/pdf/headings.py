@@ -25,6 +25,7 @@ def read_headings(pdf: Pdf, *, tagged: bool) -> tuple[PdfHeading, ...]:
 
 
 def _outlined(pdf: Pdf) -> Iterator[PdfHeading]:
+    """Headings as the outline's entries tell them."""
     index = _page_index(pdf)
     named: dict[str, Object] | None = None
     for count, (level, entry) in enumerate(outline_entries(pdf)):
@@ -49,6 +50,7 @@ def _place_of(entry: Object) -> Object | None:
 
 
 def _named_places(pdf: Pdf) -> dict[str, Object]:
+    """The destinations that have a name, in both places that PDF has for them."""
     old = pdf.Root.get(Name.Dests)
     named = {key[1:]: value for key, value in old.items()} if isinstance(old, Dictionary) else {}
     names = pdf.Root.get(Name.Names)
@@ -64,6 +66,7 @@ def _page_index(pdf: Pdf) -> dict[tuple[int, int], int]:
 
 
 def _page_of(place: Object | None, index: dict[tuple[int, int], int]) -> int | None:
+    """The page, from 0, that a destination is on; None where it is none of the file's."""
     if not isinstance(place, Array) or not len(place):
         return None
     page = place[0]
@@ -73,6 +76,7 @@ def _page_of(place: Object | None, index: dict[tuple[int, int], int]) -> int | N
 
 
 def _top_of(place: Object | None) -> float | None:
+    """The height that a destination names, in the page's own coordinates; None where it names none."""
     at = _TOPS.get(str(place[1]), 0) if isinstance(place, Array) and len(place) > 1 else 0
     value = place[at] if at and isinstance(place, Array) and len(place) > at else None
     try:

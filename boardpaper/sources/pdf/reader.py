@@ -74,6 +74,7 @@ def _unusable(why: Finding) -> tuple[PdfFacts, tuple[Finding, ...]]:
 
 
 def _first_line(fault: BaseException) -> str:
+    """What pikepdf says is wrong, without the name that it makes up for the file."""
     # pikepdf names the nameless file that it reads from.
     line = (str(fault).strip().splitlines() or [""])[0].rpartition(">: ")[2]
     return line or type(fault).__name__
@@ -119,6 +120,7 @@ def _read_extras(pdf: Pdf) -> PdfExtras:
 
 
 def _metadata(root: Object) -> str:
+    """The XMP packet as text; "" where there is none."""
     stream = stream_of(root.get(Name.Metadata))
     content = (read_stream(stream, _MOST_METADATA) or b"") if stream is not None else b""
     encoding = "utf-16" if content[:2] in (b"\xfe\xff", b"\xff\xfe") else "utf-8"
@@ -161,6 +163,7 @@ def _is_untagged(page: Page) -> bool:
 
 
 def _page_size(page: Object) -> PdfPage:
+    """A page as readers see it, cropped and turned, in points."""
     left, bottom, right, top = visible_box(page)
     rotation, unit = rotation_of(page), unit_of(page)
     width, height = (right - left) * unit, (top - bottom) * unit
@@ -228,11 +231,13 @@ def _page_actions(page: Object) -> Iterator[str]:
 
 
 def _actions_of(holder: Object) -> Iterator[str]:
+    """The kinds of actions that a page, annotation or field takes by itself or when it is used."""
     for key in (Name.A, Name.AA):
         yield from active_kinds(holder.get(key))
 
 
 def _attachments(root: Object, annotations: list[Object]) -> Iterator[str]:
+    """The names of all files inside, in whichever of three places PDF has for them."""
     names = root.get(Name.Names)
     if isinstance(names, Dictionary):
         for key, file in tree_items(names.get(Name.EmbeddedFiles), "/Names"):
@@ -252,6 +257,7 @@ def _file_name(file: Object | None) -> str:
 
 
 def _is_comment(annotation: Object) -> bool:
+    """Whether an annotation is one that reviewers leave, and no link, field or printer's mark."""
     kind = str(annotation.get(Name.Subtype))
     return kind not in _NO_COMMENT and kind not in _ACTIVE
 
@@ -271,5 +277,6 @@ def _odd_findings(pdf: Pdf, name: str) -> tuple[Finding, ...]:
 
 
 def _is_turned_by_quarters(page: Object) -> bool:
+    """Whether a page is turned as the standard allows."""
     said = inherited(page, "/Rotate")
     return said is None or (isinstance(said, int) and said % 90 == 0)

@@ -53,6 +53,7 @@ def _strings(pdf: Pdf) -> Iterator[tuple[str, str]]:
 
 
 def _strings_of(entry: Object, key: str, depth: int) -> Iterator[tuple[str, str]]:
+    """The strings, and those names that say something, in an object, each with the key that it stands under."""
     if isinstance(entry, String):
         yield key, str(entry)
     elif isinstance(entry, Name):
@@ -67,6 +68,7 @@ def _strings_of(entry: Object, key: str, depth: int) -> Iterator[tuple[str, str]
 
 
 def _metadata_words(packet: bytes) -> Iterator[tuple[str, str]]:
+    """The texts and attributes of an XMP packet."""
     encoding = "utf-16" if packet[:2] in (b"\xfe\xff", b"\xff\xfe") else "utf-8"
     for text in re.findall(r">([^<>]+)<|=[\"']([^\"'<>]+)[\"']", packet.decode(encoding, "replace")):
         if words := " ".join(unescape(text[0] or text[1]).split()):

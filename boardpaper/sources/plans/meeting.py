@@ -57,6 +57,7 @@ class _File(_Settings):
 
 
 def _named(value: Any) -> Any:
+    """A file's name alone stands for the whole description of a paper."""
     return {"file": value} if isinstance(value, str) else value
 
 
@@ -219,6 +220,7 @@ def _find_template(folder: Path, name: str, templates: Sequence[Path]) -> Path |
 
 
 def _item(folder: Path, given: _Item, place: int, file: YamlFile, findings: list[Finding]) -> AgendaItem:
+    """An item as the agenda takes it; papers that cannot be used go to `findings`."""
     key = ("items", place)
     paper = _paper(folder, given.paper, file.where((*key, "paper")), findings) if given.paper else None
     appendices = []
@@ -250,6 +252,7 @@ def _restriction(given: _Restriction | None) -> Restriction | None:
 
 
 def _paper(folder: Path, given: _File, where: str, findings: list[Finding]) -> PaperFile | None:
+    """A paper by what its name ends in; None, and a finding, for what can be no paper."""
     path = folder / given.file
     kind = PaperKind.FOLDER if path.is_dir() else _KINDS.get(path.suffix.lower())
     if kind is None and not path.exists() and not path.suffix:
@@ -271,6 +274,7 @@ def _letters(number: int) -> str:
 
 
 def _read_folder(folder: Path, templates: Sequence[Path]) -> Meeting:
+    """A meeting of the papers in a folder, each named by its item's number."""
     template = _find_template(folder, TEMPLATE, templates)
     found: dict[str, list[tuple[str, PaperFile]]] = {}
     for number, title, paper in _numbered_papers(folder):
@@ -283,6 +287,7 @@ def _read_folder(folder: Path, templates: Sequence[Path]) -> Meeting:
 
 
 def _numbered_papers(folder: Path) -> Iterator[tuple[str, str, PaperFile]]:
+    """The item's number, the title and the file of each paper whose name begins with a number."""
     for path in sorted(folder.iterdir()):
         kind = _KINDS.get(path.suffix.lower())
         if path.is_dir() and (path / "paper.yaml").is_file():

@@ -137,6 +137,7 @@ class _Appendix(_Settings):
 
 
 def _named(value: Any) -> Any:
+    """A file's name alone stands for the whole description of a workbook."""
     return {"file": value} if isinstance(value, str) else value
 
 
@@ -203,6 +204,7 @@ def read_paper_file(folder: Path, *, templates: Sequence[Path]) -> PaperPlan:
 
 
 def _read_meeting(text: str) -> tuple[date, bool]:
+    """The day of the meeting, and whether it was given: a month alone is its first day."""
     match = _MEETING.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"“{text}” is not a month such as 2022-05 or a day such as 2022-05-24")
@@ -213,6 +215,7 @@ def _read_meeting(text: str) -> tuple[date, bool]:
 
 
 def _repeated(file: YamlFile, settings: _Paper) -> list[Finding]:
+    """What is there twice that may be there once: workbooks, parts, appendices, narrative files."""
     ids: list[tuple[str, Key]] = [(_part_id(part), ("parts", n)) for n, part in enumerate(settings.parts)]
     letters: list[tuple[str, Key]] = [
         (appendix.letter, ("appendices", n)) for n, appendix in enumerate(settings.appendices)
@@ -238,6 +241,7 @@ def _repeated(file: YamlFile, settings: _Paper) -> list[Finding]:
 
 
 def _twice(file: YamlFile, rule: Rule, named: Iterable[tuple[str, Key]]) -> list[Finding]:
+    """A finding for each name that came before, with the place where it did."""
     seen: dict[str, Key] = {}
     findings = []
     for name, key in named:
@@ -260,12 +264,14 @@ def _find_template(folder: Path, name: str, templates: Sequence[Path]) -> Path |
 
 
 def _no_template(file: YamlFile, name: str, places: Sequence[Path]) -> Finding:
+    """A finding that the template is nowhere, with the names of those that are."""
     known = sorted({path.name for place in places for path in place.glob("*.docx") if not path.name.startswith("~$")})
     where = file.where(("template",))
     return plans.TEMPLATE_MISSING.at(where, likely=nearest(name, known), name=name, known=", ".join(known))
 
 
 def _plan(folder: Path, settings: _Paper, template: Path, file: YamlFile) -> PaperPlan:
+    """The plan as it was described, with all files found from the paper's folder."""
     meeting, has_day = _read_meeting(settings.meeting)
     front = FrontMatter(
         board=settings.board,
@@ -315,10 +321,12 @@ def _workbook(folder: Path, workbook: _Workbook) -> WorkbookPlan:
 
 
 def _sections(part: _Part) -> tuple[str, ...]:
+    """The narrative files of a part, whichever way they were given."""
     return (part.narrative,) if part.narrative else part.sections
 
 
 def _part_id(part: _Part) -> str:
+    """The part's id, or one made of its heading."""
     kept = "".join(letter if letter.isalnum() else " " for letter in part.heading.lower())
     return part.id or "-".join(kept.split())
 
@@ -336,6 +344,7 @@ def _part(texts: _Texts, part: _Part) -> PartPlan:
 
 
 def _appendix(texts: _Texts, appendix: _Appendix) -> AppendixPlan:
+    """An appendix; a scorecard of all indicators names none."""
     scorecard: tuple[str, ...] | None = None
     if appendix.scorecard is not None:
         scorecard = () if appendix.scorecard.indicators == "all" else appendix.scorecard.indicators

@@ -84,6 +84,7 @@ def validate(file: YamlFile, model: type[ModelT]) -> ModelT:
 
 
 def _read_text(path: Path, name: str) -> str:
+    """The text of the file; one that cannot be read, or is larger than any description, stops the run."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise InputError(plans.YAML_OVERSIZED.at(name, name=name))
@@ -111,6 +112,7 @@ def _too_deep(name: str, mark: Any) -> InputError:
 
 
 def _walk(root: Any, name: str) -> tuple[dict[Key, int], list[Finding]]:
+    """The line of each key, and findings for aliases and for keys that are there twice."""
     lines: dict[Key, int] = {(): 1}
     findings: list[Finding] = []
     seen: set[int] = set()
@@ -130,6 +132,7 @@ def _walk(root: Any, name: str) -> tuple[dict[Key, int], list[Finding]]:
 
 
 def _children(node: Any) -> Iterator[tuple[str | int, Any, Any]]:
+    """Each key or index of a node, where it is written, and the node under it."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             yield str(key.value), key.start_mark, value
@@ -139,6 +142,7 @@ def _children(node: Any) -> Iterator[tuple[str | int, Any, Any]]:
 
 
 def _not_yaml(fault: yaml.MarkedYAMLError, name: str, text: str) -> InputError:
+    """What is wrong with a file that is no YAML, and where."""
     line = fault.problem_mark.line + 1 if fault.problem_mark else 0
     typed = text.splitlines()[line - 1] if 0 < line <= len(text.splitlines()) else ""
     where = f"{name}:{line}" if line else name
@@ -151,6 +155,7 @@ def _not_yaml(fault: yaml.MarkedYAMLError, name: str, text: str) -> InputError:
 
 
 def _finding(file: YamlFile, model: type[BaseModel], detail: ErrorDetails) -> Finding:
+    """What pydantic found, in boardpaper's words, at the line where it is."""
     key = _held(file, detail["loc"])
     missing = detail["type"] == "missing"
     name = str(detail["loc"][-1]) if missing else next((str(p) for p in reversed(key) if isinstance(p, str)), file.name)
@@ -186,6 +191,7 @@ def _held(file: YamlFile, location: Key) -> Key:
 
 
 def _unknown_field(name: str, key: Key, model: type[BaseModel], where: str) -> Finding:
+    """A finding for a field that nothing knows, with the one that comes nearest."""
     known = _fields_at(model, key[:-1])
     likely = nearest(name, known)
     return plans.FIELD_UNKNOWN.at(where, likely=likely, name=name, known=", ".join(known))
@@ -205,6 +211,7 @@ def _fields_at(model: type[BaseModel], key: Key) -> list[str]:
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model that a field's type holds, inside a tuple or an option too."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     inner = (_model_in(each) for each in getattr(annotation, "__args__", ()))

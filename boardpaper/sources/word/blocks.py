@@ -67,6 +67,7 @@ def blocks_of(stream: Iterable[Block | Element]) -> tuple[Block, ...]:
 
 
 def _read_into(container: Element, story: Story, around: Surroundings, stream: Stream) -> None:
+    """Reads the blocks among an element's children into `stream`; what has no reader holds no text."""
     for child in container:
         reader = _READERS.get(child.tag)
         if reader is not None:
@@ -225,6 +226,7 @@ def _may_be_referred(look: ParagraphLook, inlines: list[Inline]) -> bool:
 def _label(
     look: ParagraphLook, mark: Element | None, story: Story, around: Surroundings, *, referred: bool
 ) -> ListLabel | None:
+    """The paragraph's number or bullet, which counts; None where its list shows none. `referred` keeps its steps."""
     if not look.list:
         return None
     cascade = story.reading.cascade
@@ -295,6 +297,7 @@ def _on_fill(block: Block, fill: str) -> Block:
 
 
 def _end_section(section: Element, story: Story, around: Surroundings, stream: Stream) -> None:
+    """Closes the section with its properties, which stand in its last paragraph."""
     _flush(story, stream, around)
     stream.append(section)
     story.reading.section += 1
@@ -322,6 +325,7 @@ def _flush(story: Story, stream: Stream, around: Surroundings) -> None:
 
 
 def _table(element: Element, story: Story, around: Surroundings, stream: Stream) -> None:
+    """A table, after what waited for a paragraph to join."""
     _flush(story, stream, around)
     table = read_table(element, story, around, read_blocks)
     if table is not None:
@@ -329,6 +333,7 @@ def _table(element: Element, story: Story, around: Surroundings, stream: Stream)
 
 
 def _control(element: Element, story: Story, around: Surroundings, stream: Stream) -> None:
+    """The content of a control around whole blocks."""
     content = element.find(f"{W}sdtContent")
     if content is not None:
         _read_into(content, story, around, stream)
@@ -336,6 +341,7 @@ def _control(element: Element, story: Story, around: Surroundings, stream: Strea
 
 
 def _alternative(element: Element, story: Story, around: Surroundings, stream: Stream) -> None:
+    """The branch of an alternative that Word would show."""
     branch = chosen_alternative(element)
     if branch is not None:
         _read_into(branch, story, around, stream)
@@ -359,6 +365,7 @@ def _stray(element: Element, story: Story, around: Surroundings, stream: Stream)
 
 
 def _imported(element: Element, story: Story, around: Surroundings, stream: Stream) -> None:
+    """Another file's content, which only Word can read."""
     report(rules.EMBEDDED_DOCUMENT, story)
 
 
@@ -367,6 +374,7 @@ def _equation(element: Element, story: Story, around: Surroundings, stream: Stre
 
 
 def _tally_watched(element: Element, story: Story) -> None:
+    """Notes the place of something that had to be found before its text was read."""
     for rule in story.reading.watched[element].split():
         tally = story.reading.tallies.get(rule)
         if tally is not None and not tally.first:

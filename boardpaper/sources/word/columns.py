@@ -60,6 +60,7 @@ def _own_widths(columns: Element) -> tuple[tuple[float, float], ...]:
 
 
 def _differ(widths: tuple[tuple[float, float], ...]) -> bool:
+    """Whether columns, each of width and gap in points, are not alike."""
     (first, gap), *others = widths
     unequal = any(abs(width - first) > _ROUNDING for width, _ in others)
     return unequal or any(abs(between - gap) > _ROUNDING for _, between in others[:-1])

@@ -118,6 +118,7 @@ def read_object(element: Element, story: Story, line: Line) -> None:
 
 
 def _read_holder(holder: Element, story: Story, line: Line) -> None:
+    """A `wp:inline` or `wp:anchor`: its pictures and text boxes, or what it is that cannot be carried over."""
     data = holder.find(f"{A}graphic/{A}graphicData")
     if data is None:
         return
@@ -164,6 +165,7 @@ def _has_shapes(data: Element, has_content: bool) -> bool:
 
 
 def _boxes(element: Element) -> Iterator[Element]:
+    """The `w:txbxContent` of the branch that Word would show."""
     return (inner for inner in _current(element) if inner.tag == f"{W}txbxContent")
 
 
@@ -175,6 +177,7 @@ def _read_pic(
     story: Story,
     line: Line,
 ) -> None:
+    """A `pic:pic` of that size in points; `described` holds its alternative text, `anchor` its place if it floats."""
     blip = picture.find(f"{PIC}blipFill/{A}blip")
     alt = _alternative_text(described) or _alternative_text(picture.find(f"{PIC}nvPicPr/{PIC}cNvPr"))
     crop = _crop(picture.find(f"{PIC}blipFill/{A}srcRect"))
@@ -211,6 +214,7 @@ def _add_image(story: Story, line: Line, reference: str, drawing: Drawing) -> bo
 
 
 def _image_part(story: Story, reference: str) -> ImagePart | None:
+    """The picture that a relationship leads to, read once; None where it is outside the file or missing."""
     relationship = story.reading.word.relationships(story.part).get(reference)
     if relationship is None or relationship.external:
         return None
@@ -236,6 +240,7 @@ def _alternative_text(described: Element | None) -> str:
 
 
 def _is_decorative(described: Element | None) -> bool:
+    """Whether the author has marked a drawing as one that says nothing."""
     if described is None:
         return False
     return any(mark.get("val") in ("1", "true") for mark in described.iter(_DECORATIVE))
@@ -256,6 +261,7 @@ def _vml_crop(image: Element) -> tuple[float, float, float, float]:
 
 
 def _share(written: str, whole_is: int) -> float:
+    """A crop as a share of the picture: per cent, 65536ths (`f`), a fraction, or parts of `whole_is`."""
     if written.endswith("%"):
         return (whole(written[:-1]) or 0) / 100
     if written.endswith("f"):
@@ -268,6 +274,7 @@ def _share(written: str, whole_is: int) -> float:
 
 
 def _sound_crop(shares: list[float]) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom; nothing where no picture would be left."""
     left, top, right, bottom = (share if _LEAST_CROP < share < 1 else 0.0 for share in shares)
     if left + right >= 1 or top + bottom >= 1:
         return 0.0, 0.0, 0.0, 0.0
@@ -293,16 +300,19 @@ def _link(described: Element | None, story: Story) -> Link | None:
 
 
 def _extent(element: Element | None) -> tuple[float, float]:
+    """Width and height in points."""
     if element is None:
         return 0.0, 0.0
     return length(element.get("cx"), EMU_PER_POINT) or 0.0, length(element.get("cy"), EMU_PER_POINT) or 0.0
 
 
 def _own_size(picture: Element) -> tuple[float, float]:
+    """The size of a picture in a group, in points."""
     return _extent(picture.find(f".//{A}xfrm/{A}ext"))
 
 
 def _vml_size(shape: Element | None) -> tuple[float, float]:
+    """Width and height of a VML shape in points, from its style."""
     style = "" if shape is None else shape.get("style", "")
     pairs = dict(pair.split(":", 1) for pair in style.split(";") if ":" in pair)
     named = {name.strip(): value.strip() for name, value in pairs.items()}

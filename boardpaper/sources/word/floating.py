@@ -67,6 +67,7 @@ def _placed(anchor: Element, name: str) -> Element | None:
 
 
 def _offset(element: Element | None, default: str) -> tuple[str, float, str]:
+    """What a place is measured from, its distance in points, and the side that it is set to."""
     if element is None:
         return default, 0.0, ""
     points = length((element.findtext(f"{WP}posOffset") or "").strip(), EMU_PER_POINT)
@@ -99,10 +100,12 @@ def fill_of_box(content: Element, theme: Theme) -> str:
 
 
 def _old_fill(shape: Element) -> str:
+    """The fill of a VML shape as RRGGBB; "" for none."""
     return "" if shape.get("filled") in ("f", "false") else old_colour(shape, "fillcolor")
 
 
 def _ancestor(element: Element, steps: int) -> Element | None:
+    """The element so many steps above; None beyond the root."""
     above: Element | None = element
     for _ in range(steps):
         above = None if above is None else above.getparent()
@@ -110,6 +113,7 @@ def _ancestor(element: Element, steps: int) -> Element | None:
 
 
 def _drawn_frame(anchor: Element, shape: Element, key: int, theme: Theme) -> Frame:
+    """A text box of DrawingML as a frame, `key` telling it from others."""
     extent = anchor.find(f"{WP}extent")
     body = shape.find(f"{WPS}bodyPr")
     insets = [_inset(body, name) for name in _INSETS]
@@ -129,11 +133,13 @@ def _drawn_frame(anchor: Element, shape: Element, key: int, theme: Theme) -> Fra
 
 
 def _inset(body: Element | None, name: str) -> float:
+    """How far a box's text stands from its edge, in points."""
     given = None if body is None else length(body.get(name), EMU_PER_POINT)
     return _INSETS[name] if given is None else max(given, 0.0)
 
 
 def _emu(element: Element | None, name: str) -> float:
+    """An attribute in EMU as points, 0.0 where it is missing or negative."""
     return 0.0 if element is None else max(length(element.get(name), EMU_PER_POINT) or 0.0, 0.0)
 
 
@@ -142,6 +148,7 @@ def _all_round(border: Border | None) -> Borders:
 
 
 def _line(look: Element | None, style: Element | None, theme: Theme) -> Border | None:
+    """The outline of a shape, its own or its style's; None for none."""
     line = None if look is None else look.find(f"{A}ln")
     if line is not None:
         if line.find(f"{A}noFill") is not None:
@@ -154,6 +161,7 @@ def _line(look: Element | None, style: Element | None, theme: Theme) -> Border |
 
 
 def _fill(look: Element | None, style: Element | None, theme: Theme) -> str:
+    """The fill of a shape, its own or its style's, as RRGGBB; "" for none."""
     if look is not None:
         if look.find(f"{A}noFill") is not None:
             return ""
@@ -184,6 +192,7 @@ def _colour(holder: Element | None, theme: Theme) -> str:
 
 
 def _thousandths(colour: Element, name: str, default: int) -> float:
+    """A change of a colour as a share of 1; `default` is in thousandths of a per cent, as written."""
     change = colour.find(f"{A}{name}")
     given = None if change is None else whole(change.get("val"))
     return (default if given is None else given) / 100_000
@@ -228,11 +237,13 @@ def read_old_place(shape: Element) -> tuple[Position, Wrapping] | None:
 
 
 def _old_style(shape: Element) -> dict[str, str]:
+    """The properties of a VML shape's style by name."""
     entries = (entry.partition(":") for entry in shape.get("style", "").split(";"))
     return {name.strip(): value.strip() for name, _, value in entries}
 
 
 def _old_position(style: dict[str, str]) -> Position:
+    """The place of a VML shape as its style gives it."""
     across, down = (style.get(f"mso-position-{axis}-relative", "text") for axis in ("horizontal", "vertical"))
     align_x, align_y = style.get("mso-position-horizontal", ""), style.get("mso-position-vertical", "")
     return Position(
@@ -254,6 +265,7 @@ def old_colour(shape: Element, name: str) -> str:
 
 
 def _points(value: str | None) -> float:
+    """A length of VML in points; a bare number is points."""
     text = (value or "").strip()
     for unit, points in _UNITS.items():
         if text.endswith(unit):

@@ -71,6 +71,7 @@ def add_text(story: Story, line: Line, text: str) -> None:
 
 
 def _run(element: Element, story: Story, line: Line) -> None:
+    """Reads a run's children in the run's format."""
     children = list(element)
     properties = next((child for child in children if child.tag == _PROPERTIES), None)
     line.format = story.reading.cascade.run(properties, line.look, line.around)
@@ -80,6 +81,7 @@ def _run(element: Element, story: Story, line: Line) -> None:
 
 
 def _text(element: Element, story: Story, line: Line) -> None:
+    """A run's text as Word shows it: ends bare unless spaces are kept, line ends as spaces, symbol fonts as Unicode."""
     text = element.text or ""
     if len(element):
         text += "".join(child.tail or "" for child in element)
@@ -115,6 +117,7 @@ def _add_symbols(story: Story, line: Line, text: str) -> None:
 
 
 def _symbol(element: Element, story: Story, line: Line) -> None:
+    """A letter of a symbol font, as Unicode."""
     try:
         letter = chr(int(element.get(f"{W}char", ""), 16))
     except (ValueError, OverflowError):
@@ -123,6 +126,8 @@ def _symbol(element: Element, story: Story, line: Line) -> None:
 
 
 def _literal(text: str) -> Reader:
+    """A reader of elements that stand for a character."""
+
     def read(element: Element, story: Story, line: Line) -> None:
         add_text(story, line, text)
 
@@ -130,6 +135,7 @@ def _literal(text: str) -> Reader:
 
 
 def _add(story: Story, line: Line, inline: Inline) -> None:
+    """Puts an inline into the line where its text would be shown."""
     if story.shows and not line.format.hidden and not line.note:
         line.out.append(inline)
 
@@ -148,6 +154,7 @@ def _positional_tab(element: Element, story: Story, line: Line) -> None:
 
 
 def _leader(element: Element) -> str:
+    """What fills the space before a tab's stop; "" for nothing."""
     leader = element.get(f"{W}leader", "none")
     return "" if leader == "none" else leader
 
@@ -158,6 +165,7 @@ def _break(element: Element, story: Story, line: Line) -> None:
 
 
 def _field_character(element: Element, story: Story, line: Line) -> None:
+    """Begins, separates or ends a complex field; a character without its partners does nothing."""
     if element in story.unmatched:
         return
     kind = element.get(f"{W}fldCharType")
@@ -174,6 +182,7 @@ def _instruction(element: Element, story: Story, line: Line) -> None:
 
 
 def _simple_field(element: Element, story: Story, line: Line) -> None:
+    """A field in one element, its children being the result."""
     line.format = story.reading.cascade.run(None, line.look, line.around)
     entry = OpenField(line.format, instruction=[element.get(f"{W}instr", "")], locked=is_locked(element))
     story.fields.append(entry)
@@ -189,6 +198,7 @@ def _page_number(element: Element, story: Story, line: Line) -> None:
 
 
 def _hyperlink(element: Element, story: Story, line: Line) -> None:
+    """Reads the words of a link."""
     outer = line.link
     line.link = _target(element, story, line) or outer
     line.seal()
@@ -198,6 +208,7 @@ def _hyperlink(element: Element, story: Story, line: Line) -> None:
 
 
 def _target(element: Element, story: Story, line: Line) -> Link | None:
+    """Where a link leads; None where it leads nowhere, and a finding where its relationship is missing."""
     anchor = element.get(f"{W}anchor", "")
     reference = element.get(f"{R}id")
     if reference is None:
@@ -212,6 +223,7 @@ def _target(element: Element, story: Story, line: Line) -> Link | None:
 
 
 def _control(element: Element, story: Story, line: Line) -> None:
+    """Reads the content of a control; inside one for a figure, all text is that figure's."""
     content = child_of(element, _CONTENT)
     if content is None:
         return
@@ -242,6 +254,8 @@ def _control_name(properties: Element | None, story: Story) -> str:
 
 
 def _note(kind: str) -> Reader:
+    """A reader of the marks of footnotes or endnotes."""
+
     def read(element: Element, story: Story, line: Line) -> None:
         if not is_shown(story, line):
             return
@@ -256,6 +270,7 @@ def _note(kind: str) -> Reader:
 
 
 def _add_note(key: str, story: Story, line: Line) -> None:
+    """Notes the section of a note's first mark, and whether the file holds the note."""
     reading = story.reading
     reading.notes.sections[key] = reading.section
     kind, _, ident = key.partition("-")
@@ -295,6 +310,7 @@ def _bookmark_end(element: Element, story: Story, line: Line) -> None:
 
 
 def _alternative(element: Element, story: Story, line: Line) -> None:
+    """Reads the branch of an alternative that Word would show."""
     branch = chosen_alternative(element)
     if branch is not None:
         read_inlines(branch, story, line)
@@ -315,6 +331,7 @@ def _equation(element: Element, story: Story, line: Line) -> None:
 
 
 def _unknown(element: Element, story: Story, line: Line) -> None:
+    """A finding for an element of Word that no reader knows: it may hold text."""
     name = etree.QName(element)
     if name.namespace == NAMESPACES["w"]:
         report(rules.UNKNOWN_ELEMENT, story, line, name=name.localname)

@@ -31,6 +31,7 @@ def read_notes(reading: Reading, sections: Sequence[Element], settings: Element 
 
 
 def _read_part(reading: Reading, kind: str, keys: list[str]) -> dict[str, tuple[Block, ...]]:
+    """The blocks of notes by key; one that the file does not hold is empty, and an error."""
     root = reading.word.related_root(reading.word.main, f"{kind}s")
     elements = {} if root is None else {note.get(f"{W}id", ""): note for note in root.iterchildren(f"{W}{kind}")}
     part = next(iter(reading.word.related(reading.word.main, f"{kind}s")), "")
@@ -71,10 +72,12 @@ def _numbers(reading: Reading, kind: str, sections: Sequence[Element], settings:
 
 
 def _setting(own: Element | None, general: Element | None, name: str) -> str:
+    """A setting of notes: the section's own, else the document's; "" for neither."""
     return child_value(own, f"{W}{name}") or child_value(general, f"{W}{name}") or ""
 
 
 def _warn_of_pages(reading: Reading, settings: Element | None) -> None:
+    """A finding where notes count anew on each page of Word's, which the publication does not have."""
     for kind in dict.fromkeys(key.partition("-")[0] for key in reading.notes.sections):
         general = None if settings is None else settings.find(f"{W}{kind}Pr")
         if _setting(None, general, "numRestart") == "eachPage":
@@ -97,4 +100,5 @@ def _without_number(blocks: tuple[Block, ...], mark: str) -> tuple[Block, ...]:
 
 
 def _is_blank(inline: object) -> bool:
+    """Whether an inline is spaces alone, as Word puts after a note's number."""
     return isinstance(inline, Run) and not inline.text.strip(" \t")

@@ -58,6 +58,7 @@ def read_document(
 
 
 def _read(word: Package) -> tuple[Document, tuple[Finding, ...]]:
+    """The document and all findings."""
     settings = word.related_root(word.main, "settings")
     reading = Reading(word, _cascade(word, settings), compatibility=_compatibility(settings))
     body = _body(word)
@@ -91,6 +92,7 @@ def _read(word: Package) -> tuple[Document, tuple[Finding, ...]]:
 
 
 def _check_document(word: Package) -> None:
+    """Stops at a file whose main part is no Word document."""
     root = word.root(word.main)
     if root is None or root.tag != f"{W}document" or root.find(f"{W}body") is None:
         raise InputError(rules.WORD_NO_DOCUMENT.at(word.name, name=word.name))
@@ -108,12 +110,14 @@ def _body(word: Package) -> Element | None:
 
 
 def _cascade(word: Package, settings: Element | None) -> Cascade:
+    """Styles, lists and theme of the file, from which looks are worked out."""
     theme = read_theme(word.related_root(word.main, "theme"), settings)
     styles = read_styles(word.related_root(word.main, "styles"), theme)
     return Cascade(styles, read_lists(word.related_root(word.main, "numbering"), theme, numbering_links(styles)), theme)
 
 
 def _compatibility(settings: Element | None) -> int:
+    """The version of Word whose layout the file asks for: 15 for 2013 and later."""
     for setting in () if settings is None else settings.iterfind(f"{W}compat/{W}compatSetting"):
         if setting.get(f"{W}name") == "compatibilityMode":
             return whole(setting.get(VAL)) or _OLDEST_COMPATIBILITY
@@ -141,6 +145,7 @@ class _FurnitureReader:
         return self.read_parts[key]
 
     def _read_part(self, root: Element, part: str, place: str, width: float) -> tuple[Block, ...]:
+        """The blocks of a header or footer for a text width."""
         again = any(known == part for known, _ in self.read_parts)
         reported = len(self.reading.findings)
         if not again:
@@ -174,6 +179,7 @@ def _embedded_files(reading: Reading) -> Iterable[Finding]:
 
 
 def _company(word: Package) -> str:
+    """The organisation that the file's properties name."""
     properties = word.related_root("", "extended-properties")
     company = None if properties is None else properties.find("{*}Company")
     return "" if company is None else (company.text or "").strip()
@@ -187,6 +193,7 @@ def _sensitivity_labels(word: Package) -> tuple[str, ...]:
 
 
 def _properties(word: Package, cascade: Cascade, settings: Element | None) -> Properties:
+    """Title, author, language and the like, as Word's own properties say."""
     core = word.related_root("", "core-properties")
 
     def text(name: str) -> str:

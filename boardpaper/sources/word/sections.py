@@ -33,6 +33,7 @@ def text_widths(sections: Iterable[Element]) -> tuple[float, ...]:
 
 
 def _is_current(section: Element) -> bool:
+    """Whether section properties are those in force, not those before a tracked change."""
     parent = section.getparent()
     return parent is None or parent.tag != f"{W}sectPrChange"
 
@@ -70,6 +71,7 @@ def _make(
     even: bool,
     read_part: ReadPart,
 ) -> Section:
+    """A section with its headers and footers; those that it does not give are those of the section before."""
     for place in ("header", "footer"):
         for reference in properties.iterchildren(f"{W}{place}Reference"):
             inherited[place, reference.get(f"{W}type", "default")] = reference.get(f"{R}id", "")
@@ -108,6 +110,7 @@ def _page_numbers(element: Element | None) -> tuple[int | None, str, int, str]:
 def _read(
     place: str, kind: str, inherited: Mapping[tuple[str, str], str], page: PageGeometry, read_part: ReadPart
 ) -> tuple[Block, ...]:
+    """The blocks of one header or footer."""
     reference = inherited.get((place, kind))
     return () if reference is None else read_part(reference, place, _text_width(page))
 
@@ -130,10 +133,12 @@ def read_geometry(properties: Element) -> PageGeometry:
 
 
 def _positive(element: Element | None, name: str, default: float) -> float:
+    """An attribute in points; `default` where it is missing or not above 0."""
     points = None if element is None else length(element.get(f"{W}{name}"))
     return points if points and points > 0 else default
 
 
 def _margin(element: Element | None, name: str, default: float) -> float:
+    """An attribute in points, which may be negative; `default` where it is missing."""
     points = None if element is None else length(element.get(f"{W}{name}"))
     return default if points is None else points

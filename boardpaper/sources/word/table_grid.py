@@ -134,6 +134,7 @@ def _through(container: Element, tag: str, story: Story) -> Iterator[Element]:
 
 
 def _is_shown(row: Element, story: Story) -> bool:
+    """Whether a row is part of the table; one that is deleted or hidden is not, and the latter is told of."""
     properties = child_of(row, f"{W}trPr")
     if properties is not None and properties.find(f"{W}del") is not None:
         return False
@@ -184,6 +185,7 @@ def _cell_properties(cell: Element, reading: Reading) -> CellProperties:
 
 
 def _continues(properties: Element | None, name: str) -> bool:
+    """Whether a cell goes on with the merged one before or above it."""
     merge = child_of(properties, f"{W}{name}")
     return merge is not None and merge.get(VAL, "continue") != "restart"
 

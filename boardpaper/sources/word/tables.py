@@ -99,6 +99,7 @@ def read_table(element: Element, story: Story, around: Surroundings, read_blocks
 
 
 def _style(story: Story, style_id: str) -> TableStyle:
+    """A table style, read once."""
     reading = story.reading
     found = reading.tables.styles.get(style_id)
     if found is None:
@@ -108,6 +109,7 @@ def _style(story: Story, style_id: str) -> TableStyle:
 
 
 def _read_row(index: int, setting: _Setting, story: Story, read_blocks: ReadBlocks) -> Row:
+    """A row with its cells, its heights in points."""
     properties = child_of(setting.grid.rows[index], f"{W}trPr")
     height = None if properties is None else properties.find(f"{W}trHeight")
     rule = "" if height is None else height.get(f"{W}hRule", "atLeast")
@@ -121,6 +123,7 @@ def _read_row(index: int, setting: _Setting, story: Story, read_blocks: ReadBloc
 
 
 def _read_cell(slot: Slot, setting: _Setting, story: Story, read_blocks: ReadBlocks) -> Cell:
+    """A cell with its blocks, laid over by what its place in the table gives it."""
     key = (slot.applied, slot.properties)
     look = setting.looks.get(key)
     if look is None:
@@ -205,6 +208,7 @@ def _settle_neighbours(grid: Grid) -> None:
 
 
 def _settle(first: Slot, edge: str, second: Slot, opposite: str) -> None:
+    """Gives two neighbours the same border: the one that a cell sets itself, else the wider."""
     one, other = first.edges[edge], second.edges[opposite]
     if one is other:
         return

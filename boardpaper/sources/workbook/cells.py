@@ -171,6 +171,7 @@ def cell_fault(cell: SheetCell, where: str) -> Finding | None:
 
 
 def _text_number(text: str, unit: Unit, where: str, findings: list[Finding]) -> Number | None:
+    """The number of a cell that holds text, with its markers; None where it is no number."""
     rest, markers, unknown = split_markers(text)
     findings += (_unknown_marker(mark, where) for mark in unknown)
     shown = clean(text)
@@ -192,6 +193,7 @@ def _text_number(text: str, unit: Unit, where: str, findings: list[Finding]) -> 
 
 
 def _unit_amount(text: str, unit: Unit) -> Decimal | None:
+    """The amount that a text names in a unit; None where it names none, or one of another unit."""
     if unit is Unit.ONE_IN and (match := _ONE_IN.fullmatch(text)):
         return Decimal(value_of(match[1]) or match[1])
     amount = read_amount(text)
@@ -203,6 +205,7 @@ def _unit_amount(text: str, unit: Unit) -> Decimal | None:
 
 
 def _stored_number(cell: SheetCell, unit: Unit, where: str, findings: list[Finding]) -> Number | None:
+    """The number of a cell that stores one, a percentage as so many per cent."""
     if fault := cell_fault(cell, where):
         findings.append(fault)
         return None
@@ -237,12 +240,14 @@ def _check_shown(
 
 
 def _warn_if_fraction(value: Decimal, shown: str, where: str, findings: list[Finding]) -> None:
+    """A finding for 0.64 where it could be 64% or 0.64%."""
     if 0 < abs(value) <= 1:
         taken, other = plain(value), plain(value.scaleb(2))
         findings.append(rules.PERCENT_AMBIGUOUS.at(where, shown=shown, taken=taken, other=other))
 
 
 def _with_markers(number: Number, markers: tuple[Marker, ...], where: str, findings: list[Finding]) -> Number | None:
+    """The number with all markers; None, and a finding, where a marker says that there is none."""
     contrary = next((marker for marker in markers if marker in _WITHOUT_NUMBER), None)
     if number.value is not None and contrary:
         findings.append(

@@ -79,6 +79,7 @@ def read_change(
 def _text_change(
     text: str, kind: ChangeKind | None, unit: Unit, source: CellSource, findings: list[Finding]
 ) -> PublishedChange | None:
+    """A change in words, such as `up 3%`; None where there is none, and a finding where it is not understood."""
     shown = clean(text)
     words, _, unknown = split_markers(shown)
     if unknown:
@@ -116,6 +117,7 @@ def _amount_in(words: str) -> tuple[ChangeKind | None, Decimal] | None:
 def _stored_change(
     cell: SheetCell, kind: ChangeKind | None, unit: Unit, source: CellSource, findings: list[Finding]
 ) -> PublishedChange | None:
+    """A change in a cell that stores a number; None, and a finding, for what is none."""
     shown = displayed(cell.value, cell.number_format)
     if isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
         findings.append(_not_a_change(cell_text(cell), source))
@@ -227,6 +229,7 @@ def _slack(change: PublishedChange, step: Decimal, values: tuple[Decimal, Decima
 
 
 def _worked_out(indicator: Indicator, kind: ChangeKind, value: Decimal, earlier: Decimal) -> Decimal | None:
+    """The change between two values in the kind that was published; None where the unit has no such kind."""
     if (kind is ChangeKind.COUNT and indicator.unit is not Unit.PERCENT) or (
         kind is ChangeKind.POINTS and indicator.unit is Unit.PERCENT
     ):

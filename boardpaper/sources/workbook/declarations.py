@@ -50,6 +50,7 @@ def check_declarations(indicators: Mapping[str, Indicator]) -> tuple[Finding, ..
 
 
 def _bad_operands(indicator: Indicator, derivation: Derivation, known: Mapping[str, Indicator]) -> list[Finding]:
+    """What is wrong with the indicators that another is worked out from."""
     where = indicator.declared_at
     missing = next((operand for operand in derivation.operands if operand not in known), "")
     if missing:
@@ -116,6 +117,7 @@ def _leans_on(derivation: Derivation, known: Mapping[str, Indicator]) -> set[str
 
 
 def _read_row(row: SheetRow, block: Block, place: str, findings: list[Finding]) -> Indicator | None:
+    """The indicator that a row declares; None where it declares none."""
     cells = {role: cell for role, cell in _row_roles(row, block) if not _is_faulty(cell, place, findings)}
     name = cell_text(cells.get("indicator"))
     title = cell_text(cells.get("title"))
@@ -135,12 +137,14 @@ def _read_row(row: SheetRow, block: Block, place: str, findings: list[Finding]) 
 
 
 def _row_roles(row: SheetRow, block: Block) -> Iterable[tuple[str, SheetCell]]:
+    """The filled cells of a row with the roles of their columns."""
     for index, column in block.columns.items():
         if column.period is None and (cell := row.cells.get(index)):
             yield column.role, cell
 
 
 def _is_faulty(cell: SheetCell, place: str, findings: list[Finding]) -> bool:
+    """Whether a cell holds an error, which is then a finding."""
     fault = cell_fault(cell, f"{place}!{cell.name}")
     findings += [fault] if fault else []
     return fault is not None
@@ -149,6 +153,8 @@ def _is_faulty(cell: SheetCell, place: str, findings: list[Finding]) -> bool:
 def _indicator(
     name: str, title: str, declared_at: str, cells: Mapping[str, SheetCell], place: str, findings: list[Finding]
 ) -> Indicator:
+    """An indicator of a row's cells; a cell that cannot be read leaves what holds without it, and is a finding."""
+
     def read(role: str, rule: Rule, default: T, reader: Callable[[SheetCell], T]) -> T:
         cell = cells.get(role)
         if cell is None:

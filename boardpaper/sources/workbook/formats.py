@@ -85,6 +85,7 @@ def displayed(value: object, number_format: str) -> str:
 
 
 def _shown_number(value: int | float, number_format: str) -> str:
+    """A stored number as its format shows it."""
     try:
         number = exact(value)
     except ValueError:
@@ -112,6 +113,7 @@ def displayed_date(day: date, number_format: str) -> str:
 
 
 def _date_part(moment: datetime, code: str, after_hour: bool) -> str:
+    """One part of a date as its code asks; `m` after hours are minutes."""
     match code[0], len(code):
         case "y", size:
             return f"{moment.year:04d}" if size > 2 else f"{moment.year % 100:02d}"
@@ -128,6 +130,7 @@ def _date_part(moment: datetime, code: str, after_hour: bool) -> str:
 
 
 def _literal(token: re.Match[str]) -> str:
+    """What a token of a date format prints as it is."""
     if token["bracket"] or token["pad"]:
         return ""
     return next((part for part in (token["quoted"], token["escaped"], token["other"]) if part), "")
@@ -177,6 +180,7 @@ def _choose_section(number: Decimal, number_format: str) -> tuple[str, bool]:
 
 
 def _split_sections(number_format: str) -> list[str]:
+    """The sections of a format: for numbers above, below and at nought, and for text."""
     sections = [""]
     for token in _TOKEN.finditer(number_format or "General"):
         if token[0] == ";":
@@ -187,6 +191,7 @@ def _split_sections(number_format: str) -> list[str]:
 
 
 def _meets(number: Decimal, section: str) -> bool:
+    """Whether a number meets the condition of a section; one without a condition holds for all."""
     match = _CONDITION.search(section)
     if match is None:
         return True
@@ -202,11 +207,13 @@ def _meets(number: Decimal, section: str) -> bool:
 
 
 def _number_literal(token: re.Match[str]) -> str:
+    """What a token of a number format prints as it is."""
     parts = (token["quoted"], token["escaped"], token["currency"], token["other"])
     return next((part for part in parts if part), "")
 
 
 def _read_digits(pattern: str) -> _Digits:
+    """What a pattern such as `#,##0.0,` asks of digits."""
     whole, _, fraction = pattern.partition(".")
     scaled = pattern.rstrip(",") if not fraction else fraction.rstrip(",")
     scale = len(fraction or pattern) - len(scaled)
@@ -216,6 +223,7 @@ def _read_digits(pattern: str) -> _Digits:
 
 
 def _in_digits(number: Decimal, digits: _Digits) -> str:
+    """A number above nought in the digits that a pattern asks for."""
     scaled = _WIDE.scaleb(number, -3 * digits.scale)
     text = format(_WIDE.quantize(scaled, Decimal(1).scaleb(-digits.most)), "f")
     whole, _, fraction = text.partition(".")
@@ -228,6 +236,7 @@ def _in_digits(number: Decimal, digits: _Digits) -> str:
 
 
 def _general(number: Decimal) -> str:
+    """A number as the format General shows it."""
     if number == number.to_integral_value():
         return format(number, "f")
     return format(plain(Context(prec=_GENERAL_DIGITS, rounding=ROUND_HALF_UP).plus(number)), "f")

@@ -184,10 +184,12 @@ def headings_of(row: SheetRow) -> str:
 
 
 def _last(block: Block, role: str, period: Period | None) -> int:
+    """The last column with that role and period."""
     return max(index for index, column in block.columns.items() if (column.role, column.period) == (role, period))
 
 
 def _find_block(sheet: Sheet, top: Sequence[SheetRow], area: Area, mapping: SheetMapping | None) -> Block | None:
+    """The first block in an area whose header names indicators and makes a layout."""
     rows = [_header_row(row, sheet, area) for row in top if area.top <= row.number <= area.bottom]
     rows = [row for row in rows if row.cells]
     for index, row in enumerate(rows[:HEADER_SEARCH]):
@@ -252,6 +254,7 @@ def _is_period(cell: SheetCell) -> bool:
 
 
 def _block(header: Sequence[SheetRow], area: Area, mapping: SheetMapping | None) -> Block | None:
+    """The block under a header; None where its columns make no layout."""
     parts = _heading_parts(header)
     columns = {index: column for index, cells in parts.items() if (column := _column(cells, mapping))}
     layouts = _layouts(columns, mapping)
@@ -331,10 +334,12 @@ def _mapped(key: str) -> bool:
 
 
 def _mapped_period(role: str) -> tuple[Period, tuple[Marker, ...]]:
+    """The period that a mapping names a column by."""
     return read_period_cell(SheetCell(0, 0, role))
 
 
 def _layouts(columns: Mapping[int, Column], mapping: SheetMapping | None) -> tuple[Layout, ...]:
+    """The layouts that columns make, together with a mapping or without; none where they make none."""
     roles = {column.role for column in columns.values() if column.period is None}
     periods = {column.period for column in columns.values() if column.period and column.role == "value"}
     if "indicator" not in roles:
@@ -352,6 +357,7 @@ def _layouts(columns: Mapping[int, Column], mapping: SheetMapping | None) -> tup
 
 
 def _suffices(layout: str, roles: set[str], periods: int) -> bool:
+    """Whether the columns are all that a layout cannot do without."""
     match layout:
         case Layout.LONG:
             return "period" in roles and bool(roles & {"value", "change"})
@@ -361,6 +367,7 @@ def _suffices(layout: str, roles: set[str], periods: int) -> bool:
 
 
 def _belongs(column: Column, layouts: Sequence[Layout]) -> bool:
+    """Whether a column says something in one of the layouts."""
     roles: set[str] = set()
     if Layout.DECLARATIONS in layouts:
         roles |= _DECLARATION_ROLES

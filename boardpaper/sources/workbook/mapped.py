@@ -56,6 +56,7 @@ def read_map(
 def _wanted(
     key: str, target: str, book: Book, sheet: Sheet, names: Names, where: str, findings: list[Finding]
 ) -> _Wanted | None:
+    """What one line of a map asks for; None, and a finding, where it cannot be told."""
     name, at, when = (part.strip() for part in key.partition("@"))
     indicator = names.find(name)
     if indicator is None:
@@ -96,6 +97,7 @@ def _target(target: str, book: Book, sheet: Sheet) -> tuple[Sheet, _Position] | 
 
 
 def _cells(book: Book, wanted: list[_Wanted]) -> Mapping[tuple[str, _Position], SheetCell]:
+    """The cells that are wanted, by sheet and position."""
     found: dict[tuple[str, _Position], SheetCell] = {}
     for sheet in {each.sheet.name: each.sheet for each in wanted}.values():
         positions = {each.position for each in wanted if each.sheet is sheet}

@@ -80,6 +80,7 @@ def read_workbooks(
 
 
 def _plan_sheets(plan: WorkbookPlan, book: Book, findings: list[Finding]) -> Iterator[_SheetPlan]:
+    """The sheets that hold something to read, by their mapping or their own headings."""
     findings += (_outside_name(book, name) for name in book.outside_names)
     mappings = {mapping.sheet.strip().casefold(): mapping for mapping in plan.sheets}
     for mapping in plan.sheets:
@@ -95,6 +96,7 @@ def _plan_sheets(plan: WorkbookPlan, book: Book, findings: list[Finding]) -> Ite
 
 
 def _plan_sheet(book: Book, sheet: Sheet, mapping: SheetMapping | None, findings: list[Finding]) -> _SheetPlan | None:
+    """What is to be read from a sheet; None where nothing is, and a finding where that may be a mistake."""
     if mapping and mapping.layout == _IGNORED:
         return None
     if mapping and mapping.layout == _MAPPED:
@@ -116,6 +118,7 @@ def _plan_sheet(book: Book, sheet: Sheet, mapping: SheetMapping | None, findings
 def _declarations(
     sheets: Iterable[_SheetPlan], declared: Mapping[str, Indicator], findings: list[Finding]
 ) -> dict[str, Indicator]:
+    """The indicators declared in paper.yaml and on all sheets; what comes first holds."""
     indicators = dict(declared)
     for plan in sheets:
         for block in plan.blocks:
@@ -132,6 +135,7 @@ def _declarations(
 def _collect(
     sheets: Iterable[_SheetPlan], names: Names, findings: list[Finding]
 ) -> tuple[dict[str, dict[Period, Reading]], frozenset[tuple[str, Period | None]]]:
+    """All readings by indicator and period, and those that could not be read; of two for one period the first holds."""
     unread: set[tuple[str, Period | None]] = set()
     held: dict[_Key, Reading] = {}
     by_indicator: dict[str, dict[Period, Reading]] = {}
@@ -153,6 +157,7 @@ def _collect(
 def _sheet_readings(
     plan: _SheetPlan, names: Names, findings: list[Finding], unread: set[tuple[str, Period | None]]
 ) -> Iterator[Reading]:
+    """The readings of a sheet, in the order of its rows."""
     place = SheetPlace(plan.book.name, plan.sheet.name, plan.book.sha256, findings, unread=unread)
     if plan.mapping and plan.mapping.layout == _MAPPED:
         yield from read_map(plan.book, plan.sheet, plan.mapping, names, findings, unread)
@@ -189,6 +194,7 @@ def _below_table(block: Block, names: Names, place: SheetPlace) -> Callable[[She
 
 
 def _empty_books(books: Iterable[Book], sheets: Sequence[_SheetPlan]) -> Iterator[Finding]:
+    """A finding for each workbook from which nothing is read."""
     used = {plan.book.name for plan in sheets}
     for book in books:
         if book.name not in used:
@@ -204,6 +210,7 @@ def _hidden_sheet(book: Book, sheet: Sheet) -> Finding:
 
 
 def _columns_missing(book: Book, sheet: Sheet, top: Sequence[SheetRow], mapping: SheetMapping) -> Finding:
+    """Why a mapped sheet cannot be read: a heading that its layout needs is not there."""
     wanted = {"indicator": "Indicator"} | mapped_columns(mapping)
     if mapping.layout == Layout.LONG:
         wanted = {"period": "Period", "value": "Value"} | wanted
@@ -220,6 +227,7 @@ def _columns_missing(book: Book, sheet: Sheet, top: Sequence[SheetRow], mapping:
 
 
 def _unrecognised(book: Book, sheet: Sheet, top: Sequence[SheetRow]) -> Iterator[Finding]:
+    """A finding for a sheet with numbers, or headings, that make no layout."""
     top = top[:HEADER_SEARCH]
     near = next((row for row in top for cell in row.cells.values() if read_role(str(cell.value)) == "indicator"), None)
     if near is None and not _has_numbers(book, sheet):
@@ -237,6 +245,7 @@ def _has_numbers(book: Book, sheet: Sheet) -> bool:
 
 
 def _twice(reading: Reading, first: Reading) -> Finding:
+    """A finding for a second reading of one period: repeated where it says the same, else in doubt."""
     same = (reading.value, reading.markers) == (first.value, first.markers) and reading.change == first.change
     return (rules.READING_REPEATED if same else rules.READING_DUPLICATE).at(
         reading.source,
@@ -248,6 +257,7 @@ def _twice(reading: Reading, first: Reading) -> Finding:
 
 
 def _linked(readings: Sequence[Reading]) -> Finding:
+    """A finding for readings that are worked out in other files."""
     more = f", and {len(readings) - 1:,} more on this sheet" if len(readings) > 1 else ""
     return rules.FORMULA_EXTERNAL.at(readings[0].source, also=more)
 

@@ -178,6 +178,7 @@ def _compared_with(entry: Entry, place: SheetPlace) -> Period | None:
 
 
 def _period(cell: SheetCell, place: SheetPlace) -> tuple[Period | None, tuple[Marker, ...]]:
+    """The period of a cell and its markers; None, and a finding, where it is none."""
     if fault := cell_fault(cell, place.where(cell)):
         place.findings.append(fault)
         return None, ()
@@ -220,12 +221,14 @@ def _indicator_of(row: SheetRow, block: Block, names: Names, place: SheetPlace) 
 
 
 def _figure_columns(block: Block) -> Iterator[int]:
+    """The columns whose cells make a row one of figures."""
     for index, column in block.columns.items():
         if column.role in ("value", "change"):
             yield index
 
 
 def _long_entries(row: SheetRow, block: Block, indicator: Indicator, place: SheetPlace) -> Iterator[Entry]:
+    """The entry of a row that names its period; none, and a finding, where a part of it is missing."""
     cells = {column.role: row.cells.get(index) for index, column in block.columns.items()}
     period_cell = cells.get("period")
     filled = next((cell for role in ("value", "change", "marker") if (cell := cells.get(role))), None)
@@ -260,6 +263,7 @@ def _entry(period: Period, markers: tuple[Marker, ...], cells: Mapping[str, Shee
 
 
 def _wide_entries(row: SheetRow, block: Block, indicator: Indicator, place: SheetPlace) -> Iterator[Entry]:
+    """The entries of a row with a column for each period; what names no period belongs to the current one."""
     shared: dict[str, SheetCell | None] = {}
     by_period: dict[Period, dict[str, SheetCell | None]] = {}
     markers: dict[Period, tuple[Marker, ...]] = {}

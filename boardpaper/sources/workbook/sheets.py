@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from io import BufferedReader
 from itertools import repeat
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -29,6 +30,7 @@ from boardpaper.ooxml.package import Package
 from boardpaper.ooxml.part_names import part_key
 from boardpaper.rules import files
 from boardpaper.rules import workbook as rules
+from boardpaper.sources.workbook.plain_names import plainly_named
 
 if TYPE_CHECKING:
     from openpyxl.cell.read_only import ReadOnlyCell
@@ -40,6 +42,7 @@ Scalar = str | int | float | bool | datetime | date | time | timedelta | None
 
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
 _CHUNK = 2**20
+_IN_MEMORY = 2**24
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Za-z0-9:$]+)[\"']")
 _AREA = re.compile(r"\$?([A-Za-z]{0,3})\$?([0-9]{0,7})(?::\$?([A-Za-z]{0,3})\$?([0-9]{0,7}))?")
@@ -175,11 +178,11 @@ def open_book(path: Path, name: str) -> Iterator[Book]:
     """The workbook at `path`, open for `read_rows` until the context ends.
 
     Raises:
-        InputError: it is missing, protected, damaged or not a workbook (`ooxml.package.check_package`).
+        InputError: it is missing, protected, damaged or not a workbook (`ooxml.opening.check_package`).
     """
     check_package(path, name=name)
-    with path.open("rb") as stream:
-        yield _read_book(stream, name)
+    with path.open("rb") as stream, SpooledTemporaryFile(_IN_MEMORY) as spare:
+        yield _read_book(stream, spare, name)
 
 
 def read_rows(book: Book, sheet: Sheet) -> Iterator[SheetRow]:
@@ -204,6 +207,7 @@ def read_rows(book: Book, sheet: Sheet) -> Iterator[SheetRow]:
 
 
 def _filled_rows(book: Book, sheet: Sheet) -> Iterator[tuple[int, dict[int, SheetCell]]]:
+    """The number and the filled cells of each row, values and formulas together."""
     pairs = zip(
         _sheet_rows(book.values, sheet.name),
         _sheet_rows(book.formulas, sheet.name) if sheet.has_formulas and book.formulas else repeat(()),
@@ -217,6 +221,7 @@ def _filled_rows(book: Book, sheet: Sheet) -> Iterator[tuple[int, dict[int, Shee
 
 
 def _sheet_rows(workbook: Workbook, name: str) -> Iterator[tuple["ReadOnlyCell", ...]]:
+    """The rows of a sheet as openpyxl reads them."""
     worksheet: Any = workbook[name]
     # A stated dimension may be wrong, and rows beyond it would be lost.
     worksheet.reset_dimensions()
@@ -225,6 +230,7 @@ def _sheet_rows(workbook: Workbook, name: str) -> Iterator[tuple["ReadOnlyCell",
 
 
 def _row_cells(values: tuple["ReadOnlyCell", ...], formulas: tuple["ReadOnlyCell", ...]) -> Iterator[SheetCell]:
+    """The cells of a row that show something."""
     for index, cell in enumerate(values):
         twin = formulas[index] if index < len(formulas) else None
         formula = _formula_text(twin) if twin is not None and twin.data_type == "f" else ""
@@ -237,6 +243,7 @@ def _row_cells(values: tuple["ReadOnlyCell", ...], formulas: tuple["ReadOnlyCell
 
 
 def _sheet_cell(cell: "ReadOnlyCell", formula: str) -> SheetCell:
+    """A cell without openpyxl: text, an error, or a value with its format."""
     value: Any = cell.value
     if cell.data_type == "e":
         return SheetCell(cell.row, cell.column, None, formula=formula, error=str(value))
@@ -246,26 +253,30 @@ def _sheet_cell(cell: "ReadOnlyCell", formula: str) -> SheetCell:
 
 
 def _formula_text(cell: "ReadOnlyCell") -> str:
+    """A cell's formula; `=` for one whose text is kept elsewhere."""
     value: Any = cell.value
     text = getattr(value, "text", value)
     return text if isinstance(text, str) and text else "="
 
 
-def _read_book(stream: BufferedReader, name: str) -> Book:
+def _read_book(stream: BufferedReader, spare: IO[bytes], name: str) -> Book:
+    """The workbook in `stream`; `spare` is room for a copy that openpyxl can read."""
     sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     # openpyxl warns of the parts that it leaves out (extensions, validations), none of which holds a figure, and of
     # dates beyond the calendar, which it gives as errors. It does so while rows are read, so this must outlast them.
     warnings.filterwarnings("ignore", module=r"openpyxl\.")
     try:
         with zipfile.ZipFile(stream) as archive:
-            package = Package(name, dict.fromkeys(archive.namelist()), archive.read)
+            held = [part for part in archive.namelist() if not part.endswith("/")]
+            package = Package(name, dict.fromkeys(held), archive.read)
             root = _workbook_root(package)
             sheets = tuple(_sheets(archive, package, root))
             modified = _modified(package)
-            values = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+            readable = spare if plainly_named(archive, package, spare) else stream
+            values = load_workbook(readable, read_only=True, data_only=True, keep_links=False)
             formulas = None
             if any(sheet.has_formulas for sheet in sheets):
-                formulas = load_workbook(stream, read_only=True, data_only=False, keep_links=False)
+                formulas = load_workbook(readable, read_only=True, data_only=False, keep_links=False)
     except _UNSOUND as fault:
         raise _unsound(name) from fault
     names, outside = _defined_names(root)
@@ -287,6 +298,7 @@ def _modified(package: Package) -> str:
 
 
 def _workbook_root(package: Package) -> Element:
+    """The root of the workbook part; a file without one, or in the Strict form, stops the run."""
     part = package.main
     root = package.root(part) if part_key(part).endswith(".xml") else None
     if root is None or not str(root.tag).endswith("}workbook"):
@@ -297,6 +309,7 @@ def _workbook_root(package: Package) -> Element:
 
 
 def _sheets(archive: zipfile.ZipFile, package: Package, root: Element) -> Iterator[Sheet]:
+    """The worksheets in the order of their tabs."""
     relations = package.relationships(package.main)
     for element in root.iter("{*}sheet"):
         relation = relations.get(_relation_id(element))
@@ -325,6 +338,7 @@ def _scan_sheet(stream: IO[bytes]) -> tuple[bool, tuple[Area, ...]]:
 
 
 def _tables(package: Package, part: str, sheet: str) -> Iterator[NamedArea]:
+    """The tables of a sheet, without their rows of totals."""
     for target in package.related(part, "table"):
         table = package.root(target)
         area = None if table is None else read_area(table.get("ref", ""))
@@ -348,10 +362,12 @@ def _defined_names(root: Element) -> tuple[tuple[NamedArea, ...], tuple[str, ...
 
 
 def _relation_id(element: Element) -> str:
+    """The id of an element's relationship, whatever prefix stands before it."""
     return next((str(value) for key, value in element.attrib.items() if str(key).endswith("}id")), "")
 
 
 def _column_number(letters: str, default: int) -> int:
+    """`AB` as 28; `default` where there are no letters."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64

@@ -79,6 +79,7 @@ def _within(place: str, piece: Piece) -> Piece:
 
 
 def _read_zip(place: str, content: bytes, depth: int) -> Iterator[Piece]:
+    """What an archive holds, part by part, as far as it unpacks to no more than a file may."""
     here = place or "the file"
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
@@ -104,6 +105,7 @@ def _read_zip(place: str, content: bytes, depth: int) -> Iterator[Piece]:
 
 
 def _read_part(place: str, name: str, content: bytes, depth: int) -> Iterator[Piece]:
+    """What a part of an archive holds, and what its name says."""
     here = f"{place} › {name}" if place else name
     stem = name.rpartition("/")[2].rpartition(".")[0]
     yield Words(
@@ -132,6 +134,7 @@ def _picture_words(place: str, content: bytes) -> Iterator[Piece]:
 
 
 def _read_ole(place: str, content: bytes) -> Iterator[Piece]:
+    """The words of an old Office file, whose structure is not read."""
     if any(mark in content for mark in _PROTECTED):
         yield Unread(place, "is protected by a password")
         return
@@ -140,6 +143,7 @@ def _read_ole(place: str, content: bytes) -> Iterator[Piece]:
 
 
 def _read_text(place: str, content: bytes, depth: int) -> Iterator[Piece]:
+    """What a text file holds, whichever of several kinds it is, and what is packed inside its text."""
     if _HTML.match(content[:2000]):
         yield from read_html(place, content)
     elif content.lstrip()[:1] in (b"{", b"["):
@@ -155,6 +159,7 @@ def _read_text(place: str, content: bytes, depth: int) -> Iterator[Piece]:
 
 
 def _read_json(place: str, content: bytes) -> Iterator[Piece]:
+    """The keys and values of a JSON file, each under its path."""
     try:
         value = json.loads(content)
     except (ValueError, RecursionError):

@@ -108,6 +108,7 @@ def read_pdf(name: str, content: bytes, depth: int, opener: Opener) -> Iterator[
 
 
 def _current(file: _File, content: bytes, depth: int, opener: Opener) -> Iterator[Piece]:
+    """What the file holds as it is now: pages, strings, streams, fonts and names."""
     file.pages = {f"{page.obj.objgen[0]} {page.obj.objgen[1]}": n for n, page in enumerate(file.pdf.pages, 1)}
     texts: list[str] = []
     for number, page in enumerate(file.pdf.pages, 1):
@@ -165,10 +166,12 @@ def _unread(place: str, count: int) -> Unread:
 
 
 def _key(entry: Object) -> str:
+    """An object's number and generation as one name."""
     return f"{entry.objgen[0]} {entry.objgen[1]}"
 
 
 def _page(file: _File, page: Object, place: str) -> Iterator[Piece]:
+    """What a page draws, and the streams that draw it."""
     contents = page.get(Name.Contents)
     streams = [each for each in (contents if isinstance(contents, pikepdf.Array) else [contents])
                if isinstance(each, Stream)]  # fmt: skip
@@ -183,6 +186,7 @@ def _page(file: _File, page: Object, place: str) -> Iterator[Piece]:
 
 
 def _inherited(page: Object, key: Name) -> Object:
+    """An entry of a page, or of what is above it in the page tree; an empty dictionary where none has it."""
     for _ in range(50):
         if key in page:
             return page[key]
@@ -215,6 +219,7 @@ def _draw(file: _File, contents: Sequence[bytes], resources: Object | None, plac
 
 
 def _form(file: _File, form: Stream, resources: Object, place: str) -> Iterator[Piece]:
+    """What a form XObject draws, with its own resources or those around it."""
     file.drawn.add(form.objgen)
     data = yield from _decoded(file, form, place)
     if len(data) >= TELLING_SIZE:
@@ -223,6 +228,7 @@ def _form(file: _File, form: Stream, resources: Object, place: str) -> Iterator[
 
 
 def _font(file: _File, font: Object) -> Letters:
+    """The letters of a font, read once."""
     key = font.objgen if font.objgen != (0, 0) else font.unparse(resolved=True)
     if key not in file.fonts:
         file.fonts[key] = read_letters(font)
@@ -288,6 +294,7 @@ def _is_machinery(stream: Stream, data: bytes) -> bool:
 
 
 def _picture(file: _File, stream: Stream, place: str) -> Iterator[Piece]:
+    """What a picture holds, as it is stored and as it looks."""
     raw = stream.read_raw_bytes()
     file.stored.add(digest(raw.strip(b"\r\n")))
     if len(raw) >= TELLING_SIZE:
@@ -310,6 +317,7 @@ def _picture(file: _File, stream: Stream, place: str) -> Iterator[Piece]:
 
 
 def _pixels(stream: Stream, place: str) -> Generator[Piece, None, Image.Image | None]:
+    """The picture's pixels; None where they cannot be had, which is told."""
     try:
         return pikepdf.PdfImage(stream).as_pil_image()
     except _NO_PIXELS as fault:
@@ -336,12 +344,14 @@ def _gather_strings(file: _File, held: bytes) -> None:
 
 
 def _string_words(file: _File) -> Iterator[Piece]:
+    """The strings outside what pages draw, together by what they are and the page that they belong to."""
     for (key, page), texts in file.texts.items():
         place = f"page {page}, {place_of(key)}" if page else place_of(key)
         yield Words(f"{file.before}{place}", "\n".join(texts), key in LABELS, key in DULL)
 
 
 def _faces(file: _File) -> Iterator[Piece]:
+    """The fonts by name and tag of their subset; one is idle if it holds characters that nothing draws."""
     met: dict[tuple[str, str], bool] = {}
     for entry in file.pdf.objects:
         if not isinstance(entry, Dictionary) or isinstance(entry, Stream) or Name.BaseFont not in entry:

@@ -136,6 +136,7 @@ def _recalled(
 
 
 def _read_page(content: bytes, fonts: Callable[[str], Letters | None]) -> _Page:
+    """What a page's operators draw, the fonts that they use and the forms that they call."""
     met: dict[str, Letters | None] = {}
 
     def find(name: str) -> Letters | None:
@@ -151,6 +152,7 @@ def _read_page(content: bytes, fonts: Callable[[str], Letters | None]) -> _Page:
 
 
 def _reads_as(one: Letters | None, other: Letters | None) -> bool:
+    """Whether two fonts give the same characters for every code."""
     return one.reads_as(other) if one and other else one is other
 
 
@@ -161,6 +163,7 @@ def _interpret(
     form: Callable[[str], None],
     drawn: Drawn,
 ) -> None:
+    """Follows the operators of a stream, whatever is wrong between them."""
     content, pictures = _without_inline(content)
     drawn.inline_pictures += pictures
     operands, array = state.operands, state.array
@@ -195,6 +198,7 @@ def literal(token: bytes) -> bytes:
 
 
 def _unescaped(match: re.Match[bytes]) -> bytes:
+    """An escape of a literal string as the bytes that it stands for."""
     what = match[1]
     if what[0] in b"01234567":
         return bytes([int(what, 8) & 255])
@@ -202,12 +206,14 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
 
 
 def _without_inline(content: bytes) -> tuple[bytes, list[bytes]]:
+    """The operators without the data of inline pictures, and these."""
     if b"ID" not in content or not _INLINE.search(content):
         return content, []
     return _INLINE_DATA.sub(b" EI ", content), [match[1] for match in _INLINE_DATA.finditer(content)]
 
 
 def _tokens(content: bytes) -> list[bytes]:
+    """The tokens of a stream, comments left out."""
     tokens = _found_in(content)
     if b"(" in tokens:
         return list(_bracketed_tokens(content))
@@ -251,6 +257,7 @@ def _closing(content: bytes, start: int) -> int:
 
 
 def _number(token: bytes) -> float:
+    """A token as a number, 0.0 where it is none."""
     try:
         return float(token)
     except ValueError:
@@ -265,6 +272,7 @@ def _operate(
     fonts: Callable[[str], Letters | None],
     form: Callable[[str], None],
 ) -> None:
+    """Carries out one operator with its operands; one with too few does nothing."""
     if len(operands) < _OPERANDS.get(token, 0):
         return
     if token == b"Tf":
@@ -279,6 +287,7 @@ def _operate(
 
 
 def _name(token: bytes) -> str:
+    """A name with its escapes as the characters that they stand for."""
     if b"#" in token:
         token = re.sub(rb"#([0-9A-Fa-f]{2})", lambda match: bytes([int(match[1], 16)]), token)
     return token.decode("utf-8", "replace")
@@ -326,6 +335,7 @@ def _show_spaced(operands: list[bytes], state: _State, drawn: Drawn) -> None:
 
 
 def _show_array(array: list[bytes], state: _State, drawn: Drawn) -> None:
+    """Strings with the steps between them, of which a wide one stands for a space."""
     _gap(state, drawn)
     for token in array:
         if token[:1] in b"(<":
@@ -339,6 +349,7 @@ def _show_array(array: list[bytes], state: _State, drawn: Drawn) -> None:
 
 
 def _put(token: bytes, state: _State, drawn: Drawn) -> None:
+    """Adds the characters of a string, and moves on by their widths."""
     data = literal(token)
     if state.font is None:
         drawn.text.append(data.decode("cp1252", "replace"))
@@ -369,6 +380,7 @@ def _gap(state: _State, drawn: Drawn) -> None:
 
 
 def _stop(state: _State) -> None:
+    """Remembers where the words ended, so that a gap to the next ones can be told."""
     a, b, _, _, e, f = state.matrix
     state.end = (e + state.pen * a, f + state.pen * b)
 

@@ -86,6 +86,7 @@ class Letters:
         return bool(told - self.drawn)
 
     def _numbers(self, data: bytes) -> Sequence[int]:
+        """The codes of a string as numbers."""
         if self._length == 1:
             return data
         if self._length == 2:
@@ -93,6 +94,7 @@ class Letters:
         return [int.from_bytes(code, "big") for code in self.meaning.codes(data)]
 
     def _differs(self, code: int, look: str) -> bool:
+        """Whether a code looks otherwise than it is said to read."""
         text = self.meaning.characters.get(code, "")
         return text != look and _plain(text) != _plain(look)
 

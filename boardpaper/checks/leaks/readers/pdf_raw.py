@@ -62,6 +62,7 @@ def read_leftovers(
 def _leftover(
     raw: bytes, strings: set[bytes], depth: int, opener: Opener, fonts: tuple[Letters, ...]
 ) -> Iterator[Piece]:
+    """What bytes hold that no object of the file leads to."""
     place = "a part that nothing leads to"
     data = inflate(raw) if raw[:1] in b"\x08\x18\x28\x38\x48\x58\x68\x78" else raw
     if data is None:

@@ -28,6 +28,7 @@ def main() -> None:
 
 
 def _texts(content: bytes, doubtful: Collection[int]) -> list[str] | None:
+    """The words of each page; None for a file that cannot be opened."""
     try:
         file = pdfium.PdfDocument(content)
     except pdfium.PdfiumError:
@@ -37,6 +38,7 @@ def _texts(content: bytes, doubtful: Collection[int]) -> list[str] | None:
 
 
 def _page_text(file: pdfium.PdfDocument, number: int, doubtful: bool) -> str:
+    """A page's words, letter by letter if `doubtful`; a page that cannot be read has unknown letters."""
     try:
         page = file[number]
     except pdfium.PdfiumError:

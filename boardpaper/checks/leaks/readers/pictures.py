@@ -66,6 +66,7 @@ def _jpeg_notes(content: bytes) -> Iterator[bytes]:
 
 
 def _png_notes(content: bytes) -> Iterator[bytes]:
+    """What a PNG file holds beside the picture, compressed texts unpacked, and what stands behind its end."""
     at = 8
     while at + 12 <= len(content):
         length, kind = int.from_bytes(content[at : at + 4], "big"), content[at + 4 : at + 8]
@@ -82,6 +83,7 @@ def _png_notes(content: bytes) -> Iterator[bytes]:
 
 
 def _zlib_starts(data: bytes) -> Iterator[int]:
+    """Where in a chunk compressed text may begin."""
     return (at for at in range(min(len(data), 200)) if data[at : at + 1] == b"x" and data[at + 1 : at + 2] in _LEVELS)
 
 
@@ -121,6 +123,7 @@ def _is_bmp(content: bytes) -> bool:
 
 
 def _cells(image: Image.Image) -> bytes:
+    """The picture in so few grey cells that small changes to it change none of them much."""
     if image.mode in ("I;16", "I", "F"):
         image = image.convert("F").point(lambda level: level / 256)
     if image.mode not in ("L", "RGB"):
@@ -131,10 +134,12 @@ def _cells(image: Image.Image) -> bytes:
 
 
 def _contrast(cells: bytes) -> float:
+    """How far the cells differ; a picture of one colour is like any other of one colour."""
     return float(ImageStat.Stat(Image.frombytes("L", (SIDE, SIDE), cells)).stddev[0])
 
 
 def _turned(cells: bytes, turns: int) -> bytes:
+    """The cells turned by so many quarters."""
     if not turns:
         return cells
     ways = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)
@@ -142,6 +147,7 @@ def _turned(cells: bytes, turns: int) -> bytes:
 
 
 def _close(one: bytes, other: bytes) -> bool:
+    """Whether two pictures are the same to the eye: as a whole, in each cell and on average."""
     pairs = zip(_coarse(one), _coarse(other), strict=True)
     if any(abs(mine - theirs) > _COARSE_APART for mine, theirs in pairs):
         return False

@@ -86,6 +86,7 @@ def _salvaged(content: bytes) -> bytes:
 
 
 def _wide(content: bytes) -> Iterator[str]:
+    """The stretches of text in UTF-16, in either order of bytes."""
     for encoding, pattern in _UTF16:
         found = [match.group().decode(encoding, "replace") for match in pattern.finditer(content)]
         if found:
@@ -93,6 +94,7 @@ def _wide(content: bytes) -> Iterator[str]:
 
 
 def _coded(content: bytes) -> Iterator[str]:
+    """The text of strings in hexadecimal, with escapes, or in base64."""
     hexes = (literal(b"<" + (match[1] or match[2]) + b">") for match in _HEX.finditer(content))
     escaped = (literal(match.group()) for match in _ESCAPED.finditer(content))
     found = [text for data in (*hexes, *escaped) if (text := decode_string(data))]

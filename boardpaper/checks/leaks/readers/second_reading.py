@@ -49,6 +49,7 @@ def read_again(content: bytes, doubtful: Collection[int] = ()) -> list[str] | No
 
 
 def _ask(process: subprocess.Popen[bytes], content: bytes, doubtful: list[int]) -> list[str] | None:
+    """Hands a file to the reading process and takes the words of its pages."""
     if process.stdin is None or process.stdout is None:
         return None
     process.stdin.write(struct.pack(f">II{len(doubtful)}I", len(content), len(doubtful), *doubtful) + content)
@@ -59,6 +60,7 @@ def _ask(process: subprocess.Popen[bytes], content: bytes, doubtful: list[int]) 
 
 
 def _started() -> subprocess.Popen[bytes]:
+    """The reading process of this process, begun anew where there is none or it has died."""
     process = _READER.process
     if process is None or _READER.owner != os.getpid() or process.poll() is not None:
         process = subprocess.Popen(  # noqa: S603 - Python itself, and a module of this package
@@ -74,6 +76,7 @@ def _started() -> subprocess.Popen[bytes]:
 
 
 def _stop() -> None:
+    """Ends the reading process that this process began."""
     process = _READER.process
     _READER.process = None
     if process is not None and process.stdin and process.stdout and _READER.owner == os.getpid():

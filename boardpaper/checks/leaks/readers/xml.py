@@ -95,6 +95,7 @@ def _pieces(content: bytes, dull: bool) -> tuple[Piece, ...]:
 
 
 def _pieces_of(root: Element, dull: bool) -> Iterator[Piece]:
+    """What a part's elements say: its text, dull text by itself, attributes, comments."""
     yield Words("", "\n".join(_texts(root)), dull=dull)
     passed = [each.text for each in root.iter(etree.Element) if each.text and _is_dull(each, _local(each))]
     if passed:
@@ -156,6 +157,7 @@ class _Page(HTMLParser):
 
 
 def _texts(root: Element) -> Iterator[str]:
+    """Text by block, as deleted and as inserted words leave it."""
     office = any(mark in (_space(root) or "") for mark in _OFFICE)
     text, versions = _Text(), [0]
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -179,12 +181,14 @@ def _texts(root: Element) -> Iterator[str]:
 
 
 def _version(name: str, above: int) -> int:
+    """1 for text that tracked changes delete, 2 for what they insert, else as the element around it."""
     if name in ("del", "moveFrom", "delText", "delInstrText"):
         return 1
     return 2 if name in ("ins", "moveTo") else above
 
 
 def _is_dull(element: Element, name: str) -> bool:
+    """Whether an element's text is a number or name of the format, and none of an author's."""
     # The number of a shared string says nothing; the string itself is read where it stands.
     parent = element.getparent()
     shared = name == "v" and parent is not None and parent.get("t") == "s"
@@ -193,6 +197,7 @@ def _is_dull(element: Element, name: str) -> bool:
 
 
 def _attributes(place: str, root: Element, dull: bool) -> Iterator[Piece]:
+    """Attributes that say something to a reader, and all others."""
     telling: dict[str, None] = {}
     others: dict[str, None] = {}
     for element in root.iter(etree.Element):
@@ -211,6 +216,7 @@ def _attributes(place: str, root: Element, dull: bool) -> Iterator[Piece]:
 
 
 def _is_stock(owner: str, value: str) -> bool:
+    """Whether a value is one that the program itself puts there."""
     return owner in ("style", "lsdException", "font", "latentStyles", "cellStyle", "compatSetting") or bool(
         _STOCK_NAME.fullmatch(value)
     )

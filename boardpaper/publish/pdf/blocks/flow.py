@@ -186,6 +186,7 @@ def note_strips(key: str, width: float, setting: Setting) -> list[Strip]:
 
 
 def _table(table: Table, column: _Column) -> list[Strip]:
+    """A table's rows as strips; a caption before it has begun its element."""
     element = column.captioned
     if element is None and column.container is not None:
         element = holder_for(column.container, table.indent).add("Table")
@@ -198,6 +199,7 @@ def _table(table: Table, column: _Column) -> list[Strip]:
 
 
 def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -> Sequence[Strip]:
+    """A paragraph's lines as strips, with its shapes hanging on the first."""
     setting = column.setting
     if column.container is not None and paragraph.number and setting.in_body:
         setting.notices.place = paragraph.called
@@ -234,6 +236,7 @@ def _shaped(
 
 
 def _place(paragraph: Paragraph, following: Block | None, column: _Column, heading: Element | None) -> _Place:
+    """How the paragraph stands to what is above and below it."""
     before, gap = _space_above(paragraph, column)
     forced = Force.PAGE if paragraph.format.page_break_before else column.forces
     joins_above = joins_below = False
@@ -327,6 +330,7 @@ def _reads(inline: Inline) -> bool:
 
 
 def _heading_words(paragraph: Paragraph) -> str:
+    """A heading as outlines call it, its number before it."""
     label = paragraph.label.text.strip() if paragraph.label else ""
     return f"{label} {words_of(paragraph.heading, pictures=False)}".strip()
 
@@ -354,6 +358,7 @@ def _space_above(paragraph: Paragraph, column: _Column) -> tuple[float, float]:
 
 
 def _strips(paragraph: Paragraph, lines: list[Line], place: _Place, rooms: Sequence[Room]) -> list[LineStrip]:
+    """Lines as strips, the first after the space above, kept together as the paragraph asks."""
     rules = paragraph.format
     last = len(lines) - 1
     if place.anchors:
@@ -412,6 +417,7 @@ def _draws(borders: Borders) -> bool:
 
 
 def _same_box(one: Paragraph, other: Paragraph) -> bool:
+    """Whether two paragraphs stand in one box: they have the same borders and indents."""
     first, second = one.format, other.format
     if not _draws(first.borders):
         return False

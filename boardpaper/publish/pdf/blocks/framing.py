@@ -115,6 +115,7 @@ def box_in_text(
 
 
 def _bare(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without their frame, to be laid out inside it."""
     return [replace(block, frame=None) for block in blocks]
 
 
@@ -123,6 +124,7 @@ def _inner_width(frame: Frame, width: float) -> float:
 
 
 def _box(frame: Frame, strips: Sequence[Strip], x: float, width: float, least: float) -> RowStrip:
+    """A frame as a row of one cell, at least `least` high."""
     height = max(content_height(strips) + frame.margins[0] + frame.margins[2], least)
     look = (frame.margins, frame.vertical_align, frame.shading, frame.borders)
     notes = tuple(note for strip in strips for note in strip.notes)
@@ -164,6 +166,7 @@ def _is_broad_table(frame: Frame, blocks: Sequence[Block], width: float) -> bool
 
 
 def _own_width(blocks: Sequence[Block]) -> float:
+    """The width of the widest table; 0.0 where no table says how wide it is."""
     return max([sum(block.columns) for block in blocks if isinstance(block, Table)] + [0.0])
 
 
@@ -197,6 +200,7 @@ def _edges(line: Line) -> Iterator[float]:
 
 
 def _moved(line: Line, by: float) -> Line:
+    """The line with all that stands on it further right."""
     return replace(
         line,
         fragments=tuple(replace(fragment, x=fragment.x + by) for fragment in line.fragments),

@@ -63,6 +63,7 @@ def _with_sound_spans(table: Table) -> Table:
 
 
 def _sound_span(table: Table, index: int, cell: Cell, end: int) -> int:
+    """How many rows a cell spans before it would cover another cell, or the end of its heading or body."""
     columns = range(cell.column, cell.column + cell.column_span)
     last = min(index + cell.row_span, end)
     for below in range(index + 1, last):
@@ -106,6 +107,7 @@ def _leftward_grid(table: Table, columns: Sequence[float], width: float) -> _Gri
 
 
 def _mirrored(cell: Cell) -> Cell:
+    """The cell with left and right exchanged, as in a table that runs leftward."""
     top, end, bottom, start = cell.margins
     borders = replace(cell.borders, left=cell.borders.right, right=cell.borders.left)
     return replace(cell, margins=(top, start, bottom, end), borders=borders)
@@ -119,6 +121,7 @@ def _cells(
     setting: Setting,
     flow: Flow,
 ) -> list[CellBox]:
+    """A row's cells laid out, not yet as tall as the row; `holders` are the cells' elements."""
     boxes = []
     edge = max([cell.borders.top.width for cell in row.cells if cell.borders.top] + [0.0])
     for cell in map(_mirrored, row.cells) if grid.leftward else row.cells:
@@ -178,6 +181,7 @@ def _heights(table: Table, laid: list[list[CellBox]], spans: bool) -> list[float
 def _strip(
     table: Table, index: int, cells: list[CellBox], heights: list[float], spans: bool, inside: frozenset[int]
 ) -> RowStrip:
+    """A row as a strip; `inside` are the rows that a cell from above reaches into, which must not part from it."""
     row = table.rows[index]
     boxes = tuple([_as_tall(cell, heights[index : index + (cell.row_span if spans else 1)]) for cell in cells])
     spanned = index in inside
@@ -222,6 +226,7 @@ def _keeps_next(row: Row) -> bool:
 
 
 def _with_repeated_headings(table: Table, strips: list[RowStrip], setting: Setting) -> list[RowStrip]:
+    """The rows with the headings that they repeat on top of a page, unless these are too tall."""
     count = heading_rows(table)
     repeat = tuple(replace(strip, notes=()) for strip in strips[:count])
     if not repeat or content_height(repeat) > setting.measures.tallest * _REPEATED_SHARE > 0:

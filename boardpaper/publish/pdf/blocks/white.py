@@ -40,6 +40,7 @@ def white_words(placed: Placed, ground: str = "") -> Iterator[White]:
 
 
 def _white_in_line(strip: LineStrip, x: float, y: float, ground: str) -> Iterator[White]:
+    """White words of a line that have no shading behind them."""
     behind = strip.panel.shading if strip.panel else ""
     if strip.line is None or (behind or ground) not in _NO_GROUND:
         return

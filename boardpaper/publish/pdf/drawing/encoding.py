@@ -49,6 +49,7 @@ def encode(text: str, face: Face, encoder: Encoder) -> Sequence[tuple[str, str]]
 
 
 def _name(face: Face, subset: int, encoder: Encoder) -> str:
+    """The name in the file of a subset of a face."""
     key = (face.name, subset)
     name = encoder.names.get(key)
     if name is None:
@@ -57,4 +58,5 @@ def _name(face: Face, subset: int, encoder: Encoder) -> str:
 
 
 def _escape(code: bytes) -> str:
+    """Bytes as they stand inside a literal string (7.3.4.2)."""
     return "".join(_WRITTEN.get(byte) or (chr(byte) if 0 < byte < 127 else f"\\{byte:03o}") for byte in code)

@@ -184,6 +184,7 @@ def paint_page(
 
 
 def _paint(sheet: _Sheet, strip: Strip, x: float, y: float, repeated: bool) -> None:
+    """A strip with its top left corner at `x` and `y`, in points from the page's top left."""
     if isinstance(strip, RowStrip):
         _paint_row(sheet, strip, x, y, repeated)
     else:
@@ -273,12 +274,14 @@ def _begin_content(sheet: _Sheet, role: Element) -> str:
 
 
 def _by_place(fragments: tuple[Fragment, ...], pictures: tuple[Picture, ...]) -> Iterable[Fragment | Picture]:
+    """Words and pictures from left to right."""
     if not pictures:
         return fragments
     return sorted([*fragments, *pictures], key=lambda item: item.x)
 
 
 def _mark_places(sheet: _Sheet, strip: LineStrip, x: float, y: float) -> None:
+    """Notes where links to the line's anchors lead, and the outline entry of a heading."""
     line = strip.line
     if line is not None:
         element = next((fragment.role for fragment in line.fragments if fragment.role is not None), None)
@@ -304,6 +307,7 @@ def _open(sheet: _Sheet, role: Element | None) -> None:
 
 
 def _close(sheet: _Sheet) -> None:
+    """Ends the marked content that is open, if any."""
     if sheet.open:
         if sheet.text.begun:
             sheet.content.append("ET")
@@ -364,6 +368,7 @@ def _dipped(sheet: _Sheet, ink: Ink) -> list[str]:
 
 
 def _decorate(sheet: _Sheet, fragment: Fragment, left: float, baseline: float) -> None:
+    """The highlighting behind words, and the lines under or through them."""
     ink = fragment.ink
     size = ink.size
     width = fragment.width
@@ -408,6 +413,7 @@ def _add_link(sheet: _Sheet, element: Element, words: str, rect: tuple[float, fl
 
 
 def _paint_picture(sheet: _Sheet, picture: Picture, x: float, baseline: float) -> None:
+    """A picture on the baseline; it is drawn once all operators are known, for reportlab draws at once."""
     if sheet.text.begun:
         sheet.content.append("ET")
         sheet.text.begun = False
@@ -434,6 +440,7 @@ def _box(sheet: _Sheet, x: float, y: float, width: float, height: float, borders
 
 
 def _fill(sheet: _Sheet, x: float, y: float, width: float, height: float, colour: str) -> None:
+    """A filled rectangle, under all words."""
     bottom = sheet.height - y - height
     sheet.under.fills[f"{_rgb(colour)} rg {x:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f"] = None
 
@@ -462,6 +469,7 @@ def _pen(colour: str, weight: float, cap: int, style: str) -> str:
 
 
 def _flush(canvas: Canvas, sheet: _Sheet, setting: Setting, draft: bool, width: float) -> None:
+    """Draws the page: what lies under the words, in order from the back, then words and pictures."""
     if draft:
         canvas.addLiteral(_draft_mark(sheet, width))
     for drawing, left, top in sheet.under.floats:
@@ -485,12 +493,14 @@ def _flush(canvas: Canvas, sheet: _Sheet, setting: Setting, draft: bool, width: 
 
 
 def _draw_artifacts(canvas: Canvas, operators: Iterable[str]) -> None:
+    """Operators as one artifact, which assistive technology skips."""
     drawn = "\n".join(operators)
     if drawn:
         canvas.addLiteral(f"/Artifact {_LAYOUT} BDC q\n{drawn}\nQ EMC")
 
 
 def _draw_hung(canvas: Canvas, pictures: Iterable[_HungPicture], painted: Painted, setting: Setting) -> None:
+    """Floating pictures, each in marked content that was opened where it hangs."""
     for begins, drawing, (left, bottom, right, top) in pictures:
         if setting.pictures.can_show(drawing):
             canvas.addLiteral(begins)
@@ -499,6 +509,7 @@ def _draw_hung(canvas: Canvas, pictures: Iterable[_HungPicture], painted: Painte
 
 
 def _paint_float(canvas: Canvas, drawing: Drawing, left: float, top: float, painted: Painted, setting: Setting) -> None:
+    """A picture of a letterhead, behind all else."""
     width, height = size_on_page(drawing)
     canvas.addLiteral(f"/Artifact {_LAYOUT} BDC")
     _draw_image(canvas, drawing, (left, top - height, width, height), painted, setting)
@@ -540,6 +551,7 @@ def _draft_mark(sheet: _Sheet, width: float) -> str:
 
 @lru_cache(maxsize=1024)
 def _rgb(colour: str) -> str:
+    """`FF0000` as red, green and blue from 0 to 1; black for what is no colour."""
     try:
         red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
     except ValueError:

@@ -161,6 +161,7 @@ def label_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Set
 
 
 def _unbroken(atom: Atom | Words) -> Atom:
+    """The atom as one at which no line may break."""
     whole = atom if isinstance(atom, Atom) else atom.part(0, len(atom.measured.words))
     return replace(whole, breaks=False)
 
@@ -215,6 +216,7 @@ _STAND_IN = RunFormat("Arial", 10.0)
 
 
 def _field_atoms(inline: Field, tracker: _Roles, setting: Setting) -> Iterator[Atom | Words]:
+    """What a field shows; a page number in the body also notes its place, for the pass that knows the page."""
     if inline.name == "PAGE" and setting.in_body:
         setting.asked.fields += 1
         yield Atom(Kind.ANCHOR, 0.0, 0.0, field_anchor(setting.asked.fields), setting.inks.of(_NO_FORMAT), None)
@@ -225,6 +227,7 @@ def _field_atoms(inline: Field, tracker: _Roles, setting: Setting) -> Iterator[A
 
 
 def _note_atoms(mark: NoteMark, tracker: _Roles, setting: Setting) -> Iterator[Atom | Words]:
+    """The mark of a note, which links to it."""
     note = setting.document.notes.get(mark.note)
     if note is None:
         return
@@ -251,6 +254,7 @@ def figure_element(drawing: Drawing, roles: ParagraphRoles | None, setting: Sett
 
 
 def _figure(drawing: Drawing, tracker: _Roles) -> Element | None:
+    """The element of a picture, the link's own where it is one; None for a decorative picture."""
     if tracker.base is None or drawing.decorative:
         return None
     holder = tracker.role(drawing.link, "") or tracker.base
@@ -260,6 +264,7 @@ def _figure(drawing: Drawing, tracker: _Roles) -> Element | None:
 
 
 def _picture_atoms(drawing: Drawing, tracker: _Roles, setting: Setting) -> Iterator[Atom | Words]:
+    """A picture in the line; words in its place where it cannot be shown."""
     role = _figure(drawing, tracker)
     if not setting.pictures.can_show(drawing):
         setting.notices.report_unreadable_image(drawing.image)
@@ -283,6 +288,7 @@ def _plain_words(text: str, ink: Ink, role: Element | None) -> Words | None:
 
 
 def _run_atoms(text: str, run_format: RunFormat, role: Element | None, setting: Setting) -> Iterator[Atom | Words]:
+    """Words of one format; small capitals become capitals of two sizes."""
     ink = setting.inks.of(run_format)
     if not text.isascii() or not text.isprintable():
         text = unicodedata.normalize("NFC", text)
@@ -314,6 +320,7 @@ def _controlled(text: str, run_format: RunFormat, role: Element | None, setting:
 
 
 def _word_atoms(text: str, ink: Ink, role: Element | None, setting: Setting) -> Iterator[Words]:
+    """Words of one ink; what its face lacks is printed in another face that has it."""
     if not text:
         return
     if not ink.face.covers(text):

@@ -135,6 +135,7 @@ def _add_words(filling: _Filling, words: Words) -> None:
 
 
 def _append(filling: _Filling, atom: Atom) -> None:
+    """Adds words to the line, which may be cut after them where they end a word."""
     filling.current.append(atom)
     filling.x += atom.advance
     if atom.breaks:
@@ -142,6 +143,7 @@ def _append(filling: _Filling, atom: Atom) -> None:
 
 
 def _add_other(filling: _Filling, atom: Atom, atoms: Sequence[Atom | Words], index: int) -> None:
+    """Adds what is no word to the line, or ends the line at it."""
     if atom.kind is _TAB:
         _add_tab(filling, atom, atoms, index)
     elif atom.kind is Kind.PICTURE:
@@ -162,6 +164,7 @@ def forces_next(paragraph: Paragraph) -> Force:
 
 
 def _add_word(filling: _Filling, atom: Atom) -> None:
+    """Adds words to the line or the next; words wider than a whole line are split, and that is told."""
     rest: Atom | None = atom
     while rest is not None:
         if filling.x + rest.width <= filling.limit + _TOLERANCE:
@@ -208,6 +211,7 @@ def _split_word(filling: _Filling, atom: Atom) -> Atom | None:
 
 
 def _part(atom: Atom, text: str) -> Atom:
+    """A part of a word's atom, measured anew."""
     ink = atom.ink
     bare = text.rstrip(" ")
     width = ink.face.width(bare) * ink.size + len(bare) * ink.spacing
@@ -216,6 +220,7 @@ def _part(atom: Atom, text: str) -> Atom:
 
 
 def _add_picture(filling: _Filling, atom: Atom) -> None:
+    """Adds a picture to the line or the next, made smaller where it is wider than lines or taller than pages."""
     room = filling.limit - filling.start
     tallest = filling.setting.measures.tallest - 2 * filling.mark.size
     share = min(
@@ -231,6 +236,7 @@ def _add_picture(filling: _Filling, atom: Atom) -> None:
 
 
 def _add_break(filling: _Filling, atom: Atom, *, last: bool) -> None:
+    """Ends the line; a page or column break forces what follows, unless nothing does."""
     if atom.kind is Kind.LINE_BREAK:
         filling.current.append(atom)
         _close(filling, filling.current, last=True)
@@ -245,6 +251,7 @@ def _add_break(filling: _Filling, atom: Atom, *, last: bool) -> None:
 
 
 def _add_tab(filling: _Filling, atom: Atom, atoms: Sequence[Atom | Words], index: int) -> None:
+    """A tab as wide as it is to the next stop, with that stop's leader."""
     stop = _next_stop(filling)
     if stop.position > filling.limit + _TOLERANCE:
         if stop in filling.format.tabs:
@@ -310,6 +317,7 @@ def _close(filling: _Filling, atoms: list[Atom], *, last: bool) -> None:
 
 
 def _line(filling: _Filling, atoms: list[Atom], last: bool) -> Line:
+    """The line that atoms make, aligned as the paragraph asks."""
     if len(atoms) == 1 and atoms[0].kind is _WORD:
         return _line_of_words(filling, atoms[0], last)
     inked = sum([atom.advance for atom in atoms]) - _trailing(atoms)
@@ -351,6 +359,7 @@ class _Placing(Struct, eq=False):
 
 
 def _placed(filling: _Filling, atoms: list[Atom], x: float, after_tab: int, word_space: float) -> Line:
+    """Atoms from `x` on as a line; spaces after the last tab are wider by `word_space`."""
     placing = _Placing(x)
     at = 0
     while at < len(atoms):
@@ -392,6 +401,7 @@ def _place_words(placing: _Placing, atoms: list[Atom], start: int, word_space: f
 
 
 def _place_other(placing: _Placing, atom: Atom) -> None:
+    """Places what is no word, and moves on as far as it is wide."""
     if atom.kind is _TAB:
         placing.fragments.extend(_tab_fragments(atom, placing.x))
     elif atom.kind in _BREAKS:
@@ -435,6 +445,7 @@ def _vertical(filling: _Filling, fragments: list[Fragment], pictures: list[Pictu
 
 
 def _one_ink_height(filling: _Filling, ink: Ink) -> tuple[float, float]:
+    """Height and baseline of a line in one ink, worked out once for all such lines."""
     known, key = filling.setting.inks.heights, (ink, filling.format.line_rule, filling.format.line)
     measured = known.get(key)
     if measured is None:
@@ -468,11 +479,13 @@ def _trailing(atoms: list[Atom]) -> float:
 
 
 def _spaces(atoms: Sequence[Atom]) -> int:
+    """How many spaces between words could take up what a justified line has left."""
     text = "".join([atom.text for atom in atoms if atom.kind is _WORD])
     return text.rstrip(" ").count(" ")
 
 
 def _after_last_tab(atoms: list[Atom]) -> int:
+    """Where the atoms after the last tab begin."""
     for index in range(len(atoms) - 1, -1, -1):
         if atoms[index].kind is _TAB:
             return index + 1

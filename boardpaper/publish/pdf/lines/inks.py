@@ -39,6 +39,7 @@ class Inks:
         return ink
 
     def _make(self, run_format: RunFormat) -> Ink:
+        """The face, size and place of a format's words; a font that another stands in for is told of once."""
         face, own = face_for(run_format.font, bold=run_format.bold, italic=run_format.italic)
         if not own and not is_picture_font(run_format.font):
             font, used = run_format.font or "without a name", shown_family(face)

@@ -48,6 +48,7 @@ class Notices(Struct, eq=False):
 
 
 def _missing_glyphs(missing: Mapping[str, str]) -> Iterator[Finding]:
+    """One error for all characters that no font has, each with the place where it was first met."""
     if not missing:
         return
     first = next(iter(missing.values()))

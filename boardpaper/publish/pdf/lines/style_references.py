@@ -53,6 +53,7 @@ def by_page(pages: Sequence[Sequence[Paragraph]], styles: frozenset[str]) -> lis
 
 
 def _by_style(paragraphs: Iterable[Paragraph], styles: frozenset[str]) -> dict[str, list[Paragraph]]:
+    """The paragraphs of each style that is asked for, by its name or one of its others."""
     found: dict[str, list[Paragraph]] = {}
     for paragraph in paragraphs:
         for style in styles.intersection(paragraph.style.lower().split(",")):

@@ -97,6 +97,7 @@ def _pieces(strips: Sequence[Strip]) -> Iterator[tuple[float, float, Force]]:
 
 
 def _fits(pieces: Sequence[tuple[float, float, Force]], columns: int, height: float) -> bool:
+    """Whether pieces, each of gap, height and what it forces, go into so many columns of that height."""
     needed, used = 1, 0.0
     for gap, own, forced in pieces:
         if forced is Force.PAGE and used:

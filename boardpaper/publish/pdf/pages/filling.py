@@ -38,6 +38,7 @@ def fill(run: Pass, sheet: Sheet, strips: list[Strip], start: int) -> int:
 
 
 def _is_too_wide(sheet: Sheet, strip: Strip) -> bool:
+    """Whether a table was laid out for a wider column than the one being filled."""
     columns = sheet.columns
     return len(columns.spans) > 1 and is_too_wide(strip, columns.spans[columns.index], columns.spans)
 

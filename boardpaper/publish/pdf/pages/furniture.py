@@ -114,6 +114,7 @@ def variants(furniture: Furniture) -> tuple[tuple[Block, ...], ...]:
 
 
 def _placed(strips: Sequence[Strip], x: float, y: float, *, repeated: bool) -> list[Placed]:
+    """The strips one below the other from `y` down."""
     placed = []
     for strip in strips:
         y += strip.gap

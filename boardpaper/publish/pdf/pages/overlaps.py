@@ -89,6 +89,7 @@ def _area(hung: Hung) -> Area:
 
 
 def _inside(area: Area, sheet: Area) -> bool:
+    """Whether an area lies on the page whole."""
     across = area.left >= sheet.left - _TOLERANCE and area.right <= sheet.right + _TOLERANCE
     return across and area.top >= sheet.top - _TOLERANCE and area.bottom <= sheet.bottom + _TOLERANCE
 
@@ -121,6 +122,7 @@ def _inked(placed: Placed) -> Iterator[Area]:
 
 
 def _inked_line(strip: LineStrip, x: float, y: float) -> Iterator[Area]:
+    """The areas of a line's words, trailing spaces left out, and of its pictures."""
     line = strip.line
     if line is None:
         return

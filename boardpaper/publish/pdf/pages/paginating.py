@@ -71,11 +71,13 @@ def variant(section: Section, furniture: Furniture, number: int, *, first: bool)
 
 
 def _continues(sheet: Sheet, section: Section) -> bool:
+    """Whether a section goes on upon the page of the one before, which must be of the same size."""
     page = sheet.leaf.geometry
     return section.start == "continuous" and (section.page.width, section.page.height) == (page.width, page.height)
 
 
 def _open_section(run: Pass, sheet: Sheet | None, sections: Sequence[FlowedSection], index: int) -> Sheet:
+    """The first page of a section; one before it stays blank where it has to begin on an odd or even page."""
     section = sections[index].section
     number = 1
     if sheet is not None:
@@ -91,6 +93,7 @@ def _open_section(run: Pass, sheet: Sheet | None, sections: Sequence[FlowedSecti
 
 
 def _sheet(sections: Sequence[FlowedSection], index: int, number: int, *, first: bool) -> Sheet:
+    """An empty page of the section, its text between header and footer."""
     flowed = sections[index]
     page = flowed.section.page
     header = flowed.header_heights[variant(flowed.section, flowed.section.headers, number, first=first)]
@@ -104,6 +107,7 @@ def _sheet(sections: Sequence[FlowedSection], index: int, number: int, *, first:
 
 
 def _fill_section(run: Pass, sheet: Sheet, sections: Sequence[FlowedSection], index: int) -> Sheet:
+    """Fills pages with a section from `sheet` on, and returns the last; pages may be filled anew around shapes."""
     strips = list(sections[index].strips)
     at = 0
     _begin_columns(run, sheet, sections, index, strips)
@@ -156,6 +160,7 @@ def _again(run: Pass, sections: Sequence[FlowedSection], index: int, mark: _Mark
 
 
 def _next_sheet(run: Pass, sheet: Sheet, sections: Sequence[FlowedSection], index: int, rest: Sequence[Strip]) -> Sheet:
+    """Finishes the page and begins the next, `rest` being what is left of the section."""
     finish(run, sheet)
     sheet = _sheet(sections, index, sheet.leaf.number + 1, first=False)
     _begin_columns(run, sheet, sections, index, rest)

@@ -31,10 +31,12 @@ def split_row(row: RowStrip, room: float) -> tuple[RowStrip, RowStrip] | None:
 
 
 def _is_space(strip: Strip) -> bool:
+    """Whether a strip is empty space, which need not stand at the top of a page."""
     return isinstance(strip, LineStrip) and strip.line is None
 
 
 def _part(row: RowStrip, cells: Sequence[CellBox], *, keep: bool) -> RowStrip:
+    """A row of some of its content, as tall as that needs."""
     height = max(needed_height(cell) for cell in cells)
     boxes = tuple(replace(cell, height=height) for cell in cells)
     notes = tuple(note for cell in boxes for strip in cell.strips for note in strip.notes)

@@ -38,4 +38,5 @@ def _letterheads(furniture: Iterable[Placed], geometry: PageGeometry) -> Iterato
 
 
 def _lies_on(white: White, pictures: Iterable[Area]) -> bool:
+    """Whether white words stand on a picture, where they can be read."""
     return any(area.left <= white.x <= area.right and area.top <= white.y <= area.bottom for area in pictures)

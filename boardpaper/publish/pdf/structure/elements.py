@@ -191,6 +191,7 @@ def holder_for(container: Container, left: float) -> Element:
 
 
 def _add_list_item(container: Container, paragraph: Paragraph, label: ListLabel, tag: str) -> ParagraphRoles:
+    """The elements of a list item, in the list that is open or in a new one inside it."""
     container.contents.clear()
     indent = paragraph.format
     label_at = indent.left + min(indent.first_line, 0.0)
@@ -228,4 +229,5 @@ def _close_inner_lists(container: Container, label: ListLabel, label_at: float) 
 
 
 def _continues(lists: list[_OpenList], label: ListLabel) -> bool:
+    """Whether an open list goes on with this label."""
     return any(opened.definition == label.definition and opened.level <= label.level for opened in lists)

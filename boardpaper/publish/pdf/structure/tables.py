@@ -56,6 +56,7 @@ def cell_elements(table: Table, element: Element | None, columns: int) -> dict[t
 
 
 def _add_row(cells: _Cells, index: int, row: Row, element: Element) -> None:
+    """The cells of a row; a place that no cell takes, also from above, gets an empty one."""
     cells.rows.append(element)
     by_column = {cell.column: cell for cell in row.cells}
     column = 0
@@ -71,6 +72,7 @@ def _add_row(cells: _Cells, index: int, row: Row, element: Element) -> None:
 
 
 def _add_cell(cells: _Cells, index: int, cell: Cell, row: Element, *, in_heading: bool) -> None:
+    """The element of a cell, with its scope and spans; the places that it covers are noted."""
     heads = in_heading or (cells.table.first_column and cell.column == 0)
     holder = cells.holders[index, cell.column] = row.add("TH" if heads else "TD")
     if heads:

@@ -48,5 +48,6 @@ def number_tree(labels: Sequence[PageLabel]) -> str:
 
 
 def _written(label: PageLabel) -> str:
+    """A page label dictionary (12.4.2)."""
     prefix = f"/P{string(label.prefix)}" if label.prefix or not label.style else ""
     return f"<<{prefix}/S/{label.style}/St {label.start}>>" if label.style else f"<<{prefix}>>"

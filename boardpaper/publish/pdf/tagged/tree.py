@@ -56,6 +56,7 @@ def write_tree(objects: Objects, root: Element, painted: Painted) -> Written:
 
 
 def _parent_tree(tree: _Tree) -> int:
+    """Writes which elements own each page's content and which each annotation (14.7.4.4); returns its object number."""
     pairs = []
     for index, owners in enumerate(tree.painted.owners):
         owned = array([f"{tree.made[id(owner)]} 0 R" for owner in owners])
@@ -84,6 +85,7 @@ def _write_elements(tree: _Tree, root: Element, above: int) -> int:
 
 
 def _write_element(tree: _Tree, element: Element, parent: int) -> None:
+    """Writes an element under the object `parent`, its page where it has content of its own."""
     own = tree.made[id(element)]
     if element.identifier:
         tree.identified.append((element.identifier, own))
@@ -109,11 +111,13 @@ def _write_element(tree: _Tree, element: Element, parent: int) -> None:
 
 
 def _annotation(tree: _Tree, kid: AnnotationKid) -> str:
+    """An object reference to an annotation (14.7.4.3)."""
     holder = reference(tree.pages[tree.shown[kid.number].page])
     return f"<</Type/OBJR/Pg {holder}/Obj {reference(tree.annotations[kid.number])}>>"
 
 
 def _description(element: Element) -> str:
+    """The entries that tell what an element is called, in what language, and where it stands."""
     entries = f"/Alt{string(element.alt)}" if element.alt else ""
     if element.actual_text:
         entries += f"/ActualText{string(element.actual_text)}"
@@ -131,6 +135,7 @@ def _description(element: Element) -> str:
 
 
 def _attributes(element: Element) -> str:
+    """An element's attributes, with the owner that they belong to (14.8.5)."""
     owner = "Table" if element.heads or _TABLE_ATTRIBUTES & element.attributes.keys() else "List"
     written = f"/O/{owner}"
     if element.heads:
@@ -161,6 +166,7 @@ def _links(tree: _Tree) -> dict[int, list[int]]:
 
 
 def _action(tree: _Tree, annotation: Annotation) -> str:
+    """What following a link does: it goes to an address, or to a place in the file and the element there."""
     link = annotation.link
     if link.address:
         address = f"{link.address}#{link.bookmark}" if link.bookmark else link.address

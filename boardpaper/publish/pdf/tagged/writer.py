@@ -64,6 +64,7 @@ def is_untouched(content: bytes) -> bool | None:
 
 
 def _catalogue(objects: Objects, written: Written, metadata: int, tagging: Tagging) -> str:
+    """The document catalogue with everything that PDF/UA and PDF/A ask of it."""
     profile = objects.add_stream("/N 3/Filter/FlateDecode", zlib.compress(_srgb()))
     intent = f"/Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info{string('sRGB IEC61966-2.1')}"
     outline = ""

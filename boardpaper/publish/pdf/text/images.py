@@ -94,10 +94,12 @@ def size_on_page(drawing: Drawing) -> tuple[float, float]:
 
 
 def _is_changed(drawing: Drawing) -> bool:
+    """Whether the picture is shown otherwise than its file has it."""
     return any(drawing.crop) or bool(drawing.rotation % 360) or drawing.mirrored or drawing.flipped
 
 
 def _as_drawn(image: Image.Image, drawing: Drawing) -> Image.Image:
+    """The picture cropped, then mirrored, then turned, as Word draws it."""
     left, top, right, bottom = drawing.crop
     width, height = image.size
     x, y = min(round(left * width), width - 1), min(round(top * height), height - 1)

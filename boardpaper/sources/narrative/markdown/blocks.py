@@ -86,11 +86,13 @@ def _check_next_item(above: Node, node: Node, source: Source) -> None:
 
 
 def _indent(source: Source, line: int) -> int:
+    """How many columns a line is indented."""
     text = _line_of(source, line).expandtabs(4)
     return len(text) - len(text.lstrip(" "))
 
 
 def _heading(node: Node, source: Source, depth: int) -> Iterator[Block]:
+    """A heading; the first level is the paper's own, and is told of."""
     words = _words(node, source)
     level = int(node.token.tag[1])
     if level == 1:
@@ -101,6 +103,7 @@ def _heading(node: Node, source: Source, depth: int) -> Iterator[Block]:
 
 
 def _paragraph(node: Node, source: Source, depth: int) -> Iterator[Block]:
+    """A paragraph, or the pictures and placeholders that stand alone where one could be."""
     inline = node.inside[0].token
     if not depth and all(_stands_alone(token) for token in inline.children or ()):
         yield from _alone(inline, node.line, source)
@@ -122,6 +125,7 @@ def _stands_alone(token: Token) -> bool:
 
 
 def _alone(inline: Token, line: int, source: Source) -> Iterator[Block]:
+    """What stands alone: a picture, or a placeholder for a table or chart."""
     children = inline.children or []
     if not children:
         source.scope.tell(rules.PARAGRAPH_EMPTY, line)
@@ -134,6 +138,7 @@ def _alone(inline: Token, line: int, source: Source) -> Iterator[Block]:
 
 
 def _image(token: Token, place: Place, source: Source) -> Iterator[Image]:
+    """A picture; nothing, and a finding, where it cannot be used."""
     if any(child.type in ("figure_mark", "note_mark") for child in token.children or ()):
         source.scope.tell(rules.IMAGE_ALT_MARKS, place.line)
     caption = str(token.attrs.get("title", ""))
@@ -146,6 +151,7 @@ def _image(token: Token, place: Place, source: Source) -> Iterator[Image]:
 
 
 def _placeholder(token: Token, place: Place, source: Source) -> Iterator[Placeholder]:
+    """What stands for a generated table or chart."""
     reference = token.meta["mark"].text
     found = placeholder(reference)
     if found:
@@ -155,6 +161,7 @@ def _placeholder(token: Token, place: Place, source: Source) -> Iterator[Placeho
 
 
 def _check_paragraph(node: Node, inline: Token, source: Source, depth: int) -> None:
+    """Tells of words that were meant as a table, heading or list and are none."""
     if _DELIMITER_ROW.search(inline.content):
         source.scope.tell(rules.TABLE_BROKEN, node.line)
     if _TIGHT_HEADING.match(inline.content):
@@ -191,6 +198,7 @@ def _words(node: Node, source: Source) -> tuple[Inline, ...]:
 
 
 def _list(node: Node, source: Source, depth: int) -> Iterator[Block]:
+    """A list; one deeper than the template has styles for is told of."""
     place = source.scope.place(node.line)
     if depth + 1 > MAX_LIST_DEPTH:
         source.scope.tell(rules.LIST_TOO_DEEP, node.line, most=MAX_LIST_DEPTH)
@@ -200,6 +208,7 @@ def _list(node: Node, source: Source, depth: int) -> Iterator[Block]:
 
 
 def _list_kind(node: Node, source: Source) -> tuple[ListKind, int]:
+    """The kind of list and its first number; numbers that will be printed otherwise are told of."""
     if node.token.type == "bullet_list_open":
         return ListKind.BULLET, 1
     if node.token.type == "lettered_list_open":
@@ -218,6 +227,7 @@ def _list_kind(node: Node, source: Source) -> tuple[ListKind, int]:
 
 
 def _item(node: Node, source: Source, depth: int) -> ListItem:
+    """An item with its paragraphs and lists; whatever else stands in it is told of."""
     blocks = read_blocks(node.inside, source, depth + 1)
     if not blocks:
         source.scope.tell(rules.LIST_ITEM_EMPTY, node.line)
@@ -234,6 +244,7 @@ def _item(node: Node, source: Source, depth: int) -> ListItem:
 
 
 def _table(node: Node, source: Source, depth: int) -> Iterator[Block]:
+    """A table; rows with more or fewer cells than its heading are told of."""
     head, *bodies = node.inside
     rows = [row for body in bodies for row in body.inside]
     width = len(head.inside[0].inside)
@@ -262,6 +273,7 @@ def _check_row(row: Node, width: int, source: Source) -> None:
 
 
 def _quote(node: Node, source: Source, depth: int) -> Iterator[Block]:
+    """The blocks of a quotation, as if they were not quoted."""
     source.scope.tell(rules.NARRATIVE_UNSUPPORTED, node.line)
     yield from read_blocks(node.inside, source, depth)
 
@@ -283,12 +295,14 @@ def _html(node: Node, source: Source, depth: int) -> Iterator[Block]:
 
 
 def _as_typed(node: Node, source: Source) -> Iterator[Block]:
+    """The words of something that cannot be printed as what it is."""
     words = " ".join(node.token.content.split())
     if words:
         yield Paragraph((Text(words),), source.scope.place(node.line))
 
 
 def _note(node: Node, source: Source, depth: int) -> Iterator[Block]:
+    """Keeps a footnote's words under its label; it prints nothing where it is defined."""
     label = note_label(source.scope.name, node.token.meta["label"])
     if label in source.notes:
         source.scope.tell(

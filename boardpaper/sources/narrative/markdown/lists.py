@@ -77,6 +77,7 @@ def lettered_list(state: StateBlock, start: int, end: int, silent: bool) -> bool
 
 
 def _read_list(state: StateBlock, start: int, end: int, marker: _Marker, count: _Count) -> None:
+    """Reads items from `start` as long as their letters or Roman numbers go on."""
     token = state.push("lettered_list_open", "ol", 1)
     token.meta = {"kind": count.kind, "start": count.value}
     parent, state.parentType = state.parentType, "list"
@@ -124,6 +125,7 @@ def _content(state: StateBlock, line: int) -> tuple[int, int]:
 
 
 def _marker(state: StateBlock, line: int) -> _Marker | None:
+    """The letter or Roman number that begins a line, with its brackets or full stop."""
     start = state.bMarks[line] + state.tShift[line]
     found = _MARKER.match(state.src, start, state.eMarks[line])
     if not found:
@@ -176,6 +178,7 @@ def _begins_other_item(state: StateBlock, line: int) -> bool:
 
 
 def _text_before(state: StateBlock, line: int) -> str:
+    """The last line with text above a line; "" at the beginning."""
     before = line - 1
     while before >= 0 and state.isEmpty(before):
         before -= 1

@@ -38,6 +38,7 @@ def read_markdown(path: Path, *, name: str, folder: Path, under: int = 1) -> tup
 
 
 def _read_text(path: Path, name: str) -> tuple[str, tuple[Finding, ...]]:
+    """The file's text with every line ended alike; "" and a finding where it cannot be used."""
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
@@ -57,6 +58,7 @@ def _read_text(path: Path, name: str) -> tuple[str, tuple[Finding, ...]]:
 
 
 def _check_notes(source: Source) -> None:
+    """Tells of marks without a note, and of notes without a mark."""
     scope = source.scope
     for label, place in scope.marks.items():
         if note_label(scope.name, label) not in source.notes:
@@ -78,6 +80,7 @@ def _check_addresses(syntax: Syntax, scope: Scope) -> None:
 
 
 def _labels(nodes: list[Node]) -> Iterator[str]:
+    """The labels of all notes that are defined."""
     for node in nodes:
         for token in node.token.children or ():
             if "label" in token.meta:
@@ -86,5 +89,6 @@ def _labels(nodes: list[Node]) -> Iterator[str]:
 
 
 def _line_of(finding: Finding) -> int:
+    """The line that a finding is about, to put findings in order; 0 for none."""
     line = finding.where.rpartition(":")[2]
     return int(line) if line.isdigit() else 0

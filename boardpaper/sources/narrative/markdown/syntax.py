@@ -83,6 +83,7 @@ def _parser() -> MarkdownIt:
 
 
 def _nested(tokens: list[Token]) -> Iterator[Node]:
+    """The parser's flat tokens as a tree."""
     inside: list[list[Node]] = [[]]
     for token in tokens:
         if token.nesting >= 0:
@@ -107,6 +108,7 @@ def _take_unnumbered(state: StateCore) -> None:
 
 
 def _note_mark(state: StateInline, silent: bool) -> bool:
+    """A rule of the parser for `[^label]`; in silence it only says whether one is there."""
     found = _NOTE_MARK.match(state.src, state.pos, state.posMax)
     if not found:
         return False
@@ -119,6 +121,7 @@ def _note_mark(state: StateInline, silent: bool) -> bool:
 
 
 def _figure_mark(state: StateInline, silent: bool) -> bool:
+    """A rule of the parser for figures and all else in braces; in silence it only says whether one is there."""
     if state.src[state.pos] not in "{}[":
         return False
     mark = mark_at(state.src, state.pos, state.posMax)

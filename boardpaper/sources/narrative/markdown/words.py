@@ -111,6 +111,7 @@ def plain_words(words: tuple[Inline, ...]) -> str:
 
 
 def _add_text(cursor: _Cursor, text: str) -> None:
+    """Adds words in the look that holds now, to those of a link where one is open."""
     if _CONTROL.search(text):
         text = _CONTROL.sub("\ufffd", text)
         cursor.scope.tell(rules.CONTROL_CHARACTER, cursor.line)
@@ -127,6 +128,7 @@ def _add_text(cursor: _Cursor, text: str) -> None:
 
 
 def _add_figure(cursor: _Cursor, figure: FigureReference | SourcedFigure) -> None:
+    """Adds a figure, to the words of a link where one is open."""
     if cursor.address is None:
         cursor.words.append(figure)
     else:
@@ -153,16 +155,19 @@ def _literal(cursor: _Cursor, token: Token) -> None:
 
 
 def _code(cursor: _Cursor, token: Token) -> None:
+    """Prints code as plain words, which is told of."""
     cursor.scope.tell(rules.CODE_PRINTED_PLAIN, cursor.line)
     _add_text(cursor, token.content)
 
 
 def _soft_break(cursor: _Cursor, token: Token) -> None:
+    """A line's end inside a paragraph is a space."""
     _add_text(cursor, " ")
     cursor.line += 1
 
 
 def _hard_break(cursor: _Cursor, token: Token) -> None:
+    """A line break, which no link can hold."""
     if cursor.address is None:
         cursor.words.append(LineBreak())
     else:
@@ -202,6 +207,7 @@ def _link_open(cursor: _Cursor, token: Token) -> None:
 
 
 def _link_close(cursor: _Cursor, token: Token) -> None:
+    """Makes a link of the words since it opened; words without a link where the address is unsafe."""
     address, cursor.address = cursor.address or "", None
     words, cursor.link_words = tuple(cursor.link_words), []
     place = cursor.scope.place(cursor.link_line)
@@ -217,6 +223,7 @@ def _link_close(cursor: _Cursor, token: Token) -> None:
 
 
 def _note_mark(cursor: _Cursor, token: Token) -> None:
+    """A reference to a footnote; one that was referred to before is told of."""
     label = token.content
     place = cursor.scope.place(cursor.line)
     first = cursor.scope.marks.setdefault(label, place)
@@ -227,6 +234,7 @@ def _note_mark(cursor: _Cursor, token: Token) -> None:
 
 
 def _figure_mark(cursor: _Cursor, token: Token) -> None:
+    """A figure, or a sourced one; the mark as words, and a finding, for all else."""
     mark: Mark = token.meta["mark"]
     place = cursor.scope.place(cursor.line)
     finding = mark_finding(mark, place)
@@ -246,6 +254,7 @@ def _figure_mark(cursor: _Cursor, token: Token) -> None:
 
 
 def _add_sourced(cursor: _Cursor, mark: Mark) -> None:
+    """Adds a figure that names its own source."""
     if _FIGURE_MARKUP.search(mark.text):
         cursor.scope.tell(rules.MARKS_IN_SOURCED_UNSUPPORTED, cursor.line)
     text, source = unescapeAll(mark.text), unescapeAll(mark.source)
@@ -258,6 +267,7 @@ def image_words(token: Token) -> str:
 
 
 def _plain(token: Token) -> str:
+    """A token's words, as alternative texts and findings have them."""
     if token.type in ("softbreak", "hardbreak"):
         return " "
     return image_words(token) if token.type == "image" else token.content

@@ -77,6 +77,7 @@ def _is_deeper(first: Entry, entry: Entry) -> bool:
 
 
 def _carries_on(first: Entry, items: list[list[Block]], entry: Entry) -> bool:
+    """Whether an entry is the next item of the list that `first` began."""
     same = (entry.kind, entry.label.level, entry.label.definition) == (
         first.kind,
         first.label.level,

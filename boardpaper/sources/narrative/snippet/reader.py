@@ -93,6 +93,7 @@ def _shift(blocks: Iterable[document.Block], under: int) -> int:
 
 
 def _read_blocks(blocks: Iterable[document.Block], flow: _Flow) -> None:
+    """Reads blocks into the flow; a list ends with the first block that is none of it."""
     for block in blocks:
         if isinstance(block, document.Table):
             _end_list(flow)
@@ -108,11 +109,13 @@ def _read_blocks(blocks: Iterable[document.Block], flow: _Flow) -> None:
 
 
 def _end_list(flow: _Flow) -> None:
+    """Makes lists of the items gathered so far."""
     flow.blocks.extend(gather(flow.entries))
     flow.entries.clear()
 
 
 def _heading(paragraph: document.Paragraph, flow: _Flow) -> Iterator[Heading]:
+    """A heading at its level in the paper; nothing for an empty one."""
     place = _place(paragraph, flow.snippet)
     words = read_words(paragraph, place, flow.snippet, plain=True).inlines
     if not words:
@@ -125,6 +128,7 @@ def _heading(paragraph: document.Paragraph, flow: _Flow) -> Iterator[Heading]:
 
 
 def _add_item(paragraph: document.Paragraph, label: document.ListLabel, flow: _Flow) -> None:
+    """Adds an item to those gathered; one with a label of no kind that papers print becomes a paragraph."""
     place = _place(paragraph, flow.snippet)
     words = read_words(paragraph, place, flow.snippet).inlines
     check_placeholders(words, flow.snippet)
@@ -142,6 +146,7 @@ def _add_item(paragraph: document.Paragraph, label: document.ListLabel, flow: _F
 
 
 def _add_paragraph(paragraph: document.Paragraph, flow: _Flow) -> None:
+    """Adds a paragraph, to the item above where it is set in as far."""
     snippet = flow.snippet
     place = _place(paragraph, snippet)
     words = read_words(paragraph, place, snippet)
@@ -163,6 +168,7 @@ def _add_paragraph(paragraph: document.Paragraph, flow: _Flow) -> None:
 
 
 def _placeholder(reference: str, place: Place, snippet: Snippet) -> Iterator[Placeholder]:
+    """What stands for a generated table or chart."""
     found = placeholder(reference)
     if found:
         finding = placeholder_finding(found[0], reference, place, alone=True)
@@ -212,6 +218,7 @@ def _fill(cells: tuple[tuple[Inline, ...], ...], width: int) -> tuple[tuple[Inli
 
 
 def _cell(cell: document.Cell, place: Place, snippet: Snippet) -> tuple[Inline, ...]:
+    """A cell's words, its paragraphs parted by line breaks; tables and lists in it are told of."""
     words: list[Inline] = []
     for block in cell.blocks:
         if isinstance(block, document.Table):
@@ -246,6 +253,7 @@ def _read_notes(snippet: Snippet) -> dict[str, tuple[Inline, ...]]:
 
 
 def _note_words(note: document.Note, place: Place, snippet: Snippet) -> tuple[Inline, ...]:
+    """A footnote's words, its paragraphs parted by line breaks; all else in it is told of."""
     words: list[Inline] = []
     for block in note.blocks:
         if isinstance(block, document.Table) or block.label:

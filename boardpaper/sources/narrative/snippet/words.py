@@ -114,10 +114,12 @@ def note_label(name: str, key: str) -> str:
 
 
 def _is_barrier(inline: document.Inline) -> bool:
+    """Whether an inline is no text, so that no mark of a figure reaches across it."""
     return isinstance(inline, Break | NoteMark | Drawing)
 
 
 def _barrier(inline: document.Inline, place: Place, snippet: Snippet) -> Iterator[_Linked]:
+    """What an inline without text becomes: a line break, a reference to a note, or a finding."""
     if isinstance(inline, Break):
         if inline.kind is BreakKind.LINE:
             yield LineBreak(), None
@@ -130,6 +132,7 @@ def _barrier(inline: document.Inline, place: Place, snippet: Snippet) -> Iterato
 
 
 def _note(mark: NoteMark, place: Place, snippet: Snippet) -> NoteReference:
+    """A reference to a footnote; one that was referred to before is told of."""
     first = snippet.marks.setdefault(mark.note, place)
     if first is not place:
         snippet.tell(rules.SNIPPET_NOTE_REPEATED, place, first=first)
@@ -137,6 +140,7 @@ def _note(mark: NoteMark, place: Place, snippet: Snippet) -> NoteReference:
 
 
 def _spans(inline: document.Inline, place: Place, snippet: Snippet, plain: bool) -> Iterator[_Span]:
+    """An inline's text in its look; of a field what it shows, which is told of."""
     match inline:
         case Run():
             _check_format(inline, place, snippet, plain=plain)
@@ -225,6 +229,7 @@ def _controlled(control: str, spans: list[_Span], place: Place, snippet: Snippet
 
 
 def _scan(spans: list[_Span], place: Place, snippet: Snippet) -> list[_Linked]:
+    """Words and figures in order, whatever runs Word has cut their marks into."""
     text = "".join(span.text for span in spans)
     starts = list(accumulate((len(span.text) for span in spans), initial=0))[:-1]
     pieces: list[_Linked] = []
@@ -250,6 +255,7 @@ def _style(spans: list[_Span], starts: list[int], text: str, start: int) -> _Spa
 
 
 def _figure(mark: Mark, style: _Span, place: Place, snippet: Snippet) -> _Linked | None:
+    """A figure; None, and a finding, for a mark that is none."""
     finding = mark_finding(mark, place)
     if finding:
         snippet.findings.append(finding)
@@ -288,6 +294,7 @@ def _merged(pieces: Iterable[_Linked]) -> Iterator[_Linked]:
 
 
 def _with_links(pieces: Iterable[_Linked], place: Place, snippet: Snippet) -> Iterator[Inline]:
+    """The pieces with those of one link together; a link that holds more than words is none."""
     for link, group in groupby(pieces, lambda piece: piece[1]):
         words = [word for word, _ in group]
         inside = tuple(word for word in words if isinstance(word, Text | FigureReference | SourcedFigure))

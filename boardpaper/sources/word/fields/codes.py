@@ -118,10 +118,12 @@ def field_link(story: Story) -> Link | None:
 
 
 def _name(instruction: str) -> str:
+    """A field's name in capitals: PAGEREF."""
     return instruction.split(maxsplit=1)[0].upper() if instruction.split() else ""
 
 
 def _tokens(instruction: str) -> list[str]:
+    """The words of a field's code, quotation marks and backslashes before them taken off."""
     found = []
     for match in _TOKEN.finditer(instruction):
         quoted = match[1] if match[1] is not None else match[2]
@@ -141,6 +143,7 @@ def _link(instruction: str) -> Link | None:
 
 
 def _hyperlink(tokens: list[str]) -> Link | None:
+    """Where a HYPERLINK field leads."""
     address = anchor = ""
     rest = iter(tokens)
     for part in rest:
@@ -228,6 +231,7 @@ def _split_number(result: list[Inline]) -> tuple[list[Inline], list[Inline]]:
 
 
 def _show_without_result(story: Story, line: Line, entry: OpenField, instruction: str) -> None:
+    """What stands for a field that Word has not worked out: its result later, now, or a finding."""
     name = _name(instruction)
     if entry.format.hidden or name in _INVISIBLE or not name:
         return

@@ -102,6 +102,7 @@ def _belongs(body: _Body, at: int, code: FieldCode) -> bool:
 
 
 def _is_listed(paragraph: Paragraph, code: FieldCode) -> bool:
+    """Whether the list takes in paragraphs of this style or outline level."""
     styles = paragraph.style.lower().split(",")
     if any(style in _named_styles(code) for style in styles):
         return True
@@ -118,6 +119,7 @@ def _named_styles(code: FieldCode) -> list[str]:
 
 
 def _levels(code: FieldCode) -> range:
+    """The levels of headings that the list takes in."""
     first, _, last = code.value("o").partition("-")
     return range(whole(first) or 1, (whole(last) or 9) + 1)
 
@@ -136,6 +138,7 @@ def _endings(words: str) -> Iterator[str]:
 
 
 def _key(words: str) -> str:
+    """The words as two are compared: letters and digits, without case."""
     return _SIGNS.sub("", words).casefold()
 
 
@@ -145,6 +148,7 @@ def heading_words(paragraph: Paragraph) -> str:
 
 
 def _entry(body: _Body, at: int, by_words: Mapping[str, int]) -> _Entry:
+    """A line of the list; where it leads is told by its link or, without one, its words."""
     inlines = body.paragraphs[at].inlines
     words = words_of(inlines[: _page_at(inlines)], pictures=False)
     named = _bookmark_of(inlines)
@@ -243,16 +247,19 @@ def _has_marks(code: FieldCode) -> bool:
 
 
 def _agrees(paragraph: Paragraph, words: str, code: FieldCode) -> bool:
+    """Whether the list calls the paragraph by its own words."""
     if code.has("a"):
         return _key(heading_words(paragraph)).endswith(_key(words))
     return _key(words) in _keys(paragraph)
 
 
 def _shown(paragraph: Paragraph) -> str:
+    """A heading with its number, as a finding quotes it."""
     label = paragraph.label.text if paragraph.label else ""
     return f"{label} {heading_words(paragraph)}".strip()
 
 
 def _short(words: str) -> str:
+    """As many words as a finding quotes."""
     parts = words.split()
     return " ".join(parts[:_WORDS_TOLD]) + (" …" if len(parts) > _WORDS_TOLD else "")

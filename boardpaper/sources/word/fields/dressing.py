@@ -99,6 +99,7 @@ def _merged(words: str, asked: Field, look: Run) -> list[Inline]:
 
 
 def _with_spaces(words: str) -> list[str]:
+    """The words, each with the space after it."""
     parts = words.split(" ")
     return [f"{part} " for part in parts[:-1]] + parts[-1:]
 

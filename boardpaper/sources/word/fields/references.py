@@ -104,6 +104,7 @@ def make_index(reading: Reading, notes: Mapping[str, Note], language: str, body:
 
 
 def _add_places(index: Index, spot: Spot) -> None:
+    """Notes where each bookmark of a paragraph stands, also inside results of fields."""
     for at, inline in enumerate(spot.paragraph.inlines):
         for mark in inline.shown if isinstance(inline, Field) else (inline,):
             if isinstance(mark, Bookmark):
@@ -127,6 +128,7 @@ def with_fields(paragraph: Paragraph, index: Index, order: int, part: str = "") 
 
 
 def _resolved(asked: Field, index: Index, asker: Asker) -> list[Inline]:
+    """What a field shows now that all is read; what Word last showed where it cannot be worked out."""
     code = parse_field_code(asked.instruction)
     if code.name == "PAGEREF":
         return _page_of(asked, code, index, asker)
@@ -164,6 +166,7 @@ def _sound(link: Link | None, index: Index) -> Link | None:
 
 
 def _page_of(asked: Field, code: FieldCode, index: Index, asker: Asker) -> list[Inline]:
+    """A page number to be worked out, or the words that Word last showed where its bookmark is gone."""
     name = code.arguments[0].lower() if code.arguments else ""
     if not name or name in index.places or name in index.reading.marked.contents or asker.paragraph.contents:
         return [asked]
@@ -172,6 +175,7 @@ def _page_of(asked: Field, code: FieldCode, index: Index, asker: Asker) -> list[
 
 
 def _report_lost(index: Index, asker: Asker, asked: Field, what: str) -> None:
+    """A finding that what a field refers to is gone, and the publication prints what Word last showed."""
     # Where Word itself has noticed, its own words stop the publication.
     if asked.result.strip() and not asked.result.startswith(_ERROR):
         index.reading.findings.append(
@@ -180,6 +184,7 @@ def _report_lost(index: Index, asker: Asker, asked: Field, what: str) -> None:
 
 
 def _where(index: Index, asker: Asker) -> str:
+    """The place of a field as a person finds it."""
     place = asker.part or asker.paragraph.called
     before = " ".join(
         plain_text(asker.paragraph.inlines[max(asker.at - _INLINES_READ, 0) : asker.at]).split()[-WORDS_QUOTED:]
@@ -209,12 +214,14 @@ def _reference(asked: Field, code: FieldCode, index: Index, asker: Asker) -> Sho
 
 
 def _lost(asked: Field, index: Index, asker: Asker) -> Shown:
+    """Nothing to show, and a finding, for a bookmark that is gone."""
     if asked.shown:
         _report_lost(index, asker, asked, "cross-reference")
     return None
 
 
 def _number(asked: Field, code: FieldCode, index: Index, asker: Asker, spot: Spot, side: str) -> Shown:
+    """The number of the bookmark's paragraph, in as full a form as the field asks; None where it has none."""
     label = spot.paragraph.label
     if code.has("p") and not side:
         return None
@@ -256,6 +263,7 @@ def _note_number(asked: Field, code: FieldCode, index: Index, asker: Asker) -> S
 
 
 def _sequence(asked: Field, code: FieldCode, index: Index, asker: Asker) -> Shown:
+    """The number that a SEQ field counted; nothing where it asks to stay hidden."""
     number = index.sequences.get(id(asked))
     if number is None:
         return None
@@ -284,6 +292,7 @@ def _style(asked: Field, code: FieldCode, index: Index, asker: Asker) -> Shown:
 
 
 def _of_paragraph(spot: Spot, index: Index) -> Shown:
+    """The words of the bookmark's paragraph, worked out once."""
     if spot.order < 0:
         return _flat(spot.paragraph.heading, index)
     if spot.order not in index.known:
@@ -336,6 +345,7 @@ def _flat(inlines: Sequence[Inline], index: Index) -> Shown:
 
 
 def _words_of(inner: Field, index: Index) -> str:
+    """What a field inside other words shows by now."""
     code = parse_field_code(inner.instruction)
     if code.name == "SEQ":
         return index.sequences.get(id(inner), inner.result)

@@ -40,6 +40,7 @@ def sequence_of(code: FieldCode) -> str:
 
 
 def _count(counts: _Counts, code: FieldCode) -> str | None:
+    """Counts a SEQ field and returns the number it shows: "" for a hidden one, None for what is no such field."""
     name = sequence_of(code)
     if not name or len(code.arguments) > 1:
         # A second argument asks for the number at a bookmark, and counts nothing.

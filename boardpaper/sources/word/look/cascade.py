@@ -113,6 +113,7 @@ class Cascade(Struct):
         return found
 
     def _resolve_paragraph(self, element: Element | None, around: Surroundings) -> ParagraphLook:
+        """A paragraph's look: defaults, table, styles, the list where it was set, then its own properties."""
         direct = read_paragraph_properties(element, self.theme)
         chain = self.styles.chain("paragraph", direct.get("style", ""))
         list_id, level, numbered_by = self._list_of(chain, direct)
@@ -160,6 +161,7 @@ class Cascade(Struct):
         return {name: given[name] for name in ("left", "right", "first_line", "tabs") if name in given}
 
     def _run_levels(self, direct: Properties, look: ParagraphLook, around: Surroundings) -> Properties:
+        """A run's properties; toggles set in several styles switch each other off (17.7.3)."""
         character: Properties = {}
         if "style" in direct:
             style = self.styles.by_id.get(direct["style"])
@@ -179,6 +181,7 @@ class Cascade(Struct):
         return merged | direct
 
     def _finish_run(self, merged: Properties, background: str) -> RunFormat:
+        """The format that properties come to on that background, with what Word takes where they say nothing."""
         behind = merged.get("background", "") or background
         colour = merged.get("colour", AUTO)
         if colour == AUTO:
@@ -203,6 +206,7 @@ class Cascade(Struct):
 
 
 def _paragraph_key(element: Element) -> Hashable:
+    """What makes two paragraphs' properties the same."""
     return tuple(
         [
             (child.tag, *child.items(), fingerprint(child) if len(child) else None)
@@ -213,6 +217,7 @@ def _paragraph_key(element: Element) -> Hashable:
 
 
 def _outline_level(merged: Properties, chain: tuple[Style, ...]) -> int:
+    """The level of a heading from 1; 0 for body text."""
     if "outline" in merged:
         return int(merged["outline"])
     # The built-in headings are headings also where a program left their outline level out.
@@ -224,6 +229,7 @@ def _outline_level(merged: Properties, chain: tuple[Style, ...]) -> int:
 
 
 def _finish_paragraph(merged: Properties) -> ParagraphFormat:
+    """The format that properties come to, with what Word takes where they say nothing."""
     stops = [stop for stop in merged.get("tabs", {}).values() if stop is not None]
     leftward: bool = merged.get("right_to_left", False)
     align: Justification = merged.get("align", Justification.LEFT)

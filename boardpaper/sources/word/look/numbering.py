@@ -132,6 +132,7 @@ def steps(counts: Counts, num_id: str, lists: Lists, index: int) -> tuple[tuple[
 
 
 def _label_text(entry: List, index: int, values: list[int | None], *, wordless: bool = False) -> str:
+    """The label of a level where the levels count `values`; without its words if `wordless`."""
     level = entry.levels[index]
     if level.numbering == "bullet":
         return level.text
@@ -175,6 +176,7 @@ def _named_by(style: str, abstract: Mapping[str, Element]) -> str:
 
 
 def _read_list(num: Element, definition: str, levels: tuple[Level, ...], theme: Theme) -> List:
+    """A list of its definition's levels, with those that it overrides."""
     changed = list(levels)
     restarts: dict[int, int] = {}
     for override in num.iterchildren(f"{W}lvlOverride"):
@@ -192,6 +194,7 @@ def _read_list(num: Element, definition: str, levels: tuple[Level, ...], theme: 
 
 
 def _read_levels(element: Element, theme: Theme) -> tuple[Level, ...]:
+    """All nine levels of a definition, those that it does not give with no text."""
     levels = [Level() for _ in range(LEVELS)]
     for child in element.iterchildren(f"{W}lvl"):
         index = whole(child.get(f"{W}ilvl"))
@@ -208,6 +211,7 @@ def number_format(element: Element | None) -> tuple[str, str] | None:
 
 
 def _read_level(element: Element, theme: Theme) -> Level:
+    """A level's number, text, look and rules of counting."""
     numbering, pattern = number_format(element) or ("decimal", "")
     run = read_run_properties(element.find(f"{W}rPr"), theme)
     text = child_value(element, f"{W}lvlText") or ""

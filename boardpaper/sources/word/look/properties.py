@@ -105,6 +105,7 @@ Reader = Callable[[Element, Properties, Theme], None]
 
 
 def _read(element: Element | None, theme: Theme, readers: dict[str, Reader]) -> Properties:
+    """The properties that an element's children set, by our own names for them."""
     properties: Properties = {}
     if element is not None:
         for child in element:
@@ -136,6 +137,7 @@ def _language(element: Element, into: Properties, theme: Theme) -> None:
 
 
 def _fonts(element: Element, into: Properties, theme: Theme) -> None:
+    """The font of Latin letters; a theme's comes before one that is named."""
     for attribute in ("hAnsi", "ascii"):
         font = theme.font(element.get(f"{W}{attribute}Theme")) or element.get(f"{W}{attribute}")
         if font:
@@ -200,6 +202,7 @@ def _indents(element: Element, into: Properties, theme: Theme) -> None:
 
 
 def _spacing(element: Element, into: Properties, theme: Theme) -> None:
+    """Space before and after in points, and whether Word chooses it; counts of lines come before lengths."""
     for name in ("before", "after"):
         points = length(element.get(f"{W}{name}"))
         lines = whole(element.get(f"{W}{name}Lines"))
@@ -214,6 +217,7 @@ def _spacing(element: Element, into: Properties, theme: Theme) -> None:
 
 
 def _line(element: Element, into: Properties) -> None:
+    """The height of lines: in points, or in lines where the rule is automatic."""
     rule = element.get(f"{W}lineRule", LineRule.AUTO)
     kind = LineRule(rule) if rule in tuple(LineRule) else LineRule.AUTO
     line = length(element.get(f"{W}line"))
@@ -224,6 +228,7 @@ def _line(element: Element, into: Properties) -> None:
 
 
 def _tabs(element: Element, into: Properties, theme: Theme) -> None:
+    """The stops by position in points; None clears the stop of a style."""
     stops: dict[float, TabStop | None] = {}
     for tab in element.iter(f"{W}tab"):
         position = length(tab.get(f"{W}pos"))

@@ -58,6 +58,7 @@ class Styles(Struct):
         return self._runs[key]
 
     def _climb(self, kind: str, style_id: str) -> tuple[Style, ...]:
+        """The style and all that it is based on, the base first; the default one where there is no such style."""
         found: list[Style] = []
         style = self.by_id.get(style_id)
         if style is None or style.kind != kind:
@@ -123,6 +124,7 @@ def _read_style(element: Element, theme: Theme) -> Style:
 
 
 def _is_circular(style: Style, by_id: Mapping[str, Style]) -> bool:
+    """Whether a style is, in the end, based on itself."""
     seen: set[str] = set()
     step: Style | None = style
     while step is not None and step.id not in seen:

@@ -77,6 +77,7 @@ def to_unicode(text: str, font: str) -> str:
 
 
 def _letter(code: int, letter: str, table: str) -> str:
+    """The character that a symbol font draws for a code; `letter` itself where its table has none."""
     index = (code - _PRIVATE if code >= _PRIVATE else code) - _FIRST
     if index == 0:
         return " "

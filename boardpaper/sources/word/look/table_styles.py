@@ -208,6 +208,7 @@ def kind_of_columns(options: Options, first: int, last: int, count: int) -> Hash
 
 
 def _bands(first: int, last: int, skipped: int, size: int) -> tuple[int, int]:
+    """Where in its double band a cell's first and last row (or column) stands, which is all that bands depend on."""
     period = 2 * size or 1
     return (first - skipped) % period, (last - skipped) % period
 
@@ -234,6 +235,7 @@ def table_edge(table: Properties, place: Place, edge: str) -> Properties:
 
 
 def _own_edge(properties: Properties, outer: bool, edge: str) -> Properties:
+    """What properties say of an edge: `outer` ones of the table's own border, others of that between cells."""
     name = edge if outer else _INSIDE[edge]
     return {edge: properties[name]} if name in properties else {}
 
@@ -258,6 +260,7 @@ def _is_outer(condition: str, options: Options, place: Place, edge: str) -> bool
 
 
 def _holding(options: Options, place: Place) -> Iterator[str]:
+    """The conditions of a table style that hold for a place, weakest first (17.7.6)."""
     first_row = options.first_row and place.top == 0
     last_row = options.last_row and place.bottom == place.rows - 1
     first_column = options.first_column and place.left == 0
@@ -280,10 +283,12 @@ def _holding(options: Options, place: Place) -> Iterator[str]:
 
 
 def _band(index: int, size: int, direction: str) -> str:
+    """The condition for a row or column: `band1Horz`."""
     return f"band{1 + index // size % 2}{direction}"
 
 
 def _wanted(look: Element | None, name: str, bit: int) -> bool:
+    """Whether a table asks for a conditional format, by its name or, in older files, by a bit."""
     if look is None:
         return False
     written = look.get(f"{W}{name}")
@@ -296,6 +301,7 @@ def _wanted(look: Element | None, name: str, bit: int) -> bool:
 
 
 def _conditions(style: Style, theme: Theme) -> Iterator[tuple[str, Part]]:
+    """What a table style gives to each kind of row, column and cell."""
     for element in style.element.iterchildren(f"{W}tblStylePr"):
         cell = read_table_properties(element.find(f"{W}tblPr"), theme)
         cell |= read_cell_properties(element.find(f"{W}tcPr"), theme)
@@ -310,10 +316,12 @@ def _conditions(style: Style, theme: Theme) -> Iterator[tuple[str, Part]]:
 
 
 def _merge(base: Part, upper: Part) -> Part:
+    """What a style says over what its base says."""
     return Part(lay_over(base.paragraph, upper.paragraph), base.run | upper.run, base.cell | upper.cell)
 
 
 def _borders(element: Element | None, theme: Theme) -> Properties:
+    """The borders that an element gives, by edge."""
     return {
         _BORDERS[child.tag]: read_border(child, theme)
         for child in (() if element is None else element)
@@ -322,6 +330,7 @@ def _borders(element: Element | None, theme: Theme) -> Properties:
 
 
 def _margins(element: Element | None) -> Properties:
+    """Cell margins in points, by edge."""
     found: Properties = {}
     for child in () if element is None else element:
         if not isinstance(child.tag, str):

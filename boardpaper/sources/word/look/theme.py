@@ -65,6 +65,7 @@ def read_theme(root: Element | None, settings: Element | None) -> Theme:
 
 
 def _read_colours(root: Element) -> dict[str, str]:
+    """The theme's colours as RRGGBB, by their slots' names."""
     scheme = root.find(f".//{A}clrScheme")
     colours: dict[str, str] = {}
     for slot in () if scheme is None else scheme:
@@ -77,6 +78,7 @@ def _read_colours(root: Element) -> dict[str, str]:
 
 
 def _read_mapping(settings: Element | None) -> dict[str, str]:
+    """The slot that each name for a colour stands for in this document."""
     element = None if settings is None else settings.find(f"{W}clrSchemeMapping")
     if element is None:
         return {}
@@ -85,6 +87,7 @@ def _read_mapping(settings: Element | None) -> dict[str, str]:
 
 
 def _share(value: str) -> float:
+    """A hexadecimal byte as a share of 1."""
     try:
         return max(0, min(255, int(value, 16))) / 255
     except ValueError:

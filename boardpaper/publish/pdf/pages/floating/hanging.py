@@ -150,6 +150,7 @@ def may_share_place(one: Hung, other: Hung) -> bool:
 
 
 def _is_within(box: Hung, picture: Hung) -> bool:
+    """Whether a box stands on a picture, as words on a banner do."""
     across = picture.x - _INSET <= box.x and box.x + box.shape.width <= picture.x + picture.shape.width + _INSET
     down = picture.y - _INSET <= box.y and box.y + box.shape.height <= picture.y + picture.shape.height + _INSET
     return across and down
