@@ -5,13 +5,16 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 EXAMPLE := inputs/2022-05-performance
 
-.PHONY: help demo test docs bench constraints release clean
+SEED ?= 1
+
+.PHONY: help demo test docs bench mutants constraints release clean
 
 help:
 	@echo "make demo    set up, then build the example paper into out/"
 	@echo "make test    set up, then check format, lint, types and run the tests"
 	@echo "make docs    set up, then make the site of the documents in build/docs"
 	@echo "make bench   set up, then measure time and memory"
+	@echo "make mutants SEED=1   set up, then put 100 faults into the code and count those that tests catch"
 	@echo "make constraints   choose new versions of all libraries, into constraints.txt"
 	@echo "make release       check that this is a release, then build it into dist/"
 	@echo "make clean   remove what these made"
@@ -41,8 +44,11 @@ bench: $(VENV)/.bench
 	$(BIN)/python bench/refresh.py
 	$(BIN)/python bench/pack.py
 	$(BIN)/python bench/merge.py
-	$(BIN)/python bench/coverage.py
+	$(BIN)/python bench/bound_numbers.py
 	$(BIN)/python bench/claims.py
+
+mutants: $(VENV)/.bench
+	$(BIN)/python bench/mutants.py --seed $(SEED)
 
 # For all systems and all Pythons that are supported, whichever this runs on.
 constraints: $(VENV)/.release

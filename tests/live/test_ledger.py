@@ -6,7 +6,8 @@ import docx
 import pytest
 from msgspec.structs import replace
 
-from boardpaper.live.bindings import read_values
+from boardpaper.errors import InputError
+from boardpaper.live.bindings import read_values, value_key
 from boardpaper.live.ledger import (
     BlockRecord,
     CellRecord,
@@ -15,10 +16,13 @@ from boardpaper.live.ledger import (
     RowRecord,
     SourcedRecord,
     WorkbookRecord,
+    bound_values,
+    is_doctored,
     is_untouched,
     ledger_part,
     read_ledger,
     stamp,
+    tags_by_key,
     with_ledger,
 )
 from boardpaper.ooxml.package import Package, write_package
@@ -102,3 +106,79 @@ def test_characters_that_xml_cannot_hold_do_not_stop_it(parts: dict[str, bytes])
     ledger = read_ledger(with_ledger(package_of(parts), Ledger(sourced=(SourcedRecord("source:1", "a\x0bb", "c"),))))
     assert ledger is not None
     assert ledger.sourced[0].text == "a\ufffdb"
+
+
+COPY = "docProps/custom.xml"
+
+
+def own(parts: dict[str, bytes]) -> str:
+    name = ledger_part(package_of(parts))
+    assert name is not None
+    return name
+
+
+def test_a_damaged_ledger_gives_way_to_its_copy(parts: dict[str, bytes]) -> None:
+    stamped = stamp(with_ledger(package_of(parts), LEDGER)).parts
+    damaged = stamped | {own(stamped): stamped[own(stamped)][:-9]}
+    assert read_ledger(package_of(damaged)) == LEDGER
+    without = damaged | {COPY: b"<x/>"}
+    with pytest.raises(InputError):
+        read_ledger(package_of(without))
+    with pytest.raises(InputError):
+        stamp(package_of(without))
+    assert tags_by_key(package_of(without)) == {}
+
+
+def test_a_lost_ledger_gives_way_to_its_copy(parts: dict[str, bytes]) -> None:
+    stamped = stamp(with_ledger(package_of(parts), LEDGER)).parts
+    lost = {name: content for name, content in stamped.items() if name != own(stamped)}
+    assert read_ledger(package_of(lost)) == LEDGER
+
+
+def test_a_part_that_only_names_the_ledger_is_none(parts: dict[str, bytes]) -> None:
+    stamped = stamp(with_ledger(package_of(parts), LEDGER)).parts
+    assert read_ledger(package_of(stamped | {own(stamped): b'<x a="urn:boardpaper:ledger:1"/>'})) is None
+
+
+def test_a_ledger_that_says_something_else_than_its_copy_is_doctored(parts: dict[str, bytes]) -> None:
+    assert not is_doctored(package_of(parts))
+    stamped = stamp(with_ledger(package_of(parts), LEDGER)).parts
+    name = own(stamped)
+    assert not is_doctored(package_of(stamped))
+    assert not is_doctored(package_of(stamped | {COPY: b"<x/>"}))
+    assert not is_doctored(package_of({other: content for other, content in stamped.items() if other != name}))
+    assert is_doctored(package_of(stamped | {name: stamped[name].replace(b"53.0", b"54.0")}))
+    assert is_doctored(package_of(stamped | {name: stamped[name][:-9]}))
+    assert is_doctored(package_of(stamped | {name: b'<x a="urn:boardpaper:ledger:1"/>'}))
+
+
+def test_tags_are_known_by_their_keys(parts: dict[str, bytes]) -> None:
+    assert tags_by_key(package_of(parts)) == {}
+    tags = ("homicide.value", "source:1")
+    assert tags_by_key(with_ledger(package_of(parts), LEDGER)) == {value_key(tag): tag for tag in tags}
+
+
+def test_the_value_of_a_sourced_figure_is_what_its_author_typed_last(parts: dict[str, bytes]) -> None:
+    assert bound_values(LEDGER, {}) == {"homicide.value": "53 <&> “x”", "source:1": "22"}
+    typed = {"source:1": "23", "homicide.value": "99"}
+    assert bound_values(LEDGER, typed) == {"homicide.value": "53 <&> “x”", "source:1": "23"}
+    assert read_values(with_ledger(package_of(parts), LEDGER, typed))[value_key("source:1")] == "23"
+
+
+def test_a_paper_without_figures_has_no_values_and_no_copy(parts: dict[str, bytes]) -> None:
+    written = stamp(with_ledger(package_of(parts), Ledger(workbooks=LEDGER.workbooks)))
+    assert read_values(written) == {}
+    assert COPY not in written
+    assert is_untouched(written) is True
+
+
+def test_sourced_figures_alone_have_values_and_a_copy(parts: dict[str, bytes]) -> None:
+    written = with_ledger(package_of(parts), Ledger(sourced=LEDGER.sourced))
+    assert read_values(written) == {value_key("source:1"): "22"}
+    assert COPY in written
+
+
+def test_the_copy_does_not_say_when_the_file_was_written(parts: dict[str, bytes]) -> None:
+    """Else each stamp would change the copy, which the stamp is worked out from."""
+    stamped = stamp(with_ledger(package_of(parts), LEDGER)).parts
+    assert stamp(with_ledger(package_of(stamped), LEDGER)).parts == stamped

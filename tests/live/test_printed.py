@@ -7,8 +7,9 @@ import pytest
 
 from boardpaper.live.controls import figure_control
 from boardpaper.live.ledger import FigureRecord, Ledger, with_ledger
-from boardpaper.live.printed import printed_figures
+from boardpaper.live.printed import opening_words, paper_subject, printed_figures
 from boardpaper.model.printed import PrintedFigure
+from boardpaper.ooxml.names import OFFICE
 from boardpaper.ooxml.wordml import text_run
 from tests.support.word_papers import package_of, parts_of
 
@@ -67,3 +68,49 @@ def test_other_controls_and_other_files_have_no_figures() -> None:
     buffer = io.BytesIO()
     docx.Document().save(buffer)
     assert printed_figures(package_of(parts_of(buffer.getvalue()))) == ()
+
+
+def plain_file(*paragraphs: str, subject: str = "") -> dict[str, bytes]:
+    document = docx.Document()
+    for each in paragraphs:
+        document.add_paragraph(each)
+    document.core_properties.subject = subject
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return parts_of(buffer.getvalue())
+
+
+def test_figures_in_a_header_are_printed_too() -> None:
+    """A part that no relationship names is none of the paper's."""
+    parts = word_file(text_run("53"))
+    relationships = "word/_rels/document.xml.rels"
+    header = f'<Relationship Id="rId99" Type="{OFFICE}/relationships/header" Target="header9.xml"/></Relationships>'
+    whole = parts["word/document.xml"].replace(b">53<", b">54<")
+    more = {
+        "word/header9.xml": whole,
+        "word/header8.xml": whole.replace(b">54<", b">55<"),
+        relationships: parts[relationships].replace(b"</Relationships>", header.encode()),
+    }
+    assert printed_figures(package_of({**parts, **more})) == (figure("53"), figure("54"))
+
+
+def test_tabs_and_breaks_are_spaces() -> None:
+    content = text_run("5") + "<w:r><w:tab/></w:r>" + text_run("3") + "<w:r><w:br/></w:r>" + text_run("!")
+    assert printed_figures(package_of(word_file(content))) == (figure("5 3 !"),)
+
+
+def test_a_paper_says_of_its_meeting_and_item_in_its_properties() -> None:
+    parts = plain_file(subject=" 24 May 2022, item 7 ")
+    assert paper_subject(package_of(parts)) == ""
+    assert paper_subject(with_ledger(package_of(parts), Ledger((RECORD,)))) == "24 May 2022, item 7"
+    assert paper_subject(with_ledger(package_of(plain_file()), Ledger((RECORD,)))) == ""
+    bare = {name: content for name, content in parts.items() if name != "docProps/core.xml"}
+    assert paper_subject(with_ledger(package_of(bare), Ledger((RECORD,)))) == ""
+
+
+def test_the_opening_words_are_those_of_the_first_paragraphs() -> None:
+    parts = plain_file("One", "Two", "", "Three")
+    assert opening_words(package_of(parts)) == "One\nTwo\n\nThree"
+    assert opening_words(package_of(parts), paragraphs=2) == "One\nTwo"
+    assert opening_words(package_of(plain_file(*["x"] * 41))).split() == ["x"] * 40
+    assert opening_words(package_of({})) == ""

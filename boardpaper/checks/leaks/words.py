@@ -27,6 +27,7 @@ _ANY_FIGURE = re.compile(r"[\d{]")
 _MAY_CUT = re.compile(r"\d(?:[\W_]|[ap]\.?m|st|nd|rd|th)|[\W_]\d|\{[{%]", re.IGNORECASE)
 _NOT_LETTER = re.compile(r"[^\w\0]+|_+")
 _BROKEN_WORD = re.compile(r"(\w)(?:[-\u2010\u00ad]\s*\n\s*|\u00ad|\u200b|\u200c|\u200d|\ufeff)(\w)")
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
 
 # Four figures close together, or two beside a letter.
 _MAY_TELL = re.compile(r"\d\D?\d\D?\d\D?\d|[A-Za-z][-/._:]?\d\D?\d|\d\D?\d[-/._:]?[A-Za-z]|[A-Za-z]\d[A-Za-z]")
@@ -98,8 +99,10 @@ def _between_cuts(line: str) -> tuple[str, ...]:
 
 
 def plain(text: str) -> str:
-    """The text with words that were broken at a line's end made whole."""
-    return _BROKEN_WORD.sub(r"\1\2", text) if "\n" in text or not text.isascii() else text
+    """The text with words that were broken at a line's end made whole, and every hyphen the same."""
+    if text.isascii():
+        return _BROKEN_WORD.sub(r"\1\2", text) if "\n" in text else text
+    return _BROKEN_WORD.sub(r"\1\2", text).translate(_HYPHENS)
 
 
 def tokens(text: str, *, every: bool = False) -> Iterator[tuple[Kind, str, bool]]:
@@ -142,10 +145,10 @@ def pairs(line: str) -> Iterator[tuple[str, bool]]:
 
 
 def _even(text: str) -> str:
-    """Hyphens, apostrophes, digits and ligatures in their plain form."""
+    """Apostrophes, digits and ligatures in their plain form."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFKC", text).translate({0x2011: "-", 0x2010: "-", 0x2019: "'"})
+    return unicodedata.normalize("NFKC", text).replace("\u2019", "'")
 
 
 @lru_cache(maxsize=2**16)

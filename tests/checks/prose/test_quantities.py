@@ -81,3 +81,42 @@ def test_numbers_never_overlap(text: str) -> None:
     numerals = read_numerals(text)
     assert all(text[each.start : each.end] == each.text for each in numerals)
     assert all(one.end <= other.start for one, other in itertools.pairwise(numerals))
+
+
+UNITS = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def values(text: str) -> list[Decimal]:
+    return [numeral.value for numeral in read_numerals(text)]
+
+
+@pytest.mark.parametrize(("value", "word"), [*enumerate(UNITS), *((10 * at, word) for at, word in enumerate(TENS, 2))])
+def test_every_word_for_a_number_is_read(value: int, word: str) -> None:
+    assert values(f"There were {word} officers there") == [value]
+    assert values(f"There were one hundred and {word} officers there") == [100 + value]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("two dozen", 24), ("three thousand", 3_000), ("four million", 4_000_000), ("two billion", 2_000_000_000),
+        ("5k", 5_000), ("5m", 5_000_000), ("5mn", 5_000_000), ("5bn", 5_000_000_000), ("5b", 5_000_000_000),
+    ],
+)  # fmt: skip
+def test_every_scale_is_read(words: str, value: int) -> None:
+    assert values(f"It was £{words} in all" if words[0].isdigit() else f"There were {words} officers there") == [value]
+
+
+@pytest.mark.parametrize(
+    ("part", "share"),
+    [
+        ("a third", "33.3"), ("a quarter", "25"), ("a fifth", "20"), ("a sixth", "16.7"), ("a seventh", "14.3"),
+        ("an eighth", "12.5"), ("a ninth", "11.1"), ("a tenth", "10"), ("two-thirds", "66.7"),
+    ],
+)  # fmt: skip
+def test_every_part_is_read(part: str, share: str) -> None:
+    assert [round(value, 1) for value in values(f"Almost {part} of them came")] == [Decimal(share)]

@@ -288,9 +288,9 @@ def test_an_engine_that_fails_leaves_nothing(
 
 @pytest.mark.parametrize(("system", "found"), [("win32", True), ("darwin", True), ("linux", False)])
 def test_libreoffice_is_looked_for_where_it_installs_itself(
-    system: str, found: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    system: str, found: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("shutil.which", lambda _: None)
     monkeypatch.setattr("sys.platform", system)
     monkeypatch.setattr(Path, "is_file", lambda path: "LibreOffice" in str(path))
     if found:

@@ -1,0 +1,56 @@
+"""Figures of a Word paper held against what was bound and what the workbooks say today."""
+
+from decimal import Decimal
+
+import pytest
+
+from boardpaper.checks.audit.bound import audit_bound, audit_controls
+from boardpaper.model.kpi import Figure
+from boardpaper.model.passage import Passage, Span, SpanKind
+
+
+def figure(text: str = "53", reference: str = "homicide.value") -> Figure:
+    return Figure(reference, text, "homicide", "value", None, Decimal(53), ())
+
+
+def passage(*spans: Span) -> Passage:
+    return Passage(spans, "paragraph 2")
+
+
+def bound(text: str, made: Figure | None = None) -> Passage:
+    return passage(Span("There were "), Span(text, SpanKind.BOUND, made or figure()), Span("7", SpanKind.SOURCED))
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "rules"),
+    [
+        ("53", None, []),
+        (" 53\u00a0", None, []),
+        ("54", None, ["figure-overtyped"]),
+        ("53", {"homicide.value": figure()}, []),
+        ("53", {"homicide.value": figure("50")}, ["figure-outdated"]),
+        ("53", {}, ["figure-not-in-inputs"]),
+        ("54", {"homicide.value": figure("50")}, ["figure-overtyped", "figure-outdated"]),
+        ("54", {}, ["figure-overtyped", "figure-not-in-inputs"]),
+    ],
+)
+def test_a_figure_is_held_against_what_was_bound_and_what_is_so_today(
+    text: str, today: dict[str, Figure] | None, rules: list[str]
+) -> None:
+    found = audit_bound([bound(text)], today)
+    assert [each.rule for each in found] == rules
+    assert all(each.where == "paragraph 2" and not each.blocks for each in found)
+
+
+def test_a_capital_at_the_start_of_a_sentence_is_no_change() -> None:
+    assert audit_bound([bound("A  rise", figure("a rise"))]) == ()
+
+
+@pytest.mark.parametrize(("kept", "told"), [(0, True), (1, True), (2, True), (3, False), (4, False)])
+def test_a_file_that_lost_half_of_its_controls_is_told(kept: int, told: bool) -> None:
+    recorded = [figure(reference=f"a{number}.value") for number in range(4)]
+    held = [bound("53", each) for each in recorded[:kept]]
+    found = audit_controls(held, recorded, "a.docx")
+    assert [(each.rule, each.where) for each in found] == ([("figure-controls-lost", "a.docx")] if told else [])
+    assert not told or f" 4 figures bound in this file, {kept} figure" in found[0].message
+    assert audit_controls(held, [], "a.docx") == ()

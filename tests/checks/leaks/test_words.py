@@ -1,0 +1,205 @@
+"""What tells one paper from another: which words, names, numbers and passages are found again, and which are not."""
+
+import re
+
+import pytest
+
+from boardpaper.checks.leaks.search import PublicFile, RestrictedFile, scan_wall
+
+# In lower case, so that no word of it is a name.
+ORDINARY = "the board is asked to note what follows and to say so.\n\n"
+
+
+def found(restricted: str, output: str, *common: str) -> set[str]:
+    """What of a restricted text stands in a public one: kinds of leaks."""
+    findings = scan_wall(
+        [RestrictedFile("8.txt", restricted.encode())],
+        [PublicFile("out.txt", f"{ORDINARY}{output}\n".encode())],
+        common=[PublicFile("in.txt", text.encode()) for text in (ORDINARY, *common)],
+    )
+    kinds = [re.match(r"(.*) of 8\.txt ", finding.message) for finding in findings]
+    assert all(finding.blocks for finding in findings)
+    return {kind[1] for kind in kinds if kind}
+
+
+NAME = {"a name or a word"}
+FULL_NAME = {"a name"}
+NUMBER = {"a number"}
+REFERENCE = {"a reference"}
+
+
+@pytest.mark.parametrize(
+    ("restricted", "output", "kinds"),
+    [
+        ("it is Ashcombe", "we met ashcombe", NAME),
+        ("it is Ashcombe", "we met ASHCOMBE's people", NAME),
+        ("it is Ashcombe’s", "we met Ashcombe", NAME),
+        ("it is Ashcombe", "we met ash combe", set()),
+        ("it is Zoë", "we met Zoe", set()),
+        ("it is Brontë", "we met Bronte", NAME),
+        ("it is Sheffield", "we met She\ufb03eld", NAME),
+        ("it is Bram", "we met Bram", NAME),
+        # A word that the paper also uses plainly, a stock word and a short one tell nothing.
+        ("it is Ashcombe, an ashcombe", "we met Ashcombe", set()),
+        ("it is Microsoft", "we met Microsoft", set()),
+        # A word in pieces, as lines and programs break it.
+        ("it is Ashcombe", "we met Ash-\ncombe", NAME),
+        ("it is Ashcombe", "we met Ash-  \n  combe", NAME),
+        ("it is Ashcombe", "we met Ash\u2010\ncombe", NAME),
+        ("it is Ashcombe", "we met Ash\u00ad\ncombe", NAME),
+        ("it is Ashcombe", "we met Ash\u00adcombe", NAME),
+        ("it is Ashcombe", "we met Ash\u200bcombe", NAME),
+        ("it is Ash\u00adcombe", "we met Ashcombe", NAME),
+        ("it is Ash-\ncombe", "we met Ashcombe", NAME),
+        ("it is Ashcombe", "we met Ash-combe", set()),
+    ],
+)
+def test_names_are_found(restricted: str, output: str, kinds: set[str]) -> None:
+    assert found(restricted, output) == kinds
+
+
+WILL = "what will be will be. it is Will Ash"
+
+
+@pytest.mark.parametrize(
+    ("restricted", "output", "kinds"),
+    [
+        (WILL, "we met Will Ash", FULL_NAME),
+        (WILL, "we met will  ash", FULL_NAME),
+        (WILL, "we met Will", set()),
+        (WILL, "we met Ash, Will", set()),
+        (WILL, "we met Will, Ash", set()),
+        (WILL, "the will of ash", set()),
+        (f"{WILL}-Fox", "we met Will Ash-Fox", FULL_NAME),
+        (f"{WILL}-Fox", "we met Will Ash\u2011Fox", FULL_NAME),
+        (f"{WILL}-Fox", "we met Will Ash\u2010Fox", FULL_NAME),
+        (f"{WILL}\u2011Fox", "we met Will Ash-Fox", FULL_NAME),
+        (f"{WILL}-Fox", "we met Will Fox", set()),
+        (f"{WILL}-Fox", "we met Will Ash", set()),
+        # Both must be written as names are, and one that is one letter is an initial.
+        ("it will be Will ash", "we met Will Ash", set()),
+        ("it is W Ash", "we met W Ash", set()),
+        ("it is Al Li", "we met Al Li", FULL_NAME),
+        ("it is First March", "the First March", set()),
+    ],
+)
+def test_two_names_together_are_found(restricted: str, output: str, kinds: set[str]) -> None:
+    assert found(restricted, output) == kinds
+
+
+@pytest.mark.parametrize(
+    ("restricted", "output", "kinds"),
+    [
+        ("43102 of them", "about 43102", NUMBER),
+        ("43102 of them", "about 43,102", NUMBER),
+        ("43102 of them", "about 43 102", NUMBER),
+        ("43102 of them", "about 43\u00a0102", NUMBER),
+        ("43102 of them", "about 043102", NUMBER),
+        ("43102 of them", "about 143102", set()),
+        ("4310 of them", "about 4310", set()),
+        ("4,310 of them", "about 4,310", NUMBER),
+        ("4,310 of them", "about £4310", NUMBER),
+        ("4,310 of them", "about 4310", set()),
+        ("£4310 in all", "about €4310", NUMBER),
+        ("$4310 in all", "about 4,310", NUMBER),
+        ("£431 in all", "about £431", set()),
+        # A year tells nothing, unless it is an amount.
+        ("since 1987", "about 1987", set()),
+        ("£1987 in all", "about £1,987", NUMBER),
+        # Decimals: five figures together, or the whole number that they round to.
+        ("123.45 each", "about 123.45", NUMBER),
+        ("12.34 each", "about 12.34", set()),
+        ("1234567.89 in all", "about 1,234,568", NUMBER),
+        ("1234567.89 in all", "about 1,234,567", NUMBER),
+        ("12345.67 in all", "about 12346", NUMBER),
+        ("1234.56 in all", "about £1,235", set()),
+        # Shares, dates, times and places in a pack are worded anew in each paper.
+        ("12345.67% of them", "about 12345.67%", set()),
+        ("on 24 May 2022 at 10.30 am", "24 May 2022, 10.30 am", set()),
+        ("on 2022-05-24", "2022-05-24", set()),
+        ("in 2021/22", "2021/22", set()),
+        ("item 12345", "item 12345", set()),
+        # Telephones, however they are set.
+        ("call 020 7946 0123", "ring 020 7946 0123", NUMBER),
+        ("call 020 7946 0123", "ring +44 20 7946 0123", NUMBER),
+        ("call 020 7946 0123", "ring (020) 7946-0123", NUMBER),
+        ("call 020 7946 0123", "ring 020 7946 0124", set()),
+    ],
+)
+def test_numbers_are_found(restricted: str, output: str, kinds: set[str]) -> None:
+    assert found(restricted, output) == kinds
+
+
+@pytest.mark.parametrize(
+    ("restricted", "output", "kinds"),
+    [
+        ("see ab/12-3", "see AB123", REFERENCE),
+        ("see AB123", "see ab.12:3", REFERENCE),
+        ("see ab12", "see ab12", set()),
+        ("see abcd1", "see abcd1", set()),
+        ("see abc12", "see abc12", REFERENCE),
+        ("see abc12", "see xabc12", set()),
+        ("see abc12", "see abc12x", set()),
+        ("at SW1A 2AA", "at SW1A 2AA", REFERENCE),
+        ("at SW1A 2AA", "at sw1a2aa", REFERENCE),
+        ("to j.ash@example.org.", "mail J.Ash@Example.org", {"an e-mail address"}),
+        ("to j.ash@example.org", "to ash@example.org", set()),
+        (f"see {'ab1' * 26}c1", f"see {'ab1' * 26}c1", REFERENCE | {"a passage"}),
+        (f"see {'ab1' * 27}", f"see {'ab1' * 27}", {"a passage"}),
+    ],
+)
+def test_references_are_found(restricted: str, output: str, kinds: set[str]) -> None:
+    assert found(restricted, output) == kinds
+
+
+LETTERS = "the grey mare ran far out past every last hill by dawn and slept there until noon"
+PLAIN = LETTERS.replace(" ", "")
+
+
+@pytest.mark.parametrize("start", range(6))
+@pytest.mark.parametrize(("count", "kinds"), [(23, set()), (24, {"a passage"}), (25, {"a passage"})])
+def test_a_passage_has_24_letters(start: int, count: int, kinds: set[str]) -> None:
+    assert found(LETTERS, f"xx {PLAIN[start : start + count]} zz") == kinds
+
+
+def test_a_passage_ends_where_the_paper_ends() -> None:
+    assert found(LETTERS, f"xx {PLAIN[-24:]} zz") == {"a passage"}
+    assert found(LETTERS, f"xx {PLAIN[-23:]} zz") == set()
+
+
+@pytest.mark.parametrize("split", ["-\n", "\n", "\n\n", " / ", "..."])
+def test_a_passage_runs_over_lines_and_signs(split: str) -> None:
+    assert found(LETTERS, LETTERS[:14] + split + LETTERS[14:35]) == {"a passage"}
+
+
+def test_no_passage_runs_over_a_date() -> None:
+    text = "a mare ran 24 May 2022 far out on 25 May 2022 the hills"
+    assert found(f"{LETTERS} {text}", text) == set()
+    assert found(f"{LETTERS} {text}", re.sub(r"\d\d May 2022 ", "", text)) == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"), [("pond closes", {"words"}), ("pond close", set()), ("pondclosed", {"words"})]
+)
+def test_a_short_line_has_ten_letters(line: str, kinds: set[str]) -> None:
+    kinds = {"words"} if len(line.replace(" ", "")) >= 10 else set()
+    assert found(f"{line}\n\n{LETTERS}", f"xx {line} zz") == kinds
+
+
+def test_a_short_line_may_fill_some_lines_but_not_run_over_their_ends() -> None:
+    restricted = f"pond closes soon\n\n{LETTERS}"
+    assert found(restricted, "pond\ncloses\nsoon\n") == {"words"}
+    assert found(restricted, "xx pond\ncloses soon zz") == set()
+
+
+def test_what_public_inputs_say_is_no_secret() -> None:
+    secret = f"{LETTERS}. it is Ashcombe, Will Ash, 43102, AB123. what will be"
+    assert found(secret, secret) >= {"a passage"} | NAME | FULL_NAME | NUMBER | REFERENCE
+    assert found(secret, secret, secret) == set()
+
+
+def test_a_passage_that_public_inputs_hold_in_part_tells_the_rest() -> None:
+    assert found(LETTERS, LETTERS, LETTERS[:50]) == {"a passage"}
+    assert found(LETTERS, LETTERS[:50], LETTERS[:50]) == set()
+    assert found(LETTERS, LETTERS, LETTERS[:-3]) == set()
+    assert found(LETTERS, LETTERS, LETTERS[:-4]) == {"a passage"}
