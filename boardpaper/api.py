@@ -231,7 +231,7 @@ def refresh(
         renamed=renamed or {},
         as_built=_path(as_built),
     )
-    return refresh_word(Path(path), Path(inputs), output=_path(output), terms=terms, force=force, progress=progress)
+    return refresh_word(_file(path), Path(inputs), output=_path(output), terms=terms, force=force, progress=progress)
 
 
 def publish(
@@ -262,7 +262,7 @@ def publish(
     from boardpaper.commands.publish.run import publish_word
 
     return publish_word(
-        Path(path),
+        _file(path),
         output=_path(output),
         terms=asked_terms(draft=draft, accept_changes=accept_changes, allow=allow, engine=engine),
         trail=provenance,
@@ -320,7 +320,7 @@ def trace(path: StrPath, what: str = "", *, progress: Progress | None = None) ->
     """
     from boardpaper.commands.trace import trace_paper
 
-    return trace_paper(Path(path), what, progress=progress)
+    return trace_paper(_file(path), str(what), progress=progress)
 
 
 def diff(before: StrPath, after: StrPath, *, progress: Progress | None = None) -> DiffResult:
@@ -331,7 +331,7 @@ def diff(before: StrPath, after: StrPath, *, progress: Progress | None = None) -
     """
     from boardpaper.commands.diff import compare_papers
 
-    return compare_papers(Path(before), Path(after), progress=progress)
+    return compare_papers(_file(before), _file(after), progress=progress)
 
 
 def schema(*, meeting: bool = False) -> dict[str, Any]:
@@ -367,6 +367,21 @@ def dask_executor(address: str) -> AbstractContextManager[Executor]:
 
 def _path(given: StrPath | None) -> Path | None:
     return None if given is None else Path(given)
+
+
+def _file(given: StrPath) -> Path:
+    """The file that is named; a path without a name of its own, such as `.`, is a folder.
+
+    Raises:
+        InputError: it names none.
+    """
+    path = Path(given)
+    if path.name:
+        return path
+    from boardpaper.errors import InputError
+    from boardpaper.rules.files import FILE_IS_FOLDER
+
+    raise InputError(FILE_IS_FOLDER.at(str(given), name=str(path)))
 
 
 def _homes() -> Iterator[ModuleType]:

@@ -31,7 +31,7 @@ from boardpaper.live.tables import PaperNames, TableRefresh
 from boardpaper.model.kpi import Marker
 from boardpaper.model.refresh import Change, Choices, Mended, Outcome, RefreshReport
 from boardpaper.model.xml_text import xml_text
-from boardpaper.ooxml.names import VAL, W
+from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.ooxml.package import Package
 from boardpaper.ooxml.splicing import Splicer, open_splicer
 from boardpaper.ooxml.stories import stories
@@ -139,7 +139,7 @@ class _Refresh(Struct):
     def _open(self) -> None:
         """Opens the parts that may hold figures."""
         for name, kind in stories(self.package).items():
-            if b":sdt" in (self.package.content(name) or b""):
+            if _holds_controls(self.package.root(name)):
                 self.splicers.append(open_splicer(self.package, name, kind))
                 self.splicers[-1].numbers = {} if kind else paragraph_numbers(self.package)
         if self.choices.track is not None:
@@ -249,6 +249,10 @@ def _new_to_the_paper(answers: Answers) -> Iterator[Change]:
         note = _NEW_KEY if block.kind == LEGEND else _NEW_TABLE.format(block.measure)
         words = block.rows[0].cells[0] if block.kind == LEGEND else block.measure
         yield Change(Outcome.LEFT, tag, "", "", "", words, "", note)
+
+
+def _holds_controls(root: Element | None) -> bool:
+    return root is not None and next(root.iter(f"{W}sdt"), None) is not None
 
 
 def _last_id(splicer: Splicer) -> int:

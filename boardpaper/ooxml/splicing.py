@@ -7,7 +7,7 @@ from lxml import etree
 from msgspec import Struct, field
 
 from boardpaper.errors import InputError
-from boardpaper.ooxml.names import NAMESPACES, Element
+from boardpaper.ooxml.names import NAMESPACES, Element, W
 from boardpaper.ooxml.package import Package
 from boardpaper.rules import files
 
@@ -136,6 +136,9 @@ def open_splicer(package: Package, part: str, kind: str = "") -> Splicer:
         raise _unusual(part)
     encoding = (root.getroottree().docinfo.encoding or "UTF-8").upper()
     if root.nsmap.get("w") != NAMESPACES["w"] or encoding not in ("UTF-8", "UTF8", "US-ASCII", "ASCII"):
+        raise _unusual(part)
+    if {root.prefix, *(control.prefix for control in root.iter(f"{W}sdt"))} != {"w"}:
+        # What is put in is written with this prefix, and so is what is looked for in the bytes.
         raise _unusual(part)
     elements = list(root.iter(etree.Element))
     spans = _read_spans(content)

@@ -23,9 +23,11 @@ from boardpaper.model.paper import PaperPlan
 from boardpaper.model.prose import Block, Place
 from boardpaper.model.reference import is_reference
 from boardpaper.model.refresh import Choices, RefreshReport
+from boardpaper.ooxml.names import W
 from boardpaper.ooxml.package import Package, read_package, write_package
 from boardpaper.rules import refreshing as rules
 from boardpaper.rules.drift import WORKBOOK_OLDER
+from boardpaper.rules.word import WORD_NO_DOCUMENT
 from boardpaper.running.output import check_overwrite, word_output, write_outputs
 from boardpaper.running.results import MadeFile, Progress, RefreshResult, silent
 
@@ -70,6 +72,7 @@ def refresh_word(
         check_overwrite([word_output(target, b"")], force=force)
     say("Reading the Word paper")
     package = read_package(path)
+    _refuse_other_files(package)
     ledger = _ledger(package, terms)
     terms = replace(terms, renamed=_renamed_before(ledger) | dict(terms.renamed))
     plan = read_plan(inputs, say)
@@ -117,10 +120,17 @@ def _ledger(package: Package, terms: RefreshTerms) -> Ledger:
     ledger = read_ledger(read_package(terms.as_built) if terms.as_built else package)
     if ledger is not None and ledger.figures:
         return ledger
-    document = package.content(package.main) or b""
-    if b"w:sdt>" in document and b"w:tag" in document:
+    root = package.root(package.main)
+    if root is not None and root.find(f".//{W}sdtPr/{W}tag") is not None:
         raise InputError(rules.LEDGER_MISSING.at(package.name, name=package.name))
     raise InputError(rules.NO_FIGURES.at(package.name, name=package.name))
+
+
+def _refuse_other_files(package: Package) -> None:
+    """Stops at a file whose main part is no Word document, whatever else it holds."""
+    root = package.root(package.main)
+    if root is None or root.tag != f"{W}document":
+        raise InputError(WORD_NO_DOCUMENT.at(package.name, name=package.name))
 
 
 def _doctored(package: Package) -> Iterator[Finding]:

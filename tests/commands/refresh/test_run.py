@@ -1,6 +1,7 @@
 """An edited paper refreshed from a newer workbook: new figures in their controls, and nothing else touched."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -585,3 +586,34 @@ def test_a_paper_nested_without_end_is_refused(paper: bytes, tmp_path: Path) -> 
     with pytest.raises(InputError) as caught:
         refresh(tmp_path, edit(paper, swap(own, deep)), readings(homicide=50))
     assert caught.value.rule == "file-oversized"
+
+
+def in_utf_16(xml: str) -> bytes:
+    return re.sub(r"^<\?xml[^>]*\?>", "", xml).encode("utf-16")
+
+
+def without_prefixes(xml: str) -> bytes:
+    """The elements of WordprocessingML in the default namespace; attributes need their prefix."""
+    names = re.search(r'xmlns:w="([^"]+)"', xml)
+    assert names
+    bare = xml.replace("<w:", "<").replace("</w:", "</")
+    return bare.replace("<document ", f'<document xmlns="{names[1]}" ', 1).encode()
+
+
+@pytest.mark.parametrize("write", [in_utf_16, without_prefixes])
+def test_a_part_written_in_another_way_is_refused_and_no_figure_said_to_be_gone(
+    paper: bytes, tmp_path: Path, write: Callable[[str], bytes]
+) -> None:
+    parts = parts_of(paper)
+    parts["word/document.xml"] = write(parts["word/document.xml"].decode())
+    with pytest.raises(InputError) as stopped:
+        refresh(tmp_path, parts, readings(homicide=57))
+    assert [finding.rule for finding in stopped.value.findings] == ["file-unusual"]
+
+
+def test_a_file_whose_main_part_is_no_word_document_is_refused(paper: bytes, tmp_path: Path) -> None:
+    parts = parts_of(paper)
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b'Target="word/document.xml"', b'Target="docProps/core.xml"')
+    with pytest.raises(InputError) as stopped:
+        refresh(tmp_path, parts, readings(homicide=57))
+    assert [finding.rule for finding in stopped.value.findings] == ["word-no-document"]
