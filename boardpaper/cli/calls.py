@@ -1,6 +1,7 @@
 """What each command does with its options: one call of the API, what came of it told, and an exit code."""
 
 import argparse
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,7 +50,7 @@ def _cluster(options: argparse.Namespace) -> "Iterator[Executor | None]":
 
 def _matching(given: Path) -> list[Path]:
     """The folders that a pattern such as papers/* means, where the shell has not put them in its place."""
-    if given.exists() or not set("*?[").intersection(str(given)):
+    if os.path.exists(given) or not set("*?[").intersection(str(given)):
         return [given]
     from glob import glob
 

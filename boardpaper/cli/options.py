@@ -4,6 +4,9 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+# No count that a person types has as many digits.
+_LONG_NUMBER = 10
+
 
 def add_options(command: argparse.ArgumentParser, name: str, summary: str) -> None:
     """Gives the command `name` all that its `--help` tells."""
@@ -121,10 +124,14 @@ def _address(text: str) -> str:
 
 
 def _positive(text: str) -> int:
-    """A whole number from 1 to 999."""
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 1000):
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 on")
-    return int(text)
+    """A whole number from 1 on."""
+    from boardpaper.model.counts import count_fault
+
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < _LONG_NUMBER else text
+    fault = count_fault(number)
+    if fault or isinstance(number, str):
+        raise argparse.ArgumentTypeError(fault)
+    return number
 
 
 def _trace(command: argparse.ArgumentParser) -> None:

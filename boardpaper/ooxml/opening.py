@@ -1,5 +1,6 @@
 """Office files as zip archives, opened without trust: what is no sound Office file is refused before a part is read."""
 
+import os
 import re
 import struct
 import zipfile
@@ -84,7 +85,7 @@ def _read_start(path: Path, name: str) -> bytes:
     except FileNotFoundError as fault:
         raise InputError(files.FILE_MISSING.at(name, name=name)) from fault
     except (OSError, ValueError) as fault:
-        if path.is_dir():
+        if os.path.isdir(path):
             raise InputError(files.FILE_IS_FOLDER.at(name, name=name)) from fault
         why = getattr(fault, "strerror", fault)
         raise InputError(files.FILE_UNREADABLE.at(name, name=name, fault=why)) from fault

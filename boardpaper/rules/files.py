@@ -29,6 +29,19 @@ DESCRIPTION_UNREADABLE = FILE_UNREADABLE.worded(
     "{name} cannot be read: {fault}", "Give the folder that holds {name}, and check that you may read it."
 )
 
+NAME_IMPOSSIBLE = Rule(
+    "name-impossible",
+    Severity.ERROR,
+    sentence="“{name}” cannot be the name of a file: {fault}",
+    hint="Check the name, or choose a shorter one.",
+    protects="A run does what was asked, or says why it does not.",
+)
+
+NAME_UNREADABLE = NAME_IMPOSSIBLE.worded(
+    "“{name}” has letters in its name that cannot be read, and the agenda would print them",
+    "Rename the file.",
+)
+
 FILE_NOT_OFFICE = Rule(
     "file-not-office",
     Severity.ERROR,

@@ -44,7 +44,7 @@ def inputs_digest(path: Path, *, outputs: Collection[Path] = ()) -> str:
     digest = hashlib.sha256()
     for file in paper_inputs(path):
         if file not in outputs:
-            digest.update(f"\n{_called(file, path)} ".encode() + _digest_of(file))
+            digest.update(f"\n{_called(file, path)} ".encode("utf-8", "surrogatepass") + _digest_of(file))
     return digest.hexdigest()
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from boardpaper.errors import BoardpaperError, OutputError
 from boardpaper.live import ledger
+from boardpaper.model.file_names import name_fault, shown_name
 from boardpaper.ooxml.package import read_package
 from boardpaper.rules import running as rules
 
@@ -50,10 +51,13 @@ def check_overwrite(outputs: Sequence[Output], *, force: bool) -> None:
         OutputError: naming the file and what to do; `force` overwrites an edited file, never an open one.
     """
     for output in outputs:
+        name = output.path.name
+        if name_fault(name):
+            raise OutputError(rules.NAME_TOO_LONG.at(output.path.parent, name=shown_name(name)))
         if lock := _lock_of(output.path):
-            raise OutputError(rules.OUTPUT_OPEN.at(output.path, name=output.path.name, lock=lock.name))
-        if output.path.exists() and not force and not _untouched(output):
-            raise OutputError(rules.OUTPUT_EDITED.at(output.path, name=output.path.name))
+            raise OutputError(rules.OUTPUT_OPEN.at(output.path, name=name, lock=lock.name))
+        if os.path.exists(output.path) and not force and not _untouched(output):
+            raise OutputError(rules.OUTPUT_EDITED.at(output.path, name=name))
 
 
 def write_outputs(outputs: Sequence[Output], *, force: bool) -> None:
@@ -164,7 +168,7 @@ def _lock_of(path: Path) -> Path | None:
     """The lock file that Word or LibreOffice keeps beside a document that it has open."""
     # Word puts ~$ in place of the first two letters of a longer name.
     names = (f"~${path.name}", f"~${path.name[1:]}", f"~${path.name[2:]}", f".~lock.{path.name}#")
-    return next((path.parent / name for name in names if (path.parent / name).exists()), None)
+    return next((path.parent / name for name in names if os.path.exists(path.parent / name)), None)
 
 
 def _cannot_write(folder: Path, fault: OSError) -> OutputError:

@@ -22,6 +22,7 @@ from boardpaper.commands.publish.trail import provenance_path
 from boardpaper.errors import BoardpaperError, EnvironmentFault, InputError
 from boardpaper.model.coverage import Coverage
 from boardpaper.rules import running as rules
+from boardpaper.running.asked import input_path
 from boardpaper.running.inputs import KEPT_FOLDER, inputs_digest
 from boardpaper.running.kept import Kept, Shelf, findings_told, keep, prune, recall
 from boardpaper.running.machinery import machinery_digest
@@ -89,10 +90,11 @@ def _plan(folders: Sequence[Path], output: Path | None, built: dict[Path, BuildR
     wanted = []
     seen: set[Path] = set()
     for folder in folders:
-        if folder.resolve() in seen:
-            continue
-        seen.add(folder.resolve())
         try:
+            place = input_path(folder).resolve()
+            if place in seen:
+                continue
+            seen.add(place)
             word, pdf = output_paths(read_plan(folder), output)
         except BoardpaperError as stopped:
             built[folder] = _failed(folder, stopped)

@@ -1,5 +1,6 @@
 """The wall around a pack that has just been made: which files are restricted, which public, and what is no secret."""
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
@@ -132,7 +133,9 @@ def own_words() -> str:
 
 def _files_of(items: Iterable[AgendaItem]) -> list[Path]:
     """The files from which the items' papers are made, those that exist."""
-    return [path for item in items for file in item.files if file.path.exists() for path in paper_inputs(file.path)]
+    return [
+        path for item in items for file in item.files if os.path.exists(file.path) for path in paper_inputs(file.path)
+    ]
 
 
 def _line_words(item: AgendaItem) -> str:

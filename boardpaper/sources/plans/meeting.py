@@ -1,6 +1,7 @@
 """meeting.yaml, or a folder of papers named by item number, to a meeting."""
 
 import datetime
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from boardpaper.errors import InputError, InvalidInputs
+from boardpaper.model.file_names import is_readable, shown_name
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import (
     AgendaItem,
@@ -26,8 +28,9 @@ from boardpaper.model.meeting import (
     closed_appendices,
 )
 from boardpaper.model.pack import FrontNumbering, PackOptions
-from boardpaper.rules import plans
+from boardpaper.rules import files, plans
 from boardpaper.rules.publication import ALLOWABLE
+from boardpaper.sources.plans.file_names import FileName
 from boardpaper.sources.plans.templates import find_template
 from boardpaper.sources.plans.yaml import YamlFile, read_yaml, validate
 
@@ -52,7 +55,7 @@ class _Settings(BaseModel):
 
 
 class _File(_Settings):
-    file: str = Field(min_length=1, description="A folder with a paper.yaml, a .docx or a .pdf, from here.")
+    file: FileName = Field(min_length=1, description="A folder with a paper.yaml, a .docx or a .pdf, from here.")
     allow: tuple[_Allowable, ...] = Field((), description="Findings that a person decided may stand.")
     stamp: bool = Field(True, description="false: no page number is printed on it, for a signed PDF.")
 
@@ -126,7 +129,7 @@ class _Meeting(_Settings):
     alternative_formats: str = Field("", description="How to have papers in large print or another form.")
     next_meeting: str = Field("", description="When it meets again.")
     language: str = Field("en-GB", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="A BCP 47 tag.")
-    template: str = Field(TEMPLATE, description="In the meeting's folder, or one that comes with boardpaper.")
+    template: FileName = Field(TEMPLATE, description="In the meeting's folder, or one that comes with boardpaper.")
     website: str = Field(
         "",
         description="The address of the folder where the public files will stand; the agenda then links to the papers.",
@@ -251,8 +254,8 @@ def _restriction(given: _Restriction | None) -> Restriction | None:
 def _paper(folder: Path, given: _File, where: str, findings: list[Finding]) -> PaperFile | None:
     """A paper by what its name ends in; None, and a finding, for what can be no paper."""
     path = folder / given.file
-    kind = PaperKind.FOLDER if path.is_dir() else _KINDS.get(path.suffix.lower())
-    if kind is None and not path.exists() and not path.suffix:
+    kind = PaperKind.FOLDER if os.path.isdir(path) else _KINDS.get(path.suffix.lower())
+    if kind is None and not os.path.exists(path) and not path.suffix:
         kind = PaperKind.FOLDER
     if kind is None:
         findings.append(plans.PAPER_KIND.at(where, name=given.file))
@@ -292,6 +295,9 @@ def _numbered_papers(folder: Path) -> Iterator[tuple[str, str, PaperFile]]:
         match = _NUMBERED.fullmatch(path.name if path.is_dir() else path.stem)
         if kind is None or match is None or path.name.startswith(("~$", ".")):
             continue
+        if not is_readable(path.name):
+            name = shown_name(path.name)
+            raise InputError(files.NAME_UNREADABLE.at(name, name=name))
         number = re.sub(r"^0+(?=\d)", "", match[1])
         yield number, match[2].replace("_", " ").strip(" -–") or f"Item {number}", PaperFile(path, path.name, kind)
 
