@@ -1,4 +1,7 @@
-"""Fixtures for outside tools: a test that wants one is skipped where it is missing, and fails where CI must have it."""
+"""Fixtures for texts that are kept, and for outside tools.
+
+A test that wants a tool is skipped where it is missing, and fails where CI must have it.
+"""
 
 import os
 from collections.abc import Callable, Iterator
@@ -6,6 +9,8 @@ from functools import partial
 from typing import TypeVar
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from tests.support.outside_tools import (
     CheckPdfSyntax,
@@ -23,6 +28,22 @@ from tests.support.outside_tools import (
 )
 
 T = TypeVar("T")
+
+
+class _KeptText(SingleFileSnapshotExtension):
+    """A text in a file of its own, as git shows changes best."""
+
+    file_extension = "txt"
+    _write_mode = WriteMode.TEXT
+
+
+@pytest.fixture
+def kept(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """`assert text == kept`: the text is the reviewed one, in `__snapshots__` beside the test.
+
+    `pytest --snapshot-update THE_TEST` writes it anew: read what git shows as changed before you keep it.
+    """
+    return snapshot.use_extension(_KeptText)
 
 
 def demand(find: Callable[[], T]) -> T:

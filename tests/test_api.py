@@ -3,7 +3,6 @@
 import argparse
 import ast
 import inspect
-import os
 import pickle
 import re
 import shutil
@@ -17,15 +16,15 @@ from typing import Any
 
 import msgspec
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from boardpaper import api
 from boardpaper.cli.main import COMMANDS, build_parser
 from tests.support.doc_pages import PAGES, blocks, called
-from tests.support.places import DATA, DOCS, PACKAGE, ROOT
+from tests.support.places import DOCS, PACKAGE, ROOT
 from tests.support.small_meeting import small_meeting
 from tests.support.small_paper import NARRATIVE, PAPER, write_paper
 
-WRITTEN = DATA / "api.txt"
 FUNCTIONS: dict[str, Callable[..., object]] = {
     name: made for name in api.__all__ if inspect.isfunction(made := getattr(api, name))
 }
@@ -93,12 +92,9 @@ def shown(annotation: object) -> str:
     return re.sub(r"\b(?:[A-Za-z_]\w*\.)+(?=\w)", "", text)
 
 
-def test_what_programs_rely_on_is_as_written() -> None:
-    """`BOARDPAPER_REFRESH_API=1 pytest tests/test_api.py` writes it anew: a line that is gone or differs is a break."""
-    told = "\n".join(interface()) + "\n"
-    if os.environ.get("BOARDPAPER_REFRESH_API"):
-        WRITTEN.write_text(told, encoding="utf-8")
-    assert WRITTEN.read_text(encoding="utf-8") == told, "docs/api.md says what may change, and how"
+def test_what_programs_rely_on_is_as_written(kept: SnapshotAssertion) -> None:
+    """A line that is gone or differs is a break: docs/api.md says what may change, and how."""
+    assert "\n".join(interface()) + "\n" == kept
 
 
 def test_the_page_names_every_function_and_error() -> None:

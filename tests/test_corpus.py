@@ -1,6 +1,5 @@
 """Word files of every kind are read as Word shows them, and published without a word lost (see tests/corpus)."""
 
-import os
 import re
 import subprocess
 from collections.abc import Iterable
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from boardpaper.commands.publish.run import Publication, Terms, make_publication
 from boardpaper.model.document import Document
@@ -17,14 +17,10 @@ from tests.corpus.files import FILES, expected, expected_names
 from tests.corpus.outline import outline
 from tests.corpus.roundtrip import CHANGED, changed, kept
 from tests.corpus.words import printed_words, squeezed
+from tests.support.drawn_pages import portrait
 from tests.support.outside_tools import ConvertOffice, ValidatePdf, find_program
-from tests.support.pdf_words import structure_text, tag_tree
-
-TAGS = Path(__file__).parent / "corpus" / "tags"
-TAGGED = (
-    "contents", "contents-plain", "floating-first-page", "floating-frames", "footnotes", "furniture-links", "leftward",
-    "lists-interrupted", "performance-report", "style-separators", "tables-merged", "text-boxes",
-)  # fmt: skip
+from tests.support.pdf_words import structure_text
+from tests.support.told import told
 
 
 @dataclass(frozen=True)
@@ -131,10 +127,7 @@ def test_words_labels_and_order_survive_libreoffice(name: str, saved_by_libreoff
     assert kept(outline(document, frozenset())) == changed(name, kept(want.lines))
 
 
-@pytest.mark.parametrize("name", TAGGED)
-def test_tag_tree_is_the_reviewed_one(name: str, folder: Path) -> None:
-    """`BOARDPAPER_REFRESH_TAGS=1 pytest tests/test_corpus.py` writes the trees anew: read what git shows as changed."""
-    golden, tree = TAGS / f"{name}.txt", "\n".join(tag_tree(publication(folder, name).pdf)) + "\n"
-    if os.environ.get("BOARDPAPER_REFRESH_TAGS"):
-        golden.write_text(tree, encoding="utf-8")
-    assert tree == golden.read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", FILES)
+def test_pages_and_tags_are_the_reviewed_ones(name: str, folder: Path, kept: SnapshotAssertion) -> None:
+    made = publication(folder, name)
+    assert told(made.findings) + portrait(made.pdf) == kept

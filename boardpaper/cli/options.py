@@ -125,7 +125,7 @@ def _address(text: str) -> str:
 
 def _positive(text: str) -> int:
     """A whole number from 1 on."""
-    from boardpaper.model.counts import count_fault
+    from boardpaper.model.asked import count_fault
 
     number = int(text) if text.isascii() and text.isdigit() and len(text) < _LONG_NUMBER else text
     fault = count_fault(number)

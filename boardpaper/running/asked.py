@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from boardpaper.errors import InputError, OutputError
-from boardpaper.model.counts import count_fault
-from boardpaper.model.file_names import name_fault, shown_name
+from boardpaper.model.asked import count_fault, name_fault, shown_name
 from boardpaper.rules import files
 from boardpaper.rules import running as rules
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from boardpaper.errors import BoardpaperError, OutputError
 from boardpaper.live import ledger
-from boardpaper.model.file_names import name_fault, shown_name
+from boardpaper.model.asked import name_fault, shown_name
 from boardpaper.ooxml.package import read_package
 from boardpaper.rules import running as rules
 

@@ -10,7 +10,7 @@ import pytest
 
 from boardpaper import api
 from boardpaper.cli.main import main
-from boardpaper.model.file_names import LONGEST
+from boardpaper.model.asked import LONGEST
 from tests.support.small_meeting import small_meeting
 from tests.support.small_paper import PAPER, write_paper
 

@@ -115,7 +115,7 @@ def _shown(value: Object) -> str:
 
 def _read_page(page: Object) -> PageWords:
     words = PageWords()
-    tables = {name: _code_table(font) for name, font in page.Resources.get(Name.Font, Dictionary()).items()}
+    tables = {name: code_table(font) for name, font in page.Resources.get(Name.Font, Dictionary()).items()}
     table: dict[int, str] = {}
     x = y = size = space = 0.0
     marked: list[int | None] = []
@@ -146,7 +146,7 @@ def _read_page(page: Object) -> PageWords:
     return words
 
 
-def _code_table(font: Object) -> dict[int, str]:
+def code_table(font: Object) -> dict[int, str]:
     content = font.ToUnicode.read_bytes()
     body = content[content.index(b"beginbfchar") :]
     return {int(code, 16): bytes.fromhex(value.decode()).decode("utf-16-be") for code, value in _MAPPING.findall(body)}

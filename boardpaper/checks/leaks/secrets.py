@@ -9,7 +9,20 @@ from itertools import accumulate, compress
 from msgspec import Struct, field
 
 from boardpaper.checks.leaks.readers.pieces import Words
-from boardpaper.checks.leaks.words import STOCK_WORDS, Kind, figures, pairs, plain, squeeze, tokens, words_of
+from boardpaper.checks.leaks.words import (
+    STOCK_WORDS,
+    Kind,
+    figures,
+    money_in,
+    other_forms,
+    pairs,
+    pairs_over_lines,
+    plain,
+    squeeze,
+    tokens,
+    words_in_two,
+    words_of,
+)
 from boardpaper.model.numerals.english import UNITS
 
 # A passage has at least 24 letters, about five words. Every fourth place of the restricted texts is looked up by its
@@ -143,6 +156,9 @@ class Secrets(Struct):
             self._add_passage(owner, paragraph)
         for line in text.split("\n"):
             self._add_line(owner, line)
+            for amount in money_in(line):
+                if amount.money and amount.tells and len(amount.digits) >= _LEAST_TOLD:
+                    self.words.setdefault((Kind.NUMBER, amount.digits), owner)
         for kind, word, named in tokens(text):
             if kind is Kind.NAME and not named and not piece.label:
                 self.plain_words.add(word)
@@ -192,7 +208,7 @@ class Secrets(Struct):
             self.lines.pop(found, None)
         for word in self.names.intersection(words := set(words_of(text))):
             self.words.pop((Kind.NAME, word), None)
-        for kind_and_word in figures(text, every=True):
+        for kind_and_word in (*figures(text, every=True), *other_forms(text)):
             self.words.pop(kind_and_word, None)
         for pair in set(self._pairs_in(text, words)):
             self.words.pop((Kind.FULL_NAME, pair), None)
@@ -240,11 +256,11 @@ class Secrets(Struct):
 
     def _words_in(self, text: str, letters: str) -> Iterator[Hit]:
         """The names, numbers and references of restricted files that a text holds."""
-        for kind, word in figures(text):
+        for kind, word in dict.fromkeys((*figures(text), *other_forms(text))):
             if (owner := self.words.get((kind, word))) is not None:
                 yield Hit(owner, kind.value, word)
         words = words_of(text)
-        once = set(words)
+        once = {*words, *words_in_two(text)}
         for word in sorted(once & self.names):
             yield Hit(self.words[Kind.NAME, word], Kind.NAME.value, word)
         for pair in self._pairs_in(text, once):
@@ -263,6 +279,9 @@ class Secrets(Struct):
             for pair, _ in pairs(line):
                 if (Kind.FULL_NAME, pair) in self.words:
                     yield pair
+        for pair in pairs_over_lines(text):
+            if (Kind.FULL_NAME, pair) in self.words:
+                yield pair
 
     def _passages_in(self, letters: str, places: Iterable[int]) -> Iterator[Hit]:
         """The passages of restricted files that a text holds, from the places where one may begin."""

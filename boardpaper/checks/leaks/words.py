@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 
+from boardpaper.checks.leaks.amounts import Amount, amounts_in, spaced_references, split_amounts, without_money
+
 # Dates, times, shares and what stands on every page are worded anew in each output: no passage runs across them.
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -38,8 +40,12 @@ _NUMBER = re.compile(
 _PHONE = re.compile(r"(?<![\w.,/-])\+?\(?\d{2,5}\)?[ -]\d{3,4}[ -]?\d{3,6}(?![\w])")
 _CODE = re.compile(r"(?<!\w)(?=[A-Za-z/._:-]*\d)[A-Za-z0-9]+(?:[-/._:][A-Za-z0-9]+)*(?!\w)")
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s(\d[A-Z]{2})\b")
+# A word with a hyphen that stayed when its line was set anew.
+_IN_TWO = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010\u2011][ \t]?([^\W\d_]+)(?![^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NAMED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# No heading and no cell, which are shorter, goes on in the next line.
+_OVER_LINES = re.compile(rf"^.{{30,}} ({_NAMED.pattern}) *(?=\n *({_NAMED.pattern}))", re.MULTILINE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 # What files say without anybody having written it, and so tells nothing of a paper: no words of any board's business.
@@ -127,6 +133,37 @@ def figures(text: str, *, every: bool = False) -> Iterator[tuple[Kind, str]]:
             yield from ((kind, word) for kind, word, _ in _telling(line, every))
 
 
+def other_forms(text: str) -> Iterator[tuple[Kind, str]]:
+    """The numbers and references of `text` in forms that `figures` does not know: see `amounts`."""
+    if not _ANY_FIGURE.search(text):
+        return
+    text = _even(text)
+    for line in text.split("\n"):
+        if _ANY_FIGURE.search(line):
+            yield from _otherwise(line)
+    if "\n" in text:
+        yield from ((Kind.NUMBER, amount.digits) for amount in split_amounts(text) if len(amount.digits) >= 5)
+
+
+@lru_cache(maxsize=2**16)
+def _otherwise(line: str) -> tuple[tuple[Kind, str], ...]:
+    """What one line holds in other forms, kept for lines that come again."""
+    numbers = (amount for amount in money_in(line) if len(amount.digits) >= (4 if amount.money else 5))
+    codes = spaced_references(line)
+    return (*((Kind.NUMBER, amount.digits) for amount in numbers), *((Kind.REFERENCE, code) for code in codes))
+
+
+@lru_cache(maxsize=2**16)
+def money_in(line: str) -> tuple[Amount, ...]:
+    """The numbers of a line, but for those of telephones, dates, times, shares and places in a paper."""
+    if not _ANY_FIGURE.search(line):
+        return ()
+    found: list[Amount] = []
+    rest = without_money(_even(line), found)
+    rest = _PHONE.sub(" \0 ", " \0 ".join(_between_cuts(rest)))
+    return (*found, *amounts_in(rest))
+
+
 def words_of(text: str) -> list[str]:
     """The plain words of a text in comparable form, each as often as it stands there."""
     if text.isascii() and "'" not in text:
@@ -134,8 +171,23 @@ def words_of(text: str) -> list[str]:
     return [_folded(word) for word in _WORD.findall(_even(text))]
 
 
+def words_in_two(text: str) -> Iterator[str]:
+    """The words that two parts with a hyphen between them make, in comparable form."""
+    at = 0
+    while ("-" in text or not text.isascii()) and (match := _IN_TWO.search(text, at)):
+        yield _folded(match[1] + match[2])
+        at = match.start(2)
+
+
+def pairs_over_lines(text: str) -> Iterator[str]:
+    """Neighbouring words at the end of a line that runs on and at the beginning of the next, written as names are."""
+    for match in _OVER_LINES.finditer(text):
+        if match[1][0].isupper() and match[2][0].isupper():
+            yield f"{_folded(match[1])} {_folded(match[2])}"
+
+
 def pairs(line: str) -> Iterator[tuple[str, bool]]:
-    """Neighbouring words of a line with nothing but a space between, and whether both are written as names are."""
+    """Neighbouring words of a text with nothing but a space between, and whether both are written as names are."""
     before: re.Match[str] | None = None
     for match in _NAMED.finditer(line):
         if before is not None and line[before.end() : match.start()].isspace():

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from boardpaper.model.file_names import name_fault, shown_name
+from boardpaper.model.asked import name_fault, shown_name
 
 
 def _possible(name: str) -> str:

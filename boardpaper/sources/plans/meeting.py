@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from boardpaper.errors import InputError, InvalidInputs
-from boardpaper.model.file_names import is_readable, shown_name
+from boardpaper.model.asked import is_readable, shown_name
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import (
     AgendaItem,

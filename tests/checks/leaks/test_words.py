@@ -51,13 +51,21 @@ REFERENCE = {"a reference"}
         ("it is Ashcombe", "we met Ash\u200bcombe", NAME),
         ("it is Ash\u00adcombe", "we met Ashcombe", NAME),
         ("it is Ash-\ncombe", "we met Ashcombe", NAME),
-        ("it is Ashcombe", "we met Ash-combe", set()),
+        # A hyphen that stayed when the line was set anew.
+        ("it is Ashcombe", "we met Ash-combe", NAME),
+        ("it is Ashcombe", "we met Ash\u2011combe", NAME),
+        ("it is Ashcombe", "we met Ash- combe", NAME),
+        ("it is Ashcombe", "we met Ash - combe", set()),
+        ("it is Ashcombe", "we met Ash--combe", set()),
+        ("it is Ashcombe", "we met the-Ash-combe", NAME),
+        ("it is Ashcombe", "we met \uff21\uff53\uff48\uff43\uff4f\uff4d\uff42\uff45", NAME),
     ],
 )
 def test_names_are_found(restricted: str, output: str, kinds: set[str]) -> None:
     assert found(restricted, output) == kinds
 
 
+LONG_LINE = "so it was in the third week of june that\n"
 WILL = "what will be will be. it is Will Ash"
 
 
@@ -70,6 +78,15 @@ WILL = "what will be will be. it is Will Ash"
         (WILL, "we met Ash, Will", set()),
         (WILL, "we met Will, Ash", set()),
         (WILL, "the will of ash", set()),
+        # Over the end of a line that runs on; headings and cells are shorter.
+        (WILL, "it was in the third week of june that we met Will\nAsh", FULL_NAME),
+        (WILL, f"{LONG_LINE * 3}the people of the long street met Will\nAsh", FULL_NAME),
+        (WILL, f"{LONG_LINE * 4}the people of the long street met Will\nAsh", FULL_NAME),
+        (WILL, "it was in the third week of june that we met Will \n Ash of", FULL_NAME),
+        (WILL, "it was in the third week of june that we met Will\n\nAsh", set()),
+        (WILL, "it was in the third week of june that we met will\nAsh", set()),
+        (WILL, "it was in the third week of june that we met Will\nash", set()),
+        (WILL, "we met Will\nAsh", set()),
         (f"{WILL}-Fox", "we met Will Ash-Fox", FULL_NAME),
         (f"{WILL}-Fox", "we met Will Ash\u2011Fox", FULL_NAME),
         (f"{WILL}-Fox", "we met Will Ash\u2010Fox", FULL_NAME),
@@ -106,6 +123,36 @@ def test_two_names_together_are_found(restricted: str, output: str, kinds: set[s
         # A year tells nothing, unless it is an amount.
         ("since 1987", "about 1987", set()),
         ("£1987 in all", "about £1,987", NUMBER),
+        # As offices write and break them.
+        ("£4,310,250 in all", "about £4.310.250", NUMBER),
+        ("£4,310,250 in all", "about 4.310.250,00", NUMBER),
+        ("£4,310,250 in all", "about 4 310 250", NUMBER),
+        ("£4,310,250 in all", "about 4\u2009310\u202f250", NUMBER),
+        ("£4,310,250 in all", "about £ 4,310,250.00", NUMBER),
+        ("£4,310,250 in all", "about GBP 4,310,250", NUMBER),
+        (
+            "£4,310,250 in all",
+            "about \uffe14,310,250 or \uff14\uff0c\uff13\uff11\uff10\uff0c\uff12\uff15\uff10",
+            NUMBER,
+        ),
+        ("£4,310,250 in all", "about £4,310,\n250 or so", NUMBER),
+        ("£4,310,250 in all", "about 4 310\n250 or so", NUMBER),
+        ("£4,310,250 in all", "£\n4,310,250\n", NUMBER),
+        ("£4,310,250 in all", "4,310\n,250\n", NUMBER),
+        ("£4,310,250 in all", "4\n310\n250", NUMBER),
+        ("£4,310,250 in all", "4\n3102\n50", set()),
+        ("£4,310,250 in all", "14\n310\n250", set()),
+        ("43,102 of them", "about 43.102", NUMBER),
+        ("43,102 of them", "about 43,\n102", NUMBER),
+        # Cells below each other make short numbers by chance.
+        ("43,102 of them", "43\n102", set()),
+        ("£4,310,000 in all", "about £4.31m", NUMBER),
+        ("£4.31 million in all", "about 4,310,000", NUMBER),
+        ("£4.31m in all", "about 4.31 million", NUMBER),
+        ("£85k in all", "about £85,000", NUMBER),
+        ("85 m in all", "about £85,000,000", set()),
+        ("£48.20 an hour", "at 48.20", set()),
+        ("£148.20 an hour", "at £148.20", NUMBER),
         # Decimals: five figures together, or the whole number that they round to.
         ("123.45 each", "about 123.45", NUMBER),
         ("12.34 each", "about 12.34", set()),
@@ -135,6 +182,13 @@ def test_numbers_are_found(restricted: str, output: str, kinds: set[str]) -> Non
     [
         ("see ab/12-3", "see AB123", REFERENCE),
         ("see AB123", "see ab.12:3", REFERENCE),
+        ("see AB/12-3", "see AB 12 3", REFERENCE),
+        ("see AB-318/22", "see AB 318 / 22", REFERENCE),
+        ("see AB-318/22", "see AB - 318/22 of", REFERENCE),
+        ("see AB-318/22", "see XAB 318/22", set()),
+        ("see AB-318/22", "see AB 318/223", set()),
+        ("see AB-318/22", "see AB to 318/22", set()),
+        ("see AB-318/22", "see ashf 318/22", set()),
         ("see ab12", "see ab12", set()),
         ("see abcd1", "see abcd1", set()),
         ("see abc12", "see abc12", REFERENCE),
