@@ -1,21 +1,19 @@
 """A PDF that another program made, so that it claims nothing and names no person."""
 
 import io
-import re
 from collections.abc import Iterable
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from boardpaper.model.document import Properties
+from boardpaper.pdf.actions import is_local
 from boardpaper.pdf.metadata import PRODUCER, seal, xmp_packet
 
 # What may tell of persons, machines and times, or claim an output intent that goes with PDF/A.
 _CATALOGUE = (Name.OutputIntents, Name.Metadata, Name.OpenAction, Name.AA, Name.PieceInfo)
 _PAGE = (Name.Metadata, Name.PieceInfo, Name.LastModified, Name.AA)
 _NAMED = (Name.JavaScript, Name.EmbeddedFiles)
-# Where a link may lead; a path on somebody's machine tells who that is.
-_SAFE = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
 
 def disown(content: bytes, properties: Properties, *, under: bytes = b"") -> bytes:
@@ -62,7 +60,8 @@ def _make_safe(annotation: Object) -> None:
     action = annotation.get(Name.A)
     if action is None or action.get(Name.S) == Name.GoTo:
         return
-    if action.get(Name.S) != Name.URI or not _SAFE.match(str(action.get(Name.URI, ""))):
+    # A path on somebody's machine tells who that is.
+    if action.get(Name.S) != Name.URI or is_local(str(action.get(Name.URI, ""))):
         del annotation[Name.A]
 
 
