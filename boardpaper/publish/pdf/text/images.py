@@ -51,8 +51,7 @@ def open_image(part: ImagePart, drawing: Drawing) -> ImageReader | None:
     if image.format == "JPEG" and image.mode in _PLAIN_MODES and (bare := bare_jpeg(part.content)):
         # A JPEG is embedded without being packed anew.
         return _Photograph(bare)
-    # A copy: of a JPEG's own file ReportLab would take all there is in it.
-    return ImageReader(_thinned(_plain(image)).copy())
+    return ImageReader(_thinned(_plain(image)))
 
 
 class _Photograph(ImageReader):
