@@ -18,6 +18,8 @@ _VALUED = {
     "TOC": frozenset("abcdflopst"),
     "HYPERLINK": frozenset("lot"),
 }
+# The switches by which a field shows a paragraph's number.
+_NUMBERED = {"REF": "nrw", "STYLEREF": "nrws"}
 _TRAILING = ". "
 _SIGNS = re.compile(r"[\W_]+")
 
@@ -93,7 +95,7 @@ def style_asked(code: FieldCode) -> str:
 
 def asks_for_number(code: FieldCode) -> bool:
     r"""Whether REF or STYLEREF shows a paragraph's number in place of its words; `\s` is how captions ask for it."""
-    return any(code.has(letter) for letter in ("nrw" if code.name == "REF" else "nrws"))
+    return any(code.has(letter) for letter in _NUMBERED.get(code.name, ""))
 
 
 def number_asked(label: ListLabel, code: FieldCode, beside: ListLabel | None = None) -> str:

@@ -31,6 +31,7 @@ from boardpaper.model.pack import FrontNumbering, PackOptions
 from boardpaper.rules import files, plans
 from boardpaper.rules.publication import ALLOWABLE
 from boardpaper.sources.plans.file_names import FileName
+from boardpaper.sources.plans.paper import FILE_NAME as PAPER_FILE
 from boardpaper.sources.plans.templates import find_template
 from boardpaper.sources.plans.yaml import YamlFile, read_yaml, validate
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     _Allowable = str
 else:
     _Allowable = Literal[ALLOWABLE]
+_DESCRIPTIONS = (".yaml", ".yml")
 _TIME = re.compile(r"(^|\D)([01]?\d|2[0-3])[:.][0-5]\d(\D|$)")
 _KINDS = {".docx": PaperKind.WORD, ".pdf": PaperKind.PDF}
 # “Item 5 Performance report.docx”, “8(B) - Budget.pdf”, “05_Minutes.pdf”, “PUB25-11-2.1 Title.pdf”
@@ -173,6 +175,8 @@ def read_meeting(path: Path, *, templates: Sequence[Path]) -> Meeting:
     """
     if path.is_dir() and not (path / FILE_NAME).is_file():
         return _read_folder(path, templates)
+    if os.path.isfile(path) and (path.suffix.lower() not in _DESCRIPTIONS or path.name == PAPER_FILE):
+        raise InputError(plans.MEETING_IS_NO_DESCRIPTION.at(path, name=path.name, file=FILE_NAME))
     file_path = path / FILE_NAME if path.is_dir() else path
     file = read_yaml(file_path, name=file_path.name)
     settings = validate(file, _Meeting)
