@@ -69,7 +69,8 @@ def test_what_is_no_average_of_the_total_is_left_alone(text: str) -> None:
          "1,200 a year (raids.value, 2022/23) is 100.0 a month"),
         ("There were {raids} raids against {raids.baseline}, six to seven a WEEK.", "seven",
          "There were 1,200 raids against 240, six to seven a WEEK.",
-         "1,200 a year (raids.value, 2022/23) is 23.1 a week and 240 a year (raids.baseline, the baseline) is 4.6 a week"),
+         "1,200 a year (raids.value, 2022/23) is 23.1 a week and "
+         "240 a year (raids.baseline, the baseline) is 4.6 a week"),
         ("There were {raids} raids. It was nine a day.", "nine", "It was nine a day.",
          "1,200 a year (raids.value, 2022/23) is 3.3 a day"),
         ("It was nine a day. There were {raids} raids. Of {doors} doors we say nothing.", "nine", "It was nine a day.",

@@ -84,7 +84,8 @@ def test_sizes_that_are_a_quarter_apart_are_two(word: str, other: str, differ: b
             finding("change of 300", "two-fold", "Before the pandemic, locks were up change of 300.",
                     "Locks have a two-fold rise from the baseline.", at=3, subject="locks"),
         ]),
-        (("Doors have a {doors.change} on before the pandemic, and a {folded.change}.", "Doors doubled from before Covid.",
+        (("Doors have a {doors.change} on before the pandemic, and a {folded.change}.",
+          "Doors doubled from before Covid.",
           "Doors, pre-pandemic, show a five-fold rise."), [
             finding("five-fold", "change of 80", "Doors, pre-pandemic, show a five-fold rise.",
                     "Doors have a change of 80 on before the pandemic, and a change of 4.", at=3, subject="doors"),
