@@ -55,7 +55,10 @@ def run() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command and returns its exit code."""
-    options = build_parser(arguments).parse_args(arguments)
+    options, unknown = build_parser(arguments).parse_known_args(arguments)
+    if unknown:
+        # The command's own parser tells how the command is called.
+        options.parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     from boardpaper import api
     from boardpaper.cli.calls import CALLS
 
@@ -94,4 +97,5 @@ def build_parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentPar
             from boardpaper.cli.options import add_options
 
             add_options(command, name, summary)
+            command.set_defaults(parser=command)
     return parser

@@ -36,6 +36,8 @@ def check(path: Path, *, inputs: Path | None = None, progress: Progress | None =
     """
     if path.suffix.lower() in _WORD:
         return check_word(path, inputs=inputs, progress=progress)
+    if path.is_file():
+        raise InputError(running.NOTHING_TO_CHECK.at(path, name=path.name))
     if inputs is None:
         return check_paper(path, progress=progress)
     raise InputError(running.USAGE.at(path))

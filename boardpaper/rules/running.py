@@ -17,6 +17,18 @@ USAGE = Rule(
 )
 NOT_ALLOWABLE = USAGE.worded("no rule “{name}” may be allowed", "These may: {allowable}.")
 ENGINE_UNKNOWN = USAGE.worded("there is no engine “{name}”", "Choose one of {engines}.")
+NO_PAPER_FOLDER = USAGE.worded(
+    "{name} is a file; what is wanted is a paper's folder, which holds a paper.yaml",
+    "Give the folder that holds paper.yaml.",
+)
+NO_PAPER_FOLDER_BUT_WORD = NO_PAPER_FOLDER.worded(
+    hint="Give the folder that holds paper.yaml; a paper in Word is for “boardpaper check”, “boardpaper refresh” and "
+    "“boardpaper publish”."
+)
+NOTHING_TO_CHECK = USAGE.worded(
+    "{name} is neither a paper's folder with a paper.yaml, nor a paper or a template in Word (.docx)",
+    "Give the folder, or the Word file: for a PDF, the one that it was made from.",
+)
 NOT_SEVERAL = USAGE.worded(
     "{option} takes several, as in a list, and got “{given}” alone", "Write {option}=[“{given}”]."
 )

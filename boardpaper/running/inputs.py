@@ -103,7 +103,9 @@ def unpacked(carried: Carried) -> Iterator[Path]:
 
 def _is_input(relative: Path) -> bool:
     """Whether a file of a paper's folder may have a say in the paper: no output, lock or litter."""
-    if not _NO_INPUTS.isdisjoint(relative.parts) or relative.name in _LITTER or relative.name.startswith(_LOCKS):
+    if not _NO_INPUTS.isdisjoint(relative.parts) or relative.name in _LITTER:
+        return False
+    if any(part.startswith(_LOCKS) for part in relative.parts):
         return False
     return relative.parts[0] != _OUTPUT_FOLDER or relative.suffix.lower() not in _OUTPUTS
 

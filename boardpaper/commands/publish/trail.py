@@ -31,9 +31,9 @@ def provenance_path(pdf: Path) -> Path:
     return pdf.with_name(f"{pdf.stem}.provenance.json")
 
 
-def provenance_output(pdf: Path, trail: Trail | None = None, content: bytes = b"") -> Output:
+def provenance_output(pdf: Path, trail: Trail, content: bytes) -> Output:
     """The provenance of the publication at `pdf`, whose bytes are `content`, as a file to be written."""
-    told = provenance(trail or Trail(), hashlib.sha256(content).hexdigest())
+    told = provenance(trail, hashlib.sha256(content).hexdigest())
     return Output("provenance", provenance_path(pdf), _lines(told).encode(), _is_provenance)
 
 

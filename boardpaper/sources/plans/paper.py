@@ -1,5 +1,6 @@
 """paper.yaml to the plan of a paper."""
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from boardpaper.errors import InvalidInputs
+from boardpaper.errors import InputError, InvalidInputs
 from boardpaper.model.derivation import INDICATOR_ID, read_derivation
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Indicator, Period, Polarity, Unit
@@ -25,7 +26,7 @@ from boardpaper.model.paper import (
     WorkbookPlan,
 )
 from boardpaper.model.period import read_period
-from boardpaper.rules import plans
+from boardpaper.rules import plans, running
 from boardpaper.rules import workbook as workbook_rules
 from boardpaper.rules.rule import Rule
 from boardpaper.sources.plans.file_names import FileName
@@ -33,12 +34,13 @@ from boardpaper.sources.plans.templates import find_template
 from boardpaper.sources.plans.yaml import Key, YamlFile, read_yaml, validate
 
 FILE_NAME = "paper.yaml"
+_WORD = (".docx", ".docm", ".dotx")
 _MEETING = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 class _Settings(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid")
 
 
 class _Person(_Settings):
@@ -193,9 +195,12 @@ def read_paper_file(folder: Path, *, templates: Sequence[Path]) -> PaperPlan:
     """The plan in `folder`'s paper.yaml. Its template is looked for in `folder`, then in `templates`.
 
     Raises:
-        InputError: there is no paper.yaml, or it is not YAML.
+        InputError: `folder` is no folder, there is no paper.yaml in it, or it is not YAML.
         InvalidInputs: with a finding for each thing in it that is wrong.
     """
+    if os.path.isfile(folder):
+        rule = running.NO_PAPER_FOLDER_BUT_WORD if folder.suffix.lower() in _WORD else running.NO_PAPER_FOLDER
+        raise InputError(rule.at(folder, name=folder.name))
     file = read_yaml(folder / FILE_NAME, name=FILE_NAME)
     settings = validate(file, _Paper)
     findings = [*_repeated(file, settings), *_bad_indicator_ids(file, settings)]
