@@ -12,7 +12,7 @@ from boardpaper.pdf.actions import active_kinds, is_local, local_addresses
 from boardpaper.pdf.forms import VALUES, hidden_fields
 from boardpaper.pdf.metadata import PRODUCER, claiming_packet, seal
 from boardpaper.pdf.opening import open_pdf
-from boardpaper.pdf.trees import annotations_of, kids_of, text_of, tree_items
+from boardpaper.pdf.trees import annotations_of, key_of, kids_of, name_for, text_of, tree_items
 from boardpaper.publish.pdf.text.payloads import without_payloads
 
 _ACTIONS = ("/A", "/AA", "/OpenAction", "/PA")
@@ -70,8 +70,8 @@ def _clean_catalogue(root: Object) -> None:
     _remove(root, _CATALOGUE)
     names = root.get(Name.Names)
     if isinstance(names, Dictionary):
-        # Scripts, files, pages that are not shown; only places that links lead to are for readers.
-        _remove(names, [key for key in names.keys() if key != "/Dests"])  # noqa: SIM118 - pikepdf iterates otherwise
+        # The others are scripts, files and pages that are not shown; places that links lead to are for readers.
+        root.Names = Dictionary(Dests=names.Dests) if Name.Dests in names else Dictionary()
     form = root.get(Name.AcroForm)
     if isinstance(form, Dictionary):
         _remove(form, ("/XFA",))
@@ -120,7 +120,7 @@ def _clean_annotations(page: Object, holders: dict[Object | int, Object]) -> Non
     listed = annotations_of(page)
     kept = []
     for annotation in listed:
-        kind = str(annotation.get(Name.Subtype))
+        kind = key_of(annotation.get(Name.Subtype))
         if kind in _REMOVED:
             _take_out(annotation, holders)
             continue
@@ -141,7 +141,9 @@ def _take_out(annotation: Object, holders: dict[Object | int, Object]) -> None:
     element = holders.get(key) if isinstance(key, int) else None
     if isinstance(element, Dictionary):
         element.K = Array([kid for kid in kids_of(element) if not _refers(kid, annotation)])
-    _remove(annotation, list(annotation.keys()))
+    for name in [name_for(each) for each in annotation.keys()]:  # noqa: SIM118 - pikepdf iterates otherwise
+        if isinstance(name, Name):
+            del annotation[name]
 
 
 def _refers(kid: Object | int, annotation: Object) -> bool:
@@ -153,11 +155,9 @@ def _refers(kid: Object | int, annotation: Object) -> bool:
 def _describe(pdf: Pdf, properties: Properties, facts: PdfFacts) -> None:
     """Makes the file say its title and what it claimed, in both places that PDF has for that, and no more."""
     _remove(pdf.trailer, ("/DocChecksum", "/ID"))
-    for key in list(pdf.docinfo.keys()):
-        del pdf.docinfo[key]
-    for key, text in {"/Title": properties.title, "/Producer": PRODUCER}.items():
-        if text:
-            pdf.docinfo[key] = String(text)
+    pdf.docinfo = pdf.make_indirect(Dictionary(Producer=String(PRODUCER)))
+    if properties.title:
+        pdf.docinfo.Title = String(properties.title)
     pdfa = facts.pdfa if facts.pdfa[:1] in _ARCHIVE else ""
     packet = claiming_packet(properties, facts.language, ua=facts.ua, pdfa=pdfa)
     pdf.Root.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)

@@ -1,6 +1,7 @@
 """Words of a page that lie under a dark box: nobody sees them, and everybody can copy them (ISO 32000-1, 8.5, 12.5)."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import pairwise
 
 from msgspec import Struct, field
@@ -9,8 +10,9 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from boardpaper.pdf.boxes import Box
 from boardpaper.pdf.forms import is_shown
-from boardpaper.pdf.text import Matrix, Run, transformed, watch_form
-from boardpaper.pdf.trees import annotations_of
+from boardpaper.pdf.opening import BROKEN
+from boardpaper.pdf.text import Matrix, Run, named_resource, transformed, watch_form
+from boardpaper.pdf.trees import annotations_of, key_of
 
 Point = tuple[float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -95,7 +97,7 @@ class Fills(Struct):
         elif name in ("W", "W*"):
             self.clips = True
         elif name == "gs":
-            self._set_state(resources, str(operands[0]))
+            self._set_state(named_resource(resources, Name.ExtGState, operands[0]))
         elif name == "w":
             self.ink.width = float(operands[0])
         elif name in _COLOURS:
@@ -105,9 +107,8 @@ class Fills(Struct):
         elif name in _ENDING:
             self._paint(name, ctm, before)
 
-    def _set_state(self, resources: Object, name: str) -> None:
-        """An entry of the graphics states (8.4.5)."""
-        state = resources.get(Name.ExtGState, Dictionary()).get(name)
+    def _set_state(self, state: Object | None) -> None:
+        """The entries of a graphics state (8.4.5)."""
         if not isinstance(state, Dictionary):
             return
         masked = isinstance(state.get(Name.SMask), Dictionary)
@@ -117,7 +118,7 @@ class Fills(Struct):
             self.ink.stroke_opaque = not masked and float(state.get(Name.CA, 1)) >= _OPAQUE
         if Name.BM in state:
             mode = state.BM
-            self.ink.mode = str(mode[0] if isinstance(mode, Array) and len(mode) else mode)
+            self.ink.mode = key_of(mode[0] if isinstance(mode, Array) and len(mode) else mode)
         if Name.LW in state:
             self.ink.width = float(state.LW)
 
@@ -215,21 +216,23 @@ def brightness(space: str, operands: Sequence[Object | float]) -> float | None:
 
 def _space(resources: Object, name: Object | float) -> str:
     """The family of a colour space (8.6.3); `/Black` for an ink that is."""
-    found: Object | float | None = resources.get(Name.ColorSpace, Dictionary()).get(str(name))
-    found = found if found is not None else name
+    found = named_resource(resources, Name.ColorSpace, name)
+    if found is None:
+        return key_of(name) if isinstance(name, Object) else ""
     if isinstance(found, Array) and len(found) > 1:
-        if str(found[0]) == "/Separation":
-            return "/Black" if str(found[1]) in ("/Black", "/All") else "/Separation"
-        return str(found[0])
-    return str(found)
+        if found[0] == Name.Separation:
+            return "/Black" if key_of(found[1]) in ("/Black", "/All") else "/Separation"
+        return key_of(found[0])
+    return key_of(found)
 
 
 def page_fills(page: Object, fills: Fills, runs: int) -> list[Fill]:
     """The dark boxes that a page paints, as `fills` noted them, and those of its annotations, which lie over all."""
     found = list(fills.found)
     for annotation in annotations_of(page):
-        if is_shown(annotation) and str(annotation.get(Name.Subtype)) not in _COVERING_MARKS:
-            found += _annotation_fills(annotation, runs)
+        if is_shown(annotation) and key_of(annotation.get(Name.Subtype)) not in _COVERING_MARKS:
+            with suppress(*BROKEN):
+                found += _annotation_fills(annotation, runs)
     return found
 
 
@@ -241,7 +244,7 @@ def _annotation_fills(annotation: Object, runs: int) -> Iterator[Fill]:
         watch_form(form, _placement(annotation, form), fills)
         yield from (replace(fill, before=runs) for fill in fills.found)
         return
-    kind = str(annotation.get(Name.Subtype))
+    kind = key_of(annotation.get(Name.Subtype))
     key = {"/Highlight": "/C", "/FreeText": "/C", "/Square": "/IC", "/Circle": "/IC"}.get(kind, "")
     colour = annotation.get(key) if key else None
     if not isinstance(colour, Array) or not len(colour) or float(annotation.get(Name.CA, 1)) < _OPAQUE:
@@ -269,7 +272,7 @@ def _appearance(annotation: Object) -> Stream | None:
     looks = annotation.get(Name.AP)
     normal = looks.get(Name.N) if isinstance(looks, Dictionary) else None
     if isinstance(normal, Dictionary) and not isinstance(normal, Stream):
-        normal = normal.get(str(annotation.get(Name.AS, "/Off")))
+        normal = normal.get(key_of(annotation.get(Name.AS)) or "/Off")
     return normal if isinstance(normal, Stream) else None
 
 

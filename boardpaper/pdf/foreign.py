@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, Object, String
 from boardpaper.model.document import Properties
 from boardpaper.pdf.actions import is_local
 from boardpaper.pdf.metadata import PRODUCER, seal, xmp_packet
+from boardpaper.pdf.trees import text_of
 
 # What may tell of persons, machines and times, or claim an output intent that goes with PDF/A.
 _CATALOGUE = (Name.OutputIntents, Name.Metadata, Name.OpenAction, Name.AA, Name.PieceInfo)
@@ -61,7 +62,7 @@ def _make_safe(annotation: Object) -> None:
     if action is None or action.get(Name.S) == Name.GoTo:
         return
     # A path on somebody's machine tells who that is.
-    if action.get(Name.S) != Name.URI or is_local(str(action.get(Name.URI, ""))):
+    if action.get(Name.S) != Name.URI or is_local(text_of(action.get(Name.URI))):
         del annotation[Name.A]
 
 

@@ -74,11 +74,9 @@ def _is_field(entry: Object) -> bool:
 def _conceals(field: Object) -> bool:
     """Whether a field does not show what it holds."""
     flags = inherited(field, "/Ff")
-    return (
-        isinstance(flags, int) and bool(flags & (_PASSWORD | _CHOOSES_FILE)) and str(inherited(field, "/FT")) == "/Tx"
-    )
+    return isinstance(flags, int) and bool(flags & (_PASSWORD | _CHOOSES_FILE)) and inherited(field, "/FT") == Name.Tx
 
 
 def _holds_value(field: Object) -> bool:
     """Whether a field holds anything; a signature is none of its words."""
-    return any(key in field for key in VALUES) and str(inherited(field, "/FT")) != "/Sig"
+    return any(key in field for key in VALUES) and inherited(field, "/FT") != Name.Sig

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from boardpaper.errors import InputError, InvalidInputs
 from boardpaper.model.asked import is_readable, shown_name
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 else:
     _Allowable = Literal[ALLOWABLE_IN_MEETINGS]
 _DESCRIPTIONS = (".yaml", ".yml")
-_TIME = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d")
+_TIME = re.compile(r"(^|\D)([01]?\d|2[0-3])[:.][0-5]\d(\D|$)")
 _KINDS = {".docx": PaperKind.WORD, ".pdf": PaperKind.PDF}
 # “Item 5 Performance report.docx”, “8(B) - Budget.pdf”, “05_Minutes.pdf”, “PUB25-11-2.1 Title.pdf”
 _NUMBERED = re.compile(
@@ -53,7 +53,7 @@ _NUMBERED = re.compile(
 
 
 class _Settings(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid")
 
 
 class _File(_Settings):
@@ -114,7 +114,11 @@ class _Meeting(_Settings):
 
     body: str = Field(min_length=1, description="The body that meets.")
     date: datetime.date = Field(description="The day of the meeting.")
-    time: str = Field("", pattern=_TIME.pattern, description='When it begins, in quotation marks: "10:00"')
+    time: str = Field(
+        "",
+        description='When it begins, in quotation marks: "10:00"',
+        json_schema_extra={"pattern": _TIME.pattern},
+    )
     venue: str = Field("", description="Where it meets.")
     issued: datetime.date | None = Field(None, description="The day on which the agenda is published.")
     nation: Nation = Field(
@@ -139,11 +143,19 @@ class _Meeting(_Settings):
     pack: _Pack = Field(default_factory=lambda: _Pack.model_validate({}), description="How the pack is bound.")
     items: tuple[_Item, ...] = Field(min_length=1, description="What is on the agenda, in order.")
 
-    @model_validator(mode="after")
-    def _ends_where_it_should(self) -> "_Meeting":
-        if self.website and not self.website.startswith(("https://", "http://")):
-            raise ValueError(f"“{self.website}” is not an address that begins with https://")
-        return self
+    @field_validator("time")
+    @classmethod
+    def _is_time(cls, text: str) -> str:
+        if text and not _TIME.search(text):
+            raise ValueError(f"“{text}” is not a time such as 10:00")
+        return text
+
+    @field_validator("website")
+    @classmethod
+    def _is_address(cls, text: str) -> str:
+        if text and not text.startswith(("https://", "http://")):
+            raise ValueError(f"“{text}” is not an address that begins with https://")
+        return text
 
 
 def meeting_schema() -> dict[str, Any]:
