@@ -7,13 +7,14 @@ EXAMPLE := inputs/2022-05-performance
 
 SEED ?= 1
 
-.PHONY: help demo test docs bench mutants constraints release clean
+.PHONY: help demo test docs bench soak mutants constraints release clean
 
 help:
 	@echo "make demo    set up, then build the example paper into out/"
 	@echo "make test    set up, then check format, lint, types and run the tests"
 	@echo "make docs    set up, then make the site of the documents in build/docs"
 	@echo "make bench   set up, then measure time and memory"
+	@echo "make soak    set up, then try what takes long: a pack cut off at every moment"
 	@echo "make mutants SEED=1   set up, then put 100 faults into the code and count those that tests catch"
 	@echo "make constraints   choose new versions of all libraries, into constraints.txt"
 	@echo "make release       check that this is a release, then build it into dist/"
@@ -46,6 +47,9 @@ bench: $(VENV)/.bench
 	$(BIN)/python bench/merge.py
 	$(BIN)/python bench/bound_numbers.py
 	$(BIN)/python bench/claims.py
+
+soak: $(VENV)/.tests
+	BOARDPAPER_SOAK=1 $(BIN)/pytest tests/commands/pack/test_cut_off.py
 
 mutants: $(VENV)/.bench
 	$(BIN)/python bench/mutants.py --seed $(SEED)

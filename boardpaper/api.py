@@ -119,8 +119,9 @@ def new(folder: StrPath, *, example: str | None = None, meeting: bool = False) -
         OutputError: the folder holds something, or cannot be written.
     """
     from boardpaper.commands.new import make_folder
+    from boardpaper.running import asked
 
-    return make_folder(Path(folder), example=example, meeting=meeting)
+    return make_folder(asked.output_path(folder), example=example, meeting=meeting)
 
 
 def build(
@@ -167,11 +168,12 @@ def build_all(
         EnvironmentFault: a worker of `executor` cannot be used.
     """
     from boardpaper.commands.build.papers import build_papers
+    from boardpaper.running import asked
 
     return build_papers(
-        [Path(folder) for folder in folders],
-        output=_path(output),
-        workers=workers,
+        [Path(folder) for folder in asked.several("folders", folders)],
+        output=asked.optional_output(output),
+        workers=asked.count("workers", workers),
         executor=executor,
         keep_record=cache,
         force=force,
@@ -188,8 +190,9 @@ def check(path: StrPath, *, inputs: StrPath | None = None, progress: Progress | 
         InputError: the file or the inputs cannot be used, or a folder is to be held against other inputs.
     """
     from boardpaper.commands.check import check as check_path
+    from boardpaper.running import asked
 
-    return check_path(Path(path), inputs=_path(inputs), progress=progress)
+    return check_path(asked.input_path(path), inputs=asked.optional_input(inputs), progress=progress)
 
 
 def refresh(
@@ -223,17 +226,25 @@ def refresh(
         OutputError: the file cannot be written, or a person has edited it and `force` is not given.
     """
     from boardpaper.commands.refresh.run import RefreshTerms, refresh_word
+    from boardpaper.running import asked
 
     terms = RefreshTerms(
-        take=frozenset(take_workbook),
-        keep=frozenset(keep_author),
+        take=frozenset(asked.names("take_workbook", take_workbook)),
+        keep=frozenset(asked.names("keep_author", keep_author)),
         track=track,
         older=older_workbook,
         dry=dry_run,
         renamed=renamed or {},
-        as_built=_path(as_built),
+        as_built=asked.optional_input(as_built),
     )
-    return refresh_word(_file(path), Path(inputs), output=_path(output), terms=terms, force=force, progress=progress)
+    return refresh_word(
+        asked.input_file(path),
+        asked.input_path(inputs),
+        output=asked.optional_output(output),
+        terms=terms,
+        force=force,
+        progress=progress,
+    )
 
 
 def publish(
@@ -262,11 +273,13 @@ def publish(
     """
     from boardpaper.commands.publish.gate import asked_terms
     from boardpaper.commands.publish.run import publish_word
+    from boardpaper.running import asked
 
+    allowed = asked.names("allow", allow)
     return publish_word(
-        _file(path),
-        output=_path(output),
-        terms=asked_terms(draft=draft, accept_changes=accept_changes, allow=allow, engine=engine),
+        asked.input_file(path),
+        output=asked.optional_output(output),
+        terms=asked_terms(draft=draft, accept_changes=accept_changes, allow=allowed, engine=engine),
         trail=provenance,
         force=force,
         progress=progress,
@@ -298,13 +311,14 @@ def pack(
         OutputError: a file cannot be written, or a person has edited it and `force` is not given.
     """
     from boardpaper.commands.pack.run import pack_meeting
+    from boardpaper.running import asked
 
     return pack_meeting(
-        Path(path),
-        output=_path(output),
-        supplement=supplement,
-        no_stamp=no_stamp,
-        workers=workers,
+        asked.input_path(path),
+        output=asked.optional_output(output),
+        supplement=asked.count("supplement", supplement, least=0),
+        no_stamp=asked.names("no_stamp", no_stamp),
+        workers=asked.count("workers", workers),
         executor=executor,
         keep_papers=cache,
         force=force,
@@ -337,8 +351,9 @@ def trace(path: StrPath, what: str = "", *, progress: Progress | None = None) ->
         InputError: the file cannot be read, has no provenance, or no figure that `what` names.
     """
     from boardpaper.commands.trace import trace_paper
+    from boardpaper.running import asked
 
-    return trace_paper(_file(path), str(what), progress=progress)
+    return trace_paper(asked.input_file(path), str(what), progress=progress)
 
 
 def diff(before: StrPath, after: StrPath, *, progress: Progress | None = None) -> DiffResult:
@@ -348,8 +363,9 @@ def diff(before: StrPath, after: StrPath, *, progress: Progress | None = None) -
         InputError: a file is no Word file that can be read.
     """
     from boardpaper.commands.diff import compare_papers
+    from boardpaper.running import asked
 
-    return compare_papers(_file(before), _file(after), progress=progress)
+    return compare_papers(asked.input_file(before), asked.input_file(after), progress=progress)
 
 
 def schema(*, meeting: bool = False) -> dict[str, Any]:
@@ -381,25 +397,6 @@ def dask_executor(address: str) -> AbstractContextManager[Executor]:
     from boardpaper.running import cluster
 
     return cluster.dask_executor(address)
-
-
-def _path(given: StrPath | None) -> Path | None:
-    return None if given is None else Path(given)
-
-
-def _file(given: StrPath) -> Path:
-    """The file that is named; a path without a name of its own, such as `.`, is a folder.
-
-    Raises:
-        InputError: it names none.
-    """
-    path = Path(given)
-    if path.name:
-        return path
-    from boardpaper.errors import InputError
-    from boardpaper.rules.files import FILE_IS_FOLDER
-
-    raise InputError(FILE_IS_FOLDER.at(str(given), name=str(path)))
 
 
 def _homes() -> Iterator[ModuleType]:

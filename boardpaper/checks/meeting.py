@@ -1,6 +1,7 @@
 """What is wrong with a meeting's description, and with papers that say of themselves what it does not."""
 
 import datetime
+import os
 import re
 from collections.abc import Iterator, Mapping
 
@@ -169,8 +170,7 @@ def _check_files(item: AgendaItem, said: str) -> Iterator[Finding]:
     if item.paper is None and item.kind is ItemKind.MINUTES:
         yield rules.MINUTES_MISSING.at(item.where, item=said)
     for file in item.files:
-        missing = not (file.path / "paper.yaml").is_file() if file.kind is PaperKind.FOLDER else not file.path.is_file()
-        if missing:
+        if not os.path.isfile(file.path / "paper.yaml" if file.kind is PaperKind.FOLDER else file.path):
             rule = rules.PAPER_IS_NO_FOLDER if file.kind is PaperKind.FOLDER else rules.PAPER_MISSING
             yield rule.at(item.where, item=said, name=file.name)
 
@@ -178,11 +178,11 @@ def _check_files(item: AgendaItem, said: str) -> Iterator[Finding]:
 def _check_shared_files(meeting: Meeting) -> Iterator[Finding]:
     """A file that an open item and a restricted one share would be published."""
     public: Mapping[str, AgendaItem] = {
-        str(file.path.resolve()): item for item in meeting.part_1 for file in item.files
+        os.path.realpath(file.path): item for item in meeting.part_1 for file in item.files
     }
     for item in meeting.part_2:
         for file in item.files:
-            other = public.get(str(file.path.resolve()))
+            other = public.get(os.path.realpath(file.path))
             if other is not None:
                 yield rules.PAPER_SHARED.at(item.where, name=file.name, closed=item.number, open=other.number)
 

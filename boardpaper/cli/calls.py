@@ -2,6 +2,7 @@
 
 import argparse
 import datetime
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,7 +51,7 @@ def _cluster(options: argparse.Namespace) -> "Iterator[Executor | None]":
 
 def _matching(given: Path) -> list[Path]:
     """The folders that a pattern such as papers/* means, where the shell has not put them in its place."""
-    if given.exists() or not set("*?[").intersection(str(given)):
+    if os.path.exists(given) or not set("*?[").intersection(str(given)):
         return [given]
     from glob import glob
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import gc
-import io
-import os
 import sys
 
 from boardpaper import __version__
+from boardpaper.cli.streams import open_streams, printing_fault
 
 # Type checkers take it for true; importing it from typing takes longer than all else here.
 TYPE_CHECKING = False
@@ -29,24 +28,27 @@ COMMANDS = {
     "schema": "print the JSON Schema of paper.yaml, or of meeting.yaml",
     "explain": "say what a rule means, what to do, and what it protects",
 }
+_ENVIRONMENT = 3
 _EXIT_CODES = "Exit codes: 0 done, 1 findings that block, 2 wrong usage or input, 3 environment."
 
 
 def run() -> None:
     """The `boardpaper` command."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A Windows console may lack a character of a finding; a "?" there is better than a traceback.
-            stream.reconfigure(errors="replace")
+    open_streams()
     # A run makes many objects that live until it ends; looking through them all the time costs a quarter of it.
     gc.set_threshold(200_000, 50, 1000)
     try:
-        code = main(sys.argv[1:])
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read the output, such as `head`, has enough. What is still to be printed must not complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+        code: str | int | None = main(sys.argv[1:])
+    except SystemExit as ended:
+        # The parser of the command line ends a run by itself: after --help, or where an option is wrong.
+        code = ended.code
+    fault = printing_fault()
+    if fault is not None:
+        from boardpaper.cli.report import print_finding
+        from boardpaper.rules.running import PRINTING_STOPPED
+
+        print_finding(PRINTING_STOPPED.at("standard output", fault=fault.strerror or fault))
+        code = code or _ENVIRONMENT
     # The interpreter's last look through them all would free what the end of the process frees anyhow.
     gc.freeze()
     sys.exit(code)
@@ -54,7 +56,10 @@ def run() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command and returns its exit code."""
-    options = build_parser(arguments).parse_args(arguments)
+    options, unknown = build_parser(arguments).parse_known_args(arguments)
+    if unknown:
+        # The command's own parser tells how the command is called.
+        options.parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     from boardpaper import api
     from boardpaper.cli.calls import CALLS
 
@@ -67,6 +72,12 @@ def main(arguments: Sequence[str]) -> int:
         if not options.json:
             print("Nothing was written.", file=sys.stderr)
         return stopped.exit_code
+    except OSError as fault:
+        from boardpaper.cli.report import print_finding
+        from boardpaper.rules.running import MACHINE_FAULT
+
+        print_finding(MACHINE_FAULT.at(fault.filename or "", fault=fault.strerror or fault))
+        return _ENVIRONMENT
     except KeyboardInterrupt:
         print("Stopped; nothing was half-written.", file=sys.stderr)
         return 130
@@ -87,4 +98,5 @@ def build_parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentPar
             from boardpaper.cli.options import add_options
 
             add_options(command, name, summary)
+            command.set_defaults(parser=command)
     return parser

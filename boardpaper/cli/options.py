@@ -5,6 +5,9 @@ import datetime
 from collections.abc import Callable
 from pathlib import Path
 
+# No count that a person types has as many digits.
+_LONG_NUMBER = 10
+
 
 def add_options(command: argparse.ArgumentParser, name: str, summary: str) -> None:
     """Gives the command `name` all that its `--help` tells."""
@@ -20,31 +23,37 @@ def add_options(command: argparse.ArgumentParser, name: str, summary: str) -> No
 
 
 def _new(command: argparse.ArgumentParser) -> None:
-    command.add_argument("folder", type=Path, help="the folder to make")
-    command.add_argument("--from", dest="example", help="the example to copy (default: new-paper)")
+    command.add_argument("folder", type=Path, metavar="FOLDER", help="the folder to make")
+    command.add_argument("--from", dest="example", metavar="EXAMPLE", help="the example to copy (default: new-paper)")
     command.add_argument("--meeting", action="store_true", help="a folder for a meeting: its agenda and papers")
 
 
 def _build(command: argparse.ArgumentParser) -> None:
     folder = "a paper's folder: paper.yaml, workbooks, narrative; or several"
-    command.add_argument("folder", type=Path, nargs="+", help=folder)
-    command.add_argument("--output", "-o", type=Path, help="where the files go (default: out, in each paper's folder)")
+    command.add_argument("folder", type=Path, metavar="FOLDER", nargs="+", help=folder)
+    command.add_argument(
+        "--output", "-o", type=Path, metavar="FOLDER", help="where the files go (default: out, in each paper's folder)"
+    )
     _add_workers(command)
     command.add_argument("--no-cache", action="store_true", help="build unchanged papers too, and keep no record")
     command.add_argument("--force", action="store_true", help="overwrite a paper that a person has edited")
 
 
 def _check(command: argparse.ArgumentParser) -> None:
-    command.add_argument("path", type=Path, help="a paper's folder, a paper in Word, or a Word template")
+    command.add_argument(
+        "path", type=Path, metavar="PAPER", help="a paper's folder, a paper in Word, or a Word template"
+    )
     inputs = "the paper's folder, to hold a paper in Word against its workbooks"
     command.add_argument("--inputs", type=Path, metavar="FOLDER", help=inputs)
 
 
 def _refresh(command: argparse.ArgumentParser) -> None:
     command.add_argument("path", type=Path, metavar="FILE", help="a Word paper that boardpaper built, edited or not")
-    command.add_argument("--inputs", "-i", type=Path, required=True, help="the paper's folder, with the new workbooks")
+    command.add_argument(
+        "--inputs", "-i", type=Path, required=True, metavar="FOLDER", help="the paper's folder, with the new workbooks"
+    )
     place = "a folder, or a name that ends in .docx (default: beside the paper, with -refreshed in its name)"
-    command.add_argument("--output", "-o", type=Path, help=place)
+    command.add_argument("--output", "-o", type=Path, metavar="PLACE", help=place)
     figures = "figures (homicide.change), indicators (homicide) or all, separated by commas"
     take = f"where the author has written over a figure, use the workbook's: {figures}"
     command.add_argument("--take-workbook", type=_names, default=frozenset(), metavar="FIGURES", help=take)
@@ -81,22 +90,30 @@ def _publish(command: argparse.ArgumentParser) -> None:
 
     command.add_argument("path", type=Path, metavar="FILE", help="any Word file (.docx), from boardpaper or not")
     place = "a folder, or a name that ends in .pdf (default: beside the Word file)"
-    command.add_argument("--output", "-o", type=Path, help=place)
+    command.add_argument("--output", "-o", type=Path, metavar="PLACE", help=place)
     command.add_argument("--draft", action="store_true", help="a PDF marked DRAFT, whatever is found")
     accept = "publish the final text: what was inserted stays, what was deleted goes"
     command.add_argument("--accept-changes", action="store_true", help=accept)
     allow = f"publish in spite of these, separated by commas: {', '.join(ALLOWABLE)}"
     command.add_argument("--allow", type=_names, default=frozenset(), metavar="RULES", help=allow)
-    engine = "what lays the pages out; LibreOffice's PDF claims no conformance (default: boardpaper)"
-    command.add_argument("--engine", choices=tuple(map(str, Engine)), default=str(Engine.BOARDPAPER), help=engine)
+    engine = (
+        "boardpaper or libreoffice lays the pages out; LibreOffice's PDF claims no conformance (default: boardpaper)"
+    )
+    command.add_argument(
+        "--engine", choices=tuple(map(str, Engine)), default=str(Engine.BOARDPAPER), metavar="ENGINE", help=engine
+    )
     without = "do not write the provenance of the paper's figures beside the PDF"
     command.add_argument("--no-provenance", action="store_true", help=without)
     command.add_argument("--force", action="store_true", help="overwrite a PDF that boardpaper did not write")
 
 
 def _pack(command: argparse.ArgumentParser) -> None:
-    command.add_argument("path", type=Path, help="a meeting.yaml, or a folder of papers named by item number")
-    command.add_argument("--output", "-o", type=Path, help="where the files go (default: packs, beside the meeting)")
+    command.add_argument(
+        "path", type=Path, metavar="MEETING", help="a meeting.yaml, or a folder of papers named by item number"
+    )
+    command.add_argument(
+        "--output", "-o", type=Path, metavar="FOLDER", help="where the files go (default: packs, beside the meeting)"
+    )
     command.add_argument(
         "--supplement", type=_positive, default=0, metavar="N", help="make supplement N of late papers"
     )
@@ -136,10 +153,14 @@ def _address(text: str) -> str:
 
 
 def _positive(text: str) -> int:
-    """A whole number from 1 to 999."""
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 1000):
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 on")
-    return int(text)
+    """A whole number from 1 on."""
+    from boardpaper.model.asked import count_fault
+
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < _LONG_NUMBER else text
+    fault = count_fault(number)
+    if fault or isinstance(number, str):
+        raise argparse.ArgumentTypeError(fault)
+    return number
 
 
 def _trace(command: argparse.ArgumentParser) -> None:

@@ -23,9 +23,9 @@ def make_folder(folder: Path, *, example: str | None = None, meeting: bool = Fal
     example = example or (_DEFAULT_MEETING if meeting else _DEFAULT)
     if example not in known:
         raise InputError(plans.EXAMPLE_UNKNOWN.at(name=example, known=", ".join(sorted(known))))
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise OutputError(rules.OUTPUT_EXISTS.at(folder, folder=folder))
     try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise OutputError(rules.OUTPUT_EXISTS.at(folder, folder=folder))
         shutil.copytree(
             known[example], folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("out", "packs", "~$*", ".*")
         )

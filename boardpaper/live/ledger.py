@@ -20,6 +20,8 @@ from boardpaper.ooxml.wordml import XML_HEAD
 
 NAMESPACE = "urn:boardpaper:ledger:1"
 _ROOT = f"{{{NAMESPACE}}}ledger"
+# The hash of a file that a refresh wrote from an edited paper, which is not all boardpaper's own as `written` says.
+_REFRESHED = "refreshed"
 _COPY = "the copy of the ledger in the custom properties"
 
 
@@ -244,6 +246,27 @@ def stamp(package: Package) -> Package:
         result.put(name, NAMESPACE.encode())
     result.put(name, _written(root, _hash(result)))
     return result
+
+
+def stamp_refreshed(package: Package) -> Package:
+    """`package` with its hash as that of a refreshed paper, in which an author's words may stand.
+
+    One that is all boardpaper's own has a hash already. Where the ledger's own part is lost, nothing is added for it.
+    """
+    name = ledger_part(package)
+    root = None if name is None else package.edit(name)
+    if name is None or root is None or is_untouched(package):
+        return package
+    root.set(_REFRESHED, _hash(package))
+    result = package.copy()
+    result.put(name, root)
+    return result
+
+
+def is_as_refreshed(package: Package) -> bool:
+    """Whether the file is still, part for part, as a refresh wrote it."""
+    root = _kept(package)
+    return root is not None and root.get(_REFRESHED) == _hash(package)
 
 
 def is_untouched(package: Package) -> bool | None:

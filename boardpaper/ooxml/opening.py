@@ -1,10 +1,11 @@
 """Office files as zip archives, opened without trust: what is no sound Office file is refused before a part is read."""
 
+import os
 import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from boardpaper.errors import InputError
@@ -84,7 +85,7 @@ def _read_start(path: Path, name: str) -> bytes:
     except FileNotFoundError as fault:
         raise InputError(files.FILE_MISSING.at(name, name=name)) from fault
     except (OSError, ValueError) as fault:
-        if path.is_dir():
+        if os.path.isdir(path):
             raise InputError(files.FILE_IS_FOLDER.at(name, name=name)) from fault
         why = getattr(fault, "strerror", fault)
         raise InputError(files.FILE_UNREADABLE.at(name, name=name, fault=why)) from fault
@@ -97,10 +98,7 @@ def _files(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 def _check_archive(archive: zipfile.ZipFile, name: str) -> None:
     """Stops at an archive that is no package, could be read in two ways, is too large, or holds entities or macros."""
     infos = _files(archive)
-    keys = {part_key(info.filename): info.filename for info in infos}
-    # Readers differ in which of two parts of one name they take, so that a check could see one and Word the other.
-    if part_key(CONTENT_TYPES) not in keys or "" in keys or len(keys) < len(infos):
-        raise _not_office(name)
+    keys = _check_names([info.filename for info in infos], name)
     _check_sizes(archive.infolist(), name)
     try:
         for info in infos:
@@ -108,6 +106,22 @@ def _check_archive(archive: zipfile.ZipFile, name: str) -> None:
         _check_macros(archive.read(keys[part_key(CONTENT_TYPES)]), keys, name)
     except _BROKEN_ZIP as fault:
         raise _not_office(name) from fault
+
+
+def _check_names(parts: Iterable[str], name: str) -> dict[str, str]:
+    """The parts by their keys; stops where one has no name, two have one, or the list of their types is missing."""
+    keys: dict[str, str] = {}
+    for part in parts:
+        key = part_key(part)
+        if not key:
+            raise InputError(files.PART_WITHOUT_NAME.at(name, name=name))
+        # Readers differ in which of two parts of one name they take, so that a check could see one and Word the other.
+        if key in keys:
+            raise InputError(files.PARTS_ALIKE.at(name, name=name, first=keys[key], second=part))
+        keys[key] = part
+    if part_key(CONTENT_TYPES) not in keys:
+        raise InputError(files.PART_LIST_MISSING.at(name, name=name, part=CONTENT_TYPES))
+    return keys
 
 
 def _check_macros(content: bytes, parts: Collection[str], name: str) -> None:
@@ -154,6 +168,8 @@ def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
 
 def _not_office(name: str, start: bytes = b"") -> InputError:
     """What a file that is no Office file looks like from its first bytes."""
+    if start.startswith(b"%PDF-"):
+        return InputError(files.FILE_IS_PDF.at(name, name=name))
     text = start.decode("utf-8", errors="replace").lstrip("\ufeff \t\r\n")
     if text.startswith("<"):
         return InputError(files.FILE_IS_MARKUP.at(name, name=name))

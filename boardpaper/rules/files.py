@@ -24,9 +24,24 @@ FILE_UNREADABLE = Rule(
     hint="Name a file that you can open.",
     protects=_READABLE,
 )
-FILE_IS_FOLDER = FILE_UNREADABLE.worded("{name} is a folder")
+FILE_IS_FOLDER = FILE_UNREADABLE.worded(
+    "{name} is a folder", "Name the file itself; the folder of a paper is for “boardpaper build”."
+)
 DESCRIPTION_UNREADABLE = FILE_UNREADABLE.worded(
     "{name} cannot be read: {fault}", "Give the folder that holds {name}, and check that you may read it."
+)
+
+NAME_IMPOSSIBLE = Rule(
+    "name-impossible",
+    Severity.ERROR,
+    sentence="“{name}” cannot be the name of a file: {fault}",
+    hint="Check the name, or choose a shorter one.",
+    protects="A run does what was asked, or says why it does not.",
+)
+
+NAME_UNREADABLE = NAME_IMPOSSIBLE.worded(
+    "“{name}” has letters in its name that cannot be read, and the agenda would print them",
+    "Rename the file.",
 )
 
 FILE_NOT_OFFICE = Rule(
@@ -37,7 +52,22 @@ FILE_NOT_OFFICE = Rule(
     protects=_SAFE,
 )
 FILE_IS_MARKUP = FILE_NOT_OFFICE.worded("{name} is a web page or an XML file, whatever its name says")
+FILE_IS_PDF = FILE_NOT_OFFICE.worded(
+    "{name} is a PDF, not a Word or Excel file", "Name the Word or Excel file that it was made from."
+)
 FILE_IS_TEXT = FILE_NOT_OFFICE.worded("{name} is plain text, such as a CSV file, whatever its name says")
+PART_LIST_MISSING = FILE_NOT_OFFICE.worded(
+    "{name} is not a Word or Excel file: it lacks {part}, which says what its parts are",
+    "Save it as .docx or .xlsx in the program that made it; where that was Word or Excel, ask for a whole file.",
+)
+PARTS_ALIKE = FILE_NOT_OFFICE.worded(
+    "{name} is not a Word or Excel file: it holds “{first}” and “{second}”, two names that mean one part",
+    "Do not use this file, in which programs see different things; ask its sender for one saved by Word or Excel.",
+)
+PART_WITHOUT_NAME = FILE_NOT_OFFICE.worded(
+    "{name} is not a Word or Excel file: it holds a part without a name",
+    "Do not use this file; ask its sender for one saved by Word or Excel.",
+)
 
 FILE_PROTECTED_OR_OLD = Rule(
     "file-protected-or-old",

@@ -147,6 +147,20 @@ FILE_LEFT_OVER = Rule(
     hint="Look whether it may stay there, and delete it if not.",
     protects=_CLOSED,
 )
+PUBLIC_WITHDRAWN = Rule(
+    "public-withdrawn",
+    Severity.WARNING,
+    sentence="item {number} is restricted now, and what had gone out with its paper was removed: {files}",
+    hint="Take it off the website too, and tell those who have it; run “boardpaper pack” again for what is missing.",
+    protects=_CLOSED,
+)
+PUBLIC_STALE = Rule(
+    "public-stale",
+    Severity.ERROR,
+    sentence="{name} went out with the paper of item {number}, which is restricted now, and was changed since",
+    hint="Move it out of the public folder and run again; --force deletes it.",
+    protects=_CLOSED,
+)
 PAGES_DISAGREE = Rule(
     "pages-disagree",
     Severity.ERROR,

@@ -150,6 +150,11 @@ MEETING_MISSING = Rule(
     hint="Name the papers “5 Title.docx” or “8(B) Title.pdf”, or run “boardpaper new --meeting FOLDER”.",
     protects="A pack holds the papers of one meeting, in the order of its agenda.",
 )
+MEETING_IS_NO_DESCRIPTION = MEETING_MISSING.worded(
+    "{name} is neither a {file} nor a folder with the papers of a meeting",
+    "Put the papers into a folder, named as in “5 Title.docx” or “8(B) Title.pdf”, and give that folder; or run "
+    "“boardpaper new --meeting FOLDER”.",
+)
 EXAMPLE_UNKNOWN = Rule(
     "example-unknown",
     Severity.ERROR,

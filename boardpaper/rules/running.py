@@ -17,6 +17,22 @@ USAGE = Rule(
 )
 NOT_ALLOWABLE = USAGE.worded("no rule “{name}” may be allowed", "These may: {allowable}.")
 ENGINE_UNKNOWN = USAGE.worded("there is no engine “{name}”", "Choose one of {engines}.")
+NO_PAPER_FOLDER = USAGE.worded(
+    "{name} is a file; what is wanted is a paper's folder, which holds a paper.yaml",
+    "Give the folder that holds paper.yaml.",
+)
+NO_PAPER_FOLDER_BUT_WORD = NO_PAPER_FOLDER.worded(
+    hint="Give the folder that holds paper.yaml; a paper in Word is for “boardpaper check”, “boardpaper refresh” and "
+    "“boardpaper publish”."
+)
+NOTHING_TO_CHECK = USAGE.worded(
+    "{name} is neither a paper's folder with a paper.yaml, nor a paper or a template in Word (.docx)",
+    "Give the folder, or the Word file: for a PDF, the one that it was made from.",
+)
+NOT_SEVERAL = USAGE.worded(
+    "{option} takes several, as in a list, and got “{given}” alone", "Write {option}=[“{given}”]."
+)
+NOT_A_COUNT = USAGE.worded("{option}: {fault}", "Give a whole number.")
 RULE_UNKNOWN = Rule(
     "rule-unknown",
     Severity.ERROR,
@@ -59,8 +75,23 @@ OUTPUT_UNWRITABLE = Rule(
     hint="Give a folder that you may write to after --output, or close the file if it is open elsewhere.",
     protects=_WHOLE,
 )
+NAME_TOO_LONG = OUTPUT_UNWRITABLE.worded("{name} is too long a name for a file", "Give a shorter name after --output.")
 FOLDER_UNWRITABLE = OUTPUT_UNWRITABLE.worded(
     "{folder} cannot be written: {fault}", "Name a folder in a place where you may write."
+)
+PRINTING_STOPPED = Rule(
+    "printing-stopped",
+    Severity.ERROR,
+    sentence="not all could be printed: {fault}",
+    hint="Make room on the disk, or print to another place, and run again.",
+    protects=_ASKED,
+)
+MACHINE_FAULT = Rule(
+    "machine-fault",
+    Severity.ERROR,
+    sentence="the machine did not let boardpaper work: {fault}",
+    hint="Make room on the disk, or let boardpaper read and write there, and run again.",
+    protects=_WHOLE,
 )
 PAPER_PROCESS_DIED = Rule(
     "paper-process-died",

@@ -44,7 +44,7 @@ def inputs_digest(path: Path, *, outputs: Collection[Path] = ()) -> str:
     digest = hashlib.sha256()
     for file in paper_inputs(path):
         if file not in outputs:
-            digest.update(f"\n{_called(file, path)} ".encode() + _digest_of(file))
+            digest.update(f"\n{_called(file, path)} ".encode("utf-8", "surrogatepass") + _digest_of(file))
     return digest.hexdigest()
 
 
@@ -103,7 +103,9 @@ def unpacked(carried: Carried) -> Iterator[Path]:
 
 def _is_input(relative: Path) -> bool:
     """Whether a file of a paper's folder may have a say in the paper: no output, lock or litter."""
-    if not _NO_INPUTS.isdisjoint(relative.parts) or relative.name in _LITTER or relative.name.startswith(_LOCKS):
+    if not _NO_INPUTS.isdisjoint(relative.parts) or relative.name in _LITTER:
+        return False
+    if any(part.startswith(_LOCKS) for part in relative.parts):
         return False
     return relative.parts[0] != _OUTPUT_FOLDER or relative.suffix.lower() not in _OUTPUTS
 

@@ -1,8 +1,6 @@
 """Files written whole or not at all, and never over a person's work."""
 
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -11,11 +9,10 @@ from msgspec import Struct
 
 from boardpaper.errors import BoardpaperError, OutputError
 from boardpaper.live import ledger
+from boardpaper.model.asked import name_fault, shown_name
 from boardpaper.ooxml.package import read_package
 from boardpaper.rules import running as rules
-
-# How the names of files begin that are not yet in their places.
-UNFINISHED = ".boardpaper-"
+from boardpaper.running.journal import Change, change_files, settle
 
 
 class Output(Struct, frozen=True):
@@ -50,82 +47,40 @@ def check_overwrite(outputs: Sequence[Output], *, force: bool) -> None:
         OutputError: naming the file and what to do; `force` overwrites an edited file, never an open one.
     """
     for output in outputs:
+        name = output.path.name
+        if name_fault(name):
+            raise OutputError(rules.NAME_TOO_LONG.at(output.path.parent, name=shown_name(name)))
         if lock := _lock_of(output.path):
-            raise OutputError(rules.OUTPUT_OPEN.at(output.path, name=output.path.name, lock=lock.name))
-        if output.path.exists() and not force and not _untouched(output):
-            raise OutputError(rules.OUTPUT_EDITED.at(output.path, name=output.path.name))
+            raise OutputError(rules.OUTPUT_OPEN.at(output.path, name=name, lock=lock.name))
+        if os.path.exists(output.path) and not force and not _untouched(output):
+            raise OutputError(rules.OUTPUT_EDITED.at(output.path, name=name))
 
 
-def write_outputs(outputs: Sequence[Output], *, force: bool) -> None:
-    """Writes all of `outputs`, each beside its place and then renamed into it; after a failure none is left behind.
+def write_outputs(
+    outputs: Sequence[Output], *, force: bool, home: Path | None = None, gone: Sequence[Path] = ()
+) -> None:
+    """Writes all of `outputs` and removes all files of `gone`, or changes nothing.
 
-    A file that holds its new content already is left alone.
+    All are below the folder `home`, which the first one's is if none is given. What a run that was cut off there had
+    decided is finished first. A file that holds its new content already is left alone.
 
     Raises:
         OutputError: a folder cannot be made or written, or `check_overwrite` refuses.
     """
-    check_overwrite(outputs, force=force)
-    made: list[Path] = []
-    staged: list[tuple[Path, Path]] = []
+    home = _absolute(home or Path(os.path.commonpath([_absolute(each.path.parent) for each in outputs])))
     try:
-        for output in (each for each in outputs if not _is_there(each)):
-            _make_folder(output.path.parent, made)
-            staged.append((_stage(output), output.path))
-        _put_in_place(staged)
+        settle(home)
+        check_overwrite(outputs, force=force)
+        changes = [Change(_absolute(each.path), each.content) for each in outputs if not _is_there(each)]
+        changes += [Change(_absolute(path), None) for path in gone]
+        if changes:
+            change_files(changes, home)
     except OSError as fault:
-        _remove([temporary for temporary, _ in staged], made)
-        raise _cannot_write(outputs[0].path.parent, fault) from fault
+        raise cannot_write(home, fault) from fault
 
 
-def _put_in_place(staged: Sequence[tuple[Path, Path]]) -> None:
-    """Renames every file into its place, or puts back what stood there."""
-    kept: list[tuple[Path, Path | None]] = []
-    try:
-        for temporary, path in staged:
-            kept.append((path, _copy(path) if path.exists() else None))
-            temporary.replace(path)
-    except OSError:
-        for path, old in kept:
-            with suppress(OSError):
-                path.unlink(missing_ok=True) if old is None else old.replace(path)
-        raise
-    _remove([old for _, old in kept if old], [])
-
-
-def _copy(path: Path) -> Path:
-    """A copy of a file beside it, to be put back if writing fails."""
-    handle, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=path.suffix, dir=path.parent)
-    os.close(handle)
-    try:
-        shutil.copy2(path, name)
-    except OSError:
-        Path(name).unlink()
-        raise
-    return Path(name)
-
-
-def _make_folder(folder: Path, made: list[Path]) -> None:
-    """Makes `folder` and those above it that are missing, and puts each into `made`, innermost first."""
-    for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
-        missing.mkdir()
-        made.insert(0, missing)
-
-
-def _stage(output: Output) -> Path:
-    """The new file, whole and on the disk, under a name of its own beside its place."""
-    handle, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=output.path.suffix, dir=output.path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(output.content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        # mkstemp makes files that only their owner can read, which a shared drive's users would stumble over.
-        temporary.chmod(0o666 & ~_umask())
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))
 
 
 def _is_there(output: Output) -> bool:
@@ -133,23 +88,6 @@ def _is_there(output: Output) -> bool:
     with suppress(OSError):
         return output.path.stat().st_size == len(output.content) and output.path.read_bytes() == output.content
     return False
-
-
-def _umask() -> int:
-    """The permissions that new files are not to have; it can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _remove(files: Sequence[Path], folders: Sequence[Path]) -> None:
-    """Removes what a run that fails leaves behind, as far as it can."""
-    for file in files:
-        with suppress(OSError):
-            file.unlink(missing_ok=True)
-    for folder in folders:
-        with suppress(OSError):
-            folder.rmdir()
 
 
 def _untouched(output: Output) -> bool:
@@ -164,8 +102,9 @@ def _lock_of(path: Path) -> Path | None:
     """The lock file that Word or LibreOffice keeps beside a document that it has open."""
     # Word puts ~$ in place of the first two letters of a longer name.
     names = (f"~${path.name}", f"~${path.name[1:]}", f"~${path.name[2:]}", f".~lock.{path.name}#")
-    return next((path.parent / name for name in names if (path.parent / name).exists()), None)
+    return next((path.parent / name for name in names if os.path.exists(path.parent / name)), None)
 
 
-def _cannot_write(folder: Path, fault: OSError) -> OutputError:
+def cannot_write(folder: Path, fault: OSError) -> OutputError:
+    """That no files can be written to `folder`, and why."""
     return OutputError(rules.OUTPUT_UNWRITABLE.at(folder, folder=folder, fault=fault.strerror or fault))

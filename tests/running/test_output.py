@@ -2,8 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from boardpaper import api
 from boardpaper.errors import OutputError
 from boardpaper.running.output import Output, write_outputs
+from tests.support.small_paper import write_paper
 
 
 def output(path: Path, content: bytes = b"new", *, untouched: bool | None = True) -> Output:
@@ -37,6 +39,24 @@ def test_a_file_that_is_open_is_kept_even_with_force(tmp_path: Path, lock: str) 
     with pytest.raises(OutputError, match="open in another program"):
         write_outputs([output(tmp_path / "paper.docx")], force=True)
     assert held(tmp_path)["paper.docx"] == b"old"
+
+
+def test_faults_of_the_inputs_are_told_before_those_of_the_outputs(tmp_path: Path) -> None:
+    folder = write_paper(tmp_path / "in")
+    made = {file.kind: file.path for file in api.build(folder, output=tmp_path / "out", cache=False).files}
+    for path in made.values():
+        path.write_bytes(path.read_bytes()[:-3])
+    before = held(tmp_path / "out")
+    workbook = (folder / "kpi.xlsx").read_bytes()
+    (folder / "kpi.xlsx").unlink()
+    with pytest.raises(api.InvalidInputs, match="1 finding"):
+        api.build(folder, output=tmp_path / "out")
+    with pytest.raises(api.InputError, match="not a Word or Excel file"):
+        api.publish(made["word"], output=tmp_path / "out")
+    (folder / "kpi.xlsx").write_bytes(workbook)
+    with pytest.raises(api.OutputError, match="edited"):
+        api.build(folder, output=tmp_path / "out")
+    assert held(tmp_path / "out") == before
 
 
 def test_a_failure_at_the_second_file_puts_the_first_one_back(tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ from boardpaper.commands.build.stages import (
     output_paths,
     paper_outputs,
     read_plan,
-    refuse_early,
     render_plan,
 )
 from boardpaper.commands.publish.run import made_files
@@ -22,6 +21,7 @@ from boardpaper.commands.publish.trail import provenance_path
 from boardpaper.errors import BoardpaperError, EnvironmentFault, InputError
 from boardpaper.model.coverage import Coverage
 from boardpaper.rules import running as rules
+from boardpaper.running.asked import input_path
 from boardpaper.running.inputs import KEPT_FOLDER, inputs_digest
 from boardpaper.running.kept import Kept, Shelf, findings_told, keep, prune, recall
 from boardpaper.running.machinery import machinery_digest
@@ -74,7 +74,7 @@ def build_papers(
     _refuse_shared_names(wanted)
     changed = []
     for paper in wanted:
-        left = _unchanged(paper) if keep_record and not force else _refused(paper, force=force)
+        left = _unchanged(paper) if keep_record and not force else None
         if left is None:
             changed.append(paper)
         else:
@@ -89,10 +89,11 @@ def _plan(folders: Sequence[Path], output: Path | None, built: dict[Path, BuildR
     wanted = []
     seen: set[Path] = set()
     for folder in folders:
-        if folder.resolve() in seen:
-            continue
-        seen.add(folder.resolve())
         try:
+            place = input_path(folder).resolve()
+            if place in seen:
+                continue
+            seen.add(place)
             word, pdf = output_paths(read_plan(folder), output)
         except BoardpaperError as stopped:
             built[folder] = _failed(folder, stopped)
@@ -119,7 +120,7 @@ def _key(folder: Path, word: Path, pdf: Path) -> str:
 
 
 def _unchanged(paper: _Wanted) -> BuildResult | None:
-    """The paper as the last run left it; None where it has to be built, or a refusal to write over it."""
+    """The paper as the last run left it; None where it has to be built."""
     kept = recall(Shelf(paper.folder / _BUILT), paper.key)
     if kept is not None:
         with suppress(KeyError, TypeError, ValueError):
@@ -128,7 +129,7 @@ def _unchanged(paper: _Wanted) -> BuildResult | None:
             files = _as_written(paper.word.parent, kept.told["files"])
             if files:
                 return BuildResult(files, findings, folder=paper.folder, coverage=coverage, unchanged=True)
-    return _refused(paper, force=False)
+    return None
 
 
 def _coverage_told(told: object) -> Coverage:
@@ -155,15 +156,6 @@ def _as_written(folder: Path, told: object) -> tuple[MadeFile, ...]:
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != file["sha256"]:
             return ()
     return tuple(MadeFile(file["kind"], folder / file["name"]) for file in told)
-
-
-def _refused(paper: _Wanted, *, force: bool) -> BuildResult | None:
-    """Says that a file must not be overwritten before a person has waited for the work."""
-    try:
-        refuse_early(paper.word, paper.pdf, force=force)
-    except BoardpaperError as stopped:
-        return _failed(paper.folder, stopped)
-    return None
 
 
 def _render(

@@ -23,7 +23,7 @@ from boardpaper.model.kpi import Readings
 from boardpaper.model.paper import FrontMatter, NarrativePlan, Paper, PaperPlan
 from boardpaper.model.paragraphs import every_paragraph
 from boardpaper.model.prose import Prose
-from boardpaper.running.output import Output, check_overwrite, slug, word_output, write_outputs
+from boardpaper.running.output import Output, slug, word_output, write_outputs
 from boardpaper.running.results import BuildResult, Progress, silent
 from boardpaper.sources.narrative.markdown.reader import read_markdown
 from boardpaper.sources.narrative.snippet.reader import read_word_snippet
@@ -39,7 +39,6 @@ __all__ = [
     "output_paths",
     "paper_outputs",
     "read_plan",
-    "refuse_early",
     "render_composed",
     "render_plan",
 ]
@@ -77,7 +76,6 @@ def build_paper(
     say = progress or silent
     plan = read_plan(folder, say)
     word, paper_pdf = output_paths(plan, output)
-    refuse_early(word, paper_pdf, force=force)
     rendered = render_plan(plan, say)
     say("Writing the files")
     outputs = paper_outputs(rendered, word, paper_pdf)
@@ -103,15 +101,6 @@ def paper_outputs(rendered: RenderedPaper, word: Path, paper_pdf: Path) -> list[
     """The files to be written: the Word paper, its PDF, and the provenance of its figures where it has any."""
     made = rendered.publication
     return [word_output(word, rendered.word), pdf_output(paper_pdf, made.pdf), *trail_outputs(paper_pdf, made)]
-
-
-def refuse_early(word: Path, paper_pdf: Path, *, force: bool) -> None:
-    """Says that a file must not be overwritten before a person has waited for the work.
-
-    Raises:
-        OutputError: one of them must not be.
-    """
-    check_overwrite([word_output(word, b""), pdf_output(paper_pdf, b"")], force=force)
 
 
 def render_plan(plan: PaperPlan, say: Progress = silent) -> RenderedPaper:

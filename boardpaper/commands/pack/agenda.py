@@ -1,11 +1,11 @@
 """A meeting's agenda in both forms, taken from the last run where it says what it said then."""
 
 import hashlib
+import json
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-import msgspec.json
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
@@ -75,7 +75,8 @@ def _as_json(told: object) -> bytes:
     def plain(value: object) -> object:
         return value.name if isinstance(value, Path) else str(value)
 
-    return msgspec.json.encode(told, enc_hook=plain, order="deterministic")
+    # Names of files may hold what is no UTF-8, which only the library's own JSON writes.
+    return json.dumps(to_builtins(told, enc_hook=plain, order="deterministic")).encode()
 
 
 def _recall(shelf: Shelf, key: str) -> MadeAgenda | None:

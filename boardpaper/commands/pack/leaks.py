@@ -1,5 +1,6 @@
 """The wall around a pack that has just been made: which files are restricted, which public, and what is no secret."""
 
+import os
 import re
 from collections.abc import Collection, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
@@ -163,7 +164,7 @@ def own_words() -> str:
 
 def _inputs_of(file: PaperFile) -> list[Path]:
     """The files from which a paper is made, if it is there."""
-    return paper_inputs(file.path) if file.path.exists() else []
+    return paper_inputs(file.path) if os.path.exists(file.path) else []
 
 
 def _line_words(item: AgendaItem) -> str:

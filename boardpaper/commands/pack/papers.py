@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+import os
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -60,7 +61,9 @@ class MadePaper(Struct, frozen=True):
 
 def paper_tasks(meeting: Meeting, items: Sequence[AgendaItem]) -> tuple[PaperTask, ...]:
     """A task for each file of `items` that is there; those that are missing are findings of the meeting's check."""
-    return tuple(PaperTask(item, file, meeting.date) for item in items for file in item.files if file.path.exists())
+    return tuple(
+        PaperTask(item, file, meeting.date) for item in items for file in item.files if os.path.exists(file.path)
+    )
 
 
 def make_papers(

@@ -3,7 +3,6 @@
 import hashlib
 import shlex
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +14,18 @@ from boardpaper.checks.leaks.judging import Terms
 from boardpaper.checks.meeting import check_meeting
 from boardpaper.commands.pack.files import MadePack, make_pack, pack_outputs
 from boardpaper.commands.pack.issue import Issue
+from boardpaper.commands.pack.issued import (
+    Issued,
+    Memory,
+    issued_papers,
+    read_memory,
+    with_issue,
+    write_memory,
+)
 from boardpaper.commands.pack.leaks import PublicSearch
 from boardpaper.commands.pack.listing import figures_of, read_hashes, read_list
 from boardpaper.commands.pack.papers import MadePaper, make_papers, paper_key, paper_tasks
+from boardpaper.commands.pack.standing import PUBLIC, RESTRICTED, left_over, staying, unchanged, withdraw
 from boardpaper.errors import InputError, stop_at_blocking
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import AgendaItem, Meeting
@@ -25,7 +33,7 @@ from boardpaper.model.printed import PaperFigures
 from boardpaper.rules import meetings as rules
 from boardpaper.running.inputs import KEPT_FOLDER
 from boardpaper.running.kept import Shelf, prune
-from boardpaper.running.output import UNFINISHED, write_outputs
+from boardpaper.running.output import write_outputs
 from boardpaper.running.results import MadeFile, Progress, Result, silent
 from boardpaper.sources.plans.acknowledged import read_acknowledged
 from boardpaper.sources.plans.meeting import read_meeting
@@ -34,9 +42,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 _CACHE = Path(KEPT_FOLDER) / "papers"
-_PUBLIC, _RESTRICTED = "public", "restricted"
-# No run takes this long, in seconds, from writing a file to putting it in its place.
-_ABANDONED = 3600.0
 _Made = Mapping[tuple[str, str], MadePaper]
 
 
@@ -70,8 +75,12 @@ def pack_meeting(
     meeting = _unstamped(read_meeting(path, templates=[resources.template_folder()]), no_stamp)
     target = output or meeting.folder / "packs"
     going = _going_out(meeting, supplement)
+    memory = read_memory(meeting)
+    withdrawn = withdraw(meeting, target, memory, force=force)
+    for finding in withdrawn:
+        say(finding.message)
     before = _Before(target, supplement) if supplement else None
-    findings = check_meeting(meeting)
+    findings = (*withdrawn, *check_meeting(meeting))
     shelf = Shelf(meeting.folder / _CACHE) if keep_papers else None
     out = _GoingOut(meeting, going, supplement, before, shelf)
     with PublicSearch(meeting, going, _terms(meeting), workers=workers) as search:
@@ -79,16 +88,24 @@ def pack_meeting(
         stop_at_blocking((*findings, *(finding for paper in made.values() for finding in paper.findings)))
         say("Binding the public pack")
         packs = [_public_pack(out, made)]
-        search.begin(packs[0].files)
+        left = _left_over(packs, target, memory)
+        names = {file.name for file in packs[0].files}
+        others, unread = staying(target / PUBLIC, names, unchanged(left)) if meeting.part_2 else ((), ())
+        search.begin((*packs[0].files, *others))
         if any(item.restricted for item in going):
             say("Binding the restricted pack")
             packs.append(_bind(out, made, restricted=True))
         say("Searching the public files for restricted content")
-        walled = search.findings()
+        walled = (*search.findings(), *unread)
     stop_at_blocking(walled)
     findings = (*findings, *walled, *_check_later(packs, target, supplement))
     say("Writing the files")
-    result = _write(packs, target, findings, force=force)
+    new = Issued(supplement, _hashes(packs[0]), issued_papers(meeting, _open(going)))
+    if keep_papers:
+        write_memory(meeting, with_issue(memory, target / PUBLIC, new, alone=False))
+    result = _write(packs, target, _left_over(packs, target, memory), findings, force=force)
+    if keep_papers:
+        write_memory(meeting, with_issue(memory, target / PUBLIC, new, alone=True))
     if shelf and not supplement:
         _tidy(shelf, out)
     return result
@@ -136,10 +153,14 @@ def _going_out(meeting: Meeting, supplement: int) -> tuple[AgendaItem, ...]:
 
 def _public_pack(out: _GoingOut, made: _Made) -> MadePack:
     """The public pack, made from nothing but what the public may know: no restricted paper reaches its making."""
-    public = tuple(item for item in out.items if item.restricted is None)
+    public = _open(out.items)
     numbers = {item.number for item in public}
     papers = {key: paper for key, paper in made.items() if key[0] in numbers}
     return _bind(replace(out, meeting=out.meeting.public_view(), items=public), papers, restricted=False)
+
+
+def _open(items: Iterable[AgendaItem]) -> tuple[AgendaItem, ...]:
+    return tuple(item for item in items if item.restricted is None)
 
 
 def _bind(out: _GoingOut, made: _Made, *, restricted: bool) -> MadePack:
@@ -167,10 +188,10 @@ class _Before:
     def __init__(self, target: Path, supplement: int) -> None:
         names = ["pack.json", *(f"supplement-{number}.json" for number in range(1, supplement))]
         self.lists = {}
-        for folder in (_PUBLIC, _RESTRICTED):
+        for folder in (PUBLIC, RESTRICTED):
             found = [read_list(target / folder / name) for name in names]
             self.lists[folder] = [each for each in found if each]
-        if len(self.lists[_PUBLIC]) < len(names):
+        if len(self.lists[PUBLIC]) < len(names):
             raise InputError(rules.SUPPLEMENT_FIRST.at(target, folder=target, supplement=supplement))
 
     @property
@@ -196,13 +217,13 @@ class _Before:
 
     def _lists(self, *, restricted: bool) -> list[Mapping[str, object]]:
         """Every list that the readers may know."""
-        return [*self.lists[_PUBLIC], *(self.lists[_RESTRICTED] if restricted else [])]
+        return [*self.lists[PUBLIC], *(self.lists[RESTRICTED] if restricted else [])]
 
 
 def _check_later(packs: Sequence[MadePack], target: Path, supplement: int) -> Iterator[Finding]:
     """A supplement that went out before what it goes on from was made again."""
     later = {}
-    for path in (target / _PUBLIC).glob("supplement-*.json"):
+    for path in (target / PUBLIC).glob("supplement-*.json"):
         told = read_list(path)
         number, pages = told.get("supplement"), told.get("pages")
         if isinstance(number, int) and number > supplement and isinstance(pages, dict):
@@ -222,49 +243,30 @@ def _is_written(made: MadePack, target: Path) -> bool:
     return all(written.get(file.name) == hashlib.sha256(file.content).hexdigest() for file in listed)
 
 
-def _write(packs: Sequence[MadePack], target: Path, findings: tuple[Finding, ...], *, force: bool) -> Result:
+def _write(
+    packs: Sequence[MadePack],
+    target: Path,
+    left: Mapping[Path, tuple[str, ...]],
+    findings: tuple[Finding, ...],
+    *,
+    force: bool,
+) -> Result:
     """Writes all packs at once, and removes what earlier runs wrote and this one does not."""
     outputs = [output for made in packs for output in pack_outputs(made, target / made.issue.folder)]
-    left = _left_over(packs, target)
-    write_outputs(outputs, force=force)
-    _sweep(target, outputs[0].path.stat().st_mtime)
-    found = (*findings, *(finding for made in packs for finding in made.findings), *_remove(left))
+    gone = unchanged(left)
+    write_outputs(outputs, force=force, home=target, gone=gone)
+    kept = (rules.FILE_LEFT_OVER.at(path, name=path.name) for path in left if path not in gone)
+    found = (*findings, *(finding for made in packs for finding in made.findings), *kept)
     files = tuple(MadeFile(output.kind, output.path) for output in outputs)
     return Result(files, tuple(dict.fromkeys(found)))
 
 
-def _sweep(target: Path, written: float) -> None:
-    """Removes what a run that was cut off had not yet put in its place: these folders go to the public as they are.
-
-    What is younger may be another run's that is still at work; `written` is when this one wrote, in seconds.
-    """
-    for folder in (target / _PUBLIC, target / _RESTRICTED):
-        for path in folder.rglob(f"{UNFINISHED}*"):
-            with suppress(OSError):
-                if path.stat().st_mtime < written - _ABANDONED:
-                    path.unlink()
+def _left_over(packs: Sequence[MadePack], target: Path, memory: Memory) -> dict[Path, tuple[str, ...]]:
+    """Files that an earlier run made and this one does not: the restricted pack of a meeting that has none now, say."""
+    made = {folder: {file.name for file in pack.files} for pack in packs if (folder := target / pack.issue.folder)}
+    folders = {target / PUBLIC: set(), target / RESTRICTED: set(), **made}
+    return left_over(folders, memory, packs[0].issue.supplement)
 
 
-def _left_over(packs: Sequence[MadePack], target: Path) -> dict[Path, str]:
-    """Files that an earlier run made and this one does not: the paper of an item that is restricted now, say."""
-    name = packs[0].issue.list_name
-    new = {target / made.issue.folder / file.name for made in packs for file in made.files}
-    left: dict[Path, str] = {}
-    for folder in (target / _PUBLIC, target / _RESTRICTED):
-        told = read_list(folder / name)
-        files = told.get("files")
-        named = files.items() if isinstance(files, dict) else ()
-        left |= {folder / str(file): str(digest) for file, digest in named if ".." not in Path(file).parts}
-        if told and folder / name not in new:
-            left[folder / name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-    return {path: digest for path, digest in left.items() if path not in new and path.is_file()}
-
-
-def _remove(left: Mapping[Path, str]) -> Iterable[Finding]:
-    """Removes files that nobody changed since they were made, and tells of those that somebody did."""
-    for path, digest in left.items():
-        with suppress(OSError):
-            if hashlib.sha256(path.read_bytes()).hexdigest() == digest:
-                path.unlink()
-                continue
-        yield rules.FILE_LEFT_OVER.at(path, name=path.name)
+def _hashes(made: MadePack) -> dict[str, tuple[str, ...]]:
+    return {file.name: (hashlib.sha256(file.content).hexdigest(),) for file in made.files}

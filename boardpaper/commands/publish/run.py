@@ -17,7 +17,7 @@ from boardpaper.ooxml.package import Package, read_package
 from boardpaper.publish.pdf import render as pdf
 from boardpaper.rules import files
 from boardpaper.rules import publication as rules
-from boardpaper.running.output import Output, check_overwrite, write_outputs
+from boardpaper.running.output import Output, write_outputs
 from boardpaper.running.results import MadeFile, Progress, Result, silent
 from boardpaper.sources.word.reader import read_document
 
@@ -65,7 +65,6 @@ def publish_word(
     """
     terms, say = terms or Terms(), progress or silent
     target = _target(path, output)
-    check_overwrite([pdf_output(target, b""), *([provenance_output(target)] if trail else [])], force=force)
     publication = make_publication(path, terms, say)
     if publication.draft and not terms.draft:
         raise BlockingFindings(publication.findings)

@@ -1,5 +1,6 @@
 """Refresh: an edited Word paper gets the figures that its workbooks hold by now, and says what that changed."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -14,7 +15,15 @@ from boardpaper.compose.readings import UnboundError, asked_reference
 from boardpaper.compose.scorecard import scorecard_anew
 from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
 from boardpaper.live.answers import Workbook
-from boardpaper.live.ledger import BlockRecord, Ledger, is_doctored, is_untouched, read_ledger
+from boardpaper.live.ledger import (
+    BlockRecord,
+    Ledger,
+    is_as_refreshed,
+    is_doctored,
+    is_untouched,
+    read_ledger,
+    stamp_refreshed,
+)
 from boardpaper.live.refresh import refresh_paper
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.kpi import Figure, Readings
@@ -28,7 +37,7 @@ from boardpaper.ooxml.package import Package, read_package, write_package
 from boardpaper.rules import refreshing as rules
 from boardpaper.rules.drift import WORKBOOK_OLDER
 from boardpaper.rules.word import WORD_NO_DOCUMENT
-from boardpaper.running.output import check_overwrite, word_output, write_outputs
+from boardpaper.running.output import Output, word_output, write_outputs
 from boardpaper.running.results import MadeFile, Progress, RefreshResult, silent
 
 
@@ -68,8 +77,6 @@ def refresh_word(
     """
     say, terms = progress or silent, terms or RefreshTerms()
     target = _target(path, output)
-    if not terms.dry:
-        check_overwrite([word_output(target, b"")], force=force)
     say("Reading the Word paper")
     package = read_package(path)
     _refuse_other_files(package)
@@ -90,7 +97,7 @@ def refresh_word(
     report = _with_gone(refreshed.report, path, package, terms)
     if not terms.dry:
         say("Writing the file")
-        write_outputs([word_output(target, write_package(refreshed.package.parts))], force=force)
+        write_outputs([_output(target, path, package, refreshed.package)], force=force)
     files = () if terms.dry else (MadeFile("word", target),)
     found = (*_doctored(package), *drift, *findings, *report_findings(report))
     return RefreshResult(files, found, report=report)
@@ -113,6 +120,21 @@ def _target(path: Path, output: Path | None) -> Path:
     if output.suffix.lower() == ".docx" and not output.is_dir():
         return output
     return output / path.name
+
+
+def _output(target: Path, path: Path, package: Package, refreshed: Package) -> Output:
+    """The refreshed paper as a file to be written, which may replace an earlier one that nobody has changed.
+
+    Another file than the paper itself is marked as a refresh wrote it: the author's words in it stand in the paper too.
+    """
+    if os.path.realpath(target) == os.path.realpath(path):
+        return word_output(target, write_package(refreshed.parts))
+
+    def untouched(old: Path) -> bool:
+        there = read_package(old)
+        return is_untouched(there) is True or is_as_refreshed(there) or there.parts == package.parts
+
+    return Output("word", target, write_package(stamp_refreshed(refreshed).parts), untouched)
 
 
 def _ledger(package: Package, terms: RefreshTerms) -> Ledger:

@@ -1,14 +1,16 @@
 """meeting.yaml, or a folder of papers named by item number, to a meeting."""
 
 import datetime
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from boardpaper.errors import InputError, InvalidInputs
+from boardpaper.model.asked import is_readable, shown_name
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import (
     AgendaItem,
@@ -26,8 +28,10 @@ from boardpaper.model.meeting import (
     closed_appendices,
 )
 from boardpaper.model.pack import FrontNumbering, PackOptions
-from boardpaper.rules import plans
+from boardpaper.rules import files, plans
 from boardpaper.rules.publication import ALLOWABLE
+from boardpaper.sources.plans.file_names import FileName
+from boardpaper.sources.plans.paper import FILE_NAME as PAPER_FILE
 from boardpaper.sources.plans.templates import find_template
 from boardpaper.sources.plans.yaml import YamlFile, read_yaml, validate
 
@@ -39,7 +43,8 @@ if TYPE_CHECKING:
     _Allowable = str
 else:
     _Allowable = Literal[ALLOWABLE]
-_TIME = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d")
+_DESCRIPTIONS = (".yaml", ".yml")
+_TIME = re.compile(r"(^|\D)([01]?\d|2[0-3])[:.][0-5]\d(\D|$)")
 _KINDS = {".docx": PaperKind.WORD, ".pdf": PaperKind.PDF}
 # “Item 5 Performance report.docx”, “8(B) - Budget.pdf”, “05_Minutes.pdf”, “PUB25-11-2.1 Title.pdf”
 _NUMBERED = re.compile(
@@ -48,11 +53,11 @@ _NUMBERED = re.compile(
 
 
 class _Settings(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid")
 
 
 class _File(_Settings):
-    file: str = Field(min_length=1, description="A folder with a paper.yaml, a .docx or a .pdf, from here.")
+    file: FileName = Field(min_length=1, description="A folder with a paper.yaml, a .docx or a .pdf, from here.")
     allow: tuple[_Allowable, ...] = Field((), description="Findings that a person decided may stand.")
     stamp: bool = Field(True, description="false: no page number is printed on it, for a signed PDF.")
 
@@ -109,7 +114,11 @@ class _Meeting(_Settings):
 
     body: str = Field(min_length=1, description="The body that meets.")
     date: datetime.date = Field(description="The day of the meeting.")
-    time: str = Field("", pattern=_TIME.pattern, description='When it begins, in quotation marks: "10:00"')
+    time: str = Field(
+        "",
+        description='When it begins, in quotation marks: "10:00"',
+        json_schema_extra={"pattern": _TIME.pattern},
+    )
     venue: str = Field("", description="Where it meets.")
     issued: datetime.date | None = Field(None, description="The day on which the agenda is published.")
     nation: Nation = Field(
@@ -126,7 +135,7 @@ class _Meeting(_Settings):
     alternative_formats: str = Field("", description="How to have papers in large print or another form.")
     next_meeting: str = Field("", description="When it meets again.")
     language: str = Field("en-GB", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="A BCP 47 tag.")
-    template: str = Field(TEMPLATE, description="In the meeting's folder, or one that comes with boardpaper.")
+    template: FileName = Field(TEMPLATE, description="In the meeting's folder, or one that comes with boardpaper.")
     website: str = Field(
         "",
         description="The address of the folder where the public files will stand; the agenda then links to the papers.",
@@ -134,11 +143,19 @@ class _Meeting(_Settings):
     pack: _Pack = Field(default_factory=lambda: _Pack.model_validate({}), description="How the pack is bound.")
     items: tuple[_Item, ...] = Field(min_length=1, description="What is on the agenda, in order.")
 
-    @model_validator(mode="after")
-    def _ends_where_it_should(self) -> "_Meeting":
-        if self.website and not self.website.startswith(("https://", "http://")):
-            raise ValueError(f"“{self.website}” is not an address that begins with https://")
-        return self
+    @field_validator("time")
+    @classmethod
+    def _is_time(cls, text: str) -> str:
+        if text and not _TIME.search(text):
+            raise ValueError(f"“{text}” is not a time such as 10:00")
+        return text
+
+    @field_validator("website")
+    @classmethod
+    def _is_address(cls, text: str) -> str:
+        if text and not text.startswith(("https://", "http://")):
+            raise ValueError(f"“{text}” is not an address that begins with https://")
+        return text
 
 
 def meeting_schema() -> dict[str, Any]:
@@ -158,6 +175,8 @@ def read_meeting(path: Path, *, templates: Sequence[Path]) -> Meeting:
     """
     if path.is_dir() and not (path / FILE_NAME).is_file():
         return _read_folder(path, templates)
+    if os.path.isfile(path) and (path.suffix.lower() not in _DESCRIPTIONS or path.name == PAPER_FILE):
+        raise InputError(plans.MEETING_IS_NO_DESCRIPTION.at(path, name=path.name, file=FILE_NAME))
     file_path = path / FILE_NAME if path.is_dir() else path
     file = read_yaml(file_path, name=file_path.name)
     settings = validate(file, _Meeting)
@@ -251,8 +270,8 @@ def _restriction(given: _Restriction | None) -> Restriction | None:
 def _paper(folder: Path, given: _File, where: str, findings: list[Finding]) -> PaperFile | None:
     """A paper by what its name ends in; None, and a finding, for what can be no paper."""
     path = folder / given.file
-    kind = PaperKind.FOLDER if path.is_dir() else _KINDS.get(path.suffix.lower())
-    if kind is None and not path.exists() and not path.suffix:
+    kind = PaperKind.FOLDER if os.path.isdir(path) else _KINDS.get(path.suffix.lower())
+    if kind is None and not os.path.exists(path) and not path.suffix:
         kind = PaperKind.FOLDER
     if kind is None:
         findings.append(plans.PAPER_KIND.at(where, name=given.file))
@@ -292,6 +311,9 @@ def _numbered_papers(folder: Path) -> Iterator[tuple[str, str, PaperFile]]:
         match = _NUMBERED.fullmatch(path.name if path.is_dir() else path.stem)
         if kind is None or match is None or path.name.startswith(("~$", ".")):
             continue
+        if not is_readable(path.name):
+            name = shown_name(path.name)
+            raise InputError(files.NAME_UNREADABLE.at(name, name=name))
         number = re.sub(r"^0+(?=\d)", "", match[1])
         yield number, match[2].replace("_", " ").strip(" -–") or f"Item {number}", PaperFile(path, path.name, kind)
 

@@ -1,5 +1,6 @@
 """paper.yaml to the plan of a paper."""
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from boardpaper.errors import InvalidInputs
+from boardpaper.errors import InputError, InvalidInputs
 from boardpaper.model.derivation import INDICATOR_ID, read_derivation
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Indicator, Period, Polarity, Unit
@@ -25,19 +26,21 @@ from boardpaper.model.paper import (
     WorkbookPlan,
 )
 from boardpaper.model.period import read_period
-from boardpaper.rules import plans
+from boardpaper.rules import plans, running
 from boardpaper.rules import workbook as workbook_rules
 from boardpaper.rules.rule import Rule
+from boardpaper.sources.plans.file_names import FileName
 from boardpaper.sources.plans.templates import find_template
 from boardpaper.sources.plans.yaml import Key, YamlFile, read_yaml, validate
 
 FILE_NAME = "paper.yaml"
+_WORD = (".docx", ".docm", ".dotx")
 _MEETING = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 class _Settings(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid")
 
 
 class _Person(_Settings):
@@ -57,7 +60,7 @@ class _Sheet(_Settings):
 
 
 class _Workbook(_Settings):
-    file: str = Field(description="An .xlsx file, from the paper's folder.")
+    file: FileName = Field(description="An .xlsx file, from the paper's folder.")
     sheets: tuple[_Sheet, ...] = Field((), description="Only for sheets that do not describe themselves.")
 
 
@@ -96,9 +99,9 @@ class _Indicator(_Settings):
 class _Part(_Settings):
     heading: str = Field(min_length=1, description="The part's heading in print.")
     id: str = Field("", description="What a template calls this part; made from the heading where left out.")
-    narrative: str = Field("", description="The part's one narrative file (.md or .docx).")
-    sections: tuple[str, ...] = Field((), description="Or several, in order.")
-    next_steps: str = Field("", description="A narrative file that follows under the heading “Next steps”.")
+    narrative: FileName = Field("", description="The part's one narrative file (.md or .docx).")
+    sections: tuple[FileName, ...] = Field((), description="Or several, in order.")
+    next_steps: FileName = Field("", description="A narrative file that follows under the heading “Next steps”.")
     authors: tuple[_Person, ...] = Field((), description="Who wrote the part.")
     new_page: bool = Field(False, description="Whether it begins a page.")
     numbered: bool = Field(True, description="Whether its paragraphs are numbered.")
@@ -127,7 +130,7 @@ class _Appendix(_Settings):
     letter: str = Field(min_length=1, max_length=3, description="A, B …")
     title: str = Field(min_length=1, description="The appendix's title in print.")
     scorecard: _Scorecard | None = Field(None, description="A table of indicators, made from the workbooks.")
-    narrative: str = Field("", description="A narrative file (.md or .docx).")
+    narrative: FileName = Field("", description="A narrative file (.md or .docx).")
     sources: bool = Field(False, description="A table of the paper's figures, and the workbook cells behind each.")
 
     @model_validator(mode="after")
@@ -151,9 +154,11 @@ class _Paper(_Settings):
     title: str = Field(min_length=1, description="The paper's title.")
     priority: str = Field("", description="The priority that the paper belongs to.")
     presented_by: tuple[_Person, ...] = Field((), description="Who presents it.")
-    template: str = Field("agenda-item.docx", description="In the paper's folder, or one that comes with boardpaper.")
+    template: FileName = Field(
+        "agenda-item.docx", description="In the paper's folder, or one that comes with boardpaper."
+    )
     language: str = Field("en-GB", description="A BCP 47 tag.")
-    narrative: str = Field("narrative", description="The folder that narrative files are named from.")
+    narrative: FileName = Field("narrative", description="The folder that narrative files are named from.")
     fields: dict[str, str] = Field({}, description="Further front matter, for templates that ask for it.")
     workbooks: tuple[Annotated[_Workbook, BeforeValidator(_named, json_schema_input_type=str | _Workbook)], ...] = (
         Field((), description="Where the figures come from: .xlsx files, from the paper's folder.")
@@ -190,9 +195,12 @@ def read_paper_file(folder: Path, *, templates: Sequence[Path]) -> PaperPlan:
     """The plan in `folder`'s paper.yaml. Its template is looked for in `folder`, then in `templates`.
 
     Raises:
-        InputError: there is no paper.yaml, or it is not YAML.
+        InputError: `folder` is no folder, there is no paper.yaml in it, or it is not YAML.
         InvalidInputs: with a finding for each thing in it that is wrong.
     """
+    if os.path.isfile(folder):
+        rule = running.NO_PAPER_FOLDER_BUT_WORD if folder.suffix.lower() in _WORD else running.NO_PAPER_FOLDER
+        raise InputError(rule.at(folder, name=folder.name))
     file = read_yaml(folder / FILE_NAME, name=FILE_NAME)
     settings = validate(file, _Paper)
     findings = [*_repeated(file, settings), *_bad_indicator_ids(file, settings)]

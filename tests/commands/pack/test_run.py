@@ -1,10 +1,8 @@
 """The example meeting and random ones, packed as a secretariat would."""
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -186,18 +184,6 @@ def test_a_public_copy_goes_when_its_item_is_restricted(small: Path) -> None:
     assert files(small / "packs" / "restricted") == {}
 
 
-def test_a_copy_that_somebody_changed_is_left_and_told_of(small: Path) -> None:
-    (small / "9-custody-healthcare.docx").write_bytes((small / "10-flood-damage.docx").read_bytes())
-    write_small(small, "purpose: noting")
-    pack_meeting(small)
-    copy = small / "packs" / "public" / "papers" / "item-2-purchase-of-the-thornbury-depot.pdf"
-    copy.write_bytes(copy.read_bytes() + b"% signed")
-    write_small(small, "restricted: {paragraph: 3, reason: affairs}")
-    told = {finding.rule: finding.where for finding in pack_meeting(small).findings}
-    assert told["file-left-over"] == str(copy)
-    assert copy.is_file()
-
-
 def test_a_pack_whose_pages_are_not_those_that_its_agenda_prints_is_not_written(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -346,40 +332,6 @@ def test_scripts_are_taken_out_of_a_papers_own_copy_but_not_of_a_signed_one(tmp_
     papers = tmp_path / "packs" / "public" / "papers"
     assert read_pdf(papers / "item-4-script.pdf", name="")[0].extras.scripts == ()
     assert (papers / "item-5-signed.pdf").read_bytes() == (tmp_path / "5 Signed.pdf").read_bytes()
-
-
-@pytest.mark.parametrize("renamed", [0, 1, 2])
-def test_a_power_cut_leaves_whole_files_and_the_next_run_ends_the_work(renamed: int, tmp_path: Path) -> None:
-    for name in ("1 One.pdf", "2 Two.pdf"):
-        (tmp_path / name).write_bytes(publication(name, 2))
-    pack_meeting(tmp_path)
-    old = files(tmp_path / "packs")
-    (tmp_path / "1 One.pdf").write_bytes(publication("Three", 2))
-    if (child := os.fork()) == 0:
-        count = iter(range(renamed))
-        replace_file = Path.replace
-
-        def replacing(path: Path, target: Path) -> Path:
-            if "packs" in path.parts and next(count, None) is None:
-                os._exit(9)
-            return replace_file(path, target)
-
-        Path.replace = replacing  # type: ignore[method-assign,assignment]
-        with suppress(BaseException):
-            pack_meeting(tmp_path)
-        os._exit(0)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
-    cut = files(tmp_path / "packs")
-    for unfinished in (tmp_path / "packs").rglob(".boardpaper-*"):
-        os.utime(unfinished, (0, 0))
-    pack_meeting(tmp_path)
-    new = files(tmp_path / "packs")
-    assert new != old
-    assert new.keys() == old.keys()
-    named = {name: content for name, content in cut.items() if not Path(name).name.startswith(".")}
-    assert named.keys() == old.keys()
-    assert all(content in (old[name], new[name]) for name, content in named.items())
-    assert sum(named[name] != old[name] for name in named) <= renamed
 
 
 def test_a_new_meeting_can_be_packed_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from boardpaper import api
 from boardpaper.commands.refresh.run import RefreshTerms
-from boardpaper.errors import BlockingFindings, BoardpaperError, InputError
+from boardpaper.errors import BlockingFindings, InputError
 from boardpaper.live.bindings import read_values, value_key
 from boardpaper.live.ledger import Ledger, is_untouched, ledger_part, read_ledger
 from boardpaper.live.ledger_copy import read_copy
 from boardpaper.model.refresh import Outcome
-from boardpaper.ooxml.package import Package
+from boardpaper.ooxml.package import Package, write_package
 from tests.support.refreshing import (
     COPY,
+    NARRATIVE,
     assert_nothing_else_changed,
     build,
     control,
@@ -27,6 +29,7 @@ from tests.support.refreshing import (
     swap,
     without_ledger,
 )
+from tests.support.small_paper import write_paper, write_workbook
 from tests.support.word_papers import package_of, parts_of
 
 RUN = '<w:r><w:rPr><w:rStyle w:val="Figure"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
@@ -508,15 +511,67 @@ def test_a_reading_without_a_cached_value_stops_the_refresh(paper: bytes, tmp_pa
     assert not (tmp_path / "refreshed.docx").exists()
 
 
-def test_a_file_that_somebody_has_edited_is_not_written_over(paper: bytes, tmp_path: Path) -> None:
-    from boardpaper.commands.refresh.run import refresh_word
+@pytest.fixture
+def desk(paper: bytes, tmp_path: Path) -> Path:
+    """A folder with an edited paper, and the paper's inputs."""
+    write_paper(tmp_path / "inputs", narrative=NARRATIVE)
+    (tmp_path / "edited.docx").write_bytes(write_package(edit(paper, swap("Again", "Once more"))))
+    return tmp_path
 
-    refresh(tmp_path, paper)
-    edited = edit(paper, swap("Again", "Once more"))
-    refresh(tmp_path, edited)
-    with pytest.raises(BoardpaperError) as caught:
-        refresh_word(tmp_path / "edited.docx", tmp_path / "inputs", output=tmp_path / "refreshed.docx")
-    assert caught.value.rule == "output-edited"
+
+def again(desk: Path, homicides: object, output: Path | None = None, *, force: bool = False) -> bytes:
+    """What a refresh of the edited paper writes."""
+    write_workbook(desk / "inputs" / "kpi.xlsx", readings=readings(homicide=homicides))
+    result = api.refresh(desk / "edited.docx", inputs=desk / "inputs", output=output, force=force)
+    return result.files[0].path.read_bytes()
+
+
+def test_a_refreshed_paper_is_refreshed_again_in_its_place(desk: Path) -> None:
+    for homicides in (53, 50, 50, 49):
+        assert f"There were {homicides} homicides" in " ".join(said(parts_of(again(desk, homicides))))
+    author = edit((desk / "edited.docx").read_bytes(), swap("Once more", "Yet again"))
+    (desk / "edited.docx").write_bytes(write_package(author))
+    assert "Yet again: 48." in " ".join(said(parts_of(again(desk, 48))))
+
+
+@pytest.mark.parametrize("homicides", [53, 50])
+def test_a_file_that_somebody_has_edited_is_not_written_over(homicides: int, desk: Path) -> None:
+    again(desk, homicides)
+    made = desk / "edited-refreshed.docx"
+    made.write_bytes(write_package(edit(made.read_bytes(), swap("There were", "We saw"))))
+    kept = made.read_bytes()
+    with pytest.raises(api.OutputError) as caught:
+        again(desk, 49)
+    assert (caught.value.rule, made.read_bytes()) == ("output-edited", kept)
+
+
+def test_the_paper_itself_is_not_written_over(desk: Path) -> None:
+    """Not once, and not again where it was: then no other file holds its author's words."""
+    paper = desk / "edited.docx"
+    with pytest.raises(api.OutputError, match="edited"):
+        again(desk, 50, paper)
+    again(desk, 50, paper, force=True)
+    with pytest.raises(api.OutputError, match="edited"):
+        again(desk, 49, paper)
+
+
+def test_a_build_does_not_write_over_a_refreshed_paper(desk: Path) -> None:
+    built = next(file.path for file in api.build(desk / "inputs").files if file.kind == "word")
+    again(desk, 50, built)
+    with pytest.raises(api.OutputError, match="edited"):
+        api.build(desk / "inputs")
+
+
+def test_what_is_wrong_with_the_inputs_is_told_before_what_is_wrong_with_the_output(desk: Path) -> None:
+    (desk / "edited-refreshed.docx").write_text("Somebody's own.", encoding="utf-8")
+    with pytest.raises(api.InputError) as caught:
+        api.refresh(desk / "edited.docx", inputs=desk / "none")
+    assert caught.value.rule == "file-missing"
+    with pytest.raises(api.BlockingFindings, match="blocks") as stopped:
+        again(desk, "=25*2")
+    assert [finding.rule for finding in stopped.value.findings if finding.blocks] == ["formula-without-value"]
+    with pytest.raises(api.OutputError, match="edited"):
+        again(desk, 50)
 
 
 def test_an_older_workbook_is_refused_unless_it_is_asked_for(paper: bytes, tmp_path: Path) -> None:

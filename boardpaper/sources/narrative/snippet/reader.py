@@ -1,5 +1,6 @@
 """Reads a Word file as narrative, for authors who do not leave Word: the same prose as from Markdown."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def read_word_snippet(path: Path, *, name: str, under: int = 1) -> tuple[Prose, 
     level below `under`, the heading that the paper sets above the file. Notes, endnotes too, are labelled `name#key`.
     A file that cannot be read gives empty prose and a finding.
     """
-    if not path.is_file():
+    if not os.path.isfile(path):
         return Prose(), (rules.NARRATIVE_MISSING.at(name, name=name),)
     try:
         file, findings = read_document(path, name=name)
