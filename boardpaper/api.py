@@ -338,8 +338,9 @@ def acknowledge(path: StrPath, marks: Collection[str], *, reason: str, day: date
         OutputError: it cannot be written.
     """
     from boardpaper.commands.acknowledge import acknowledge_marks
+    from boardpaper.running import asked
 
-    return acknowledge_marks(Path(path), [marks] if isinstance(marks, str) else marks, reason=reason, day=day)
+    return acknowledge_marks(asked.input_path(path), asked.names("marks", marks), reason=reason, day=day)
 
 
 def trace(path: StrPath, what: str = "", *, progress: Progress | None = None) -> TraceResult:

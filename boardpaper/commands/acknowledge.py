@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from boardpaper.errors import InputError, InvalidInputs
-from boardpaper.model.acknowledgement import Acknowledgement
+from boardpaper.model.meeting import Acknowledgement
 from boardpaper.rules import leaks as rules
 from boardpaper.running.output import Output, write_outputs
 from boardpaper.running.results import MadeFile, Result

@@ -11,9 +11,8 @@ from boardpaper.checks.leaks.readers.pieces import WHOLE_FILE
 from boardpaper.checks.leaks.secrets import PublicWords
 from boardpaper.checks.leaks.shared import Place, SharedIndex, Shares, Stretch
 from boardpaper.checks.leaks.stretches import GRAM
-from boardpaper.model.acknowledgement import Acknowledgement
 from boardpaper.model.finding import Finding
-from boardpaper.model.meeting import day_words
+from boardpaper.model.meeting import Acknowledgement, day_words
 from boardpaper.model.messages import counted, listed
 from boardpaper.rules import leaks as rules
 from boardpaper.rules.rule import Rule

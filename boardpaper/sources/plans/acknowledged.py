@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from boardpaper.model.acknowledgement import Acknowledgement
+from boardpaper.model.meeting import Acknowledgement
 from boardpaper.sources.plans.yaml import read_yaml, validate
 
 FILE_NAME = "acknowledged.yaml"

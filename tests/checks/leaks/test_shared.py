@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from boardpaper.checks.leaks.judging import Terms, union, without
 from boardpaper.checks.leaks.search import PublicFile, RestrictedFile, scan_wall
-from boardpaper.model.acknowledgement import Acknowledgement
 from boardpaper.model.finding import Finding, Severity
+from boardpaper.model.meeting import Acknowledgement
 from tests.support import wall_plants as plants
 
 # In lower case, so that no word of it is a name.
