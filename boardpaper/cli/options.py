@@ -125,9 +125,9 @@ def _pack(command: argparse.ArgumentParser) -> None:
 
 
 def _acknowledge(command: argparse.ArgumentParser) -> None:
-    command.add_argument("path", type=Path, help="a meeting.yaml, or the folder that it stands in")
+    command.add_argument("path", type=Path, metavar="MEETING", help="a meeting.yaml, or the folder that it stands in")
     command.add_argument("marks", nargs="+", metavar="MARK", help="the mark of a passage or amount, as “pack” tells it")
-    command.add_argument("--reason", required=True, help="why it may be public")
+    command.add_argument("--reason", required=True, metavar="WORDS", help="why it may be public")
     command.add_argument("--day", type=_day, metavar="DATE", help="when that was said: 2022-05-16 (default: today)")
 
 
