@@ -6,6 +6,7 @@ from pathlib import Path
 from boardpaper.commands.publish.trail import provenance_path, read_trail, trail_of
 from boardpaper.errors import InputError
 from boardpaper.live.trace import choose_figures
+from boardpaper.model.asked import file_content
 from boardpaper.model.finding import Finding
 from boardpaper.model.trace import Trail
 from boardpaper.ooxml.package import read_package
@@ -40,7 +41,7 @@ def _of_pdf(path: Path) -> tuple[Trail, tuple[Finding, ...]]:
     """The trail of a PDF from the provenance beside it, and a finding where that belongs to another PDF."""
     beside = provenance_path(path)
     try:
-        content = path.read_bytes()
+        content = file_content(path)
         trail, digest = read_trail(beside)
     except OSError as fault:
         raise InputError(

@@ -19,6 +19,7 @@ from boardpaper.checks.publication.unready import in_a_meeting
 from boardpaper.commands.publish.run import Terms, make_publication
 from boardpaper.errors import BlockingFindings, BoardpaperError
 from boardpaper.live.printed import opening_words, paper_subject, printed_figures
+from boardpaper.model.asked import file_content
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import AgendaItem, Meeting, PaperFile, PaperKind
 from boardpaper.model.messages import counted
@@ -168,7 +169,7 @@ def _make_word(task: PaperTask) -> MadePaper:
 
 def _take_pdf(task: PaperTask) -> MadePaper:
     """A finished PDF as it is. What is wrong with the file itself is told when its facts are read."""
-    return MadePaper(task.file.path.read_bytes())
+    return MadePaper(file_content(task.file.path))
 
 
 def _check_pdf(task: PaperTask, content: bytes) -> tuple[Finding, ...]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from boardpaper.errors import InputError, InvalidInputs
+from boardpaper.model.asked import file_content
 from boardpaper.model.finding import Finding
 from boardpaper.model.messages import nearest
 from boardpaper.rules import files, plans
@@ -88,7 +89,7 @@ def _read_text(path: Path, name: str) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise InputError(plans.YAML_OVERSIZED.at(name, name=name))
-        return path.read_text(encoding="utf-8-sig")
+        return file_content(path).decode("utf-8-sig")
     except FileNotFoundError as fault:
         folder = path.parent.name or path.parent
         raise InputError(files.DESCRIPTION_MISSING.at(path, name=name, folder=folder)) from fault
