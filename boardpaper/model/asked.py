@@ -18,10 +18,10 @@ def name_fault(path: str | os.PathLike[str]) -> str:
     if "\0" in text:
         return _NO_SUCH_CHARACTER
     try:
-        longest = max((_length(part) for part in Path(text).parts), default=0)
+        too_long = any(_length(part) > LONGEST for part in Path(text).parts)
     except UnicodeEncodeError:
         return _NO_SUCH_CHARACTER
-    return f"a name in it is longer than {LONGEST} bytes" if longest > LONGEST else ""
+    return f"a name in it is longer than {LONGEST} bytes" if too_long else ""
 
 
 def is_readable(name: str) -> bool:

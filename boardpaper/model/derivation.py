@@ -26,8 +26,9 @@ def read_derivation(text: str) -> Derivation:
     months = 0
     if operation is Operation.ROLLING_SUM:
         months, operands = _months(text, operands), operands[:1]
-    if wrong := next((operand for operand in operands if not INDICATOR_ID.fullmatch(operand)), None):
-        raise ValueError(f"“{wrong}” in “{text}” is not an indicator's id")
+    for operand in operands:
+        if not INDICATOR_ID.fullmatch(operand):
+            raise ValueError(f"“{operand}” in “{text}” is not an indicator's id")
     if len(operands) != _OPERANDS.get(operation, len(operands)):
         raise ValueError(f"“{text}” needs two indicators: {operation.value}(first, second)")
     return Derivation(operation, operands, months)

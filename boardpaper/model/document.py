@@ -160,7 +160,7 @@ class Field(Struct, frozen=True):
     @property
     def name(self) -> str:
         """The field's name in upper case."""
-        return self.instruction.split(maxsplit=1)[0].upper() if self.instruction.split() else ""
+        return "".join(self.instruction.split()[:1]).upper()
 
 
 class NoteMark(Struct, frozen=True):

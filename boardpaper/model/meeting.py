@@ -200,8 +200,9 @@ class Meeting(Struct, frozen=True):
 
     def without_stamps(self, numbers: Collection[str]) -> "Meeting":
         """The meeting with nothing to be printed on the papers of the items with these numbers."""
-        named = (item.number in numbers or item.appendix_of in numbers for item in self.items)
-        items = (_unstamped(item) if wanted else item for item, wanted in zip(self.items, named, strict=True))
+        items = (
+            _unstamped(item) if item.number in numbers or item.appendix_of in numbers else item for item in self.items
+        )
         return replace(self, items=tuple(items))
 
     def public_view(self) -> "Meeting":

@@ -24,7 +24,7 @@ def without_turns(text: str) -> str:
 def nearest(word: str, known: Iterable[str]) -> str:
     """The entry of `known` most like `word`, or nothing where none is like it."""
     by_key = {_key(entry): entry for entry in reversed(list(known))}
-    return next((by_key[match] for match in get_close_matches(_key(word), list(by_key), n=1, cutoff=_ALIKE)), "")
+    return next((by_key[match] for match in get_close_matches(_key(word), list(by_key), cutoff=_ALIKE)), "")
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -15,8 +15,10 @@ from boardpaper.pdf.opening import BROKEN, open_pdf
 from boardpaper.pdf.trees import (
     kids_of,
     outline_entries,
+    readable,
     standard_type,
     stream_of,
+    string_of,
     structure_depth,
     text_of,
     tree_items,
@@ -129,7 +131,7 @@ def _as_part(joined: Joined, tree: Object) -> Object:
     """The one Part that holds all of a source's elements: its Document, or a new one around whatever else it has."""
     kids = [kid for kid in kids_of(tree) if isinstance(kid, Dictionary)]
     roles = tree.get(Name.RoleMap)
-    documents = [kid for kid in kids if standard_type(str(kid.get(Name.S)), roles) == "/Document"]
+    documents = [kid for kid in kids if standard_type(kid.get(Name.S), roles) == "/Document"]
     for each in documents:
         each.S = Name.Part
     if len(kids) == 1 and documents:
@@ -144,10 +146,11 @@ def _copy_destinations(joined: Joined, source: Pdf, prefix: str, pages: list[Obj
     """Takes over the part's named destinations, with `prefix` before their names."""
     named: dict[str, Object] = {}
     old = source.Root.get(Name.Dests)
-    named.update((key[1:], value) for key, value in old.items()) if isinstance(old, Dictionary) else None
+    named.update((readable(key), value) for key, value in old.items()) if isinstance(old, Dictionary) else None
     names = source.Root.get(Name.Names)
     if isinstance(names, Dictionary):
-        named.update((str(key), value) for key, value in tree_items(names.get(Name.Dests), "/Names"))
+        pairs = tree_items(names.get(Name.Dests), "/Names")
+        named.update((string_of(key), value) for key, value in pairs if isinstance(key, String))
     for name, value in named.items():
         place = _copied_destination(joined, source, value, prefix, pages)
         if isinstance(place, Array):

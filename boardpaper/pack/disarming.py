@@ -7,7 +7,7 @@ from pikepdf import Dictionary, Name, Object
 
 from boardpaper.pdf.actions import active_kinds
 from boardpaper.pdf.opening import open_pdf
-from boardpaper.pdf.trees import annotations_of
+from boardpaper.pdf.trees import annotations_of, key_of
 
 _ENTRIES = ("/A", "/AA", "/OpenAction", "/PA")
 # Annotations that play something by themselves (ISO 19005-2, 6.3.1).
@@ -29,7 +29,7 @@ def disarmed(content: bytes) -> bytes:
                 _disarm(entry)
         for page in pdf.pages:
             listed = annotations_of(page.obj)
-            kept = [each for each in listed if str(each.get(Name.Subtype)) not in _ACTIVE]
+            kept = [each for each in listed if key_of(each.get(Name.Subtype)) not in _ACTIVE]
             if len(kept) < len(listed):
                 page.obj.Annots = pikepdf.Array(kept)
             for each in kept:

@@ -6,7 +6,7 @@ from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
 from boardpaper.pack.joined import Joined, add_element, add_kid
 from boardpaper.pack.links import detach
-from boardpaper.pdf.trees import inherited, text_of
+from boardpaper.pdf.trees import inherited, key_of, text_of
 from boardpaper.rules import packs as rules
 
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
@@ -39,7 +39,8 @@ def _appearance(field: Object) -> Stream | None:
     looks = field.get(Name.AP)
     normal = looks.get(Name.N) if isinstance(looks, Dictionary) else None
     if isinstance(normal, Dictionary) and not isinstance(normal, Stream):
-        normal = normal.get(str(field.get(Name.AS, "/Off")))
+        state = field.get(Name.AS)
+        normal = normal.get(state if isinstance(state, Name) else Name.Off)
     return normal if isinstance(normal, Stream) else None
 
 
@@ -104,13 +105,13 @@ def _resource(page: Object, form: Stream) -> str:
 
 def _describe(field: Object, element: Object) -> None:
     """The attributes of a field that is only printed: its kind, its state, its description (14.8.5.6)."""
-    kind, said = str(inherited(field, "/FT")), inherited(field, "/Ff")
+    kind, said = key_of(inherited(field, "/FT")), inherited(field, "/Ff")
     flags = said if isinstance(said, int) else 0
     printed = Dictionary(O=Name.PrintField, Role=Name.tv)
     if kind == "/Btn":
         printed.Role = Name.pb if flags & _PUSH_BUTTON else Name.rb if flags & _RADIO else Name.cb
         if not flags & _PUSH_BUTTON:
-            printed.checked = Name.off if str(field.get(Name.AS, "/Off")) == "/Off" else Name.on
+            printed.checked = Name.off if field.get(Name.AS, Name.Off) == Name.Off else Name.on
     if words := text_of(inherited(field, "/TU")):
         printed.Desc = String(words)
     before = element.get(Name.A)

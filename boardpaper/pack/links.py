@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from boardpaper.pack.joined import Joined
-from boardpaper.pdf.trees import annotations_of, kids_of, text_of
+from boardpaper.pdf.trees import annotations_of, key_of, kids_of, name_of, string_of, text_of
 
 # Annotations that play or hold something; PDF/A-2 has no place for them (ISO 19005-2, 6.3.1).
 _REMOVED = frozenset({"/Screen", "/Movie", "/Sound", "/3D", "/RichMedia", "/FileAttachment", "/TrapNet"})
@@ -21,7 +21,7 @@ def clean_page(joined: Joined, page: Object, prefix: str, pages: Sequence[Object
     kept: list[Object] = []
     fields: list[Object] = []
     for annotation in annotations:
-        kind = str(annotation.get(Name.Subtype))
+        kind = key_of(annotation.get(Name.Subtype))
         if kind == "/Widget":
             fields.append(annotation)
         elif kind in _REMOVED:
@@ -52,9 +52,9 @@ def destination(value: Object | None, prefix: str, pages: Sequence[Object]) -> O
     if isinstance(value, Dictionary):
         value = value.get(Name.D)
     if isinstance(value, String):
-        return String(prefix + str(value))
+        return String(prefix + string_of(value))
     if isinstance(value, Name):
-        return String(prefix + str(value)[1:])
+        return String(prefix + name_of(value))
     if not isinstance(value, Array) or not len(value):
         return None
     page = value[0]
@@ -96,7 +96,7 @@ def _clean(joined: Joined, annotation: Object, prefix: str, pages: Sequence[Obje
 
 def leads_to(joined: Joined, action: Object, prefix: str, pages: Sequence[Object]) -> dict[str, Object]:
     """The `/Dest` or `/A` that stands for an action in a pack; nothing for one that does more than lead somewhere."""
-    kind = str(action.get(Name.S))
+    kind = key_of(action.get(Name.S))
     if kind == "/GoTo":
         place = destination(action.get(Name.D), prefix, pages)
         if place is None:
@@ -105,7 +105,7 @@ def leads_to(joined: Joined, action: Object, prefix: str, pages: Sequence[Object
             # A structure destination says which element is meant (ISO 32000-2, 12.3.2.3); old readers take the page.
             return {"/A": Dictionary(S=Name.GoTo, D=place, SD=action.SD)}
         return {"/Dest": place}
-    if kind == "/Named" and str(action.get(Name.N)) in _NAMED:
+    if kind == "/Named" and key_of(action.get(Name.N)) in _NAMED:
         return {"/A": Dictionary(S=Name.Named, N=action.N)}
     address = text_of(action.get(Name.URI)) if kind == "/URI" else ""
     if kind == "/GoToR":

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from boardpaper.pack.joined import Joined
-from boardpaper.pdf.trees import entries_written, standard_type
+from boardpaper.pdf.trees import entries_written, key_of, name_for, standard_type
 
 # ISO 32000-1, 14.8.4; a role map may not give them another meaning for the whole pack.
 _STANDARD = frozenset(
@@ -49,7 +49,8 @@ def part_rules(joined: Joined, index: int, tree: Object | None, profile: Object 
     if tree is None:
         return rules
     roles = tree.get(Name.RoleMap)
-    final = {role: standard_type(role, roles) for role, _ in roles.items()} if isinstance(roles, Dictionary) else {}
+    names = roles.keys() if isinstance(roles, Dictionary) else ()
+    final = {role: standard_type(name_for(role), roles) for role in names}
     for role, meaning in final.items():
         if role in _STANDARD:
             rules.roles[role] = meaning
@@ -91,7 +92,7 @@ def _concerned(rules: Rules) -> re.Pattern[bytes]:
     if rules.profile is not None:
         patterns.append(rb"/Resources\b")
     names = sorted({*rules.roles, *rules.headings})
-    written = [re.escape(Name(name).unparse()) for name in names]
+    written = [re.escape(name_for(name).unparse()) for name in names]
     if written:
         patterns.append(rb"/S (?:" + b"|".join(written) + rb")(?![^\s/<>\[\]()])")
     return re.compile(b"|".join(patterns))
@@ -136,7 +137,7 @@ def _rekey_parent(entry: Object, key: Name, rules: Rules) -> None:
 
 def _rekey_element(joined: Joined, element: Object, rules: Rules) -> None:
     """Gives a structure element the roles, identifier and classes that it has in the pack."""
-    role = str(element.S)
+    role = key_of(element.S)
     heading = rules.headings.get(role)
     if heading is not None:
         if heading == "/H":
@@ -144,7 +145,7 @@ def _rekey_element(joined: Joined, element: Object, rules: Rules) -> None:
         else:
             joined.tree.numbered |= _HEADING.match(heading) is not None
     if role in rules.roles:
-        element.S = Name(rules.roles[role])
+        element.S = name_for(rules.roles[role])
     if Name.ID in element and isinstance(element.ID, String):
         identifier = rules.prefix + bytes(element.ID)
         element.ID = String(identifier)
@@ -160,7 +161,8 @@ def _rekey_element(joined: Joined, element: Object, rules: Rules) -> None:
 
 def _renamed(name: Object, rules: Rules) -> Object:
     """A class's name as it is in the pack."""
-    return Name(rules.classes.get(str(name), str(name))) if isinstance(name, Name) else name
+    renamed = rules.classes.get(key_of(name))
+    return name if renamed is None else name_for(renamed)
 
 
 def _define_cmyk(resources: Object, profile: Object) -> None:

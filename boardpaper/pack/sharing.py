@@ -7,7 +7,7 @@ from collections import defaultdict
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from boardpaper.model.pack import FontCost
-from boardpaper.pdf.trees import entries_written
+from boardpaper.pdf.trees import entries_written, key_of
 
 # Smaller streams are not worth a look at everything that may refer to them.
 _LEAST = 128
@@ -39,7 +39,7 @@ def font_cost(pdf: Pdf) -> FontCost:
     sizes: dict[str, dict[int, int]] = defaultdict(dict)
     for entry in pdf.objects:
         if isinstance(entry, Dictionary) and Name.FontName in entry:
-            name = _SUBSET.sub("", str(entry.FontName))
+            name = _SUBSET.sub("", key_of(entry.FontName))
             for key in _FONT_FILES:
                 program = entry.get(key)
                 if isinstance(program, Stream):

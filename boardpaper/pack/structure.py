@@ -1,8 +1,11 @@
 """The pack's one structure tree, written when all parts are in it (ISO 32000-1, 14.7)."""
 
+from collections.abc import Mapping
+
 from pikepdf import Array, Dictionary, Name, NameTree, Object, String
 
 from boardpaper.pack.joined import Joined
+from boardpaper.pdf.trees import name_for
 
 _DEEPEST = 200
 _DEEPEST_HEADING = 6
@@ -46,9 +49,9 @@ def write_structure(joined: Joined) -> None:
     if tree.identifiers:
         tree.root.IDTree = pdf.make_indirect(_name_tree(tree.identifiers))
     if tree.roles:
-        tree.root.RoleMap = Dictionary({role: Name(meaning) for role, meaning in sorted(tree.roles.items())})
+        tree.root.RoleMap = _dictionary({role: name_for(meaning) for role, meaning in tree.roles.items()})
     if tree.classes:
-        tree.root.ClassMap = Dictionary(dict(sorted(tree.classes.items())))
+        tree.root.ClassMap = _dictionary(tree.classes)
     if tree.namespaces:
         tree.root.Namespaces = Array(tree.namespaces)
     pdf.Root.StructTreeRoot = tree.root
@@ -57,6 +60,14 @@ def write_structure(joined: Joined) -> None:
         for name, place in sorted(joined.destinations.items()):
             names[name] = place
         pdf.Root.Names = Dictionary(Dests=names.obj)
+
+
+def _dictionary(entries: Mapping[str, Object]) -> Dictionary:
+    """A dictionary of entries, whose keys need not be UTF-8."""
+    made = Dictionary()
+    for key, value in sorted(entries.items()):
+        made[key] = value
+    return made
 
 
 def _name_tree(named: dict[bytes, Object]) -> Dictionary:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, Name, Object
 
-from boardpaper.pdf.trees import text_of
+from boardpaper.pdf.trees import key_of, name_of, text_of
 
 _LEADING = frozenset({"/GoTo", "/GoToR", "/GoToE", "/URI", "/Named", "/Thread"})
 _DEEPEST = 20
@@ -18,9 +18,9 @@ def active_kinds(action: Object | None, depth: int = 0) -> Iterator[str]:
         for key, inner in action.items():
             yield from active_kinds(inner if key != "/Parent" else None, depth + 1)
         return
-    kind = str(action.S)
+    kind = key_of(action.S)
     if kind not in _LEADING:
-        yield kind[1:]
+        yield name_of(action.S)
     elif kind == "/URI" and text_of(action.get(Name.URI)).lower().startswith("javascript:"):
         yield "JavaScript"
     following = action.get(Name.Next)

@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, Object, String
 
 from boardpaper.model.document import Properties
 from boardpaper.pdf.metadata import PRODUCER, seal, xmp_packet
+from boardpaper.pdf.trees import text_of
 
 # What may tell of persons, machines and times, or claim an output intent that goes with PDF/A.
 _CATALOGUE = (Name.OutputIntents, Name.Metadata, Name.OpenAction, Name.AA, Name.PieceInfo)
@@ -62,7 +63,7 @@ def _make_safe(annotation: Object) -> None:
     action = annotation.get(Name.A)
     if action is None or action.get(Name.S) == Name.GoTo:
         return
-    if action.get(Name.S) != Name.URI or not _SAFE.match(str(action.get(Name.URI, ""))):
+    if action.get(Name.S) != Name.URI or not _SAFE.match(text_of(action.get(Name.URI))):
         del annotation[Name.A]
 
 

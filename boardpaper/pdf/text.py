@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, Object, Stream, String, parse_conte
 
 from boardpaper.pdf.fonts import PdfFont, read_font
 from boardpaper.pdf.opening import BROKEN
-from boardpaper.pdf.trees import page_content, read_stream
+from boardpaper.pdf.trees import page_content, read_stream, string_of
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -126,9 +126,9 @@ def _read_content(
         elif name in ("BDC", "BMC", "EMC"):
             _mark(name, operands, resources, marks, reader)
         elif name == "Do":
-            _read_form(resources.get(Name.XObject, Dictionary()).get(str(operands[0])), text, marks, reader, depth)
+            _read_form(_named(resources, Name.XObject, operands[0]), text, marks, reader, depth)
         elif name == "Tf":
-            text.font = _font(resources, str(operands[0]), reader)
+            text.font = _font(_named(resources, Name.Font, operands[0]), reader)
             text.size = float(operands[1])
         elif name in _STATE:
             _STATE[name](text, [float(operand) for operand in operands])
@@ -152,10 +152,10 @@ def _mark(name: str, operands: Sequence[Object], resources: Object, marks: list[
         return
     said: Object | None = operands[1] if len(operands) > 1 else None
     if isinstance(said, Name):
-        said = resources.get(Name.Properties, Dictionary()).get(str(said))
+        said = _named(resources, Name.Properties, said)
     mcid = marks[-1]
     if isinstance(said, Dictionary):
-        reader.said += [(key, str(value)) for key, value in said.items() if isinstance(value, String)]
+        reader.said += [(key, string_of(value)) for key, value in said.items() if isinstance(value, String)]
         mcid = int(said.get(Name.MCID, mcid))
     marks.append(mcid)
 
@@ -172,9 +172,14 @@ def _read_form(form: Object | None, text: _Text, marks: list[int], reader: _Read
     _read_content(form, form.get(Name.Resources, Dictionary()), inner, [marks[-1]], reader, depth + 1)
 
 
-def _font(resources: Object, name: str, reader: _Reader) -> PdfFont | None:
-    """A font of the page, read once for the whole file; None where the resources lack it."""
-    font = resources.get(Name.Font, Dictionary()).get(name)
+def _named(resources: Object, kind: Name, name: Object) -> Object | None:
+    """What the resources of a kind hold under a name."""
+    held = resources.get(kind, Dictionary())
+    return held.get(name) if isinstance(name, Name) else None
+
+
+def _font(font: Object | None, reader: _Reader) -> PdfFont | None:
+    """A font of the page, read once for the whole file; None for what is none."""
     if not isinstance(font, Dictionary):
         return None
     key = font.objgen

@@ -10,6 +10,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 _DEEPEST = 200
 _MOST_NODES = 2_000_000
 _STANDARD_STEPS = 20
+_IRREGULAR = re.compile(rb"[^!$&'*+,\-.0-9:;=?@A-Z^_`a-z|~]")
 _NUMBER_SIGN = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
@@ -68,7 +69,7 @@ def elements(pdf: Pdf) -> Iterator[tuple[Object, str, Object | None]]:
         if not isinstance(element, Dictionary) or Name.S not in element or _seen(element, seen):
             continue
         page = element.get(Name.Pg, page)
-        yield element, standard_type(str(element.S), roles), page
+        yield element, standard_type(element.S, roles), page
         waiting += [(kid, page) for kid in reversed(kids_of(element))]
 
 
@@ -86,14 +87,14 @@ def structure_depth(pdf: Pdf) -> int:
     return deepest
 
 
-def standard_type(role: str, roles: Object | None) -> str:
-    """What a role map makes of a structure type in the end, such as `/H1`."""
+def standard_type(role: Object | None, roles: Object | None) -> str:
+    """What a role map makes of a structure type in the end, such as `/H1`; "" for what is no name."""
     for _ in range(_STANDARD_STEPS):
-        further = roles.get(role) if isinstance(roles, Dictionary) else None
+        further = roles.get(role) if isinstance(roles, Dictionary) and isinstance(role, Name) else None
         if not isinstance(further, Name):
             break
-        role = str(further)
-    return role
+        role = further
+    return key_of(role)
 
 
 def kids_of(element: Object) -> list[Object]:
@@ -112,18 +113,52 @@ def annotations_of(page: Object) -> list[Object]:
 
 def text_of(value: Object | None) -> str:
     """A text string's characters, "" for anything else."""
-    return str(value).strip("\x00").strip() if isinstance(value, String) else ""
+    return string_of(value).strip("\x00").strip() if isinstance(value, String) else ""
+
+
+def string_of(value: String) -> str:
+    """All characters of a string; one that says of itself that it is UTF-8, and is not, as far as it is."""
+    try:
+        return str(value)
+    except UnicodeDecodeError:
+        return bytes(value).decode("utf-8-sig", "replace")
 
 
 def name_of(value: Object | None) -> str:
     """A name's characters without its slash, a character a byte where they are not UTF-8; "" for anything else."""
+    return readable(key_of(value))
+
+
+def key_of(value: Object | None) -> str:
+    """A name with its slash, as the keys of dictionaries are given; "" for anything else.
+
+    Bytes that are not UTF-8 stand in it as lone surrogates.
+    """
     if not isinstance(value, Name):
         return ""
     try:
-        return str(value)[1:]
+        return str(value)
     except UnicodeDecodeError:
-        plain = _NUMBER_SIGN.sub(lambda match: bytes((int(match[1], 16),)), value.unparse()[1:])
-        return plain.decode("latin-1")
+        plain = _NUMBER_SIGN.sub(lambda match: bytes((int(match[1], 16),)), value.unparse())
+        return plain.decode("utf-8", "surrogateescape")
+
+
+def readable(key: str) -> str:
+    """The characters of a dictionary's key without its slash, as `name_of` gives them for a name."""
+    content = key[1:].encode("utf-8", "surrogateescape")
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return content.decode("latin-1")
+
+
+def name_for(key: str) -> Object:
+    """The name that a dictionary's key is."""
+    try:
+        return Name(key)
+    except TypeError:
+        escaped = _IRREGULAR.sub(lambda match: b"#%02x" % match[0][0], key[1:].encode("utf-8", "surrogateescape"))
+        return Object.parse(b"/" + escaped)
 
 
 def stream_of(value: Object | None) -> Stream | None:

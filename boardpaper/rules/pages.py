@@ -15,6 +15,10 @@ GLYPH_MISSING = Rule(
     protects=_SEEN,
 )
 GLYPHS_MISSING = GLYPH_MISSING.worded("{count} are in none of the publication's fonts: {characters}.")
+NUMBERS_MISSING = GLYPH_MISSING.worded(
+    "The numbers of {numbers} are written with {characters}, which none of the publication's fonts has.",
+    "In Word, choose another number format for {numbers}, such as 1, 2, 3.",
+)
 FONT_SUBSTITUTED = Rule(
     "font-substituted",
     Severity.WARNING,

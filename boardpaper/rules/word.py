@@ -81,6 +81,8 @@ NUMBER_FORMAT = WORD_LAYOUT.worded(
     "Numbers in Word's format “{format}” come out in figures here, such as “{shown}”",
     "In Word, choose another number format for this list.",
 )
+NOTE_FORMAT = NUMBER_FORMAT.worded(hint="In Word, choose another number format for the notes.")
+PAGE_FORMAT = NUMBER_FORMAT.worded(hint="In Word, choose another number format for the page numbers of this section.")
 INDEX_PAGES = WORD_LAYOUT.worded(
     "{what}, which ends here, keeps Word's page numbers; the publication copy may break its pages elsewhere",
     "Compare its numbers with the PDF; or refer to paragraphs or headings in its place.",

@@ -59,3 +59,30 @@ def test_marks_that_nobody_sees_part_no_word() -> None:
 
 def test_plain_text_keeps_what_stands_there() -> None:
     assert plain_text(SAID) == "OFFICIAL\u00ad-SENSITIVE  page 3 of 12"
+
+
+@pytest.mark.parametrize(
+    ("instruction", "name"), [("page", "PAGE"), (" ref _Ref1 \\h", "REF"), ("", ""), ("  ", ""), ("SEQ\tTable", "SEQ")]
+)
+def test_a_field_has_a_name(instruction: str, name: str) -> None:
+    assert Field(instruction, "", LOOK).name == name
+
+
+@pytest.mark.parametrize(("run_in", "heading"), [(0, "Aims.The board"), (1, "Aims.")])
+def test_a_heading_ends_where_the_text_runs_on(run_in: int, heading: str) -> None:
+    inlines = (Run("Aims.", LOOK), Run("The board", LOOK))
+    assert plain_text(Paragraph(inlines, ParagraphFormat(), LOOK, run_in=run_in).heading) == heading
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("", ""), (" 5. ", "5"), ("5..", "5"), ("a)", "a"), ("(a", "a"), ("1(a)(b)", "1(a)(b)"), ("((a)", "((a)")],
+)
+def test_a_label_is_referred_to_without_what_stands_around_it(text: str, number: str) -> None:
+    assert labelled(text).label_number == number
+
+
+def test_a_paragraph_without_a_label_has_no_number() -> None:
+    bare = Paragraph((), ParagraphFormat(), LOOK, number=3)
+    assert (bare.label_number, bare.printed_number, bare.called) == ("", "", "paragraph 3 from the top")
+    assert (labelled("3.2").printed_number, labelled("A.").printed_number) == ("3.2", "")

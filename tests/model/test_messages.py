@@ -26,13 +26,16 @@ def test_a_hint_names_the_nearest_or_says_what_else_to_do() -> None:
 def test_counts_agree_with_their_nouns_and_verbs() -> None:
     assert [counted(number, "page") for number in (0, 1, 2, 1200)] == ["0 pages", "1 page", "2 pages", "1,200 pages"]
     assert [counted(number, "change of format") for number in (1, 3)] == ["1 change of format", "3 changes of format"]
-    assert [counted(number, "figure", "is", "are") for number in (1, 3)] == ["1 figure is", "3 figures are"]
+    assert [counted(number, "figure", "is", "are") for number in (0, 1, 3)] == [
+        "0 figures are", "1 figure is", "3 figures are",
+    ]  # fmt: skip
 
 
 def test_long_lists_say_how_many_are_left_out() -> None:
     assert listed(["a", "b", "c"], 3) == listed(["a", "b", "c"]) == "a, b, c"
     assert listed("abcd", 2) == "a, b and 2 more"
     assert listed("abcd", 2, "; ") == "a; b; and 2 more"
+    assert listed("abcd", 2, "\n") == "a\nb\nand 2 more"
     assert listed([], 2) == ""
 
 

@@ -17,6 +17,7 @@ from boardpaper.model.period import (
     period_id,
     period_words,
     read_period,
+    same_dates,
     year_ending,
 )
 
@@ -159,4 +160,151 @@ def test_months(short: str, months: int) -> None:
     ],
 )
 def test_before(one: str, other: str, before: bool) -> None:
+    assert is_before(read_period(one), read_period(other)) is before
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("unstated", "unstated"),
+        ("period not stated", "unstated"),
+        ("[X]", "unstated"),
+        ("financial year 2021/22", "2021/22"),
+        ("fy2021/22", "2021/22"),
+        ("fy 2021-22", "2021/22"),
+        ("financial year 2021–22", "2021/22"),
+        ("2099/2100", "2099/00"),
+        ("calendar year 2021", "2021"),
+        ("ye-2021-12", "ye-2021-12"),
+        ("y/e Feb 2020", "ye-2020-02"),
+        ("ye 29 February 2020", "ye-2020-02"),
+        ("twelve months ended 31st December 2021", "ye-2021-12"),
+        ("year jan 2021", "ye-2021-01"),
+        ("2021/22-q1", "2021/22-Q1"),
+        ("2021/22 Q2", "2021/22-Q2"),
+        ("Quarter 3, 2021/22", "2021/22-Q3"),
+        ("q4 2021/22", "2021/22-Q4"),
+        ("2021-01", "2021-01"),
+        ("2021-12", "2021-12"),
+        ("Jan-2021", "2021-01"),
+        ("sept 2021", "2021-09"),
+        ("dec. 2021", "2021-12"),
+        ("2021-04..2022-03", "2021/22"),
+        ("2021-01..2021-12", "2021"),
+        ("2021-05..2021-05", "2021-05"),
+        ("2021-04..2022-02", "2021-04..2022-02"),
+        ("2021-03..2022-03", "2021-03..2022-03"),
+        ("2021-04..2023-03", "2021-04..2023-03"),
+        ("2021-01..2022-12", "2021-01..2022-12"),
+        ("2021-01..2021-11", "2021-01..2021-11"),
+        ("2021-02..2021-12", "2021-02..2021-12"),
+        ("May 2021 until June 2021", "2021-05..2021-06"),
+        ("May to May 2021", "2021-05"),
+        ("April-June 2022", "2022-04..2022-06"),
+        ("December to January 2022", "2021-12..2022-01"),
+        ("2021-01..", "2021-01.."),
+        ("since Dec 2021", "2021-12.."),
+        ("1 Jan 2022", "2022-01-01"),
+        ("as at 22nd August 2022", "2022-08-22"),
+        ("3rd Feb 2022", "2022-02-03"),
+        ("2022-02-28", "2022-02-28"),
+        (" 2021/22. ", "2021/22"),
+    ],
+)
+def test_each_form_has_one_short_form(text: str, short: str) -> None:
+    assert period_id(read_period(text)) == short
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("soon", "“soon” is not a period"),
+        ("2021/22...", "“2021/22...” is not a period"),
+        ("2021/2023", "“2021/2023” is not a financial year: the second year must follow the first"),
+        ("2021/2122", "“2021/2122” is not a financial year: the second year must follow the first"),
+        ("2021/20", "“2021/20” is not a financial year: the second year must follow the first"),
+        ("2021-20", "“2021-20” is not a financial year: the second year must follow the first"),
+        ("2021/23 Q1", "“2021/23” is not a financial year: the second year must follow the first"),
+        ("2022-03..2022-02", "the range ends before it starts"),
+        ("year ending 27 February 2021", "a year that ends on day 27 of February is not made of whole months"),
+        ("year ending 1 December 2021", "a year that ends on day 1 of December is not made of whole months"),
+        ("ye-2021-13", "“ye-2021-13” is not a period"),
+        ("2022-00-01", "month must be in 1..12"),
+    ],
+)
+def test_what_is_wrong_with_a_period_is_said(text: str, fault: str) -> None:
+    with pytest.raises(ValueError) as refused:  # noqa: PT011
+        read_period(text)
+    assert str(refused.value) == fault
+
+
+@pytest.mark.parametrize(
+    ("short", "start", "end"),
+    [
+        ("2021/22-Q1", date(2021, 4, 1), date(2021, 6, 30)),
+        ("2021/22-Q2", date(2021, 7, 1), date(2021, 9, 30)),
+        ("2021/22-Q3", date(2021, 10, 1), date(2021, 12, 31)),
+        ("2021/22-Q4", date(2022, 1, 1), date(2022, 3, 31)),
+        ("ye-2021-12", date(2021, 1, 1), date(2021, 12, 31)),
+        ("ye-2021-11", date(2020, 12, 1), date(2021, 11, 30)),
+        ("ye-2021-01", date(2020, 2, 1), date(2021, 1, 31)),
+    ],
+)
+def test_quarters_and_years_that_end_cover_their_months(short: str, start: date, end: date) -> None:
+    period = read_period(short)
+    assert (period.start, period.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("short", "words"),
+    [
+        ("2021", "2021"),
+        ("0999/00", "0999/00"),
+        ("2021/22-Q1", "Q1 2021/22"),
+        ("2022-01", "January 2022"),
+        ("2022-12", "December 2022"),
+        ("2021-03..2022-02", "March 2021 to February 2022"),
+        ("2022-03-04", "4 March 2022"),
+    ],
+)
+def test_more_wording(short: str, words: str) -> None:
+    assert period_words(read_period(short)) == words
+
+
+@pytest.mark.parametrize(
+    ("short", "months"),
+    [("2021/22-Q4", 3), ("2021", 12), ("2021-12..2022-01", 2), ("2021-04..2023-03", 24), ("unstated", 0)],
+)
+def test_more_months(short: str, months: int) -> None:
+    assert months_of(read_period(short)) == months
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2021/22", "ye-2022-03", True),
+        ("2021/22", "2021-04..", False),
+        ("2021-03-01", "2021-03", False),
+        ("unstated", "unstated", False),
+        ("2021", "2021", True),
+    ],
+)
+def test_periods_of_the_same_days(one: str, other: str, same: bool) -> None:
+    assert same_dates(read_period(one), read_period(other)) is same
+    assert same_dates(read_period(other), read_period(one)) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "before"),
+    [
+        ("2021/22", "unstated", True),
+        ("2021-04..", "2021/22", False),
+        ("2021-04..", "2021-04..", False),
+        ("2021-04", "2021-05", True),
+        ("2021-05", "2021-04", False),
+        ("2021-04..", "2021-05", True),
+        ("2021-05-01", "2021-05", True),
+    ],
+)
+def test_more_of_before(one: str, other: str, before: bool) -> None:
     assert is_before(read_period(one), read_period(other)) is before

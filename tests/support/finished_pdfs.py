@@ -14,6 +14,7 @@ from boardpaper.model.document import Bookmark, Link, Run
 from boardpaper.model.pack import Pack, PackPart
 from boardpaper.pdf.fonts import read_font
 from boardpaper.pdf.text import read_page, words_of
+from boardpaper.pdf.trees import name_of
 from boardpaper.publish.pdf.render import render_pdf
 from boardpaper.sources.pdf.reader import read_pdf
 from tests.support.built_documents import LINKED, bullet, document, heading, numbered, paragraph, run, table, words
@@ -255,7 +256,7 @@ def _walk(pdf: Pdf) -> Iterator[tuple[Object, str, str]]:
                 text += words_of([run for run in runs if run.mcid == kid.MCID])
             elif Name.S in kid:
                 inside.append(kid)
-        yield element, str(element.S)[1:], " ".join(text.split())
+        yield element, name_of(element.S), " ".join(text.split())
         for kid in inside:
             yield from walk(kid, page)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure
 from boardpaper.model.messages import counted
-from boardpaper.model.passage import Passage, Span, SpanKind
+from boardpaper.model.passage import Passage, Span
 from boardpaper.rules import audit as rules
 
 
@@ -28,7 +28,7 @@ def audit_bound(passages: Iterable[Passage], today: Mapping[str, Figure] | None 
         finding
         for passage in passages
         for span in passage.spans
-        if span.kind is SpanKind.BOUND and span.figure
+        if span.figure
         for finding in _audit(span, span.figure, passage.where, today)
     )
 

@@ -13,7 +13,7 @@ from boardpaper.model.coverage import Coverage
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure
-from boardpaper.model.passage import Passage, Span, SpanKind
+from boardpaper.model.passage import Passage, SpanKind
 from boardpaper.model.period import period_words
 from boardpaper.rules import audit as rules
 
@@ -33,7 +33,7 @@ def audit_numbers(
     allowed: Counter[str] = Counter()
     findings: list[Finding] = []
     for passage in passages:
-        counts.update(span.kind for span in passage.spans if _has_number(span))
+        counts.update(span.kind for span in passage.spans if SAYS_NUMBER.search(span.text))
         for number in _typed(passage, names):
             if number.reason:
                 allowed[number.reason] += 1
@@ -54,16 +54,12 @@ class _Typed(Struct, frozen=True):
     reason: str
 
 
-def _has_number(span: Span) -> bool:
-    return span.kind is not SpanKind.TEXT and SAYS_NUMBER.search(span.text) is not None
-
-
 def _typed(passage: Passage, names: Sequence[str]) -> Iterator[_Typed]:
     """The numbers of a passage that nobody bound, each with what explains it, if anything does."""
-    text, own = passage.text, _answered(passage)
     # Most paragraphs have bound figures only, and to look for numbers, dates and ages takes longest.
-    if not any(SAYS_NUMBER.search(text, start, end) for start, end in _between(own, len(text))):
+    if not SAYS_NUMBER.search("".join(span.text if span.kind is SpanKind.TEXT else " " for span in passage.spans)):
         return
+    text, own = passage.text, _answered(passage)
     numerals = read_numerals(text)
     typed: list[tuple[int, int, Numeral | None]] = [(each.start, each.end, each) for each in numerals]
     typed += [(*_trimmed(text, start, end), None) for start, end in loose_digits(text, numerals)]
@@ -98,15 +94,6 @@ def _answered(passage: Passage) -> list[tuple[int, int]]:
             places.append((at, at + len(span.text)))
         at += len(span.text)
     return places
-
-
-def _between(places: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
-    """The stretches of a text of `length` letters that none of `places` covers."""
-    at = 0
-    for start, end in places:
-        yield at, start
-        at = end
-    yield at, length
 
 
 def _touches(start: int, end: int, places: Iterable[tuple[int, int]]) -> bool:

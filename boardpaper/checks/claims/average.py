@@ -37,12 +37,11 @@ def _check(
     low = sentence.quantities[claim.start("low")].value if claim["low"] else said.value
     near = nearness_before(sentence.words, claim.start())
     unit = claim["unit"].lower()
-    rates = [value / _PER_YEAR[unit] for _, value in totals]
-    if not rates or any(_is_rate(rate, low, said, near) for rate in rates):
+    rates = [(figure, value / _PER_YEAR[unit]) for figure, value in totals]
+    if not rates or any(_is_rate(rate, low, said, near) for _, rate in rates):
         return
     shown = " and ".join(
-        f"{figure.text} a year ({figure.reference}, {_when(figure)}) is {rate:.1f} a {unit}"
-        for (figure, _), rate in zip(totals, rates, strict=True)
+        f"{figure.text} a year ({figure.reference}, {_when(figure)}) is {rate:.1f} a {unit}" for figure, rate in rates
     )
     yield rules.CLAIM_AVERAGE.at(
         sentence.passage.where, words=said.text, unit=unit, sentence=sentence.said, evidence=shown

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from boardpaper.checks.claims.closeness import is_close, nearness_before
-from boardpaper.checks.claims.direction import directions
+from boardpaper.checks.claims.direction import WAY, directions
 from boardpaper.checks.claims.evidence import known_evidence
 from boardpaper.checks.claims.phrases import OTHER_COMPARISON, STABLE, is_taken_back
 from boardpaper.checks.claims.sentences import PERIOD, SIGNS, Q, Sentence
@@ -15,7 +15,6 @@ from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import MONTHS
 from boardpaper.rules import claims as rules
 
-_WAY = {1: "a rise", -1: "a fall", 0: "no change"}
 # Where a subject begins, and where the name after "a fall in" ends.
 _SUBJECT_STARTS = re.compile(
     r"[,;:(]|\b(?:that|and|but|while|although|though|because|since|as|whether|if|note[sd]?|welcome[sd]?|say|says|said)\b",
@@ -67,7 +66,7 @@ def _check_named_directions(sentence: Sentence, facts: Facts) -> Iterator[Findin
             yield rules.NAMED_DIRECTION.at(
                 sentence.passage.where,
                 words=claim.group(),
-                way=_WAY[sign],
+                way=WAY[sign],
                 sentence=sentence.said,
                 evidence=evidence.told,
             )
@@ -77,7 +76,7 @@ def _named(words: str, claim: re.Match[str], facts: Facts) -> KnownIndicator | N
     """The indicator whose full name stands after “a fall in”, or before “fell”."""
     joined = _IN.match(words, claim.end())
     if joined:
-        return exactly_named(_NAME_ENDS.split(words[joined.end() :], maxsplit=1)[0], facts)
+        return exactly_named(_NAME_ENDS.split(words[joined.end() :])[0], facts)
     return exactly_named(_subject(words[: claim.start()]), facts)
 
 
@@ -102,7 +101,7 @@ def _check_named_values(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
         if joined := _TO.match(words, claim.end()):
             found.append((joined.end() - 1, exactly_named(_subject(words[: claim.start()]), facts)))
     for claim in _THERE_WERE.finditer(words):
-        name = _NAME_ENDS.split(words[claim.end() :], maxsplit=1)[0]
+        name = _NAME_ENDS.split(words[claim.end() :])[0]
         found.append((claim.start("n"), exactly_named(name, facts)))
     for at, indicator in found:
         if indicator and not _is_known(sentence, at, indicator):
@@ -148,5 +147,5 @@ def check_contradictions(sentences: Sequence[Sentence], facts: Facts) -> Iterato
 def _family(words: str, claim: re.Match[str], facts: Facts) -> str:
     """The indicator that a word is said of, though the text may name it in part; empty where that is not certain."""
     joined = _IN.match(words, claim.end())
-    name = _NAME_ENDS.split(words[joined.end() :], maxsplit=1)[0] if joined else _subject(words[: claim.start()])
+    name = _NAME_ENDS.split(words[joined.end() :])[0] if joined else _subject(words[: claim.start()])
     return named_family(name, facts)

@@ -26,7 +26,7 @@ from boardpaper.rules import claims as rules
 _NOUN_FOLLOWS = re.compile(r"\s+(?:in|of)\b", re.IGNORECASE)
 # A change below these is what papers call stable: in percent of a count, in points of a percentage.
 _STABLE_PERCENT, _STABLE_POINTS = Decimal(10), Decimal(5)
-_WAY = {1: "a rise", -1: "a fall", 0: "no change"}
+WAY = {1: "a rise", -1: "a fall"}
 
 
 def check_directions(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
@@ -40,7 +40,7 @@ def check_directions(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
             yield rules.CLAIM_DIRECTION.at(
                 sentence.passage.where,
                 words=claim.group().strip(),
-                way=_WAY[sign],
+                way=WAY[sign],
                 sentence=sentence.said,
                 evidence=evidence.told,
             )

@@ -97,7 +97,7 @@ def sentences_of(passage: Passage, facts: Facts, known: ByValue) -> tuple[Senten
         if span.kind is SpanKind.TEXT:
             for numeral in _add_typed(made, span.text.translate(_NO_SIGNS), at, allowances):
                 made.recognise(numeral, near_figures(numeral, passage, known, facts))
-        elif span.kind is SpanKind.BOUND and span.figure:
+        elif span.figure:
             _add_figure(made, span, span.figure)
         else:
             made.sign(OPAQUE, span.text)

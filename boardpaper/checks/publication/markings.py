@@ -17,7 +17,7 @@ _FRONT = 25
 _SENSITIVE = re.compile(r"\bofficial\s*[-–—:/(\s]\s*sensitive\)?", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s*[|–—:;•·()\[\]]\s*|\s+[-/]\s+|,\s+|[.!]\s*$")
 _STRONG = (
-    r"official-sensitive|not for (?:public|publication|disclosure|(?:public |wider )?(?:release|circulation))|"
+    r"official-sensitive|not for (?:publication|public|disclosure|(?:public |wider )?(?:release|circulation))|"
     r"(?:private (?:and|&) |strictly (?:private (?:and|&) )?|highly )confidential|strictly private|"
     r"(?:commercial(?:ly)? )?in confidence|top secret"
 )

@@ -1,6 +1,7 @@
 """A field's code as Word writes it: its name, arguments and switches, and what the general ones ask for (17.16)."""
 
 import re
+from collections import deque
 from functools import lru_cache
 
 from msgspec import Struct
@@ -17,6 +18,8 @@ _VALUED = {
     "TOC": frozenset("abcdflopst"),
     "HYPERLINK": frozenset("lot"),
 }
+# The switches by which a field shows a paragraph's number.
+_NUMBERED = {"REF": "nrw", "STYLEREF": "nrws"}
 _TRAILING = ". "
 _SIGNS = re.compile(r"[\W_]+")
 
@@ -45,25 +48,21 @@ class FieldCode(Struct, frozen=True):
 @lru_cache(maxsize=1024)
 def parse_field_code(instruction: str) -> FieldCode:
     """The code in a field's instruction."""
-    tokens = list(_TOKEN.finditer(instruction))
+    tokens = deque(_TOKEN.finditer(instruction))
     if not tokens:
         return FieldCode()
-    name = _said(tokens[0]).upper()
+    name = _said(tokens.popleft()).upper()
     valued = _VALUED.get(name, frozenset()) | _GENERAL
     arguments: list[str] = []
     switches: list[tuple[str, str]] = []
-    at = 1
-    while at < len(tokens):
-        token = tokens[at]
-        at += 1
+    while tokens:
+        token = tokens.popleft()
         if token[3] is None:
             arguments.append(_said(token))
             continue
-        letter, value = token[3][1].lower(), ""
-        if letter in valued and at < len(tokens) and tokens[at][3] is None:
-            value = _said(tokens[at])
-            at += 1
-        switches.append((letter, value))
+        letter = token[3][1].lower()
+        has_value = letter in valued and tokens and tokens[0][3] is None
+        switches.append((letter, _said(tokens.popleft()) if has_value else ""))
     return FieldCode(name, tuple(arguments), tuple(switches))
 
 
@@ -96,7 +95,7 @@ def style_asked(code: FieldCode) -> str:
 
 def asks_for_number(code: FieldCode) -> bool:
     r"""Whether REF or STYLEREF shows a paragraph's number in place of its words; `\s` is how captions ask for it."""
-    return any(code.has(letter) for letter in ("nrw" if code.name == "REF" else "nrws"))
+    return any(code.has(letter) for letter in _NUMBERED.get(code.name, ""))
 
 
 def number_asked(label: ListLabel, code: FieldCode, beside: ListLabel | None = None) -> str:

@@ -1,12 +1,14 @@
 """Numbers as lists, notes, pages and fields show them: every format of ST_NumberFormat (17.18.59) as Word writes it.
 
-Where Word differs from the standard, Word is followed: [MS-OI29500] says where, under 17.18.59.
+Where Word differs from the standard, Word is followed: [MS-OI29500] says where, under 17.18.59. Signs that few fonts
+have, and for which Unicode has plain ones, are written in these: (2) for ⑵, 2. for ⒉, and figures of full width.
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 
-from boardpaper.model.numerals.english import cardinal, ordinal, ordinal_words
+from boardpaper.model.numerals.english import TENS, UNITS, cardinal, ordinal, ordinal_words
 from boardpaper.model.numerals.letters import Write, as_far_as, repeated
 from boardpaper.model.numerals.roman import to_roman
 
@@ -26,7 +28,7 @@ def format_number(value: int, numbering: str, pattern: str = "") -> str:
     `pattern` is a custom format's: its first numbers, as in `001, 002, 003, ...` (17.9.17, [MS-DOCX] 2.4).
     """
     writer = _custom(pattern) if numbering == "custom" else _writer(numbering)
-    return str(value) if writer is None or value < 0 else writer(value)
+    return str(value) if writer is None or value < 0 else writer(value).translate(_plain_signs())
 
 
 def is_known_format(numbering: str, pattern: str = "") -> bool:
@@ -57,7 +59,7 @@ _letters = repeated("abcdefghijklmnopqrstuvwxyz")
 _WRITERS: dict[str, Write] = {
     "decimal": str,
     "decimalHalfWidth": str,
-    # Word takes it for decimal.
+    # Word takes it for decimal ([MS-OI29500], 17.18.59 d).
     "bahtText": str,
     "decimalZero": lambda value: f"{value:02d}",
     "lowerRoman": to_roman,
@@ -110,8 +112,14 @@ def _custom(pattern: str) -> Write | None:
 
 
 @lru_cache(maxsize=1)
+def _plain_signs() -> dict[int, str]:
+    """What stands for ⑴ to ⒇, ⒈ to ⒛ and figures of full width: their compatibility decomposition in Unicode."""
+    signs = (*range(0x2474, 0x249C), *range(0xFF10, 0xFF1A))
+    return {sign: unicodedata.normalize("NFKC", chr(sign)) for sign in signs}
+
+
+@lru_cache(maxsize=1)
 def _number_words() -> frozenset[str]:
     """Every word that English numbers below a million are made of."""
-    words = {cardinal(value) for value in range(100)} | {ordinal_words(value) for value in range(100)}
-    words |= {"hundred", "hundredth", "thousand", "thousandth"}
-    return frozenset(part for word in words for part in word.split("-"))
+    values = (*UNITS.values(), *TENS.values(), 100, 1000)
+    return frozenset(word for value in values for word in f"{cardinal(value)} {ordinal_words(value)}".split())

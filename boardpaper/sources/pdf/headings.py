@@ -8,7 +8,17 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from boardpaper.model.pack import PdfHeading
 from boardpaper.pdf.fonts import PdfFont
 from boardpaper.pdf.text import Run, read_page, words_of
-from boardpaper.pdf.trees import elements, kids_of, outline_entries, text_of, tree_items
+from boardpaper.pdf.trees import (
+    elements,
+    key_of,
+    kids_of,
+    name_of,
+    outline_entries,
+    readable,
+    string_of,
+    text_of,
+    tree_items,
+)
 
 _HEADING = re.compile(r"^/H([1-6]?)$")
 _DEEPEST = 20
@@ -32,7 +42,7 @@ def _outlined(pdf: Pdf) -> Iterator[PdfHeading]:
         place = _place_of(entry)
         if isinstance(place, String | Name):
             named = _named_places(pdf) if named is None else named
-            place = named.get(str(place).removeprefix("/"))
+            place = named.get(string_of(place) if isinstance(place, String) else name_of(place))
         if isinstance(place, Dictionary):
             place = place.get(Name.D)
         page = _page_of(place, index)
@@ -52,11 +62,13 @@ def _place_of(entry: Object) -> Object | None:
 def _named_places(pdf: Pdf) -> dict[str, Object]:
     """The destinations that have a name, in both places that PDF has for them."""
     old = pdf.Root.get(Name.Dests)
-    named = {key[1:]: value for key, value in old.items()} if isinstance(old, Dictionary) else {}
+    named = {readable(key): value for key, value in old.items()} if isinstance(old, Dictionary) else {}
     names = pdf.Root.get(Name.Names)
     if isinstance(names, Dictionary):
         named |= {
-            str(key): value for key, value in tree_items(names.get(Name.Dests), "/Names") if isinstance(value, Object)
+            string_of(key): value
+            for key, value in tree_items(names.get(Name.Dests), "/Names")
+            if isinstance(key, String) and isinstance(value, Object)
         }
     return named
 
@@ -77,7 +89,7 @@ def _page_of(place: Object | None, index: dict[tuple[int, int], int]) -> int | N
 
 def _top_of(place: Object | None) -> float | None:
     """The height that a destination names, in the page's own coordinates; None where it names none."""
-    at = _TOPS.get(str(place[1]), 0) if isinstance(place, Array) and len(place) > 1 else 0
+    at = _TOPS.get(key_of(place[1]), 0) if isinstance(place, Array) and len(place) > 1 else 0
     value = place[at] if at and isinstance(place, Array) and len(place) > at else None
     try:
         return None if value is None else round(float(value), 2)

@@ -22,7 +22,9 @@ from boardpaper.pdf.trees import (
     annotations_of,
     elements,
     inherited,
+    key_of,
     kids_of,
+    name_of,
     outline_entries,
     read_stream,
     stream_of,
@@ -200,7 +202,7 @@ def _fields_inside(field: Object) -> list[Object]:
 
 
 def _field_type(field: Object) -> str:
-    return str(inherited(field, "/FT"))
+    return key_of(inherited(field, "/FT"))
 
 
 def _scripts(pdf: Pdf, fields: list[Object]) -> Iterator[str]:
@@ -228,8 +230,8 @@ def _page_actions(page: Object) -> Iterator[str]:
     for holder in (page, *annotations):
         yield from _actions_of(holder)
     for annotation in annotations:
-        if str(annotation.get(Name.Subtype)) in _ACTIVE:
-            yield str(annotation.Subtype)[1:]
+        if key_of(annotation.get(Name.Subtype)) in _ACTIVE:
+            yield name_of(annotation.Subtype)
 
 
 def _actions_of(holder: Object) -> Iterator[str]:
@@ -243,7 +245,7 @@ def _attachments(root: Object, annotations: list[Object]) -> Iterator[str]:
     names = root.get(Name.Names)
     if isinstance(names, Dictionary):
         for key, file in tree_items(names.get(Name.EmbeddedFiles), "/Names"):
-            yield _file_name(file) or str(key)
+            yield _file_name(file) or text_of(key if isinstance(key, Object) else None) or "unnamed"
     for annotation in annotations:
         if annotation.get(Name.Subtype) == Name.FileAttachment:
             yield _file_name(annotation.get(Name.FS)) or "unnamed"
@@ -260,7 +262,7 @@ def _file_name(file: Object | None) -> str:
 
 def _is_comment(annotation: Object) -> bool:
     """Whether an annotation is one that reviewers leave, and no link, field or printer's mark."""
-    kind = str(annotation.get(Name.Subtype))
+    kind = key_of(annotation.get(Name.Subtype))
     return kind not in _NO_COMMENT and kind not in _ACTIVE
 
 

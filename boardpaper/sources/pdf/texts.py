@@ -11,7 +11,7 @@ from boardpaper.model.pack import CroppedPage, PdfTexts
 from boardpaper.pdf.fonts import UNKNOWN, PdfFont
 from boardpaper.pdf.opening import BROKEN, open_pdf
 from boardpaper.pdf.text import read_as_far_as_possible, words_of
-from boardpaper.pdf.trees import name_of, read_stream
+from boardpaper.pdf.trees import name_of, read_stream, string_of
 from boardpaper.sources.pdf.shown import cropped_page, is_sideways
 
 _NAME_KEYS = frozenset({"/BaseFont", "/FontName"})
@@ -55,7 +55,7 @@ def _strings(pdf: Pdf) -> Iterator[tuple[str, str]]:
 def _strings_of(entry: Object, key: str, depth: int) -> Iterator[tuple[str, str]]:
     """The strings, and those names that say something, in an object, each with the key that it stands under."""
     if isinstance(entry, String):
-        yield key, str(entry)
+        yield key, string_of(entry)
     elif isinstance(entry, Name):
         if key in _NAME_KEYS:
             yield key, name_of(entry)

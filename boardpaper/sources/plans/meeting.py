@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from boardpaper.errors import InputError, InvalidInputs
 from boardpaper.model.asked import is_readable, shown_name
@@ -51,7 +51,7 @@ _NUMBERED = re.compile(
 
 
 class _Settings(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid")
 
 
 class _File(_Settings):
@@ -137,11 +137,12 @@ class _Meeting(_Settings):
     pack: _Pack = Field(default_factory=lambda: _Pack.model_validate({}), description="How the pack is bound.")
     items: tuple[_Item, ...] = Field(min_length=1, description="What is on the agenda, in order.")
 
-    @model_validator(mode="after")
-    def _ends_where_it_should(self) -> "_Meeting":
-        if self.website and not self.website.startswith(("https://", "http://")):
-            raise ValueError(f"“{self.website}” is not an address that begins with https://")
-        return self
+    @field_validator("website")
+    @classmethod
+    def _is_address(cls, text: str) -> str:
+        if text and not text.startswith(("https://", "http://")):
+            raise ValueError(f"“{text}” is not an address that begins with https://")
+        return text
 
 
 def meeting_schema() -> dict[str, Any]:

@@ -9,7 +9,8 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from boardpaper.model.asked import name_fault, shown_name
 from boardpaper.model.kpi import MONTHS
 
-_TIME = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d")
+# With words around it, as in “10:00 for 10:30”.
+_TIME = re.compile(r"(^|\D)([01]?\d|2[0-3])[:.][0-5]\d(\D|$)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _IN_WORDS = re.compile(r"(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})\.?,? (\d{4})", re.IGNORECASE)
 _IN_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -71,7 +72,7 @@ def _day(value: object) -> object:
 
 
 def _time(text: str) -> str:
-    if text and not _TIME.fullmatch(text):
+    if text and not _TIME.search(text):
         raise ValueError(f'“{text}” is not a time such as "10:00" or "14.30", in quotation marks')
     return text
 
@@ -86,6 +87,6 @@ FileName = Annotated[str, AfterValidator(_possible)]
 # A day as 2025-09-23.
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 # A time of the day, or nothing.
-Time = Annotated[str, AfterValidator(_time), Field(json_schema_extra={"pattern": f"^({_TIME.pattern})?$"})]
+Time = Annotated[str, AfterValidator(_time), Field(json_schema_extra={"pattern": f"^$|{_TIME.pattern}"})]
 # A tag of BCP 47.
 Language = Annotated[str, AfterValidator(_language), Field(json_schema_extra={"pattern": f"^{_LANGUAGE.pattern}$"})]

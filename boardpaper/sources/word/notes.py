@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from boardpaper.model.document import Block, Note, Paragraph, Run, Tab
-from boardpaper.model.numerals.formats import format_number
+from boardpaper.model.numerals.formats import format_number, is_known_format
 from boardpaper.ooxml.names import Element, W
 from boardpaper.rules import word as rules
 from boardpaper.sources.word.blocks import blocks_of, read_story
@@ -67,6 +67,8 @@ def _numbers(reading: Reading, kind: str, sections: Sequence[Element], settings:
             continue
         numbering, pattern = number_format(own) or number_format(general) or (_FORMATS[kind], "")
         numbers[key] = format_number(number, numbering, pattern)
+        if not is_known_format(numbering, pattern):
+            _warn_of_format(reading, kind, numbering, numbers[key])
         number += 1
     return numbers
 
@@ -74,6 +76,14 @@ def _numbers(reading: Reading, kind: str, sections: Sequence[Element], settings:
 def _setting(own: Element | None, general: Element | None, name: str) -> str:
     """A setting of notes: the section's own, else the document's; "" for neither."""
     return child_value(own, f"{W}{name}") or child_value(general, f"{W}{name}") or ""
+
+
+def _warn_of_format(reading: Reading, kind: str, numbering: str, shown: str) -> None:
+    """A finding, once for each kind of notes, where their numbers are not in Word's format."""
+    tally = reading.tally(f"format {numbering} of {kind}s")
+    if not tally.count:
+        reading.findings.append(rules.NOTE_FORMAT.at(f"a {kind}", format=numbering, shown=shown))
+    tally.count += 1
 
 
 def _warn_of_pages(reading: Reading, settings: Element | None) -> None:

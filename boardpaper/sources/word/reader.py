@@ -1,14 +1,15 @@
 """Any Word file as a Document: what Word would show, with every property resolved."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from boardpaper.errors import InputError
 from boardpaper.live.ledger import ledger_part
-from boardpaper.model.document import Block, Document, Properties
+from boardpaper.model.document import Block, Document, Properties, Section
 from boardpaper.model.finding import Finding
 from boardpaper.model.messages import counted, listed
+from boardpaper.model.numerals.formats import format_number, is_known_format
 from boardpaper.ooxml.measures import length
 from boardpaper.ooxml.names import CP, VAL, Element, W
 from boardpaper.ooxml.package import Package, read_package
@@ -73,6 +74,7 @@ def _read(word: Package) -> tuple[Document, tuple[Finding, ...]]:
     furniture = _FurnitureReader(reading)
     even = is_switched_on(settings, "evenAndOddHeaders")
     sections = make_sections(stream, last, even, furniture.read)
+    reading.findings += _format_findings(sections, word.name)
     document = Document(
         sections,
         read_notes(reading, bounds, settings),
@@ -89,6 +91,13 @@ def _read(word: Package) -> tuple[Document, tuple[Finding, ...]]:
         *revision_findings(reading),
         *_embedded_files(reading),
     )
+
+
+def _format_findings(sections: Iterable[Section], where: str) -> Iterator[Finding]:
+    """Says once for each number format of pages that is not Word's that it comes out in figures."""
+    for numbering in dict.fromkeys(section.number_format for section in sections):
+        if not is_known_format(numbering):
+            yield rules.PAGE_FORMAT.at(where, format=numbering, shown=format_number(1, numbering))
 
 
 def _check_document(word: Package) -> None:

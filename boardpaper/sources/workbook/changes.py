@@ -88,7 +88,8 @@ def _text_change(
     if words.casefold() in _NONE:
         return None
     if words.casefold() in _UNCHANGED:
-        return PublishedChange(kind or ChangeKind.COUNT, Decimal(0), source, shown)
+        amount = Decimal(kind is ChangeKind.FOLD)
+        return PublishedChange(kind or ChangeKind.COUNT, amount, source, shown)
     found = _amount_in(words)
     if found is None:
         findings.append(_not_a_change(shown, source))
@@ -101,13 +102,13 @@ def _amount_in(words: str) -> tuple[ChangeKind | None, Decimal] | None:
     """The signed amount in the words of a change, and the kind where they tell it."""
     if match := _FOLD.fullmatch(words):
         return ChangeKind.FOLD, Decimal(value_of(match[1]) or match[1])
-    sign = 1
+    direction = ""
     if match := _DIRECTION.fullmatch(words):
-        direction = (match["before"] or match["after"]).lower()
-        words, sign = match["number"] or match["first"], -1 if direction in _DOWN.split("|") else 1
+        direction, words = (match["before"] or match["after"]).lower(), match["number"] or match["first"]
+    sign = -1 if direction in _DOWN.split("|") else 1
     bare = _POINTS.sub("", words)
     amount = read_amount(bare)
-    if amount is None or (sign < 0 and amount.value < 0):
+    if amount is None or (direction and amount.value < 0):
         return None
     if bare != words:
         return ChangeKind.POINTS, sign * amount.value

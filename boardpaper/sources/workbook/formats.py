@@ -30,8 +30,8 @@ _DATE_TOKEN = re.compile(
     r"|(?P<code>[Aa][Mm]/[Pp][Mm]|[Yy]+|[Mm]+|[Dd]+|[Hh]+|[Ss]+)|(?P<other>.)",
     re.DOTALL,
 )
-# Format 14 is stored as the American mm-dd-yy and shown as the reader's own short date.
-_SHORT_DATE = {"mm-dd-yy": "dd/mm/yyyy", "m/d/yyyy": "dd/mm/yyyy"}
+# Format 14 is stored as the American mm-dd-yy and shown as the reader's own short date; a date may have no format.
+_SHORT_DATE = {"mm-dd-yy": "dd/mm/yyyy", "m/d/yyyy": "dd/mm/yyyy", "general": "yyyy-mm-dd"}
 
 
 def exact(value: int | float) -> Decimal:
@@ -121,7 +121,7 @@ def _date_part(moment: datetime, code: str, after_hour: bool) -> str:
             return f"{moment.minute:0{size}d}"
         case "m", size if size > 2:
             name = MONTHS[moment.month - 1]
-            return name[:3] if size == 3 else name
+            return name[: {3: 3, 5: 1}.get(size)]
         case "d", size if size > 2:
             name = _DAYS[moment.weekday()]
             return name[:3] if size == 3 else name
@@ -151,7 +151,8 @@ def _displayed_number(number: Decimal, number_format: str) -> str:
     section, signed = _choose_section(number, number_format)
     tokens = list(_TOKEN.finditer(section))
     kinds = [token.lastgroup for token in tokens]
-    if kinds.count("digits") > 1 or "exponent" in kinds or "@" in section or "/" in section:
+    other = {token[0] for token in tokens if token.lastgroup == "other"}
+    if kinds.count("digits") > 1 or "exponent" in kinds or other & {"@", "/"}:
         return _general(number)
     if "digits" not in kinds and "general" not in kinds:
         return "".join(_number_literal(token) for token in tokens).strip()

@@ -164,7 +164,7 @@ def _sheet_readings(
         return
     for block in plan.blocks:
         if Layout.LONG in block.layouts or Layout.WIDE in block.layouts:
-            below = _below_table(block, names, place)
+            below = _below_table(block, plan.blocks, names, place)
             yield from read_block(_rows_of(plan, block, below), block, names, place)
     report_strangers(names, place)
 
@@ -182,12 +182,14 @@ def _rows_of(plan: _SheetPlan, block: Block, below: Callable[[SheetRow], None]) 
             return
 
 
-def _below_table(block: Block, names: Names, place: SheetPlace) -> Callable[[SheetRow], None]:
-    """Tells of a figure typed under a table or named range that did not grow with it."""
+def _below_table(block: Block, blocks: Sequence[Block], names: Names, place: SheetPlace) -> Callable[[SheetRow], None]:
+    """Tells of a figure typed under a table or named range that did not grow with it, and in no other of `blocks`."""
 
     def tell(row: SheetRow) -> None:
         cell = block.cell(row, "indicator")
-        if cell is not None and names.find(str(cell.value).strip()):
+        if cell is None or any(other.area.holds(row.number, cell.column) for other in blocks):
+            return
+        if names.find(str(cell.value).strip()):
             place.findings.append(rules.ROW_OUTSIDE_TABLE.at(place.where(cell)))
 
     return tell

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.kpi import CellSource, Indicator, Marker, Period, PublishedChange, Reading, is_suppressed
-from boardpaper.model.messages import nearest
+from boardpaper.model.messages import counted, nearest
 from boardpaper.rules import workbook as rules
 from boardpaper.sources.workbook.cells import Number, cell_fault, cell_text, read_markers, read_number, read_period_cell
 from boardpaper.sources.workbook.changes import read_change
@@ -92,7 +92,7 @@ def report_strangers(names: Names, place: SheetPlace) -> None:
         shared = names.by_title.get(name.casefold(), ())
         # Likeness is slow to work out, and nobody reads a thousand hints.
         likely = nearest(name, known) if index < _HINTS else ""
-        more = f", here and in {count - 1:,} more rows" if count > 1 else ""
+        more = f", here and in {counted(count - 1, 'more row')}" if count > 1 else ""
         where = place.where(cell)
         place.findings.append(
             rules.TITLE_SHARED.at(where, name=name, also=more, ids=", ".join(shared))

@@ -41,8 +41,8 @@ LAST_COLUMN = 16_384
 Scalar = str | int | float | bool | datetime | date | time | timedelta | None
 
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
-_CHUNK = 2**20
-_IN_MEMORY = 2**24
+# How many bytes are held in memory at once.
+_CHUNK = 1_048_576
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Za-z0-9:$]+)[\"']")
 _AREA = re.compile(r"\$?([A-Za-z]{0,3})\$?([0-9]{0,7})(?::\$?([A-Za-z]{0,3})\$?([0-9]{0,7}))?")
@@ -181,7 +181,7 @@ def open_book(path: Path, name: str) -> Iterator[Book]:
         InputError: it is missing, protected, damaged or not a workbook (`ooxml.opening.check_package`).
     """
     check_package(path, name=name)
-    with path.open("rb") as stream, SpooledTemporaryFile(_IN_MEMORY) as spare:
+    with path.open("rb") as stream, SpooledTemporaryFile(_CHUNK) as spare:
         yield _read_book(stream, spare, name)
 
 

@@ -42,6 +42,17 @@ def test_a_figure_is_held_against_what_was_bound_and_what_is_so_today(
     assert all(each.where == "paragraph 2" and not each.blocks for each in found)
 
 
+def test_what_differs_is_said_in_full() -> None:
+    found = audit_bound([bound(" 54  cases")], {"homicide.value": figure("50")})
+    assert [each.message for each in found] == [
+        "“ 54  cases” stands where homicide.value was bound as “53”",
+        "homicide.value was bound as “53”, and the inputs give “50”",
+    ]
+    assert [each.message for each in audit_bound([bound("53")], {})] == [
+        "the inputs no longer give homicide.value, which was bound as “53”"
+    ]
+
+
 def test_a_capital_at_the_start_of_a_sentence_is_no_change() -> None:
     assert audit_bound([bound("A  rise", figure("a rise"))]) == ()
 
@@ -54,3 +65,9 @@ def test_a_file_that_lost_half_of_its_controls_is_told(kept: int, told: bool) ->
     assert [(each.rule, each.where) for each in found] == ([("figure-controls-lost", "a.docx")] if told else [])
     assert not told or f" 4 figures bound in this file, {kept} figure" in found[0].message
     assert audit_controls(held, [], "a.docx") == ()
+
+
+@pytest.mark.parametrize(("kept", "told"), [(4, True), (5, True), (6, False)])
+def test_half_of_ten_controls_is_five(kept: int, told: bool) -> None:
+    recorded = [figure(reference=f"a{number}.value") for number in range(10)]
+    assert bool(audit_controls([bound("53", each) for each in recorded[:kept]], recorded, "a.docx")) is told

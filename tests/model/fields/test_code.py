@@ -3,7 +3,15 @@
 import pytest
 
 from boardpaper.model.document import ListLabel, RunFormat
-from boardpaper.model.fields.code import FieldCode, in_letters, number_asked, parse_field_code, style_asked
+from boardpaper.model.fields.code import (
+    FieldCode,
+    asks_for_number,
+    in_letters,
+    number_asked,
+    parse_field_code,
+    same_letters,
+    style_asked,
+)
 
 BODY = RunFormat("Arial", 11.0)
 
@@ -78,3 +86,60 @@ def test_styles_by_name_and_by_level() -> None:
         "motto",
         "",
     ]
+
+
+def test_a_switch_is_there_or_not_and_has_a_value_or_none() -> None:
+    code = parse_field_code('SEQ Table \\r 4 \\h \\* ARABIC \\* MERGEFORMAT \\# "0"')
+    assert [code.has(letter) for letter in "rhn*#"] == [True, True, False, True, True]
+    assert [code.value(letter) for letter in "rhn*#"] == ["4", "", "", "ARABIC", "0"]
+    assert code.formats == ("ARABIC", "MERGEFORMAT")
+
+
+@pytest.mark.parametrize(
+    ("instruction", "asks"),
+    [
+        ("REF a \\n", True),
+        ("REF a \\r \\h", True),
+        ("REF a \\w", True),
+        ("REF a \\s", False),
+        ("REF a \\h", False),
+        ("STYLEREF 1 \\s", True),
+        ("STYLEREF 1 \\l", False),
+    ],
+)
+def test_which_fields_show_a_number(instruction: str, asks: bool) -> None:
+    assert asks_for_number(parse_field_code(instruction)) is asks
+
+
+@pytest.mark.parametrize(
+    ("instruction", "shown"),
+    [("REF x \\w", "Part 2.b)"), ("REF x \\w \\t", "2.b"), ("REF x \\n \\t", "b"), ("STYLEREF 1 \\s", "b"),
+     ("REF x \\n \\s", "b)"), ("REF x", "b)")],
+)  # fmt: skip
+def test_numbers_with_and_without_the_words_around_them(instruction: str, shown: str) -> None:
+    two = ListLabel("b)", 1, "lowerLetter", BODY, "list", steps=(("Part 2.", "2."), ("b)", "b")))
+    assert number_asked(two, parse_field_code(instruction)) == shown
+    bare = ListLabel(" 7. ", 0, "decimal", BODY, "list")
+    assert number_asked(bare, parse_field_code("REF x \\w")) == "7"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("1.(a)", "1 A", True), ("(iv)", "iv", True), ("1_2", "12", True), ("1.2", "1.3", False), ("", ".", True)],
+)
+def test_numbers_that_differ_only_in_signs(one: str, other: str, same: bool) -> None:
+    assert same_letters(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "shown"),
+    [
+        ("\\* Caps", "o'clock in the-evening", "O'clock In The-evening"),
+        ("\\* FirstCap", "", ""),
+        ("\\* FirstCap", "éa BC", "Éa BC"),
+        ("\\* Lower \\* FirstCap", "ABC", "Abc"),
+        ("\\* CHARFORMAT", "aBc", "aBc"),
+    ],
+)
+def test_letters_are_changed_in_the_order_that_is_asked(written: str, text: str, shown: str) -> None:
+    assert in_letters(text, parse_field_code(f"REF a {written}")) == shown

@@ -21,10 +21,10 @@ FORMATS = {
     "chicago": "* § ‡‡‡ ‡‡‡‡‡‡‡ §§§§§§§§§§§§§§§§§§§§§§§§§ ***************************",
     "decimalEnclosedCircle": "① ④ ⑪ 27 100 105",
     "decimalEnclosedCircleChinese": "① ④ 11 27 100 105",
-    "decimalEnclosedParen": "⑴ ⑷ ⑾ 27 100 105",
-    "decimalEnclosedFullstop": "⒈ ⒋ ⒒ 27 100 105",
-    "decimalFullWidth": "１ ４ １１ ２７ １００ １０５",
-    "decimalFullWidth2": "１ ４ １１ ２７ １００ １０５",
+    "decimalEnclosedParen": "(1) (4) (11) 27 100 105",
+    "decimalEnclosedFullstop": "1. 4. 11. 27 100 105",
+    "decimalFullWidth": "1 4 11 27 100 105",
+    "decimalFullWidth2": "1 4 11 27 100 105",
     "aiueo": "ｱ ｴ ｻ ﾋ ｸ ｽ",
     "aiueoFullWidth": "ア エ サ ヒ ク ス",
     "iroha": "ｲ ﾆ ﾙ ｵ ﾆ ﾘ",
@@ -127,6 +127,8 @@ def test_words_that_are_no_number(text: str) -> None:
         ("One, Two, Three, ...", "Seven"),
         ("ア, イ, ウ, ...", "キ"),
         ("一, 十, 一百, ...", "七"),
+        ("001", "007"),
+        ("0000000001", "000000007"),
     ],
 )
 def test_a_custom_format_goes_on_as_it_begins(pattern: str, shown: str) -> None:

@@ -148,7 +148,9 @@ def label_atoms(paragraph: Paragraph, roles: ParagraphRoles | None, setting: Set
     if is_bullet_font(look.font):
         look = replace(look, font=paragraph.mark.font)
     ink = setting.inks.of(look)
-    atoms: list[Atom | Words] = [_unbroken(atom) for atom in _run_atoms(label.text, look, role, setting)]
+    kind = "the list" if label.definition else "the notes"
+    whose = kind if label.numbering != "bullet" else ""
+    atoms: list[Atom | Words] = [_unbroken(atom) for atom in _number_atoms(label.text, whose, look, role, setting)]
     shift = sum(atom.advance for atom in atoms if isinstance(atom, Atom)) * _SHIFTS.get(label.align, 0.0)
     if shift:
         atoms.insert(0, Atom(Kind.SHIFT, -shift, -shift, "", ink, role))
@@ -211,6 +213,8 @@ def _other_atoms(inline: Inline, tracker: _Roles, setting: Setting) -> Iterator[
 _BREAKS = {BreakKind.LINE: Kind.LINE_BREAK, BreakKind.PAGE: Kind.PAGE_BREAK, BreakKind.COLUMN: Kind.COLUMN_BREAK}
 # How much of a label stands left of the place where its line begins.
 _SHIFTS = {"center": 0.5, "right": 1.0}
+# Whose number format a field's number is in.
+_NUMBERS = dict.fromkeys(("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF"), "the pages")
 _NO_FORMAT = RunFormat("Arial", 1.0)
 _STAND_IN = RunFormat("Arial", 10.0)
 
@@ -223,7 +227,15 @@ def _field_atoms(inline: Field, tracker: _Roles, setting: Setting) -> Iterator[A
     text = setting.field_text(inline)
     if text:
         role = _as_written(text, inline.format, tracker.role(inline.link, inline.format.language))
-        yield from _run_atoms(text, inline.format, role, setting)
+        yield from _number_atoms(text, _NUMBERS.get(inline.name, ""), inline.format, role, setting)
+
+
+def _number_atoms(text: str, whose: str, look: RunFormat, role: Element | None, setting: Setting) -> list[Atom | Words]:
+    """A number in the format of `whose`; what the fonts lack in it is told as the format's."""
+    setting.notices.numbers = whose
+    atoms = list(_run_atoms(text, look, role, setting))
+    setting.notices.numbers = ""
+    return atoms
 
 
 def _note_atoms(mark: NoteMark, tracker: _Roles, setting: Setting) -> Iterator[Atom | Words]:
@@ -243,7 +255,7 @@ def _note_atoms(mark: NoteMark, tracker: _Roles, setting: Setting) -> Iterator[A
         role.link = Link(bookmark=note_anchor(mark.note))
         role.title = f"{note.kind.capitalize()} {note.number}"
     run_format = replace(mark.format, vertical=Vertical.SUPERSCRIPT)
-    yield from _run_atoms(note.number, run_format, role, setting)
+    yield from _number_atoms(note.number, "the notes", run_format, role, setting)
     if note.kind != "endnote":
         yield Atom(Kind.NOTE, 0.0, 0.0, mark.note, setting.inks.of(run_format), None)
 

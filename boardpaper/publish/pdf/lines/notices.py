@@ -13,12 +13,16 @@ _MOST_CHARACTERS = 40
 
 
 class Notices(Struct, eq=False):
-    """The findings of one pass of layout. `place` is where the next ones say that they are."""
+    """The findings of one pass of layout. `place` is where the next ones say that they are.
+
+    `numbers` says whose numbers are being set, where words come from a number format and not from an author.
+    """
 
     place: str = ""
+    numbers: str = ""
     findings: list[Finding] = field(default_factory=list)
     _reported: set[tuple[str, str]] = field(default_factory=set)
-    _missing: dict[str, str] = field(default_factory=dict)
+    _missing: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def report(self, finding: Finding, *, once_for: str = "") -> None:
         """Collects a finding; with `once_for`, only the first of its rule about that thing."""
@@ -30,11 +34,12 @@ class Notices(Struct, eq=False):
 
     def report_missing_glyph(self, character: str) -> None:
         """Notes that no shipped font can show `character`, and where it was first met."""
-        self._missing.setdefault(character, self.place)
+        self._missing.setdefault(self.numbers, {}).setdefault(character, self.place)
 
     def all_findings(self) -> tuple[Finding, ...]:
-        """What was found, with one finding for all characters that the fonts lack."""
-        return (*self.findings, *_missing_glyphs(self._missing))
+        """What was found, with one finding for all characters that the fonts lack, and one for each kind of numbers."""
+        lacking = (_missing_numbers(whose, found) for whose, found in self._missing.items() if whose)
+        return (*self.findings, *_missing_glyphs(self._missing.get("", {})), *lacking)
 
     def report_broken_word(self, word: str) -> None:
         """Says that a column is narrower than a word; addresses and codes are broken without a finding."""
@@ -47,12 +52,18 @@ class Notices(Struct, eq=False):
         self.report(rules.IMAGE_UNREADABLE.at(self.place, name=image), once_for=image)
 
 
+def _missing_numbers(whose: str, missing: Mapping[str, str]) -> Finding:
+    """The error that the numbers of a list, of notes or of pages are in characters that no font has."""
+    characters = listed(map(_named, missing), _MOST_CHARACTERS)
+    return rules.NUMBERS_MISSING.at(next(iter(missing.values())), numbers=whose, characters=characters)
+
+
 def _missing_glyphs(missing: Mapping[str, str]) -> Iterator[Finding]:
     """One error for all characters that no font has, each with the place where it was first met."""
     if not missing:
         return
     first = next(iter(missing.values()))
-    named = [f"“{character}” (U+{ord(character):04X})" for character in missing]
+    named = [_named(character) for character in missing]
     if len(named) == 1:
         yield rules.GLYPH_MISSING.at(first, character=named[0])
         return
@@ -62,3 +73,8 @@ def _missing_glyphs(missing: Mapping[str, str]) -> Iterator[Finding]:
     ]
     shown = listed(places, _MOST_CHARACTERS, "; ")
     yield rules.GLYPHS_MISSING.at(first, count=counted(len(places), "character"), characters=shown)
+
+
+def _named(character: str) -> str:
+    """A character as it is and by its number, since whoever reads of it may lack it too."""
+    return f"“{character}” (U+{ord(character):04X})"

@@ -55,10 +55,12 @@ def is_untouched(content: bytes) -> bool | None:
     # Publishing itself does without this library.
     import pikepdf
 
+    from boardpaper.pdf.trees import text_of
+
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             # Another program has packed the metadata away, but still says who made the file.
-            return False if str(pdf.docinfo.get("/Producer", "")) == PRODUCER else None
+            return False if text_of(pdf.docinfo.get("/Producer")) == PRODUCER else None
     except (pikepdf.PdfError, pikepdf.PasswordError):
         return None
 

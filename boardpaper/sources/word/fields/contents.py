@@ -1,6 +1,7 @@
 """Contents lists: page numbers that the publication works out, and where they no longer agree with the document."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
@@ -138,8 +139,8 @@ def _endings(words: str) -> Iterator[str]:
 
 
 def _key(words: str) -> str:
-    """The words as two are compared: letters and digits, without case."""
-    return _SIGNS.sub("", words).casefold()
+    """The words as two are compared: letters and digits, without case, and (2) as ⑵."""
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", words)).casefold()
 
 
 def heading_words(paragraph: Paragraph) -> str:
