@@ -25,6 +25,7 @@ TEXTS = {
         "5*3*2 = 30 a*3*2 5*3*b 5**3**2 **5**3",
         "a\n5*3*2\\\n6*7*8",
         "~~a\nb~~ c",
+        "` `",
         "a^[b] c[^d e] f](g h [i](j k [l][m] n]{o **p",
         "{.unnumbered}",
         "a {.unnumbered} b\n\nc \\{.unnumbered}",
