@@ -43,10 +43,13 @@ class Nation(StrEnum):
     @property
     def exemptions(self) -> str:
         """The schedule whose numbered paragraphs say what information is exempt."""
-        if self is Nation.SCOTLAND:
-            return "Part I of Schedule 7A to the Local Government (Scotland) Act 1973"
-        part = "Part 1" if self is Nation.ENGLAND else "Part 4"
-        return f"{part} of Schedule 12A to the Local Government Act 1972"
+        match self:
+            case Nation.ENGLAND:
+                return "Part 1 of Schedule 12A to the Local Government Act 1972"
+            case Nation.WALES:
+                return "Part 4 of Schedule 12A to the Local Government Act 1972"
+            case Nation.SCOTLAND:
+                return "Part I of Schedule 7A to the Local Government (Scotland) Act 1973"
 
 
 class Purpose(StrEnum):

@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 
+from boardpaper import api
 from boardpaper.errors import InputError
 from boardpaper.live.bindings import bound_key, read_values
 from boardpaper.live.ledger import WorkbookRecord, is_untouched, read_ledger
@@ -35,6 +36,8 @@ from boardpaper.ooxml.package import Package, read_package
 from boardpaper.word.render import render_paper
 from tests.support.outside_tools import ConvertOffice
 from tests.support.places import MAY_2022, ROOT, TEMPLATES
+from tests.support.small_paper import PAPER as PAPER_YAML
+from tests.support.small_paper import write_paper
 from tests.support.word_papers import (
     FRONT_SHEET_FIELDS,
     PLACE,
@@ -107,6 +110,24 @@ def findings_of(given: Paper) -> tuple[Finding, ...]:
     content, findings = render_paper(given)
     assert content == b""
     return findings
+
+
+CUT_LINK = (
+    '<w:p><w:hyperlink w:anchor="end"><w:r><w:t>{% if priority %}Priority</w:t></w:r></w:hyperlink>'
+    "<w:r><w:t> of the paper{% endif %}</w:t></w:r></w:p>"
+)
+
+
+def test_a_tag_that_ends_outside_the_link_in_which_it_begins_is_told(tmp_path: Path) -> None:
+    folder = write_paper(tmp_path / "in", paper=PAPER_YAML.replace("agenda-item.docx", "own.docx"))
+    template_of(folder, CUT_LINK, *WHOLE)
+    with pytest.raises(api.BlockingFindings) as caught:
+        api.build(folder)
+    (told,) = [finding for finding in caught.value.findings if finding.blocks]
+    assert (told.rule, told.where) == ("tag-cuts-layout", "own.docx")
+    assert told.message == "A tag of the template begins in one paragraph, table row or link and ends outside it"
+    assert "both in a link, or both outside" in told.hint
+    assert not (folder / "out").exists()
 
 
 def test_the_agenda_item_layout() -> None:

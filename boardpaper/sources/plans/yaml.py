@@ -151,7 +151,7 @@ def _children(node: Any) -> Iterator[tuple[str | int, Any, Any]]:
 def _not_yaml(fault: yaml.MarkedYAMLError, name: str, text: str) -> InputError:
     """What is wrong with a file that is no YAML, and where."""
     line = fault.problem_mark.line + 1 if fault.problem_mark else 0
-    typed = text.splitlines()[line - 1] if 0 < line <= len(text.splitlines()) else ""
+    typed = "".join(text.splitlines()[line - 1 : line])
     where = f"{name}:{line}" if line else name
     if "\t" in typed[: len(typed) - len(typed.lstrip())] or "'\\t'" in str(fault.problem):
         return InputError(plans.YAML_TAB.at(where))
