@@ -21,6 +21,7 @@ from boardpaper.checks.leaks.search import (
     shared_findings,
 )
 from boardpaper.commands.pack.issue import AGENDA, PackFile, called
+from boardpaper.model.asked import file_content
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Marker
 from boardpaper.model.meeting import AgendaItem, Meeting, PaperFile
@@ -118,7 +119,7 @@ def _search(wall: Wall, files: Sequence[PublicFile]) -> list[Searched]:
 def _wall_around(meeting: Meeting, going: Collection[str]) -> Wall:
     """The wall around the restricted papers of a meeting; `going` are the numbers of the items whose papers go out."""
     restricted = [
-        RestrictedFile(path.name, path.read_bytes(), f"item {item.number}", _whole(item, file, path))
+        RestrictedFile(path.name, file_content(path), f"item {item.number}", _whole(item, file, path))
         for item in meeting.part_2
         for file in item.files
         for path in _inputs_of(file)
@@ -129,13 +130,13 @@ def _wall_around(meeting: Meeting, going: Collection[str]) -> Wall:
         for item in meeting.part_2
     ]
     common = [
-        PublicFile(path.name, path.read_bytes(), item.number, called(item, file.name), item.number not in going)
+        PublicFile(path.name, file_content(path), item.number, called(item, file.name), item.number not in going)
         for item in meeting.part_1
         for file in item.files
         for path in _inputs_of(file)
     ]
     templates = [*resources.template_folder().glob("*.docx"), meeting.template]
-    house = [PublicFile(path.name, path.read_bytes()) for path in templates]
+    house = [PublicFile(path.name, file_content(path)) for path in templates]
     house.append(PublicFile("the public agenda.txt", _public_words(meeting).encode(), AGENDA))
     house.append(PublicFile("boardpaper's own words.txt", own_words().encode()))
     allowed = [text for item in meeting.part_2 if item.restricted for text in (item.number, item.restricted.reason)]
