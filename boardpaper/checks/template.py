@@ -261,6 +261,8 @@ class _Checker(Struct):
                 return None
             case nodes.CondExpr():
                 self._kind_of(node.test, tag, paragraph)
+                if node.expr2 is not None:
+                    self._kind_of(node.expr2, tag, paragraph)
                 return self._kind_of(node.expr1, tag, paragraph)
         for child in node.iter_child_nodes():
             self._kind_of(child, tag, paragraph)
