@@ -12,7 +12,9 @@ FOR, END, END_IF = "{%p for part in parts %}", "{%p endfor %}", "{%p endif %}"
 TEMPLATES: dict[str, tuple[str, ...]] = {
     "names": ("{{ titel }}", "{{ Board }}", "{{ loop.index }}", "{{ parts_by_id.x.boddy }}", "{{ zzz }}"),
     "names of an appendix": ("{%p for a in appendices %}", "{{ a.heading }}", END),
-    "names that a repeat brings": (FOR, "{{ prat.heading }} {{ part.header }}", "{{ part['headin'] }}", END, "{{ part }}"),
+    "names that a repeat brings": (
+        FOR, "{{ prat.heading }} {{ part.header }}", "{{ part['headin'] }}", END, "{{ part }}",
+    ),
     "names of a field": ("{{ fields.wards.size }}", "{{ fields['wards'] }}", "{{ parts_by_id['x'].body }}"),
     "lists": ("{{ parts.heading }}", "{{ parts }}", "{{ presenters }}", "{{ fields }}", "{{ parts_by_id }}"),
     "list in a list": (FOR, "{{ part.authors.name }}", "{{ part.authors[0].nmae }}", END),
@@ -28,7 +30,9 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     "crossed": ("{%p if title %}", FOR, END_IF, END),
     "crossed and still open": (FOR, "{%p if title %}", "{%p if board %}", END, END_IF),
     "crossed by what is not open": (FOR, "{%p endwith %}", END),
-    "a middle that belongs to the outer": ("{%p if title %}", "{%p with x = 1 %}", "{%p else %}", "{%p endwith %}", END_IF),
+    "a middle that belongs to the outer": (
+        "{%p if title %}", "{%p with x = 1 %}", "{%p else %}", "{%p endwith %}", END_IF,
+    ),
     "a middle in a repeat": (FOR, "{%p else %}", "{%p elif title %}", END),
     "a middle of another unit": ("{%p if title %}", "{% else %}", "x", END_IF),
     "elif": ("{%p if title %}", "{%p elif titel %}", "{%p elif title title %}", "{%p else %}", END_IF),
@@ -36,7 +40,9 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     "forbidden": ("{% include 'x' %}", "{% extends 'x' %}", "{%p block x %}"),
     "in one paragraph": ("{% if title %}x{% endif %}", "{% if title %}", "x", "{% endif %}"),
     "units": ("{%p if title %}", "x", "{% endif %}", "{% for part in parts %}x{%p endfor %}"),
-    "not alone": ("Words {%p if title %}", END_IF, "{%p if title %}{%p if board %}", END_IF, END_IF, "{%p if title %} x", END_IF),
+    "not alone": (
+        "Words {%p if title %}", END_IF, "{%p if title %}{%p if board %}", END_IF, END_IF, "{%p if title %} x", END_IF,
+    ),
     "two that are not alone": ("x {%p for a in parts %}{%p for b in presenters %}", END, END),
     "body": (FOR, "{{ part.body }}", "{{p part.body }}", END, "{{p title }}", "{{p parts }}"),
     "set": ("{%p set chosen = parts_by_id.purpose %}", "{{p chosen.body }}", "{{ chosen.boddy }}", "{{ chosn.id }}"),
