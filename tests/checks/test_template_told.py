@@ -62,7 +62,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         table(("Words", "{%tr if title %}"), ("x", ""), ("{%tr if board %}", "{%tr endif %}"), ("{%tr endif %}", "")),
     ),
     "tags of two tables": (table(("{%tr if title %}", "")), table(("{%tr endif %}", ""))),
-    "tags of two cells": (table(("{%p if title %}", "{%p endif %}"), ("{%tc if title %}", "{%tc endif %}"))),
+    "tags of two cells": (table(("{%p if title %}", "{%p endif %}"), ("{%tc if title %}", "{%tc endif %}")),),
     "columns of two rows": (table(("{%tc if title %}", ""), ("{%tc endif %}", "")),),
     "cells": (table(("{% vm %}", "{% colspan title %}"), ("{% cellbg titel %}", "{% hm %}")),),
 }  # fmt: skip
@@ -73,8 +73,7 @@ def test_what_is_wrong_with_a_template_is_said_in_full(tmp_path: Path, kept: Sna
     for number, (name, paragraphs) in enumerate(TEMPLATES.items()):
         folder = tmp_path / str(number)
         folder.mkdir()
-        made = (paragraphs,) if isinstance(paragraphs, str) else paragraphs
-        found = check_template(template_of(folder, *made, base="agenda-item.docx"), name="own.docx")
+        found = check_template(template_of(folder, *paragraphs, base="agenda-item.docx"), name="own.docx")
         lines = [
             f"    {each.rule} | {each.where.removeprefix('own.docx, ')} | {each.message} | {each.hint}"
             for each in found
