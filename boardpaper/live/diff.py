@@ -245,8 +245,11 @@ def _compare_lines(old: _Line, new: _Line) -> Difference:
         if figure is not None:
             figures.append(figure)
             continue
-        said = _words(new.pieces[max(0, new_start - _WORDS_BEFORE) : new_start])
-        words.append(WordChange(WordFate.CHANGED, new.where, _words(before), _words(after), said))
+        gone, come = _words(before), _words(after)
+        # A space that stands in the other text by now is no change of words.
+        if gone or come:
+            said = _words(new.pieces[max(0, new_start - _WORDS_BEFORE) : new_start])
+            words.append(WordChange(WordFate.CHANGED, new.where, gone, come, said))
     return Difference(tuple(figures), tuple(words))
 
 

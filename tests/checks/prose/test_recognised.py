@@ -22,11 +22,11 @@ KNOWN = by_value([RAIDS, DOORS, LONG, PAIR, SHARE])
 
 
 def test_figures_are_known_by_the_one_number_that_they_print() -> None:
-    assert KNOWN == {
+    assert {
         (NumeralKind.COUNT, Decimal(53)): [RAIDS, DOORS],
         (NumeralKind.COUNT, Decimal(1204)): [LONG],
         (NumeralKind.PERCENT, Decimal(53)): [SHARE],
-    }
+    } == KNOWN
 
 
 @pytest.mark.parametrize(
