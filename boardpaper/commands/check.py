@@ -2,26 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from boardpaper import resources
-from boardpaper.checks.audit.bound import audit_bound, audit_controls
-from boardpaper.checks.audit.paper import audit
-from boardpaper.checks.prose.ledger_facts import ledger_facts
-from boardpaper.checks.prose.passages_word import recorded_figure, word_passages
-from boardpaper.checks.template import check_template
-from boardpaper.commands.publish.gate import Terms, judge
-from boardpaper.compose.facts import bind_again, gather_facts
 from boardpaper.errors import BlockingFindings, InputError
-from boardpaper.live.ledger import Ledger, read_ledger
-from boardpaper.model.finding import Finding
-from boardpaper.ooxml.package import Package, read_package
-from boardpaper.ooxml.stories import stories
-from boardpaper.rules import audit as rules
 from boardpaper.rules import running
 from boardpaper.running.results import CheckResult, Progress, silent
-from boardpaper.sources.plans.paper import read_paper_file
-from boardpaper.sources.word.reader import read_document
-from boardpaper.sources.workbook.reader import read_workbooks
+
+if TYPE_CHECKING:
+    from boardpaper.ooxml.package import Package
 
 _WORD = (".docx", ".docm", ".dotx")
 _MARKUP = re.compile(rb"<[^>]*>")
@@ -50,8 +38,10 @@ def check_paper(folder: Path, *, progress: Progress | None = None) -> CheckResul
         InputError: there is no paper to check.
     """
     # Imported only when asked for: a paper in Word is checked without what builds one.
+    from boardpaper.checks.audit.paper import audit
     from boardpaper.checks.prose.passages_paper import paper_passages
     from boardpaper.commands.build.stages import compose_plan, read_plan, render_composed
+    from boardpaper.compose.facts import gather_facts
 
     say = progress or silent
     try:
@@ -77,36 +67,24 @@ def check_word(path: Path, *, inputs: Path | None = None, progress: Progress | N
     Raises:
         InputError: the file or the inputs cannot be used.
     """
-    say = progress or silent
+    from boardpaper.live.ledger import read_ledger
+    from boardpaper.ooxml.package import read_package
+
     package = read_package(path)
     ledger = read_ledger(package)
+    # Imported only when asked for: a template is checked without what reads a paper, and a paper without that.
     if inputs is None and ledger is None and _has_tags(package):
+        from boardpaper.checks.template import check_template
+
         return CheckResult((), check_template(path, name=path.name))
-    say("Reading the Word file")
-    document, found = read_document(path, package=package)
-    _, gate = judge(document, found, Terms())
-    unknown = () if ledger or inputs else (_without_record(path.name),)
-    ledger = ledger or Ledger()
-    passages = word_passages(document, ledger)
-    figures = [recorded_figure(record) for record in ledger.figures]
-    lost = audit_controls(passages, figures, path.name)
-    if inputs is None:
-        audited, coverage = audit(passages, ledger_facts(figures))
-        return CheckResult((), (*unknown, *gate, *lost, *audit_bound(passages), *audited), coverage)
-    say("Reading the workbooks")
-    plan = read_paper_file(inputs, templates=[resources.template_folder()])
-    readings, _ = read_workbooks(plan.workbooks, plan.indicators)
-    say("Auditing the numbers and claims")
-    audited, coverage = audit(passages, gather_facts(readings), plan.allowed_numbers)
-    today = bind_again([figure.reference for figure in figures], readings)
-    return CheckResult((), (*unknown, *gate, *lost, *audit_bound(passages, today), *audited), coverage)
+    from boardpaper.commands.check_word import audit_word
+
+    return audit_word(path, package, ledger, inputs, progress or silent)
 
 
-def _has_tags(package: Package) -> bool:
+def _has_tags(package: "Package") -> bool:
     """Whether some part of the text holds a tag of a template: `{{ title }}`, `{%p if ... %}`."""
+    from boardpaper.ooxml.stories import stories
+
     contents = (package.content(name) or b"" for name in stories(package))
     return any(_TEMPLATE_TAG.search(_MARKUP.sub(b"", content)) for content in contents)
-
-
-def _without_record(name: str) -> Finding:
-    return rules.PAPER_WITHOUT_FIGURES.at(name)

@@ -3,15 +3,12 @@
 import hashlib
 from pathlib import Path
 
-from boardpaper.commands.publish.trail import provenance_path, read_trail, trail_of
 from boardpaper.errors import InputError
-from boardpaper.live.trace import choose_figures
+from boardpaper.live.provenance import choose_figures, provenance_path, read_trail
 from boardpaper.model.finding import Finding
 from boardpaper.model.trace import Trail
-from boardpaper.ooxml.package import read_package
 from boardpaper.rules import refreshing as rules
 from boardpaper.running.results import Progress, TraceResult, silent
-from boardpaper.sources.word.reader import read_document
 
 
 def trace_paper(path: Path, wanted: str = "", *, progress: Progress | None = None) -> TraceResult:
@@ -28,6 +25,11 @@ def trace_paper(path: Path, wanted: str = "", *, progress: Progress | None = Non
 
 def _of_word(path: Path) -> Trail:
     """The trail of a Word paper, from its own ledger."""
+    # Imported only when asked for: a PDF is traced without reading any Word file.
+    from boardpaper.commands.publish.trail import trail_of
+    from boardpaper.ooxml.package import read_package
+    from boardpaper.sources.word.reader import read_document
+
     package = read_package(path)
     document, _ = read_document(path, package=package)
     trail = trail_of(document, package)

@@ -9,9 +9,11 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from boardpaper.live.controls import SOURCE_PREFIX
 from boardpaper.model.difference import Difference, FigureChange, FigureFate, WordChange, WordFate
 from boardpaper.model.document import Bookmark, Document, Drawing, Field, Inline, Link, NoteMark, Run
 from boardpaper.model.paragraphs import Part, every_paragraph
+from boardpaper.model.reference import is_reference
 
 # Paragraphs with less in common are another paragraph, not a changed one.
 _ALIKE = 0.5
@@ -114,8 +116,14 @@ def _belongs(inline: Inline) -> tuple[type, str, str]:
     if isinstance(inline, Field | Drawing):
         return type(inline), "", ""
     if isinstance(inline, Run):
-        return Run, inline.control, "" if inline.control else _target(inline.link)
+        tag = inline.control if _is_figure(inline.control) else ""
+        return Run, tag, "" if tag else _target(inline.link)
     return Run, "", ""
+
+
+def _is_figure(tag: str) -> bool:
+    """Whether a control of that tag holds a figure; of others, which LibreOffice drops, the words are compared."""
+    return tag.startswith(SOURCE_PREFIX) or is_reference(tag)
 
 
 def _target(link: Link | None) -> str:
@@ -245,11 +253,11 @@ def _compare_lines(old: _Line, new: _Line) -> Difference:
         if figure is not None:
             figures.append(figure)
             continue
-        gone, come = _words(before), _words(after)
-        # A space that stands in the other text by now is no change of words.
-        if gone or come:
-            said = _words(new.pieces[max(0, new_start - _WORDS_BEFORE) : new_start])
-            words.append(WordChange(WordFate.CHANGED, new.where, gone, come, said))
+        if not any(piece.key or piece.picture for piece in (*before, *after)):
+            # Spaces alone, such as a page break that another program has moved into the paragraph.
+            continue
+        said = _words(new.pieces[max(0, new_start - _WORDS_BEFORE) : new_start])
+        words.append(WordChange(WordFate.CHANGED, new.where, _words(before), _words(after), said))
     return Difference(tuple(figures), tuple(words))
 
 

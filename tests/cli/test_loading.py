@@ -50,7 +50,7 @@ WORD = loads(
     "lxml",
 )
 GATE = loads("checks/publication commands/publish")
-AUDIT = loads("checks checks/audit checks/claims checks/prose compose", "jinja2")
+AUDIT = loads("checks/audit checks/claims checks/prose")
 PDF = loads(
     "pdf publish/pdf publish/pdf/blocks publish/pdf/drawing publish/pdf/lines publish/pdf/pages "
     "publish/pdf/pages/floating publish/pdf/structure publish/pdf/tagged publish/pdf/text resources",
@@ -81,8 +81,9 @@ TABLE = {
     "explain": SHORT,
     "build": COMMAND | BUILDING,
     "check": SHORT | BUILDING | AUDIT,
-    "check of a Word paper": SHORT | PLANS | WORKBOOK | WORD | GATE | AUDIT,
-    "check of a template": SHORT | PLANS | WORKBOOK | WORD | GATE | AUDIT,
+    "check of a Word paper": SHORT | WORD | GATE | AUDIT,
+    "check of a Word paper with inputs": SHORT | PLANS | WORKBOOK | WORD | GATE | AUDIT | loads("compose"),
+    "check of a template": SHORT | loads("checks live ooxml", "jinja2 lxml"),
     "refresh": COMMAND | PLANS | WORKBOOK | loads("checks commands/build commands/refresh compose live"),
     "publish": COMMAND | WORD | GATE | PDF,
     "pack": COMMAND
@@ -93,7 +94,7 @@ TABLE = {
     | WRITING
     | loads("checks checks/leaks checks/leaks/readers commands/pack pack sources/pdf", "pikepdf"),
     "trace": SHORT | WORD | loads("commands/publish"),
-    "trace of a PDF": SHORT | WORD | loads("commands/publish"),
+    "trace of a PDF": SHORT | loads("live"),
     "diff": SHORT | WORD,
 }
 
@@ -117,6 +118,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         "build": ["build", folder, *out],
         "check": ["check", folder],
         "check of a Word paper": ["check", made["word"]],
+        "check of a Word paper with inputs": ["check", made["word"], "--inputs", folder],
         "check of a template": ["check", str(ROOT / "templates" / "agenda-item.docx")],
         "refresh": ["refresh", made["word"], "--inputs", folder, *out],
         "publish": ["publish", made["word"], *out],

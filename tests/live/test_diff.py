@@ -122,6 +122,29 @@ def test_the_number_of_a_place_in_the_paper_is_not_compared(tmp_path: Path, caps
     assert words_told(told) == [("changed", "fraud", "theft")]
 
 
+def control(tag: str, text: str) -> str:
+    return f"<w:sdt><w:sdtPr>{tag}</w:sdtPr><w:sdtContent>{run(text)}</w:sdtContent></w:sdt>"
+
+
+def test_a_control_that_holds_no_figure_is_compared_by_its_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """LibreOffice drops the tags of controls, and a refresh puts that of the key below a scorecard back."""
+    key = '<w:tag w:val="legend:all"/>'
+    dropped, kept = (paragraph(control(tag, "Key: [x] not available.")) for tag in ("", key))
+    assert compared(tmp_path, capsys, dropped + FRAUD, kept + FRAUD)["words"] == []
+    told = compared(tmp_path, capsys, kept, paragraph(control(key, "Key: [z] not available.")))
+    assert (words_told(told), told["figures"]) == ([("changed", "[x]", "[z]")], [])
+
+
+def test_a_page_break_that_moved_into_its_paragraph_is_no_change_of_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page_break = '<w:r><w:br w:type="page"/></w:r>'
+    told = compared(tmp_path, capsys, paragraph(page_break) + FRAUD, FRAUD.replace("<w:p>", f"<w:p>{page_break}"))
+    assert told["words"] == []
+
+
 def test_a_bookmark_in_a_word_is_no_change(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     marked = paragraph(run("Serious vio") + '<w:bookmarkStart w:id="1" w:name="here"/>' + run("lence rose."))
     told = compared(tmp_path, capsys, paragraph(run("Serious violence rose.")), marked)

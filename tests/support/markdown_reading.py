@@ -83,3 +83,62 @@ def _inline(word: Inline) -> str:
             return inline_words(word.words)
         case NoteReference() | BoundFigure():
             return ""
+
+
+def told_prose(prose: Prose) -> str:
+    """Prose with all that it holds, a block or an item's block on a line, with the line that it is from."""
+    lines = [
+        *_told_blocks(prose.blocks, ""),
+        *(f"note {label}: {_told(words)}" for label, words in prose.notes.items()),
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _told_blocks(blocks: Iterable[Block], indent: str) -> Iterator[str]:
+    for block in blocks:
+        at = f"{indent}{block.place.line}"
+        match block:
+            case Heading():
+                yield f"{at} heading {block.level}: {_told(block.words)}"
+            case Paragraph():
+                yield f"{at} paragraph{'' if block.numbered else ' without number'}: {_told(block.words)}"
+            case BlockList():
+                yield f"{at} {block.kind.value} list from {block.start}"
+                for item in block.items:
+                    yield f"{indent}  item"
+                    yield from _told_blocks(item.blocks, f"{indent}    ")
+            case Table():
+                named = " with row headers" if block.row_headers else ""
+                said = f" “{block.description}”" if block.description else ""
+                align = " ".join(each.value for each in block.align)
+                yield f"{at} table {align}{named}{said} {block.widths or ''}".rstrip()
+                yield from (f"{indent}  | {' | '.join(map(_told, row))} |" for row in (block.header, *block.rows))
+            case Image():
+                yield f"{at} picture {block.path.name}: {block.alt} ({block.caption})"
+            case Placeholder():
+                yield f"{at} placeholder {block.kind}:{block.id}"
+
+
+def _told(words: Iterable[Inline]) -> str:
+    return "".join(map(_told_inline, words))
+
+
+def _told_inline(word: Inline) -> str:
+    match word:
+        case Text():
+            told = word.text
+        case SourcedFigure():
+            told = f"[{word.text}|{word.source}]"
+        case FigureReference():
+            told = f"{{{word.reference}|{word.place.line}}}"
+        case Link():
+            return f"<{_told(word.words)}|{word.address}|{word.place.line}>"
+        case NoteReference():
+            return f"^{word.label}|{word.place.line}^"
+        case LineBreak():
+            return "⏎"
+        case _:
+            return repr(word)
+    if word.italic:
+        told = f"_{told}_"
+    return f"*{told}*" if word.bold else told

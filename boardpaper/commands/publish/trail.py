@@ -6,14 +6,14 @@ from pathlib import Path
 
 from boardpaper.errors import InputError
 from boardpaper.live.ledger import read_ledger
-from boardpaper.live.trace import provenance, read_provenance, trace_document
+from boardpaper.live.provenance import provenance, provenance_path, read_trail
+from boardpaper.live.trace import trace_document
 from boardpaper.model.document import Document
 from boardpaper.model.trace import Trail
 from boardpaper.ooxml.package import Package
-from boardpaper.rules import refreshing as rules
 from boardpaper.running.output import Output
 
-_MOST_BYTES = 2**25
+__all__ = ["provenance_output", "provenance_path", "trail_of"]
 
 
 def trail_of(document: Document, package: Package) -> Trail | None:
@@ -24,11 +24,6 @@ def trail_of(document: Document, package: Package) -> Trail | None:
     """
     ledger = read_ledger(package)
     return None if ledger is None else trace_document(document, ledger)
-
-
-def provenance_path(pdf: Path) -> Path:
-    """`paper.provenance.json`, beside `paper.pdf`."""
-    return pdf.with_name(f"{pdf.stem}.provenance.json")
 
 
 def provenance_output(pdf: Path, trail: Trail, content: bytes) -> Output:
@@ -54,18 +49,3 @@ def _is_provenance(path: Path) -> bool | None:
     except InputError:
         return None
     return True
-
-
-def read_trail(path: Path) -> tuple[Trail, str]:
-    """The trail in a provenance file, and the SHA-256 of the publication that it stands beside.
-
-    Raises:
-        InputError: boardpaper did not write it.
-        OSError: it cannot be read.
-    """
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise ValueError("too large")
-        return read_provenance(json.loads(path.read_text(encoding="utf-8")))
-    except (ValueError, RecursionError) as fault:
-        raise InputError(rules.PROVENANCE_UNREADABLE.at(path.name, name=path.name)) from fault

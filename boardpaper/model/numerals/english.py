@@ -22,10 +22,8 @@ _BREAK = re.compile(r"[\s-]+")
 # The words from zero to nineteen, and those for tens, with what they say.
 UNITS = {word: value for value, word in enumerate(_SMALL)}
 TENS = {word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)}
-# A regular expression for the numbers from one to ninety-nine.
-UNDER_HUNDRED = (
-    rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_SMALL[1:10])}))?|{'|'.join(_SMALL[:9:-1])}|{'|'.join(_SMALL[1:10])}"
-)
+# A regular expression for the numbers from one to ninety-nine, long words before those that they begin with.
+UNDER_HUNDRED = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_SMALL[1:10])}))?|{'|'.join(_SMALL[:0:-1])}"
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 
 
@@ -45,7 +43,7 @@ def cardinal(value: int) -> str:
 
 def ordinal(value: int) -> str:
     """`value` with its ending: 1st, 2nd, 13th."""
-    ending = "th" if 10 <= value % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    ending = "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
     return f"{value}{ending}"
 
 

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from boardpaper.model.numerals.english import cardinal, ordinal, ordinal_words
+from boardpaper.model.numerals.english import TENS, UNITS, cardinal, ordinal, ordinal_words
 from boardpaper.model.numerals.letters import Write, as_far_as, repeated
 from boardpaper.model.numerals.roman import to_roman
 
@@ -121,6 +121,5 @@ def _plain_signs() -> dict[int, str]:
 @lru_cache(maxsize=1)
 def _number_words() -> frozenset[str]:
     """Every word that English numbers below a million are made of."""
-    words = {cardinal(value) for value in range(100)} | {ordinal_words(value) for value in range(100)}
-    words |= {"hundred", "hundredth", "thousand", "thousandth"}
-    return frozenset(part for word in words for part in word.split("-"))
+    values = (*UNITS.values(), *TENS.values(), 100, 1000)
+    return frozenset(word for value in values for word in f"{cardinal(value)} {ordinal_words(value)}".split())

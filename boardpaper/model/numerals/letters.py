@@ -13,8 +13,6 @@ def repeated(letters: Sequence[str]) -> Write:
     """The letters in turn, then each twice, then each three times: Word does not count in a base."""
 
     def write(value: int) -> str:
-        if value < 1:
-            return ""
         times, index = divmod(value - 1, len(letters))
         return letters[index] * min(times + 1, MOST_REPEATED)
 

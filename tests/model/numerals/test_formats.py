@@ -127,6 +127,8 @@ def test_words_that_are_no_number(text: str) -> None:
         ("One, Two, Three, ...", "Seven"),
         ("ア, イ, ウ, ...", "キ"),
         ("一, 十, 一百, ...", "七"),
+        ("001", "007"),
+        ("0000000001", "000000007"),
     ],
 )
 def test_a_custom_format_goes_on_as_it_begins(pattern: str, shown: str) -> None:

@@ -9,18 +9,18 @@ from boardpaper.model.numerals.scripts import GREEK, baht_text
 
 # Tens and hundreds with and without what stands between; where myriads begin, and where a format has no more words.
 TURNS = (
-    -1, *range(13), 15, 16, 19, 20, 21, 22, 30, 31, 44, 45, 55, 99, 100, 101, 105, 110, 111, 115, 116, 120, 121, 199,
-    200, 304, 400, 499, 500, 615, 716, 900, 999, 1000, 1001, 1005, 1010, 1011, 1015, 1021, 1100, 1111, 2021, 5005, 9999,
-    10000, 10001, 10010, 10011, 10100, 11000, 11111, 12045, 20304, 32767, 32768, 99999, 100000, 100001, 101000, 110011,
-    210021, 999999, 1000000, 1000001, 99999999, 100000000,
+    -1, *range(23), 30, 31, 40, 44, 45, 50, 55, 60, 70, 80, 90, 99, 100, 101, 105, 110, 111, 115, 116, 120, 121, 199,
+    200, 300, 304, 400, 499, 500, 615, 716, 900, 999, 1000, 1001, 1005, 1010, 1011, 1015, 1021, 1100, 1111, 2021, 5005,
+    9999, 10000, 10001, 10010, 10011, 10100, 11000, 11111, 12045, 20304, 32767, 32768, 99999, 100000, 100001, 101000,
+    110011, 210021, 999999, 1000000, 1000001, 99999999, 100000000,
 )  # fmt: skip
 COUNTED = {
     "chinese": "chineseCounting chineseCountingThousand chineseLegalSimplified taiwaneseCounting "
     "taiwaneseCountingThousand ideographLegalTraditional",
-    "japanese and korean": "japaneseCounting japaneseLegal koreanCounting koreanLegal",
+    "japanese-and-korean": "japaneseCounting japaneseLegal koreanCounting koreanLegal",
     "words": "cardinalText ordinalText vietnameseCounting",
-    "letters of hebrew and rome": "hebrew1 lowerRoman upperRoman",
-    "hindi and thai": "hindiCounting thaiCounting",
+    "hebrew-and-roman": "hebrew1 lowerRoman upperRoman",
+    "hindi-and-thai": "hindiCounting thaiCounting",
 }
 
 

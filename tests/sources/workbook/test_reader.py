@@ -332,7 +332,7 @@ def refusal(path: Path) -> InputError:
     return error.value
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(["xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet2.xml", "xl/_rels/workbook.xml.rels"]),
     st.integers(0, 3000),
@@ -392,8 +392,8 @@ def test_shared_strings_are_read(tmp_path: Path) -> None:
     assert read_book(path).values == {"homicide@2021": "4"}
 
 
-def test_ten_thousand_rows_are_read(tmp_path: Path) -> None:
-    count = 10_000
+def test_thousands_of_rows_are_read(tmp_path: Path) -> None:
+    count = 3_000
     names = {f"kpi-{n}": Indicator(f"kpi-{n}", f"KPI {n}", Unit.COUNT) for n in range(count // 100)}
     path = write_book(tmp_path / "kpi.xlsx", {"Data": [LONG]})
     rows = "".join(
@@ -404,8 +404,8 @@ def test_ten_thousand_rows_are_read(tmp_path: Path) -> None:
     outcome = read_book(path, declared=names)
     assert outcome.findings == ()
     assert len(outcome.values) == count
-    assert outcome.reading("kpi-99", "1999").source.cell == f"C{count + 1}"
-    assert outcome.reading("kpi-99", "1999").value == count - 1
+    assert outcome.reading("kpi-29", "1999").source.cell == f"C{count + 1}"
+    assert outcome.reading("kpi-29", "1999").value == count - 1
 
 
 def test_the_example_workbook_has_no_faults() -> None:

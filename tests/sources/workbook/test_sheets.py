@@ -95,7 +95,7 @@ def made(folder: Path) -> Path:
         data["G2"].number_format = "0%"
         data["H2"] = "=A1"
         sheet_of(book, "Old").sheet_state = "hidden"
-        book.create_chartsheet("Chart").add_chart(BarChart())
+        book.create_chartsheet("Chart", 1).add_chart(BarChart())
         names = {
             "total": "Data!$B$2", "in_quotes": "'Data'!$A$1:$B$9", "apostrophe": "'It''s'!A1", "whole": "Old!$A:$B",
             "outside": "[1]Data!$A$1", "outside_too": "'[2]Our data'!$A$1", "formula": "SUM(Data!$A$1)",

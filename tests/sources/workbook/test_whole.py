@@ -299,6 +299,8 @@ BOOKS = {
                        [None, "Value", "Marker", "Value", "Note"], ["homicide", 52, "r", 53, "Implied", "All"]],
             "Under": [["Indicator", "Value", None, None, "Source"], [None, "2018", "2019", date(2017, 1, 1)],
                       ["homicide", 50, 51, 49, "Police"]],
+            "Both": [["Indicator", "Value", None, "Change"], [None, "1988", "1989", "1988", "1989"],
+                     ["homicide", 5, 6, "+1", "+2"]],
             "Reaching": [["Indicator", "2010", None, "2011"], [None, "Value", "Change", "Value"],
                          ["homicide", 5, "up 3", 6], ["homicide", None, None, "[x]"]],
             "Gap": [["Indicator", "2005", "2006"], [], [None, "Value", "Value"], ["homicide", 7, 8]],
@@ -310,6 +312,7 @@ BOOKS = {
         finish=(
             merged("A1:A2", "B1:C1", "D1:E1", "F1:F2", sheet="Merged"),
             merged("A1:A2", "B1:D1", "E1:E2", sheet="Under"),
+            merged("A1:A2", "B1:C1", "D1:E1", sheet="Both"),
         ),
         formats={"Under!D2": "yyyy", "Dates!B1": "mmm-yy", "Dates!C1": "dd/mm/yyyy"},
     ),
@@ -332,6 +335,10 @@ BOOKS = {
         finish=(
             named(small="Data!$A$1:$C$2", large="Data!$A$3:$C$5", other="Indicators!$A$1:$C$9", b="Data!$A$3:$C$5"),
         ),
+    ),
+    "names-in-names": data(
+        [["Note"], LONG, ["homicide", "2021", 5], [*LONG], ["homicide", "2022", 6], ["homicide", "2023", 7]],
+        finish=(named(inner="Data!$A$4:$C$5", outer="Data!$A$2:$C$6", again="Data!$A$2:$C$6", wider="Data!$A$4:$E$6"),),
     ),
     "sheets-of-nothing": Book(
         {

@@ -211,8 +211,9 @@ def _link_close(cursor: _Cursor, token: Token) -> None:
     address, cursor.address = cursor.address or "", None
     words, cursor.link_words = tuple(cursor.link_words), []
     place = cursor.scope.place(cursor.link_line)
-    if not words:
+    if all(isinstance(word, Text) and not word.text.strip() for word in words):
         cursor.scope.tell(rules.NARRATIVE_LINK_WITHOUT_WORDS, cursor.link_line, target=address)
+        cursor.words.extend(words)
         return
     unsafe = address_finding(address, place)
     if unsafe:

@@ -133,9 +133,9 @@ def _barrier(inline: document.Inline, place: Place, snippet: Snippet) -> Iterato
 
 def _note(mark: NoteMark, place: Place, snippet: Snippet) -> NoteReference:
     """A reference to a footnote; one that was referred to before is told of."""
-    first = snippet.marks.setdefault(mark.note, place)
-    if first is not place:
-        snippet.tell(rules.SNIPPET_NOTE_REPEATED, place, first=first)
+    if mark.note in snippet.marks:
+        snippet.tell(rules.SNIPPET_NOTE_REPEATED, place, first=snippet.marks[mark.note])
+    snippet.marks.setdefault(mark.note, place)
     return NoteReference(note_label(snippet.name, mark.note), place)
 
 

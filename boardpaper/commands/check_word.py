@@ -1,0 +1,57 @@
+"""A paper in Word checked: what would stop its publication, and what the audit asks of its numbers and claims."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from boardpaper.checks.audit.bound import audit_bound, audit_controls
+from boardpaper.checks.audit.paper import audit
+from boardpaper.checks.prose.ledger_facts import ledger_facts
+from boardpaper.checks.prose.passages_word import recorded_figure, word_passages
+from boardpaper.commands.publish.gate import Terms, judge
+from boardpaper.live.ledger import Ledger
+from boardpaper.model.facts import Facts
+from boardpaper.model.kpi import Figure
+from boardpaper.ooxml.package import Package
+from boardpaper.rules.audit import PAPER_WITHOUT_FIGURES
+from boardpaper.running.results import CheckResult, Progress
+from boardpaper.sources.word.reader import read_document
+
+
+def audit_word(path: Path, package: Package, ledger: Ledger | None, inputs: Path | None, say: Progress) -> CheckResult:
+    """What is wrong with the paper at `path`, whose parts and `ledger` (None: it has none) have been read.
+
+    It is held against the workbooks in the folder `inputs`, and without it against what its ledger remembers.
+
+    Raises:
+        InputError: the file or the inputs cannot be used.
+    """
+    say("Reading the Word file")
+    document, found = read_document(path, package=package)
+    _, gate = judge(document, found, Terms())
+    unknown = () if ledger or inputs else (PAPER_WITHOUT_FIGURES.at(path.name),)
+    ledger = ledger or Ledger()
+    passages = word_passages(document, ledger)
+    figures = [recorded_figure(record) for record in ledger.figures]
+    lost = audit_controls(passages, figures, path.name)
+    if inputs is None:
+        audited, coverage = audit(passages, ledger_facts(figures))
+        return CheckResult((), (*unknown, *gate, *lost, *audit_bound(passages), *audited), coverage)
+    say("Reading the workbooks")
+    facts, today, allowed = _by_workbooks(inputs, figures)
+    say("Auditing the numbers and claims")
+    audited, coverage = audit(passages, facts, allowed)
+    return CheckResult((), (*unknown, *gate, *lost, *audit_bound(passages, today), *audited), coverage)
+
+
+def _by_workbooks(inputs: Path, figures: Sequence[Figure]) -> tuple[Facts, Mapping[str, Figure], Sequence[str]]:
+    """What the workbooks of the folder `inputs` say, the figures by them, and words in which a number is no figure."""
+    # Imported only when asked for: a paper that is held against its own record needs no workbook.
+    from boardpaper import resources
+    from boardpaper.compose.facts import bind_again, gather_facts
+    from boardpaper.sources.plans.paper import read_paper_file
+    from boardpaper.sources.workbook.reader import read_workbooks
+
+    plan = read_paper_file(inputs, templates=[resources.template_folder()])
+    readings, _ = read_workbooks(plan.workbooks, plan.indicators)
+    today = bind_again([figure.reference for figure in figures], readings)
+    return gather_facts(readings), today, plan.allowed_numbers
