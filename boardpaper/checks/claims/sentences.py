@@ -24,8 +24,6 @@ _ENDS = re.compile(
     r"(?<!\bNo\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bvs\.)(?<=[.!?])"
     rf"[\"”’)]*\s+(?=[A-Z“\"‘({SIGNS}])"
 )
-    rf"(?<!\bNo\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bvs\.)(?<=[.!?])[\"”’)]*\s+(?=[A-Z“\"‘({SIGNS}])"
-)
 
 
 class Quantity(Struct, frozen=True):
