@@ -155,6 +155,14 @@ def test_what_cannot_be_compared_does_not_hide_what_can() -> None:
     ]
 
 
+def test_a_cell_that_moved_back_is_told_too() -> None:
+    moved = [replace(SAME[0], source=replace(SAME[0].source, cell="C3")), *SAME[1:]]
+    two = replace(LEDGER.figures[0], cells=(*LEDGER.figures[0].cells, CellRecord("kpi.xlsx", "Readings", "C9", SHA)))
+    for ledger in (LEDGER, replace(LEDGER, figures=(record("gone.value", "C1", "1"), two, *LEDGER.figures))):
+        told = [finding.message for finding in check_drift(ledger, workbook(*moved)) if finding.rule == "cells-moved"]
+        assert told == ["1 reading stands in other cells than before: homicide, 2021/22, from C4 to C3"]
+
+
 def test_a_period_is_the_same_under_another_name() -> None:
     renamed = [replace(each, period=read_period("ye-2022-03")) for each in (SAME[0], SAME[2])]
     readings = workbook(*renamed, SAME[1], current="ye-2022-03")

@@ -174,6 +174,14 @@ def test_notice_is_told_in_full() -> None:
     assert told("2022-05-16", bank_holidays=frozenset([day("2022-05-02")])) == []
 
 
+@pytest.mark.parametrize(
+    ("held", "latest"), [("2022-05-24", "16 May 2022"), ("2022-05-23", "15 May 2022"), ("2022-05-22", "15 May 2022")]
+)
+def test_the_latest_day_of_issue_is_told(held: str, latest: str) -> None:
+    (finding,) = check_meeting(meeting(date=day(held), notice=Notice(day("2022-05-20"))))
+    assert f"Issue it by {latest}," in finding.hint
+
+
 def test_an_item_is_told_by_its_number_and_title(tmp_path: Path, kept: SnapshotAssertion) -> None:
     pdf, folder = PaperFile(tmp_path / "a.pdf", "a.pdf", PaperKind.PDF), PaperFile(tmp_path, "b", PaperKind.FOLDER)
     appendix = MeetingAppendix("Appendix A", "Prices", pdf, Restriction("5", "affairs"), where="item 9, appendix 1")
