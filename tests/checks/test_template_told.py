@@ -17,6 +17,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     ),
     "names of a field": ("{{ fields.wards.size }}", "{{ fields['wards'] }}", "{{ parts_by_id['x'].body }}"),
     "lists": ("{{ parts.heading }}", "{{ parts }}", "{{ presenters }}", "{{ fields }}", "{{ parts_by_id }}"),
+    "one of what is no list": ("{{ title[0] }}", "{{p title[0] }}", "{{ parts[0] }}", "{{ parts[0].headin }}"),
     "list in a list": (FOR, "{{ part.authors.name }}", "{{ part.authors[0].nmae }}", END),
     "no list": ("{%p for x in title %}", "{{ x.anything }}", END, "{%p for x in fields %}", "{{ x }}", END),
     "a list of nothing known": ("{%p for x in range(3) %}", "{{ x.y }}", END),

@@ -1,5 +1,7 @@
 """Two values that a sentence compares over time, and sentences as they are cut out of a passage."""
 
+from decimal import Decimal
+
 import pytest
 
 from boardpaper.checks.claims.pairs import sentence_pairs
@@ -70,9 +72,12 @@ def test_a_sentence_has_a_sign_for_each_figure() -> None:
     assert first.words == f"Of {Q} and {Q}, {CHANGE}; {DIRECTION} in {PERIOD}, {OPAQUE}, the title."
     assert second.words == f" Then {Q} on 5 May 2022, and {Q}!{OPAQUE}"
     assert [(at, each.text, each.value, each.decimals) for at, each in first.quantities.items()] == [
-        (3, "1,210", 1210, 0), (9, "53", RAIDS.values[next(iter(RAIDS.values))], 0),
+        (3, "1,210", Decimal(1210), 0), (9, "53", RAIDS.values[next(iter(RAIDS.values))], 0),
     ]  # fmt: skip
-    assert [(at, each.text, each.value) for at, each in second.quantities.items()] == [(6, "5", 5), (27, "−9%", -9)]
+    assert [(at, each.text, each.value) for at, each in second.quantities.items()] == [
+        (6, "5", Decimal(5)),
+        (27, "−9%", Decimal(-9)),
+    ]
     assert {at: each.reference for at, each in first.changes.items()} == {12: "raids.change"}
     assert second.changes == {}
     assert second.texts == {6: "5", 27: "−9%", 29: "22"}
