@@ -61,7 +61,7 @@ def _matching(given: Path) -> list[Path]:
 def _check(options: argparse.Namespace) -> int:
     result = api.check(options.path, inputs=options.inputs, progress=_said(options))
     report(options, result, result.coverage, listed=True)
-    return int(not result.ok)
+    return result.exit_code
 
 
 def _refresh(options: argparse.Namespace) -> int:

@@ -26,6 +26,21 @@ class Nation(StrEnum):
         return 5 if self is Nation.ENGLAND else 3
 
     @property
+    def exempt_paragraphs(self) -> range:
+        """The paragraphs that describe exempt information; one with a letter, such as 18A, goes with its number.
+
+        Local Government Act 1972, Schedule 12A, Parts 1 and 4; Local Government (Scotland) Act 1973, Schedule 7A,
+        Part I.
+        """
+        match self:
+            case Nation.ENGLAND:
+                return range(1, 8)
+            case Nation.WALES:
+                return range(12, 19)
+            case Nation.SCOTLAND:
+                return range(1, 16)
+
+    @property
     def exemptions(self) -> str:
         """The schedule whose numbered paragraphs say what information is exempt."""
         match self:

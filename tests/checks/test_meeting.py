@@ -96,6 +96,41 @@ def test_numbers_lateness_restrictions_and_minutes() -> None:
     assert rules(AgendaItem("1", "A", kind=ItemKind.MINUTES)) == ["paper-missing"]
 
 
+@pytest.mark.parametrize(
+    ("nation", "paragraph", "known"),
+    [
+        (Nation.ENGLAND, "1", True),
+        (Nation.ENGLAND, "7", True),
+        (Nation.ENGLAND, "3 and 5", True),
+        (Nation.ENGLAND, "7A", True),
+        (Nation.ENGLAND, "0", False),
+        (Nation.ENGLAND, "8", False),
+        (Nation.ENGLAND, "3 and 99", False),
+        (Nation.WALES, "11", False),
+        (Nation.WALES, "12", True),
+        (Nation.WALES, "18C", True),
+        (Nation.WALES, "19", False),
+        (Nation.SCOTLAND, "15", True),
+        (Nation.SCOTLAND, "16", False),
+        (Nation.ENGLAND, "confidential information, section 100A(2)", False),
+        (Nation.ENGLAND, "confidential", True),
+    ],
+)
+def test_the_law_has_the_paragraph_that_closes_an_item(nation: Nation, paragraph: str, known: bool) -> None:
+    found = check_meeting(meeting(AgendaItem("1", "A", restricted=Restriction(paragraph, "why")), nation=nation))
+    assert [finding.rule for finding in found] == ([] if known else ["paragraph-unknown"])
+    if not known:
+        first, last = nation.exempt_paragraphs[0], nation.exempt_paragraphs[-1]
+        assert f"item 1, “A”, is restricted under paragraph {paragraph}, and " in found[0].message
+        assert f"{nation.exemptions} describes exempt information in paragraphs {first} to {last}" in found[0].message
+
+
+def test_a_title_that_turns_the_direction_of_writing_is_found() -> None:
+    (found,) = check_meeting(meeting(AgendaItem("1", "Gap \u202eedarg", where="x:3")))
+    assert (found.rule, found.where, found.blocks) == ("text-turned", "x:3", True)
+    assert found.message.startswith("“Gap edarg” holds a sign that turns the direction of writing (U+202E)")
+
+
 def test_files_that_are_missing_or_shared(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     file = PaperFile(path, "a.pdf", PaperKind.PDF)

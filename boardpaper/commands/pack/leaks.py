@@ -12,6 +12,7 @@ from pathlib import Path
 from boardpaper import resources
 from boardpaper.checks.leaks.search import PublicFile, RestrictedFile, Wall, raise_wall, search_file
 from boardpaper.commands.pack.issue import PackFile
+from boardpaper.model.asked import file_content
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Marker
 from boardpaper.model.meeting import AgendaItem, Meeting
@@ -99,7 +100,7 @@ def _search(wall: Wall, files: Sequence[PublicFile]) -> list[tuple[Finding, ...]
 def _wall_around(meeting: Meeting) -> Wall:
     """The wall around the restricted papers of a meeting."""
     restricted = [
-        RestrictedFile(path.name, path.read_bytes(), f"item {item.number}")
+        RestrictedFile(path.name, file_content(path), f"item {item.number}")
         for item in meeting.part_2
         for path in _files_of([item])
     ]
@@ -109,7 +110,7 @@ def _wall_around(meeting: Meeting) -> Wall:
         for item in meeting.part_2
     ]
     templates = [*resources.template_folder().glob("*.docx"), meeting.template]
-    common = [PublicFile(path.name, path.read_bytes()) for path in (*_files_of(meeting.part_1), *templates)]
+    common = [PublicFile(path.name, file_content(path)) for path in (*_files_of(meeting.part_1), *templates)]
     common.append(PublicFile("the public agenda.txt", _public_words(meeting).encode()))
     common.append(PublicFile("boardpaper's own words.txt", own_words().encode()))
     allowed = [text for item in meeting.part_2 if item.restricted for text in (item.number, item.restricted.reason)]
