@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -312,7 +313,7 @@ def _folder_item(number: str, papers: list[tuple[str, PaperFile]]) -> AgendaItem
     return AgendaItem(number, title, paper=paper, appendices=appendices, where=paper.name)
 
 
-def _natural(number: str) -> list[tuple[int, int, str]]:
+def _natural(number: str) -> list[tuple[float, str]]:
     """2 before 10, 8(A) before 8(B)."""
     pieces = re.findall(r"\d+|\D+", number)
-    return [(0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in pieces]
+    return [(int(piece), "") if piece.isdigit() else (inf, piece) for piece in pieces]

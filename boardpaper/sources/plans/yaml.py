@@ -83,7 +83,7 @@ def validate(file: YamlFile, model: type[ModelT]) -> ModelT:
         return model.model_validate(file.data)
     except ValidationError as fault:
         # A list whose entries are wrong is also said to be too short, which says nothing new.
-        details = [each for each in fault.errors() if each["type"] != "too_short" or each["input"] == []]
+        details = [each for each in fault.errors() if each["type"] != "too_short" or not each["input"]]
         raise InvalidInputs([_finding(file, model, detail) for detail in details]) from fault
 
 
