@@ -408,6 +408,12 @@ def test_a_body_printed_twice_is_found(tmp_path: Path) -> None:
     assert [finding.rule for finding in found] == ["printed-twice"]
 
 
+def macros(count: int) -> str:
+    """Macros of which each calls the one before it twice."""
+    calls = ("", *(f"{{{{ m{number}() }}}}" * 2 for number in range(count)))
+    return "".join(f"{{% macro m{number}() %}}{twice}{{% endmacro %}}" for number, twice in enumerate(calls))
+
+
 @pytest.mark.parametrize(
     ("extra", "rule", "hint"),
     [
@@ -428,6 +434,15 @@ def test_a_body_printed_twice_is_found(tmp_path: Path) -> None:
         ("{{ title|center(10000000000) }}", "tag-faulty", ""),
         ("{{ lipsum(1000000) }}", "tag-unknown", ""),
         ("{% for x in range(10000000) %}{% endfor %}", "tag-faulty", ""),
+        (f"{'{% for x in range(9999) %}' * 3}{'{% endfor %}' * 3}", "tag-faulty", ""),
+        (f"{'{% for x in [1, 2] %}' * 18}{'{% endfor %}' * 18}", "tag-faulty", ""),
+        (f"{'{% for x in [1, 2] %}' * 40}{'{% endfor %}' * 40}", "tag-faulty", ""),
+        ("{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}", "tag-faulty", ""),
+        (f"{macros(40)}{{{{ m40() }}}}", "tag-faulty", ""),
+        ("{% for part in parts recursive %}{{ loop(parts) }}{% endfor %}", "tag-faulty", ""),
+        (f"{{% set x = title %}}{'{% set x = x ~ x %}' * 60}{{{{ x|length }}}}", "tag-faulty", ""),
+        (f"{{% set x = title %}}{'{% set x = x + x %}' * 60}{{{{ x|length }}}}", "tag-faulty", ""),
+        (f"{{% set x = title %}}{'{% set x %}{{ x }}{{ x }}{% endset %}' * 60}{{{{ x|length }}}}", "tag-faulty", ""),
     ],
 )
 def test_a_faulty_tag_is_found(tmp_path: Path, extra: str, rule: str, hint: str) -> None:
@@ -435,6 +450,12 @@ def test_a_faulty_tag_is_found(tmp_path: Path, extra: str, rule: str, hint: str)
     assert rule in [finding.rule for finding in found]
     assert any(hint in finding.hint for finding in found)
     assert all(finding.where.startswith("own.docx") for finding in found)
+
+
+def test_a_loop_knows_its_turns(tmp_path: Path) -> None:
+    tags = "{% for n in range(1, 4) %}{{ loop.index }}/{{ loop.length }}{{ ';' if not loop.last }}{% endfor %}"
+    lines = outline(render_paper(paper(para("x"), template=template_of(tmp_path, *WHOLE, tags)))[0])
+    assert lines[-1].split()[-1] == "1/3;2/3;3/3"
 
 
 def test_small_sums_and_ranges_work(tmp_path: Path) -> None:

@@ -17,15 +17,16 @@ from boardpaper import resources
 from boardpaper.checks.meeting import check_front, check_pdf_markings, check_stated_day, check_subject
 from boardpaper.checks.publication.unready import in_a_meeting
 from boardpaper.commands.publish.run import Terms, make_publication
-from boardpaper.errors import BlockingFindings, BoardpaperError
+from boardpaper.errors import BlockingFindings, BoardpaperError, InputError
 from boardpaper.live.printed import opening_words, paper_subject, printed_figures
+from boardpaper.model.asked import file_content
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import AgendaItem, Meeting, PaperFile, PaperKind
 from boardpaper.model.messages import counted
 from boardpaper.model.pack import PdfFacts
 from boardpaper.model.printed import PrintedFigure
 from boardpaper.ooxml.package import read_package
-from boardpaper.rules import running
+from boardpaper.rules import files, running
 from boardpaper.rules.publication import RESTRICTED_MARKING
 from boardpaper.running.inputs import inputs_digest
 from boardpaper.running.kept import Kept, Shelf, facts_told, findings_told, keep, recall
@@ -168,7 +169,11 @@ def _make_word(task: PaperTask) -> MadePaper:
 
 def _take_pdf(task: PaperTask) -> MadePaper:
     """A finished PDF as it is. What is wrong with the file itself is told when its facts are read."""
-    return MadePaper(task.file.path.read_bytes())
+    try:
+        return MadePaper(file_content(task.file.path))
+    except OSError as fault:
+        name = task.file.path.name
+        raise InputError(files.FILE_UNREADABLE.at(name, name=name, fault=fault.strerror)) from fault
 
 
 def _check_pdf(task: PaperTask, content: bytes) -> tuple[Finding, ...]:

@@ -10,6 +10,7 @@ import pikepdf
 from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
+from boardpaper.model.asked import file_content
 from boardpaper.model.finding import Finding
 from boardpaper.model.pack import PdfExtras, PdfFacts, PdfPage
 from boardpaper.pdf.actions import active_kinds
@@ -51,7 +52,7 @@ def read_pdf(source: Path | bytes, *, name: str) -> tuple[PdfFacts, tuple[Findin
     A file that cannot be used gives facts that are not `readable`, and a finding that blocks.
     """
     try:
-        content = source if isinstance(source, bytes) else source.read_bytes()
+        content = source if isinstance(source, bytes) else file_content(source)
     except OSError as fault:
         return _unusable(rules.PDF_MISSING.at(name, fault=fault.strerror))
     if b"%PDF-" not in content[:1024]:

@@ -24,6 +24,8 @@ TEXTS = {
         "a\x07b\x7f &#0; \ufffd c\ufffe",
         "5*3*2 = 30 a*3*2 5*3*b 5**3**2 **5**3",
         "a\n5*3*2\\\n6*7*8",
+        "~~a\nb~~ c",
+        "` `",
         "a^[b] c[^d e] f](g h [i](j k [l][m] n]{o **p",
         "{.unnumbered}",
         "a {.unnumbered} b\n\nc \\{.unnumbered}",
@@ -95,7 +97,7 @@ TEXTS = {
         "![a](../../out.png)\n\n![b](/etc/passwd)\n\n![c](https://x.org/a.png)\n\n![d](C:\\a.png)\n\n![e](text.png)\n\n![f](a%00.png)\n"
         "\n![g](sub/../../b%2Ejpg)\n\n![h]()\n\n![i](x:y.png)\n\n![j](a_b:c.png)",
         "---\na: b\n---\n\nc\n",
-        "- [ ] a\n- [x] b\n- [X]\n- [y] c\n- [ ]d\n",
+        "- [ ] a\n- [x] b\n- [X]\n- [y] c\n- [ ]d\n- [ ] e\n\n  f\n- g\n\n  [ ] h\n",
     ),
     "lists": (
         "- one\n\n  more\n- two\n  - deep {.unnumbered}\n\n  still\n\nafter",
