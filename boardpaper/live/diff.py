@@ -68,11 +68,11 @@ def compare_documents(before: Document, after: Document) -> Difference:
     gone: list[_Line] = []
     come: list[tuple[int, _Line]] = []
     for first, second, place in _matched(old, new):
-        if second is None and first is not None:
+        if first is None:
+            come += [] if second is None else [(place, second)]
+        elif second is None:
             gone.append(first)
-        elif first is None and second is not None:
-            come.append((place, second))
-        elif first is not None and second is not None:
+        else:
             changes = _compare_lines(first, second)
             figures += changes.figures
             words += [(place, change) for change in changes.words]

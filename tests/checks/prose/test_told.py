@@ -46,6 +46,11 @@ ONES = (
     "only one, so",
     "any one, so",
 )
+MONTHS_CUT_SHORT = (
+    "5 Jan, 6 Feb, 7 Mar, 8 Apr, 9 May, 10 Jun",
+    "5 Jul., 6 Aug., 7 Sep., 8 Sept., 9 Oct., 10 Nov., 11 Dec.",
+    "5 Janu, 6 Marc, 7 septe",
+)
 COUNTED = (
     ("The works closed three roads:", 3),
     ("The works closed three roads: ", 3),
