@@ -101,7 +101,18 @@ def test_all_that_explains_a_number(kept: SnapshotAssertion) -> None:
 
 @pytest.mark.parametrize(
     ("word", "number"),
-    [("5", 5), ("999", 999), ("1000", 0), ("five", 5), ("Twenty", 20), ("fifth", 0), ("", 0), ("٣", 0), ("-5", 0)],
+    [
+        ("5", 5),
+        ("999", 999),
+        ("1000", 0),
+        ("10000", 0),
+        ("five", 5),
+        ("Twenty", 20),
+        ("fifth", 0),
+        ("", 0),
+        ("٣", 0),
+        ("-5", 0),
+    ],
 )
 def test_one_word_says_a_small_number(word: str, number: int) -> None:
     assert small_number(word) == number
