@@ -5,7 +5,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from boardpaper.pdf.fonts import PdfFont
 from boardpaper.pdf.text import Run, read_as_far_as_possible, read_page, words_of
