@@ -46,10 +46,19 @@ def leading(kind: str, address: str = "") -> Dictionary:
 
 
 ACTIONS = [
-    None, leading("GoTo"), leading("GoToA"), leading("Launch"), leading("AAA", "https://example.org"), leading("URI", "HTTPS://example.org"),
-    leading("URI", "mailto:a@example.org"), leading("URI", "tel:+44"), leading("URI", "http://example.org"), leading("URI", "file:///home/ann"),
-    leading("URI", "C:/Users/ann"), leading("URI"),
-]  # fmt: skip
+    None,
+    leading("GoTo"),
+    leading("GoToA"),
+    leading("Launch"),
+    leading("AAA", "https://example.org"),
+    leading("URI", "HTTPS://example.org"),
+    leading("URI", "mailto:a@example.org"),
+    leading("URI", "tel:+44"),
+    leading("URI", "http://example.org"),
+    leading("URI", "file:///home/ann"),
+    leading("URI", "C:/Users/ann"),
+    leading("URI"),
+]
 STAYING = [False, True, False, False, False, True, True, True, True, False, False, False]
 
 
