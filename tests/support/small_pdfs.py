@@ -72,7 +72,7 @@ class Small:
 
     def saved(self) -> bytes:
         out = io.BytesIO()
-        self.pdf.save(out, deterministic_id=True)
+        self.pdf.save(out, deterministic_id=True, fix_metadata_version=False, compress_streams=False)
         return out.getvalue()
 
     def part(self, item: str = "", **more: Any) -> PackPart:
