@@ -24,6 +24,7 @@ COMMANDS = {
     "refresh": "put new figures into an edited Word paper, and change nothing else",
     "publish": "make the accessible PDF of a Word file, for the website",
     "pack": "make a meeting's agenda, public pack and restricted pack",
+    "acknowledge": "say that what a restricted paper says may be public",
     "trace": "say which workbook cells the figures of a paper came from",
     "diff": "say what changed between two versions of a Word paper",
     "schema": "print the JSON Schema of paper.yaml, or of meeting.yaml",

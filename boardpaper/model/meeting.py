@@ -251,6 +251,14 @@ def _closed_appendix(item: AgendaItem, appendix: MeetingAppendix) -> AgendaItem:
     )
 
 
+class Acknowledgement(Struct, frozen=True):
+    """That what has this `mark` may be public although a restricted paper says it: why, and when somebody said so."""
+
+    mark: str
+    day: datetime.date
+    reason: str
+
+
 def clear_days_between(issued: datetime.date, meeting: datetime.date, holidays: frozenset[datetime.date]) -> int:
     """The working days after the day of issue and before the day of the meeting.
 
