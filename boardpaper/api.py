@@ -22,6 +22,7 @@ from pathlib import Path
 # Type checkers take it for true; importing it from typing would take longer than all else here.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
     from contextlib import AbstractContextManager
@@ -94,6 +95,7 @@ __all__ = [
     "Trail",
     "WordChange",
     "WordFate",
+    "acknowledge",
     "build",
     "build_all",
     "check",
@@ -322,6 +324,23 @@ def pack(
         force=force,
         progress=progress,
     )
+
+
+def acknowledge(path: StrPath, marks: Collection[str], *, reason: str, day: datetime.date) -> Result:
+    """Writes into acknowledged.yaml, beside the meeting.yaml at `path`, what may be public although it is restricted.
+
+    `marks` are those of the passages and amounts that `pack` found in a public paper and in a restricted one; `day` is
+    that on which somebody said so. A mark that stands in the file already is left as it is.
+
+    Raises:
+        InputError: there is no meeting.yaml, a mark is none, the reason is empty, or the file cannot be read.
+        InvalidInputs: the file was changed and is not what it should be.
+        OutputError: it cannot be written.
+    """
+    from boardpaper.commands.acknowledge import acknowledge_marks
+    from boardpaper.running import asked
+
+    return acknowledge_marks(asked.input_path(path), asked.names("marks", marks), reason=reason, day=day)
 
 
 def trace(path: StrPath, what: str = "", *, progress: Progress | None = None) -> TraceResult:

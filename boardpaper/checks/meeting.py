@@ -12,17 +12,19 @@ from boardpaper.model.meeting import (
     AgendaItem,
     ItemKind,
     Meeting,
+    Nation,
     Notice,
     PaperKind,
+    Restriction,
     clear_days_between,
     day_words,
 )
-from boardpaper.model.messages import counted
+from boardpaper.model.messages import counted, turning_sign, without_turns
 from boardpaper.model.pack import PdfTexts
 from boardpaper.model.paper import FrontMatter
 from boardpaper.model.paragraphs import Part
 from boardpaper.rules import meetings as rules
-from boardpaper.rules import publication
+from boardpaper.rules import plans, publication
 
 _STATED_DAY = re.compile(
     rf"\b(?:meeting date|date of (?:the )?meeting)\s*[:–-]?\s*(?:[a-z]{{3,6}}day,?\s+)?"
@@ -39,7 +41,7 @@ def check_meeting(meeting: Meeting) -> tuple[Finding, ...]:
     return (
         *_check_notice(meeting),
         *_check_numbers(meeting),
-        *(finding for item in meeting.items for finding in _check_item(item)),
+        *(finding for item in meeting.items for finding in _check_item(item, meeting.nation)),
         *_check_shared_files(meeting),
     )
 
@@ -137,7 +139,7 @@ def _check_numbers(meeting: Meeting) -> Iterator[Finding]:
         first.setdefault(key, item)
 
 
-def _check_item(item: AgendaItem) -> Iterator[Finding]:
+def _check_item(item: AgendaItem, nation: Nation) -> Iterator[Finding]:
     """Whether what is said of an item holds together, and its files are there."""
     # The public's view of a restricted item has no title.
     said = f"item {item.number}, “{item.title}”," if item.title else f"item {item.number}"
@@ -147,8 +149,26 @@ def _check_item(item: AgendaItem) -> Iterator[Finding]:
         yield rules.PUBLIC_AND_RESTRICTED.at(item.where, item=said)
     if item.restricted is not None and not item.restricted.reason.strip():
         yield rules.RESTRICTED_WITHOUT_REASON.at(item.where, item=said)
+    if sign := turning_sign(item.title):
+        yield plans.TEXT_TURNED.at(item.where, words=without_turns(item.title), sign=sign)
+    if item.restricted is not None:
+        yield from _check_paragraph(item, item.restricted, nation, said)
     yield from _check_appendices(item, said)
     yield from _check_files(item, said)
+
+
+def _check_paragraph(item: AgendaItem, restricted: Restriction, nation: Nation, said: str) -> Iterator[Finding]:
+    """Whether the law has the paragraph, or each of several, that closes an item."""
+    known = nation.exempt_paragraphs
+    if any(int(number) not in known for number in re.findall(r"\d+", restricted.paragraph)):
+        yield rules.PARAGRAPH_UNKNOWN.at(
+            item.where,
+            item=said,
+            paragraph=restricted.paragraph,
+            schedule=nation.exemptions,
+            first=known[0],
+            last=known[-1],
+        )
 
 
 def _check_appendices(item: AgendaItem, said: str) -> Iterator[Finding]:

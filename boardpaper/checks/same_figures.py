@@ -7,7 +7,7 @@ from boardpaper.model.finding import Finding
 from boardpaper.model.printed import PaperFigures, PrintedFigure
 from boardpaper.rules import audit as rules
 
-_ARTICLE = re.compile(r"an?\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^an?\s+", re.IGNORECASE)
 _MARKER = re.compile(r"\s*\[\w\]$")
 # A facet that prints another one with something around it: which, and what that is.
 _DRESSED = {
@@ -34,7 +34,7 @@ def check_agreement(papers: Sequence[PaperFigures]) -> tuple[Finding, ...]:
 def _plain(figure: PrintedFigure) -> tuple[str, str]:
     """A figure's facet and words without what only dresses them for a sentence, such as an article."""
     facet, dress = _DRESSED.get(figure.facet, (figure.facet, None))
-    bare = dress.sub("", figure.text, count=1) if dress else figure.text
+    bare = dress.sub("", figure.text) if dress else figure.text
     return facet, bare or figure.text
 
 

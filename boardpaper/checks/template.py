@@ -145,7 +145,7 @@ class _Checker(Struct):
         parsed = self._parse(f"{{% {tag.body} %}}{{% end{keyword} %}}", tag, paragraph)
         names: dict[str, Name] = {}
         if parsed is not None:
-            statement = parsed.body[0] if parsed.body else None
+            statement = next(iter(parsed.body), None)
             if isinstance(statement, nodes.For):
                 names = self._repeat(statement, tag, paragraph)
             elif isinstance(statement, nodes.If):
@@ -157,7 +157,7 @@ class _Checker(Struct):
     def _repeat(self, statement: nodes.For, tag: Tag, paragraph: TemplateParagraph) -> dict[str, Name]:
         """Checks what a stretch is repeated for, and returns the names that hold in it."""
         over = self._kind_of(statement.iter, tag, paragraph)
-        if over is not None and over is not _ANYTHING and not over.many and over.kind != "fields":
+        if over is not None and not over.many and over.kind not in ("", "fields"):
             self._find(rules.TAG_NO_LIST, paragraph, tag=tag.written, known=", ".join(self._lists()))
         one = Name(over.kind, over.meaning) if over is not None and over.many else _ANYTHING
         targets = [node.name for node in statement.target.find_all(nodes.Name)]
@@ -178,8 +178,8 @@ class _Checker(Struct):
         self._check_pair(self.scopes[-1], tag, paragraph)
         if keyword == "elif":
             parsed = self._parse(f"{{% {tag.body.removeprefix('el')} %}}{{% endif %}}", tag, paragraph)
-            if parsed is not None and isinstance(parsed.body[0], nodes.If):
-                self._kind_of(parsed.body[0].test, tag, paragraph)
+            for condition in parsed.find_all(nodes.If) if parsed is not None else ():
+                self._kind_of(condition.test, tag, paragraph)
 
     def _close(self, keyword: str, tag: Tag, paragraph: TemplateParagraph) -> None:
         """Checks a tag that ends a stretch, which must be the one that is open."""
@@ -220,11 +220,10 @@ class _Checker(Struct):
         parsed = self._parse(f"{{{{ {tag.body} }}}}", tag, paragraph)
         if parsed is None:
             return
-        output = next(parsed.find_all(nodes.Output), None)
-        expression = output.nodes[0] if output is not None and output.nodes else None
-        kind = self._kind_of(expression, tag, paragraph) if expression is not None else None
-        if kind is not None and kind.kind:
-            self._check_printed(kind, tag, paragraph, is_document)
+        for expression in (node for output in parsed.find_all(nodes.Output) for node in output.nodes):
+            kind = self._kind_of(expression, tag, paragraph)
+            if kind is not None and kind.kind:
+                self._check_printed(kind, tag, paragraph, is_document)
 
     def _check_printed(self, kind: Name, tag: Tag, paragraph: TemplateParagraph, is_document: bool) -> None:
         """Whether what a tag prints can stand where the tag does."""
@@ -261,6 +260,8 @@ class _Checker(Struct):
                 return None
             case nodes.CondExpr():
                 self._kind_of(node.test, tag, paragraph)
+                if node.expr2 is not None:
+                    self._kind_of(node.expr2, tag, paragraph)
                 return self._kind_of(node.expr1, tag, paragraph)
         for child in node.iter_child_nodes():
             self._kind_of(child, tag, paragraph)

@@ -1,6 +1,7 @@
 """What each command does with its options: one call of the API, what came of it told, and an exit code."""
 
 import argparse
+import datetime
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -61,7 +62,7 @@ def _matching(given: Path) -> list[Path]:
 def _check(options: argparse.Namespace) -> int:
     result = api.check(options.path, inputs=options.inputs, progress=_said(options))
     report(options, result, result.coverage, listed=True)
-    return int(not result.ok)
+    return result.exit_code
 
 
 def _refresh(options: argparse.Namespace) -> int:
@@ -118,6 +119,13 @@ def _pack(options: argparse.Namespace) -> int:
     return 0
 
 
+def _acknowledge(options: argparse.Namespace) -> int:
+    # The day is an input from now on, written into a file; nothing else reads the clock.
+    day = options.day or datetime.date.today()
+    report(options, api.acknowledge(options.path, options.marks, reason=options.reason, day=day))
+    return 0
+
+
 def _trace(options: argparse.Namespace) -> int:
     from boardpaper.cli.report_figures import report_trail
 
@@ -158,6 +166,7 @@ CALLS: dict[str, Callable[[argparse.Namespace], int]] = {
     "refresh": _refresh,
     "publish": _publish,
     "pack": _pack,
+    "acknowledge": _acknowledge,
     "trace": _trace,
     "diff": _diff,
     "schema": _schema,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import signal
 import sys
 
 from boardpaper import __version__
@@ -13,6 +14,7 @@ from boardpaper.cli.streams import open_streams, printing_fault
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
 # Their options are in `cli/options.py`, what they do in `cli/calls.py`.
 COMMANDS = {
@@ -22,18 +24,22 @@ COMMANDS = {
     "refresh": "put new figures into an edited Word paper, and change nothing else",
     "publish": "make the accessible PDF of a Word file, for the website",
     "pack": "make a meeting's agenda, public pack and restricted pack",
+    "acknowledge": "say that what a restricted paper says may be public",
     "trace": "say which workbook cells the figures of a paper came from",
     "diff": "say what changed between two versions of a Word paper",
     "schema": "print the JSON Schema of paper.yaml, or of meeting.yaml",
     "explain": "say what a rule means, what to do, and what it protects",
 }
 _ENVIRONMENT = 3
+# As a shell tells that a program was ended by the signal SIGTERM.
+_TERMINATED = 128 + signal.SIGTERM
 _EXIT_CODES = "Exit codes: 0 done, 1 findings that block, 2 wrong usage or input, 3 environment."
 
 
 def run() -> None:
     """The `boardpaper` command."""
     open_streams()
+    signal.signal(signal.SIGTERM, _end)
     # A run makes many objects that live until it ends; looking through them all the time costs a quarter of it.
     gc.set_threshold(200_000, 50, 1000)
     try:
@@ -51,6 +57,11 @@ def run() -> None:
     # The interpreter's last look through them all would free what the end of the process frees anyhow.
     gc.freeze()
     sys.exit(code)
+
+
+def _end(*_: object) -> NoReturn:
+    """An order to end is obeyed as Ctrl-C is: workers end too, and no temporary file stays."""
+    sys.exit(_TERMINATED)
 
 
 def main(arguments: Sequence[str]) -> int:

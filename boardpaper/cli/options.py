@@ -1,6 +1,7 @@
 """Each command's options, and an example of it."""
 
 import argparse
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 
@@ -123,6 +124,20 @@ def _pack(command: argparse.ArgumentParser) -> None:
     command.add_argument("--force", action="store_true", help="overwrite files that a person has changed")
 
 
+def _acknowledge(command: argparse.ArgumentParser) -> None:
+    command.add_argument("path", type=Path, metavar="MEETING", help="a meeting.yaml, or the folder that it stands in")
+    command.add_argument("marks", nargs="+", metavar="MARK", help="the mark of a passage or amount, as “pack” tells it")
+    command.add_argument("--reason", required=True, metavar="WORDS", help="why it may be public")
+    command.add_argument("--day", type=_day, metavar="DATE", help="when that was said: 2022-05-16 (default: today)")
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day such as 2022-05-16") from fault
+
+
 def _add_workers(command: argparse.ArgumentParser) -> None:
     who = command.add_mutually_exclusive_group()
     who.add_argument("--workers", type=_positive, default=1, metavar="N", help="make N papers at once (default: 1)")
@@ -185,6 +200,10 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     ),
     "publish": ("boardpaper publish edited.docx --output public", _publish),
     "pack": ("boardpaper pack meetings/2022-05/meeting.yaml --output packs", _pack),
+    "acknowledge": (
+        'boardpaper acknowledge meetings/2022-05 1f2e3d4c5b6a --reason "The contract notice says so."',
+        _acknowledge,
+    ),
     "trace": ("boardpaper trace paper.docx homicide.change\n  boardpaper trace paper.pdf 5", _trace),
     "diff": ("boardpaper diff paper-april.docx paper-may.docx", _diff),
     "schema": ("boardpaper schema > paper.schema.json", _schema),

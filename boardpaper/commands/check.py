@@ -49,7 +49,7 @@ def check_paper(folder: Path, *, progress: Progress | None = None) -> CheckResul
         composed = compose_plan(plan, say)
         rendered = render_composed(plan, composed, say)
     except BlockingFindings as stopped:
-        return CheckResult((), stopped.findings)
+        return CheckResult((), stopped.findings, error=stopped)
     say("Auditing the numbers and claims")
     audited, coverage = audit(paper_passages(composed.paper), gather_facts(composed.readings), plan.allowed_numbers)
     return CheckResult((), (*rendered.findings, *audited), coverage)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from boardpaper.errors import InputError
 from boardpaper.live.provenance import choose_figures, provenance_path, read_trail
+from boardpaper.model.asked import file_content
 from boardpaper.model.finding import Finding
 from boardpaper.model.trace import Trail
 from boardpaper.rules import refreshing as rules
@@ -42,7 +43,7 @@ def _of_pdf(path: Path) -> tuple[Trail, tuple[Finding, ...]]:
     """The trail of a PDF from the provenance beside it, and a finding where that belongs to another PDF."""
     beside = provenance_path(path)
     try:
-        content = path.read_bytes()
+        content = file_content(path)
         trail, digest = read_trail(beside)
     except OSError as fault:
         raise InputError(

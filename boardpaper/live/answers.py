@@ -47,7 +47,7 @@ class Answers:
         self.records = {record.tag: record for record in ledger.figures}
         self.blocks = {record.tag: record for record in _block_records(workbook.blocks)}
         legends = (block for block in ledger.blocks if block.kind == LEGEND)
-        self.legends = {block.tag: block.rows[0].cells[0] for block in legends if block.rows and block.rows[0].cells}
+        self.legends = {block.tag: words for block in legends for row in block.rows for words in row.cells}
         self._keys = {record.key: record for record in ledger.figures}
         self._bound: dict[str, Figure | str] = {}
 

@@ -57,8 +57,7 @@ def read_values(package: Package) -> dict[str, str]:
     root = package.root(values_part(package) or "")
     return {
         etree.QName(element).localname: "".join(element.itertext())
-        for element in (() if root is None else root)
-        if isinstance(element.tag, str) and etree.QName(element).namespace == NAMESPACE
+        for element in (() if root is None else root.iterchildren(f"{{{NAMESPACE}}}*"))
     }
 
 

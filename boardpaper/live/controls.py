@@ -11,6 +11,8 @@ from boardpaper.ooxml.wordml import escape_attribute
 MAX_LENGTH = 64
 SOURCE_PREFIX = "source:"
 _SHORT_PREFIX = "ref:"
+# An id is a positive number of 31 bits.
+_MOST_IDS = 2**31 - 1
 
 
 def figure_tag(reference: str) -> str:
@@ -50,9 +52,9 @@ class ControlIds:
 
     def take(self, tag: str) -> int:
         """A positive number below 2**31, never given before."""
-        number = int(_digest(tag, 8), 16) % (2**31 - 1) + 1
+        number = int(_digest(tag, 8), 16) % _MOST_IDS + 1
         while number in self._taken:
-            number = number % (2**31 - 1) + 1
+            number = number % _MOST_IDS + 1
         self._taken.add(number)
         return number
 

@@ -1,6 +1,9 @@
-"""What a person may ask for: names that a file can have, whether or not there is one, and counts."""
+"""What a person may ask for: names that a file can have, whether or not there is one; files that are files; counts."""
 
+import errno
 import os
+import stat
+from io import BufferedReader
 from pathlib import Path
 
 # In bytes, on every file system in common use; Windows counts the 16-bit units of UTF-16 instead.
@@ -35,6 +38,36 @@ def shown_name(path: str | os.PathLike[str]) -> str:
     text = os.fspath(path)
     kept = "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
     return kept if len(kept) <= LONGEST else f"{kept[:60]}…{kept[-30:]}"
+
+
+def open_file(path: Path) -> BufferedReader:
+    """The file at `path`, open for reading. A pipe or device is refused: reading it might never end.
+
+    Raises:
+        OSError: it cannot be opened, or is no file.
+    """
+    # Without waiting for somebody to write into a pipe.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        kind = os.fstat(handle).st_mode
+        if stat.S_ISDIR(kind):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not stat.S_ISREG(kind):
+            raise OSError(errno.EINVAL, "it is no file but a pipe or a device", str(path))
+        return os.fdopen(handle, "rb")
+    except BaseException:
+        os.close(handle)
+        raise
+
+
+def file_content(path: Path) -> bytes:
+    """What the file at `path` holds.
+
+    Raises:
+        OSError: it cannot be read, or is no file.
+    """
+    with open_file(path) as stream:
+        return stream.read()
 
 
 def count_fault(number: object, *, least: int = 1) -> str:

@@ -26,12 +26,30 @@ class Nation(StrEnum):
         return 5 if self is Nation.ENGLAND else 3
 
     @property
+    def exempt_paragraphs(self) -> range:
+        """The paragraphs that describe exempt information; one with a letter, such as 18A, goes with its number.
+
+        Local Government Act 1972, Schedule 12A, Parts 1 and 4; Local Government (Scotland) Act 1973, Schedule 7A,
+        Part I.
+        """
+        match self:
+            case Nation.ENGLAND:
+                return range(1, 8)
+            case Nation.WALES:
+                return range(12, 19)
+            case Nation.SCOTLAND:
+                return range(1, 16)
+
+    @property
     def exemptions(self) -> str:
         """The schedule whose numbered paragraphs say what information is exempt."""
-        if self is Nation.SCOTLAND:
-            return "Part I of Schedule 7A to the Local Government (Scotland) Act 1973"
-        part = "Part 1" if self is Nation.ENGLAND else "Part 4"
-        return f"{part} of Schedule 12A to the Local Government Act 1972"
+        match self:
+            case Nation.ENGLAND:
+                return "Part 1 of Schedule 12A to the Local Government Act 1972"
+            case Nation.WALES:
+                return "Part 4 of Schedule 12A to the Local Government Act 1972"
+            case Nation.SCOTLAND:
+                return "Part I of Schedule 7A to the Local Government (Scotland) Act 1973"
 
 
 class Purpose(StrEnum):
@@ -231,6 +249,14 @@ def _closed_appendix(item: AgendaItem, appendix: MeetingAppendix) -> AgendaItem:
         where=appendix.where or item.where,
         appendix_of=item.number,
     )
+
+
+class Acknowledgement(Struct, frozen=True):
+    """That what has this `mark` may be public although a restricted paper says it: why, and when somebody said so."""
+
+    mark: str
+    day: datetime.date
+    reason: str
 
 
 def clear_days_between(issued: datetime.date, meeting: datetime.date, holidays: frozenset[datetime.date]) -> int:

@@ -7,6 +7,19 @@ from difflib import get_close_matches
 _ALIKE = 0.6
 _SIGNS = str.maketrans({" ": ".", "_": ".", "-": "."})
 
+# Signs that begin or end a stretch of another direction, or override it (Unicode Standard Annex 9).
+_TURNING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+
+
+def turning_sign(text: str) -> str:
+    """`U+202E`: the first sign in `text` that turns the direction of writing; "" for none."""
+    return next((f"U+{ord(sign):04X}" for sign in text if sign in _TURNING), "")
+
+
+def without_turns(text: str) -> str:
+    """`text` without the signs that turn the direction of writing, as a message may print it."""
+    return "".join(sign for sign in text if sign not in _TURNING)
+
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The entry of `known` most like `word`, or nothing where none is like it."""

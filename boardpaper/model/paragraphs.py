@@ -62,12 +62,13 @@ class Spot(Struct, eq=False):
     @property
     def where(self) -> str:
         """The place as a person finds it: the paragraph's number and its first words."""
-        if self.part is Part.NOTE:
-            place = f"{self.note}"
-        elif self.part is Part.BODY:
-            place = self.paragraph.called
-        else:
-            place = f"the {self.part} of section {self.section}"
+        match self.part:
+            case Part.NOTE:
+                place = self.note
+            case Part.BODY:
+                place = self.paragraph.called
+            case Part.HEADER | Part.FOOTER:
+                place = f"the {self.part} of section {self.section}"
         said = " ".join(self.words.split()[:_WORDS_QUOTED])[:_LETTERS_QUOTED]
         return f"{place}, “{said}”" if said else place
 
@@ -75,13 +76,14 @@ class Spot(Struct, eq=False):
     def place(self) -> str:
         """The place as it is printed: `5. “Homicide numbers have changed little in recent years”`."""
         label = self.paragraph.label
-        if self.part is Part.NOTE:
-            number = f"{self.note}, "
-        elif self.part is Part.BODY:
-            number = f"{label.text} " if label and any(letter.isalnum() for letter in label.text) else ""
-            number = self._row or number
-        else:
-            number = f"the {self.part}, "
+        match self.part:
+            case Part.NOTE:
+                number = f"{self.note}, "
+            case Part.BODY:
+                number = f"{label.text} " if label and any(letter.isalnum() for letter in label.text) else ""
+                number = self._row or number
+            case Part.HEADER | Part.FOOTER:
+                number = f"the {self.part}, "
         return f"{number}“{' '.join(self.words.split()[:_WORDS_OF_PLACE])}”"
 
 

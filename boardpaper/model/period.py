@@ -164,7 +164,7 @@ def _read_financial_year(match: re.Match[str]) -> Period:
 
 
 def _read_quarter(year: int, following: int, quarter: int) -> Period:
-    if following % 100 != (year + 1) % 100:
+    if following != (year + 1) % 100:
         raise ValueError(f"“{year}/{following}” is not a financial year: the second year must follow the first")
     month = 4 + 3 * (quarter - 1)
     first = (year, month) if month <= 12 else (year + 1, month - 12)

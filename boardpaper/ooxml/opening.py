@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from boardpaper.errors import InputError
+from boardpaper.model.asked import open_file
 from boardpaper.ooxml.content_types import read_content_types
 from boardpaper.ooxml.parsing import FORBIDDEN, entity_error, parse_part
 from boardpaper.ooxml.part_names import CONTENT_TYPES, part_key
@@ -80,7 +81,7 @@ def _open(path: Path, name: str) -> zipfile.ZipFile:
 def _read_start(path: Path, name: str) -> bytes:
     """The first bytes of a file that can be read."""
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             return stream.read(_START)
     except FileNotFoundError as fault:
         raise InputError(files.FILE_MISSING.at(name, name=name)) from fault

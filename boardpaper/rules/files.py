@@ -121,9 +121,6 @@ DOCUMENT_TOO_DEEP = FILE_OVERSIZED.worded(
     "the document nests tables deeper than any paper does",
     "Ask its sender for a file without tables inside tables.",
 )
-PAGE_TOO_DEEP = FILE_OVERSIZED.worded(
-    "{name} nests tables deeper than a page can show", "In Word, move the inner tables out of their cells."
-)
 
 FILE_UNUSUAL = Rule(
     "file-unusual",

@@ -57,3 +57,68 @@ SOURCE_UNREAD = WALL_UNREAD.worded(
     "Save it in a form that can be read, without a password, or look through the public files yourself.",
     Severity.WARNING,
 )
+
+_SAID = "What is restricted is in no public paper unless a person has said that it may be."
+_SAY = "Or, if it may be public, say so: boardpaper acknowledge {meeting} {mark} --reason “…”"
+
+SHARED_FILE = Rule(
+    "shared-file",
+    Severity.ERROR,
+    sentence="this is {restricted}, byte for byte",
+    hint="Put the public version in its place; or, if all of it may be public, take it off the restricted item.",
+    protects=_SAID,
+)
+SHARED_ATTACHMENT = SHARED_FILE.worded(
+    "a file inside it ({place}) is {restricted}, byte for byte",
+    "Take the attachment out; or, if all of it may be public, take it off the restricted item.",
+)
+SHARED_WORDS = SHARED_FILE.worded(
+    "all that {restricted} says is said here",
+)
+SHARED_PASSAGE = Rule(
+    "shared-passage",
+    Severity.ERROR,
+    sentence="“{words} …”, {length}, is also in {restricted}",
+    hint=f"Take it out of the public paper. {_SAY}",
+    protects=_SAID,
+)
+SHARED_AMOUNT = Rule(
+    "shared-amount",
+    Severity.ERROR,
+    sentence="“{words}” is also in {restricted}, and in no other public paper",
+    hint=f"Take it out of the public paper. {_SAY}",
+    protects=_SAID,
+)
+SHARED_NAMES = Rule(
+    "shared-names",
+    Severity.WARNING,
+    sentence="{names} {stand} in {restricted}, too, and in no other public paper",
+    hint="Look whether the public may know of them in this matter.",
+    protects=_SAID,
+)
+_SETTLED = "Nothing, as long as this holds. Where it does not, delete the mark {mark} in acknowledged.yaml."
+PASSAGE_ACKNOWLEDGED = SHARED_PASSAGE.worded(
+    "“{words} …”, {length}, is also in {restricted}, and was acknowledged on {day}: {reason}",
+    _SETTLED,
+    Severity.WARNING,
+)
+AMOUNT_ACKNOWLEDGED = SHARED_AMOUNT.worded(
+    "“{words}” is also in {restricted}, and was acknowledged on {day}: {reason}", _SETTLED, Severity.WARNING
+)
+MARK_UNKNOWN = Rule(
+    "mark-unknown",
+    Severity.ERROR,
+    sentence="“{mark}” is no mark of a passage or an amount",
+    hint="Give the twelve letters and figures that the finding ends with: boardpaper acknowledge {folder} 1f2e3d4c5b6a",
+    protects=_SAID,
+)
+MARK_WITHOUT_REASON = MARK_UNKNOWN.worded(
+    "no reason is given why this may be public", "Give it: --reason “The contract notice says so.”"
+)
+MARK_WITHOUT_MEETING = MARK_UNKNOWN.worded(
+    "a folder of papers without a meeting.yaml has nothing restricted", "Give the folder that holds meeting.yaml."
+)
+MARKS_IN_OTHER_FORM = MARK_UNKNOWN.worded(
+    "{name} has another form than boardpaper gives it, so that nothing can be added",
+    "Write each mark on a line of its own, as “  - mark: …”, with its day and reason below; or rename the file.",
+)

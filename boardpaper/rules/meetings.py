@@ -54,6 +54,14 @@ RESTRICTED_WITHOUT_REASON = Rule(
     hint="Add “reason:” under “restricted:”; it is printed on the public agenda.",
     protects=_REASONS,
 )
+PARAGRAPH_UNKNOWN = Rule(
+    "paragraph-unknown",
+    Severity.WARNING,
+    sentence="{item} is restricted under paragraph {paragraph}, and {schedule} describes exempt information in "
+    "paragraphs {first} to {last}",
+    hint="Name the paragraph on which the public will be excluded, or the “nation:” whose law applies.",
+    protects=_REASONS,
+)
 PUBLIC_AND_RESTRICTED = Rule(
     "public-and-restricted",
     Severity.ERROR,

@@ -38,6 +38,10 @@ YAML_INVALID = Rule(
     "or “*” in quotation marks.",
     protects=_MEANT,
 )
+YAML_COLON = YAML_INVALID.worded(
+    "the words after “{key}:” hold a colon and a space, which YAML takes for the beginning of another setting",
+    "Put them in quotation marks: {key}: {quoted}",
+)
 YAML_CHARACTER = YAML_INVALID.worded(
     "{name} holds a character that YAML does not allow", "Delete invisible characters, which pasting can bring in."
 )
@@ -54,6 +58,14 @@ YAML_DUPLICATE_KEY = Rule(
     sentence="“{name}” stands here twice",
     hint="Keep one of them.",
     protects=_MEANT,
+)
+TEXT_TURNED = Rule(
+    "text-turned",
+    Severity.ERROR,
+    sentence="“{words}” holds a sign that turns the direction of writing ({sign}): people would read other words than "
+    "programs do",
+    hint="Type the words anew, without what was pasted.",
+    protects="What is printed is what was written.",
 )
 TEXT_NOT_UTF8 = Rule(
     "text-not-utf8",
@@ -126,6 +138,13 @@ NARRATIVE_REPEATED = Rule(
     sentence="the narrative file “{name}” is used twice",
     hint="It is also used at {first}.",
     protects="No passage is printed twice unseen.",
+)
+NARRATIVE_OUTSIDE = Rule(
+    "narrative-outside",
+    Severity.ERROR,
+    sentence="the narrative file “{name}” is not in the paper's folder",
+    hint="Copy it into the paper's folder, and name it from there.",
+    protects="A description from elsewhere cannot bring in a file that its sender was not given.",
 )
 TEMPLATE_MISSING = Rule(
     "template-missing",

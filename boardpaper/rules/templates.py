@@ -94,8 +94,9 @@ TAG_CUTS_LAYOUT = Rule(
 )
 TAGS_APART = TAG_CUTS_LAYOUT.worded("{first} and {tag} belong together but stand in different places")
 TAG_ENDS_ELSEWHERE = TAG_CUTS_LAYOUT.worded(
-    "A tag of the template begins in one paragraph or table row and ends in another",
-    "Write {{%p ... %}}, with the p, alone in a paragraph, or {{%tr ... %}} alone in a row, for all that repeats them.",
+    "A tag of the template begins in one paragraph, table row or link and ends outside it",
+    "Write {{%p ... %}}, with the p, alone in a paragraph, or {{%tr ... %}} alone in a row, for all that repeats them; "
+    "keep a tag and its end both in a link, or both outside.",
 )
 TAG_NO_LIST = Rule(
     "tag-no-list",

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from boardpaper import resources
 from boardpaper.errors import BoardpaperError
+from boardpaper.model.asked import file_content, open_file
 
 # What boardpaper keeps for itself, and what version control does; no paper is made from it.
 KEPT_FOLDER = ".boardpaper"
@@ -51,7 +52,7 @@ def inputs_digest(path: Path, *, outputs: Collection[Path] = ()) -> str:
 def _digest_of(file: Path) -> bytes:
     """A file's SHA-256; a file that cannot be read has one of its own."""
     try:
-        with file.open("rb") as stream:
+        with open_file(file) as stream:
             return hashlib.file_digest(stream, "sha256").digest()
     except OSError:
         # Whoever has to read it will say so.
@@ -70,7 +71,7 @@ def carry(path: Path) -> Carried | None:
 def _carry(path: Path) -> Carried | None:
     """A paper with all files it is made from, by their places to each other; None where they cannot keep these."""
     if not path.is_dir():
-        return Carried(path.name, ((path.name, path.read_bytes()),))
+        return Carried(path.name, ((path.name, file_content(path)),))
     home = Path(os.path.realpath(path))
     names = {}
     for file in paper_inputs(path):
@@ -85,7 +86,7 @@ def _carry(path: Path) -> Carried | None:
         return None
     root = home.parents[above - 1] if above else home
     own = home.relative_to(root)
-    files = tuple((_joined(own, name), file.read_bytes()) for name, file in names.items())
+    files = tuple((_joined(own, name), file_content(file)) for name, file in names.items())
     return Carried(own.as_posix(), files)
 
 

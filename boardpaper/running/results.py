@@ -68,9 +68,18 @@ class BuildResult(Result, frozen=True, kw_only=True):
 
 
 class CheckResult(Result, frozen=True):
-    """What is wrong with a paper, and how many numbers of its prose are explained, where they could be counted."""
+    """What is wrong with a paper, and how many numbers of its prose are explained, where they could be counted.
+
+    `error` is set where an input cannot be used, so that no more could be found.
+    """
 
     coverage: Coverage | None = None
+    error: BoardpaperError | None = None
+
+    @property
+    def exit_code(self) -> int:
+        """What the check ends with on the command line, as building the same paper would."""
+        return self.error.exit_code if self.error else int(not self.ok)
 
 
 class RefreshResult(Result, frozen=True, kw_only=True):

@@ -33,7 +33,10 @@ from boardpaper.word.texts import Texts
 # Tags of the engine that change a table's columns and need its help afterwards.
 _COLUMN_TAGS = re.compile(r"\{%\s*(tc|colspan|hm)\b")
 # What a tag can raise while it is worked out, apart from the engine's own errors.
-_TAG_FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+# Python itself refuses some of what the engine writes, such as too many loops inside loops.
+_TAG_FAULTS = (
+    TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError, SyntaxError,
+)  # fmt: skip
 _DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
@@ -207,7 +210,7 @@ def _a(noun: str) -> str:
 
 def _tag_finding(job: _Job, fault: Exception, source: str) -> Finding:
     """A finding for a tag that cannot be read or worked out; `source` is the part with one paragraph a line."""
-    message = getattr(fault, "message", None) or str(fault)
+    message = getattr(fault, "message", None) or getattr(fault, "msg", None) or str(fault)
     where = job.template
     if isinstance(fault, TemplateSyntaxError):
         lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", source).splitlines()

@@ -119,6 +119,56 @@ def test_a_removed_indicator_is_told_with_how_many_figures_it_leaves() -> None:
     assert "2 figures of the paper" in finding.message
 
 
+def test_three_are_named_and_the_others_counted() -> None:
+    names = ("one", "two", "six", "ten")
+    ledger = Ledger(tuple(record(f"{name}.value", f"C{at}", "5") for at, name in enumerate(names)))
+    now = [reading(name, "2022/23", f"D{at}", "5") for at, name in enumerate(names)]
+    before = [reading(name, "2021/22", f"D{at}", "5") for at, name in enumerate(names)]
+    assert [finding.message for finding in check_drift(ledger, workbook(*now, *before, current="2022/23"))] == [
+        "The current period is 2022/23 now, and was 2021/22: one, two, six and 1 more",
+        "4 readings stand in other cells than before: one, 2021/22, from C0 to D0; two, 2021/22, from C1 to D1; "
+        "six, 2021/22, from C2 to D2; and 1 more",
+    ]
+
+
+def test_what_cannot_be_compared_does_not_hide_what_can() -> None:
+    odd = (
+        replace(record("odd.value", "C1", "1"), period="soon"),
+        record("gone.value", "C2", "1", period="2020/21"),
+        record("open.value", "C3", "1", period="2020/21"),
+        record("lost.value", "C8", "1", period="2020/21"),
+        replace(record("homicide.value", "C4", "53"), facet="value.words"),
+        replace(record("homicide.change", "C4", "53"), period="2019/20"),
+    )
+    openly = reading("open", "2020/21", "C3", "2")
+    held = workbook(*SAME[1:], openly, reading("lost", "2021/22", "C8", "1"))
+    held.indicators["open"] = replace(held.indicators["open"], current=None)  # type: ignore[index]
+    ledger = replace(LEDGER, figures=(*odd, *LEDGER.figures))
+    now = replace(held, by_indicator={**held.by_indicator, "homicide": {SAME[1].period: replace(SAME[1], raw="49")}})
+    assert [finding.message for finding in check_drift(ledger, now)] == [
+        "No workbook declares “odd” any more, which 1 figure of the paper came from; they are left as they are",
+        "No workbook declares “gone” any more, which 1 figure of the paper came from; they are left as they are",
+        "The current period is 2021/22 now, and was 2020/21: lost",
+        "The current period is 2021/22 now, and was 2019/20: homicide",
+        "Lost, 2020/21: the workbook holds no reading for this period any more",
+        "Homicide, 2020/21: the workbook says 49 now, and said 50",
+    ]
+
+
+def test_a_cell_that_moved_back_is_told_too() -> None:
+    moved = [replace(SAME[0], source=replace(SAME[0].source, cell="C3")), *SAME[1:]]
+    two = replace(LEDGER.figures[0], cells=(*LEDGER.figures[0].cells, CellRecord("kpi.xlsx", "Readings", "C9", SHA)))
+    for ledger in (LEDGER, replace(LEDGER, figures=(record("gone.value", "C1", "1"), two, *LEDGER.figures))):
+        told = [finding.message for finding in check_drift(ledger, workbook(*moved)) if finding.rule == "cells-moved"]
+        assert told == ["1 reading stands in other cells than before: homicide, 2021/22, from C4 to C3"]
+
+
+def test_a_period_is_the_same_under_another_name() -> None:
+    renamed = [replace(each, period=read_period("ye-2022-03")) for each in (SAME[0], SAME[2])]
+    readings = workbook(*renamed, SAME[1], current="ye-2022-03")
+    assert check_drift(LEDGER, readings) == ()
+
+
 def test_a_ledger_of_nonsense_is_no_drift() -> None:
     odd = Ledger(figures=(replace(LEDGER.figures[0], period="soon"), replace(LEDGER.figures[0], cells=())))
     assert found(workbook(*SAME), odd) == []

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
 
 from boardpaper.checks.meeting import check_front, check_meeting, check_pdf_markings, check_stated_day, check_subject
 from boardpaper.model.meeting import (
@@ -96,6 +97,41 @@ def test_numbers_lateness_restrictions_and_minutes() -> None:
     assert rules(AgendaItem("1", "A", kind=ItemKind.MINUTES)) == ["paper-missing"]
 
 
+@pytest.mark.parametrize(
+    ("nation", "paragraph", "known"),
+    [
+        (Nation.ENGLAND, "1", True),
+        (Nation.ENGLAND, "7", True),
+        (Nation.ENGLAND, "3 and 5", True),
+        (Nation.ENGLAND, "7A", True),
+        (Nation.ENGLAND, "0", False),
+        (Nation.ENGLAND, "8", False),
+        (Nation.ENGLAND, "3 and 99", False),
+        (Nation.WALES, "11", False),
+        (Nation.WALES, "12", True),
+        (Nation.WALES, "18C", True),
+        (Nation.WALES, "19", False),
+        (Nation.SCOTLAND, "15", True),
+        (Nation.SCOTLAND, "16", False),
+        (Nation.ENGLAND, "confidential information, section 100A(2)", False),
+        (Nation.ENGLAND, "confidential", True),
+    ],
+)
+def test_the_law_has_the_paragraph_that_closes_an_item(nation: Nation, paragraph: str, known: bool) -> None:
+    found = check_meeting(meeting(AgendaItem("1", "A", restricted=Restriction(paragraph, "why")), nation=nation))
+    assert [finding.rule for finding in found] == ([] if known else ["paragraph-unknown"])
+    if not known:
+        first, last = nation.exempt_paragraphs[0], nation.exempt_paragraphs[-1]
+        assert f"item 1, “A”, is restricted under paragraph {paragraph}, and " in found[0].message
+        assert f"{nation.exemptions} describes exempt information in paragraphs {first} to {last}" in found[0].message
+
+
+def test_a_title_that_turns_the_direction_of_writing_is_found() -> None:
+    (found,) = check_meeting(meeting(AgendaItem("1", "Gap \u202eedarg", where="x:3")))
+    assert (found.rule, found.where, found.blocks) == ("text-turned", "x:3", True)
+    assert found.message.startswith("“Gap edarg” holds a sign that turns the direction of writing (U+202E)")
+
+
 def test_files_that_are_missing_or_shared(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     file = PaperFile(path, "a.pdf", PaperKind.PDF)
@@ -138,6 +174,62 @@ def test_a_paper_that_disagrees(held: str, has_day: bool, number: str, found: li
 def test_markings_in_a_pdf(line: str, marked: bool) -> None:
     found = check_pdf_markings(PdfTexts(("Title\n" + line + "\nmore words", "second page"), ()), where="x.pdf")
     assert [finding.rule for finding in found] == ["restricted-marking"] * marked
+
+
+def test_five_markings_of_a_pdf_are_told_with_their_pages() -> None:
+    first = "\n".join(
+        ["Title", *["so it is"] * 23, "Restricted", "Confidential", f"  Not for publication as it{' is long' * 12}"]
+    )
+    second = "Part 2: OFFICIAL-SENSITIVE\nPART 2 OFFICIAL-SENSITIVE\nin confidence\nSECRET\nSECRET\nEXEMPT"
+    found = check_pdf_markings(PdfTexts((first, second), ()), where="x.pdf")
+    told = [(each.where, each.message.partition("“")[2].partition("”")[0]) for each in found]
+    assert told == [
+        ("x.pdf, page 1", "Restricted"),
+        ("x.pdf, page 1", f"Not for publication as it{' is long' * 12}"[:60]),
+        ("x.pdf, page 2", "OFFICIAL-SENSITIVE"),
+        ("x.pdf, page 2", "OFFICIAL-SENSITIVE"),
+        ("x.pdf, page 2", "in confidence"),
+    ]
+    assert [each.where for each in check_pdf_markings(PdfTexts(("SECRET",), ()), where="")] == ["page 1"]
+
+
+def test_notice_is_told_in_full() -> None:
+    def told(issued: str, **notice: object) -> list[str]:
+        held = Notice(day(issued), **notice)  # type: ignore[arg-type]
+        return [f"{each.where}: {each.message}" for each in check_meeting(meeting(date=day("2022-05-24"), notice=held))]
+
+    assert told("2022-05-24") == [
+        "meeting.yaml, issued: the agenda is issued on 24 May 2022, which is not before the meeting"
+    ]
+    assert told("2022-05-25") == [
+        "meeting.yaml, issued: the agenda is issued on 25 May 2022, which is not before the meeting"
+    ]
+    assert check_meeting(meeting(notice=Notice(day("2022-05-24")))) == ()
+    assert check_meeting(meeting(date=day("2022-05-24"))) == ()
+    assert told("2022-05-16", bank_holidays=frozenset([day("2022-05-02")])) == []
+
+
+@pytest.mark.parametrize(
+    ("held", "latest"), [("2022-05-24", "16 May 2022"), ("2022-05-23", "15 May 2022"), ("2022-05-22", "15 May 2022")]
+)
+def test_the_latest_day_of_issue_is_told(held: str, latest: str) -> None:
+    (finding,) = check_meeting(meeting(date=day(held), notice=Notice(day("2022-05-20"))))
+    assert f"Issue it by {latest}," in finding.hint
+
+
+def test_an_item_is_told_by_its_number_and_title(tmp_path: Path, kept: SnapshotAssertion) -> None:
+    pdf, folder = PaperFile(tmp_path / "a.pdf", "a.pdf", PaperKind.PDF), PaperFile(tmp_path, "b", PaperKind.FOLDER)
+    appendix = MeetingAppendix("Appendix A", "Prices", pdf, Restriction("5", "affairs"), where="item 9, appendix 1")
+    plain = MeetingAppendix("Appendix B", "Costs", pdf, Restriction("6", "affairs"))
+    closed = {"restricted": Restriction("3", "affairs"), "where": "item 9", "paper": folder}
+    items = (
+        AgendaItem("9", "", appendices=(appendix, plain), **closed),  # type: ignore[arg-type]
+        AgendaItem("4", "Crime", late=Lateness(" "), where="item 4", paper=pdf),
+        AgendaItem("4, A", "Crime", late=Lateness(" "), appendix_of="4"),
+        AgendaItem("5", "Crime", kind=ItemKind.MINUTES, where="item 5", restricted=Restriction("3", " "), public=True),
+        AgendaItem("5", "Crime", kind=ItemKind.MINUTES, paper=pdf, where="again"),
+    )
+    assert "".join(f"{each.rule} | {each.where} | {each.message}\n" for each in check_meeting(meeting(*items))) == kept
 
 
 def test_a_restricted_item_closes_its_appendices_under_its_own_paragraph() -> None:

@@ -43,6 +43,17 @@ def test_what_does_not_disagree(one: tuple[str, str, str, str], other: tuple[str
     assert found(one, other) == []
 
 
+def test_only_what_differs_is_told() -> None:
+    told = found(
+        ("a", "value", "", "1"), ("b", "change.a", "2021", "A fall"), ("a", "value", "", "1"),
+        ("b", "change", "2021", "a fall"), ("b", "change", "2021", "rise"),
+    )  # fmt: skip
+    assert told == [
+        "item 2, 2.docx: b.change for 2021 is printed as “A fall” here and as “a fall” in item 4, 4.docx and “rise” in "
+        "item 5, 5.docx"
+    ]
+
+
 def test_a_marker_hides_no_difference() -> None:
     assert len(found(("a", "value", "2021", "53"), ("a", "value.marked", "2021", "54 [p]"))) == 1
     assert len(found(("a", "value", "2021", "53"), ("a", "value.marked", "2021", "[x]"))) == 1

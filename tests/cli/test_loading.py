@@ -93,6 +93,7 @@ TABLE = {
     | PDF
     | WRITING
     | loads("checks checks/leaks checks/leaks/readers commands/pack pack sources/pdf", "pikepdf"),
+    "acknowledge": SHORT | PLANS | loads("live ooxml", "lxml"),
     "trace": SHORT | WORD | loads("commands/publish"),
     "trace of a PDF": SHORT | loads("live"),
     "diff": SHORT | WORD,
@@ -123,6 +124,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         "refresh": ["refresh", made["word"], "--inputs", folder, *out],
         "publish": ["publish", made["word"], *out],
         "pack": ["pack", meeting, *out],
+        "acknowledge": ["acknowledge", meeting, "1f2e3d4c5b6a", "--reason", "It was said in public."],
         "trace": ["trace", made["word"]],
         "trace of a PDF": ["trace", made["pdf"]],
         "diff": ["diff", made["word"], made["word"]],

@@ -36,6 +36,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         "refresh": [word, "--inputs", folder, "--dry-run"],
         "publish": [word, *out, "--force"],
         "pack": [meeting, *out],
+        "acknowledge": [meeting, "1f2e3d4c5b6a", "--reason", "It was said in public."],
         "trace": [word],
         "diff": [word, word],
         "schema": [],

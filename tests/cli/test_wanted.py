@@ -70,6 +70,7 @@ def test_what_the_command_wants(
 @pytest.mark.parametrize("name", COMMANDS)
 def test_an_unknown_option_is_told_with_the_usage_of_its_command(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     needed = {"refresh": ["a.docx", "--inputs", "in"], "diff": ["a.docx", "b.docx"], "schema": []}
+    needed["acknowledge"] = ["in", "1f2e3d4c5b6a", "--reason", "It was said."]
     with pytest.raises(SystemExit, match="2"):
         main([name, *needed.get(name, ["a"]), "--nonsense"])
     told = capsys.readouterr().err

@@ -68,3 +68,12 @@ def test_values_take_the_place_of_those_before(parts: dict[str, bytes]) -> None:
 def test_a_file_without_values_has_none(parts: dict[str, bytes]) -> None:
     assert values_part(package_of(parts)) is None
     assert read_values(package_of(parts)) == {}
+
+
+def test_only_elements_of_their_own_namespace_are_values(parts: dict[str, bytes]) -> None:
+    written = with_values(package_of(parts), {"a.value": "53"}).parts
+    name = values_part(package_of(written))
+    assert name is not None
+    head, end, tail = written[name].rpartition(b"</")
+    more = head + b'<!-- so --><x xmlns="urn:x">9</x>' + end + tail
+    assert read_values(package_of({**written, name: more})) == {value_key("a.value"): "53"}

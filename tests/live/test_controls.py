@@ -54,6 +54,22 @@ def test_an_id_that_is_taken_gives_way_to_the_next() -> None:
     assert [ids.take("homicide.value") for _ in range(2)] == [1_683_706_728, 1_683_706_729]
 
 
+def test_ids_begin_again_where_word_has_no_more() -> None:
+    assert ControlIds().take("a2.value") == 938_131_303
+    assert ControlIds().take("a5036407.value") == 2_147_483_290
+    ids = ControlIds(range(2_147_483_290, 2**31 - 1))
+    assert [ids.take("a5036407.value") for _ in range(3)] == [2**31 - 1, 1, 2]
+
+
+def test_a_control_is_bound_only_where_it_is_asked_for() -> None:
+    plain = figure_control("<w:r/>", tag="a.value", title="A", number=7)
+    assert plain == figure_control("<w:r/>", tag="a.value", title="A", number=7, bound=False, plain=True)
+    assert plain == (
+        '<w:sdt><w:sdtPr><w:alias w:val="A"/><w:tag w:val="a.value"/><w:id w:val="7"/><w:text/></w:sdtPr>'
+        "<w:sdtContent><w:r/></w:sdtContent></w:sdt>"
+    )
+
+
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_tags_and_titles_always_fit(first: str, second: str) -> None:
     assert len(figure_tag(first)) <= MAX_LENGTH

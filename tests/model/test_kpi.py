@@ -40,7 +40,8 @@ def test_a_cell_is_told_as_excel_names_it() -> None:
 
 @pytest.mark.parametrize(
     ("value", "limit", "suppressed"),
-    [("4.9", "5", True), ("-4", "5", True), ("5", "5", False), ("0", "5", False), ("0.1", "5", True),
+    [("4.9", "5", True), ("-4", "5", True), ("5", "5", False), ("-6", "5", False),
+     ("0", "5", False), ("0.1", "5", True),
      (None, "5", False), ("4", None, False)],
 )  # fmt: skip
 def test_small_values_are_suppressed_and_nought_is_not(value: str | None, limit: str | None, suppressed: bool) -> None:

@@ -222,6 +222,7 @@ def test_each_form_has_one_short_form(text: str, short: str) -> None:
         ("2021/22...", "“2021/22...” is not a period"),
         ("2021/2023", "“2021/2023” is not a financial year: the second year must follow the first"),
         ("2021/2122", "“2021/2122” is not a financial year: the second year must follow the first"),
+        ("1099/0100", "“1099/0100” is not a financial year: the second year must follow the first"),
         ("2021/20", "“2021/20” is not a financial year: the second year must follow the first"),
         ("2021-20", "“2021-20” is not a financial year: the second year must follow the first"),
         ("2021/23 Q1", "“2021/23” is not a financial year: the second year must follow the first"),

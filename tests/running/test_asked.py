@@ -2,6 +2,9 @@
 
 import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -55,6 +58,33 @@ def test_a_name_that_no_file_can_have(asked: str, name: str, paper: Path, monkey
     assert caught.value.rule == "name-impossible"
     assert "\0" not in caught.value.message
     assert sorted(path.name for path in paper.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("place", "command"),
+    [
+        ("in/paper.yaml", "build in"),
+        ("in/kpi.xlsx", "build in"),
+        ("in/narrative/purpose.md", "build in"),
+        ("a.docx", "check a.docx"),
+        ("m/meeting.yaml", "pack m"),
+        ("m/2-minutes.docx", "pack m"),
+        ("m/papers/1 x.pdf", "pack m/papers"),
+    ],
+)
+def test_a_pipe_is_no_input(place: str, command: str, paper: Path, tmp_path: Path) -> None:
+    """Reading it would wait for ever."""
+    everything = tmp_path / "all"
+    shutil.copytree(paper, everything)
+    (everything / "m" / "papers").mkdir(parents=True)
+    small_meeting(everything / "m")
+    (everything / place).unlink(missing_ok=True)
+    os.mkfifo(everything / place)
+    program = [sys.executable, "-m", "boardpaper", *command.split()]
+    done = subprocess.run(program, cwd=everything, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode in (1, 2)
+    assert "Traceback" not in done.stderr
+    assert "it is no file but a pipe or a device" in done.stderr
 
 
 def test_a_loop_of_links_is_told(tmp_path: Path) -> None:

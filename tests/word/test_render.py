@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 
+from boardpaper import api
 from boardpaper.errors import InputError
 from boardpaper.live.bindings import bound_key, read_values
 from boardpaper.live.ledger import WorkbookRecord, is_untouched, read_ledger
@@ -35,6 +36,8 @@ from boardpaper.ooxml.package import Package, read_package
 from boardpaper.word.render import render_paper
 from tests.support.outside_tools import ConvertOffice
 from tests.support.places import MAY_2022, ROOT, TEMPLATES
+from tests.support.small_paper import PAPER as PAPER_YAML
+from tests.support.small_paper import write_paper
 from tests.support.word_papers import (
     FRONT_SHEET_FIELDS,
     PLACE,
@@ -107,6 +110,24 @@ def findings_of(given: Paper) -> tuple[Finding, ...]:
     content, findings = render_paper(given)
     assert content == b""
     return findings
+
+
+CUT_LINK = (
+    '<w:p><w:hyperlink w:anchor="end"><w:r><w:t>{% if priority %}Priority</w:t></w:r></w:hyperlink>'
+    "<w:r><w:t> of the paper{% endif %}</w:t></w:r></w:p>"
+)
+
+
+def test_a_tag_that_ends_outside_the_link_in_which_it_begins_is_told(tmp_path: Path) -> None:
+    folder = write_paper(tmp_path / "in", paper=PAPER_YAML.replace("agenda-item.docx", "own.docx"))
+    template_of(folder, CUT_LINK, *WHOLE)
+    with pytest.raises(api.BlockingFindings) as caught:
+        api.build(folder)
+    (told,) = [finding for finding in caught.value.findings if finding.blocks]
+    assert (told.rule, told.where) == ("tag-cuts-layout", "own.docx")
+    assert told.message == "A tag of the template begins in one paragraph, table row or link and ends outside it"
+    assert "both in a link, or both outside" in told.hint
+    assert not (folder / "out").exists()
 
 
 def test_the_agenda_item_layout() -> None:
@@ -387,6 +408,12 @@ def test_a_body_printed_twice_is_found(tmp_path: Path) -> None:
     assert [finding.rule for finding in found] == ["printed-twice"]
 
 
+def macros(count: int) -> str:
+    """Macros of which each calls the one before it twice."""
+    calls = ("", *(f"{{{{ m{number}() }}}}" * 2 for number in range(count)))
+    return "".join(f"{{% macro m{number}() %}}{twice}{{% endmacro %}}" for number, twice in enumerate(calls))
+
+
 @pytest.mark.parametrize(
     ("extra", "rule", "hint"),
     [
@@ -407,6 +434,15 @@ def test_a_body_printed_twice_is_found(tmp_path: Path) -> None:
         ("{{ title|center(10000000000) }}", "tag-faulty", ""),
         ("{{ lipsum(1000000) }}", "tag-unknown", ""),
         ("{% for x in range(10000000) %}{% endfor %}", "tag-faulty", ""),
+        (f"{'{% for x in range(9999) %}' * 3}{'{% endfor %}' * 3}", "tag-faulty", ""),
+        (f"{'{% for x in [1, 2] %}' * 18}{'{% endfor %}' * 18}", "tag-faulty", ""),
+        (f"{'{% for x in [1, 2] %}' * 40}{'{% endfor %}' * 40}", "tag-faulty", ""),
+        ("{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}", "tag-faulty", ""),
+        (f"{macros(40)}{{{{ m40() }}}}", "tag-faulty", ""),
+        ("{% for part in parts recursive %}{{ loop(parts) }}{% endfor %}", "tag-faulty", ""),
+        (f"{{% set x = title %}}{'{% set x = x ~ x %}' * 60}{{{{ x|length }}}}", "tag-faulty", ""),
+        (f"{{% set x = title %}}{'{% set x = x + x %}' * 60}{{{{ x|length }}}}", "tag-faulty", ""),
+        (f"{{% set x = title %}}{'{% set x %}{{ x }}{{ x }}{% endset %}' * 60}{{{{ x|length }}}}", "tag-faulty", ""),
     ],
 )
 def test_a_faulty_tag_is_found(tmp_path: Path, extra: str, rule: str, hint: str) -> None:
@@ -414,6 +450,12 @@ def test_a_faulty_tag_is_found(tmp_path: Path, extra: str, rule: str, hint: str)
     assert rule in [finding.rule for finding in found]
     assert any(hint in finding.hint for finding in found)
     assert all(finding.where.startswith("own.docx") for finding in found)
+
+
+def test_a_loop_knows_its_turns(tmp_path: Path) -> None:
+    tags = "{% for n in range(1, 4) %}{{ loop.index }}/{{ loop.length }}{{ ';' if not loop.last }}{% endfor %}"
+    lines = outline(render_paper(paper(para("x"), template=template_of(tmp_path, *WHOLE, tags)))[0])
+    assert lines[-1].split()[-1] == "1/3;2/3;3/3"
 
 
 def test_small_sums_and_ranges_work(tmp_path: Path) -> None:

@@ -105,14 +105,7 @@ def _way(most: str, indicator: KnownIndicator) -> int:
 
 def _before(indicator: KnownIndicator, period: Period, years: int) -> list[Period]:
     """The periods of the same length that end in the `years` that end with `period`, itself left out."""
-    last = period.end
-    if last is None:
-        return []
-    return [
-        other
-        for other in _same_length(indicator, period)
-        if other.end and 0 < _months(other, period) <= (years - 1) * 12
-    ]
+    return [other for other in _same_length(indicator, period) if 0 < _months(other, period) <= (years - 1) * 12]
 
 
 def _months(earlier: Period, later: Period) -> int:
@@ -130,7 +123,7 @@ def _same_length(indicator: KnownIndicator, period: Period) -> list[Period]:
 def _same_year(indicator: KnownIndicator, period: Period) -> list[Period]:
     """The other months of the same financial year."""
     year = _financial_year(period)
-    return [other for other in _same_length(indicator, period) if year and _financial_year(other) == year]
+    return [other for other in _same_length(indicator, period) if _financial_year(other) == year]
 
 
 def _financial_year(period: Period) -> int:

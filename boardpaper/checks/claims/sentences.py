@@ -20,7 +20,10 @@ _NO_SIGNS = str.maketrans(dict.fromkeys("\ue000\ue001\ue002\ue003\ue004", "\ufff
 SIGNS = f"{Q}{CHANGE}{DIRECTION}{PERIOD}{OPAQUE}"
 
 _VALUE_FACETS = ("value", "value.words", "value.marked", "baseline", "share")
-_ENDS = re.compile(rf"(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)(?<!\bapprox)(?<!\bvs)(?<=[.!?])[\"”’)]*\s+(?=[A-Z“\"‘({SIGNS}])")
+_ENDS = re.compile(
+    r"(?<!\bNo\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bvs\.)(?<=[.!?])"
+    rf"[\"”’)]*\s+(?=[A-Z“\"‘({SIGNS}])"
+)
 
 
 class Quantity(Struct, frozen=True):

@@ -25,8 +25,9 @@ _BREAK = re.compile(rf"({_SEPARATOR}*)(\n?)({_SEPARATOR}*)(\d+)")
 _MOST_GROUPS = 4
 _LEAST_SPLIT = 7
 
+_MAY_BE_SPACED = re.compile(r"\d(?: [-/._:–—]? ?|[-/._:–—] )(?=[A-Z\d])|[A-Z](?: [-/._:–—]? ?|[-/._:–—] )(?=\d)")
 _TOKEN = re.compile(r"[^\W_]+")
-_GAP = re.compile(r"\s?[-/._: –—]\s?")
+_GAP = re.compile(r" ?[-/._: –—] ?")
 _MOST_TOKENS, _LONGEST_TOKEN = 5, 8
 
 
@@ -124,6 +125,8 @@ def _joined(text: str) -> Iterator[Amount]:
 
 def spaced_references(line: str) -> Iterator[str]:
     """References whose parts have spaces between them, as `ASHF 318 / 22`, in the form in which they are compared."""
+    if not _MAY_BE_SPACED.search(line):
+        return
     tokens = list(_TOKEN.finditer(line))
     for first in range(len(tokens)):
         code, spaced = "", False

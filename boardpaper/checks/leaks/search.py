@@ -5,14 +5,17 @@ another library reads every page as well.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
+from boardpaper.checks.leaks.judging import OpenPaper, Source, Terms, judge
 from boardpaper.checks.leaks.readers.files import read_file
 from boardpaper.checks.leaks.readers.pictures import alike
-from boardpaper.checks.leaks.readers.pieces import Face, Picture, Piece, Unread, Whole, Words
+from boardpaper.checks.leaks.readers.pieces import WHOLE_FILE, Face, Picture, Piece, Unread, Whole, Words
 from boardpaper.checks.leaks.secrets import Secrets
+from boardpaper.checks.leaks.shared import SharedIndex, Shares
+from boardpaper.checks.leaks.statements import STATEMENTS
 from boardpaper.model.finding import Finding
 from boardpaper.rules import leaks as rules
 from boardpaper.rules.rule import Rule
@@ -25,18 +28,36 @@ _STOCK_FACES = ("arimo", "carlito", "caladea", "liberation", "boardpapersymbols"
 
 
 class RestrictedFile(Struct, frozen=True):
-    """A file that the public must not get anything of. Findings call it `paper`, or by its name."""
+    """A file that the public must not get anything of. Findings call it `paper`, or by its name.
+
+    `whole` names the paper that its words are, with those of other files; it is empty for a workbook or a picture.
+    """
 
     name: str
     content: bytes
     paper: str = ""
+    whole: str = ""
 
 
 class PublicFile(Struct, frozen=True):
-    """A file that the public gets, or that such a file is made of."""
+    """A file that the public gets, or that such a file is made of.
+
+    Where it is a paper of a public `item`, it is held against the restricted papers, and findings call it `called`.
+    One that is `elsewhere` does not go out now, and only tells what else is public.
+    """
 
     name: str
     content: bytes
+    item: str = ""
+    called: str = ""
+    elsewhere: bool = False
+
+
+class Searched(Struct, frozen=True):
+    """What was found in one public file: what was let out, and what it shares with restricted papers."""
+
+    findings: tuple[Finding, ...]
+    shares: Shares
 
 
 class _Index(Struct):
@@ -49,19 +70,27 @@ class _Index(Struct):
     families: dict[str, int] = field(default_factory=dict)
 
 
-class _Source(Struct, frozen=True):
-    """A restricted file as findings tell of it: what it is called, and the key of the hashes of its words."""
+class _Key(Struct, frozen=True):
+    """A restricted file as findings of the wall tell of it: what it is called, and the key of its words' hashes."""
 
     called: str
     key: bytes
 
 
 class Wall(Struct, frozen=True):
-    """All that the public may not read. `findings` tell of restricted files that could not be read themselves."""
+    """All that the public may not read. `findings` tell of restricted files that could not be read themselves.
+
+    `shared` is what public papers are held against; `elsewhere` are those that do not go out now, and `copies` the
+    restricted files that a public paper is made of, by what that is called.
+    """
 
     findings: tuple[Finding, ...]
+    shared: SharedIndex
+    sources: tuple[Source, ...]
+    elsewhere: tuple[OpenPaper, ...]
+    copies: Mapping[str, Mapping[int, str]]
     _index: _Index
-    _sources: tuple[_Source, ...]
+    _keys: tuple[_Key, ...]
 
 
 def scan_wall(
@@ -69,49 +98,133 @@ def scan_wall(
     public: Sequence[PublicFile],
     allowed: Sequence[str] = (),
     common: Sequence[PublicFile] = (),
+    house: Sequence[PublicFile] = (),
+    terms: Terms | None = None,
 ) -> tuple[Finding, ...]:
-    """What of the `restricted` sources is in the `public` outputs; every finding but an unread source blocks.
+    """What of the `restricted` sources is in the `public` outputs.
 
-    See `raise_wall` and `search_file`, which are its two halves.
+    See `raise_wall`, `search_file` and `shared_findings`, which are its parts.
     """
-    wall = raise_wall(restricted, allowed, common)
-    return (*wall.findings, *(finding for output in public for finding in search_file(wall, output)))
+    wall = raise_wall(restricted, allowed, common, house)
+    searched = [search_file(wall, output) for output in public]
+    let_out = (finding for each in searched for finding in each.findings)
+    return (*wall.findings, *let_out, *shared_findings(wall, public, searched, terms or Terms()))
 
 
 def raise_wall(
-    restricted: Sequence[RestrictedFile], allowed: Sequence[str] = (), common: Sequence[PublicFile] = ()
+    restricted: Sequence[RestrictedFile],
+    allowed: Sequence[str] = (),
+    common: Sequence[PublicFile] = (),
+    house: Sequence[PublicFile] = (),
 ) -> Wall:
     """The wall around the `restricted` sources, whatever the public outputs will be.
 
     `allowed` are texts that may appear: all that the public stub of a restricted item says. `common` are the inputs
-    that the public outputs are made of, templates and meeting.yaml among them: what they hold is no secret. Where a
-    restricted paper is the twin of a public one, give the public one's Word file too, in which the figures are worded.
+    that the public outputs are made of: what they hold was not let out by a builder. `house` is what any paper of the
+    office may say: templates, the agenda. Amounts in a file of the house that has an `item` are not among it.
     """
-    index = _Index()
-    findings = tuple(_take_in(index, restricted))
-    _take_out(index, allowed, (read_file(file.name, file.content) for file in common))
-    sources = tuple(_Source(_called(file), hashlib.sha256(file.content).digest()) for file in restricted)
-    return Wall(findings, index, sources)
+    index, shared = _Index(), SharedIndex()
+    known = {hashlib.sha256(file.content).digest() for file in house}
+    given = {hashlib.sha256(file.content).digest() for file in common}
+    findings = tuple(_take_in(index, shared, restricted, known, given))
+    for text in allowed:
+        shared.add_house(text, amounts=True)
+        index.secrets.allow(text)
+    shared.add_house(STATEMENTS, amounts=True)
+    for file in house:
+        for piece in read_file(file.name, file.content):
+            if isinstance(piece, Words):
+                shared.add_house(piece.text, amounts=not file.item)
+            _take_out(index, piece)
+    shared.seal()
+    sources = tuple(Source(_called(file), _full_name(file), file.whole) for file in restricted)
+    elsewhere, copies = _read_common(index, shared, common)
+    # Where the wall's passages and lines begin is looked for together with what is shared.
+    shared.beginnings |= index.secrets.beginnings
+    keys = tuple(_Key(_called(file), hashlib.sha256(file.content).digest()) for file in restricted)
+    return Wall(findings, shared, sources, elsewhere, copies, index, keys)
 
 
-def search_file(wall: Wall, output: PublicFile) -> tuple[Finding, ...]:
+def search_file(wall: Wall, output: PublicFile) -> Searched:
     """What of the restricted sources is in a file for the public; every finding blocks.
 
     A finding shows no more of a secret than its first and last letter, and a hash that only who has the restricted
     file can check.
     """
-    return tuple(_scan(wall._index, wall._sources, output, read_file(output.name, output.content)))
+    shares = Shares()
+    findings = tuple(_scan(wall._index, wall._keys, output, _looked_at(wall, output, shares)))
+    return Searched(findings, shares)
 
 
-def _take_in(index: _Index, restricted: Sequence[RestrictedFile]) -> Iterator[Finding]:
-    """Fills the index with all that restricted files hold; what cannot be read in them is told of."""
+def shared_findings(
+    wall: Wall, public: Sequence[PublicFile], searched: Sequence[Searched], terms: Terms
+) -> tuple[Finding, ...]:
+    """What the `public` papers share with restricted ones, by what was found in each of them: see `judge`.
+
+    These findings show the first words of a passage and whole amounts: they are for who makes the pack.
+    """
+    papers = list(wall.elsewhere)
+    for file, found in zip(public, searched, strict=True):
+        if file.item:
+            found.shares.files.update(wall.copies.get(file.called, {}))
+            papers.append(OpenPaper(file.item, file.called, found.shares))
+    return tuple(dict.fromkeys(judge(wall.shared, wall.sources, papers, terms)))
+
+
+def _looked_at(wall: Wall, output: PublicFile, shares: Shares) -> Iterator[tuple[Piece, Sequence[int] | None]]:
+    """The pieces of a file, with where in its letters a leak may begin, if that is known.
+
+    What the pieces of a paper share goes to `shares` on the way.
+    """
+    for piece in read_file(output.name, output.content):
+        yield piece, wall.shared.look(piece, shares) if output.item else None
+
+
+def _read_common(
+    index: _Index, shared: SharedIndex, common: Sequence[PublicFile]
+) -> tuple[tuple[OpenPaper, ...], dict[str, dict[int, str]]]:
+    """Takes what the public inputs hold from the index; those of other issues, and the copies of restricted files."""
+    elsewhere: list[OpenPaper] = []
+    copies: dict[str, dict[int, str]] = {}
+    for file in common:
+        pieces = read_file(file.name, file.content)
+        if file.elsewhere:
+            kept = list(pieces)
+            elsewhere.append(OpenPaper(file.item, file.called, shared.search(kept), judged=False))
+            pieces = iter(kept)
+        for piece in pieces:
+            _take_out(index, piece)
+            if file.item and isinstance(piece, Whole) and piece.place == WHOLE_FILE and piece.digest in shared.files:
+                copies.setdefault(file.called, {})[shared.files[piece.digest]] = WHOLE_FILE
+    index.secrets.allowed()
+    return tuple(elsewhere), copies
+
+
+def _take_in(
+    index: _Index,
+    shared: SharedIndex,
+    restricted: Sequence[RestrictedFile],
+    known: Collection[bytes],
+    given: Collection[bytes],
+) -> Iterator[Finding]:
+    """Fills both indexes with all that restricted files hold; what cannot be read in them is told of.
+
+    What the house has (`known`) tells nothing of a restricted paper, nor does a workbook that public papers are made of
+    too (`given`): its figures stand in them because somebody bound them.
+    """
     for owner, source in enumerate(restricted):
         for digest in (hashlib.sha256, hashlib.sha1, hashlib.md5):
             code = digest(source.content, usedforsecurity=False).hexdigest()
-            index.secrets.add(owner, Words("hash", f"{code}\n{code[:16]}\n{code[:12]}"))
+            index.secrets.add_hashes(owner, (code, code[:16], code[:12]))
+        own = hashlib.sha256(source.content).digest()
+        compared = own not in known and (bool(source.whole) or own not in given)
+        if compared:
+            shared.add_file(owner, source.content)
         unread: list[Unread] = []
         for piece in read_file(source.name, source.content):
             _take_piece(index, owner, piece, unread)
+            if compared:
+                shared.add(owner, piece)
         for each in unread[:_MOST_TOLD]:
             yield rules.SOURCE_UNREAD.at(_called(source), name=_called(source), reason=each.reason)
     index.secrets.seal()
@@ -132,31 +245,28 @@ def _take_piece(index: _Index, owner: int, piece: Piece, unread: list[Unread]) -
         unread.append(piece)
 
 
-def _take_out(index: _Index, allowed: Iterable[str], common: Iterable[Iterable[Piece]]) -> None:
-    """Takes from the index what the public inputs hold."""
-    for text in allowed:
-        index.secrets.allow(text)
-    for pieces in common:
-        for piece in pieces:
-            if isinstance(piece, Words):
-                index.secrets.allow(piece.text)
-            elif isinstance(piece, Whole):
-                index.wholes.pop(piece.digest, None)
-            elif isinstance(piece, Picture):
-                index.pictures = [pair for pair in index.pictures if not alike(pair[0], piece)]
-            elif isinstance(piece, Face):
-                index.faces.pop((piece.tag, piece.name), None)
-                index.families.pop(piece.name, None)
-    index.secrets.allowed()
+def _take_out(index: _Index, piece: Piece) -> None:
+    """Takes from the index what a public input holds."""
+    if isinstance(piece, Words):
+        index.secrets.allow(piece.text)
+    elif isinstance(piece, Whole):
+        index.wholes.pop(piece.digest, None)
+    elif isinstance(piece, Picture):
+        index.pictures = [pair for pair in index.pictures if not alike(pair[0], piece)]
+    elif isinstance(piece, Face):
+        index.faces.pop((piece.tag, piece.name), None)
+        index.families.pop(piece.name, None)
 
 
-def _scan(index: _Index, sources: Sequence[_Source], output: PublicFile, pieces: Iterable[Piece]) -> Iterator[Finding]:
+def _scan(
+    index: _Index, sources: Sequence[_Key], output: PublicFile, pieces: Iterable[tuple[Piece, Sequence[int] | None]]
+) -> Iterator[Finding]:
     """The findings in one output, the first few of each kind for each restricted file."""
     name = "a file whose name is part of the leak" if _tells(index, output.name) else output.name
     told: dict[tuple[Rule, int], int] = {}
     seen: set[tuple[str, Rule, int, str]] = set()
-    for piece in pieces:
-        for rule, owner, what, words in _leaks(index, piece, name):
+    for piece, places in pieces:
+        for rule, owner, what, words in _leaks(index, piece, places):
             key = (piece.place, rule, owner, words)
             if key in seen:
                 continue
@@ -172,10 +282,10 @@ def _scan(index: _Index, sources: Sequence[_Source], output: PublicFile, pieces:
             yield rule.more(name, count - _MOST_TOLD, f", from {called}")
 
 
-def _leaks(index: _Index, piece: Piece, output: str) -> Iterator[tuple[Rule, int, str, str]]:
+def _leaks(index: _Index, piece: Piece, places: Sequence[int] | None) -> Iterator[tuple[Rule, int, str, str]]:
     """For each leak in a piece: rule, number of the restricted file, what it is, and its words."""
     if isinstance(piece, Words):
-        for hit in index.secrets.search(piece.text):
+        for hit in index.secrets.search(piece.text, places):
             rule = rules.WALL_TEXT if hit.kind in _PASSAGES else rules.WALL_WORD
             yield rule, hit.owner, hit.kind, hit.words
     elif isinstance(piece, Whole):
@@ -220,7 +330,7 @@ def _tells(index: _Index, text: str) -> bool:
     return next(iter(index.secrets.search(text)), None) is not None
 
 
-def _masked(words: str, source: _Source | None) -> str:
+def _masked(words: str, source: _Key | None) -> str:
     """Where something comes from, and no more of it than its ends: “N…r, 8 letters, #1f2e3d4c”."""
     if source is None:
         return ""
@@ -234,3 +344,8 @@ def _masked(words: str, source: _Source | None) -> str:
 def _called(source: RestrictedFile) -> str:
     """What findings call a restricted file."""
     return source.paper or source.name
+
+
+def _full_name(source: RestrictedFile) -> str:
+    """The same with the file's name, for who looks for a place in it."""
+    return f"{source.paper}, {source.name}" if source.paper else source.name

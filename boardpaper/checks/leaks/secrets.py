@@ -1,14 +1,23 @@
 """What only restricted files say, and the search for it: passages, short lines, single words, in any text."""
 
 import re
-import sys
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import accumulate, compress
+from itertools import accumulate
 
 from msgspec import Struct, field
 
 from boardpaper.checks.leaks.readers.pieces import Words
+from boardpaper.checks.leaks.stretches import (
+    ANCHOR,
+    GRAM,
+    beginnings_of,
+    gram_places,
+    letters_of,
+    paragraphs,
+    places_in,
+    reach,
+)
 from boardpaper.checks.leaks.words import (
     STOCK_WORDS,
     Kind,
@@ -25,20 +34,15 @@ from boardpaper.checks.leaks.words import (
 )
 from boardpaper.model.numerals.english import UNITS
 
-# A passage has at least 24 letters, about five words. Every fourth place of the restricted texts is looked up by its
-# 20 letters, so that any 23 in a row are met, and then followed both ways.
-PASSAGE, _GRAM, _STEP = 24, 20, 4
+# A passage has at least 24 letters, about five words.
+PASSAGE = 24
 # Shorter than a passage, yet a line of its own: a heading, a bookmark, a cell.
 _LINE = 10
-# Both are looked up by their first letters, as many as a machine compares at once.
-_ANCHOR = 8
 # What is not told by the public inputs must still hold this many letters.
 _LEAST_TOLD = 4
 _PIECE = 12
 _VALUE_END = re.compile(r"[:,\"\n]")
 _SHORT_COUNTS = frozenset(word for word in UNITS if len(word) == 3)
-# Lines shorter than this end a paragraph; they are labels, cells and headings.
-_RUNNING = 35
 
 
 class Hit(Struct, frozen=True):
@@ -58,7 +62,7 @@ class PublicWords(Struct):
     parts: list[str] = field(default_factory=list)
     text: str = ""
     lines: set[str] = field(default_factory=set)
-    told: dict[str, str] = field(default_factory=dict)
+    told: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def add(self, text: str, lines: Iterable[str], letters: str) -> None:
         """Takes in a public text, of which `lines` and `letters` are the lines and the whole without spaces."""
@@ -77,16 +81,16 @@ class PublicWords(Struct):
         self.text = "\0".join(dict.fromkeys(self.parts))
         self.parts.clear()
 
-    def untold(self, run: str) -> str:
-        """The part of `run` that the public inputs do not explain, "" where they explain enough.
+    def untold(self, run: str, most: int = PASSAGE) -> str:
+        """The first `most` letters of `run` that the public inputs do not explain; "" where they explain enough.
 
         They explain a part that they hold, 12 letters at least, and a whole line of theirs: a template's label and
         the value after it come from two files, and stand side by side in both a public paper and a restricted one.
         """
-        if run in self.told:
-            return self.told[run]
+        if (run, most) in self.told:
+            return self.told[run, most]
         untold, at = "", 0
-        while at < len(run) and len(untold) < PASSAGE:
+        while at < len(run) and len(untold) < most:
             step = self._held(run, at)
             if step:
                 at += step
@@ -96,8 +100,8 @@ class PublicWords(Struct):
                     untold += run[at]
                 at += 1
         enough = sum(map(str.isalpha, untold)) >= _LEAST_TOLD or sum(map(str.isdigit, untold)) >= _LEAST_TOLD + 1
-        self.told[run] = untold if enough else ""
-        return self.told[run]
+        self.told[run, most] = untold if enough else ""
+        return self.told[run, most]
 
     def _held(self, run: str, at: int) -> int:
         """How many letters from `at` on the public inputs hold together."""
@@ -145,14 +149,22 @@ class Secrets(Struct):
     names: set[str] = field(default_factory=set)
     surnames: set[str] = field(default_factory=set)
     beginnings: set[int] = field(default_factory=set)
+    forms: set[Kind] = field(default_factory=set)
+    hashes: set[str] = field(default_factory=set)
     length: int = 0
+
+    def add_hashes(self, owner: int, codes: Iterable[str]) -> None:
+        """Takes in the hashes of a restricted file."""
+        for code in codes:
+            self.hashes.add(code)
+            self.add(owner, Words("hash", code))
 
     def add(self, owner: int, piece: Words) -> None:
         """Takes in a text of the restricted file number `owner`."""
         if piece.dull:
             return
         text = plain(piece.text)
-        for paragraph in _paragraphs(text):
+        for paragraph, _ in paragraphs(text):
             self._add_passage(owner, paragraph)
         for line in text.split("\n"):
             self._add_line(owner, line)
@@ -167,17 +179,14 @@ class Secrets(Struct):
 
     def _add_passage(self, owner: int, letters: str) -> None:
         """Adds a stretch of letters to be found again from any part of it that is long enough."""
-        if len(letters) < _GRAM:
+        if len(letters) < GRAM:
             return
         start = self.length
         self.owners.append((start, owner))
         self.text.append(letters)
         self.length += len(letters) + 1
-        last = len(letters) - _GRAM
-        for at in (*range(0, last, _STEP), last):
-            gram = letters[at : at + _GRAM]
-            if "\0" not in gram:
-                self.grams.setdefault(gram, start + at)
+        for at in gram_places(letters):
+            self.grams.setdefault(letters[at : at + GRAM], start + at)
 
     def _add_line(self, owner: int, line: str) -> None:
         """Adds a line that is too short for a passage, and the full names in it."""
@@ -200,15 +209,14 @@ class Secrets(Struct):
 
     def allow(self, text: str) -> None:
         """Takes from the secrets what a public text says."""
-        text = plain(text)
-        lines = [squeeze(line) for line in text.split("\n")]
-        letters = "".join(lines)
+        read = letters_of(text)
+        text, lines, letters = read.text, read.lines, read.joined
         self.public.add(text, lines, letters)
         for found in list(self._lines_in(lines, letters, self._places(letters))):
             self.lines.pop(found, None)
         for word in self.names.intersection(words := set(words_of(text))):
             self.words.pop((Kind.NAME, word), None)
-        for kind_and_word in (*figures(text, every=True), *other_forms(text)):
+        for kind_and_word in (*figures(text, every=True), *other_forms(text, self.forms)):
             self.words.pop(kind_and_word, None)
         for pair in set(self._pairs_in(text, words)):
             self.words.pop((Kind.FULL_NAME, pair), None)
@@ -218,36 +226,32 @@ class Secrets(Struct):
         self.public.seal()
         text = self.public.text
         for at in self._places(text):
-            self.grams.pop(text[at : at + _GRAM], None)
+            self.grams.pop(text[at : at + GRAM], None)
         self._set_beginnings()
 
     def _set_beginnings(self) -> None:
         """Works out with what letters a leak can begin, so that most of a text need not be looked at."""
         self.anchors.clear()
         for letters in self.lines:
-            self.anchors.setdefault(letters[:_ANCHOR], []).append(letters)
-        first = {*self.anchors, *(gram[:_ANCHOR] for gram in self.grams)}
-        self.beginnings = {int.from_bytes(_plain_bytes(letters), sys.byteorder) for letters in first}
+            self.anchors.setdefault(letters[:ANCHOR], []).append(letters)
+        self.beginnings = beginnings_of((*self.anchors, *self.grams))
         self.names = {word for kind, word in self.words if kind is Kind.NAME}
+        # Nobody writes a hash with spaces in it.
+        telling = {kind for kind, word in self.words if word not in self.hashes}
+        self.forms = telling & {Kind.NUMBER, Kind.REFERENCE}
         self.surnames = {pair.split(" ")[1] for kind, pair in self.words if kind is Kind.FULL_NAME}
 
     def _places(self, letters: str) -> Sequence[int]:
-        """Where in `letters` a passage or a line may begin: all such places, and a few more."""
-        data, places = memoryview(_plain_bytes(letters)), list[int]()
-        for start in range(min(_ANCHOR, len(data))):
-            numbers = data[start : len(data) - (len(data) - start) % _ANCHOR].cast("Q")
-            found = map(self.beginnings.__contains__, numbers)
-            places += compress(range(start, len(data), _ANCHOR), found)
-        return sorted(places)
+        """Where in `letters` a passage or a line may begin."""
+        return places_in(letters, self.beginnings)
 
-    def search(self, text: str) -> Iterator[Hit]:
-        """Everything in `text` that only restricted files say."""
+    def search(self, text: str, places: Sequence[int] | None = None) -> Iterator[Hit]:
+        """Everything in `text` that only restricted files say; `places` are where a passage may begin, if known."""
         if not (self.grams or self.lines or self.words):
             return
-        text = plain(text)
-        lines = [squeeze(line) for line in text.split("\n")]
-        letters = "".join(lines)
-        places = self._places(letters)
+        read = letters_of(text)
+        text, lines, letters = read.text, read.lines, read.joined
+        places = self._places(letters) if places is None else places
         yield from self._passages_in(letters, places)
         for found in self._lines_in(lines, letters, places):
             if self.public.untold(found):
@@ -256,11 +260,11 @@ class Secrets(Struct):
 
     def _words_in(self, text: str, letters: str) -> Iterator[Hit]:
         """The names, numbers and references of restricted files that a text holds."""
-        for kind, word in dict.fromkeys((*figures(text), *other_forms(text))):
+        for kind, word in dict.fromkeys((*figures(text), *other_forms(text, self.forms))):
             if (owner := self.words.get((kind, word))) is not None:
                 yield Hit(owner, kind.value, word)
         words = words_of(text)
-        once = {*words, *words_in_two(text)}
+        once = {*words, *(words_in_two(text) if self.names else ())}
         for word in sorted(once & self.names):
             yield Hit(self.words[Kind.NAME, word], Kind.NAME.value, word)
         for pair in self._pairs_in(text, once):
@@ -287,24 +291,14 @@ class Secrets(Struct):
         """The passages of restricted files that a text holds, from the places where one may begin."""
         following = 0
         for at in places:
-            place = self.grams.get(letters[at : at + _GRAM]) if at >= following else None
+            place = self.grams.get(letters[at : at + GRAM]) if at >= following else None
             if place is None:
                 continue
-            before, after = self._reach(letters, at, place)
+            before, after = reach(letters, at, self.joined, place)
             run = letters[at - before : at + after]
             if len(run) >= PASSAGE and (untold := self.public.untold(run)):
                 yield Hit(self._owner(place), "a passage", untold)
-            following = at + max(after - _GRAM + 1, 1)
-
-    def _reach(self, letters: str, at: int, place: int) -> tuple[int, int]:
-        """How far the restricted text at `place` and `letters` at `at` agree, backward and forward."""
-        joined, before, after = self.joined, 0, _GRAM
-        while before < min(at, place) and letters[at - before - 1] == joined[place - before - 1] != "\0":
-            before += 1
-        most = min(len(letters) - at, len(joined) - place)
-        while after < most and letters[at + after] == joined[place + after] != "\0":
-            after += 1
-        return before, after
+            following = at + max(after - GRAM + 1, 1)
 
     def _owner(self, place: int) -> int:
         """The file that a place in all letters together belongs to."""
@@ -319,30 +313,11 @@ class Secrets(Struct):
         borders = [0, *accumulate(map(len, lines))]
         ends = set(borders)
         for at in places:
-            for each in self.anchors.get(letters[at : at + _ANCHOR], ()):
+            for each in self.anchors.get(letters[at : at + ANCHOR], ()):
                 end = at + len(each)
                 whole = at in ends and end in ends
                 if letters.startswith(each, at) and (whole or end <= borders[bisect_right(borders, at)]):
                     yield each
-
-
-def _plain_bytes(letters: str) -> bytes:
-    """A byte for each letter; all that are not plain share one, which is enough to look twice."""
-    return letters.encode("ascii", "replace")
-
-
-def _paragraphs(text: str) -> Iterator[str]:
-    """The letters of each paragraph: lines that run on, as far as can be told from their length."""
-    letters, running = "", False
-    for line in text.split("\n"):
-        own = squeeze(line)
-        if letters and not running:
-            yield letters
-            letters = ""
-        letters += own
-        running = len(own) >= _RUNNING or not own
-    if letters:
-        yield letters
 
 
 def _is_stock(line: str) -> bool:

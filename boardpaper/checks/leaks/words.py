@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 from functools import lru_cache
 
@@ -44,6 +44,7 @@ _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s(\d[A-Z]{2})\b")
 _IN_TWO = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010\u2011][ \t]?([^\W\d_]+)(?![^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NAMED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_INSIDE = re.compile(r"[^\W\d_A-Z][,;:)]? (?=([^\W\d_]+(?:['’][^\W\d_]+)*))")
 # No heading and no cell, which are shorter, goes on in the next line.
 _OVER_LINES = re.compile(rf"^.{{30,}} ({_NAMED.pattern}) *(?=\n *({_NAMED.pattern}))", re.MULTILINE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -133,24 +134,18 @@ def figures(text: str, *, every: bool = False) -> Iterator[tuple[Kind, str]]:
             yield from ((kind, word) for kind, word, _ in _telling(line, every))
 
 
-def other_forms(text: str) -> Iterator[tuple[Kind, str]]:
-    """The numbers and references of `text` in forms that `figures` does not know: see `amounts`."""
-    if not _ANY_FIGURE.search(text):
+def other_forms(text: str, kinds: Collection[Kind] = (Kind.NUMBER, Kind.REFERENCE)) -> Iterator[tuple[Kind, str]]:
+    """The numbers and references of `text`, those of `kinds`, in forms that `figures` does not know: see `amounts`."""
+    if not kinds or not _ANY_FIGURE.search(text):
         return
     text = _even(text)
-    for line in text.split("\n"):
-        if _ANY_FIGURE.search(line):
-            yield from _otherwise(line)
-    if "\n" in text:
-        yield from ((Kind.NUMBER, amount.digits) for amount in split_amounts(text) if len(amount.digits) >= 5)
-
-
-@lru_cache(maxsize=2**16)
-def _otherwise(line: str) -> tuple[tuple[Kind, str], ...]:
-    """What one line holds in other forms, kept for lines that come again."""
-    numbers = (amount for amount in money_in(line) if len(amount.digits) >= (4 if amount.money else 5))
-    codes = spaced_references(line)
-    return (*((Kind.NUMBER, amount.digits) for amount in numbers), *((Kind.REFERENCE, code) for code in codes))
+    if Kind.REFERENCE in kinds:
+        yield from ((Kind.REFERENCE, code) for line in text.split("\n") for code in spaced_references(line))
+    if Kind.NUMBER in kinds:
+        for line in text.split("\n"):
+            numbers = (each for each in money_in(line) if len(each.digits) >= (4 if each.money else 5))
+            yield from ((Kind.NUMBER, each.digits) for each in numbers)
+        yield from ((Kind.NUMBER, each.digits) for each in split_amounts(text) if len(each.digits) >= 5)
 
 
 @lru_cache(maxsize=2**16)
@@ -169,6 +164,31 @@ def words_of(text: str) -> list[str]:
     if text.isascii() and "'" not in text:
         return _WORD.findall(text.lower())
     return [_folded(word) for word in _WORD.findall(_even(text))]
+
+
+def cased_words(text: str) -> tuple[set[str], set[str]]:
+    """The words of a text, in comparable form, that stand in it with a capital, and those that do without."""
+    capitals, plain_ones = set[str](), set[str]()
+    for word in set(_WORD.findall(_even(text))):
+        (plain_ones if word.islower() else capitals).add(_folded(word))
+    return capitals, plain_ones
+
+
+def names_inside(line: str) -> Iterator[str]:
+    """The words of a line that are written as names are and begin no sentence, as they stand there."""
+    for match in _INSIDE.finditer(line):
+        if match[1][0].isupper():
+            yield match[1]
+
+
+def folded(word: str) -> str:
+    """A word in comparable form: without case, accents, marks and a genitive's s."""
+    return _folded(_even(word))
+
+
+def without_addresses(text: str) -> str:
+    """The text cut where an e-mail address stands: how to reach an author is no part of a passage."""
+    return _EMAIL.sub(" \0 ", text) if "@" in text else text
 
 
 def words_in_two(text: str) -> Iterator[str]:

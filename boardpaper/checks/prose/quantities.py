@@ -12,7 +12,7 @@ from boardpaper.model.pattern import in_small_letters
 
 _WORDS_OF_UNITS = (*UNITS, "nil")
 _SUFFIXES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "b": 1_000_000_000}
-_PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4} | {ordinal_words(part): part for part in range(5, 11)}
+_PARTS = {"half": 2, "third": 3, "quarter": 4} | {ordinal_words(part): part for part in range(5, 11)}
 
 # What a text has at least that says a number at all: a digit, or how a word begins.
 _WORDED = (*_WORDS_OF_UNITS, *TENS, *SCALES, *_PARTS)

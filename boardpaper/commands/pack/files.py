@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from boardpaper.checks.same_figures import check_agreement
 from boardpaper.commands.pack.agenda import MadeAgenda, make_agenda
-from boardpaper.commands.pack.issue import BoundPaper, Issue, PackFile, page_ranges
+from boardpaper.commands.pack.issue import AGENDA, BoundPaper, Issue, PackFile, page_ranges
 from boardpaper.commands.pack.listing import read_hashes, read_list, write_list
 from boardpaper.commands.pack.papers import MadePaper
 from boardpaper.commands.publish.run import pdf_output
@@ -20,7 +20,6 @@ from boardpaper.model.meeting import AgendaItem, PaperFile, day_words
 from boardpaper.model.pack import Pack, PackLayout, PackPart, PdfFacts
 from boardpaper.model.printed import PaperFigures
 from boardpaper.pack.contents import contents_list
-from boardpaper.pack.disarming import disarmed
 from boardpaper.pack.layout import lay_out_pack
 from boardpaper.pack.merging import merge_pack
 from boardpaper.pack.slips import with_slips
@@ -68,9 +67,13 @@ def make_pack(issue: Issue, made: Mapping[tuple[str, str], MadePaper]) -> MadePa
     stop_at_blocking(findings)
     files = [
         PackFile("word", f"{issue.name('agenda')}.docx", agenda.word),
-        PackFile("pdf", f"{issue.name('agenda')}.pdf", agenda.pdf),
+        PackFile("pdf", f"{issue.name('agenda')}.pdf", agenda.pdf, AGENDA, AGENDA),
         PackFile("pdf", f"{issue.name('pack')}.pdf", pack.content),
-        *(PackFile("pdf", paper.name, paper.part.content) for paper in papers if issue.owns(paper.item)),
+        *(
+            PackFile("pdf", paper.name, paper.part.content, paper.item.number, paper.where)
+            for paper in papers
+            if issue.owns(paper.item)
+        ),
     ]
     files.append(
         PackFile("file", issue.list_name, write_list(issue, papers, pack, files, [*issue.findings, *findings]))
@@ -133,11 +136,9 @@ def _papers(issue: Issue, made: Mapping[tuple[str, str], MadePaper], findings: l
 
 
 def _part(issue: Issue, wanted: _Wanted, paper: MadePaper, findings: list[Finding]) -> PackPart:
-    """A paper as a part of the pack: disarmed, stamped if restricted, with the addresses that lead to it."""
+    """A paper as a part of the pack: stamped if restricted, with the addresses that lead to it."""
     item, name = wanted.item, wanted.name
     facts, content = paper.facts or PdfFacts(wanted.file.name, readable=False), paper.content
-    if facts.extras.scripts and not facts.extras.signatures:
-        content = disarmed(content)
     own = _own_address(issue, item, name)
     stamp = f"RESTRICTED: exempt under paragraph {item.restricted.paragraph}" if item.restricted else ""
     if item.restricted and wanted.file.unstamped:

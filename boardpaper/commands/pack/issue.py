@@ -11,6 +11,9 @@ from boardpaper.model.printed import PaperFigures, PrintedFigure
 from boardpaper.running.kept import Shelf
 from boardpaper.running.output import slug
 
+# What stands for the number of an item where the agenda says something.
+AGENDA = "the agenda"
+
 
 class Issue(Struct, frozen=True):
     """What is sent out: the pack itself (0) or a supplement, for whom, and where its pages begin.
@@ -65,11 +68,16 @@ class Issue(Struct, frozen=True):
 
 
 class PackFile(Struct, frozen=True):
-    """A file of a pack: its kind, its name inside the issue's folder, and its bytes."""
+    """A file of a pack: its kind, its name inside the issue's folder, and its bytes.
+
+    A paper has the number of its `item`, and is `called` as findings call it. So is the agenda, which has no number.
+    """
 
     kind: str
     name: str
     content: bytes
+    item: str = ""
+    called: str = ""
 
 
 class BoundPaper(Struct, frozen=True):
@@ -88,7 +96,12 @@ class BoundPaper(Struct, frozen=True):
     @property
     def where(self) -> str:
         """What findings call it."""
-        return f"item {self.item.number}, {self.source}"
+        return called(self.item, self.source)
+
+
+def called(item: AgendaItem, source: str) -> str:
+    """What findings call the file of an item that is named `source`."""
+    return f"item {item.number}, {source}"
 
 
 def page_ranges(layout: PackLayout, items: Iterable[AgendaItem]) -> dict[str, str]:

@@ -16,6 +16,7 @@ import msgspec.json
 from msgspec import Struct, to_builtins
 
 from boardpaper.commands.pack.listing import read_list
+from boardpaper.model.asked import open_file
 from boardpaper.model.meeting import AgendaItem, Meeting
 from boardpaper.running.inputs import KEPT_FOLDER, inputs_digest
 
@@ -164,7 +165,7 @@ def _digest(path: Path) -> str:
     if path.is_dir():
         return inputs_digest(path)
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return str(path)

@@ -2,19 +2,30 @@
 
 import os
 import re
-from collections.abc import Iterable, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from collections.abc import Collection, Sequence
+from concurrent.futures import BrokenExecutor, Future
 from contextlib import suppress
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
 from boardpaper import resources
-from boardpaper.checks.leaks.search import PublicFile, RestrictedFile, Wall, raise_wall, search_file
-from boardpaper.commands.pack.issue import PackFile
+from boardpaper.checks.leaks.judging import Terms
+from boardpaper.checks.leaks.search import (
+    PublicFile,
+    RestrictedFile,
+    Searched,
+    Wall,
+    raise_wall,
+    search_file,
+    shared_findings,
+)
+from boardpaper.commands.pack.issue import AGENDA, PackFile, called
+from boardpaper.model.asked import file_content
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Marker
-from boardpaper.model.meeting import AgendaItem, Meeting
+from boardpaper.model.meeting import AgendaItem, Meeting, PaperFile
+from boardpaper.running.futures import end_processes, process_pool
 from boardpaper.running.inputs import paper_inputs
 
 # The rooms whose code puts words of its own into papers and packs.
@@ -24,6 +35,9 @@ _LITERAL = re.compile(r'(?<!")"([^"\n]{3,})"(?!")')
 _FILLED = re.compile(r"\{[^{}]*\}")
 
 
+# Files that hold a paper's words.
+_PROSE = frozenset({".docx", ".pdf", ".md"})
+
 # A process that is killed, or has no memory left, says so in one of these ways.
 _DIED = (BrokenExecutor, MemoryError)
 
@@ -31,29 +45,36 @@ _DIED = (BrokenExecutor, MemoryError)
 class PublicSearch:
     """The search of a meeting's public files for all that is restricted.
 
+    Papers of the items `going` out are held against restricted ones, but for what `terms` acknowledge.
+
     With two `workers` or more other processes do it: what to look for is read while papers are made, and the files are
     searched while the restricted pack is bound. Used in a `with` statement, which ends them.
     """
 
-    def __init__(self, meeting: Meeting, *, workers: int = 1) -> None:
-        self._meeting = meeting
+    def __init__(
+        self, meeting: Meeting, going: Sequence[AgendaItem], terms: Terms | None = None, *, workers: int = 1
+    ) -> None:
+        self._meeting, self._going = meeting, frozenset(item.number for item in going)
+        self._terms = terms or Terms()
         self._workers = workers if meeting.part_2 else 1
-        self._processes = ProcessPoolExecutor(self._workers) if self._workers > 1 else None
-        self._wall = self._processes.submit(_wall_around, meeting) if self._processes else None
+        self._processes = process_pool(self._workers) if self._workers > 1 else None
+        self._wall = self._processes.submit(_wall_around, meeting, self._going) if self._processes else None
         self._public: tuple[PublicFile, ...] = ()
         self._shares: list[list[int]] = []
-        self._found: list[Future[list[tuple[Finding, ...]]]] = []
+        self._found: list[Future[list[Searched]]] = []
 
     def __enter__(self) -> "PublicSearch":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
         if self._processes:
+            if kind is not None:
+                end_processes()
             self._processes.shutdown(cancel_futures=True)
 
     def begin(self, public: Sequence[PackFile]) -> None:
         """Says which files go to the public."""
-        self._public = tuple(PublicFile(file.name, file.content) for file in public)
+        self._public = tuple(PublicFile(file.name, file.content, file.item, file.called) for file in public)
         if self._processes and self._wall:
             with suppress(*_DIED):
                 wall = self._wall.result()
@@ -67,21 +88,23 @@ class PublicSearch:
         """What of any restricted paper, or of a restricted item's line on the agenda, is in the public files."""
         if not self._meeting.part_2:
             return ()
+        wall, searched = self._searched()
+        let_out = chain.from_iterable(each.findings for each in searched)
+        return (*wall.findings, *let_out, *shared_findings(wall, self._public, searched, self._terms))
+
+    def _searched(self) -> tuple[Wall, list[Searched]]:
+        """The wall, and what was found in each file, in the order of the files, whichever process searched which."""
         if self._wall and len(self._found) == self._workers:
             with suppress(*_DIED):
-                return self._gathered(self._wall.result())
+                found = {
+                    place: each
+                    for share, future in zip(self._shares, self._found, strict=True)
+                    for place, each in zip(share, future.result(), strict=True)
+                }
+                return self._wall.result(), [found[place] for place in range(len(self._public))]
         # Without other processes, or where one of them has died.
-        wall = _wall_around(self._meeting)
-        return (*wall.findings, *chain.from_iterable(_search(wall, self._public)))
-
-    def _gathered(self, wall: Wall) -> tuple[Finding, ...]:
-        """All findings in the order of the files, whichever process searched which."""
-        found = {
-            place: findings
-            for share, future in zip(self._shares, self._found, strict=True)
-            for place, findings in zip(share, future.result(), strict=True)
-        }
-        return (*wall.findings, *(finding for place in range(len(self._public)) for finding in found[place]))
+        wall = _wall_around(self._meeting, self._going)
+        return wall, _search(wall, self._public)
 
 
 def _shares(sizes: Sequence[int], count: int) -> list[list[int]]:
@@ -92,28 +115,40 @@ def _shares(sizes: Sequence[int], count: int) -> list[list[int]]:
     return shares
 
 
-def _search(wall: Wall, files: Sequence[PublicFile]) -> list[tuple[Finding, ...]]:
+def _search(wall: Wall, files: Sequence[PublicFile]) -> list[Searched]:
     return [search_file(wall, file) for file in files]
 
 
-def _wall_around(meeting: Meeting) -> Wall:
-    """The wall around the restricted papers of a meeting."""
+def _wall_around(meeting: Meeting, going: Collection[str]) -> Wall:
+    """The wall around the restricted papers of a meeting; `going` are the numbers of the items whose papers go out."""
     restricted = [
-        RestrictedFile(path.name, path.read_bytes(), f"item {item.number}")
+        RestrictedFile(path.name, file_content(path), f"item {item.number}", _whole(item, file, path))
         for item in meeting.part_2
-        for path in _files_of([item])
+        for file in item.files
+        for path in _inputs_of(file)
     ]
     # A title is as telling as a file's name, and searched for as one.
     restricted += [
         RestrictedFile(f"{item.title.replace('/', ' ')}.txt", _line_words(item).encode(), f"item {item.number}")
         for item in meeting.part_2
     ]
+    common = [
+        PublicFile(path.name, file_content(path), item.number, called(item, file.name), item.number not in going)
+        for item in meeting.part_1
+        for file in item.files
+        for path in _inputs_of(file)
+    ]
     templates = [*resources.template_folder().glob("*.docx"), meeting.template]
-    common = [PublicFile(path.name, path.read_bytes()) for path in (*_files_of(meeting.part_1), *templates)]
-    common.append(PublicFile("the public agenda.txt", _public_words(meeting).encode()))
-    common.append(PublicFile("boardpaper's own words.txt", own_words().encode()))
+    house = [PublicFile(path.name, file_content(path)) for path in templates]
+    house.append(PublicFile("the public agenda.txt", _public_words(meeting).encode(), AGENDA))
+    house.append(PublicFile("boardpaper's own words.txt", own_words().encode()))
     allowed = [text for item in meeting.part_2 if item.restricted for text in (item.number, item.restricted.reason)]
-    return raise_wall(restricted, allowed, common)
+    return raise_wall(restricted, allowed, common, house)
+
+
+def _whole(item: AgendaItem, file: PaperFile, path: Path) -> str:
+    """What a file is the whole of, or a part: its paper, where it holds the paper's words."""
+    return f"{item.number}, {file.name}" if path.suffix.lower() in _PROSE else ""
 
 
 @lru_cache
@@ -131,11 +166,9 @@ def own_words() -> str:
     return "\n".join(dict.fromkeys(line for line in lines if line.strip()))
 
 
-def _files_of(items: Iterable[AgendaItem]) -> list[Path]:
-    """The files from which the items' papers are made, those that exist."""
-    return [
-        path for item in items for file in item.files if os.path.exists(file.path) for path in paper_inputs(file.path)
-    ]
+def _inputs_of(file: PaperFile) -> list[Path]:
+    """The files from which a paper is made, if it is there."""
+    return paper_inputs(file.path) if os.path.exists(file.path) else []
 
 
 def _line_words(item: AgendaItem) -> str:

@@ -1,6 +1,7 @@
 """A meeting's packs: read, checked, papers made, public and restricted packs bound apart, and all files written."""
 
 import hashlib
+import shlex
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from boardpaper import resources
+from boardpaper.checks.leaks.judging import Terms
 from boardpaper.checks.meeting import check_meeting
 from boardpaper.commands.pack.files import MadePack, make_pack, pack_outputs
 from boardpaper.commands.pack.issue import Issue
@@ -33,6 +35,7 @@ from boardpaper.running.inputs import KEPT_FOLDER
 from boardpaper.running.kept import Shelf, prune
 from boardpaper.running.output import write_outputs
 from boardpaper.running.results import MadeFile, Progress, Result, silent
+from boardpaper.sources.plans.acknowledged import read_acknowledged
 from boardpaper.sources.plans.meeting import read_meeting
 
 if TYPE_CHECKING:
@@ -80,7 +83,7 @@ def pack_meeting(
     findings = (*withdrawn, *check_meeting(meeting))
     shelf = Shelf(meeting.folder / _CACHE) if keep_papers else None
     out = _GoingOut(meeting, going, supplement, before, shelf)
-    with PublicSearch(meeting, workers=workers) as search:
+    with PublicSearch(meeting, going, _terms(meeting), workers=workers) as search:
         made = make_papers(paper_tasks(meeting, going), shelf=shelf, workers=workers, executor=executor, say=say)
         stop_at_blocking((*findings, *(finding for paper in made.values() for finding in paper.findings)))
         say("Binding the public pack")
@@ -106,6 +109,12 @@ def pack_meeting(
     if shelf and not supplement:
         _tidy(shelf, out)
     return result
+
+
+def _terms(meeting: Meeting) -> Terms:
+    """What a person has said may be public although restricted papers say it, in this meeting."""
+    said = {each.mark: each for each in read_acknowledged(meeting.folder)} if meeting.part_2 else {}
+    return Terms(said, str(meeting.date or ""), shlex.quote(str(meeting.folder)))
 
 
 class _GoingOut(Struct, frozen=True):

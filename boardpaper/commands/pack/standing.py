@@ -1,6 +1,5 @@
 """What stands in a meeting's public folders: withdrawn where it may no longer be there, shown where it stays."""
 
-import errno
 import hashlib
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -12,6 +11,7 @@ from msgspec import Struct
 from boardpaper.commands.pack.issue import PackFile
 from boardpaper.commands.pack.issued import Issued, Memory, closing_item, issues_in
 from boardpaper.errors import BlockingFindings
+from boardpaper.model.asked import file_content, open_file
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import AgendaItem, Meeting
 from boardpaper.rules import meetings as rules
@@ -118,9 +118,7 @@ def staying(
         if name in names or path in gone:
             continue
         try:
-            if not path.is_file():
-                raise FileNotFoundError(errno.ENOENT, "is no file")
-            files.append(PackFile("file", name, path.read_bytes()))
+            files.append(PackFile("file", name, file_content(path)))
         except OSError as fault:
             findings.append(WALL_UNREAD.at(name, reason=f"this file in the public folder: {fault.strerror}"))
     return tuple(files), tuple(findings)
@@ -134,7 +132,7 @@ def _files(folder: Path) -> Sequence[Path]:
 def _hash(path: Path) -> str:
     """The SHA-256 of a file; empty where it cannot be read."""
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return ""

@@ -15,7 +15,6 @@ from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.trace import Trail
 from boardpaper.ooxml.package import Package, read_package
 from boardpaper.publish.pdf import render as pdf
-from boardpaper.rules import files
 from boardpaper.rules import publication as rules
 from boardpaper.running.output import Output, write_outputs
 from boardpaper.running.results import MadeFile, Progress, Result, silent
@@ -92,23 +91,12 @@ def trail_outputs(target: Path, publication: Publication) -> list[Output]:
 def make_publication(path: Path, terms: Terms, say: Progress = silent) -> Publication:
     """The PDF of a Word file, made by reading that file: there is no other road to publication.
 
+    The file is read, judged and laid out; the PDF is a draft where what is found blocks, also what only layout finds.
+
     Raises:
         InputError: the file cannot be used.
         EnvironmentFault: the engine is not on this machine.
     """
-    try:
-        return _make(path, terms, say)
-    except RecursionError as fault:
-        raise InputError(files.PAGE_TOO_DEEP.at(path.name, name=path.name)) from fault
-
-
-def pdf_output(path: Path, content: bytes) -> Output:
-    """The PDF as a file to be written, which may replace one that boardpaper wrote and nobody changed."""
-    return Output("pdf", path, content, lambda old: pdf.is_untouched(old.read_bytes()))
-
-
-def _make(path: Path, terms: Terms, say: Progress) -> Publication:
-    """The publication: read, judged and laid out; a draft where what is found blocks, also what only layout finds."""
     render = _by_libreoffice(path) if terms.engine is Engine.LIBREOFFICE else _render
     say("Reading the Word file")
     document, trail, read = _read(path)
@@ -123,6 +111,11 @@ def _make(path: Path, terms: Terms, say: Progress) -> Publication:
         draft = True
         made, _ = render(document, draft)
     return Publication(made, draft, (*findings, *laid_out), trail)
+
+
+def pdf_output(path: Path, content: bytes) -> Output:
+    """The PDF as a file to be written, which may replace one that boardpaper wrote and nobody changed."""
+    return Output("pdf", path, content, lambda old: pdf.is_untouched(old.read_bytes()))
 
 
 def _read(path: Path) -> tuple[Document, Trail | None, tuple[Finding, ...]]:

@@ -112,7 +112,7 @@ def _reference(text: str, start: int, stop: int) -> Mark:
     """A mark in double braces: a reference, or what is wrong with it."""
     limit = min(stop, start + 2 + REFERENCE_LIMIT)
     close = text.find("}}", start + 2, limit)
-    if close < 0 or text.find("{{", start + 2, close) >= 0:
+    if close < 0 or "{{" in text[start + 2 : close]:
         return Mark(MarkKind.UNCLOSED, start + 2, "{{")
     inner = " ".join(text[start + 2 : close].split())
     if not inner:

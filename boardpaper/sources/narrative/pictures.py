@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
+from boardpaper.model.asked import open_file
 from boardpaper.model.finding import Finding
 from boardpaper.model.prose import Image, Place
 from boardpaper.rules import narrative as rules
@@ -40,7 +41,7 @@ def _locate(written: str, place: Place, beside: Path, folder: Path) -> tuple[Pat
     if not path.is_relative_to(os.path.realpath(folder)):
         return None, outside
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             head = file.read(8)
     except OSError:
         return None, rules.IMAGE_MISSING.at(place, name=written)

@@ -1,9 +1,9 @@
 """meeting.yaml, or a folder of papers named by item number, to a meeting."""
 
-import datetime
 import os
 import re
 from collections.abc import Iterator, Sequence
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -29,10 +29,10 @@ from boardpaper.model.meeting import (
 )
 from boardpaper.model.pack import FrontNumbering, PackOptions
 from boardpaper.rules import files, plans
-from boardpaper.rules.publication import ALLOWABLE
-from boardpaper.sources.plans.file_names import FileName
+from boardpaper.rules.gates import ALLOWABLE_IN_MEETINGS
 from boardpaper.sources.plans.paper import FILE_NAME as PAPER_FILE
 from boardpaper.sources.plans.templates import find_template
+from boardpaper.sources.plans.values import Day, FileName, Language, Time
 from boardpaper.sources.plans.yaml import YamlFile, read_yaml, validate
 
 FILE_NAME = "meeting.yaml"
@@ -42,9 +42,8 @@ _CONTENTS_OVER = 21
 if TYPE_CHECKING:
     _Allowable = str
 else:
-    _Allowable = Literal[ALLOWABLE]
+    _Allowable = Literal[ALLOWABLE_IN_MEETINGS]
 _DESCRIPTIONS = (".yaml", ".yml")
-_TIME = re.compile(r"(^|\D)([01]?\d|2[0-3])[:.][0-5]\d(\D|$)")
 _KINDS = {".docx": PaperKind.WORD, ".pdf": PaperKind.PDF}
 # “Item 5 Performance report.docx”, “8(B) - Budget.pdf”, “05_Minutes.pdf”, “PUB25-11-2.1 Title.pdf”
 _NUMBERED = re.compile(
@@ -113,20 +112,16 @@ class _Meeting(_Settings):
     """A meeting: who meets when and where, its items in order, and the papers that they take."""
 
     body: str = Field(min_length=1, description="The body that meets.")
-    date: datetime.date = Field(description="The day of the meeting.")
-    time: str = Field(
-        "",
-        description='When it begins, in quotation marks: "10:00"',
-        json_schema_extra={"pattern": _TIME.pattern},
-    )
+    date: Day = Field(description="The day of the meeting.")
+    time: Time = Field("", description='When it begins, in quotation marks: "10:00"')
     venue: str = Field("", description="Where it meets.")
-    issued: datetime.date | None = Field(None, description="The day on which the agenda is published.")
+    issued: Day | None = Field(None, description="The day on which the agenda is published.")
     nation: Nation = Field(
         Nation.ENGLAND,
         description="Whose law on notice and exempt information is kept: five clear days in England, else three.",
     )
     clear_days: int | None = Field(None, ge=0, le=60, description="Where standing orders ask for other notice.")
-    bank_holidays: tuple[datetime.date, ...] = Field(
+    bank_holidays: tuple[Day, ...] = Field(
         (), description="Days that do not count as notice; boardpaper looks nothing up."
     )
     chair: str = Field("", description="Who takes the chair.")
@@ -134,7 +129,7 @@ class _Meeting(_Settings):
     contact: str = Field("", description="Whom to ask, and how; also for papers in another form.")
     alternative_formats: str = Field("", description="How to have papers in large print or another form.")
     next_meeting: str = Field("", description="When it meets again.")
-    language: str = Field("en-GB", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="A BCP 47 tag.")
+    language: Language = Field("en-GB", description="A BCP 47 tag.")
     template: FileName = Field(TEMPLATE, description="In the meeting's folder, or one that comes with boardpaper.")
     website: str = Field(
         "",
@@ -142,13 +137,6 @@ class _Meeting(_Settings):
     )
     pack: _Pack = Field(default_factory=lambda: _Pack.model_validate({}), description="How the pack is bound.")
     items: tuple[_Item, ...] = Field(min_length=1, description="What is on the agenda, in order.")
-
-    @field_validator("time")
-    @classmethod
-    def _is_time(cls, text: str) -> str:
-        if text and not _TIME.search(text):
-            raise ValueError(f"“{text}” is not a time such as 10:00")
-        return text
 
     @field_validator("website")
     @classmethod
@@ -173,7 +161,7 @@ def read_meeting(path: Path, *, templates: Sequence[Path]) -> Meeting:
         InputError: there is nothing to read, or it is not YAML.
         InvalidInputs: with a finding for each thing in it that is wrong.
     """
-    if path.is_dir() and not (path / FILE_NAME).is_file():
+    if path.is_dir() and not os.path.lexists(path / FILE_NAME):
         return _read_folder(path, templates)
     if os.path.isfile(path) and (path.suffix.lower() not in _DESCRIPTIONS or path.name == PAPER_FILE):
         raise InputError(plans.MEETING_IS_NO_DESCRIPTION.at(path, name=path.name, file=FILE_NAME))
@@ -325,7 +313,7 @@ def _folder_item(number: str, papers: list[tuple[str, PaperFile]]) -> AgendaItem
     return AgendaItem(number, title, paper=paper, appendices=appendices, where=paper.name)
 
 
-def _natural(number: str) -> list[tuple[int, int, str]]:
+def _natural(number: str) -> list[tuple[float, str]]:
     """2 before 10, 8(A) before 8(B)."""
     pieces = re.findall(r"\d+|\D+", number)
-    return [(0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in pieces]
+    return [(int(piece), "") if piece.isdigit() else (inf, piece) for piece in pieces]

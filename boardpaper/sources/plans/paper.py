@@ -29,8 +29,8 @@ from boardpaper.model.period import read_period
 from boardpaper.rules import plans, running
 from boardpaper.rules import workbook as workbook_rules
 from boardpaper.rules.rule import Rule
-from boardpaper.sources.plans.file_names import FileName
 from boardpaper.sources.plans.templates import find_template
+from boardpaper.sources.plans.values import FileName, day_in
 from boardpaper.sources.plans.yaml import Key, YamlFile, read_yaml, validate
 
 FILE_NAME = "paper.yaml"
@@ -203,7 +203,11 @@ def read_paper_file(folder: Path, *, templates: Sequence[Path]) -> PaperPlan:
         raise InputError(rule.at(folder, name=folder.name))
     file = read_yaml(folder / FILE_NAME, name=FILE_NAME)
     settings = validate(file, _Paper)
-    findings = [*_repeated(file, settings), *_bad_indicator_ids(file, settings)]
+    findings = [
+        *_repeated(file, settings),
+        *_outside(file, folder, settings),
+        *_bad_indicator_ids(file, settings),
+    ]
     template = find_template(folder, settings.template, templates)
     if template is None:
         findings.append(_no_template(file, settings.template, [folder, *templates]))
@@ -216,7 +220,8 @@ def _read_meeting(text: str) -> tuple[date, bool]:
     """The day of the meeting, and whether it was given: a month alone is its first day."""
     match = _MEETING.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f"“{text}” is not a month such as 2022-05 or a day such as 2022-05-24")
+        also = f"; write {likely}" if (likely := day_in(text)) else ""
+        raise ValueError(f"“{text}” is not a month such as 2022-05 or a day such as 2022-05-24{also}")
     try:
         return date(int(match[1]), int(match[2]), int(match[3] or 1)), match[3] is not None
     except ValueError as fault:
@@ -229,15 +234,6 @@ def _repeated(file: YamlFile, settings: _Paper) -> list[Finding]:
     letters: list[tuple[str, Key]] = [
         (appendix.letter, ("appendices", n)) for n, appendix in enumerate(settings.appendices)
     ]
-    narrative: list[tuple[str, Key]] = [
-        (name, ("parts", n))
-        for n, part in enumerate(settings.parts)
-        for name in (*_sections(part), part.next_steps)
-        if name
-    ]
-    narrative += [
-        (appendix.narrative, ("appendices", n)) for n, appendix in enumerate(settings.appendices) if appendix.narrative
-    ]
     workbooks: list[tuple[str, Key]] = [
         (workbook.file, ("workbooks", n)) for n, workbook in enumerate(settings.workbooks)
     ]
@@ -245,8 +241,29 @@ def _repeated(file: YamlFile, settings: _Paper) -> list[Finding]:
         *_twice(file, plans.WORKBOOK_REPEATED, workbooks),
         *_twice(file, plans.PART_REPEATED, ids),
         *_twice(file, plans.APPENDIX_REPEATED, letters),
-        *_twice(file, plans.NARRATIVE_REPEATED, narrative),
+        *_twice(file, plans.NARRATIVE_REPEATED, _narrative(settings)),
     ]
+
+
+def _narrative(settings: _Paper) -> list[tuple[str, Key]]:
+    """The narrative files by name, each with the part or appendix that names it."""
+    named: list[tuple[str, Key]] = [
+        (name, ("parts", number))
+        for number, part in enumerate(settings.parts)
+        for name in (*_sections(part), part.next_steps)
+        if name
+    ]
+    appendices = enumerate(settings.appendices)
+    return named + [(each.narrative, ("appendices", number)) for number, each in appendices if each.narrative]
+
+
+def _outside(file: YamlFile, folder: Path, settings: _Paper) -> Iterable[Finding]:
+    """A finding for each narrative file that is not in the paper's folder, by whatever way it leads out of it."""
+    home = os.path.realpath(folder)
+    for name, key in _narrative(settings):
+        path = Path(os.path.realpath(folder / settings.narrative / name))
+        if not path.is_relative_to(home):
+            yield plans.NARRATIVE_OUTSIDE.at(file.where(key), name=name)
 
 
 def _twice(file: YamlFile, rule: Rule, named: Iterable[tuple[str, Key]]) -> list[Finding]:

@@ -1,5 +1,6 @@
 """YAML read without surprises: every scalar stays text, every fault knows its line."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,14 +11,17 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from boardpaper.errors import InputError, InvalidInputs
+from boardpaper.model.asked import file_content
 from boardpaper.model.finding import Finding
-from boardpaper.model.messages import nearest
+from boardpaper.model.messages import nearest, turning_sign, without_turns
 from boardpaper.rules import files, plans
 
 MAX_BYTES = 2**20
 MAX_DEPTH = 32
 # What libyaml says, from release 0.2.6 on, where it gives up before it has told of any bracket.
 _TOO_DEEP = "maximum nesting depth"
+# A setting whose words hold a colon, in its line, without a comment.
+_WORDS_WITH_COLON = re.compile(r"[\s-]*(?P<key>[a-z_]+):\s+(?P<words>[^'\"\s][^#]*?: [^#]*?)\s*(?:#.*)?")
 
 # The plain loader leaves `5.10` and `2022-05` as written, where YAML's own rules would make a number or a date of
 # them; libyaml's is the same, faster.
@@ -79,7 +83,7 @@ def validate(file: YamlFile, model: type[ModelT]) -> ModelT:
         return model.model_validate(file.data)
     except ValidationError as fault:
         # A list whose entries are wrong is also said to be too short, which says nothing new.
-        details = [each for each in fault.errors() if each["type"] != "too_short" or each["input"] == []]
+        details = [each for each in fault.errors() if each["type"] != "too_short" or not each["input"]]
         raise InvalidInputs([_finding(file, model, detail) for detail in details]) from fault
 
 
@@ -88,7 +92,7 @@ def _read_text(path: Path, name: str) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise InputError(plans.YAML_OVERSIZED.at(name, name=name))
-        return path.read_text(encoding="utf-8-sig")
+        return file_content(path).decode("utf-8-sig")
     except FileNotFoundError as fault:
         folder = path.parent.name or path.parent
         raise InputError(files.DESCRIPTION_MISSING.at(path, name=name, folder=folder)) from fault
@@ -123,6 +127,9 @@ def _walk(root: Any, name: str) -> tuple[dict[Key, int], list[Finding]]:
             findings.append(plans.YAML_ALIAS.at(f"{name}:{node.start_mark.line + 1}"))
             continue
         seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode) and (sign := turning_sign(node.value)):
+            where = f"{name}:{node.start_mark.line + 1}"
+            findings.append(plans.TEXT_TURNED.at(where, words=without_turns(node.value)[:60], sign=sign))
         for child_key, mark, child in _children(node):
             if (*key, child_key) in lines:
                 findings.append(plans.YAML_DUPLICATE_KEY.at(f"{name}:{mark.line + 1}", name=child_key))
@@ -144,10 +151,13 @@ def _children(node: Any) -> Iterator[tuple[str | int, Any, Any]]:
 def _not_yaml(fault: yaml.MarkedYAMLError, name: str, text: str) -> InputError:
     """What is wrong with a file that is no YAML, and where."""
     line = fault.problem_mark.line + 1 if fault.problem_mark else 0
-    typed = text.splitlines()[line - 1] if 0 < line <= len(text.splitlines()) else ""
+    typed = "".join(text.splitlines()[line - 1 : line])
     where = f"{name}:{line}" if line else name
     if "\t" in typed[: len(typed) - len(typed.lstrip())] or "'\\t'" in str(fault.problem):
         return InputError(plans.YAML_TAB.at(where))
+    if (colon := _WORDS_WITH_COLON.fullmatch(typed)) and "mapping values" in str(fault.problem):
+        quoted = '"' + colon["words"].replace("\\", "\\\\").replace('"', '\\"') + '"'
+        return InputError(plans.YAML_COLON.at(where, key=colon["key"], quoted=quoted))
     said = fault.problem or fault.context or "it cannot be read"
     if said.startswith("but ") and fault.context:
         said = f"{fault.context}, {said}"

@@ -44,6 +44,8 @@ def test_an_average_is_as_near_as_it_says(said: str, low: str, high: str) -> Non
 
 RAIDS = indicator("raids", {"2021/22": 240, "2022/23": 1200})
 DOORS = indicator("doors", {"2022/23": 600})
+MONTHLY = indicator("monthly", {"2022-05": 600})
+TRUST = indicator("trust", {"2022/23": 60}, unit=Unit.PERCENT)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +53,8 @@ DOORS = indicator("doors", {"2022/23": 600})
     [
         "There were {raids} raids, 9% a month.",
         "There were {raids} raids; £9 a month was spent.",
+        "There were {monthly} thefts, 9 a month.",
+        "Trust stood at {trust}, with 9 a month.",
         "There were {raids} raids, {doors} a month.",
         "There were {raids} raids. None came. It was 9 a month.",
         "It was 9 a month. None came. There were {raids} raids.",
@@ -59,7 +63,7 @@ DOORS = indicator("doors", {"2022/23": 600})
     ],
 )
 def test_what_is_no_average_of_the_total_is_left_alone(text: str) -> None:
-    assert audited(text, RAIDS, DOORS) == []
+    assert audited(text, RAIDS, DOORS, MONTHLY, TRUST) == []
 
 
 @pytest.mark.parametrize(

@@ -172,6 +172,10 @@ def test_two_papers_of_one_name_are_refused_before_anything_is_written(folders: 
     with pytest.raises(InputError, match="would both be written to 2022-05-item-5-performance-report") as stopped:
         build_papers(folders, output=tmp_path / "out", workers=2)
     assert stopped.value.rule == "output-shared"
+    assert stopped.value.message == (
+        f"{folders[0]} and {folders[2]} would both be written to 2022-05-item-5-performance-report.docx"
+    )
+    assert stopped.value.hint.startswith("Give one of them another title, item number or meeting")
     assert not (tmp_path / "out").exists()
     assert len(build_papers(folders)) == 3
 

@@ -9,23 +9,32 @@ import pytest
 from boardpaper.commands.build.stages import build_paper
 from boardpaper.commands.pack.run import pack_meeting
 from boardpaper.ooxml.package import read_package, write_package
-from tests.support.small_paper import write_paper
+from tests.support.small_paper import NARRATIVE, write_paper
+
+# Of the same figure, in words of its own.
+OTHER = {
+    **NARRATIVE,
+    "purpose.md": "Who may know of this is for the board to say.\n",
+    "homicide.md": "## Deaths\n\nOf all who died by violence, {{homicide.value}} were known.\n",
+}
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small paper's folder, the Word file that it makes, and the same with a figure edited by hand."""
+    """A small paper's folder, the Word file that it makes with a figure edited by hand, and another such Word file."""
     folder = write_paper(tmp_path_factory.mktemp("small") / "five")
-    word = next(made.path for made in build_paper(folder, output=folder.parent).files if made.kind == "word")
-    parts = dict(read_package(word).parts)
-    parts["word/document.xml"] = parts["word/document.xml"].replace(b">53<", b">54<", 1)
-    (folder.parent / "edited.docx").write_bytes(write_package(parts))
+    other = write_paper(folder.parent / "other-inputs", narrative=OTHER)
+    for name, inputs in (("edited", folder), ("other", other)):
+        word = next(made.path for made in build_paper(inputs, output=inputs / "out").files if made.kind == "word")
+        parts = dict(read_package(word).parts)
+        parts["word/document.xml"] = parts["word/document.xml"].replace(b">53<", b">54<", 1)
+        (folder.parent / f"{name}.docx").write_bytes(write_package(parts))
     return folder.parent
 
 
-def two_papers(folder: Path, built: Path, second: str = "") -> Path:
+def two_papers(folder: Path, built: Path, second: str = "", word: str = "edited.docx") -> Path:
     copytree(built / "five", folder / "five")
-    (folder / "edited.docx").write_bytes((built / "edited.docx").read_bytes())
+    (folder / "edited.docx").write_bytes((built / word).read_bytes())
     (folder / "meeting.yaml").write_text(
         "body: Strategic Board\ndate: 2022-05-24\nitems:\n"
         "  - {number: 5, title: Performance report, paper: five}\n"
@@ -52,7 +61,7 @@ def test_a_figure_that_two_papers_print_differently_is_told_with_both_places(tmp
 
 
 def test_what_a_restricted_paper_prints_is_told_in_the_restricted_list_only(tmp_path: Path, built: Path) -> None:
-    pack_meeting(two_papers(tmp_path, built, "restricted: {paragraph: 3, reason: affairs of a person}"))
+    pack_meeting(two_papers(tmp_path, built, "restricted: {paragraph: 3, reason: affairs of a person}", "other.docx"))
     assert disagreeing(tmp_path / "packs" / "public" / "pack.json") == []
     assert "54" in disagreeing(tmp_path / "packs" / "restricted" / "pack.json")[0]
 

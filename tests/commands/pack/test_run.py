@@ -20,7 +20,7 @@ from boardpaper.model.pack import Pack
 from boardpaper.pack.merging import merge_pack
 from boardpaper.running.results import Result
 from boardpaper.sources.pdf.reader import read_pdf, read_pdf_texts
-from tests.support.finished_pdfs import changed, publication, scripted, signed
+from tests.support.finished_pdfs import changed, nameless, publication, scripted, signed
 from tests.support.handmade_executor import Handmade
 from tests.support.outside_tools import CheckPdfSyntax, ValidatePdf
 from tests.support.pack_numbers import disagreements, random_meeting
@@ -323,7 +323,7 @@ def test_a_damaged_pdf_stops_the_pack_and_names_its_item(content: bytes, tmp_pat
 
 def test_scripts_are_taken_out_of_a_papers_own_copy_but_not_of_a_signed_one(tmp_path: Path) -> None:
     (tmp_path / "4 Script.pdf").write_bytes(changed(publication(), scripted))
-    (tmp_path / "5 Signed.pdf").write_bytes(changed(publication(), scripted, signed))
+    (tmp_path / "5 Signed.pdf").write_bytes(changed(publication(), nameless, scripted, signed))
     findings = {finding.message for finding in pack_meeting(tmp_path).findings if finding.rule == "pdf-scripted"}
     assert sorted(message.rpartition(". ")[2] for message in findings) == [
         "This is taken out of the pack, and of the paper's own copy.",

@@ -32,7 +32,8 @@ def test_nesting_without_end_is_refused() -> None:
     with pytest.raises(InputError) as refused:
         render_pdf(document(nested(600)), claim_conformance=False)
     assert refused.value.rule == "file-oversized"
-    assert refused.value.hint
+    assert refused.value.message == "the document nests tables deeper than any paper does"
+    assert refused.value.hint == "Ask its sender for a file without tables inside tables."
 
 
 def test_a_word_longer_than_pages_is_published_in_time_in_proportion() -> None:

@@ -85,10 +85,45 @@ def test_the_public_view_knows_no_more_than_that_an_item_is_closed(tmp_path: Pat
         (("body: Board", "body: Board\nnation: Narnia"), "field-value"),
         (("body: Board", "body: Board\nwebsite: javascript:alert(1)"), "field-value"),
         (("body: Board", "body: Board\ntime: half ten"), "field-value"),
+        (("title: Performance", "title: Per\u202eformance"), "text-turned"),
     ],
 )
 def test_faults_are_findings(tmp_path: Path, change: tuple[str, str], rule: str) -> None:
     assert rules(tmp_path, LEAST.replace(*change)) == {rule}
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("date: 23 September 2025", "“23 September 2025” is not written as days are here; write 2025-09-23"),
+        ("date: Tuesday 23rd Sept 2025", "“Tuesday 23rd Sept 2025” is not written as days are here; write 2025-09-23"),
+        ("date: 1/2/2025", "“1/2/2025” is not written as days are here; write 2025-02-01"),
+        ("date: 20250923", "“20250923” is not written as days are here; write 2025-09-23"),
+        ("date: 2025-09-31", "“2025-09-31” is not a day such as 2025-09-23"),
+        ("date: 31 September 2025", "“31 September 2025” is not a day such as 2025-09-23"),
+        ("date: 3 Brumaire 2025", "“3 Brumaire 2025” is not a day such as 2025-09-23"),
+        ("date: 2025-09-23T10:00:00", "“2025-09-23T10:00:00” is not a day such as 2025-09-23"),
+        ("date: 1728000", "“1728000” is not a day such as 2025-09-23"),
+        ("date: soon", "“soon” is not a day such as 2025-09-23"),
+        ("time: 10am", '“10am” is not a time such as "10:00" or "14.30", in quotation marks'),
+        ('time: "25:00"', '“25:00” is not a time such as "10:00" or "14.30", in quotation marks'),
+        ("language: english", "“english” is not the tag of a language (BCP 47), such as en-GB or cy"),
+        ("bank_holidays: [26 May 2025]", "“26 May 2025” is not written as days are here; write 2025-05-26"),
+    ],
+)
+def test_what_is_written_in_another_way_is_told_how_to_write_it(tmp_path: Path, written: str, advice: str) -> None:
+    text = LEAST.replace("date: 2025-06-24\n", "") if written.startswith("date") else LEAST
+    with pytest.raises(InvalidInputs) as caught:
+        read_meeting(write(tmp_path, f"{written}\n{text}"), templates=TEMPLATES)
+    (finding,) = caught.value.findings
+    assert (finding.rule, finding.where, finding.message) == ("field-value", "meeting.yaml:1", advice)
+    assert finding.hint == f"In “{written.partition(':')[0]}”."
+
+
+@pytest.mark.parametrize(("time", "read"), [('"9:05"', "9:05"), ('"23.59"', "23.59"), ('""', "")])
+def test_times_may_be_written_in_two_ways(tmp_path: Path, time: str, read: str) -> None:
+    meeting = read_meeting(write(tmp_path, f"time: {time}\n{LEAST}"), templates=TEMPLATES)
+    assert meeting.sitting.time == read
 
 
 def test_a_folder_of_numbered_papers_is_a_meeting(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -104,11 +105,58 @@ def test_a_description_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
         ("sections: [a.md, b.md]", "sections: a.md", "field-type", 18),
         ("agenda_item: 5.10", "agenda_item: 5.10\nboard: Another", "yaml-duplicate-key", 4),
         ("narrative: purpose.md", "narrative: &p purpose.md\n    id: *p", "yaml-alias", 17),
+        ("narrative: purpose.md", "narrative: ../../outside.md", "narrative-outside", 16),
+        ("narrative: purpose.md", "narrative: /etc/hostname", "narrative-outside", 16),
+        ("board: Strategic Board", "board: Strategic \u2067Board", "text-turned", 1),
     ],
 )
 def test_each_fault_is_named_by_its_line(tmp_path: Path, old: str, new: str, rule: str, line: int) -> None:
     assert old in GOOD
     assert (rule, f"paper.yaml:{line}") in findings_of(tmp_path, GOOD.replace(old, new, 1))
+
+
+@pytest.mark.parametrize("folder", [False, True])
+def test_narrative_that_a_link_leads_to_must_be_in_the_papers_folder(tmp_path: Path, folder: bool) -> None:
+    outside, inside = tmp_path / "outside", tmp_path / "paper"
+    outside.mkdir()
+    inside.mkdir()
+    (outside / "purpose.md").write_text("Words", encoding="utf-8")
+    if folder:
+        (inside / "narrative").symlink_to(outside)
+    else:
+        (inside / "narrative").mkdir()
+        (inside / "narrative" / "purpose.md").symlink_to(outside / "purpose.md")
+    assert ("narrative-outside", "paper.yaml:16") in findings_of(inside, GOOD)
+    (inside / "real").mkdir()
+    (inside / "narrative").unlink() if folder else shutil.rmtree(inside / "narrative")
+    (inside / "narrative").symlink_to(inside / "real")
+    assert read_paper_file(inside, templates=[]).folder == inside
+
+
+def test_a_day_in_words_is_told_how_to_write_it(tmp_path: Path) -> None:
+    (tmp_path / "paper.yaml").write_text(GOOD.replace("meeting: 2022-05", "meeting: 3 May 2022"), encoding="utf-8")
+    with pytest.raises(InvalidInputs) as caught:
+        read_paper_file(tmp_path, templates=[])
+    assert "“3 May 2022” is not a month such as 2022-05 or a day such as 2022-05-24; write 2022-05-03" in [
+        finding.message for finding in caught.value.findings
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "advice"),
+    [
+        ("title: Crime: a review", "title", 'title: "Crime: a review"'),
+        ('  - title: Crime: "a" review  # new', "title", r'title: "Crime: \"a\" review"'),
+        ("title: A\\B: x", "title", r'title: "A\\B: x"'),
+    ],
+)
+def test_a_colon_among_words_is_explained(tmp_path: Path, line: str, key: str, advice: str) -> None:
+    (tmp_path / "paper.yaml").write_text(f"x:\n{line}\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_paper_file(tmp_path, templates=[])
+    assert (caught.value.rule, caught.value.where) == ("yaml-invalid", "paper.yaml:2")
+    assert caught.value.message.startswith(f"the words after “{key}:” hold a colon and a space")
+    assert caught.value.hint == f"Put them in quotation marks: {advice}"
 
 
 def test_all_faults_are_told_together(tmp_path: Path) -> None:

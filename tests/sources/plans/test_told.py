@@ -337,8 +337,18 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     assert of(b"# nothing\n").startswith("stopped: yaml-empty | a.yaml | ")
     assert of(b"a: b\x01").startswith("stopped: yaml-invalid | a.yaml | a.yaml holds a character that YAML does not")
     assert of(b"a: b\n---\nc: d\n").startswith("stopped: yaml-invalid | a.yaml:2 | ")
-    assert of(b"- a\n- b: &x c\n- *x\n").startswith("error yaml-alias | a.yaml:2 | ")
+    assert [line[:27] for line in of(b"- a\n- b: &x c\n- *x\n- &y d\n- *y\n").splitlines()] == [
+        "error yaml-alias | a.yaml:4", "error yaml-alias | a.yaml:2",
+    ]  # fmt: skip
     assert of(b"a:\n  - x\n \t- y\n").startswith("stopped: yaml-tab | a.yaml:3 | ")
     missing = said(lambda: read_yaml(tmp_path / "b.yaml", name="b.yaml"))
-    assert missing.startswith(f"stopped: file-missing | {tmp_path / 'b.yaml'} | ")
-    assert tmp_path.name in missing
+    assert f" | there is no b.yaml in {tmp_path.name} | " in missing
+    assert " | there is no b.yaml in . | " in said(lambda: read_yaml(Path("b.yaml"), name="b.yaml"))
+
+
+@pytest.mark.parametrize(("name", "hint"), [("a.DOCX", "a paper in Word is for"), ("a.txt", "holds paper.yaml.")])
+def test_a_file_is_no_paper_folder(name: str, hint: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"")
+    told_ = said(lambda: read_paper_file(tmp_path / name, templates=[]))
+    assert f"{name} is a file; what is wanted is a paper's folder" in told_
+    assert ("a paper in Word is for" in told_, hint in told_) == (name == "a.DOCX", True)

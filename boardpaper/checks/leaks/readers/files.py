@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from boardpaper.checks.leaks.readers.pdf import read_pdf
 from boardpaper.checks.leaks.readers.pictures import is_picture, notes_in, picture_in
-from boardpaper.checks.leaks.readers.pieces import Piece, Unread, Whole, Words
+from boardpaper.checks.leaks.readers.pieces import WHOLE_FILE, Piece, Unread, Whole, Words
 from boardpaper.checks.leaks.readers.raw import MOST_BYTES, base64_in, words_in
 from boardpaper.checks.leaks.readers.xml import read_html, read_xml
 
@@ -48,7 +48,7 @@ def read_file(name: str, content: bytes) -> Iterator[Piece]:
     told = "\n".join(part.rpartition(".")[0] or part for part in parts)
     if told:
         yield Words("file name", re.sub(r"[_]+", " ", told), label=True)
-    yield Whole("the whole file", hashlib.sha256(content).hexdigest())
+    yield Whole(WHOLE_FILE, hashlib.sha256(content).hexdigest())
     yield from open_content("", content, 0)
 
 

@@ -49,6 +49,9 @@ class Unread(Struct, frozen=True):
     reason: str
 
 
+# Where a file is told whole.
+WHOLE_FILE = "the whole file"
+
 Piece = Words | Picture | Whole | Face | Unread
 # Opens a file inside a file: its name, its bytes, and how deep it lies.
 Opener = Callable[[str, bytes, int], Iterator[Piece]]

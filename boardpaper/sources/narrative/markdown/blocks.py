@@ -130,11 +130,9 @@ def _alone(inline: Token, line: int, source: Source) -> Iterator[Block]:
     if not children:
         source.scope.tell(rules.PARAGRAPH_EMPTY, line)
     for token in children:
-        at = line + inline.content.count("\n", 0, token.meta.get("at", 0))
-        if token.type == "image":
-            yield from _image(token, source.scope.place(at), source)
-        elif token.type == "figure_mark":
-            yield from _placeholder(token, source.scope.place(at), source)
+        if "at" in token.meta:
+            place = source.scope.place(line + inline.content[: token.meta["at"]].count("\n"))
+            yield from (_image if token.type == "image" else _placeholder)(token, place, source)
 
 
 def _image(token: Token, place: Place, source: Source) -> Iterator[Image]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from boardpaper.model.asked import open_file
 from boardpaper.model.finding import Finding
 from boardpaper.model.prose import Prose
 from boardpaper.rules import narrative as rules
@@ -40,7 +41,7 @@ def read_markdown(path: Path, *, name: str, folder: Path, under: int = 1) -> tup
 def _read_text(path: Path, name: str) -> tuple[str, tuple[Finding, ...]]:
     """The file's text with every line ended alike; "" and a finding where it cannot be used."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             content = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         return "", (rules.NARRATIVE_MISSING.at(name, name=name),)

@@ -90,9 +90,9 @@ def _check_emphasis(token: Token, cursor: _Cursor) -> None:
     """Stars between digits are likelier signs of multiplication, which would vanish and join the digits."""
     children = token.children or []
     line = cursor.line
-    for at, child in enumerate(children):
+    for at, child in enumerate(children[1:]):
         line += child.type in ("softbreak", "hardbreak")
-        run = children[max(at - 1, 0) : at + 4]
+        run = children[at : at + 5]
         if [each.type for each in run] not in _STARRED:
             continue
         before, inside, after = (run[index].content for index in (0, 2, 4))

@@ -1,6 +1,7 @@
 """Paragraphs that Word numbers one by one, gathered into lists inside lists."""
 
 import re
+from collections import deque
 from collections.abc import Sequence
 
 from msgspec import Struct, field
@@ -46,18 +47,17 @@ def list_kind(label: ListLabel) -> ListKind | None:
 def gather(entries: Sequence[Entry]) -> tuple[BlockList, ...]:
     """The lists that `entries` make: deeper ones go into the item above, a break in the numbers begins a new list."""
     lists: list[tuple[Entry, list[list[Block]]]] = []
-    index = 0
-    while index < len(entries):
-        entry = entries[index]
+    waiting = deque(entries)
+    while waiting:
+        entry = waiting.popleft()
         if lists and _carries_on(*lists[-1], entry):
             lists[-1][1].append(list(entry.blocks))
         else:
             lists.append((entry, [list(entry.blocks)]))
-        end = index + 1
-        while end < len(entries) and _is_deeper(lists[-1][0], entries[end]):
-            end += 1
-        lists[-1][1][-1].extend(gather(entries[index + 1 : end]))
-        index = end
+        deeper: list[Entry] = []
+        while waiting and _is_deeper(lists[-1][0], waiting[0]):
+            deeper.append(waiting.popleft())
+        lists[-1][1][-1].extend(gather(deeper))
     return tuple(
         BlockList(
             first.kind,

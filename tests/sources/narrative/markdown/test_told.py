@@ -24,6 +24,8 @@ TEXTS = {
         "a\x07b\x7f &#0; \ufffd c\ufffe",
         "5*3*2 = 30 a*3*2 5*3*b 5**3**2 **5**3",
         "a\n5*3*2\\\n6*7*8",
+        "~~a\nb~~ c",
+        "` `",
         "a^[b] c[^d e] f](g h [i](j k [l][m] n]{o **p",
         "{.unnumbered}",
         "a {.unnumbered} b\n\nc \\{.unnumbered}",
@@ -95,7 +97,7 @@ TEXTS = {
         "![a](../../out.png)\n\n![b](/etc/passwd)\n\n![c](https://x.org/a.png)\n\n![d](C:\\a.png)\n\n![e](text.png)\n\n![f](a%00.png)\n"
         "\n![g](sub/../../b%2Ejpg)\n\n![h]()\n\n![i](x:y.png)\n\n![j](a_b:c.png)",
         "---\na: b\n---\n\nc\n",
-        "- [ ] a\n- [x] b\n- [X]\n- [y] c\n- [ ]d\n",
+        "- [ ] a\n- [x] b\n- [X]\n- [y] c\n- [ ]d\n- [ ] e\n\n  f\n- g\n\n  [ ] h\n",
     ),
     "lists": (
         "- one\n\n  more\n- two\n  - deep {.unnumbered}\n\n  still\n\nafter",
@@ -111,6 +113,10 @@ TEXTS = {
         "As they said:\n\nB. Jones.\n\nAs he said:{.unnumbered}\n\n(1) one\n\nAnd: *\n(i) two\n\nthree:\n\n\n\nI. four",
         "in appendix\nB. one\nC. two\n\nasked to\nA. note\nB. agree\n\n- x\n  in\n  (b) y\n  (c) z\n",
         "A. a\n  b\n c\nB. d\n",
+        "x:\n    - " + "y" * 40 + "\n\nA. a\nB. b\nD. " + "z" * 40 + "\n\nE. " + "w" * 40,
+        "A. a\n\n b\n\nB. c\n",
+        "A. a\n\n  b\n\nB. c\n",
+        "A. a\nB. b\n- c\n  A. d\n  B. e\nC. f\n",
         "(9) a\n(10) b\n\n(9999) c\n\nxxxix. a\nxl. b\n\nH. a\nI. b\nJ. c\n\nI) a\nII) b\n",
         "A.\tone\n\tmore\nB. \t two\n   more\n\n  a) x\n  b) y\nc) z\n",
         "> A. a\n> B. b\n\n1. A. x\n   B. y\n2. A. z\n   B. w\n",

@@ -1,0 +1,342 @@
+"""What a person may have put into a public paper: whole files, passages, amounts and names of restricted ones."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boardpaper.checks.leaks.judging import Terms, union, without
+from boardpaper.checks.leaks.search import PublicFile, RestrictedFile, scan_wall
+from boardpaper.model.finding import Finding, Severity
+from boardpaper.model.meeting import Acknowledgement
+from tests.support import wall_plants as plants
+
+# In lower case, so that no word of it is a name.
+SALE = "the depot at the old mill is to be sold to the tenant of the east wharf before the lease of the yard runs out"
+LATER = (
+    "nobody but the tenant has made an offer and the valuer thinks that the price is as good as can be had this year"
+)
+OTHER = "volunteers paid a hundred visits to the cells and found them clean and warm on all but two of the nights"
+RESTRICTED = f"{SALE}.\n\n{LATER}.\n\nThe price is £4,310,250 and the agent is Bram Ashcombe.\n"
+
+
+def found(
+    public: Sequence[str],
+    restricted: str = RESTRICTED,
+    *,
+    house: Sequence[str] = (),
+    allowed: Sequence[str] = (),
+    terms: Terms | None = None,
+    whole: str = "9.txt",
+) -> tuple[Finding, ...]:
+    """What public papers, which are items 1, 2 and so on, share with a restricted one of item 9."""
+    papers = [
+        PublicFile(f"{number}.txt", f"{text}\n".encode(), str(number), f"item {number}")
+        for number, text in enumerate(public, 1)
+    ]
+    return scan_wall(
+        [RestrictedFile("9.txt", restricted.encode(), "item 9", whole)],
+        papers,
+        allowed,
+        papers,
+        [PublicFile("house.txt", f"{text}\n".encode()) for text in house],
+        terms,
+    )
+
+
+def told(findings: Sequence[Finding]) -> list[tuple[str, str]]:
+    return [(finding.rule, finding.where.partition(",")[0]) for finding in findings]
+
+
+def mark_in(finding: Finding) -> str:
+    match = re.search(r" ([0-9a-f]{12}) ", finding.hint)
+    assert match
+    return match[1]
+
+
+def test_papers_of_other_matters_share_nothing() -> None:
+    assert found([OTHER, "the minutes were agreed"]) == ()
+
+
+def test_a_pasted_passage_blocks_with_both_places() -> None:
+    (finding,) = found([OTHER, f"{OTHER} twice\n{OTHER} thrice. {SALE} as was heard"])
+    assert finding.rule == "shared-passage"
+    assert finding.blocks
+    assert finding.where == "item 2, text"
+    assert finding.message == ("“the depot at the old mill …”, about 17 words, is also in item 9, 9.txt, line 1")
+    assert "boardpaper acknowledge MEETING " in finding.hint
+
+
+def test_the_place_of_a_passage_is_the_line_that_it_begins_in() -> None:
+    (finding,) = found([LATER])
+    assert finding.message.endswith("in item 9, 9.txt, line 3")
+    assert finding.message.startswith("“nobody but the tenant has made …”, about 17 words")
+
+
+def test_one_passage_of_two_paragraphs_is_told_once() -> None:
+    (finding,) = found([f"{SALE}. {LATER}"])
+    assert "about 34 words" in finding.message
+
+
+@pytest.mark.parametrize("between", [" on 24 May 2022 ", "\n\npage 3\n\n", " as was said before "])
+def test_what_comes_between_parts_does_not_make_two_of_a_passage(between: str) -> None:
+    at = SALE.index(" to the tenant")
+    (finding,) = found([f"{SALE[:at]}{between}{SALE[at:]}"])
+    assert finding.rule == "shared-passage"
+
+
+LETTERS = SALE.replace(" ", "")
+
+
+@pytest.mark.parametrize("start", range(5))
+@pytest.mark.parametrize(("count", "blocks"), [(47, False), (48, True)])
+def test_a_passage_has_about_a_line(count: int, blocks: bool, start: int) -> None:
+    assert bool(found([f"xx {LETTERS[start : start + count]} zz"])) == blocks
+
+
+def test_what_several_public_papers_say_is_no_secret() -> None:
+    assert found([SALE, f"again: {SALE}"]) == ()
+    assert told(found([SALE, f"again: {SALE[:40]}"])) == [("shared-passage", "item 1")]
+
+
+def test_two_files_of_one_item_are_one_public_paper() -> None:
+    papers = [PublicFile(f"{name}.txt", SALE.encode(), "1", f"item 1, {name}") for name in "ab"]
+    findings = scan_wall([RestrictedFile("9.txt", RESTRICTED.encode(), "item 9", "9.txt")], papers, (), papers)
+    assert [finding.where for finding in findings] == ["item 1, a, text", "item 1, b, text"]
+    assert len({mark_in(finding) for finding in findings}) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "There are no legal implications arising directly from this report.",
+        "Information relating to the financial or business affairs of any particular person (including the authority "
+        "holding that information).",
+    ],
+)
+def test_the_words_of_the_law_and_of_model_reports_are_no_secret(said: str) -> None:
+    assert found([said], f"{said}\n\n{RESTRICTED}") == ()
+
+
+def test_what_the_house_says_in_any_paper_is_no_secret() -> None:
+    assert found([SALE], house=[SALE]) == ()
+    assert found([SALE], allowed=[SALE]) == ()
+    # A few words of the house's in a passage do not make it the house's.
+    assert told(found([SALE], house=[SALE[:40]])) == [("shared-passage", "item 1")]
+
+
+def test_how_to_reach_an_author_is_no_part_of_a_passage() -> None:
+    contact = "for more about this report ask the clerk of the board at {} or by post"
+    assert found([contact.format("clerk@office.example.org")], contact.format("clerk@office.example.org")) == ()
+    both = f"{SALE} {contact.format('clerk@office.example.org')}"
+    (finding,) = found([both], both + LATER)
+    assert "about 2" in finding.message
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["£4,310,250", "4310250", "£4.310.250", "4 310 250", "£4,310,\n250", "£\n4,310,250", "GBP 4,310,250.00",
+     "\uff14\uff0c\uff13\uff11\uff10\uff0c\uff12\uff15\uff10"],
+)  # fmt: skip
+def test_an_amount_blocks_in_whatever_form(written: str) -> None:
+    (finding,) = found([f"it may cost {written} in all", OTHER])
+    assert (finding.rule, finding.where) == ("shared-amount", "item 1, text")
+    assert finding.message == "“£4,310,250” is also in item 9, 9.txt, line 5, and in no other public paper"
+
+
+@pytest.mark.parametrize(
+    ("restricted", "public", "blocks"),
+    [
+        ("£4,000", "£4,000", True),
+        ("£400", "£400", False),
+        ("£845", "£845 a day", True),
+        ("£845", "845 a day", False),
+        ("£48.20", "£48.20", True),
+        ("£48.20", "at 48.20 h", False),
+        ("£4.31m", "4,310,000", True),
+        ("£4.31 million", "£4.31m", True),
+        ("43102", "43,102", True),
+        ("43,102", "43.102", True),
+        ("43000", "43,000", False),
+        ("4,310", "4,310", False),
+        ("£4,310", "4,310", False),
+        ("on 24 May 2022", "24 May 2022", False),
+        ("call 020 7946 0123", "020 7946 0123", False),
+    ],
+)
+def test_an_amount_is_one_that_can_be_known_again(restricted: str, public: str, blocks: bool) -> None:
+    assert bool(found([f"so it is {public} now"], f"it is {restricted}, they say")) == blocks
+
+
+def test_an_amount_that_other_public_papers_have_is_no_secret() -> None:
+    said = "it may cost £4,310,250"
+    assert found([said, said]) == ()
+    assert told(found([said, OTHER])) == [("shared-amount", "item 1")]
+    assert found([said], house=[said]) == ()
+    assert found([said], allowed=["£4,310,250"]) == ()
+
+
+def test_an_amount_in_a_passage_is_told_with_it() -> None:
+    passage = "the depot at the old mill is worth £4,310,250 to the tenant and to nobody else"
+    assert told(found([passage], passage + " " + RESTRICTED)) == [("shared-passage", "item 1")]
+    # Also where it stands again.
+    assert told(found([f"{passage}\n\n{OTHER}\n\n£4,310,250"], passage + " " + RESTRICTED)) == [
+        ("shared-passage", "item 1")
+    ]
+
+
+def test_names_that_only_one_public_paper_has_are_told() -> None:
+    (finding,) = found(["we met Bram Ashcombe", OTHER])
+    assert (finding.rule, finding.where, finding.severity) == ("shared-names", "item 1", Severity.WARNING)
+    assert finding.message == "“Bram Ashcombe” stands in item 9, 9.txt, too, and in no other public paper"
+
+
+@pytest.mark.parametrize(
+    ("restricted", "public", "names"),
+    [
+        ("we met with Ashcombe", "it was Ashcombe", ["Ashcombe"]),
+        ("we met with Ashcombe", "it was ashcombe", []),
+        ("we met with Ashcombe", "it was Ashcombe of the ashcombe", []),
+        ("we met with Ashcombe and an ashcombe", "it was Ashcombe", []),
+        ("Ashcombe met us", "it was Ashcombe", []),
+        ("we met with Bram", "it was Bram", ["Bram"]),
+        ("we met with Ivo", "it was Ivo", []),
+        ("we met in March", "it was March", []),
+        ("we met with Ashcombe and Dunwick.", "it was Dunwick and Ashcombe", ["Ashcombe", "Dunwick"]),
+        ("see AB-318/22 there", "it was AB-318/22", ["ab31822"]),
+        ("ask ash@example.org there", "write to Ash@example.org", []),
+    ],
+)
+def test_what_counts_as_a_name(restricted: str, public: str, names: list[str]) -> None:
+    findings = found([public], f"{restricted}\n\n{LATER}")
+    assert re.findall("“(.*?)”", " ".join(finding.message for finding in findings)) == names
+
+
+def test_names_that_other_public_papers_or_the_house_have_are_not_told() -> None:
+    said = "we met Bram Ashcombe"
+    assert found([said, f"{OTHER} {said}"]) == ()
+    assert found([said], house=[said]) == ()
+    assert found([said, "they sold the bram and the ashcombe"]) == ()
+
+
+def test_of_many_names_the_first_are_told() -> None:
+    names = [f"{letter}obin {letter}enwick" for letter in "BCDFGHJKLMN"]
+    text = ", ".join(names)
+    (finding,) = [each for each in found([f"we met {', '.join(reversed(names))}"], f"it is {text}") if not each.blocks]
+    assert finding.message.count("“") == 8
+    assert "and 3 more stand in item 9, 9.txt, too" in finding.message
+
+
+def test_a_copy_blocks_and_nothing_else_is_told_of_it() -> None:
+    (finding,) = found([RESTRICTED.rstrip("\n"), OTHER])
+    assert (finding.rule, finding.where) == ("shared-file", "item 1")
+    assert finding.message == "this is item 9, 9.txt, byte for byte"
+    assert "acknowledge" not in finding.hint
+
+
+def test_all_the_words_of_a_paper_block_in_any_form_and_in_several_papers() -> None:
+    lines = [f"the price is {number} and so on, since " + " ".join(SALE.split()[number:]) for number in range(5)]
+    text = "\n\n".join((*lines, LATER, OTHER))
+    again = "\n".join(f"{word}" for word in text.upper().split(" "))
+    findings = found([f"page 1\n{again}", f"{OTHER[:40]} and {again}"], text)
+    assert told(findings) == [("shared-file", "item 1"), ("shared-file", "item 2")]
+    assert findings[0].message == "all that item 9, 9.txt says is said here"
+
+
+def test_most_of_a_paper_is_not_all_of_it() -> None:
+    text = "\n\n".join((SALE, LATER, OTHER, "what is more, the agent has been told of none of all this"))
+    findings = found([text.rpartition("\n\n")[0]], text)
+    assert {finding.rule for finding in findings} == {"shared-passage"}
+
+
+def test_a_workbook_or_a_title_is_never_all_of_a_paper() -> None:
+    assert {finding.rule for finding in found([f"{SALE}. {LATER}"], f"{SALE}. {LATER}.", whole="")} == {
+        "shared-passage"
+    }
+
+
+def test_a_restricted_file_inside_a_public_one_blocks() -> None:
+    restricted = plants.pdf_file(secret=plants.Secret("Nightjar House will be sold", b""))
+    output = PublicFile("a.pdf", plants.attached(restricted, plants.pdf_file()), "1", "item 1, a.pdf")
+    findings = scan_wall([RestrictedFile("9.pdf", restricted, "item 9", "9.pdf")], [output], (), [output])
+    assert ("shared-file", "item 1") in told(findings)
+    assert [each.message for each in findings] == ["a file inside it (attachment) is item 9, 9.pdf, byte for byte"]
+
+
+def test_a_workbook_that_both_papers_are_made_of_is_no_secret() -> None:
+    book = plants.workbook_file(plants.Secret("nothing but £4,310,250 of it", plants.picture(1)))
+    paper = PublicFile("1.txt", b"it may cost \xc2\xa34,310,250\n", "1", "item 1")
+    common = [paper, PublicFile("kpi.xlsx", book, "1", "item 1")]
+    assert scan_wall([RestrictedFile("kpi.xlsx", book, "item 9")], [paper], (), common) == ()
+    assert told(scan_wall([RestrictedFile("kpi.xlsx", book, "item 9")], [paper], (), [paper])) == [
+        ("shared-amount", "item 1")
+    ]
+
+
+def test_a_paper_that_does_not_go_out_now_tells_what_else_is_public() -> None:
+    restricted = [RestrictedFile("9.txt", RESTRICTED.encode(), "item 9", "9.txt")]
+    paper = PublicFile("1.txt", SALE.encode(), "1", "item 1")
+    other = PublicFile("2.txt", f"x {SALE}".encode(), "2", "item 2", elsewhere=True)
+    assert told(scan_wall(restricted, [paper], (), [paper])) == [("shared-passage", "item 1")]
+    assert scan_wall(restricted, [paper], (), [paper, other]) == ()
+
+
+# What a person has said
+
+
+def said(mark: str) -> Terms:
+    day = datetime.date(2022, 5, 16)
+    return Terms({mark: Acknowledgement(mark, day, "The notice says so.")}, "2022-05-24")
+
+
+@pytest.mark.parametrize("public", [SALE, "it may cost £4,310,250"])
+def test_what_is_acknowledged_is_told_and_does_not_block(public: str) -> None:
+    (finding,) = found([public], terms=Terms(day="2022-05-24"))
+    (after,) = found([public], terms=said(mark_in(finding)))
+    assert (after.rule, after.where, after.severity) == (finding.rule, finding.where, Severity.WARNING)
+    assert after.message.endswith("and was acknowledged on 16 May 2022: The notice says so.")
+    assert mark_in(finding) in after.hint
+
+
+def test_a_mark_is_for_these_words_in_these_papers_of_this_meeting() -> None:
+    def mark(*public: str, restricted: str = RESTRICTED, day: str = "2022-05-24") -> str:
+        return mark_in(found(public, restricted, terms=Terms(day=day))[0])
+
+    first = mark(SALE)
+    assert mark(f"{OTHER} {SALE}, {OTHER}") == first
+    assert mark(SALE, restricted=f"{OTHER}.\n\n{RESTRICTED}") == first
+    assert mark(SALE.upper()) == first
+    others = {mark(OTHER, SALE), mark(SALE[:-12]), mark(SALE, day="2022-06-28"), mark(LATER)}
+    assert len({first, *others}) == 5
+
+
+def test_where_a_page_ends_does_not_change_the_mark() -> None:
+    at = SALE.index("tenant")
+    marks = {mark_in(found([text])[0]) for text in (SALE, f"{SALE[:at]}\npage 3 of 20\n{SALE[at:]}")}
+    assert len(marks) == 1
+
+
+# Spans
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda each: (each[0], sum(each))), max_size=8)
+
+
+@given(SPANS, st.integers(0, 5))
+def test_a_union_covers_what_its_spans_cover_and_small_gaps(spans: list[tuple[int, int]], gap: int) -> None:
+    joined = union(spans, gap)
+    covered = {at for start, end in spans for at in range(start, end)}
+    assert covered <= {at for start, end in joined for at in range(start, end)}
+    assert all(after[0] - before[1] > gap for before, after in pairwise(joined))
+    assert gap or covered == {at for start, end in joined for at in range(start, end)}
+
+
+@given(st.tuples(st.integers(0, 60), st.integers(1, 30)), SPANS)
+def test_what_is_without_others_is_in_none_of_them(span: tuple[int, int], others: list[tuple[int, int]]) -> None:
+    start, end = span[0], sum(span)
+    left = {at for low, high in without((start, end), union(others)) for at in range(low, high)}
+    assert left == set(range(start, end)) - {at for low, high in others for at in range(low, high)}
