@@ -118,7 +118,7 @@ PDF_SIGNED = Rule(
 PDF_ATTACHMENTS = Rule(
     "pdf-attachments",
     Severity.WARNING,
-    sentence="Files inside the file are left out of the pack: {names}.",
+    sentence="Files inside the file are left out of the pack{also}: {names}.",
     hint="Make them papers or appendices of their own.",
     protects=_READABLE,
 )

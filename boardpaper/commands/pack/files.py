@@ -140,7 +140,7 @@ def _part(issue: Issue, wanted: _Wanted, paper: MadePaper, findings: list[Findin
     """A paper as a part of the pack: disarmed, stamped if restricted, with the addresses that lead to it."""
     item, name = wanted.item, wanted.name
     facts, content = paper.facts or PdfFacts(wanted.file.name, readable=False), paper.content
-    if facts.extras.scripts and not facts.extras.signatures:
+    if (facts.extras.scripts or facts.extras.attachments) and not facts.extras.signatures:
         content = disarmed(content)
     own = _own_address(issue, item, name)
     stamp = f"RESTRICTED: exempt under paragraph {item.restricted.paragraph}" if item.restricted else ""

@@ -53,7 +53,9 @@ def _findings_on_loss(facts: PdfFacts) -> Iterator[Finding]:
     if extras.signatures:
         yield rules.PDF_SIGNED.at(name, count=counted(extras.signatures, "signature"))
     if extras.attachments:
-        yield rules.PDF_ATTACHMENTS.at(name, names=some(extras.attachments))
+        # To change a signed file would break its signature.
+        alone = "; the signed file by itself still holds them" if extras.signatures else ", and of the paper's own copy"
+        yield rules.PDF_ATTACHMENTS.at(name, names=some(extras.attachments), also=alone)
     if extras.fields:
         yield rules.PDF_FORM.at(name, count=counted(extras.fields, "field"))
 
