@@ -33,7 +33,9 @@ class PdfExtras(Struct, frozen=True):
     """What a finished PDF holds beside the content of its pages.
 
     `fields` counts a form's fields, `signatures` those that are signed, `comments` the annotations that reviewers
-    leave. `scripts` say what the file does by itself, `attachments` name the files in it.
+    leave, `redactions` what was marked to be blacked out and still stands there, `hidden_values` the fields whose value
+    nobody sees. `scripts` say what the file does by itself, `attachments` name the files in it, `local_links` the
+    places on somebody's machine that it leads to.
     """
 
     fields: int = 0
@@ -41,6 +43,10 @@ class PdfExtras(Struct, frozen=True):
     scripts: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     comments: int = 0
+    redactions: int = 0
+    hidden_values: int = 0
+    local_links: tuple[str, ...] = ()
+    author: str = ""
     layers: tuple[str, ...] = ()
     hidden_layers: tuple[str, ...] = ()
 
@@ -87,6 +93,13 @@ class CroppedPage(Struct, frozen=True):
     share: float
 
 
+class CoveredPage(Struct, frozen=True):
+    """A page on which something dark lies over words, and how many letters it hides."""
+
+    page: int
+    characters: int
+
+
 class PdfTexts(Struct, frozen=True):
     """Every word that a PDF holds, seen or not, for comparing files.
 
@@ -101,6 +114,7 @@ class PdfTexts(Struct, frozen=True):
     unreadable: int = 0
     sideways: tuple[int, ...] = ()
     cropped: tuple[CroppedPage, ...] = ()
+    covered: tuple[CoveredPage, ...] = ()
 
 
 class FrontNumbering(StrEnum):

@@ -1,7 +1,10 @@
-"""What makes regular expressions cheap: compiled when a run first needs them, and read in small letters."""
+"""Regular expressions: what makes them cheap, compiled when first needed and read in small letters, and one for all."""
 
 import re
 from functools import cache
+
+_KINDS = "png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp|docx?|pptx?|xlsx?|pdf"
+_FILE_NAME = rf"(?:[a-z]:\\|\\\\|file:|/users/|/home/).*|[^\n]*\.(?:{_KINDS})"
 
 
 @cache
@@ -20,3 +23,8 @@ def in_small_letters(text: str) -> str:
         return small
     # A few capitals, such as the Turkish İ, have small letters of two characters.
     return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+
+
+def is_file_name(text: str) -> bool:
+    """Whether `text` is a file's name, as programs put it where they know no better; a path often names a person."""
+    return compiled(_FILE_NAME, re.IGNORECASE).fullmatch(text) is not None

@@ -5,6 +5,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from boardpaper.errors import InputError
 from boardpaper.model.pack import PackPart
+from boardpaper.pack.cleaning import clean
 from boardpaper.pack.forms import flatten_fields
 from boardpaper.pack.joined import Entry, Joined
 from boardpaper.pack.layers import add_layers
@@ -49,6 +50,9 @@ def copy_part(joined: Joined, part: PackPart, index: int, labels: tuple[str, ...
         with open_pdf(part.content) as source:
             if len(source.pages) != len(labels):
                 raise _changed(part)
+            if part.facts.extras.signatures:
+                # By itself it stays as it was signed.
+                clean(source)
             return _copy(joined, source, part, index, labels)
     except BROKEN as fault:
         why = str(fault).strip() or type(fault).__name__

@@ -6,6 +6,7 @@ from urllib.parse import quote, unquote
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from boardpaper.pack.joined import Joined
+from boardpaper.pdf.actions import file_name, is_local
 from boardpaper.pdf.trees import annotations_of, key_of, kids_of, name_of, string_of, text_of
 
 # Annotations that play or hold something; PDF/A-2 has no place for them (ISO 19005-2, 6.3.1).
@@ -110,18 +111,17 @@ def leads_to(joined: Joined, action: Object, prefix: str, pages: Sequence[Object
     address = text_of(action.get(Name.URI)) if kind == "/URI" else ""
     if kind == "/GoToR":
         address = _file_address(action)
-    if not address or address.lower().startswith("javascript:"):
-        return {}
-    target = internal_target(joined, address)
+    target = internal_target(joined, address) if address else None
     if target is not None:
         return {"/Dest": String(target)}
+    if not address or is_local(address):
+        return {}
     return {"/A": Dictionary(S=Name.URI, URI=String(address))}
 
 
 def _file_address(action: Object) -> str:
     """Another file's address, relative as it was, with the page where one is named (12.6.4.3, RFC 8118)."""
-    file = action.get(Name.F)
-    name = text_of(file.get(Name.UF)) or text_of(file.get(Name.F)) if isinstance(file, Dictionary) else text_of(file)
+    name = file_name(action.get(Name.F))
     place = action.get(Name.D)
     page = f"#page={int(place[0]) + 1}" if isinstance(place, Array) and len(place) and isinstance(place[0], int) else ""
     return quote(name, safe=URI_CHARACTERS) + page if name else ""

@@ -1,6 +1,8 @@
 """Actions in a PDF: those that only lead somewhere, and those that act (ISO 32000-1, 12.6.4)."""
 
+import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from pikepdf import Array, Dictionary, Name, Object
 
@@ -8,6 +10,8 @@ from boardpaper.pdf.trees import key_of, name_of, text_of
 
 _LEADING = frozenset({"/GoTo", "/GoToR", "/GoToE", "/URI", "/Named", "/Thread"})
 _DEEPEST = 20
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_PUBLIC = frozenset({"http", "https", "mailto", "tel", "ftp", "ftps"})
 
 
 def active_kinds(action: Object | None, depth: int = 0) -> Iterator[str]:
@@ -26,3 +30,35 @@ def active_kinds(action: Object | None, depth: int = 0) -> Iterator[str]:
     following = action.get(Name.Next)
     for each in following if isinstance(following, Array) else (following,):
         yield from active_kinds(each, depth + 1)
+
+
+def is_local(address: str) -> bool:
+    """Whether an address leads into somebody's machine or network: `file:`, a drive, a share, or up from a folder."""
+    plain = unquote(address).strip()
+    scheme = _SCHEME.match(plain)
+    if scheme is not None:
+        return scheme[1].lower() not in _PUBLIC
+    return plain.startswith(("/", "..")) or "\\" in plain
+
+
+def local_addresses(action: Object | None, depth: int = 0) -> Iterator[str]:
+    """The addresses on somebody's machine that an action, or one that follows it, leads to."""
+    if not isinstance(action, Dictionary) or depth > _DEEPEST:
+        return
+    if address := address_of(action):
+        yield from (address,) if is_local(address) else ()
+    following = action.get(Name.Next)
+    for each in following if isinstance(following, Array) else (following,):
+        yield from local_addresses(each, depth + 1)
+
+
+def address_of(action: Object) -> str:
+    """The address or the file that an action leads to; "" where it stays in its own file."""
+    return text_of(action.get(Name.URI)) or file_name(action.get(Name.F))
+
+
+def file_name(file: Object | None) -> str:
+    """The name that a file specification gives (7.11.3); "" where it gives none."""
+    if not isinstance(file, Dictionary):
+        return text_of(file)
+    return text_of(file.get(Name.UF)) or text_of(file.get(Name.F))

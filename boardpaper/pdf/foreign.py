@@ -1,13 +1,13 @@
 """A PDF that another program made, so that it claims nothing and names no person."""
 
 import io
-import re
 from collections.abc import Iterable
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from boardpaper.model.document import Properties
+from boardpaper.pdf.actions import is_local
 from boardpaper.pdf.metadata import PRODUCER, seal, xmp_packet
 from boardpaper.pdf.trees import text_of
 
@@ -15,8 +15,6 @@ from boardpaper.pdf.trees import text_of
 _CATALOGUE = (Name.OutputIntents, Name.Metadata, Name.OpenAction, Name.AA, Name.PieceInfo)
 _PAGE = (Name.Metadata, Name.PieceInfo, Name.LastModified, Name.AA)
 _NAMED = (Name.JavaScript, Name.EmbeddedFiles)
-# Where a link may lead; a path on somebody's machine tells who that is.
-_SAFE = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
 
 def disown(content: bytes, properties: Properties, *, under: bytes = b"") -> bytes:
@@ -63,7 +61,8 @@ def _make_safe(annotation: Object) -> None:
     action = annotation.get(Name.A)
     if action is None or action.get(Name.S) == Name.GoTo:
         return
-    if action.get(Name.S) != Name.URI or not _SAFE.match(text_of(action.get(Name.URI))):
+    # A path on somebody's machine tells who that is.
+    if action.get(Name.S) != Name.URI or is_local(text_of(action.get(Name.URI))):
         del annotation[Name.A]
 
 

@@ -26,15 +26,21 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
-_CLAIMS = """<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" \
-xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>"""
-
 
 def xmp_packet(properties: Properties, language: str, *, claim_conformance: bool) -> bytes:
     """The XMP packet, its seal still open; it claims PDF/UA-1 and PDF/A-2a only where asked to."""
-    claims = f"{_CLAIMS}\n{_UA_SCHEMA}\n" if claim_conformance else ""
+    return (
+        claiming_packet(properties, language, ua="1", pdfa="2a")
+        if claim_conformance
+        else (claiming_packet(properties, language))
+    )
+
+
+def claiming_packet(properties: Properties, language: str, *, ua: str = "", pdfa: str = "") -> bytes:
+    """The XMP packet, its seal still open, with these claims: `ua` is a part of PDF/UA, `pdfa` part and level of PDF/A.
+
+    A `language` of "" says nothing.
+    """
     text = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
@@ -43,9 +49,23 @@ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmpMM="http://ns.adobe.com/xap/1.
 {_about(properties, language)}<pdf:Producer>{PRODUCER}</pdf:Producer>
 <xmpMM:InstanceID>uuid:{_NO_SEAL}</xmpMM:InstanceID>
 </rdf:Description>
-{claims}</rdf:RDF></x:xmpmeta>
+{_claims(ua, pdfa)}</rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
     return text.encode()
+
+
+def _claims(ua: str, pdfa: str) -> str:
+    """The properties that claim conformance."""
+    if not ua and not pdfa:
+        return ""
+    level = f"<pdfaid:conformance>{_escape(pdfa[1:].upper())}</pdfaid:conformance>" if pdfa[1:] else ""
+    archive = f"<pdfaid:part>{_escape(pdfa[:1])}</pdfaid:part>{level}" if pdfa else ""
+    accessible = f"<pdfuaid:part>{_escape(ua)}</pdfuaid:part>" if ua else ""
+    claims = f"""<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" \
+xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+{archive}{accessible}
+</rdf:Description>"""
+    return f"{claims}\n{_UA_SCHEMA}\n" if ua else f"{claims}\n"
 
 
 def seal(content: bytes) -> bytes:
@@ -92,7 +112,8 @@ def _about(properties: Properties, language: str) -> str:
         parts.append(f"<dc:description>{_alternatives(properties.subject)}</dc:description>")
     if properties.keywords:
         parts.append(f"<pdf:Keywords>{_escape(properties.keywords)}</pdf:Keywords>")
-    parts.append(f"<dc:language><rdf:Bag><rdf:li>{_escape(language)}</rdf:li></rdf:Bag></dc:language>")
+    if language:
+        parts.append(f"<dc:language><rdf:Bag><rdf:li>{_escape(language)}</rdf:li></rdf:Bag></dc:language>")
     return "\n".join(parts) + "\n"
 
 

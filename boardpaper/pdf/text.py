@@ -1,6 +1,6 @@
 """The words that the pages of a PDF draw (ISO 32000-1, 9.4)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -12,6 +12,9 @@ from boardpaper.pdf.opening import BROKEN
 from boardpaper.pdf.trees import page_content, read_stream, string_of
 
 Matrix = tuple[float, float, float, float, float, float]
+# Who wants to know what is painted besides words is told each operator, its operands, the transformation that holds,
+# the resources, and how many runs stood there before.
+Watch = Callable[[str, Sequence[Object | float], Matrix, Object, int], None]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 # Forms within forms deeper than this are a trap, not a page.
 _DEEPEST_FORM = 12
@@ -21,6 +24,11 @@ _MOST_CONTENT = 32 * 2**20
 # A gap wider than this share of the size stands between two words; a step of more than this is a new line.
 _SPACE = 0.18
 _LINE = 0.4
+# What paths, paints, clips and states are made with (8.2, table 51).
+_PAINTING = frozenset({
+    "re", "m", "l", "c", "v", "y", "W", "W*", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n", "g", "G", "rg", "RG",
+    "k", "K", "sc", "SC", "scn", "SCN", "cs", "CS", "gs", "w",
+})  # fmt: skip
 
 
 class Run(Struct, frozen=True):
@@ -59,6 +67,14 @@ class _Reader(Struct):
     runs: list[Run] = field(default_factory=list)
     said: list[tuple[str, str]] = field(default_factory=list)
     forms: int = 0
+    watch: Watch | None = None
+
+    def tell(self, name: str, operands: Sequence[Object | float], ctm: Matrix, resources: Object) -> None:
+        """Tells who watches of an operator that is not about words."""
+        if self.watch is not None:
+            # What is painted may be beyond understanding; the words are read all the same.
+            with suppress(*BROKEN):
+                self.watch(name, operands, ctm, resources, len(self.runs))
 
 
 def read_page(page: Object, fonts: dict[tuple[int, int], PdfFont] | None = None) -> list[Run]:
@@ -79,12 +95,20 @@ class PageWords(NamedTuple):
     said: list[tuple[str, str]]
 
 
-def read_as_far_as_possible(page: Object, fonts: dict[tuple[int, int], PdfFont]) -> PageWords:
+def read_as_far_as_possible(
+    page: Object, fonts: dict[tuple[int, int], PdfFont], watch: Watch | None = None
+) -> PageWords:
     """What a page draws and says; where its content cannot be read, what stands before the fault."""
-    reader = _Reader(fonts)
+    reader = _Reader(fonts, watch=watch)
     with suppress(*BROKEN):
         _read_content(page, page.get(Name.Resources, Dictionary()), _Text(), [-1], reader, 0)
     return PageWords(reader.runs, reader.said)
+
+
+def watch_form(form: Stream, ctm: Matrix, watch: Watch) -> None:
+    """Tells `watch` what a form paints where `ctm` puts it, as far as that can be read."""
+    with suppress(*BROKEN):
+        _read_form(form, _Text(ctm=ctm), [-1], _Reader({}, watch=watch), 0)
 
 
 def words_of(runs: Sequence[Run]) -> str:
@@ -121,14 +145,17 @@ def _read_content(
     for instruction in parse_content_stream(stream):
         name = str(instruction.operator)
         operands: Sequence[Object] = getattr(instruction, "operands", ())
-        if name in ("q", "Q"):
+        if name in _PAINTING:
+            reader.tell(name, operands, text.ctm, resources)
+        elif name in ("q", "Q"):
             _save_or_restore(name, text, stack)
+            reader.tell(name, operands, text.ctm, resources)
         elif name in ("BDC", "BMC", "EMC"):
             _mark(name, operands, resources, marks, reader)
         elif name == "Do":
-            _read_form(_named(resources, Name.XObject, operands[0]), text, marks, reader, depth)
+            _read_form(named_resource(resources, Name.XObject, operands[0]), text, marks, reader, depth)
         elif name == "Tf":
-            text.font = _font(_named(resources, Name.Font, operands[0]), reader)
+            text.font = _font(named_resource(resources, Name.Font, operands[0]), reader)
             text.size = float(operands[1])
         elif name in _STATE:
             _STATE[name](text, [float(operand) for operand in operands])
@@ -152,7 +179,7 @@ def _mark(name: str, operands: Sequence[Object], resources: Object, marks: list[
         return
     said: Object | None = operands[1] if len(operands) > 1 else None
     if isinstance(said, Name):
-        said = _named(resources, Name.Properties, said)
+        said = named_resource(resources, Name.Properties, said)
     mcid = marks[-1]
     if isinstance(said, Dictionary):
         reader.said += [(key, string_of(value)) for key, value in said.items() if isinstance(value, String)]
@@ -169,10 +196,19 @@ def _read_form(form: Object | None, text: _Text, marks: list[int], reader: _Read
         return
     matrix = _matrix(form.get(Name.Matrix))
     inner = _Text(ctm=_times(matrix, text.ctm))
-    _read_content(form, form.get(Name.Resources, Dictionary()), inner, [marks[-1]], reader, depth + 1)
+    resources = form.get(Name.Resources, Dictionary())
+    reader.tell("q", (), inner.ctm, resources)
+    box = form.get(Name.BBox)
+    if isinstance(box, Array) and len(box) == 4:
+        left, bottom, right, top = (float(each) for each in box)
+        reader.tell("re", [left, bottom, right - left, top - bottom], inner.ctm, resources)
+        reader.tell("W", (), inner.ctm, resources)
+        reader.tell("n", (), inner.ctm, resources)
+    _read_content(form, resources, inner, [marks[-1]], reader, depth + 1)
+    reader.tell("Q", (), inner.ctm, resources)
 
 
-def _named(resources: Object, kind: Name, name: Object) -> Object | None:
+def named_resource(resources: Object, kind: Name, name: Object | float) -> Object | None:
     """What the resources of a kind hold under a name."""
     held = resources.get(kind, Dictionary())
     return held.get(name) if isinstance(name, Name) else None
@@ -298,6 +334,12 @@ def _times(first: Matrix, then: Matrix) -> Matrix:
         e * then[0] + f * then[2] + then[4],
         e * then[1] + f * then[3] + then[5],
     )
+
+
+def transformed(point: tuple[float, float], by: Matrix) -> tuple[float, float]:
+    """A point after a transformation."""
+    x, y = point
+    return by[0] * x + by[2] * y + by[4], by[1] * x + by[3] * y + by[5]
 
 
 def _six(values: Sequence[float]) -> Matrix:

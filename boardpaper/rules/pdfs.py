@@ -1,7 +1,7 @@
 """Finished PDFs: papers of other offices, before they go into a pack."""
 
 from boardpaper.model.finding import Severity
-from boardpaper.rules.rule import Rule
+from boardpaper.rules.rule import Gate, Rule
 
 _READABLE = "A pack holds its papers whole."
 _ACCESS = "Everybody can read every paper of a pack."
@@ -83,9 +83,48 @@ PDF_PROTECTED = Rule(
 PDF_COMMENTS = Rule(
     "pdf-comments",
     Severity.WARNING,
-    sentence="The file has {count} or mark-up in it, which everybody will see.",
-    hint="Delete them in the original, unless they are meant to be published.",
+    sentence="The file has {count} or mark-up in it, which everybody would see.",
+    hint="Delete them in the original.",
     protects=_PRIVATE,
+    gate=Gate.ALLOW,
+)
+PDF_REDACTION = Rule(
+    "pdf-redaction",
+    Severity.ERROR,
+    sentence="The file has {count} that nobody has applied: the words are still there.",
+    hint="Apply the redactions in the program that made them (Acrobat: Redact, Apply), and save the file anew.",
+    protects=_PRIVATE,
+    gate=Gate.SHUT,
+)
+PDF_COVERED_TEXT = Rule(
+    "pdf-covered-text",
+    Severity.ERROR,
+    sentence="A dark box lies over {count} on page {page}: nobody sees them, and everybody can copy them.",
+    hint="Take the words out of the original, or redact them there, and export it again.",
+    protects=_PRIVATE,
+    gate=Gate.ALLOW,
+)
+PDF_HIDDEN_VALUES = Rule(
+    "pdf-hidden-values",
+    Severity.WARNING,
+    sentence="The file is a form with {count} that hold what no page shows. It is taken out.",
+    hint="Check that the paper says all it has to say without it.",
+    protects=_PRIVATE,
+)
+PDF_LOCAL_LINKS = Rule(
+    "pdf-local-links",
+    Severity.WARNING,
+    sentence="Links lead to somebody's own machine or network, and are taken out: {addresses}.",
+    hint="Let them lead to a website, or to a paper of the pack.",
+    protects=_PRIVATE,
+)
+PDF_SIGNED_WHOLE = Rule(
+    "pdf-signed-whole",
+    Severity.ERROR,
+    sentence="The signed file tells {what}, which cannot be taken out of it without breaking its signature.",
+    hint="Ask for a signed copy without that.",
+    protects=_PRIVATE,
+    gate=Gate.ALLOW,
 )
 PDF_HIDDEN_LAYERS = Rule(
     "pdf-hidden-layers",
@@ -157,3 +196,9 @@ PDF_TURNED_PAGES = Rule(
     hint="Turn the page in the original and export it again.",
     protects=_ACCESS,
 )
+
+_RULES = tuple(entry for entry in globals().values() if isinstance(entry, Rule))
+GATE = frozenset(rule.name for rule in _RULES if rule.gate is not Gate.OPEN)
+"""The names of the rules that stop a finished PDF until somebody has put them right or allowed them."""
+ALLOWABLE = tuple(sorted({rule.name for rule in _RULES if rule.gate is Gate.ALLOW}))
+"""The names of those among them that a person may allow to stand."""

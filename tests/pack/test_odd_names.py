@@ -7,7 +7,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from boardpaper.model.document import Properties
-from boardpaper.pack.disarming import disarmed
+from boardpaper.pack.cleaning import published_copy
 from boardpaper.pack.merging import merge_pack
 from boardpaper.publish.pdf.render import is_untouched
 from boardpaper.sources.pdf.reader import read_pdf
@@ -94,8 +94,25 @@ def test_it_is_bound_as_the_plain_one() -> None:
         assert len(pdf.Root.StructTreeRoot.ClassMap) == len(other.Root.StructTreeRoot.ClassMap)
 
 
-def test_it_is_disarmed_as_the_plain_one() -> None:
-    assert read_pdf_texts(disarmed(oddly(PLAIN[0]))).pages == read_pdf_texts(PLAIN[0]).pages
+def test_it_is_published_as_the_plain_one() -> None:
+    odd = oddly(PLAIN[0])
+    copy = published_copy(odd, read_pdf(odd, name="a.pdf")[0], title="Report")
+    assert read_pdf_texts(copy).pages == read_pdf_texts(PLAIN[0]).pages
+
+
+def test_odd_names_of_what_is_taken_out() -> None:
+    def note(pdf: Pdf) -> None:
+        pin = Dictionary(Type=Name.Annot, Subtype=Name.FileAttachment, Rect=Array([0, 0, 9, 9]), Odd=String("odd"))
+        pdf.pages[0].obj.Annots = Array([*pdf.pages[0].obj.Annots, pdf.make_indirect(pin)])
+        pdf.Root.Names = Dictionary(Odd=Dictionary())
+        pdf.docinfo["/Odd"] = String("odd")
+
+    odd = changed(PLAIN[0], note, object_stream_mode=pikepdf.ObjectStreamMode.disable, static_id=True)
+    odd = odd.replace(b"/Odd", b"/\xd8dd")
+    copy = published_copy(odd, read_pdf(odd, name="a.pdf")[0], title="Report")
+    assert read_pdf_texts(copy).pages == read_pdf_texts(PLAIN[0]).pages
+    with pikepdf.open(io.BytesIO(copy)) as pdf:
+        assert set(pdf.docinfo.keys()) == {"/Title", "/Producer"}
 
 
 def test_a_string_that_only_says_that_it_is_utf_8() -> None:

@@ -20,7 +20,7 @@ REGISTER = register()
 AREAS = [
     import_module(f"boardpaper.rules.{module.stem}")
     for module in sorted((PACKAGE / "rules").glob("*.py"))
-    if module.stem not in ("__init__", "register", "rule")
+    if module.stem not in ("__init__", "gates", "register", "rule")
 ]
 WORDINGS = [wording for entry in REGISTER.values() for wording in entry.wordings]
 
@@ -95,6 +95,10 @@ def test_the_gate_opens_only_for_rules_that_a_person_can_judge() -> None:
         "embedded-files": Gate.ALLOW,
         "hidden-text": Gate.ALLOW,
         "highlighting": Gate.ALLOW,
+        "pdf-comments": Gate.ALLOW,
+        "pdf-covered-text": Gate.ALLOW,
+        "pdf-redaction": Gate.SHUT,
+        "pdf-signed-whole": Gate.ALLOW,
         "placeholder-text": Gate.ALLOW,
         "restricted-marking": Gate.ALLOW,
         "template-tag": Gate.SHUT,

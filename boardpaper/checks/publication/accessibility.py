@@ -8,16 +8,12 @@ from boardpaper.model.document import Bookmark, Document, Drawing, Field, Inline
 from boardpaper.model.finding import Finding
 from boardpaper.model.messages import turning_sign, without_turns
 from boardpaper.model.paragraphs import Part, Spot, body_tables, every_paragraph, first_spot
+from boardpaper.model.pattern import is_file_name
 from boardpaper.rules import accessibility as rules
 from boardpaper.rules.plans import TEXT_TURNED
 
 # A language as BCP 47 writes it: `en-GB`, `cy`, `zh-Hans-CN`.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
-# What Word puts for alternative text by itself: the picture's file, often with its author's name in the path.
-_FILE_NAME = re.compile(
-    r"(?:[a-z]:\\|\\\\|file:|/users/|/home/).*|[^\n]*\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp|docx?)",
-    re.IGNORECASE,
-)
 _LINKED = (Run, Field)
 
 
@@ -41,7 +37,7 @@ def _check_properties(document: Document) -> Iterator[Finding]:
     title = document.properties.title.strip()
     if not title:
         yield rules.TITLE_MISSING.at("document properties")
-    elif _FILE_NAME.fullmatch(title):
+    elif is_file_name(title):
         yield rules.TITLE_IS_FILE.at("document properties", title=title)
     yield from _turned(title, "document properties")
     language = document.properties.language.strip()
@@ -85,7 +81,7 @@ def _check_pictures(spots: Iterable[Spot]) -> Iterator[Finding]:
             alt = inline.alt.strip()
             if not alt:
                 yield rules.IMAGE_WITHOUT_ALT.at(spot.where)
-            elif _FILE_NAME.fullmatch(alt):
+            elif is_file_name(alt):
                 yield rules.IMAGE_ALT_IS_FILE.at(spot.where)
 
 

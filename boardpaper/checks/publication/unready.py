@@ -10,7 +10,7 @@ from boardpaper.model.document import Document, Drawing, Field, Properties, Run,
 from boardpaper.model.finding import Finding, Severity
 from boardpaper.model.paragraphs import Part, Spot, body_tables, every_paragraph
 from boardpaper.rules import publication as rules
-from boardpaper.rules.publication import ALLOWABLE, GATE
+from boardpaper.rules.gates import ALLOWABLE_IN_MEETINGS, GATE
 from boardpaper.rules.rule import Rule
 
 # A paper with a marked word in every paragraph needs no line for each.
@@ -80,7 +80,7 @@ def _option(rule: str, options: Collection[str]) -> str:
     """What the hint of a finding says of the command's options."""
     if rule not in options:
         return ""
-    if rule in ALLOWABLE:
+    if rule in ALLOWABLE_IN_MEETINGS:
         return f" Or decide to publish it as it is with --allow {rule}."
     return " Or publish the final text with --accept-changes." if rule == rules.TRACKED_CHANGES.name else ""
 
@@ -93,7 +93,7 @@ def in_a_meeting(finding: Finding) -> Finding:
     hint = finding.hint.removesuffix(option)
     if finding.rule == rules.RESTRICTED_MARKING.name:
         hint += " Or add “restricted:” to the item."
-    if finding.rule in ALLOWABLE:
+    if finding.rule in ALLOWABLE_IN_MEETINGS:
         hint += f" Or decide to publish it as it is: “paper: {{file: …, allow: [{finding.rule}]}}” in the meeting."
     return replace(finding, hint=hint)
 

@@ -20,7 +20,6 @@ from boardpaper.model.meeting import AgendaItem, PaperFile, day_words
 from boardpaper.model.pack import Pack, PackLayout, PackPart, PdfFacts
 from boardpaper.model.printed import PaperFigures
 from boardpaper.pack.contents import contents_list
-from boardpaper.pack.disarming import disarmed
 from boardpaper.pack.layout import lay_out_pack
 from boardpaper.pack.merging import merge_pack
 from boardpaper.pack.slips import with_slips
@@ -137,11 +136,9 @@ def _papers(issue: Issue, made: Mapping[tuple[str, str], MadePaper], findings: l
 
 
 def _part(issue: Issue, wanted: _Wanted, paper: MadePaper, findings: list[Finding]) -> PackPart:
-    """A paper as a part of the pack: disarmed, stamped if restricted, with the addresses that lead to it."""
+    """A paper as a part of the pack: stamped if restricted, with the addresses that lead to it."""
     item, name = wanted.item, wanted.name
     facts, content = paper.facts or PdfFacts(wanted.file.name, readable=False), paper.content
-    if (facts.extras.scripts or facts.extras.attachments) and not facts.extras.signatures:
-        content = disarmed(content)
     own = _own_address(issue, item, name)
     stamp = f"RESTRICTED: exempt under paragraph {item.restricted.paragraph}" if item.restricted else ""
     if item.restricted and wanted.file.unstamped:

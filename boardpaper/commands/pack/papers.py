@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from boardpaper import resources
 from boardpaper.checks.meeting import check_front, check_pdf_markings, check_stated_day, check_subject
-from boardpaper.checks.publication.unready import in_a_meeting
+from boardpaper.checks.publication.unready import decide, in_a_meeting
 from boardpaper.commands.publish.run import Terms, make_publication
 from boardpaper.errors import BlockingFindings, BoardpaperError, InputError
 from boardpaper.live.printed import opening_words, paper_subject, printed_figures
@@ -26,7 +26,9 @@ from boardpaper.model.messages import counted
 from boardpaper.model.pack import PdfFacts
 from boardpaper.model.printed import PrintedFigure
 from boardpaper.ooxml.package import read_package
+from boardpaper.pack.cleaning import published_copy
 from boardpaper.rules import files, running
+from boardpaper.rules.gates import ALLOWABLE_IN_MEETINGS
 from boardpaper.rules.publication import RESTRICTED_MARKING
 from boardpaper.running.inputs import inputs_digest
 from boardpaper.running.kept import Kept, Shelf, facts_told, findings_told, keep, recall
@@ -100,8 +102,12 @@ def make_paper(task: PaperTask) -> MadePaper:
     facts, found = read_pdf(made.content, name=_name(task))
     if not facts.readable:
         return MadePaper(b"", (*_told(task, made.findings), *found))
-    findings = _check_pdf(task, made.content) if task.file.kind is PaperKind.PDF else made.findings
-    return replace(made, findings=tuple(dict.fromkeys((*_told(task, findings), *found))), facts=facts)
+    findings, content = made.findings, made.content
+    if task.file.kind is PaperKind.PDF:
+        findings, found = _check_pdf(task, content), _judged(task, found)
+        content = content if facts.extras.signatures else published_copy(content, facts, title=task.item.title)
+    every = tuple(dict.fromkeys((*_told(task, findings), *found)))
+    return replace(made, content=content, findings=every, facts=facts)
 
 
 def _job(task: PaperTask) -> Job[MadePaper]:
@@ -128,6 +134,11 @@ def _told(task: PaperTask, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         for finding in wanted
     )
     return tuple(dict.fromkeys(placed))
+
+
+def _judged(task: PaperTask, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What was found in a finished PDF as it counts for this paper."""
+    return tuple(in_a_meeting(finding) for finding in decide(findings, _terms(task).allowed, ALLOWABLE_IN_MEETINGS))
 
 
 def _terms(task: PaperTask) -> Terms:
@@ -168,7 +179,7 @@ def _make_word(task: PaperTask) -> MadePaper:
 
 
 def _take_pdf(task: PaperTask) -> MadePaper:
-    """A finished PDF as it is. What is wrong with the file itself is told when its facts are read."""
+    """A finished PDF. What is wrong with the file itself is told when its facts are read."""
     try:
         return MadePaper(file_content(task.file.path))
     except OSError as fault:
@@ -181,7 +192,7 @@ def _check_pdf(task: PaperTask, content: bytes) -> tuple[Finding, ...]:
     texts = read_pdf_texts(content)
     marked = () if _MARKING in _terms(task).allowed else check_pdf_markings(texts, where="")
     stated = check_stated_day(task.item, "\n".join(texts.pages[:1]), task.day)
-    return (*marked, *stated, *texts_findings(texts, name=""))
+    return (*marked, *stated, *decide(texts_findings(texts, name=""), _terms(task).allowed, ALLOWABLE_IN_MEETINGS))
 
 
 _MAKERS: dict[PaperKind, Callable[[PaperTask], MadePaper]] = {
@@ -195,6 +206,7 @@ def paper_key(task: PaperTask) -> str:
     """A hash of all that a paper's PDF and findings depend on."""
     told = [
         task.item.number,
+        task.item.title,
         task.item.where,
         task.item.restricted is not None,
         str(task.day),

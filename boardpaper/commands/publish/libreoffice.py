@@ -17,7 +17,7 @@ from boardpaper.ooxml.package import read_package, write_package
 from boardpaper.ooxml.relationships import without_outside_parts
 from boardpaper.pdf.foreign import disown
 from boardpaper.publish.pdf.render import render_pdf
-from boardpaper.publish.pdf.text.images import without_metadata
+from boardpaper.publish.pdf.text.payloads import without_payloads
 from boardpaper.rules import publication as rules
 
 _SECONDS = 180
@@ -90,7 +90,7 @@ def _says_so(name: str) -> Finding:
 def _harmless(path: Path) -> bytes:
     """The Word file without what LibreOffice would fetch, and without what cameras say of their owners."""
     package = without_outside_parts(read_package(path))
-    return write_package({name: without_metadata(part) for name, part in package.parts.items()})
+    return write_package({name: without_payloads(part) for name, part in package.parts.items()})
 
 
 def _arguments(folder: Path) -> Iterator[str]:

@@ -23,10 +23,33 @@ def facts_findings(facts: PdfFacts) -> Iterator[Finding]:
         yield rules.PDF_MANY_PAGES.at(name, pages=len(facts.pages))
     yield from _findings_on_access(facts)
     yield from _findings_on_loss(facts)
-    if extras.comments:
-        yield rules.PDF_COMMENTS.at(name, count=counted(extras.comments, "comment"))
+    yield from _findings_on_hidden(facts)
     if extras.hidden_layers:
         yield rules.PDF_HIDDEN_LAYERS.at(name, layers=some(extras.hidden_layers))
+
+
+def _findings_on_hidden(facts: PdfFacts) -> Iterator[Finding]:
+    """What of the file was not meant for its readers."""
+    extras = facts.extras
+    name = facts.name
+    if extras.comments:
+        yield rules.PDF_COMMENTS.at(name, count=counted(extras.comments, "comment"))
+    if extras.redactions:
+        yield rules.PDF_REDACTION.at(name, count=counted(extras.redactions, "redaction"))
+    if extras.signatures:
+        told = {
+            f"its author ({extras.author})": extras.author,
+            f"the files in it ({some(extras.attachments)})": extras.attachments,
+            "what fields hide": extras.hidden_values,
+            f"addresses on somebody's machine ({some(extras.local_links)})": extras.local_links,
+        }
+        if what := listed([words for words, there in told.items() if there], len(told)):
+            yield rules.PDF_SIGNED_WHOLE.at(name, what=what)
+        return
+    if extras.hidden_values:
+        yield rules.PDF_HIDDEN_VALUES.at(name, count=counted(extras.hidden_values, "field"))
+    if extras.local_links:
+        yield rules.PDF_LOCAL_LINKS.at(name, addresses=some(extras.local_links))
 
 
 def _findings_on_access(facts: PdfFacts) -> Iterator[Finding]:
@@ -53,9 +76,8 @@ def _findings_on_loss(facts: PdfFacts) -> Iterator[Finding]:
     if extras.signatures:
         yield rules.PDF_SIGNED.at(name, count=counted(extras.signatures, "signature"))
     if extras.attachments:
-        # To change a signed file would break its signature.
-        alone = "; the signed file by itself still holds them" if extras.signatures else ", and of the paper's own copy"
-        yield rules.PDF_ATTACHMENTS.at(name, names=some(extras.attachments), also=alone)
+        own = "" if extras.signatures else ", and of the paper's own copy"
+        yield rules.PDF_ATTACHMENTS.at(name, names=some(extras.attachments), also=own)
     if extras.fields:
         yield rules.PDF_FORM.at(name, count=counted(extras.fields, "field"))
 
@@ -64,6 +86,9 @@ def texts_findings(texts: PdfTexts, *, name: str) -> Iterator[Finding]:
     """What reading the words of a PDF's pages shows of the pages."""
     if texts.sideways:
         yield rules.PDF_TURNED_PAGES.at(name, pages=some(str(page + 1) for page in texts.sideways))
+    for covered in texts.covered:
+        count = counted(covered.characters, "letter")
+        yield rules.PDF_COVERED_TEXT.at(name, count=count, page=covered.page + 1)
     if texts.cropped:
         pages = some(str(cut.page + 1) for cut in texts.cropped)
         hidden = sum(cut.characters for cut in texts.cropped)

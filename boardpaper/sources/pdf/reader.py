@@ -13,9 +13,10 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 from boardpaper.model.asked import file_content
 from boardpaper.model.finding import Finding
 from boardpaper.model.pack import PdfExtras, PdfFacts, PdfPage
-from boardpaper.pdf.actions import active_kinds
+from boardpaper.pdf.actions import active_kinds, file_name, local_addresses
 from boardpaper.pdf.balance import page_balance
 from boardpaper.pdf.boxes import page_box, rotation_of, unit_of, visible_box
+from boardpaper.pdf.forms import hidden_fields
 from boardpaper.pdf.layers import layers_of
 from boardpaper.pdf.opening import BROKEN, open_pdf
 from boardpaper.pdf.trees import (
@@ -42,7 +43,9 @@ _MOST_METADATA = 2**20
 _MOST_FORM_FIELDS = 100_000
 # Content shorter than this is a comment or an empty graphics state, and draws nothing.
 _LEAST_CONTENT = 40
-_NO_COMMENT = frozenset({"/Link", "/Widget", "/Popup", "/FileAttachment", "/PrinterMark", "/TrapNet", "/Watermark"})
+_NO_COMMENT = frozenset(
+    {"/Link", "/Widget", "/Popup", "/FileAttachment", "/PrinterMark", "/TrapNet", "/Watermark", "/Redact"}
+)
 _ACTIVE = frozenset({"/Screen", "/Movie", "/Sound", "/3D", "/RichMedia"})
 
 
@@ -118,6 +121,10 @@ def _read_extras(pdf: Pdf) -> PdfExtras:
         scripts=tuple(dict.fromkeys(_scripts(pdf, fields))),
         attachments=tuple(dict.fromkeys(_attachments(pdf.Root, annotations))),
         comments=sum(_is_comment(annotation) for annotation in annotations),
+        redactions=sum(annotation.get(Name.Subtype) == Name.Redact for annotation in annotations),
+        hidden_values=sum(1 for _ in hidden_fields(pdf)),
+        local_links=tuple(dict.fromkeys(_local_links(pdf, annotations))),
+        author=text_of(pdf.docinfo.get(Name.Author)) or _metadata_author(_metadata(pdf.Root)),
         layers=tuple(name for name, _ in layers),
         hidden_layers=tuple(name for name, hidden in layers if hidden),
     )
@@ -139,6 +146,11 @@ def _claim(packet: str, name: str) -> str:
 
 def _metadata_title(packet: str) -> str:
     match = re.search(r"<dc:title>.*?<rdf:li[^>]*>([^<]*)</rdf:li>", packet, re.DOTALL)
+    return unescape(match[1]).strip() if match else ""
+
+
+def _metadata_author(packet: str) -> str:
+    match = re.search(r"<dc:creator>.*?<rdf:li[^>]*>([^<]*)</rdf:li>", packet, re.DOTALL)
     return unescape(match[1]).strip() if match else ""
 
 
@@ -240,24 +252,24 @@ def _actions_of(holder: Object) -> Iterator[str]:
         yield from active_kinds(holder.get(key))
 
 
+def _local_links(pdf: Pdf, annotations: list[Object]) -> Iterator[str]:
+    """The addresses on somebody's machine or network that links lead to."""
+    for holder in (*annotations, *(entry for _, entry in outline_entries(pdf))):
+        yield from local_addresses(holder.get(Name.A))
+
+
 def _attachments(root: Object, annotations: list[Object]) -> Iterator[str]:
     """The names of all files inside, in whichever of three places PDF has for them."""
     names = root.get(Name.Names)
     if isinstance(names, Dictionary):
         for key, file in tree_items(names.get(Name.EmbeddedFiles), "/Names"):
-            yield _file_name(file) or text_of(key if isinstance(key, Object) else None) or "unnamed"
+            yield file_name(file) or text_of(key if isinstance(key, Object) else None) or "unnamed"
     for annotation in annotations:
         if annotation.get(Name.Subtype) == Name.FileAttachment:
-            yield _file_name(annotation.get(Name.FS)) or "unnamed"
+            yield file_name(annotation.get(Name.FS)) or "unnamed"
     associated = root.get(Name.AF)
     for file in associated if isinstance(associated, Array) else ():
-        yield _file_name(file) or "unnamed"
-
-
-def _file_name(file: Object | None) -> str:
-    if not isinstance(file, Dictionary):
-        return ""
-    return text_of(file.get(Name.UF)) or text_of(file.get(Name.F))
+        yield file_name(file) or "unnamed"
 
 
 def _is_comment(annotation: Object) -> bool:

@@ -7,7 +7,8 @@ from html import unescape
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from boardpaper.model.pack import CroppedPage, PdfTexts
+from boardpaper.model.pack import CoveredPage, CroppedPage, PdfTexts
+from boardpaper.pdf.covering import Fills, covered_letters, page_fills
 from boardpaper.pdf.fonts import UNKNOWN, PdfFont
 from boardpaper.pdf.opening import BROKEN, open_pdf
 from boardpaper.pdf.text import read_as_far_as_possible, words_of
@@ -32,15 +33,20 @@ def read_pdf_texts(content: bytes) -> PdfTexts:
         strings = list(_strings(pdf))
         sideways: list[int] = []
         cropped: list[CroppedPage] = []
+        covered: list[CoveredPage] = []
         for number, page in enumerate(pdf.pages):
-            runs, said = read_as_far_as_possible(page.obj, fonts)
+            fills = Fills()
+            runs, said = read_as_far_as_possible(page.obj, fonts, fills)
             pages.append(words_of(runs))
             strings += said
             with suppress(*BROKEN):
                 sideways += [number] * is_sideways(page.obj, runs)
                 cropped += [found] if (found := cropped_page(page.obj, runs, number)) else []
+                hidden = covered_letters(runs, page_fills(page.obj, fills, len(runs)))
+                covered += [CoveredPage(number, hidden)] if hidden else []
         unreadable = sum(page.count(UNKNOWN) for page in pages)
-    return PdfTexts(tuple(pages), tuple(dict.fromkeys(strings)), unreadable, tuple(sideways), tuple(cropped))
+    told = tuple(dict.fromkeys(strings))
+    return PdfTexts(tuple(pages), told, unreadable, tuple(sideways), tuple(cropped), tuple(covered))
 
 
 def _strings(pdf: Pdf) -> Iterator[tuple[str, str]]:

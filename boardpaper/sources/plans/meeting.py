@@ -29,7 +29,7 @@ from boardpaper.model.meeting import (
 )
 from boardpaper.model.pack import FrontNumbering, PackOptions
 from boardpaper.rules import files, plans
-from boardpaper.rules.publication import ALLOWABLE
+from boardpaper.rules.gates import ALLOWABLE_IN_MEETINGS
 from boardpaper.sources.plans.paper import FILE_NAME as PAPER_FILE
 from boardpaper.sources.plans.templates import find_template
 from boardpaper.sources.plans.values import Day, FileName, Language, Time
@@ -42,7 +42,7 @@ _CONTENTS_OVER = 21
 if TYPE_CHECKING:
     _Allowable = str
 else:
-    _Allowable = Literal[ALLOWABLE]
+    _Allowable = Literal[ALLOWABLE_IN_MEETINGS]
 _DESCRIPTIONS = (".yaml", ".yml")
 _KINDS = {".docx": PaperKind.WORD, ".pdf": PaperKind.PDF}
 # “Item 5 Performance report.docx”, “8(B) - Budget.pdf”, “05_Minutes.pdf”, “PUB25-11-2.1 Title.pdf”

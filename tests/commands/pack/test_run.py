@@ -20,7 +20,7 @@ from boardpaper.model.pack import Pack
 from boardpaper.pack.merging import merge_pack
 from boardpaper.running.results import Result
 from boardpaper.sources.pdf.reader import read_pdf, read_pdf_texts
-from tests.support.finished_pdfs import changed, publication, scripted, signed, with_attachment
+from tests.support.finished_pdfs import changed, nameless, publication, scripted, signed
 from tests.support.handmade_executor import Handmade
 from tests.support.outside_tools import CheckPdfSyntax, ValidatePdf
 from tests.support.pack_numbers import disagreements, random_meeting
@@ -323,7 +323,7 @@ def test_a_damaged_pdf_stops_the_pack_and_names_its_item(content: bytes, tmp_pat
 
 def test_scripts_are_taken_out_of_a_papers_own_copy_but_not_of_a_signed_one(tmp_path: Path) -> None:
     (tmp_path / "4 Script.pdf").write_bytes(changed(publication(), scripted))
-    (tmp_path / "5 Signed.pdf").write_bytes(changed(publication(), scripted, signed))
+    (tmp_path / "5 Signed.pdf").write_bytes(changed(publication(), nameless, scripted, signed))
     findings = {finding.message for finding in pack_meeting(tmp_path).findings if finding.rule == "pdf-scripted"}
     assert sorted(message.rpartition(". ")[2] for message in findings) == [
         "This is taken out of the pack, and of the paper's own copy.",
@@ -331,19 +331,6 @@ def test_scripts_are_taken_out_of_a_papers_own_copy_but_not_of_a_signed_one(tmp_
     ]
     papers = tmp_path / "packs" / "public" / "papers"
     assert read_pdf(papers / "item-4-script.pdf", name="")[0].extras.scripts == ()
-    assert (papers / "item-5-signed.pdf").read_bytes() == (tmp_path / "5 Signed.pdf").read_bytes()
-
-
-def test_files_inside_are_taken_out_of_a_papers_own_copy_but_not_of_a_signed_one(tmp_path: Path) -> None:
-    (tmp_path / "4 Holding.pdf").write_bytes(changed(publication(), with_attachment))
-    (tmp_path / "5 Signed.pdf").write_bytes(changed(publication(), with_attachment, signed))
-    findings = {finding.message for finding in pack_meeting(tmp_path).findings if finding.rule == "pdf-attachments"}
-    assert sorted(findings) == [
-        "Files inside the file are left out of the pack, and of the paper's own copy: salaries.xlsx.",
-        "Files inside the file are left out of the pack; the signed file by itself still holds them: salaries.xlsx.",
-    ]
-    papers = tmp_path / "packs" / "public" / "papers"
-    assert read_pdf(papers / "item-4-holding.pdf", name="")[0].extras.attachments == ()
     assert (papers / "item-5-signed.pdf").read_bytes() == (tmp_path / "5 Signed.pdf").read_bytes()
 
 

@@ -17,6 +17,7 @@ from boardpaper.sources.pdf.reader import read_pdf, read_pdf_texts
 from tests.support.finished_pdfs import (
     changed,
     cropped,
+    nameless,
     publication,
     scripted,
     signed,
@@ -93,7 +94,7 @@ def test_headings_are_read_where_there_is_no_outline() -> None:
     ],
 )
 def test_what_a_pack_cannot_take_as_it_is_has_one_finding(change: Any, rule: str) -> None:
-    assert rules_of(changed(publication(), change)) == [rule]
+    assert rules_of(changed(publication(), nameless, change)) == [rule]
 
 
 def test_scripts_are_named_with_their_places() -> None:
@@ -129,6 +130,56 @@ def xfa(pdf: Pdf) -> None:
 )
 def test_other_odd_files(change: Any, rule: str) -> None:
     assert rules_of(changed(publication(), change)) == [rule]
+
+
+def redaction(pdf: Pdf) -> None:
+    comment(pdf)
+    pdf.pages[0].obj.Annots[-1].Subtype = Name.Redact
+
+
+def hidden_field(pdf: Pdf) -> None:
+    field = pdf.make_indirect(Dictionary(FT=Name.Tx, T=String("a"), V=String("Plover")))
+    form = pdf.Root.get(Name.AcroForm, Dictionary(Fields=Array()))
+    pdf.Root.AcroForm = Dictionary(Fields=Array([*form.Fields, field]))
+
+
+def local_link(pdf: Pdf) -> None:
+    comment(pdf)
+    link = pdf.pages[0].obj.Annots[-1]
+    link.Subtype = Name.Link
+    link.A = Dictionary(S=Name.URI, URI=String("file:///C:/Users/jo/a.xlsx"))
+
+
+def test_what_was_marked_to_be_blacked_out_stands_there_still() -> None:
+    (finding,) = read_pdf(changed(publication(), redaction, redaction), name="a.pdf")[1]
+    assert (finding.rule, finding.severity) == ("pdf-redaction", Severity.ERROR)
+    assert finding.message.startswith("The file has 2 redactions that")
+
+
+def test_what_is_taken_out_is_told() -> None:
+    found = read_pdf(changed(publication(), hidden_field, local_link), name="a.pdf")[1]
+    told = {finding.rule: finding.message for finding in found}
+    assert set(told) == {"pdf-form", "pdf-hidden-values", "pdf-local-links"}
+    assert "with 1 field that" in told["pdf-hidden-values"]
+    assert told["pdf-local-links"].endswith("are taken out: file:///C:/Users/jo/a.xlsx.")
+
+
+def test_what_cannot_be_taken_out_of_a_signed_file_is_told() -> None:
+    found = read_pdf(changed(publication(), signed, hidden_field, local_link, with_attachment), name="a.pdf")[1]
+    told = {finding.rule: finding.message for finding in found}
+    assert set(told) == {"pdf-attachments", "pdf-form", "pdf-signed", "pdf-signed-whole"}
+    assert all(
+        words in told["pdf-signed-whole"]
+        for words in (
+            "its author (The Board Secretary)",
+            "file:///C:/Users/jo/a.xlsx",
+            "the files in it (",
+            "fields hide",
+        )
+    )
+    assert "own copy" not in told["pdf-attachments"]
+    (only,) = read_pdf(changed(publication(), nameless, signed), name="a.pdf")[1]
+    assert only.rule == "pdf-signed"
 
 
 def test_pages_without_tags_among_tagged_ones_are_counted() -> None:

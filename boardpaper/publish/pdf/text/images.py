@@ -2,25 +2,19 @@
 
 import io
 import math
-import re
 import warnings
 
 from PIL import Image, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
 from boardpaper.model.document import Drawing, ImagePart
+from boardpaper.publish.pdf.text.payloads import bare_jpeg
 
 _MAX_PIXELS = 50_000_000
 # A page of A4 in 300 dots to the inch: a picture of far more pixels is thinned out, unless it stays packed as it is.
 _FINE_PIXELS = 2480 * 3508
 _JPEG_QUALITY = 92
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
-_JPEG = b"\xff\xd8\xff"
-# What a JPEG needs to be drawn stands outside these segments: they hold cameras, places, names and thumbnails
-# (ITU-T T.81, B.1.1.3). JFIF's own (E0) and Adobe's (EE), which tells the colour transform, stay.
-_TELLING = frozenset({*range(0xE1, 0xEE), 0xEF, 0xFE})
-_NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
-_END, _SCAN = 0xD9, 0xDA
 _PLAIN_MODES = frozenset({"RGB", "L"})
 # Quarter turns clockwise.
 _QUARTERS = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
@@ -54,7 +48,7 @@ def open_image(part: ImagePart, drawing: Drawing) -> ImageReader | None:
     if _is_changed(drawing):
         drawn = _thinned(_as_drawn(_plain(image), drawing))
         return _packed(drawn, as_photograph=image.format == "JPEG")
-    if image.format == "JPEG" and image.mode in _PLAIN_MODES and (bare := _bare_jpeg(part.content)):
+    if image.format == "JPEG" and image.mode in _PLAIN_MODES and (bare := bare_jpeg(part.content)):
         # A JPEG is embedded without being packed anew.
         return _Photograph(bare)
     return ImageReader(_thinned(_plain(image)))
@@ -119,7 +113,8 @@ def _packed(image: Image.Image, *, as_photograph: bool) -> ImageReader:
     if not as_photograph or image.mode not in _PLAIN_MODES:
         return ImageReader(image)
     packed = io.BytesIO()
-    image.save(packed, "JPEG", quality=_JPEG_QUALITY)
+    # Pillow would write the comment of the file that the pixels came from.
+    image.save(packed, "JPEG", quality=_JPEG_QUALITY, comment=b"")
     return _Photograph(packed.getvalue())
 
 
@@ -129,30 +124,3 @@ def _plain(image: Image.Image) -> Image.Image:
         return image
     transparent = "transparency" in image.info or image.mode in {"RGBA", "LA", "PA"}
     return image.convert("RGBA" if transparent else "RGB")
-
-
-def without_metadata(content: bytes) -> bytes:
-    """A JPEG without what it says of its camera and its owner; anything else as it is."""
-    return (_bare_jpeg(content) or content) if content.startswith(_JPEG) else content
-
-
-def _bare_jpeg(content: bytes) -> bytes:
-    """The segments that draw the picture, up to its end; nothing where they cannot be told apart."""
-    kept = [content[:2]]
-    at = 2
-    while at + 4 <= len(content) and content[at] == 0xFF:
-        marker = content[at + 1]
-        if marker == 0xFF:
-            at += 1
-            continue
-        if marker == _END:
-            break
-        end = at + 2 + int.from_bytes(content[at + 2 : at + 4], "big")
-        if marker == _SCAN:
-            found = _NEXT_MARKER.search(content, end)
-            end = found.start() if found else len(content)
-        if marker not in _TELLING:
-            kept.append(content[at:end])
-        at = end
-    whole = content[at : at + 2] == bytes([0xFF, _END])
-    return b"".join([*kept, bytes([0xFF, _END])]) if whole else b""
