@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import signal
 import sys
 
 from boardpaper import __version__
@@ -13,6 +14,7 @@ from boardpaper.cli.streams import open_streams, printing_fault
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
 # Their options are in `cli/options.py`, what they do in `cli/calls.py`.
 COMMANDS = {
@@ -29,12 +31,15 @@ COMMANDS = {
     "explain": "say what a rule means, what to do, and what it protects",
 }
 _ENVIRONMENT = 3
+# As a shell tells that a program was ended by the signal SIGTERM.
+_TERMINATED = 128 + signal.SIGTERM
 _EXIT_CODES = "Exit codes: 0 done, 1 findings that block, 2 wrong usage or input, 3 environment."
 
 
 def run() -> None:
     """The `boardpaper` command."""
     open_streams()
+    signal.signal(signal.SIGTERM, _end)
     # A run makes many objects that live until it ends; looking through them all the time costs a quarter of it.
     gc.set_threshold(200_000, 50, 1000)
     try:
@@ -52,6 +57,11 @@ def run() -> None:
     # The interpreter's last look through them all would free what the end of the process frees anyhow.
     gc.freeze()
     sys.exit(code)
+
+
+def _end(*_: object) -> NoReturn:
+    """An order to end is obeyed as Ctrl-C is: workers end too, and no temporary file stays."""
+    sys.exit(_TERMINATED)
 
 
 def main(arguments: Sequence[str]) -> int:

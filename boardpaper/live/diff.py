@@ -21,6 +21,7 @@ _ALIKE = 0.5
 _MOST_PAIRS = 250_000
 _WORDS_BEFORE = 4
 _NUMBER = re.compile(r"[\d.()]+")
+_WORD = re.compile(r"\S+\s*|\s+")
 
 
 _Key = tuple[str, ...]
@@ -68,11 +69,11 @@ def compare_documents(before: Document, after: Document) -> Difference:
     gone: list[_Line] = []
     come: list[tuple[int, _Line]] = []
     for first, second, place in _matched(old, new):
-        if second is None and first is not None:
+        if first is None:
+            come += [] if second is None else [(place, second)]
+        elif second is None:
             gone.append(first)
-        elif first is None and second is not None:
-            come.append((place, second))
-        elif first is not None and second is not None:
+        else:
             changes = _compare_lines(first, second)
             figures += changes.figures
             words += [(place, change) for change in changes.words]
@@ -141,14 +142,7 @@ def _linked(text: str, link: str) -> Iterator[_Piece]:
 
 def _cut(text: str, link: str) -> Iterator[_Piece]:
     """Words with the space after them."""
-    start = 0
-    for at, letter in enumerate(text):
-        following = text[at + 1 : at + 2]
-        if letter.isspace() and not (following.isspace() if following else True):
-            yield _Piece(text[start : at + 1], link=link)
-            start = at + 1
-    if start < len(text):
-        yield _Piece(text[start:], link=link)
+    return (_Piece(words, link=link) for words in _WORD.findall(text))
 
 
 def _words(pieces: Sequence[_Piece]) -> str:
@@ -183,7 +177,7 @@ def _in_order(
 
 def _alike(old: Sequence[_Line], olds: range, new: Sequence[_Line], news: range) -> list[tuple[int, int]]:
     """The pairs, in order on both sides, that have most in common in all."""
-    if not olds or not news or len(olds) * len(news) > _MOST_PAIRS:
+    if len(olds) * len(news) > _MOST_PAIRS:
         return []
     taken, best = _in_common([old[first].key for first in olds], [new[second].key for second in news])
     pairs = []

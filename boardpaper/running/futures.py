@@ -1,7 +1,11 @@
 """Work handed to other processes, gathered as it is done, also where some of them die."""
 
+import multiprocessing
+import os
+import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -13,13 +17,44 @@ _DIED = (BrokenExecutor, MemoryError)
 
 
 @contextmanager
-def processes(count: int) -> Iterator[Executor]:
-    """`count` processes of this machine. After Ctrl-C or an error they begin nothing more."""
-    pool = ProcessPoolExecutor(count)
+def processes(count: int) -> Iterator[ProcessPoolExecutor]:
+    """`count` processes of this machine. An error, Ctrl-C or an order to end ends them too, whatever they are at.
+
+    They end as well where this process is killed.
+    """
+    pool = process_pool(count)
     try:
         yield pool
+    except BaseException:
+        end_processes()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def process_pool(count: int) -> ProcessPoolExecutor:
+    """`count` processes that end when this one does."""
+    return ProcessPoolExecutor(count, initializer=_become_worker)
+
+
+def end_processes() -> None:
+    """Ends all processes that this one has begun, whatever they are at."""
+    for process in multiprocessing.active_children():
+        process.terminate()
+
+
+def _become_worker() -> None:
+    """Makes this process end when the one that began it does; what Ctrl-C means is that one's affair."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def gather(submissions: Sequence[tuple[K, Callable[[], "Future[R]"]]], lost: list[K]) -> Iterator[tuple[K, R]]:
@@ -48,7 +83,7 @@ def gather(submissions: Sequence[tuple[K, Callable[[], "Future[R]"]]], lost: lis
 
 def made_alone(make: Callable[[A], R], argument: A, *, died: R) -> R:
     """What `make` makes in a fresh process: another work's death may have ended the one that did it. Or `died`."""
-    with ProcessPoolExecutor(1) as process:
+    with processes(1) as process:
         try:
             return process.submit(make, argument).result()
         except _DIED:

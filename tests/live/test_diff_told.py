@@ -57,6 +57,11 @@ CASES: dict[str, tuple[tuple[Line, ...], tuple[Line, ...]]] = {
     "typed longer": ((RAIDS,), ("There were 54 or so raids in all.",)),
     "typed in brackets": ((("So (", figure("53"), ") came."),), ("So (54) came.",)),
     "typed in other brackets": ((("So (", figure("53"), ") came."),), ("So [54] came.",)),
+    "typed in one other bracket": ((("So (", figure("53"), ") came."),), ("So (54] came.",)),
+    "typed, and a word changed": ((RAIDS,), ("There were 54 raids in SUM.",)),
+    "a space, and a word changed": (
+        (("Read ", linked("it", "https://example.org/1"), " now or so"),), ("Read it now and so",),
+    ),
     "live": (("There were 54 raids in all.",), (RAIDS,)),
     "two figures typed": ((("So ", figure("1"), " ", figure("2", "b.value"), " came."),), ("So 3 4 came.",)),
     "one figure for another": (

@@ -2,6 +2,10 @@
 
 import os
 import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -66,6 +70,47 @@ def test_a_process_that_dies_always_takes_no_other_paper_along(texts: list[Path]
     work = jobs(texts)
     work[2] = Job(texts[2], die, DIED)
     assert done(work) == {path.name: DIED if path == texts[2] else path.name for path in texts}
+
+
+LONG = """
+import os, sys, time
+from pathlib import Path
+from boardpaper.cli import main
+from boardpaper.running.workers import Job, run_jobs
+def wait(path):
+    path.with_suffix(".pid").write_text(str(os.getpid()))
+    time.sleep(600)
+def run(_):
+    list(run_jobs([Job(Path(name), wait, None) for name in sys.argv[1:]], workers=2))
+main.main = run
+main.run()
+"""
+
+
+@pytest.mark.parametrize("order", [signal.SIGTERM, signal.SIGKILL, signal.SIGINT])
+def test_workers_end_with_the_run_that_began_them(order: signal.Signals, texts: list[Path], tmp_path: Path) -> None:
+    names = [str(path) for path in texts[:2]]
+    with subprocess.Popen([sys.executable, "-c", LONG, *names], stderr=subprocess.PIPE, start_new_session=True) as run:
+        workers = [Path(name).with_suffix(".pid") for name in names]
+        assert within_seconds(30, lambda: all(path.exists() and path.read_text() for path in workers))
+        os.kill(run.pid, order)
+        assert run.wait(20) in (128 + signal.SIGTERM, -order, 1)
+        assert within_seconds(20, lambda: not any(is_running(int(path.read_text())) for path in workers))
+
+
+def within_seconds(seconds: int, is_so: Callable[[], bool]) -> bool:
+    end = time.monotonic() + seconds
+    while not (so := is_so()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return so
+
+
+def is_running(process: int) -> bool:
+    """Whether there is such a process, and it is not just waiting to be forgotten."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_an_executor_that_breaks_is_made_up_for(texts: list[Path]) -> None:

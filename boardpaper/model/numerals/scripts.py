@@ -156,7 +156,7 @@ def _thai_words(value: int) -> str:
 
 
 def _vietnamese_words(value: int) -> str:
-    if not 0 <= value < 1_000_000:
+    if value >= 1_000_000:
         return str(value)
     if value < 10:
         return _VIETNAMESE[value]
@@ -173,7 +173,7 @@ def _vietnamese_words(value: int) -> str:
 
 
 def _hindi_words(value: int) -> str:
-    if not 0 <= value < 100_000:
+    if value >= 100_000:
         return str(value)
     if value < 100:
         return _HINDI[value]

@@ -67,6 +67,11 @@ ROMAN = (
     f"{' ' * 28}(XX) So it is",
     f"{' ' * 29}(XX) So it is",
     "Part XX and the cost of £XX",
+    "20XX century",
+    "£XX and XI",
+    "€XX century",
+    "5 XX century",
+    f"{' ' * 30}(XX) So it is",
     "Part XX, Part XXXX",
     "20XX",
     "$XX and XX",
@@ -167,6 +172,7 @@ def test_every_sort_of_fault_is_told_in_the_order_of_the_rules(kept: SnapshotAss
         table(("NOT FOR PUBLICATION",), ("Label", "Value"), columns=2),
         table(("Not for publication",), ("Classification", "Secret", "Value")),
         table(("Not for publication",), columns=1),
+        table(("Area", "Value", "More"), ("Label", "Value"), ("Classification", "Secret")),
         table(("Classification", f"Restricted, {'because of ' * 30}")),
         drawn_words=("CONFIDENTIAL", "DRAFT"),
         labels=("Official - Sensitive", "Public"),
@@ -174,6 +180,12 @@ def test_every_sort_of_fault_is_told_in_the_order_of_the_rules(kept: SnapshotAss
     )
     told = "".join(f"{each.severity} {each.rule} | {each.where} | {each.message}\n" for each in check_publication(made))
     assert told == kept
+
+
+@pytest.mark.parametrize(("length", "marked"), [(299, True), (300, False)])
+def test_a_label_with_a_long_text_beside_it_marks_nothing(length: int, marked: bool) -> None:
+    answer = "Restricted, because of ".ljust(length - len("Classification | "), "x")
+    assert len(check_publication(document(table(("Classification", answer))))) == marked
 
 
 @pytest.mark.parametrize(("count", "more"), [(10, 0), (11, 1), (13, 3)])
