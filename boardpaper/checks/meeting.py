@@ -4,8 +4,9 @@ import datetime
 import os
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 
-from boardpaper.checks.publication.markings import marking_in
+from boardpaper.checks.publication.markings import marking_in, marking_in_name
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import MONTHS
 from boardpaper.model.meeting import (
@@ -155,6 +156,7 @@ def _check_item(item: AgendaItem, nation: Nation) -> Iterator[Finding]:
         yield from _check_paragraph(item, item.restricted, nation, said)
     yield from _check_appendices(item, said)
     yield from _check_files(item, said)
+    yield from _check_names(item)
 
 
 def _check_paragraph(item: AgendaItem, restricted: Restriction, nation: Nation, said: str) -> Iterator[Finding]:
@@ -193,6 +195,23 @@ def _check_files(item: AgendaItem, said: str) -> Iterator[Finding]:
         if not os.path.isfile(file.path / "paper.yaml" if file.kind is PaperKind.FOLDER else file.path):
             rule = rules.PAPER_IS_NO_FOLDER if file.kind is PaperKind.FOLDER else rules.PAPER_MISSING
             yield rule.at(item.where, item=said, name=file.name)
+
+
+def _check_names(item: AgendaItem) -> Iterator[Finding]:
+    """Titles of an open item, and names of its files and their folders, that say that it is none for the public."""
+    allowed = publication.RESTRICTED_MARKING.name
+    if item.restricted is not None or any(allowed in file.allowed for file in item.files):
+        return
+    titles = (item.title, *(appendix.title for appendix in item.appendices))
+    for title in titles:
+        if marking := marking_in_name(title):
+            yield publication.MARKED_IN_OPEN_ITEM.at(f"{item.where}, “{title}”", words=marking)
+    for file in item.files:
+        # A folder of papers takes its titles from the files' names.
+        parts = (PurePath(part).stem for part in re.split(r"[\\/]", file.name))
+        marking = next((marking for part in parts if (marking := marking_in_name(part))), "")
+        if marking and not any(marking_in_name(title) == marking for title in titles):
+            yield publication.MARKED_IN_OPEN_ITEM.at(f"{item.where}, {file.name}", words=marking)
 
 
 def _check_shared_files(meeting: Meeting) -> Iterator[Finding]:

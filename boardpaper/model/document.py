@@ -457,7 +457,10 @@ class ImagePart(Struct, frozen=True):
 
 
 class Properties(Struct, frozen=True):
-    """What the document says of itself. `author` may be a person; `organisation` is the body behind the document."""
+    """What the document says of itself. `author` may be a person, `company` whatever a machine was set up with.
+
+    `organisation` is the body behind the document, as the description of the paper named it; "" where none did.
+    """
 
     title: str = ""
     subject: str = ""
@@ -465,6 +468,7 @@ class Properties(Struct, frozen=True):
     keywords: str = ""
     language: str = ""
     organisation: str = ""
+    company: str = ""
 
 
 class Document(Struct, frozen=True):

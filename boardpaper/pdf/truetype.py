@@ -8,7 +8,8 @@ from boardpaper.pdf.glyph_names import characters_of
 _MOST_TABLES = 200
 # So many codes are looked at in one font, whatever its tables say of themselves.
 _MOST_CODES = 200_000
-_PRIVATE = range(0xE000, 0xF900)
+# Surrogates and characters for private use, which say nothing.
+_MEANINGLESS = range(0xD800, 0xF900)
 # The Macintosh's glyphs, which `post` counts: from the third on in the order of ASCII and Mac OS Roman.
 _FIRST_MAC, _MAC_CODES = 3, (*range(0x20, 0x7F), *range(0x80, 0x100))
 _LAST_MAC = """
@@ -47,7 +48,7 @@ class TrueType:
             if platform == 0 or (platform == 3 and encoding in (1, 10)):
                 # The first character of a glyph is the usual one: a space comes before a space that does not break.
                 for code, glyph in cmap.items():
-                    if glyph and code not in _PRIVATE and 0x20 <= code < 0x110000:
+                    if glyph and code not in _MEANINGLESS and 0x20 <= code < 0x110000:
                         found.setdefault(glyph, chr(code))
         for glyph, name in self._names():
             if glyph not in found and (text := characters_of(name)):

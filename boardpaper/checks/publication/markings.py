@@ -19,9 +19,18 @@ _SEPARATORS = re.compile(r"\s*[|–—:;•·()\[\]]\s*|\s+[-/]\s+|,\s+|[.!]\s*$
 _STRONG = (
     r"official-sensitive|not for (?:publication|public|disclosure|(?:public |wider )?(?:release|circulation))|"
     r"(?:private (?:and|&) |strictly (?:private (?:and|&) )?|highly )confidential|strictly private|"
-    r"(?:commercial(?:ly)? )?in confidence|top secret"
+    r"(?:commercial(?:ly)? )?in confidence|top secret|"
+    r"(?:the )?press and (?:the )?public (?:(?:to be|are|is) )?excluded|"
+    r"(?:the )?public (?:and (?:the )?press )?(?:to be|are|is) excluded|embargoed|embargo until\b.*|"
+    r"(?:legally|legal professional(?:ly)?) privileged?|subject to legal (?:professional )?privilege"
 )
-_WEAK = r"confidential|restricted|secret|exempt"
+_WEAK = r"confidential|restricted|secret|exempt|(?:closed|private) session"
+# The second part of an agenda, as offices number it.
+_PART_2 = re.compile(
+    r"part (?:2|ii|two|b)\b\W*(?:closed|private|exempt|confidential|not (?:open|for publication))"
+    r"(?: (?:to the public|session|business|items?|agenda|reports?|papers?|meeting|part))?\W*",
+    re.IGNORECASE,
+)
 _NOUNS = r"report|paper|document|item|appendix|annex|session|business"
 _TAIL = (
     rf"(?:,? (?:{_NOUNS}|when complete|once complete|personal|commercial|locsen|"
@@ -29,6 +38,9 @@ _TAIL = (
     r".*))*"
 )
 _STRONG_MARK = re.compile(rf"(?:{_STRONG}){_TAIL}", re.IGNORECASE)
+# Those that mark wherever they stand: trends in confidence are a subject.
+_CLEAR = re.compile(rf"\b(?:{_STRONG.replace('(?:commercial(?:ly)? )?in', 'commercial(?:ly)? in')})\b", re.IGNORECASE)
+_CAPITALS = re.compile(r"(?<!un)\b(?:CONFIDENTIAL|RESTRICTED|EXEMPT|SECRET)\b|\b(?i:confidential)$")
 _WEAK_MARK = re.compile(rf"(?:{_WEAK}){_TAIL}|exempt information", re.IGNORECASE)
 _THIS_PAPER = re.compile(
     rf"\bthis (?:{_NOUNS}) (?:is|are|remains|contains|includes|must be|should be)\s+"
@@ -47,7 +59,23 @@ _YES = re.compile(r"yes\b|y$|paragraphs? \d|.*\bschedule 12a\b", re.IGNORECASE)
 # The key of a statistical table says what a mark means, as in “[c] confidential”; it marks no paper.
 _SHORTHAND = re.compile(r"\[[bcekprxz]\]\s+[a-z][a-z ]*")
 # A quick look at most paragraphs is enough: without one of these, in lower case, nothing marks the paper.
-_HINTS = ("sensitive", "not for ", "confiden", "restricted", "secret", "exempt", "schedule 12a", "strictly private")
+_HINTS = ("sensitive", "not for ", "confiden", "restricted", "secret", "exempt", "schedule 12a", "strictly private",
+          "excluded", "embargo", "privilege", "session", "part ii", "part 2", "part two", "part b")  # fmt: skip
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\ufeff]")
+_BLANK = "[ \u00a0\u2000-\u200a\u202f\u3000]"
+# Letters set apart, as typewriters did: C O N F I D E N T I A L.
+_SET_APART = re.compile(rf"(?<!\w)(?:\w{_BLANK})+\w(?!\w)")
+# What they spell where the words are no further apart than the letters.
+_SPELLED = {
+    words.replace(" ", ""): words
+    for words in (
+        "not for publication", "private and confidential", "strictly confidential", "strictly private and confidential",
+        "in confidence", "commercial in confidence", "official sensitive", "press and public excluded",
+        "press and public to be excluded", "closed session", "private session", "legally privileged", "top secret",
+    )
+}  # fmt: skip
+# In a file's name all signs part words, and a number stands in front of them.
+_PARTED = re.compile(r"[\W_]*(?:[-–—_()\[\],;.+]|\b\d[\w.]*\b)[\W_]*")
 
 
 def marked_spots(spots: Iterable[Spot]) -> Iterator[tuple[Spot, str]]:
@@ -56,7 +84,7 @@ def marked_spots(spots: Iterable[Spot]) -> Iterator[tuple[Spot, str]]:
         if not spot.in_table or spot.part in (Part.HEADER, Part.FOOTER):
             marking = marking_in(spot.words, spot.part, spot.paragraph.number, spot.paragraph.outline_level)
         else:
-            marking = _match(_STRONG_MARK, spot.words) if spot.words.isupper() else ""
+            marking = _match(_STRONG_MARK, _evenly(spot.words)) if spot.words.isupper() else ""
         if marking:
             yield spot, marking
 
@@ -86,9 +114,12 @@ def _marked_line(row: Row) -> Iterator[tuple[Spot, str]]:
 
 def marking_in(words: str, part: Part, number: int = 0, level: int = 0) -> str:
     """The words of a paragraph that mark the paper, or nothing; `number` and `level` as `Paragraph` has them."""
+    words = _evenly(words)
     if not _may_mark(words):
         return ""
     words = _plain(_SHORTHAND.sub("", words))
+    if _PART_2.fullmatch(words):
+        return words
     if (match := _LABEL.fullmatch(words)) is not None and match["value"]:
         return _answer(words)
     if match := _THIS_PAPER.search(words):
@@ -100,6 +131,27 @@ def marking_in(words: str, part: Part, number: int = 0, level: int = 0) -> str:
         if marking := _match(_STRONG_MARK, segment):
             return marking
     return _weak_marking(words, segments, number, level)
+
+
+def marking_in_name(name: str) -> str:
+    """The words of a title, or of a file's or folder's name, that mark what it names, or nothing."""
+    words = _evenly(name.replace("_", " "))
+    if not _may_mark(words):
+        return ""
+    for pattern in (_PART_2, _CLEAR, _CAPITALS):
+        if found := pattern.search(_plain(words)):
+            return found.group().strip()
+    parts = [part for part in _PARTED.split(_evenly(name)) if part]
+    return next((part for part in parts if _match(_STRONG_MARK, part) or _match(_WEAK_MARK, part)), "")
+
+
+def _evenly(words: str) -> str:
+    """The words without signs that nobody sees, and with letters set apart put together."""
+    words = _UNSEEN.sub("", words)
+    if _SET_APART.search(words):
+        words = _SET_APART.sub(lambda match: re.sub(_BLANK, "", match.group()), words)
+        words = _SPELLED.get(words.strip().casefold(), words)
+    return re.sub(rf"{_BLANK}+", " ", words)
 
 
 def _may_mark(words: str) -> bool:

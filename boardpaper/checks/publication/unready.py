@@ -1,5 +1,6 @@
 """The publication gate: what an office would regret to have published, and what a person may decide to publish."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from msgspec.structs import replace
@@ -24,6 +25,8 @@ _HIGHLIGHTERS = frozenset({
 # The bright ones among them: nobody chooses these as the background of a whole paragraph but to mark it.
 _MARKERS = frozenset({"00FF00", "00FFFF", "FF00FF", "FFFF00"})
 
+_PATH = re.compile(r"(?<!\w)(?:[A-Za-z]:\\[^\\\s]|\\\\[\w.-]+\\[^\\\s]|file:///?\S)\S*", re.IGNORECASE)
+
 _WHITE = "FFFFFF"
 # In points.
 _SMALLEST = 2.0
@@ -34,7 +37,7 @@ def check_publication(document: Document) -> tuple[Finding, ...]:
     spots = tuple(every_paragraph(document))
     met: dict[Rule, list[tuple[str, str]]] = {}
     for spot in spots:
-        for rule, words in (*leftovers(spot.words), *_highlighted(spot), *_invisible(spot)):
+        for rule, words in (*leftovers(spot.words), *_paths(spot), *_highlighted(spot), *_invisible(spot)):
             met.setdefault(rule, []).append((spot.where, words))
     marked = [(spot.where, words) for spot, words in (*marked_spots(spots), *marked_rows(body_tables(document)))]
     # A watermark stands behind every page, as a header's words do.
@@ -96,6 +99,12 @@ def in_a_meeting(finding: Finding) -> Finding:
     if finding.rule in ALLOWABLE_IN_MEETINGS:
         hint += f" Or decide to publish it as it is: “paper: {{file: …, allow: [{finding.rule}]}}” in the meeting."
     return replace(finding, hint=hint)
+
+
+def _paths(spot: Spot) -> Iterator[tuple[Rule, str]]:
+    """A place on somebody's machine or network among the words, such as a footer that was a field once."""
+    if "\\" in spot.words or "file:" in spot.words.casefold():
+        yield from ((rules.PATH_IN_WORDS, match.group()) for match in _PATH.finditer(spot.words))
 
 
 def _highlighted(spot: Spot) -> Iterator[tuple[Rule, str]]:

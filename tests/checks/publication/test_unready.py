@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from boardpaper.checks.publication.markings import marking_in
+from boardpaper.checks.publication.markings import marking_in, marking_in_name
 from boardpaper.checks.publication.placeholders import leftovers
 from boardpaper.model.paragraphs import Part
 
@@ -88,8 +88,31 @@ MARKED = (
     ("Appendix C – Confidential", Part.BODY, HEADING),
     ("APPENDIX C: EXEMPT", Part.BODY, HEADING),
     ("Commercial in confidence", Part.BODY, LATER),
+    ("Part II – closed session", Part.BODY, LATER),
+    ("Part 2: private", Part.HEADER, LATER),
+    ("PART B (EXEMPT)", Part.BODY, LATER),
+    ("Press and public to be excluded", Part.BODY, LATER),
+    ("The public are excluded.", Part.BODY, LATER),
+    ("Embargoed", Part.BODY, LATER),
+    ("Embargo until 10:00 on 24 May 2022", Part.BODY, LATER),
+    ("Legally privileged", Part.BODY, LATER),
+    ("Subject to legal professional privilege", Part.FOOTER, LATER),
+    ("Closed session", Part.BODY, FRONT),
+    ("Not for publi\u00adcation", Part.BODY, LATER),
+    ("Not\u2003for   publication", Part.BODY, LATER),
+    ("N O T  F O R  P U B L I C A T I O N", Part.BODY, LATER),
+    ("N O T F O R P U B L I C A T I O N", Part.BODY, LATER),
+    ("C\u00a0O\u00a0N\u00a0F\u00a0I\u00a0D\u00a0E\u00a0N\u00a0T\u00a0I\u00a0A\u00a0L", Part.HEADER, LATER),
+    ("P R E S S  and  public to be ex\u00adcluded", Part.HEADER, LATER),
 )
 UNMARKED = (
+    ("Part 2 private items were heard", Part.BODY, FRONT),
+    ("Part II: Closed roads and diversions", Part.BODY, FRONT),
+    ("Closed session", Part.BODY, LATER),
+    ("Exclusion of the press and public", Part.BODY, FRONT),
+    ("Legal privilege was claimed for the letter.", Part.BODY, FRONT),
+    ("Nobody was excluded from the session.", Part.BODY, FRONT),
+    ("A B C of policing", Part.BODY, FRONT),
     ("OFFICIAL", Part.HEADER, LATER),
     ("NOT PROTECTIVELY MARKED", Part.HEADER, LATER),
     ("Unrestricted", Part.HEADER, LATER),
@@ -122,6 +145,36 @@ UNMARKED = (
 @pytest.mark.parametrize(("words", "part", "place"), MARKED)
 def test_a_marking_is_found(words: str, part: Part, place: tuple[int, int]) -> None:
     assert marking_in(words, part, *place)
+
+
+@pytest.mark.parametrize(
+    ("name", "marking"),
+    [
+        ("10 CONFIDENTIAL - prices (not for publication)", "not for publication"),
+        ("10 CONFIDENTIAL - prices", "CONFIDENTIAL"),
+        ("prices_confidential_v2", "confidential"),
+        ("Prices confidential", "confidential"),
+        ("Prices (restricted)", "restricted"),
+        ("9 - Exempt appendix", "Exempt appendix"),
+        ("NOT_FOR_PUBLICATION rates", "NOT FOR PUBLICATION"),
+        ("Part II - closed session", "Part II - closed session"),
+        ("2022 Part 2 private items", "Part 2 private items"),
+        ("EMBARGOED crime figures", "EMBARGOED"),
+        ("Legal advice (legally privileged)", "legally privileged"),
+        ("Award - in confidence", "in confidence"),
+        ("OFFICIAL SENSITIVE rates", "OFFICIAL-SENSITIVE"),
+        ("Confidential helpline", ""),
+        ("Restricted funds report", ""),
+        ("Unrestricted reserves", ""),
+        ("Exempt vehicles", ""),
+        ("Trends in confidence in policing", ""),
+        ("Exclusion of the press and public", ""),
+        ("Data restricted to 2021", ""),
+        ("Closed circuit television", ""),
+    ],
+)
+def test_a_title_or_the_name_of_a_file_may_be_marked(name: str, marking: str) -> None:
+    assert marking_in_name(name) == marking
 
 
 @pytest.mark.parametrize(("words", "part", "place"), UNMARKED)

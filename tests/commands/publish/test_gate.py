@@ -199,6 +199,23 @@ CASES: dict[str, dict[str, Case]] = {
         "in the title": described(b"Performance report", b"OFFICIAL-SENSITIVE: Performance report"),
         "in the keywords": described(b"</cp:core", b"<cp:keywords>Confidential</cp:keywords></cp:core"),
     },
+    "private-field": {
+        "of the file's path": (paragraph(field(r"FILENAME \\p", run("paper.docx"))), {}),
+        "of who saved it last": (paragraph(field(" LASTSAVEDBY ", run("Jo Bloggs"))), {}),
+        "of its author": (paragraph(field("AUTHOR \\* Upper", run("JO"))), {}),
+        "of its author by another way": (paragraph(field('INFO "Author"', run("Jo"))), {}),
+        "of a property": (paragraph(field('DOCPROPERTY "Last Author"', run("Jo"))), {}),
+        "in small letters": (paragraph(field("username", run("Jo"))), {}),
+        "that is simple": (paragraph(f'<w:fldSimple w:instr=" FILENAME ">{run("a.docx")}</w:fldSimple>'), {}),
+        "over two paragraphs": (
+            FIRST + paragraph(field("AUTHOR", run("Jo")).removesuffix('<w:r><w:fldChar w:fldCharType="end"/></w:r>'))
+            + paragraph(run("Bloggs"), '<w:r><w:fldChar w:fldCharType="end"/></w:r>'), {},
+        ),
+        "in a footer": (furnished("footer"), {"footer1": paragraph(field("FILENAME", run("a.docx")))}),
+        "a path in words": (furnished("footer"), {"footer1": paragraph(run(r"H:\Legal\jo\a.docx"))}),
+        "a share in words": (FIRST + paragraph(run(r"See \\server-1\legal\prices.xlsx for all.")), {}),
+        "an address of a file": (FIRST + paragraph(run("See file:///C:/Users/jo/a.docx")), {}),
+    },
     "image-missing": {
         "that the file has not": (FIRST + paragraph(picture('descr="x"')), {}),
         "that is linked": (FIRST + paragraph(picture('descr="x"', how="link")), {}),
@@ -217,6 +234,10 @@ CASES: dict[str, dict[str, Case]] = {
 }  # fmt: skip
 SOUND: dict[str, Case] = {
     "a control that holds words": (paragraph(control(run("Words"), '<w:showingPlcHdr w:val="0"/>')), {}),
+    "a field of the board": (paragraph(field("DOCPROPERTY Company", run("The Board"))), {}),
+    "a title's field": (paragraph(field("TITLE", run("Report"))), {}),
+    "a field of the author without words": (paragraph(run("x"), field("AUTHOR", "")), {}),
+    "words with a backslash": (paragraph(run(r"and\or, a ratio of C:D, profile: none")), {}),
     "a white highlight": (paragraph(run("x", '<w:highlight w:val="white"/>')), {}),
     "a coloured heading": (paragraph(run("x"), properties='<w:shd w:val="clear" w:fill="1F3864"/>'), {}),
     "white on blue": (

@@ -113,6 +113,7 @@ TEXTS = {
         "As they said:\n\nB. Jones.\n\nAs he said:{.unnumbered}\n\n(1) one\n\nAnd: *\n(i) two\n\nthree:\n\n\n\nI. four",
         "in appendix\nB. one\nC. two\n\nasked to\nA. note\nB. agree\n\n- x\n  in\n  (b) y\n  (c) z\n",
         "A. a\n  b\n c\nB. d\n",
+        "x:\n    - " + "y" * 40 + "\n\nA. a\nB. b\nD. " + "z" * 40 + "\n\nE. " + "w" * 40,
         "A. a\n\n b\n\nB. c\n",
         "A. a\n\n  b\n\nB. c\n",
         "A. a\nB. b\n- c\n  A. d\n  B. e\nC. f\n",
