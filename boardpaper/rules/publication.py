@@ -33,7 +33,8 @@ EMBEDDED_FILES = Rule(
 HIDDEN_TEXT = Rule(
     "hidden-text",
     Severity.ERROR,
-    sentence="“{words}” is in white, or so small that nobody sees it, but everybody can copy it out of a PDF",
+    sentence="“{words}” has the colour of what is behind it, or is too small to be seen, but everybody can copy it out "
+    "of a PDF",
     hint="Delete it in Word; or give it another colour and size.",
     protects=_PRIVATE,
     gate=Gate.ALLOW,
