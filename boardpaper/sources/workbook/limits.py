@@ -53,9 +53,9 @@ class Limits(Struct, frozen=True):
             where = f"{place}!{cell.name}"
             try:
                 self.declared.setdefault(indicator.id, []).append(_Declared(read_limit(cell), where))
-            except UnfitError as fault:
-                role = LIMIT.capitalize()
-                findings.append(rules.SUPPRESSION_INVALID.at(where, role=role, indicator=indicator.id, **fault.values))
+            except UnfitError:
+                role, text = LIMIT.capitalize(), cell_text(cell)
+                findings.append(rules.SUPPRESSION_INVALID.at(where, role=role, indicator=indicator.id, text=text))
 
     def strictest(self, indicators: Mapping[str, Indicator], findings: list[Finding]) -> dict[str, Indicator]:
         """`indicators`, each with the highest limit that any place declares; a warning where places differ."""
