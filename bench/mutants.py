@@ -50,6 +50,7 @@ THROUGH = {
     "test_odd_word_files.py": ("ooxml", "sources/word"),
     "test_releases.py": ("live",),
     "commands/publish/*.py": ("checks/publication",),
+    "word/test_kept_word.py": ("compose",),
     "commands/test_check.py": ("checks",),
     "commands/test_trace.py": ("live",),
     "commands/refresh/*.py": ("live",),

@@ -74,11 +74,11 @@ def _indicators(ledger: Ledger, readings: Readings) -> Iterator[Finding]:
     likely_names = likely_renamings(ledger, readings)
     for name, records in _lost(ledger, readings).items():
         likely = likely_names.get(name, "")
-        count = counted(len(records), "figure")
+        left = counted(len(records), "figure of the paper", "stays as it is", "stay as they are")
         if likely:
-            yield rules.INDICATOR_RENAMED.at(name, name=name, count=count, new=likely)
+            yield rules.INDICATOR_RENAMED.at(name, name=name, left=left, new=likely)
         else:
-            yield rules.INDICATOR_REMOVED.at(name, name=name, count=count)
+            yield rules.INDICATOR_REMOVED.at(name, name=name, left=left)
 
 
 def likely_renamings(ledger: Ledger, readings: Readings) -> dict[str, str]:

@@ -110,13 +110,17 @@ class BlockRecord(Struct, frozen=True):
 
 
 class Ledger(Struct, frozen=True):
-    """Everything that a Word file knows of its figures. `written` is the hash of the file as it was written."""
+    """Everything that a Word file knows of its figures.
+
+    `written` is the hash of the file as it was written, `board` the board that it was written for.
+    """
 
     figures: tuple[FigureRecord, ...] = ()
     sourced: tuple[SourcedRecord, ...] = ()
     written: str = ""
     blocks: tuple[BlockRecord, ...] = ()
     workbooks: tuple[WorkbookRecord, ...] = ()
+    board: str = ""
 
     def figure(self, tag: str) -> FigureRecord | None:
         """The figure whose controls carry `tag`."""
@@ -190,7 +194,17 @@ def _records(root: Element) -> Ledger:
             WorkbookRecord(element.get("name", ""), element.get("sha256", ""), element.get("modified", ""))
             for element in root.iter(f"{{{NAMESPACE}}}workbook")
         ),
+        board=root.get("board", ""),
     )
+
+
+def board_of(package: Package) -> str:
+    """The board that a file was written for, as its paper.yaml named it; "" where no ledger says so."""
+    try:
+        root = _kept(package)
+    except InputError:
+        return ""
+    return "" if root is None else root.get("board", "")
 
 
 def tags_by_key(package: Package) -> dict[str, str]:
@@ -298,6 +312,8 @@ def _tree(ledger: Ledger) -> Element:
     """The ledger as elements, without its hash."""
     root = etree.Element(_ROOT, nsmap={None: NAMESPACE})
     root.set("written", ledger.written)
+    if ledger.board:
+        root.set("board", xml_text(ledger.board))
     for workbook in ledger.workbooks:
         _child(root, "workbook", name=workbook.name, sha256=workbook.sha256, modified=workbook.modified)
     for record in ledger.figures:

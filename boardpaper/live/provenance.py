@@ -75,9 +75,10 @@ def choose_figures(trail: Trail, wanted: str) -> tuple[TracedFigure, ...]:
     found = (
         tuple(figure for figure in trail.figures if asked in (figure.reference, figure.tag))
         or tuple(figure for figure in trail.figures if asked == figure.indicator)
-        or tuple(figure for figure in trail.figures if number and number == figure.paragraph)
+        or tuple(figure for figure in trail.figures if number == figure.paragraph)
     )
-    if not found:
+    # Blank are also the reference of a figure that no record knows, and the paragraph of one outside any.
+    if not number or not found:
         known = [*dict.fromkeys(figure.reference for figure in trail.figures if figure.reference)]
         names = [*known, *dict.fromkeys(figure.indicator for figure in trail.figures)]
         raise InputError(rules.TRACE_NOTHING.at(likely=nearest(asked, names), name=asked))

@@ -148,6 +148,11 @@ class Polarity(StrEnum):
     HIGHER = "higher"
     NEUTRAL = "neutral"
 
+    @property
+    def better(self) -> int:
+        """The sign of a change for the better: 1 where more is better, -1 where less is, 0 where nobody can say."""
+        return {Polarity.HIGHER: 1, Polarity.LOWER: -1, Polarity.NEUTRAL: 0}[self]
+
 
 class Operation(StrEnum):
     """How a derived indicator is worked out from others."""

@@ -27,14 +27,14 @@ WORKBOOK_OLDER_TAKEN = WORKBOOK_OLDER.worded(
 INDICATOR_RENAMED = Rule(
     "indicator-renamed",
     Severity.ERROR,
-    sentence="No workbook declares “{name}” any more, which {count} of the paper came from; they are left as they are",
+    sentence="No workbook declares “{name}” any more, so {left}",
     hint="It is likely called “{new}” now. If so, refresh with --renamed {name}={new}.",
     protects=_SAME,
 )
 INDICATOR_REMOVED = Rule(
     "indicator-removed",
     Severity.ERROR,
-    sentence="No workbook declares “{name}” any more, which {count} of the paper came from; they are left as they are",
+    sentence="No workbook declares “{name}” any more, so {left}",
     hint="Declare it again, or take its figures out of the paper.",
     protects=_SAME,
 )

@@ -33,7 +33,8 @@ EMBEDDED_FILES = Rule(
 HIDDEN_TEXT = Rule(
     "hidden-text",
     Severity.ERROR,
-    sentence="“{words}” is in white, or so small that nobody sees it, but everybody can copy it out of a PDF",
+    sentence="“{words}” has the colour of what is behind it, or is too small to be seen, but everybody can copy it out "
+    "of a PDF",
     hint="Delete it in Word; or give it another colour and size.",
     protects=_PRIVATE,
     gate=Gate.ALLOW,
@@ -95,6 +96,26 @@ RESTRICTED_MARKING = Rule(
 MARKED_IN_OPEN_ITEM = RESTRICTED_MARKING.worded(
     "“{words}” marks this paper as not for the public, and the agenda does not restrict its item",
     "Add “restricted:” to the item; or use the public version of the paper.",
+)
+PRIVATE_FIELD = Rule(
+    "private-field",
+    Severity.WARNING,
+    sentence="The field {name} prints “{shown}”, which names a person or a file of somebody's machine",
+    hint="In Word: delete the field, or type in its place what readers should see.",
+    protects=_PRIVATE,
+    gate=Gate.ALLOW,
+)
+PATH_IN_WORDS = PRIVATE_FIELD.worded(
+    "“{words}” is a place on somebody's machine or network",
+    "Delete it in Word, or say in its place where readers find it.",
+    Severity.ERROR,
+)
+AUTHOR_LEFT_OUT = Rule(
+    "author-left-out",
+    Severity.WARNING,
+    sentence="the document's properties name “{name}”; the PDF no longer names an author whom only they name",
+    hint="Nothing has to be done. A paper that boardpaper builds names its board, as paper.yaml says.",
+    protects=_PRIVATE,
 )
 TITLE_FROM_TEXT = Rule(
     "title-from-text",

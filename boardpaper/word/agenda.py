@@ -14,6 +14,7 @@ from boardpaper.ooxml.package import Package, write_package
 from boardpaper.ooxml.template import template_parts
 from boardpaper.rules import templates as rules
 from boardpaper.word.context import Expected, Named, Printed, Words, unprinted
+from boardpaper.word.private import without_private_parts
 from boardpaper.word.properties import write_language, write_properties
 from boardpaper.word.words import paragraph_texts
 
@@ -49,6 +50,8 @@ def render_agenda(
     findings += tuple(_never_printed(package, context, meeting.template.name))
     if blocking(findings):
         return b"", findings
+    # It goes out as it is, and its template was made by people.
+    package = without_private_parts(package)
     write_properties(package, _front(meeting, heading))
     write_language(package, meeting.language)
     return write_package(stamp(package).parts), findings

@@ -91,6 +91,7 @@ class Texts:
             tuple(self._inlines.sourced.values()),
             blocks=tuple(self._inlines.blocks.values()),
             workbooks=tuple(WorkbookRecord(each.name, each.sha256, each.modified) for each in self._paper.workbooks),
+            board=self._paper.front.board,
         )
 
     def write(self) -> dict[str, str]:

@@ -146,8 +146,8 @@ def test_what_cannot_be_compared_does_not_hide_what_can() -> None:
     ledger = replace(LEDGER, figures=(*odd, *LEDGER.figures))
     now = replace(held, by_indicator={**held.by_indicator, "homicide": {SAME[1].period: replace(SAME[1], raw="49")}})
     assert [finding.message for finding in check_drift(ledger, now)] == [
-        "No workbook declares “odd” any more, which 1 figure of the paper came from; they are left as they are",
-        "No workbook declares “gone” any more, which 1 figure of the paper came from; they are left as they are",
+        "No workbook declares “odd” any more, so 1 figure of the paper stays as it is",
+        "No workbook declares “gone” any more, so 1 figure of the paper stays as it is",
         "The current period is 2021/22 now, and was 2020/21: lost",
         "The current period is 2021/22 now, and was 2019/20: homicide",
         "Lost, 2020/21: the workbook holds no reading for this period any more",

@@ -89,7 +89,10 @@ def test_figures_are_chosen_by_reference_indicator_or_paragraph(wanted: str, fou
     assert choose_figures(TRAIL, wanted) == tuple(TRAIL.figures[at] for at in found)
 
 
-@pytest.mark.parametrize(("wanted", "hint"), [("b.chang@2021", "b.change@2021"), ("c.value", "a.value"), ("2", "")])
+@pytest.mark.parametrize(
+    ("wanted", "hint"),
+    [("b.chang@2021", "b.change@2021"), ("c.value", "a.value"), ("2", ""), (" ", ""), ("{{}}", ""), (".", "")],
+)
 def test_what_is_not_printed_is_refused(wanted: str, hint: str) -> None:
     with pytest.raises(InputError) as raised:
         choose_figures(TRAIL, wanted)

@@ -1,12 +1,13 @@
 """The publication gate: what an office would regret to have published, and what a person may decide to publish."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from msgspec.structs import replace
 
 from boardpaper.checks.publication.markings import marked_rows, marked_spots, marking_in
 from boardpaper.checks.publication.placeholders import leftovers
-from boardpaper.model.document import Document, Drawing, Field, Properties, Run, RunFormat
+from boardpaper.model.document import Document, Drawing, Field, Properties, Run, RunFormat, look_alike
 from boardpaper.model.finding import Finding, Severity
 from boardpaper.model.paragraphs import Part, Spot, body_tables, every_paragraph
 from boardpaper.rules import publication as rules
@@ -24,6 +25,8 @@ _HIGHLIGHTERS = frozenset({
 # The bright ones among them: nobody chooses these as the background of a whole paragraph but to mark it.
 _MARKERS = frozenset({"00FF00", "00FFFF", "FF00FF", "FFFF00"})
 
+_PATH = re.compile(r"(?<!\w)(?:[A-Za-z]:\\[^\\\s]|\\\\[\w.-]+\\[^\\\s]|file:///?\S)\S*", re.IGNORECASE)
+
 _WHITE = "FFFFFF"
 # In points.
 _SMALLEST = 2.0
@@ -34,7 +37,7 @@ def check_publication(document: Document) -> tuple[Finding, ...]:
     spots = tuple(every_paragraph(document))
     met: dict[Rule, list[tuple[str, str]]] = {}
     for spot in spots:
-        for rule, words in (*leftovers(spot.words), *_highlighted(spot), *_invisible(spot)):
+        for rule, words in (*leftovers(spot.words), *_paths(spot), *_highlighted(spot), *_invisible(spot)):
             met.setdefault(rule, []).append((spot.where, words))
     marked = [(spot.where, words) for spot, words in (*marked_spots(spots), *marked_rows(body_tables(document)))]
     # A watermark stands behind every page, as a header's words do.
@@ -98,6 +101,12 @@ def in_a_meeting(finding: Finding) -> Finding:
     return replace(finding, hint=hint)
 
 
+def _paths(spot: Spot) -> Iterator[tuple[Rule, str]]:
+    """A place on somebody's machine or network among the words, such as a footer that was a field once."""
+    if "\\" in spot.words or "file:" in spot.words.casefold():
+        yield from ((rules.PATH_IN_WORDS, match.group()) for match in _PATH.finditer(spot.words))
+
+
 def _highlighted(spot: Spot) -> Iterator[tuple[Rule, str]]:
     """Words that are marked with a highlighter's colour, by highlighting or by shading."""
     paragraph = spot.paragraph
@@ -114,22 +123,30 @@ def _highlighted(spot: Spot) -> Iterator[tuple[Rule, str]]:
 
 
 def _invisible(spot: Spot) -> Iterator[tuple[Rule, str]]:
-    """Words that the page holds and nobody sees: as white as the page, or tiny.
+    """Words that the page holds and nobody sees: of the colour that lies behind them, or tiny.
 
-    Headers may stand on a picture. So may text boxes, whose white words are looked for once they have their places.
+    Where no colour does, headers may stand on a picture. So may text boxes, whose white words are looked for once they
+    have their places, and words beside a picture.
     """
-    if spot.part in (Part.HEADER, Part.FOOTER) or any(isinstance(each, Drawing) for each in spot.paragraph.inlines):
-        return
-    ground = spot.paragraph.format.shading or spot.ground or _WHITE
-    on_page = ground == _WHITE and spot.paragraph.frame is None
-    runs = [inline for inline in spot.paragraph.inlines if isinstance(inline, Run)]
-    words = "".join(run.text for run in runs if run.format.size < _SMALLEST or (on_page and _is_white(run.format)))
+    on_picture = spot.part in (Part.HEADER, Part.FOOTER) or any(
+        isinstance(each, Drawing) for each in spot.paragraph.inlines
+    )
+    behind = spot.paragraph.format.shading or spot.ground
+    if not behind and not on_picture and spot.paragraph.frame is None:
+        behind = _WHITE
+    words = "".join(
+        inline.text if isinstance(inline, Run) else inline.result
+        for inline in spot.paragraph.inlines
+        if isinstance(inline, Run | Field) and _is_unseen(inline.format, behind, tiny=not on_picture)
+    )
     if words.strip():
         yield rules.HIDDEN_TEXT, " ".join(words.split())
 
 
-def _is_white(form: RunFormat) -> bool:
-    return form.colour == _WHITE and form.highlight in ("", _WHITE)
+def _is_unseen(form: RunFormat, behind: str, *, tiny: bool) -> bool:
+    """Whether words in this format cannot be told from what lies `behind` them; "" may be anything."""
+    ground = form.highlight or behind
+    return (tiny and form.size < _SMALLEST) or (ground != "" and look_alike(form.colour, ground))
 
 
 def _findings(rule: Rule, met: list[tuple[str, str]]) -> Iterator[Finding]:

@@ -56,7 +56,7 @@ def make_agenda(
     with tempfile.TemporaryDirectory(prefix="boardpaper-") as folder:
         path = Path(folder) / f"{stem}.docx"
         path.write_bytes(word)
-        publication = make_publication(path, Terms(allowed=frozenset({_MARKING})))
+        publication = make_publication(path, Terms(allowed=frozenset({_MARKING}), author=meeting.body))
     findings += tuple(
         replace(finding, where=f"agenda, {finding.where}")
         for finding in publication.findings

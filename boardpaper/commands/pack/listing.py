@@ -20,7 +20,7 @@ GENERATOR = "boardpaper pack"
 def write_list(
     issue: Issue, papers: Sequence[BoundPaper], pack: Pack, files: Sequence[PackFile], findings: Sequence[Finding]
 ) -> bytes:
-    """The list of one issue: its pages, its items with their papers, the hashes of its `files`, its findings."""
+    """The list of one issue: its pages, its items with their papers, the hashes of its `files`."""
     meeting, pages = issue.meeting, pack.layout.pages
     told = {
         "generator": GENERATOR,
@@ -45,8 +45,10 @@ def write_list(
         },
         "items": [_item_entry(issue, item, papers, pack.layout) for item in meeting.items],
         "files": {file.name: hashlib.sha256(file.content).hexdigest() for file in files},
-        "findings": [to_builtins(finding) for finding in findings],
     }
+    if issue.restricted:
+        # What an office was told, and what it allowed all the same, is not for the public.
+        told["findings"] = [to_builtins(finding) for finding in findings]
     return (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode()
 
 

@@ -29,7 +29,7 @@ from boardpaper.ooxml.package import read_package
 from boardpaper.pack.cleaning import published_copy
 from boardpaper.rules import files, running
 from boardpaper.rules.gates import ALLOWABLE_IN_MEETINGS
-from boardpaper.rules.publication import RESTRICTED_MARKING
+from boardpaper.rules.publication import AUTHOR_LEFT_OUT, RESTRICTED_MARKING
 from boardpaper.running.inputs import inputs_digest
 from boardpaper.running.kept import Kept, Shelf, facts_told, findings_told, keep, recall
 from boardpaper.running.machinery import machinery_digest
@@ -126,9 +126,11 @@ def _name(task: PaperTask) -> str:
 
 
 def _told(task: PaperTask, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings with their item. That a restricted paper says so is as it should be."""
+    """The findings with their item."""
     name = _name(task)
-    wanted = (finding for finding in findings if not (task.item.restricted and finding.rule == _MARKING))
+    # That a restricted paper says so is as it should be; and a pack names the meeting's body.
+    passed = {AUTHOR_LEFT_OUT.name} | ({_MARKING} if task.item.restricted else set())
+    wanted = (finding for finding in findings if finding.rule not in passed)
     placed = (
         replace(in_a_meeting(finding), where=f"{name}: {finding.where}" if finding.where else name)
         for finding in wanted

@@ -22,12 +22,16 @@ _NAMES_FILES = frozenset({accessibility.IMAGE_ALT_IS_FILE.name, accessibility.TI
 
 
 class Terms(Struct, frozen=True):
-    """What a person decided: `allowed` are rules of `ALLOWABLE` that may stand, a draft claims nothing."""
+    """What a person decided: `allowed` are rules of `ALLOWABLE` that may stand, a draft claims nothing.
+
+    `author` is whom the PDF names where the file was not built for a board.
+    """
 
     draft: bool = False
     accept_changes: bool = False
     allowed: frozenset[str] = frozenset()
     engine: Engine = Engine.BOARDPAPER
+    author: str = ""
 
 
 def asked_terms(*, draft: bool, accept_changes: bool, allow: Collection[str], engine: str) -> Terms:

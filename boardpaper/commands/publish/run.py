@@ -102,7 +102,8 @@ def make_publication(path: Path, terms: Terms, say: Progress = silent) -> Public
     document, trail, read = _read(path)
     say("Checking it")
     document, findings = judge(document, read, terms)
-    document = _without_persons(document)
+    document, unnamed = _without_persons(document, terms.author)
+    findings += unnamed
     draft = terms.draft or bool(blocking(findings))
     say("Making the PDF")
     made, laid_out = render(document, draft)
@@ -134,10 +135,16 @@ def _trail(package: Package, document: Document) -> tuple[Trail | None, tuple[Fi
         return None, (rules.LEDGER_DAMAGED.at(fault.where),)
 
 
-def _without_persons(document: Document) -> Document:
-    """The document without its author's name, which is often an official's; an organisation's stays."""
+def _without_persons(document: Document, author: str) -> tuple[Document, tuple[Finding, ...]]:
+    """The document with no author but the board that it was built for, or `author`; whom else it names is told."""
     properties = document.properties
-    return replace(document, properties=replace(properties, author=properties.organisation))
+    named = properties.organisation or author
+    left_out = () if named or not properties.company else (_left_out(properties.company),)
+    return replace(document, properties=replace(properties, author=named)), left_out
+
+
+def _left_out(name: str) -> Finding:
+    return rules.AUTHOR_LEFT_OUT.at("document properties", name=name)
 
 
 def _render(document: Document, draft: bool) -> tuple[bytes, tuple[Finding, ...]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from boardpaper.errors import InputError
-from boardpaper.live.ledger import ledger_part
+from boardpaper.live.ledger import board_of, ledger_part
 from boardpaper.model.document import Block, Document, Properties, Section
 from boardpaper.model.finding import Finding
 from boardpaper.model.messages import counted, listed
@@ -217,6 +217,6 @@ def _properties(word: Package, cascade: Cascade, settings: Element | None) -> Pr
         text(f"{_DC}creator"),
         text(f"{CP}keywords"),
         str(written or text(f"{_DC}language") or ("" if themed is None else language_tag(themed.get(VAL)))),
-        # boardpaper writes the board's name where Word writes a person's.
-        text(f"{_DC}creator") if ledger_part(word) else _company(word),
+        board_of(word),
+        _company(word) or (text(f"{_DC}creator") if ledger_part(word) else ""),
     )

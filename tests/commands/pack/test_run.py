@@ -246,13 +246,20 @@ def test_a_paper_that_states_another_day_is_told_of(small: Path) -> None:
     assert [finding.rule for finding in pack_meeting(small).findings] == ["stated-date-differs"]
 
 
-def test_the_list_tells_what_is_wrong_with_the_description(small: Path) -> None:
+def test_the_agenda_and_the_pack_name_the_body_and_nobody_else(small: Path) -> None:
+    pack_meeting(small)
+    for path in (small / "packs").rglob("*.pdf"):
+        author = read_pdf(path, name="")[0].extras.author
+        assert author == ("Board" if path.parent.name != "papers" else ""), path
+
+
+def test_only_the_restricted_list_tells_what_was_found(small: Path) -> None:
     write_small(small, "restricted: {paragraph: 3}")
     pack_meeting(small)
-    told = {folder: json.loads((small / "packs" / folder / "pack.json").read_text(encoding="utf-8"))["findings"]
+    told = {folder: json.loads((small / "packs" / folder / "pack.json").read_text(encoding="utf-8"))
             for folder in ("public", "restricted")}  # fmt: skip
-    assert [each["message"] for each in told["public"]] == ["item 2 does not say why it is closed"]
-    assert [each["message"] for each in told["restricted"]] == [
+    assert "findings" not in told["public"]
+    assert [each["message"] for each in told["restricted"]["findings"]] == [
         "item 2, “Purchase of the Thornbury depot”, does not say why it is closed"
     ]
 

@@ -18,6 +18,7 @@ from PIL import Image
 from boardpaper.cli.main import main
 from boardpaper.commands.publish import libreoffice
 from boardpaper.errors import EnvironmentFault
+from boardpaper.ooxml.package import read_package, write_package
 from tests.support.outside_tools import ConvertOffice, ReadPdfText, ValidatePdf
 from tests.support.pdf_words import tag_tree
 from tests.support.small_paper import write_paper
@@ -134,6 +135,41 @@ def test_a_paper_is_published_as_it_was_built(tmp_path: Path) -> None:
     assert (tmp_path / made.name).read_bytes() == made.read_bytes()
     with pikepdf.open(made) as pdf:
         assert str(pdf.docinfo["/Author"]) == "Strategic Board"
+
+
+def test_an_author_in_the_properties_puts_no_name_into_the_pdf(tmp_path: Path) -> None:
+    folder = write_paper(tmp_path / "paper")
+    assert main(["build", str(folder)]) == 0
+    package = read_package(next((folder / "out").glob("*.docx")))
+    core = package.content("docProps/core.xml") or b""
+    package.put("docProps/core.xml", re.sub(rb"<dc:creator>.*?</dc:creator>", b"<dc:creator>Jo</dc:creator>", core))
+    (tmp_path / "edited.docx").write_bytes(write_package(package.parts))
+    assert main(["publish", str(tmp_path / "edited.docx")]) == 0
+    with pikepdf.open(tmp_path / "edited.pdf") as pdf:
+        assert str(pdf.docinfo["/Author"]) == "Strategic Board"
+
+
+def test_a_company_in_the_properties_is_named_nowhere_and_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = plain(tmp_path)
+    parts = dict(read_package(path).parts)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006"
+    parts["docProps/app.xml"] = (
+        f'<Properties xmlns="{kind}/extended-properties"><Company>Jo</Company></Properties>'.encode()
+    )
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(
+        b"</Relationships>",
+        f'<Relationship Id="a" Type="{kind}/relationships/extended-properties" Target="docProps/app.xml"/>'
+        "</Relationships>".encode(),
+    )
+    path.write_bytes(write_package(parts))
+    assert main(["publish", str(path), "--json"]) == 0
+    assert [(each["rule"], "“Jo”" in each["message"]) for each in read_json(capsys)["findings"]] == [
+        ("author-left-out", True)
+    ]
+    with pikepdf.open(path.with_suffix(".pdf")) as pdf:
+        assert "/Author" not in pdf.docinfo
 
 
 def test_a_build_that_may_not_be_published_leaves_the_word_file_and_a_draft(

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from boardpaper.model.document import Bookmark, Break, Field, Inline, Link, NoteMark, Run, RunFormat, Tab, plain_text
 from boardpaper.model.numerals.formats import looks_like_number
 from boardpaper.ooxml.names import VAL, Element, W
+from boardpaper.rules import publication
 from boardpaper.rules import word as rules
 from boardpaper.sources.word.look.symbols import to_unicode
 from boardpaper.sources.word.look.values import is_on, whole
@@ -23,6 +24,11 @@ _COPIES = ("REF", "TOC", "INDEX", "TOA")
 _INDEXES = ("INDEX", "TOA")
 # Word shows the day on which it last worked these out.
 _DATES = ("DATE", "TIME")
+# Who wrote, saved or opened the file, and what it and its template are called (17.16.5 and ECMA-376 part 1, 15.2.12).
+_PRIVATE = frozenset({
+    "AUTHOR", "FILENAME", "HYPERLINKBASE", "LASTAUTHOR", "LASTSAVEDBY", "MANAGER", "TEMPLATE", "USERADDRESS",
+    "USERINITIALS", "USERNAME",
+})  # fmt: skip
 # Marks for indexes and the like, which show nothing where they stand.
 _INVISIBLE = ("XE", "TC", "TA", "RD", "BOOKMARK", "SET", "ASK", "PRIVATE", "NEXT", "ADVANCE", "PRINT", "DATA")
 # The fields that Word knows (17.16.5); the code of any other is the name of a bookmark, as if REF stood before it.
@@ -89,6 +95,8 @@ def end_field(story: Story, line: Line) -> None:
     elif in_line:
         _collapse(story, line, entry, instruction)
         _report_kept(story, line, entry, name)
+    if entry.in_result:
+        _report_private(story, line, entry if in_line else None, instruction)
     if name in _INDEXES and entry.in_result:
         _report_index(story, name)
     if name == "TOC" and len(line.out) > (entry.start if in_line else 0):
@@ -166,6 +174,16 @@ def make_link(address: str, anchor: str) -> Link | None:
 def _report_index(story: Story, name: str) -> None:
     """An index names pages of Word's layout, which need not be those of the publication."""
     report(rules.INDEX_PAGES, story, what="An index" if name == "INDEX" else "A table of authorities")
+
+
+def _report_private(story: Story, line: Line, entry: OpenField | None, instruction: str) -> None:
+    """A field that prints who has the file, or where; `entry` is None where its result began in another line."""
+    tokens = [token.upper() for token in _tokens(instruction)] or [""]
+    name, rest = tokens[0], [token for token in tokens[1:] if not token.startswith("\\")]
+    asked = rest[0] if name in ("INFO", "DOCPROPERTY") and rest else name
+    shown = " ".join(plain_text(line.out[entry.start if entry else 0 :]).split())
+    if asked.replace(" ", "") in _PRIVATE and shown:
+        report(publication.PRIVATE_FIELD, story, line, name=name if asked == name else f"{name} {asked}", shown=shown)
 
 
 def _report_kept(story: Story, line: Line, entry: OpenField, name: str) -> None:
