@@ -1,6 +1,7 @@
 """Pages as they are drawn: sections and columns, notes at the foot, headers and footers, numbers, drafts."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -62,8 +63,9 @@ def _sections() -> Document:
 
 
 def _columns() -> Document:
-    two, three = {"columns": 2, "column_gap": 20.0}, {"columns": 3, "column_gap": 10.0, "column_line": True}
-    joined = {"start": "continuous"}
+    two: dict[str, Any] = {"columns": 2, "column_gap": 20.0}
+    three: dict[str, Any] = {"columns": 3, "column_gap": 10.0, "column_line": True}
+    joined: dict[str, Any] = {"start": "continuous"}
     return book(
         small(*stack(3), **two),
         small(*stack(7), **three),
@@ -86,8 +88,8 @@ def _columns() -> Document:
 
 
 def _uneven_columns() -> Document:
-    uneven = {"column_widths": ((60.0, 20.0), (120.0, 0.0))}
-    broad = {"column_widths": ((300.0, 100.0), (200.0, 50.0)), "column_line": True}
+    uneven: dict[str, Any] = {"column_widths": ((60.0, 20.0), (120.0, 0.0))}
+    broad: dict[str, Any] = {"column_widths": ((300.0, 100.0), (200.0, 50.0)), "column_line": True}
     words = "These words are set in a narrow column first and then in a broad one, where they have more room, to end."
     return book(
         small(_para(words), _para(words), **uneven),
@@ -136,7 +138,7 @@ def _notes() -> Document:
 
 def _notes_in_columns() -> Document:
     notes = {f"n{number}": _long_note(number, number % 3 + 1) for number in range(1, 8)}
-    two = {"columns": 2, "column_gap": 20.0}
+    two: dict[str, Any] = {"columns": 2, "column_gap": 20.0}
     return book(
         small(_para("a", mark(1)), *stack(4), _para("b", mark(2)), _COLUMN_PARA, _para("c", mark(3)), **two),
         small(_para("above", mark(4))),
@@ -169,7 +171,7 @@ def _running() -> Document:
     tall = tuple(stack(3, "Header"))
     return book(
         Section(tuple(stack(20)), PAGE, Furniture((linked,), (first,)), Furniture((numbers,), even=(linked, numbers))),
-        Section((*stack(9), _para(Bookmark("end"), "the end")), PAGE, Furniture(tall, (), stack(1, "Even")),
+        Section((*stack(9), _para(Bookmark("end"), "the end")), PAGE, Furniture(tall, (), tuple(stack(1, "Even"))),
                 Furniture((_para("Foot ", _field("PAGE")), *stack(2, "Foot"))), number_format="upperRoman"),
         Section(tuple(stack(9)), replace(PAGE, top=-20.0, bottom=-20.0), Furniture(tall), Furniture(tall)),
         Section(tuple(stack(2)), replace(PAGE, top=70.0, bottom=70.0), Furniture(tall), Furniture(tall)),

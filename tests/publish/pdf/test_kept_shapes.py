@@ -1,6 +1,7 @@
 """Floating shapes as they are drawn: where they stand, how text runs around them, and what becomes of the others."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -73,7 +74,7 @@ def _places() -> Document:
 
 
 def _wrapped() -> Document:
-    def around(side: str, wrapping: Wrapping = _SQUARE, **place: object) -> list[Block]:
+    def around(side: str, wrapping: Wrapping = _SQUARE, **place: Any) -> list[Block]:
         return [_para(_floating(40.0, 20.0, replace(wrapping, side=side), **place), _WORDS)]
 
     page = replace(WIDE, height=420.0)

@@ -42,7 +42,7 @@ def _filled(name: str, count: int) -> list[Paragraph]:
 
 def _grids() -> Document:
     plain = (_row(box("a"), box("b", column=1)), _row(box("c"), box("d", column=1)))
-    margins = {"margins": (3.0, 8.0, 5.0, 2.0)}
+    uneven = (3.0, 8.0, 5.0, 2.0)
     thick = Borders(top=Border(width=4.0), left=Border("double", 3.0), bottom=Border("dotted"), right=Border("nil"))
     return book(
         small(
@@ -54,12 +54,12 @@ def _grids() -> Document:
             grid(*plain, columns=(0.0, 30.0)),
             grid(_row(box("wide"), box("table", column=1)), columns=(200.0, 100.0)),
             grid(_row(box("narrow"), box("n", column=1)), columns=(3.0, 20.0)),
-            grid(_row(Cell((text("a"),), 0, borders=thick, **margins), box("b", column=1, shading="EEEEEE")),
+            grid(_row(Cell((text("a"),), 0, borders=thick, margins=uneven), box("b", column=1, shading="EEEEEE")),
                  _row(box("c"), Cell((text("d"),), 1)), columns=(50.0, 70.0), right_to_left=True),
             grid(*plain, columns=(50.0, 70.0), right_to_left=True, indent=10.0),
             grid(*plain, columns=(50.0, 70.0), right_to_left=True, align=Justification.CENTRE),
             grid(*plain, columns=(50.0, 70.0), right_to_left=True, align=Justification.RIGHT),
-            grid(_row(Cell((text("a"),), 0, borders=thick, **margins), Cell((), 1)), columns=(50.0, 70.0)),
+            grid(_row(Cell((text("a"),), 0, borders=thick, margins=uneven), Cell((), 1)), columns=(50.0, 70.0)),
             grid(*plain, columns=(200.0, 40.5)),
             text("after the tables", before=4.0),
             page=replace(PAGE, height=600.0),
