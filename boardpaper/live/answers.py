@@ -8,7 +8,7 @@ from boardpaper.live.controls import figure_tag
 from boardpaper.live.decisions import Said
 from boardpaper.live.found import Known, known_figures
 from boardpaper.live.ledger import BlockRecord, FigureRecord, Ledger
-from boardpaper.live.records import block_record, figure_record, figure_words
+from boardpaper.live.records import block_record, figure_record, figure_words, is_secret
 from boardpaper.model.kpi import Figure, WorkbookFile
 from boardpaper.model.prose import Block, Paragraph, Table, words_of
 
@@ -67,7 +67,9 @@ class Answers:
         reference = record.reference if record else tag
         generated = record.text if record else None
         now = self.answer(record) if record else self.bind(reference)
-        return Said(reference, generated, None, now) if isinstance(now, str) else Said(reference, generated, now.text)
+        if isinstance(now, str):
+            return Said(reference, generated, None, now)
+        return Said(reference, generated, now.text, secret=is_secret(now))
 
     def legend(self, tag: str) -> Said:
         """The same of a scorecard's key."""

@@ -12,13 +12,15 @@ _DELETED = "it stands in a tracked deletion"
 class Said(Struct, frozen=True):
     """What a figure says by the ledger (None where it holds no such figure) and by the workbook.
 
-    `now` is None where the workbook cannot answer, and `why` says why.
+    `now` is None where the workbook cannot answer, and `why` says why. `secret` says that the figure rests on what is
+    suppressed by now, so that no trace of an earlier one may stay.
     """
 
     reference: str
     generated: str | None
     now: str | None
     why: str = ""
+    secret: bool = False
 
 
 class Decision(Struct, frozen=True):

@@ -8,15 +8,19 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from boardpaper.live.controls import SOURCE_PREFIX
 from boardpaper.model.difference import Difference, FigureChange, FigureFate, WordChange, WordFate
 from boardpaper.model.document import Bookmark, Document, Drawing, Field, Inline, Link, NoteMark, Run
+from boardpaper.model.kpi import Marker
 from boardpaper.model.paragraphs import Part, every_paragraph
 from boardpaper.model.reference import is_reference
+from boardpaper.model.refresh import without_quote
 
 # Paragraphs with less in common are another paragraph, not a changed one.
 _ALIKE = 0.5
+_UNTOLD = "(not told)"
 # Above this many comparisons, a stretch of rewritten paragraphs is told as removed and added.
 _MOST_PAIRS = 250_000
 _WORDS_BEFORE = 4
@@ -63,7 +67,7 @@ def compare_documents(before: Document, after: Document) -> Difference:
 
     A paragraph that only stands elsewhere is moved. Numbers that Word counts by itself are not compared.
     """
-    old, new = _lines(before), _lines(after)
+    old, new = _discreet(_lines(before), _lines(after))
     figures: list[FigureChange] = []
     words: list[tuple[int, WordChange]] = []
     gone: list[_Line] = []
@@ -95,6 +99,39 @@ def _lines(document: Document) -> list[_Line]:
             key = (spot.part.value, *(piece.key for piece in pieces))
             lines.append(_Line(spot.place, spot.part, pieces, key))
     return lines
+
+
+def _discreet(*versions: Sequence[_Line]) -> list[list[_Line]]:
+    """The versions without what one says of a figure that another one suppresses."""
+    shown = [piece for lines in versions for line in lines for piece in line.pieces if _is_marked(piece)]
+    tags = {piece.tag for piece in shown}
+    values = {_value_named(piece.tag) for piece in shown} - {None}
+
+    def told(piece: _Piece) -> _Piece:
+        secret = piece.tag in tags or (piece.tag and _named(piece.tag) in values)
+        return replace(piece, text=_UNTOLD) if secret and not _is_marked(piece) else piece
+
+    def discreet(line: _Line) -> _Line:
+        pieces = tuple(map(told, line.pieces))
+        return line if pieces == line.pieces else replace(line, pieces=pieces, where=without_quote(line.where))
+
+    return [[discreet(line) for line in lines] for lines in versions]
+
+
+def _is_marked(piece: _Piece) -> bool:
+    """Whether a piece is a figure that shows [c]."""
+    return bool(piece.tag) and Marker.CONFIDENTIAL.symbol in piece.text
+
+
+def _named(tag: str) -> tuple[str, str]:
+    """The indicator and the period of a reference."""
+    reference, _, period = tag.partition("@")
+    return reference.partition(".")[0], period
+
+
+def _value_named(tag: str) -> tuple[str, str] | None:
+    """The indicator and period of a value; None for another facet, which may be suppressed for the sake of another."""
+    return _named(tag) if tag.partition(".")[2].startswith("value") else None
 
 
 def _pieces(inlines: Sequence[Inline], pictures: Mapping[str, str]) -> Iterator[_Piece]:
@@ -268,10 +305,16 @@ def _compare_pieces(old: _Piece, new: _Piece, where: str, figures: list[FigureCh
 def _became(before: Sequence[_Piece], after: Sequence[_Piece], where: str) -> FigureChange | None:
     """A live figure that is typed words in the other version, or typed words that are a live figure there."""
     if typed := _typed(before, after):
-        return FigureChange(typed[0].tag, where, _words([typed[0]]), typed[1], FigureFate.TYPED)
+        return FigureChange(typed[0].tag, where, _words([typed[0]]), _typed_as(typed), FigureFate.TYPED)
     if typed := _typed(after, before):
-        return FigureChange(typed[0].tag, where, typed[1], _words([typed[0]]), FigureFate.LIVE)
+        return FigureChange(typed[0].tag, where, _typed_as(typed), _words([typed[0]]), FigureFate.LIVE)
     return None
+
+
+def _typed_as(typed: tuple[_Piece, str]) -> str:
+    """What was typed for a figure; nothing of it where the figure is suppressed."""
+    figure, words = typed
+    return _UNTOLD if _is_marked(figure) and Marker.CONFIDENTIAL.symbol not in words else words
 
 
 def _typed(live: Sequence[_Piece], plain: Sequence[_Piece]) -> tuple[_Piece, str] | None:

@@ -32,9 +32,14 @@ def block_record(block: Generated, rows: Sequence[Sequence[str]]) -> BlockRecord
     return BlockRecord(tag, block.kind, records, block.indicators, block.measure)
 
 
+def is_secret(figure: Figure) -> bool:
+    """Whether a figure rests on a value that is suppressed."""
+    return Marker.CONFIDENTIAL in figure.markers or Marker.CONFIDENTIAL.symbol in figure.text
+
+
 def figure_record(figure: Figure, workbooks: Sequence[WorkbookFile]) -> FigureRecord:
     """What the ledger keeps of `figure`; of a suppressed one neither its value nor what its cells hold."""
-    suppressed = Marker.CONFIDENTIAL in figure.markers or Marker.CONFIDENTIAL.symbol in figure.text
+    suppressed = is_secret(figure)
     told = () if suppressed else figure.raws
     raws = (*told, *[""] * (len(figure.sources) - len(told)))
     used = {cell.workbook for cell in figure.sources}

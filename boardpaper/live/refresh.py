@@ -28,8 +28,7 @@ from boardpaper.live.paragraph_numbers import paragraph_numbers
 from boardpaper.live.records import figure_record
 from boardpaper.live.rewriting import Revisions, bind, forget_struck, replace_words, tag_again, track_words, unbind
 from boardpaper.live.tables import PaperNames, TableRefresh
-from boardpaper.model.kpi import Marker
-from boardpaper.model.refresh import Change, Choices, Mended, Outcome, RefreshReport
+from boardpaper.model.refresh import Change, Choices, Mended, Outcome, RefreshReport, made_discreet
 from boardpaper.model.xml_text import xml_text
 from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.ooxml.package import Package
@@ -134,7 +133,7 @@ class _Refresh(Struct):
     def report(self) -> RefreshReport:
         """What was done."""
         mended = Mended(self._mended["tag"], self._mended["binding"])
-        return RefreshReport(tuple(self.changes), mended, self.unchanged)
+        return RefreshReport(made_discreet(self.changes), mended, self.unchanged)
 
     def _open(self) -> None:
         """Opens the parts that may hold figures."""
@@ -162,36 +161,33 @@ class _Refresh(Struct):
             self.unchanged += 1
             self._mend(figure, said, figure.words.text)
             return
-        after, decision = self._carry_out(figure, decision)
+        after, decision = self._carry_out(figure, decision, secret=said.secret)
         self._mend(figure, said, after, rewritten=after != figure.words.text)
         if figure.repeated:
             return
-        told = (said.generated or "", figure.words.text, after, said.now)
+        before = ("", "") if said.secret else (said.generated or "", figure.words.text)
+        told = (*before, after, said.now)
         self.changes.append(Change(decision.outcome, said.reference, *told, figure.where, decision.note))
 
-    def _carry_out(self, figure: LiveFigure, decision: Decision) -> tuple[str, Decision]:
+    def _carry_out(self, figure: LiveFigure, decision: Decision, *, secret: bool) -> tuple[str, Decision]:
         """What the control says afterwards, and the decision as it could be carried out."""
         if decision.words is None:
             return figure.words.text, decision
-        if self._revisions is None or Marker.CONFIDENTIAL.symbol in decision.words:
-            return self._write_outright(figure, decision.words), self._noted(decision)
+        if self._revisions is None or secret:
+            return self._write_outright(figure, decision.words, secret=secret), self._noted(decision)
         if track_words(figure, decision.words, self._revisions):
             return decision.words, replace(decision, outcome=Outcome.TRACKED)
         return figure.words.text, Decision(Outcome.LEFT, note=_CANNOT_STRIKE)
 
-    def _write_outright(self, figure: LiveFigure, words: str) -> str:
+    def _write_outright(self, figure: LiveFigure, words: str, *, secret: bool) -> str:
         """Writes over what the control says; of a figure that is confidential now, no struck words stay either."""
-        if Marker.CONFIDENTIAL.symbol in words:
+        if secret:
             forget_struck(figure)
         return replace_words(figure, words)
 
     def _noted(self, decision: Decision) -> Decision:
         """A decision to change words without tracking it, which says so where changes are to be tracked."""
         return decision if self._revisions is None else replace(decision, note=_NOT_TRACKED)
-
-    def _tracks(self, words: str) -> bool:
-        """Whether new words become a tracked change, which would keep a figure that is confidential by now."""
-        return self._revisions is not None and Marker.CONFIDENTIAL.symbol not in words
 
     def _adopt(self, reference: str) -> None:
         """Takes a figure of another paper into the ledger."""
@@ -206,7 +202,7 @@ class _Refresh(Struct):
         `after` is what the control says by now. Word shows the value of a bound control, whatever its words are, and
         would so undo a tracked change, or an author's words.
         """
-        tracked = rewritten and self._tracks(after)
+        tracked = rewritten and self._revisions is not None and not said.secret
         open_changes = tracked or figure.revised
         shown = figure.words.original if figure.deleted else after
         loose = (rewritten and open_changes) or self.answers.value(figure.bound) not in (None, shown)

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from boardpaper.live.controls import ControlIds, figure_control, figure_tag
 from boardpaper.live.found import LiveFigure, is_tracked, place_of, read_cell, same_words
 from boardpaper.live.ledger import BlockRecord, FigureRecord, Ledger, RowRecord
-from boardpaper.live.records import figure_record, figure_title
+from boardpaper.live.records import figure_record, figure_title, is_secret
 from boardpaper.live.rewriting import Revisions, replace_words, run_properties_of, track_words, unbind
-from boardpaper.model.kpi import WorkbookFile
+from boardpaper.model.kpi import Marker, WorkbookFile
 from boardpaper.model.prose import BoundFigure, Inline, Table, Text, words_of
 from boardpaper.model.refresh import Change, Choices, Outcome
 from boardpaper.ooxml.names import VAL, Element, W, tags
@@ -153,13 +153,14 @@ class TableRefresh(Struct):
         """Writes words into a control or cell, tracked or outright, and tells of it; the control is bound no more."""
         before = figure.words.text
         outcome = Outcome.CHANGED
-        if self.revisions is None:
+        tracked = self.revisions is not None and Marker.CONFIDENTIAL.symbol not in words
+        if self.revisions is None or not tracked:
             replace_words(figure, words)
         elif track_words(figure, words, self.revisions):
             outcome = Outcome.TRACKED
         else:
             return
-        unbind(figure, tracked=self.revisions is not None)
+        unbind(figure, tracked=tracked)
         self._tell(outcome, reference, figure.where, (before, before, words, words))
 
     def _control(self, cell: LiveFigure, word: BoundFigure) -> None:
@@ -169,7 +170,7 @@ class TableRefresh(Struct):
             return
         properties = run_properties_of(cell.control.splicer, run)
         control = self._figure(word, properties)
-        if self.revisions is not None:
+        if self.revisions is not None and not is_secret(word.figure):
             if not track_words(cell, "", self.revisions):
                 return
             cell.control.splicer.insert_after(run, control)

@@ -1,9 +1,12 @@
 """What a refresh does to the figures of an edited paper, one by one."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from boardpaper.model.kpi import Marker
 from boardpaper.model.messages import counted, joined
 
 
@@ -24,7 +27,8 @@ class Change(Struct, frozen=True):
     """One figure where it stands: what boardpaper wrote, what the paper said, what it says after the refresh.
 
     `reference` is the figure's (`homicide.change`), or the tag of a generated block. `workbook` is what the workbook
-    says, and None where it cannot answer. `where` is the place as a person finds it, `note` what else to know.
+    says, and None where it cannot answer. Where that is [c], the other texts are told only if they are too. `where` is
+    the place as a person finds it, `note` what else to know.
     """
 
     outcome: Outcome
@@ -35,6 +39,36 @@ class Change(Struct, frozen=True):
     workbook: str | None
     where: str = ""
     note: str = ""
+
+    @property
+    def is_suppressed(self) -> bool:
+        """Whether the workbook's figure may not be told by now."""
+        return Marker.CONFIDENTIAL.symbol in (self.workbook or "")
+
+    @property
+    def discreet(self) -> "Change":
+        """The change without what the paper said of a figure that is suppressed by now: it may be its number."""
+        if not self.is_suppressed:
+            return self
+        told = (
+            text if Marker.CONFIDENTIAL.symbol in text else "" for text in (self.generated, self.before, self.after)
+        )
+        generated, before, after = told
+        return replace(self, generated=generated, before=before, after=after)
+
+
+def made_discreet(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """`changes` that say nothing of what is suppressed by now, not even where they quote the sentence around it."""
+    secret = {change.where for change in changes if change.is_suppressed}
+    return tuple(
+        replace(each.discreet, where=without_quote(each.where)) if each.where in secret else each.discreet
+        for each in changes
+    )
+
+
+def without_quote(where: str) -> str:
+    """A place without the words that stand there: `paragraph 2, “There were 53 ...”` is `paragraph 2`."""
+    return where if where.startswith("row “") else where.partition("“")[0].rstrip(", ") or "a paragraph without number"
 
 
 class Choices(Struct, frozen=True):

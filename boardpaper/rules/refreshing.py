@@ -14,6 +14,11 @@ FIGURE_WRITTEN_OVER = audit.FIGURE_OVERTYPED.worded(
     "“{workbook}”; the author's words stay",
     "Settle it with --take-workbook {name} or --keep-author {name}.",
 )
+FIGURE_WRITTEN_OVER_SUPPRESSED = FIGURE_WRITTEN_OVER.worded(
+    "{reference} was written over, and the workbook's figure is suppressed by now; the author's words stay",
+    "Take them out if they tell the figure, or give --take-workbook {name}.",
+    Severity.ERROR,
+)
 FIGURE_LEFT = Rule(
     "figure-left",
     Severity.WARNING,
@@ -49,6 +54,10 @@ FIGURE_GONE_THERE = FIGURE_GONE.worded(
     hint="Correct it by hand, or copy the live figure there from a place where it still stands."
 )
 FIGURE_GONE_ON_PURPOSE = FIGURE_GONE.worded(hint="If it was meant to go, nothing is to be done.")
+FIGURE_GONE_SUPPRESSED = FIGURE_GONE.worded(
+    "{reference} is in no control any more, and the workbook's figure is suppressed by now",
+    "Search the paper for what it was, and put [c] in its place: nothing else takes it out.",
+)
 FIGURES_GONE = FIGURE_GONE.worded("{count} in no control any more, so deleted or pasted as text: {figures}")
 LEDGER_MISSING = Rule(
     "ledger-missing",

@@ -200,3 +200,21 @@ def test_a_file_that_is_no_paper_is_named(
         bad.write_bytes(content)
     assert main(["diff", str(good), str(bad)]) == 2
     assert "bad.docx" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+@pytest.mark.parametrize("other", ["live", "typed", "another facet", "another paragraph"])
+def test_what_one_version_suppresses_is_not_told_of_the_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], other: str, backwards: bool
+) -> None:
+    live = HOMICIDE.replace("53", "7919")
+    told = {
+        "live": live,
+        "typed": paragraph(run("There were 7919 homicides in the year.")),
+        "another facet": live.replace("homicide.value", "homicide.value.words"),
+        "another paragraph": FRAUD + paragraph(run("Other words: ") + figure("homicide.value", "7919")),
+    }[other]
+    both = [told, HOMICIDE.replace("53", "[c]")]
+    difference = compared(tmp_path, capsys, *(reversed(both) if backwards else both))
+    assert "7919" not in json.dumps(difference) or (other, backwards) == ("typed", True)
+    assert difference["figures"] or difference["words"]

@@ -31,10 +31,15 @@ def _left(changes: Sequence[Change]) -> Iterator[Finding]:
     for (where, note), same in together.items():
         if note == NOT_IN_SCORECARD and where in explained:
             continue
-        named = ", ".join(f"{change.reference} “{change.before}”" for change in same if change.before)
+        named = ", ".join(_named(change) for change in same if change.before or change.is_suppressed)
         many = len(same) > 1
         also = f"{named} {'stay as they are' if many else 'stays as it is'}: " if named else ""
         yield _left_rule(where, note).at(where, also=also, why=note)
+
+
+def _named(change: Change) -> str:
+    """A figure with what it says, where that may be told."""
+    return f"{change.reference} “{change.before}”" if change.before else change.reference
 
 
 def _left_rule(where: str, note: str) -> Rule:
@@ -50,6 +55,9 @@ def _conflict(change: Change) -> Finding:
     """A finding for a figure that the author has written over, or a row that could not be added."""
     if change.note:
         return rules.ROW_NOT_ADDED.at(change.where, why=change.note)
+    if change.is_suppressed:
+        name = change.reference.split()[0]
+        return rules.FIGURE_WRITTEN_OVER_SUPPRESSED.at(change.where, reference=change.reference, name=name)
     return rules.FIGURE_WRITTEN_OVER.at(
         change.where,
         reference=change.reference,
@@ -62,9 +70,15 @@ def _conflict(change: Change) -> Finding:
 
 def _gone(changes: Sequence[Change]) -> Iterator[Finding]:
     """Figures in no control: those changed in the workbook or with a known place one by one, others together."""
-    together = [change for change in changes if change.workbook == change.generated and not change.note]
+    together = [
+        change
+        for change in changes
+        if change.workbook == change.generated and not change.note and not change.is_suppressed
+    ]
     for change in changes:
-        if change not in together and change.workbook is not None:
+        if change.is_suppressed:
+            yield rules.FIGURE_GONE_SUPPRESSED.at(change.where, reference=change.reference)
+        elif change not in together and change.workbook is not None:
             yield _gone_rule(change).at(
                 change.where,
                 reference=change.reference,

@@ -12,7 +12,7 @@ from boardpaper.live.diff import compare_documents
 from boardpaper.model.difference import Difference, FigureFate
 from boardpaper.model.document import Document, Run
 from boardpaper.model.paragraphs import every_paragraph
-from boardpaper.model.refresh import Change, Outcome
+from boardpaper.model.refresh import Change, Outcome, without_quote
 from boardpaper.ooxml.package import Package
 from boardpaper.sources.word.reader import read_document
 
@@ -75,8 +75,10 @@ def _placed(change: Change, typed: Mapping[str, _Typed], stood: Mapping[str, _St
     tag = figure_tag(change.reference)
     if tag in typed:
         where, words = typed[tag]
-        said = f", “{words}”" if words else ""
-        return replace(change, before=words, where=where, note=f"it stands there as plain words{said}")
+        where = without_quote(where) if change.is_suppressed else where
+        said = f", “{words}”" if words and not change.is_suppressed else ""
+        return replace(change, before=words, where=where, note=f"it stands there as plain words{said}").discreet
     if tag in stood:
-        return replace(change, note=f"it stood in {stood[tag].place}, and is not found there as plain words")
+        place = without_quote(stood[tag].place) if change.is_suppressed else stood[tag].place
+        return replace(change, note=f"it stood in {place}, and is not found there as plain words")
     return replace(change, note="that copy does not print it either")

@@ -26,9 +26,10 @@ from boardpaper.live.ledger import (
 )
 from boardpaper.live.refresh import refresh_paper
 from boardpaper.model.finding import Finding, blocking
-from boardpaper.model.kpi import Figure, Readings
+from boardpaper.model.kpi import Figure, Marker, Readings, withheld
 from boardpaper.model.messages import nearest
 from boardpaper.model.paper import PaperPlan
+from boardpaper.model.period import period_id, read_period, same_dates
 from boardpaper.model.prose import Block, Place
 from boardpaper.model.reference import is_reference
 from boardpaper.model.refresh import Choices, RefreshReport
@@ -86,6 +87,8 @@ def refresh_word(
     say("Reading workbooks")
     readings, findings = _read_readings(plan)
     known = _renamed(ledger, terms)
+    if terms.older:
+        readings = _still_withheld(known, readings)
     drift = check_drift(known, readings, older=terms.older)
     _stop(drift, findings)
     say("Refreshing the figures")
@@ -184,6 +187,17 @@ def _renamed(ledger: Ledger, terms: RefreshTerms) -> Ledger:
         replace(record, indicator=terms.renamed.get(record.indicator, record.indicator)) for record in ledger.figures
     )
     return replace(ledger, figures=figures)
+
+
+def _still_withheld(ledger: Ledger, readings: Readings) -> Readings:
+    """The readings of an older workbook, without those that the paper knows to be suppressed by now."""
+    held = {name: dict(each) for name, each in readings.by_indicator.items()}
+    for record in ledger.figures:
+        if record.facet.startswith("value") and Marker.CONFIDENTIAL.symbol in record.text and record.period:
+            for period, reading in held.get(record.indicator, {}).items():
+                if period_id(period) == record.period or same_dates(period, read_period(record.period)):
+                    held[record.indicator][period] = withheld(reading)
+    return replace(readings, by_indicator=held)
 
 
 def _renamed_before(ledger: Ledger) -> dict[str, str]:

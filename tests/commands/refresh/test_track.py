@@ -1,11 +1,13 @@
 """Refreshing with tracked changes: struck out and inserted inside the controls, for a reviewer to settle in Word."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from boardpaper.commands.build.stages import build_paper
 from boardpaper.commands.publish.run import Terms, publish_word
 from boardpaper.commands.refresh.run import RefreshTerms
 from boardpaper.model.refresh import Outcome
@@ -13,6 +15,7 @@ from boardpaper.ooxml.names import W
 from boardpaper.ooxml.package import read_package, write_package
 from tests.support.outside_tools import ConvertOffice
 from tests.support.refreshing import (
+    NARRATIVE,
     assert_nothing_else_changed,
     build,
     control,
@@ -24,6 +27,7 @@ from tests.support.refreshing import (
     said,
     swap,
 )
+from tests.support.small_paper import INDICATORS, write_paper, write_workbook
 from tests.support.word_papers import parts_of
 
 TRACK = RefreshTerms(track=True)
@@ -216,3 +220,34 @@ def test_a_figure_that_is_confidential_now_is_not_kept_as_a_deletion(paper: byte
         assert not any("53" in re.sub(r"<[^>]*>", "", each) for each in shown)
         told = [change for change in result.report.changes if change.reference == "homicide.value"]
         assert {change.note.partition(":")[0] for change in told} == {"changed outright"}
+
+
+@pytest.mark.parametrize("terms", [RefreshTerms(), TRACK], ids=["outright", "tracked"])
+@pytest.mark.parametrize("typed", ["", "7919", "8000"], ids=["as built", "retyped", "written over"])
+def test_a_figure_that_is_suppressed_now_is_told_nowhere(tmp_path: Path, typed: str, terms: RefreshTerms) -> None:
+    write_paper(tmp_path, narrative=NARRATIVE)
+    write_workbook(tmp_path / "kpi.xlsx", INDICATORS, readings(homicide=7919))
+    built = next(made.path for made in build_paper(tmp_path).files if made.kind == "word").read_bytes()
+    # Once in the text, the control's tag gone with it, and once written over.
+    if typed:
+        own = control(parts_of(built), "homicide.value")
+        built = write_package(edit(built, swap(own, own.replace("7,919", typed) if typed == "8000" else "7,919")))
+    declared = [[*INDICATORS[0], "Suppress below"], *([*row, 10000] for row in INDICATORS[1:])]
+    after, result = refresh(tmp_path, built, readings(homicide=7919), declared, terms)
+    told = json.dumps([result.report.as_json(), [repr(each) for each in result.findings], result.report.lines()])
+    assert not re.search(r"7,?919|Worse", told)
+    held = {name: content for name, content in after.items() if re.search(rb"7,?919(?!\d)", content)}
+    assert set(held) == ({"word/document.xml"} if typed == "7919" else set())
+    if typed == "8000":
+        assert {"figure-overtyped"} <= {finding.rule for finding in result.findings if finding.blocks}
+        assert "8000" not in told
+
+
+def test_an_older_workbook_lets_nothing_out_that_the_paper_suppresses(tmp_path: Path) -> None:
+    declared = [[*INDICATORS[0], "Suppress below"], *([*row, 10000] for row in INDICATORS[1:])]
+    write_paper(tmp_path, narrative=NARRATIVE)
+    write_workbook(tmp_path / "kpi.xlsx", declared, readings(homicide=7919))
+    built = next(made.path for made in build_paper(tmp_path).files if made.kind == "word").read_bytes()
+    after, result = refresh(tmp_path, built, readings(homicide=7919), INDICATORS, RefreshTerms(older=True))
+    assert not any(re.search(rb"7,?919", content) for content in after.values())
+    assert "7919" not in repr(result)
