@@ -134,6 +134,26 @@ DERIVATION_PERIOD = Rule(
     hint="Ask for a month, or for a period of {months} months.",
     protects=_WORKED_OUT,
 )
+SUPPRESSION_UNDONE = Rule(
+    "suppression-undone",
+    Severity.ERROR,
+    sentence="{indicator}, {period}, is suppressed, and what the paper prints leaves one number for it: {figures}",
+    hint="Leave one of these figures out, mark a second one [c], or print them more roundly.",
+    protects="A suppressed figure is not let out.",
+)
+SUPPRESSION_OF_ONE = SUPPRESSION_UNDONE.worded(
+    "{indicator}, {period}, is suppressed, and its limit leaves one number that it can be",
+    "Raise Suppress below of the indicator.",
+)
+SUPPRESSION_UNDONE_HERE = SUPPRESSION_UNDONE.worded(
+    "A sentence says a whole and its parts, and leaves one number for the part that is suppressed",
+    "Leave the whole or one of the parts out of the sentence.",
+)
+SUPPRESSION_PERHAPS_UNDONE = SUPPRESSION_UNDONE.worded(
+    "A sentence says a whole and parts of it, which may leave one number for the part that is suppressed",
+    "If these are all the parts, leave the whole or one of them out of the sentence.",
+    Severity.WARNING,
+)
 SCORECARD_UNKNOWN = Rule(
     "scorecard-unknown",
     Severity.ERROR,

@@ -1,0 +1,142 @@
+"""Suppressed numbers that readers can work out from what a paper prints, and those that they cannot."""
+
+from decimal import Decimal
+
+import pytest
+
+from boardpaper.checks.undone import check_undone
+from boardpaper.compose.figures import bind_reference
+from boardpaper.model.derivation import read_derivation
+from boardpaper.model.finding import Finding, Severity
+from boardpaper.model.kpi import CellSource, Indicator, Marker, Reading, Readings, Unit, suppressed_reading
+from boardpaper.model.passage import Passage, Span, SpanKind
+from boardpaper.model.period import read_period
+from boardpaper.model.reference import read_reference
+
+YEAR = read_period("2021/22")
+
+
+def indicator(name: str, *, derived: str = "", limit: int | None = None, of: str = "", decimals: int = 0) -> Indicator:
+    derivation = read_derivation(derived) if derived else None
+    share = derived.startswith("share")
+    return Indicator(
+        name,
+        name.capitalize(),
+        unit=Unit.PERCENT if share else Unit.COUNT,
+        decimals=decimals,
+        current=YEAR,
+        derivation=derivation,
+        denominator=of,
+        suppress_below=None if limit is None else Decimal(limit),
+    )
+
+
+def readings(*indicators: Indicator, **values: str) -> Readings:
+    """The values of the year, or of months (`calls_2022_01`); `[c]` for one that is marked."""
+    named = {each.id: each for each in indicators}
+    held: dict[str, dict[object, Reading]] = {}
+    for name, text in values.items():
+        of, _, month = name.partition("_")
+        period = read_period(month.replace("_", "-")) if month else YEAR
+        marked = text == "[c]"
+        source = CellSource("kpi.xlsx", "Readings", f"C{len(held) + 2}", "ab" * 32)
+        markers = (Marker.CONFIDENTIAL,) if marked else ()
+        reading = Reading(of, period, None if marked else Decimal(text), source, raw=text, markers=markers)
+        held.setdefault(of, {})[period] = suppressed_reading(reading, named[of]) or reading
+    return Readings(named, held)  # type: ignore[arg-type]
+
+
+def found(given: Readings, *references: str) -> tuple[Finding, ...]:
+    figures = [bind_reference(read_reference(each), given) for each in references]
+    spans = [Span(figure.text, SpanKind.BOUND, figure) for figure in figures]
+    return check_undone([Passage((span,), f"a.md:{line}") for line, span in enumerate(spans, 1)], given)
+
+
+MEN = indicator("men", of="people")
+PEOPLE = indicator("people", derived="sum(men, women)")
+ALL = ("people.value", "men.value", "women.value")
+
+
+@pytest.mark.parametrize(("women", "limit"), [("3", 5), ("[c]", None)])
+def test_a_total_less_its_parts_leaves_one_number(women: str, limit: int | None) -> None:
+    given = readings(PEOPLE, MEN, indicator("women", limit=limit), people="40", men="37", women=women)
+    [finding] = found(given, *ALL)
+    assert (finding.rule, finding.severity, finding.where) == ("suppression-undone", Severity.ERROR, "a.md:2")
+    assert finding.message == (
+        "Women, 2021/22, is suppressed, and what the paper prints leaves one number for it: "
+        "men.value (a.md:2); people.value (a.md:1)"
+    )
+    assert found(given, "people.value", "women.value") == ()
+    assert found(given, "men.value", "women.value") == ()
+
+
+def test_two_hidden_parts_hide_each_other_unless_each_must_be_one() -> None:
+    people = indicator("people", derived="sum(men, women, others)")
+    women, others = indicator("women", limit=5), indicator("others", limit=5)
+    names = (*ALL, "others.value")
+    assert found(readings(people, MEN, women, others, people="40", men="35", women="3", others="2"), *names) == ()
+    undone = found(readings(people, MEN, women, others, people="39", men="37", women="1", others="1"), *names)
+    assert [each.rule for each in undone] == ["suppression-undone"] * 2
+
+
+def test_a_difference_leaves_one_number() -> None:
+    given = readings(
+        indicator("gap", derived="difference(people, women)"),
+        indicator("people"), indicator("women", limit=5), gap="37", people="40", women="3",
+    )  # fmt: skip
+    assert [each.rule for each in found(given, "gap.value", "people.value")] == ["suppression-undone"]
+
+
+@pytest.mark.parametrize(("people", "share", "undone"), [("40", "7.5", True), ("4000", "0.1", False)])
+def test_a_share_and_its_whole_leave_one_number_unless_rounded(people: str, share: str, undone: bool) -> None:
+    part = indicator("part", derived="share(women, people)", decimals=1)
+    given = readings(part, indicator("people"), indicator("women", limit=5), part=share, people=people, women="3")
+    assert bool(found(given, "part.value", "people.value")) is undone
+
+
+def test_a_rolling_sum_and_its_months_leave_one_number() -> None:
+    total = indicator("total", derived="rolling_sum(calls, 3)")
+    given = readings(
+        total, indicator("calls", limit=5),
+        total_2022_03="23", calls_2022_01="10", calls_2022_02="3", calls_2022_03="10",
+    )  # fmt: skip
+    printed = ("total.value@2022-03", "calls.value@2022-01", "calls.value@2022-03")
+    assert [each.rule for each in found(given, *printed)] == ["suppression-undone"]
+    assert found(given, *printed[:2]) == ()
+
+
+@pytest.mark.parametrize(("men", "undone"), [("37", True), ("20", False)])
+def test_parts_of_one_whole_leave_one_number_where_the_rest_fits(men: str, undone: bool) -> None:
+    given = readings(
+        indicator("people"), MEN, indicator("women", limit=5, of="people"), people="40", men=men, women="3"
+    )
+    assert bool(found(given, *ALL)) is undone
+
+
+def test_a_limit_that_leaves_one_number_is_told() -> None:
+    given = readings(indicator("women", limit=2), women="1")
+    assert [each.rule for each in found(given, "women.value")] == ["suppression-undone"]
+
+
+@pytest.mark.parametrize(
+    ("words", "limit", "severity"),
+    [
+        ("Of 40 people 37 were men and [c] women.", 5, Severity.ERROR),
+        ("Of 40 people 37 were men and [c] women.", None, Severity.WARNING),
+        ("Of 40 people 20 were men and [c] women.", 5, None),
+        ("There were [c] cases of 2021/22, and 12 in May.", None, None),
+        ("There were [c] women. Of 40 people 37 were men.", 5, None),
+        ("The cost was £40 and [c] women came with 37 men.", 5, None),
+    ],
+)
+def test_a_sentence_that_says_a_whole_and_its_parts(words: str, limit: int | None, severity: Severity | None) -> None:
+    given = readings(indicator("women", limit=limit), women="3" if limit else "[c]")
+    before, after = words.split("[c]")
+    figure = bind_reference(read_reference("women.value"), given)
+    passage = Passage((Span(before), Span(figure.text, SpanKind.BOUND, figure), Span(after)), "a.md:1")
+    assert [each.severity for each in check_undone([passage], given)] == ([severity] if severity else [])
+
+
+def test_nothing_is_found_where_nothing_is_suppressed() -> None:
+    given = readings(PEOPLE, MEN, indicator("women"), people="40", men="37", women="3")
+    assert found(given, *ALL) == ()
