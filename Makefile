@@ -44,6 +44,7 @@ bench: $(VENV)/.bench
 	$(BIN)/python bench/publish.py
 	$(BIN)/python bench/refresh.py
 	$(BIN)/python bench/pack.py
+	$(BIN)/python bench/wall.py
 	$(BIN)/python bench/merge.py
 	$(BIN)/python bench/bound_numbers.py
 	$(BIN)/python bench/claims.py

@@ -34,6 +34,36 @@ class LineRule(StrEnum):
     AT_LEAST = "atLeast"
 
 
+# How far two colours may differ in red, green and blue and look the same, and how dark two may be of which one is
+# printed on the other in vain, as relative luminance and contrast (WCAG 2.2).
+_SAME = 32
+_DARK, _LEGIBLE = 0.1, 2.0
+
+
+def look_alike(first: str, second: str) -> bool:
+    """Whether words in one of two colours, in hex digits, cannot be read on the other."""
+    if max(abs(one - other) for one, other in zip(_parts(first), _parts(second), strict=True)) <= _SAME:
+        return True
+    darker, lighter = sorted((luminance(first), luminance(second)))
+    return lighter <= _DARK and (lighter + 0.05) / (darker + 0.05) < _LEGIBLE
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a colour in hex digits, from 0 for black to 1 for white (WCAG 2.2)."""
+    red, green, blue = (
+        part / 255 / 12.92 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in _parts(colour)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue; black for what is no colour."""
+    try:
+        return int(colour[0:2], 16), int(colour[2:4], 16), int(colour[4:6], 16)
+    except ValueError:
+        return 0, 0, 0
+
+
 class RunFormat(Struct, frozen=True):
     """Run properties after the whole cascade. `rise` lifts the text above its line, or lowers it (17.3.2.24)."""
 

@@ -33,7 +33,8 @@ EMBEDDED_FILES = Rule(
 HIDDEN_TEXT = Rule(
     "hidden-text",
     Severity.ERROR,
-    sentence="“{words}” is in white, or so small that nobody sees it, but everybody can copy it out of a PDF",
+    sentence="“{words}” has the colour of what is behind it, or is too small to be seen, but everybody can copy it out "
+    "of a PDF",
     hint="Delete it in Word; or give it another colour and size.",
     protects=_PRIVATE,
     gate=Gate.ALLOW,
@@ -122,6 +123,13 @@ TITLE_FROM_TEXT = Rule(
     sentence="the document's properties hold no title; the publication takes “{words}”, which has the style Title",
     hint="In Word: File, Info, Properties, Title.",
     protects="Who has the document open, or hears it named, knows what it is.",
+)
+PROVENANCE_LEFT = Rule(
+    "provenance-left",
+    Severity.WARNING,
+    sentence="{name} is of an earlier publication; provenance is no longer written unless it is asked for",
+    hint="Delete the file, or publish with --provenance.",
+    protects=_PRIVATE,
 )
 LEDGER_DAMAGED = Rule(
     "ledger-damaged",

@@ -31,9 +31,9 @@ def fields_simple() -> bytes:
         + para("Title: ", simple_field("TITLE", "Simple fields"))
         + para(
             "From ",
-            simple_field("FILENAME", "paper.docx"),
+            simple_field("SUBJECT", "paper.docx"),
             " by ",
-            simple_field("AUTHOR", run("The Secretary", "<w:b/>")),
+            simple_field("COMMENTS", run("The Secretary", "<w:b/>")),
         )
         + para("Table ", simple_field("SEQ Table \\* ARABIC", "1"), ": Offences")
         + para("Section: ", simple_field('STYLEREF "heading 1"', "Simple fields"))

@@ -15,9 +15,32 @@ from boardpaper.model.document import (
     Run,
     RunFormat,
     Tab,
+    look_alike,
+    luminance,
     plain_text,
     words_of,
 )
+
+
+@pytest.mark.parametrize(
+    ("words", "ground", "alike"),
+    [
+        ("FFFFFF", "FFFFFF", True), ("FDFDFD", "FFFFFF", True), ("DFDFDF", "FFFFFF", True), ("DEDEDE", "FFFFFF", False),
+        ("FFFFDF", "FFFFFF", True), ("FFFFDE", "FFFFFF", False), ("FFDEFF", "FFFFFF", False),
+        ("000000", "202020", True), ("000000", "1F3864", True), ("000000", "44546A", False),
+        ("002060", "000000", True), ("C00000", "000000", False), ("C00000", "C80808", True), ("auto", "000000", True),
+    ],
+)  # fmt: skip
+def test_words_cannot_be_read_on_a_ground_that_looks_the_same(words: str, ground: str, alike: bool) -> None:
+    assert look_alike(words, ground) is look_alike(ground, words) is alike
+
+
+@pytest.mark.parametrize(
+    ("colour", "light"), [("000000", 0.0), ("FFFFFF", 1.0), ("808080", 0.2159), ("0A0A0A", 0.003), ("FF0000", 0.2126)]
+)
+def test_a_colour_is_as_light_as_wcag_says(colour: str, light: float) -> None:
+    assert luminance(colour) == pytest.approx(light, abs=0.0001)
+
 
 LOOK = RunFormat("Arial", 11.0)
 

@@ -59,7 +59,7 @@ ACTIONS = [
     leading("URI", "C:/Users/ann"),
     leading("URI"),
 ]
-STAYING = [False, True, False, False, False, True, True, True, True, False, False, False]
+STAYING = [False, True, False, False, False, True, True, True, True, False, False, True]
 
 
 def opened(content: bytes) -> Pdf:

@@ -1,5 +1,6 @@
 """Meetings as offices hold them, made of sentences that papers of such matters have; and people's mistakes in them."""
 
+import io
 import json
 import os
 import random
@@ -360,3 +361,20 @@ def _amount(meeting: Ordinary) -> str:
 
 def _words(meeting: Ordinary) -> list[str]:
     return [paragraph.text for paragraph in docx.Document(str(meeting.folder / meeting.restricted[0])).paragraphs]
+
+
+def reached(meeting: Ordinary, mistake: Callable[[Ordinary], None]) -> bool:
+    """Whether a mistake has come to the public: a marked paper is out, or a restricted file is inside a public one."""
+    papers = [path.read_bytes() for path in (meeting.folder / "packs" / "public" / "papers").glob("*.pdf")]
+    if mistake is not attached:
+        return True
+    for content in papers:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            if len(pdf.attachments):
+                return True
+    return False
+
+
+def is_left(meeting: Ordinary) -> bool:
+    """Whether the first public paper, which is restricted now, still lies among the public files."""
+    return any((meeting.folder / "packs" / "public" / "papers").glob("item-1-*.pdf"))

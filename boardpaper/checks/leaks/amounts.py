@@ -15,6 +15,7 @@ _AMOUNT = re.compile(
     r"(?:\s?(?P<unit>million|thousand|billion|bn|mn|m|k)(?![a-z]))?(?!\w)",
     re.IGNORECASE,
 )
+_DOUBTFUL = re.compile(r"\d{1,3}\.\d{3}")
 _UNITS = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
 # One letter after a number is a unit of money only where the number is money: 5 m is a length.
 _SHORT_UNITS = frozenset({"k", "m", "mn"})
@@ -32,11 +33,15 @@ _MOST_TOKENS, _LONGEST_TOKEN = 5, 8
 
 
 class Amount(Struct, frozen=True):
-    """A number as it is compared (`4310250`, `48.20`) and as it is written; `money` says that it is marked as such."""
+    """A number as it is compared (`4310250`, `48.20`) and as it is written; `money` says that it is marked as such.
+
+    One in `doubt` may be another: 43.102 is forty-three thousand to some, and a number with three decimals to most.
+    """
 
     digits: str
     written: str
     money: bool
+    doubt: bool = False
 
     @property
     def tells(self) -> bool:
@@ -84,16 +89,13 @@ def _amounts(match: re.Match[str]) -> Iterator[Amount]:
     money = bool(match["sign"] or unit)
     if unit in _SHORT_UNITS and not match["sign"]:
         unit, money = "", False
-    for digits in _readings(match["whole"], match["rest"] or "", _UNITS.get(unit, 0)):
-        yield Amount(digits, " ".join(match.group().split()), money)
-
-
-def _readings(whole: str, rest: str, power: int) -> Iterator[str]:
-    """The number that is written so; two where a full stop before three figures may stand for either sign."""
-    plain = re.sub(r"\D", "", whole)
-    if re.fullmatch(r"\d{1,3}\.\d{3}", whole) and not rest:
-        yield _value(whole, power)
-    yield _value(plain + rest.replace(",", "."), power)
+    whole, rest, written = match["whole"], match["rest"] or "", " ".join(match.group().split())
+    if _DOUBTFUL.fullmatch(whole) and not rest:
+        yield Amount(_value(whole, _UNITS.get(unit, 0)), written, money)
+        yield Amount(_value(whole.replace(".", ""), _UNITS.get(unit, 0)), written, money, doubt=True)
+    else:
+        plain = re.sub(r"\D", "", whole)
+        yield Amount(_value(plain + rest.replace(",", "."), _UNITS.get(unit, 0)), written, money)
 
 
 def _value(number: str, power: int) -> str:

@@ -42,6 +42,7 @@ _LINE = 10
 _LEAST_TOLD = 4
 _PIECE = 12
 _VALUE_END = re.compile(r"[:,\"\n]")
+_DECIMALS = re.compile(r"\.\d{3}")
 _SHORT_COUNTS = frozenset(word for word in UNITS if len(word) == 3)
 
 
@@ -156,7 +157,7 @@ class Secrets(Struct):
     def add_hashes(self, owner: int, codes: Iterable[str]) -> None:
         """Takes in the hashes of a restricted file."""
         for code in codes:
-            self.hashes.add(code)
+            self.hashes.update(word for _, word, _ in tokens(code))
             self.add(owner, Words("hash", code))
 
     def add(self, owner: int, piece: Words) -> None:
@@ -169,7 +170,7 @@ class Secrets(Struct):
         for line in text.split("\n"):
             self._add_line(owner, line)
             for amount in money_in(line):
-                if amount.money and amount.tells and len(amount.digits) >= _LEAST_TOLD:
+                if amount.money and amount.tells and not amount.doubt and len(amount.digits) >= _LEAST_TOLD:
                     self.words.setdefault((Kind.NUMBER, amount.digits), owner)
         for kind, word, named in tokens(text):
             if kind is Kind.NAME and not named and not piece.label:
@@ -237,7 +238,8 @@ class Secrets(Struct):
         self.beginnings = beginnings_of((*self.anchors, *self.grams))
         self.names = {word for kind, word in self.words if kind is Kind.NAME}
         # Nobody writes a hash with spaces in it.
-        telling = {kind for kind, word in self.words if word not in self.hashes}
+        # Nor is a number with many decimals an amount.
+        telling = {kind for kind, word in self.words if word not in self.hashes and not _DECIMALS.search(word)}
         self.forms = telling & {Kind.NUMBER, Kind.REFERENCE}
         self.surnames = {pair.split(" ")[1] for kind, pair in self.words if kind is Kind.FULL_NAME}
 

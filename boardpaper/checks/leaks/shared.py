@@ -46,6 +46,8 @@ _LEAST_NAME = 4
 _LEAST_FILE = 200
 _FIRST_WORDS = 6
 _PAGE = "page "
+# What a camera or a program wrote into a picture.
+_NOTES = ", notes"
 _PARTS = {"word/document.xml": "paragraph", "text": "line"}
 _PART_NAMES = {"header": "a header", "footer": "a footer", "footnotes": "a note", "endnotes": "a note",
                "comments": "a comment", "sharedStrings": "a cell"}  # fmt: skip
@@ -130,14 +132,19 @@ class SharedIndex(Struct):
         prose = inner in _PARTS or inner.startswith(_PAGE)
         for letters, lines in paragraphs(without_addresses(text)):
             self._add_letters(letters, [(at, Place(source, _place_of(piece.place, line), prose)) for at, line in lines])
+        if not inner.endswith(_NOTES):
+            self._add_lines(source, piece, text)
+        self.plain |= cased_words(text)[1]
+
+    def _add_lines(self, source: int, piece: Words, text: str) -> None:
+        """The amounts and names of each line."""
         for line, words in enumerate(text.split("\n"), 1):
             place = Place(source, _place_of(piece.place, line))
             for amount in money_in(words):
-                if amount.tells:
+                if amount.tells and not amount.doubt:
                     self.amounts.setdefault(amount.digits, (place, amount.written))
             if not piece.label:
                 self._add_names(words, place)
-        self.plain |= cased_words(text)[1]
 
     def _add_letters(self, letters: str, places: Iterable[tuple[int, Place]]) -> None:
         """A paragraph, to be found again from any part that is long enough; `places` are where its lines begin."""

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from boardpaper.checks.publication.markings import marked_rows, marked_spots, marking_in
 from boardpaper.checks.publication.placeholders import leftovers
-from boardpaper.model.document import Document, Drawing, Field, Properties, Run, RunFormat
+from boardpaper.model.document import Document, Drawing, Field, Properties, Run, RunFormat, look_alike
 from boardpaper.model.finding import Finding, Severity
 from boardpaper.model.paragraphs import Part, Spot, body_tables, every_paragraph
 from boardpaper.rules import publication as rules
@@ -123,22 +123,30 @@ def _highlighted(spot: Spot) -> Iterator[tuple[Rule, str]]:
 
 
 def _invisible(spot: Spot) -> Iterator[tuple[Rule, str]]:
-    """Words that the page holds and nobody sees: as white as the page, or tiny.
+    """Words that the page holds and nobody sees: of the colour that lies behind them, or tiny.
 
-    Headers may stand on a picture. So may text boxes, whose white words are looked for once they have their places.
+    Where no colour does, headers may stand on a picture. So may text boxes, whose white words are looked for once they
+    have their places, and words beside a picture.
     """
-    if spot.part in (Part.HEADER, Part.FOOTER) or any(isinstance(each, Drawing) for each in spot.paragraph.inlines):
-        return
-    ground = spot.paragraph.format.shading or spot.ground or _WHITE
-    on_page = ground == _WHITE and spot.paragraph.frame is None
-    runs = [inline for inline in spot.paragraph.inlines if isinstance(inline, Run)]
-    words = "".join(run.text for run in runs if run.format.size < _SMALLEST or (on_page and _is_white(run.format)))
+    on_picture = spot.part in (Part.HEADER, Part.FOOTER) or any(
+        isinstance(each, Drawing) for each in spot.paragraph.inlines
+    )
+    behind = spot.paragraph.format.shading or spot.ground
+    if not behind and not on_picture and spot.paragraph.frame is None:
+        behind = _WHITE
+    words = "".join(
+        inline.text if isinstance(inline, Run) else inline.result
+        for inline in spot.paragraph.inlines
+        if isinstance(inline, Run | Field) and _is_unseen(inline.format, behind, tiny=not on_picture)
+    )
     if words.strip():
         yield rules.HIDDEN_TEXT, " ".join(words.split())
 
 
-def _is_white(form: RunFormat) -> bool:
-    return form.colour == _WHITE and form.highlight in ("", _WHITE)
+def _is_unseen(form: RunFormat, behind: str, *, tiny: bool) -> bool:
+    """Whether words in this format cannot be told from what lies `behind` them; "" may be anything."""
+    ground = form.highlight or behind
+    return (tiny and form.size < _SMALLEST) or (ground != "" and look_alike(form.colour, ground))
 
 
 def _findings(rule: Rule, met: list[tuple[str, str]]) -> Iterator[Finding]:

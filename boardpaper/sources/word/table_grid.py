@@ -69,7 +69,10 @@ def read_grid(element: Element, story: Story) -> Grid:
     above: dict[int, Slot] = {}
     for row in _through(element, f"{W}tr", story):
         if _is_shown(row, story):
-            begun, above = _read_row(row, len(rows), above, story)
+            begun, standing = _read_row(row, len(rows), above, story)
+            if not standing and _has_deleted_cells(row, story):
+                continue
+            above = standing
             rows.append(row)
             slots.append(begun)
     columns = max((slot.right + 1 for line in slots for slot in line), default=0)
@@ -150,6 +153,9 @@ def _read_row(row: Element, index: int, above: dict[int, Slot], story: Story) ->
     begun: list[Slot] = []
     standing: dict[int, Slot] = {}
     for cell in _through(row, f"{W}tc", story):
+        if _is_deleted(cell):
+            # Those behind it move up, as they do once Word has accepted the change (17.13.5.1).
+            continue
         properties = _cell_properties(cell, story.reading)
         span = properties.span
         upper = above.get(column)
@@ -165,6 +171,16 @@ def _read_row(row: Element, index: int, above: dict[int, Slot], story: Story) ->
             begun.append(standing[column])
         column += span
     return begun, standing
+
+
+def _is_deleted(cell: Element) -> bool:
+    """Whether a cell is a tracked deletion."""
+    properties = child_of(cell, _PROPERTIES)
+    return properties is not None and properties.find(f"{W}cellDel") is not None
+
+
+def _has_deleted_cells(row: Element, story: Story) -> bool:
+    return any(_is_deleted(cell) for cell in _through(row, f"{W}tc", story))
 
 
 def _cell_properties(cell: Element, reading: Reading) -> CellProperties:

@@ -161,6 +161,8 @@ def test_an_amount_blocks_in_whatever_form(written: str) -> None:
         ("£4.31 million", "£4.31m", True),
         ("43102", "43,102", True),
         ("43,102", "43.102", True),
+        ("£43.102", "43,102", False),
+        ("43.102.000", "43,102,000", True),
         ("43000", "43,000", False),
         ("4,310", "4,310", False),
         ("£4,310", "4,310", False),

@@ -100,6 +100,22 @@ def described(old: bytes, new: bytes) -> Case:
     return FIRST, {"core": ENGLISH.replace(old, new)}
 
 
+def ink(colour: str) -> str:
+    return f'<w:color w:val="{colour}"/>'
+
+
+def shade(fill: str) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
+
+
+def dark_cell(look: str) -> str:
+    return f'<w:tc><w:tcPr><w:shd w:val="clear" w:fill="000000"/></w:tcPr>{paragraph(run("unseen", look))}</w:tc>'
+
+
+DARK_TABLE = (
+    '<w:style w:type="table" w:styleId="S"><w:name w:val="S"/><w:tcPr><w:shd w:val="clear" w:fill="101010"/></w:tcPr>'
+    "</w:style>"
+)
 IMAGE: Mapping[str, Any] = {"files": {"picture1": ("image", PIXEL)}}
 WHITE = paragraph(run("x", '<w:color w:val="FFFFFF"/>'))
 SOMETHING = paragraph(run("Fill this in"))
@@ -139,6 +155,30 @@ CASES: dict[str, dict[str, Case]] = {
         "in white": (FIRST + paragraph(run("unseen", '<w:color w:val="FFFFFF"/>')), {}),
         "in white in a box without a fill": (FIRST + paragraph(box(WHITE)), {}),
         "in white in a white box": (FIRST + paragraph(box(WHITE, fill="FFFFFF")), {}),
+        "near to white": (FIRST + paragraph(run("unseen", '<w:color w:val="FDFDFD"/>')), {}),
+        "near to white by a style": styled(
+            "paragraph", '<w:color w:val="F4F4F4"/>', paragraph(run("unseen"), properties='<w:pStyle w:val="S"/>')
+        ),
+        "near to white in a box": (FIRST + paragraph(box(WHITE.replace("FFFFFF", "FAFAFA"))), {}),
+        "black on black": (FIRST + paragraph(run("unseen", ink("000000")), properties=shade("000000")), {}),
+        "black on nearly black": (FIRST + paragraph(run("unseen", ink("000000")), properties=shade("1A1A1A")), {}),
+        "black on navy": (FIRST + paragraph(run("unseen", ink("000000")), properties=shade("1F3864")), {}),
+        "black behind single words": (FIRST + paragraph(run("unseen", ink("0A0A0A") + shade("000000"))), {}),
+        "black on a black cell": (grid(row(dark_cell(ink("111111")), OTHER)), {}),
+        "black on a cell by a style of tables": (
+            '<w:tbl><w:tblPr><w:tblStyle w:val="S"/></w:tblPr>'
+            f'{row(cell(paragraph(run("unseen", ink("000000")))))}</w:tbl>{paragraph()}',
+            {"styles": ARIAL + HEADINGS + DARK_TABLE},
+        ),
+        "the same red on red": (FIRST + paragraph(run("unseen", ink("C00000")), properties=shade("C80808")), {}),
+        "black on black in a header": header(paragraph(run("unseen", ink("000000")), properties=shade("000000"))),
+        "black on black in a box": (
+            FIRST + paragraph(box(paragraph(run("unseen", ink("000000"))), fill="000000")), {},
+        ),
+        "black on black beside a picture": (
+            FIRST + paragraph(run("unseen", ink("000000")), picture('descr="x"'), properties=shade("000000")),
+            {**IMAGE},
+        ),
         "in letters of one point": (FIRST + paragraph(run("unseen", '<w:sz w:val="2"/>')), {}),
         "a note's mark": (
             paragraph(run("x"), unseen(NOTE)), {"footnotes": f'<w:footnote w:id="1">{SOMETHING}</w:footnote>'},
@@ -238,6 +278,13 @@ SOUND: dict[str, Case] = {
     "a title's field": (paragraph(field("TITLE", run("Report"))), {}),
     "a field of the author without words": (paragraph(run("x"), field("AUTHOR", "")), {}),
     "words with a backslash": (paragraph(run(r"and\or, a ratio of C:D, profile: none")), {}),
+    "white on black": (paragraph(run("x", ink("FFFFFF")), properties=shade("000000")), {}),
+    "automatic on black": (paragraph(run("x"), properties=shade("000000")), {}),
+    "grey that can be read": (paragraph(run("x", ink("A6A6A6"))), {}),
+    "yellow": (paragraph(run("x", ink("FFFF00"))), {}),
+    "black on a pale cell": (paragraph(run("x", ink("000000")), properties=shade("D9E2F3")), {}),
+    "blue on black": (paragraph(run("x", ink("4472C4")), properties=shade("000000")), {}),
+    "a blank in white": (paragraph(run("x"), run(" ", ink("FFFFFF"))), {}),
     "a white highlight": (paragraph(run("x", '<w:highlight w:val="white"/>')), {}),
     "a coloured heading": (paragraph(run("x"), properties='<w:shd w:val="clear" w:fill="1F3864"/>'), {}),
     "white on blue": (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from boardpaper.model.document import Border, Cell, Justification, Paragraph, Run, Table
+from boardpaper.model.document import Border, Cell, Justification, Paragraph, Run, Table, words_of
 from tests.support.word_files import all_words, numbered, paragraph, read, read_body, run
 
 LINE = '<w:{edge} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>'
@@ -57,6 +57,10 @@ def first_run(made: Cell) -> Run:
     (inline,) = block.inlines
     assert isinstance(inline, Run)
     return inline
+
+
+def all_words_of(made: Cell) -> str:
+    return " ".join(words_of(block.inlines) for block in made.blocks if isinstance(block, Paragraph))
 
 
 def test_a_style_formats_by_condition(tmp_path: Path) -> None:
@@ -201,6 +205,55 @@ def test_deleted_rows_go(tmp_path: Path) -> None:
     document, findings = read(tmp_path, body)
     assert all_words(document) == ["kept"]
     assert [finding.rule for finding in findings] == ["tracked-changes"]
+
+
+GONE = '<w:cellDel w:id="9" w:author="Jo"/>'
+
+
+def changed_table(path: Path, written: str) -> Table:
+    """The table of a file whose changes nobody has accepted."""
+    document, (finding,) = read(path, written)
+    assert finding.rule == "tracked-changes"
+    (block,) = document.sections[0].blocks
+    assert isinstance(block, Table)
+    return block
+
+
+def test_deleted_cells_go_and_the_others_keep_their_widths(tmp_path: Path) -> None:
+    rows = [
+        row(cell("A", width=1000), cell("secret", GONE, width=2000), cell("C", width=3000)),
+        row(cell("1", width=1000), cell("2", GONE, width=2000), cell("3", width=3000)),
+    ]
+    made = changed_table(tmp_path, table(*rows, grid=(1000, 2000, 3000)))
+    assert [[all_words_of(each) for each in line] for line in cells(made)] == [["A", "C"], ["1", "3"]]
+    assert made.columns == (50.0, 150.0)
+    assert [(each.column, each.column_span) for each in cells(made)[0]] == [(0, 1), (1, 1)]
+
+
+def test_cells_behind_a_deleted_one_move_up(tmp_path: Path) -> None:
+    written = table(row(cell("A"), cell("B"), cell("C")), row(cell("1", GONE), cell("2"), cell("3")))
+    made = changed_table(tmp_path, written)
+    assert [[(all_words_of(each), each.column) for each in line] for line in cells(made)] == [
+        [("A", 0), ("B", 1), ("C", 2)],
+        [("2", 0), ("3", 1)],
+    ]
+
+
+def test_a_row_of_deleted_cells_goes_and_a_merge_goes_on_over_it(tmp_path: Path) -> None:
+    merged, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    written = table(
+        row(cell("tall", merged), cell("B")), row(cell("x", GONE), cell("y", GONE)), row(cell("", on), cell("3"))
+    )
+    made = changed_table(tmp_path, written)
+    assert [[(all_words_of(each), each.row_span) for each in line] for line in cells(made)] == [
+        [("tall", 2), ("B", 1)],
+        [("3", 1)],
+    ]
+
+
+def test_a_table_of_deleted_cells_is_nothing(tmp_path: Path) -> None:
+    document, _ = read(tmp_path, table(row(cell("x", GONE))) + paragraph(run("After.")))
+    assert [type(block) for block in document.sections[0].blocks] == [Paragraph]
 
 
 def test_lists_count_on_through_cells(tmp_path: Path) -> None:

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from boardpaper.model.document import look_alike
 from boardpaper.model.finding import Finding
 from boardpaper.publish.pdf.lines.boxes import LineStrip, Placed, RowStrip, cell_content
 from boardpaper.rules.publication import WHITE_IN_BOX
 
 _WHITE = "FFFFFF"
-
-
-_NO_GROUND = frozenset({"", _WHITE})
 
 
 class White(Struct, frozen=True):
@@ -20,6 +18,10 @@ class White(Struct, frozen=True):
     words: str
     x: float
     y: float
+
+
+def _is_white(ground: str) -> bool:
+    return not ground or look_alike(ground, _WHITE)
 
 
 def unseen(found: Iterable[White], where: str) -> Finding | None:
@@ -42,8 +44,8 @@ def white_words(placed: Placed, ground: str = "") -> Iterator[White]:
 def _white_in_line(strip: LineStrip, x: float, y: float, ground: str) -> Iterator[White]:
     """White words of a line that have no shading behind them."""
     behind = strip.panel.shading if strip.panel else ""
-    if strip.line is None or (behind or ground) not in _NO_GROUND:
+    if strip.line is None or not _is_white(behind or ground):
         return
     for fragment in strip.line.fragments:
-        if fragment.ink.colour == _WHITE and fragment.ink.highlight in _NO_GROUND and fragment.text.strip():
+        if look_alike(fragment.ink.colour, _WHITE) and _is_white(fragment.ink.highlight) and fragment.text.strip():
             yield White(fragment.text, x + fragment.x + fragment.width / 2, y + strip.height / 2)
