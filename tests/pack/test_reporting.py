@@ -12,8 +12,8 @@ from boardpaper.rules import packs as rules
 
 
 def part(name: str, *, tagged: bool = True, conforms: bool = True, size: int = 0, **more: Any) -> PackPart:
-    claims = {"ua": "1", "pdfa": "2a"} if conforms else {}
-    return PackPart(PdfFacts(f"{name}.pdf", tagged=tagged, **claims), b"x" * size, name, **more)
+    facts = PdfFacts(f"{name}.pdf", tagged=tagged, ua="1" * conforms, pdfa="2a" * conforms)
+    return PackPart(facts, b"x" * size, name, **more)
 
 
 def test_what_keeps_a_pack_from_its_claim() -> None:
