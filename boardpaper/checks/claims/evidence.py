@@ -80,7 +80,7 @@ def evidence_for(sentence: Sentence, claim: re.Match[str], facts: Facts, *, noun
     clause = _clause(sentence.words, claim.start())
     pairs = [pair for pair in sentence_pairs(sentence, facts) if any(each.at in clause for each in pair)]
     if pairs:
-        return None if len(pairs) > 1 else _paired(*pairs, facts)
+        return _paired(pairs[0], facts) if len(pairs) == 1 else None
     if OTHER_COMPARISON.search(sentence.words):
         return None
     figure = _figure_meant(sentence, claim, clause, facts, noun)
