@@ -41,7 +41,6 @@ from boardpaper.model.kpi import (
     Indicator,
     Marker,
     Period,
-    Polarity,
     PublishedChange,
     Readings,
     Unit,
@@ -320,12 +319,12 @@ def _title(readings: Readings, indicator: Indicator, period: Period) -> _Printed
 
 def _status(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
     """Better, worse or no change, by which way the indicator should go."""
-    if indicator.polarity is Polarity.NEUTRAL:
+    better = indicator.polarity.better
+    if not better:
         return _Printed(NOT_ASSESSED)
     compared = _compare(readings, indicator, period)
     if compared.change is None:
         return _Printed("Not available", compared.values)
-    better = -1 if indicator.polarity is Polarity.LOWER else 1
     word = {0: "No change", better: "Better", -better: "Worse"}[compared.change.sign]
     return _Printed(word, compared.values, sources=compared.sources, change=compared.published)
 

@@ -7,6 +7,8 @@ from msgspec import Struct, field
 
 from boardpaper.model.kpi import ChangeKind, Figure, Period, Polarity, Unit
 
+_SIGNED = {Unit.PERCENT: "{}%", Unit.GBP: "£{}", Unit.ONE_IN: "one in {}"}
+
 
 class KnownChange(Struct, frozen=True):
     """A change to a period: its kind, its signed amount (a five-fold increase is 5), and the period it is from."""
@@ -34,6 +36,10 @@ class KnownIndicator(Struct, frozen=True):
     denominator: str = ""
     values: Mapping[Period, Decimal] = field(default_factory=dict)
     changes: Mapping[Period, KnownChange] = field(default_factory=dict)
+
+    def told(self, value: Decimal) -> str:
+        """`1,210`, `44.0%`, `£9`: a value in the indicator's decimals, with the sign of its unit."""
+        return _SIGNED.get(self.unit, "{}").format(f"{value:,.{self.decimals}f}")
 
 
 class Facts(Struct, frozen=True):

@@ -27,14 +27,14 @@ WORKBOOK_OLDER_TAKEN = WORKBOOK_OLDER.worded(
 INDICATOR_RENAMED = Rule(
     "indicator-renamed",
     Severity.ERROR,
-    sentence="No workbook declares “{name}” any more, which {count} of the paper came from; they are left as they are",
+    sentence="No workbook declares “{name}” any more, so {left}",
     hint="It is likely called “{new}” now. If so, refresh with --renamed {name}={new}.",
     protects=_SAME,
 )
 INDICATOR_REMOVED = Rule(
     "indicator-removed",
     Severity.ERROR,
-    sentence="No workbook declares “{name}” any more, which {count} of the paper came from; they are left as they are",
+    sentence="No workbook declares “{name}” any more, so {left}",
     hint="Declare it again, or take its figures out of the paper.",
     protects=_SAME,
 )
@@ -58,6 +58,10 @@ HISTORY_REVISED = Rule(
     sentence="{indicator}, {period}: the workbook says {now} now, and said {before}",
     hint="If the history was revised, say so in the paper.",
     protects=_HISTORY,
+)
+HISTORY_CONFIDENTIAL = HISTORY_REVISED.worded(
+    "{indicator}, {period}: the workbook's reading is suppressed now, and was not when the paper was bound",
+    "Take out of the words around it what would tell it; earlier versions of the paper still hold it.",
 )
 CELLS_MOVED = Rule(
     "cells-moved",

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from boardpaper.checks.drift import check_drift
 from boardpaper.live.ledger import CellRecord, FigureRecord, Ledger, WorkbookRecord
-from boardpaper.model.kpi import CellSource, Indicator, Reading, Readings, WorkbookFile
+from boardpaper.model.kpi import CellSource, Indicator, Marker, Reading, Readings, WorkbookFile
 from boardpaper.model.period import read_period
 
 OLD, NEW = "2022-05-03T09:00:00Z", "2022-05-10T09:00:00Z"
@@ -146,8 +146,8 @@ def test_what_cannot_be_compared_does_not_hide_what_can() -> None:
     ledger = replace(LEDGER, figures=(*odd, *LEDGER.figures))
     now = replace(held, by_indicator={**held.by_indicator, "homicide": {SAME[1].period: replace(SAME[1], raw="49")}})
     assert [finding.message for finding in check_drift(ledger, now)] == [
-        "No workbook declares “odd” any more, which 1 figure of the paper came from; they are left as they are",
-        "No workbook declares “gone” any more, which 1 figure of the paper came from; they are left as they are",
+        "No workbook declares “odd” any more, so 1 figure of the paper stays as it is",
+        "No workbook declares “gone” any more, so 1 figure of the paper stays as it is",
         "The current period is 2021/22 now, and was 2020/21: lost",
         "The current period is 2021/22 now, and was 2019/20: homicide",
         "Lost, 2020/21: the workbook holds no reading for this period any more",
@@ -172,3 +172,9 @@ def test_a_period_is_the_same_under_another_name() -> None:
 def test_a_ledger_of_nonsense_is_no_drift() -> None:
     odd = Ledger(figures=(replace(LEDGER.figures[0], period="soon"), replace(LEDGER.figures[0], cells=())))
     assert found(workbook(*SAME), odd) == []
+
+
+def test_history_that_is_suppressed_now_is_told_without_what_it_was() -> None:
+    hidden = replace(SAME[1], value=None, raw="", displayed="[c]", markers=(Marker.CONFIDENTIAL,))
+    [finding] = check_drift(LEDGER, workbook(SAME[0], hidden, SAME[2]))
+    assert (finding.rule, "50" in finding.message) == ("history-revised", False)

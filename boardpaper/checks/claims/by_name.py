@@ -110,7 +110,7 @@ def _check_named_values(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
                 words=sentence.quantities[at].text,
                 sentence=sentence.said,
                 indicator=indicator.id,
-                held=", ".join(f"{value:,.{indicator.decimals}f}" for value in list(indicator.values.values())[-2:]),
+                held=", ".join(indicator.told(value) for value in list(indicator.values.values())[-2:]),
             )
 
 

@@ -20,7 +20,6 @@ from boardpaper.checks.claims.phrases import (
 from boardpaper.checks.claims.sentences import Sentence
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding
-from boardpaper.model.kpi import Polarity
 from boardpaper.rules import claims as rules
 
 _NOUN_FOLLOWS = re.compile(r"\s+(?:in|of)\b", re.IGNORECASE)
@@ -96,7 +95,7 @@ def _check_polarity(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
             evidence = evidence_for(sentence, claim, facts, noun=noun)
             if evidence is None or evidence.indicator is None or is_taken_back(sentence.words, claim.start()):
                 continue
-            good = {Polarity.HIGHER: 1, Polarity.LOWER: -1, Polarity.NEUTRAL: 0}[evidence.indicator.polarity]
+            good = evidence.indicator.polarity.better
             if good and evidence.sign != good * better:
                 yield rules.CLAIM_POLARITY.at(
                     sentence.passage.where,

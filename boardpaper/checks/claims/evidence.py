@@ -16,9 +16,11 @@ from boardpaper.model.facts import Facts, KnownChange, KnownIndicator
 from boardpaper.model.kpi import ChangeKind, Figure, Period, Unit
 from boardpaper.model.period import period_words, same_dates
 
-# What joins a verb to its figure: "fell sharply to 53", "at 53", "reaching 53".
+# What joins a verb to its figure: "fell sharply to 53", "fell, year on year, to 53", "reaching 53". What stands after a
+# comma that no other one answers is another thing: "a rise in staff, night calls at 53".
+_WORD = r" (?!and\b|but\b|which\b|as\b)[\w-]+"
 _JOINED = re.compile(
-    rf"(?:,? (?!and\b|but\b|which\b|as\b)[\w-]+){{0,4}}?,? (?:to|at|reaching|to reach|numbering) (?:\w+ ){{0,2}}?{Q}",
+    rf"(?:{_WORD}){{0,4}}?(?:,(?:(?:{_WORD}){{1,4}}?,)?)? (?:to|at|reaching|to reach|numbering) (?:\w+ ){{0,2}}?{Q}",
     re.IGNORECASE,
 )
 _VALUE_FACETS = ("value", "value.words", "value.marked")
@@ -109,8 +111,8 @@ def at_period(held: Mapping[Period, Held], period: Period | None) -> Held | None
 
 def _paired(pair: Pair, facts: Facts) -> Evidence:
     """What two numbers of the sentence itself say of a change."""
-    ids = [each.figure.indicator for each in pair if each.figure]
-    indicator = facts.indicators.get(ids[0]) if ids else None
+    bound = (each.figure.indicator for each in pair if each.figure)
+    indicator = facts.indicators.get(next(bound, ""))
     percent = pair.later.kind is NumeralKind.PERCENT
     told = f"it went from {pair.earlier.text} to {pair.later.text}"
     return Evidence(pair.later.value, pair.earlier.value, None, indicator, percent, told)
@@ -148,7 +150,7 @@ def _clause(words: str, at: int) -> range:
     for match in _CLAUSE_ENDS.finditer(words):
         if match.end() <= at:
             start = match.end()
-        elif match.start() >= at:
+        else:
             end = match.start()
             break
     return range(start, end)

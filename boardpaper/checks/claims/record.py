@@ -10,7 +10,7 @@ from boardpaper.checks.claims.sentences import Sentence
 from boardpaper.checks.prose.quantities import small_number
 from boardpaper.model.facts import Facts, KnownIndicator
 from boardpaper.model.finding import Finding
-from boardpaper.model.kpi import MONTHS, Figure, Period, PeriodKind, Polarity
+from boardpaper.model.kpi import MONTHS, Figure, Period, PeriodKind
 from boardpaper.model.period import month_of, months_of, period_words
 from boardpaper.rules import claims as rules
 
@@ -98,8 +98,7 @@ def _broken(
 def _way(most: str, indicator: KnownIndicator) -> int:
     """1 where the claim is of the largest value, -1 of the smallest, 0 where nobody can say."""
     if most in ("best", "worst"):
-        good = {Polarity.HIGHER: 1, Polarity.LOWER: -1, Polarity.NEUTRAL: 0}[indicator.polarity]
-        return good if most == "best" else -good
+        return indicator.polarity.better if most == "best" else -indicator.polarity.better
     return -1 if most == "lowest" else 1
 
 
@@ -117,7 +116,7 @@ def _months(earlier: Period, later: Period) -> int:
 
 def _same_length(indicator: KnownIndicator, period: Period) -> list[Period]:
     """The indicator's other periods of the same length."""
-    return [other for other in indicator.values if other != period and months_of(other) == months_of(period) != 0]
+    return [other for other in indicator.values if other != period and _like(other, period)]
 
 
 def _same_year(indicator: KnownIndicator, period: Period) -> list[Period]:
@@ -160,14 +159,15 @@ def _years(indicator: KnownIndicator, period: Period, count: int) -> list[Decima
 
 
 def _like(other: Period, period: Period) -> bool:
+    """Whether both last the same number of whole months."""
     return months_of(other) == months_of(period) != 0
 
 
 def _course(indicator: KnownIndicator, period: Period, count: int) -> str:
     """`homicide went 52 → 53`."""
     values = _years(indicator, period, count)
-    return f"{indicator.id} went {' → '.join(f'{value:,.{indicator.decimals}f}' for value in reversed(values))}"
+    return f"{indicator.id} went {' → '.join(indicator.told(value) for value in reversed(values))}"
 
 
 def _number(indicator: KnownIndicator, period: Period) -> str:
-    return f"{indicator.values[period]:,.{indicator.decimals}f}"
+    return indicator.told(indicator.values[period])

@@ -39,8 +39,9 @@ def _known(name: str, figures: list[Figure]) -> KnownIndicator:
         held[earlier] = number
     change = _change(by_facet, earlier)
     title = next((figure.title for figure in figures if figure.title), name.replace("-", " "))
+    unit, decimals = _form(figures)
     return KnownIndicator(
-        name, title, _unit(figures), polarity=_polarity(by_facet, change), current=current, values=held,
+        name, title, unit, decimals, polarity=_polarity(by_facet, change), current=current, values=held,
         changes={current: change} if current and change else {},
     )  # fmt: skip
 
@@ -53,12 +54,12 @@ def _earlier(by_facet: Mapping[str, Figure]) -> Period | None:
         return None
 
 
-def _unit(figures: Iterable[Figure]) -> Unit:
-    """The unit that its values are printed in."""
+def _form(figures: Iterable[Figure]) -> tuple[Unit, int]:
+    """The unit and the decimals that its values are printed in."""
     for figure in figures:
         if figure.facet in _VALUES and (numerals := read_numerals(figure.text)):
-            return _UNITS.get(numerals[0].kind, Unit.COUNT)
-    return Unit.COUNT
+            return _UNITS.get(numerals[0].kind, Unit.COUNT), numerals[0].decimals
+    return Unit.COUNT, 0
 
 
 def _change(by_facet: Mapping[str, Figure], earlier: Period | None) -> KnownChange | None:

@@ -94,6 +94,12 @@ def test_sizes_that_are_a_quarter_apart_are_two(word: str, other: str, differ: b
             finding("change of 4", "doubled", "A change of 4, then change of 4 from before Covid.",
                     "Folded doubled from before the pandemic.", at=2, subject="folded"),
         ]),
+        # Twice as many are a change of 100 per cent.
+        (("They rose by {raids.change} on before Covid.", "Raids have a 2.5-fold rise from before Covid."), []),
+        (("They rose by {raids.change} on before Covid.", "Raids have a 2.51-fold rise from before Covid."), [
+            finding("2.51-fold", "change of 100", "Raids have a 2.51-fold rise from before Covid.",
+                    "They rose by change of 100 on before Covid.", at=2),
+        ]),
         # Neither is said to be of before the pandemic.
         (("The pandemic came.", "Raids have a five-fold rise from the baseline.", "They are {raids.change}."), []),
         # A baseline of after the pandemic, and a rise on nothing that is named.

@@ -121,6 +121,7 @@ def rose(words: str, sentence: str, evidence: str, way: str = "a rise") -> Findi
         # The figure that is joined to the words, or that of the thing which they name.
         ("Calls rose to {night}.", "rose", NIGHT_TOLD),
         ("Numbers rose sharply, reaching a mere {night}, with {raids}.", "rose", NIGHT_TOLD),
+        ("Numbers rose, in the early spring, to {night}, with {raids}.", "rose", NIGHT_TOLD),
         ("Numbers fell to {raids}, and then we saw {night}.", "fell", RAIDS_TOLD),
         ("Night calls rose, while {raids} were raids, and {night} of them.", "rose", NIGHT_TOLD),
         ("There was a rise in night calls, {night}, with {raids} raids.", "rise", NIGHT_TOLD),
@@ -151,6 +152,8 @@ def test_what_a_direction_is_held_against(text: str, words: str, evidence: str) 
         "It rose, from 9 to 7 and from 8 to 6.",
         # The nearer verb.
         "With more staff they rose, then dropped to {night}.",
+        # The clause ends before the pair.
+        "It rose; they went from 9 to 7; so be it.",
         # Measured from another time.
         "Night calls rose to {night} since the summer.",
         "Older cars fell to {old} in the year before.",
@@ -162,6 +165,8 @@ def test_what_a_direction_is_held_against(text: str, words: str, evidence: str) 
         "Staff rose: night calls came to {night}.",
         "Of night calls more people came, with {night} there.",
         "Night calls of {night} came; staff rose.",
+        "A rise in staff, night calls at {night}.",
+        "Staff rose, night calls at {night}.",
     ],
 )
 def test_what_could_be_held_against_two_things_is_left_alone(text: str) -> None:

@@ -42,6 +42,12 @@ def test_all_that_figures_tell() -> None:
     )
 
 
+def test_values_have_the_decimals_that_they_are_printed_with() -> None:
+    made = known(figure("value", "63.2%", "63.2481"))
+    assert (made.unit, made.decimals) == (Unit.PERCENT, 1)
+    assert made.told(made.values[YEAR]) == "63.2%"
+
+
 def test_a_baseline_without_its_period_is_no_value() -> None:
     made = known(figure("value", "53", 53), figure("baseline", "50", 50), figure("change", "down 9", -9))
     assert made.values == {YEAR: 53}
