@@ -94,7 +94,7 @@ def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[b
     """The PDF and all findings; the document is laid out again until page numbers in the text are right."""
     laid = _settled(document, PageNumbers(), _Floating(_has_floats(document), _has_floats_in_furniture(document)))
     passes = 1
-    while laid.setting.asked.in_body and passes < _MOST_PASSES:
+    while laid.setting.asked.in_text and passes < _MOST_PASSES:
         numbers = _numbers_in_body(laid, document)
         if numbers == laid.numbers:
             break

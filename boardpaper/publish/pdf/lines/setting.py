@@ -56,10 +56,10 @@ class Repeats(Struct):
 
 
 class PagesAsked(Struct):
-    """Whether a field met now asks for `pages`, whether one in the text does, and how many PAGE fields are in it."""
+    """Whether a field met now asks for `pages`, whether one in the text or a note does, and counts PAGE fields."""
 
     pages: bool = False
-    in_body: bool = False
+    in_text: bool = False
     fields: int = 0
 
 
@@ -111,7 +111,7 @@ class Setting:
         if name not in {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF"}:
             return asked.result
         self.asked.pages = True
-        self.asked.in_body |= self.in_body
+        self.asked.in_text |= not self.in_furniture
         numbers = self.numbers
         if name == "NUMPAGES":
             return counted(numbers.total, asked)
@@ -124,5 +124,8 @@ class Setting:
         if name == "PAGEREF":
             words = asked.instruction.split()
             return looked_up(numbers.of_bookmark.get(words[1] if len(words) > 1 else ""), asked)
-        page = numbers.page if not self.in_body else numbers.of_bookmark.get(field_anchor(self.asked.fields))
+        if self.in_furniture:
+            return looked_up(numbers.page, asked)
+        # A note is set once and may stand on any page: there Word's last result has to do.
+        page = numbers.of_bookmark.get(field_anchor(self.asked.fields)) if self.in_body else None
         return looked_up(page, asked)

@@ -131,7 +131,8 @@ def _inked_line(strip: LineStrip, x: float, y: float) -> Iterator[Area]:
         bare = fragment.text.rstrip()
         if bare:
             ink = fragment.ink
-            trailing = ink.face.width(fragment.text[len(bare) :]) * ink.size
+            rest = fragment.text[len(bare) :]
+            trailing = ink.face.width(rest) * ink.size + len(rest) * ink.spacing + rest.count(" ") * fragment.word_space
             foot = baseline - ink.rise
             right = x + fragment.x + fragment.width - trailing
             yield Area(x + fragment.x, foot - ink.face.ascent * ink.size, right, foot + ink.face.descent * ink.size)

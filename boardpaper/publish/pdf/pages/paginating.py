@@ -53,6 +53,10 @@ def paginate(sections: Sequence[FlowedSection], note_layout: NoteLayout) -> list
         sheet = _fill_section(run, sheet, sections, index)
     if sheet is not None:
         finish(run, sheet)
+        while run.carry:
+            # What the last page could not hold of its notes stands on pages of its own.
+            sheet = _following(run, sheet, sections, sheet.leaf.section, ())
+            finish(run, sheet)
     return run.pages
 
 
@@ -162,6 +166,11 @@ def _again(run: Pass, sections: Sequence[FlowedSection], index: int, mark: _Mark
 def _next_sheet(run: Pass, sheet: Sheet, sections: Sequence[FlowedSection], index: int, rest: Sequence[Strip]) -> Sheet:
     """Finishes the page and begins the next, `rest` being what is left of the section."""
     finish(run, sheet)
+    return _following(run, sheet, sections, index, rest)
+
+
+def _following(run: Pass, sheet: Sheet, sections: Sequence[FlowedSection], index: int, rest: Sequence[Strip]) -> Sheet:
+    """The page after a finished one, with what it takes of notes that began before it."""
     sheet = _sheet(sections, index, sheet.leaf.number + 1, first=False)
     _begin_columns(run, sheet, sections, index, rest)
     sheet.notes.carried = taken_notes(run, sheet)
@@ -186,6 +195,7 @@ def _begin_columns(
     if sheet.placed and strips:
         # What stands between the sections stands above every column.
         sheet.y += strips[0].gap
+        sheet.forced_top = False
     columns.top, columns.began, columns.under = sheet.y, len(sheet.placed), bool(sheet.placed)
     if index + 1 < len(sections) and _continues(sheet, sections[index + 1].section):
         _even_out(run, sheet, section, strips)
