@@ -255,7 +255,7 @@ def publish(
     accept_changes: bool = False,
     allow: Collection[str] = (),
     engine: str = "boardpaper",
-    provenance: bool = True,
+    provenance: bool = False,
     force: bool = False,
     progress: Progress | None = None,
 ) -> Result:

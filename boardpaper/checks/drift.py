@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from boardpaper.live.ledger import CellRecord, FigureRecord, Ledger
 from boardpaper.model.finding import Finding
-from boardpaper.model.kpi import Period, Reading, Readings
+from boardpaper.model.kpi import Marker, Period, Reading, Readings
 from boardpaper.model.messages import counted, listed, nearest
 from boardpaper.model.period import period_words, read_period, same_dates
 from boardpaper.rules import drift as rules
@@ -152,6 +152,8 @@ def _history(bound: Iterable[_Bound], readings: Readings) -> Iterator[Finding]:
         words, period = indicator.title or before.indicator, period_words(before.period)
         if reading is None:
             yield rules.HISTORY_MISSING.at(_where(before.cell), indicator=words, period=period)
+        elif before.cell.raw and Marker.CONFIDENTIAL in reading.markers:
+            yield rules.HISTORY_CONFIDENTIAL.at(reading.source, indicator=words, period=period)
         elif before.cell.raw and reading.raw and reading.raw != before.cell.raw:
             yield rules.HISTORY_REVISED.at(
                 reading.source, indicator=words, period=period, now=reading.raw, before=before.cell.raw

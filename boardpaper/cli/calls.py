@@ -94,7 +94,7 @@ def _publish(options: argparse.Namespace) -> int:
         accept_changes=options.accept_changes,
         allow=options.allow,
         engine=options.engine,
-        provenance=not options.no_provenance,
+        provenance=options.provenance,
         force=options.force,
         progress=_said(options),
     )

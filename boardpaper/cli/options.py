@@ -102,8 +102,11 @@ def _publish(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--engine", choices=tuple(map(str, Engine)), default=str(Engine.BOARDPAPER), metavar="ENGINE", help=engine
     )
-    without = "do not write the provenance of the paper's figures beside the PDF"
-    command.add_argument("--no-provenance", action="store_true", help=without)
+    trail = "write the provenance of the paper's figures beside the PDF"
+    without = "no longer needed: no provenance is written unless it is asked for"
+    provenance = command.add_mutually_exclusive_group()
+    provenance.add_argument("--provenance", action="store_true", help=trail)
+    provenance.add_argument("--no-provenance", action="store_true", help=without)
     command.add_argument("--force", action="store_true", help="overwrite a PDF that boardpaper did not write")
 
 

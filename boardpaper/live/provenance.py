@@ -1,6 +1,7 @@
 """The trail of a publication's figures as the file beside it holds it: written, read, and asked for figures."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ from boardpaper.rules import refreshing as rules
 FORMAT = "boardpaper provenance 1"
 _MOST_BYTES = 2**25
 _FIGURE_FIELDS = tuple(field.name for field in fields(TracedFigure))
+# What tells the figure that the workbook gave.
+_WITHHELD = frozenset({"bound_text", "value", "raw"})
+_FOLDERS = re.compile(r".*[\\/]")
 _CELL_FIELDS = tuple(field.name for field in fields(TracedCell))
 
 
@@ -24,7 +28,10 @@ def provenance_path(pdf: Path) -> Path:
 
 
 def provenance(trail: Trail, pdf_sha256: str) -> dict[str, object]:
-    """The trail of a publication as JSON holds it; `pdf_sha256` says which file it belongs to."""
+    """The trail of a publication as JSON holds it; `pdf_sha256` says which file it belongs to.
+
+    It names workbooks without their folders, and of a figure that was typed over not what the workbook gave.
+    """
     return {
         "format": FORMAT,
         "pdf_sha256": pdf_sha256,
@@ -87,10 +94,14 @@ def choose_figures(trail: Trail, wanted: str) -> tuple[TracedFigure, ...]:
 
 def _told(figure: TracedFigure) -> dict[str, Any]:
     """A figure's fields that are not blank."""
-    told = {name: value for name in _FIGURE_FIELDS if (value := getattr(figure, name))}
+    # What somebody typed over was perhaps not to be told, and what stood there would be.
+    withheld = _WITHHELD if figure.standing is Standing.OVERTYPED else frozenset[str]()
+    told = {name: value for name in _FIGURE_FIELDS if name not in withheld and (value := getattr(figure, name))}
     if figure.cells:
         told["cells"] = [
-            {name: value for name in _CELL_FIELDS if (value := getattr(cell, name))} for cell in figure.cells
+            {name: value for name in _CELL_FIELDS if name not in withheld and (value := getattr(cell, name))}
+            | {"workbook": _FOLDERS.sub("", cell.workbook)}
+            for cell in figure.cells
         ]
     return told
 

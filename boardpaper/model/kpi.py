@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 # English whatever the machine's locale, unlike strftime.
 MONTHS = (
@@ -113,7 +114,8 @@ class Reading(Struct, frozen=True):
     """One indicator's value for one period, as a workbook holds it.
 
     `value` is None where the cell holds a marker only, or where only a change was published. A value of a percent
-    indicator is in percent (64 for 64%). `raw` is the stored value as text, `displayed` what the sheet shows.
+    indicator is in percent (64 for 64%). `raw` is the stored value as text, `displayed` what the sheet shows. A
+    suppressed reading is marked [c] and holds none of these, nor a change; `below_limit` says that its size is why.
     """
 
     indicator: str
@@ -129,6 +131,7 @@ class Reading(Struct, frozen=True):
     origin: str = ""
     note: str = ""
     formula: str = ""
+    below_limit: bool = False
 
 
 class Unit(StrEnum):
@@ -197,6 +200,26 @@ def is_suppressed(value: Decimal | None, indicator: Indicator) -> bool:
     """Whether a value is too small to be told: not zero, and below what the indicator declares."""
     limit = indicator.suppress_below
     return limit is not None and value is not None and 0 < abs(value) < limit
+
+
+def withheld(reading: Reading, *, below_limit: bool = False) -> Reading:
+    """The reading marked [c], without anything that tells its number, so that nothing behind it can let that out."""
+    return replace(
+        reading,
+        value=None,
+        raw="",
+        displayed=Marker.CONFIDENTIAL.symbol,
+        markers=(Marker.CONFIDENTIAL,),
+        change=None,
+        formula="",
+        below_limit=reading.below_limit or below_limit,
+    )
+
+
+def suppressed_reading(reading: Reading, indicator: Indicator) -> Reading | None:
+    """The reading as it may be told, where it is marked [c] or too small to be told; else None."""
+    small = is_suppressed(reading.value, indicator)
+    return withheld(reading, below_limit=small) if small or Marker.CONFIDENTIAL in reading.markers else None
 
 
 class Readings(Struct, frozen=True):

@@ -59,6 +59,10 @@ HISTORY_REVISED = Rule(
     hint="If the history was revised, say so in the paper.",
     protects=_HISTORY,
 )
+HISTORY_CONFIDENTIAL = HISTORY_REVISED.worded(
+    "{indicator}, {period}: the workbook's reading is suppressed now, and was not when the paper was bound",
+    "Take out of the words around it what would tell it; earlier versions of the paper still hold it.",
+)
 CELLS_MOVED = Rule(
     "cells-moved",
     Severity.WARNING,

@@ -124,6 +124,13 @@ TITLE_FROM_TEXT = Rule(
     hint="In Word: File, Info, Properties, Title.",
     protects="Who has the document open, or hears it named, knows what it is.",
 )
+PROVENANCE_LEFT = Rule(
+    "provenance-left",
+    Severity.WARNING,
+    sentence="{name} is of an earlier publication; provenance is no longer written unless it is asked for",
+    hint="Delete the file, or publish with --provenance.",
+    protects=_PRIVATE,
+)
 LEDGER_DAMAGED = Rule(
     "ledger-damaged",
     Severity.WARNING,

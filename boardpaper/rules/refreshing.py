@@ -102,7 +102,7 @@ TRACE_NO_PROVENANCE = Rule(
     "trace-no-provenance",
     Severity.ERROR,
     sentence="{name} cannot be read: {fault}",
-    hint="A PDF is traced by the {beside} that “boardpaper publish” writes beside it; or trace the Word file.",
+    hint="A PDF is traced by the {beside} that “publish --provenance” writes beside it; or trace the Word file.",
     protects=_TRACE,
 )
 PROVENANCE_UNREADABLE = Rule(
@@ -116,6 +116,6 @@ PROVENANCE_DIFFERS = Rule(
     "provenance-differs",
     Severity.WARNING,
     sentence="{beside} belongs to another version of {name}, which may print other figures",
-    hint="Publish the paper again, or trace the Word file that this PDF was made of.",
+    hint="Publish the paper again with --provenance, or trace the Word file that this PDF was made of.",
     protects=_TRACE,
 )

@@ -206,6 +206,11 @@ READING_REPEATED = READING_DUPLICATE.worded(
     "{indicator} for {period} is also at {first}{also}, with the same figure; that one is used",
     severity=Severity.WARNING,
 )
+READING_CONFIDENTIAL_THERE = READING_DUPLICATE.worded(
+    "{indicator} for {period} is also at {first}{also}, and one of the two is suppressed; it is printed as [c]",
+    "Put [c] in both places, or take one of the two out.",
+    Severity.WARNING,
+)
 CHANGE_KIND_UNKNOWN = Rule(
     "change-kind-unknown",
     Severity.ERROR,
@@ -285,6 +290,13 @@ SUPPRESSION_INVALID = Rule(
     Severity.ERROR,
     sentence="{role} of {indicator}: “{text}” is not a number below which readings are suppressed",
     hint="Correct the cell and save the workbook.",
+    protects="A suppressed figure is not let out.",
+)
+SUPPRESSION_DIFFERS = Rule(
+    "suppression-differs",
+    Severity.WARNING,
+    sentence="{indicator} {here} here, and {there} at {where}; the strictest counts",
+    hint="Declare the higher limit in both places, or take it out of one of them.",
     protects="A suppressed figure is not let out.",
 )
 SCORECARD_INVALID = Rule(

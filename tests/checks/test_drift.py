@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from boardpaper.checks.drift import check_drift
 from boardpaper.live.ledger import CellRecord, FigureRecord, Ledger, WorkbookRecord
-from boardpaper.model.kpi import CellSource, Indicator, Reading, Readings, WorkbookFile
+from boardpaper.model.kpi import CellSource, Indicator, Marker, Reading, Readings, WorkbookFile
 from boardpaper.model.period import read_period
 
 OLD, NEW = "2022-05-03T09:00:00Z", "2022-05-10T09:00:00Z"
@@ -172,3 +172,9 @@ def test_a_period_is_the_same_under_another_name() -> None:
 def test_a_ledger_of_nonsense_is_no_drift() -> None:
     odd = Ledger(figures=(replace(LEDGER.figures[0], period="soon"), replace(LEDGER.figures[0], cells=())))
     assert found(workbook(*SAME), odd) == []
+
+
+def test_history_that_is_suppressed_now_is_told_without_what_it_was() -> None:
+    hidden = replace(SAME[1], value=None, raw="", displayed="[c]", markers=(Marker.CONFIDENTIAL,))
+    [finding] = check_drift(LEDGER, workbook(SAME[0], hidden, SAME[2]))
+    assert (finding.rule, "50" in finding.message) == ("history-revised", False)

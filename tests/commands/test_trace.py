@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from boardpaper.api import publish
 from boardpaper.cli.main import main
 from tests.support.outside_tools import ConvertOffice
 from tests.support.small_paper import INDICATORS, READINGS, write_paper, write_workbook
@@ -108,7 +109,7 @@ def test_a_trail_survives_a_save_by_libreoffice(
 
 def test_a_publication_is_traced_by_the_file_beside_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     word = build(tmp_path)
-    assert main(["publish", str(word), "-o", str(tmp_path / "public")]) == 0
+    assert main(["publish", str(word), "-o", str(tmp_path / "public"), "--provenance"]) == 0
     (pdf,) = (tmp_path / "public").glob("*.pdf")
     assert traced(capsys, pdf)["figures"] == traced(capsys, word)["figures"]
     assert traced(capsys, pdf)["findings"] == []
@@ -120,8 +121,28 @@ def test_the_trail_of_another_version_is_told(tmp_path: Path, capsys: pytest.Cap
     assert [finding["rule"] for finding in traced(capsys, pdf)["findings"]] == ["provenance-differs"]
 
 
+def test_a_provenance_that_is_not_renewed_is_told_of(tmp_path: Path) -> None:
+    word = build(tmp_path)
+    publish(word, output=tmp_path / "public", provenance=True)
+    (finding,) = publish(word, output=tmp_path / "public").findings
+    assert (finding.rule, finding.blocks) == ("provenance-left", False)
+    assert finding.where.endswith(".provenance.json")
+    assert publish(word, output=tmp_path / "public", provenance=True).findings == ()
+
+
+def test_a_provenance_tells_no_figure_that_was_typed_over(tmp_path: Path) -> None:
+    word = edited(build(tmp_path), ">53<", ">[c]<")
+    publish(word, output=tmp_path / "public", provenance=True)
+    (path,) = (tmp_path / "public").glob("*.json")
+    (figure,) = (each for each in json.loads(path.read_text(encoding="utf-8"))["figures"] if each["text"] == "[c]")
+    assert figure["standing"] == "overtyped"
+    assert "53" not in figure.values()
+    assert [set(cell) for cell in figure["cells"]] == [{"workbook", "sheet", "cell", "sha256"}]
+
+
 def test_a_publication_without_its_trail(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     word = build(tmp_path)
+    assert main(["publish", str(word), "-o", str(tmp_path / "public")]) == 0
     assert main(["publish", str(word), "-o", str(tmp_path / "public"), "--no-provenance"]) == 0
     (pdf,) = (tmp_path / "public").iterdir()
     assert [finding["rule"] for finding in traced(capsys, pdf, code=2)["findings"]] == ["trace-no-provenance"]

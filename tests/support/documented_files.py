@@ -143,7 +143,7 @@ def _folder_of_papers(path: Path) -> None:
 
 
 def _published(shelf: Shelf, path: Path) -> None:
-    _run("publish", str(shelf.made("my-paper-built") / "out" / f"{_BUILT}.docx"), "--output", path.name)
+    _run("publish", str(shelf.made("my-paper-built") / "out" / f"{_BUILT}.docx"), "--output", path.name, "--provenance")
 
 
 def _of_built(shelf: Shelf, path: Path) -> None:

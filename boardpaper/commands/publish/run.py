@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from boardpaper.commands.publish.gate import Terms, decided, judge
-from boardpaper.commands.publish.trail import provenance_output, trail_of
+from boardpaper.commands.publish.trail import provenance_output, provenance_path, trail_of
 from boardpaper.errors import BlockingFindings, InputError
 from boardpaper.model.document import Document
 from boardpaper.model.engine import Engine
@@ -48,7 +48,7 @@ def publish_word(
     *,
     output: Path | None = None,
     terms: Terms | None = None,
-    trail: bool = True,
+    trail: bool = False,
     force: bool = False,
     progress: Progress | None = None,
 ) -> Result:
@@ -69,10 +69,17 @@ def publish_word(
         raise BlockingFindings(publication.findings)
     say("Writing the PDF")
     outputs = [pdf_output(target, publication.pdf)]
+    findings = publication.findings
     if trail:
         outputs += trail_outputs(target, publication)
+    elif provenance_path(target).exists():
+        findings += (_left_beside(provenance_path(target)),)
     write_outputs(outputs, force=force)
-    return Result(made_files(outputs, publication), publication.findings)
+    return Result(made_files(outputs, publication), findings)
+
+
+def _left_beside(path: Path) -> Finding:
+    return rules.PROVENANCE_LEFT.at(path, name=path.name)
 
 
 def made_files(outputs: Sequence[Output], publication: Publication) -> tuple[MadeFile, ...]:

@@ -161,7 +161,7 @@ def _indicator(
             return default
         try:
             return reader(cell)
-        except _UnfitError as fault:
+        except UnfitError as fault:
             findings.append(rule.at(f"{place}!{cell.name}", role=role.capitalize(), indicator=name, **fault.values))
             return default
         except ValueError as fault:
@@ -184,7 +184,7 @@ def _indicator(
         baseline=read("baseline", rules.PERIOD_DECLARED_UNKNOWN, None, _period),
         denominator=cell_text(cells.get("denominator")),
         derivation=read("derived", rules.DERIVATION_INVALID, None, lambda cell: read_derivation(cell_text(cell))),
-        suppress_below=read("suppress below", rules.SUPPRESSION_INVALID, None, _limit),
+        suppress_below=read("suppress below", rules.SUPPRESSION_INVALID, None, read_limit),
         source=cell_text(cells.get("source")),
         scorecard=read("scorecard", rules.SCORECARD_INVALID, True, _yes_or_no),
         note=cell_text(cells.get("note")),
@@ -192,7 +192,7 @@ def _indicator(
     )
 
 
-class _UnfitError(ValueError):
+class UnfitError(ValueError):
     """What a cell holds is not what its column asks for; `values` are what the rule says of it."""
 
     def __init__(self, **values: object) -> None:
@@ -203,21 +203,21 @@ class _UnfitError(ValueError):
 def _unit(cell: SheetCell) -> Unit:
     text = cell_text(cell).casefold()
     if text not in set(Unit):
-        raise _UnfitError(text=text, known=", ".join(Unit))
+        raise UnfitError(text=text, known=", ".join(Unit))
     return Unit(text)
 
 
 def _polarity(cell: SheetCell) -> Polarity:
     text = cell_text(cell).casefold()
     if text not in set(Polarity):
-        raise _UnfitError(text=text)
+        raise UnfitError(text=text)
     return Polarity(text)
 
 
 def _decimals(cell: SheetCell) -> int:
     text = cell_text(cell)
     if not (text.isascii() and text.isdigit()) or int(text) > _MOST_DECIMALS:
-        raise _UnfitError(text=text, most=_MOST_DECIMALS)
+        raise UnfitError(text=text, most=_MOST_DECIMALS)
     return int(text)
 
 
@@ -225,17 +225,22 @@ def _period(cell: SheetCell) -> Period | None:
     return read_period_cell(cell)[0]
 
 
-def _limit(cell: SheetCell) -> Decimal | None:
+def read_limit(cell: SheetCell) -> Decimal:
+    """The number below which readings are suppressed.
+
+    Raises:
+        UnfitError: the cell holds none.
+    """
     amount = read_amount(cell_text(cell))
     if amount is None or amount.percent or amount.value < 0:
-        raise _UnfitError(text=cell_text(cell))
+        raise UnfitError(text=cell_text(cell))
     return amount.value
 
 
 def _yes_or_no(cell: SheetCell) -> bool:
     text = cell_text(cell).casefold()
     if text not in (*_YES, *_NO):
-        raise _UnfitError(text=text)
+        raise UnfitError(text=text)
     return text in _YES
 
 

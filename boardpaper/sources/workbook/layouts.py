@@ -12,7 +12,7 @@ from boardpaper.model.kpi import Marker, Period
 from boardpaper.model.paper import SheetMapping
 from boardpaper.model.period import period_id
 from boardpaper.rules import workbook as rules
-from boardpaper.sources.workbook.cells import cell_text, read_period_cell
+from boardpaper.sources.workbook.cells import cell_text, read_amount, read_period_cell, split_markers
 from boardpaper.sources.workbook.sheets import (
     WHOLE_SHEET,
     Area,
@@ -28,6 +28,8 @@ HEADER_SEARCH = 60
 # A sheet of no more filled rows than this is kept whole rather than read twice.
 KEPT_ROWS = 500
 _DEEPEST = 4
+# The limit of suppression, which counts wherever it is declared: on a sheet of readings too.
+LIMIT = "suppress below"
 
 _READING_ROLES = frozenset(
     {
@@ -179,8 +181,15 @@ def block_findings(block: Block, book: str, sheet: str) -> tuple[Finding, ...]:
 
 
 def headings_of(row: SheetRow) -> str:
-    """The texts of a row, for a finding that lists what was found instead."""
-    return ", ".join(f"“{text}”" for cell in row.cells.values() if (text := cell_text(cell)))
+    """The texts of a row, for a finding that lists what was found instead; a number may be one that is suppressed."""
+    texts = (cell_text(cell) for cell in row.cells.values())
+    return ", ".join(f"“{text}”" for text in texts if text and not _is_number(text)) or "nothing but numbers"
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is a number, with markers or without, and not a year, as headings are."""
+    amount = read_amount(split_markers(text)[0])
+    return amount is not None and not (text.isdigit() and 1900 <= amount.value <= 2100)
 
 
 def _last(block: Block, role: str, period: Period | None) -> int:
@@ -372,5 +381,5 @@ def _belongs(column: Column, layouts: Sequence[Layout]) -> bool:
     if Layout.DECLARATIONS in layouts:
         roles |= _DECLARATION_ROLES
     if Layout.LONG in layouts or Layout.WIDE in layouts:
-        roles |= _READING_ROLES
+        roles |= _READING_ROLES | {LIMIT}
     return column.role in roles and (column.period is None or Layout.WIDE in layouts)

@@ -11,7 +11,7 @@ from boardpaper.model.paper import SheetMapping
 from boardpaper.model.period import read_period
 from boardpaper.rules import workbook as rules
 from boardpaper.rules.rule import Rule
-from boardpaper.sources.workbook.readings import Entry, Names, SheetPlace, read_entry
+from boardpaper.sources.workbook.readings import Entry, Names, SheetPlace, Told, read_entry
 from boardpaper.sources.workbook.sheets import Area, Book, Sheet, SheetCell, read_area, read_rows
 
 _Position = tuple[int, int]
@@ -34,8 +34,9 @@ def read_map(
     names: Names,
     findings: list[Finding],
     unread: set[tuple[str, Period | None]],
+    told: list[Told],
 ) -> Iterator[Reading]:
-    """The readings of a sheet mapped cell by cell, in the order of the map; `unread` as in `SheetPlace`."""
+    """The readings of a sheet mapped cell by cell, in the order of the map; `unread` and `told` as in `SheetPlace`."""
     where = f"{book.name} › {sheet.name}"
     wanted = [
         found
@@ -44,7 +45,7 @@ def read_map(
     ]
     cells = _cells(book, wanted)
     for each in wanted:
-        place = SheetPlace(book.name, each.sheet.name, book.sha256, findings, unread=unread)
+        place = SheetPlace(book.name, each.sheet.name, book.sha256, findings, unread=unread, told=told)
         cell = cells.get((each.sheet.name, each.position))
         if cell is None:
             findings.append(rules.CELL_MISSING.at(where, address=mapping.cells[each.key], key=each.key))

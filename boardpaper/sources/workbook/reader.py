@@ -9,7 +9,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from boardpaper.model.finding import Finding
-from boardpaper.model.kpi import Indicator, Period, Reading, Readings, WorkbookFile
+from boardpaper.model.kpi import (
+    Indicator,
+    Marker,
+    Period,
+    Reading,
+    Readings,
+    WorkbookFile,
+    suppressed_reading,
+    withheld,
+)
 from boardpaper.model.paper import SheetMapping, WorkbookPlan
 from boardpaper.model.period import period_words
 from boardpaper.rules import workbook as rules
@@ -17,6 +26,7 @@ from boardpaper.sources.workbook.changes import check_changes
 from boardpaper.sources.workbook.declarations import check_declarations, read_declarations, warn_declared_twice
 from boardpaper.sources.workbook.layouts import (
     HEADER_SEARCH,
+    LIMIT,
     Block,
     Layout,
     block_findings,
@@ -26,8 +36,17 @@ from boardpaper.sources.workbook.layouts import (
     mapped_columns,
     read_role,
 )
+from boardpaper.sources.workbook.limits import Limits
 from boardpaper.sources.workbook.mapped import read_map
-from boardpaper.sources.workbook.readings import Names, SheetPlace, indicator_names, read_block, report_strangers
+from boardpaper.sources.workbook.readings import (
+    Names,
+    SheetPlace,
+    Told,
+    indicator_names,
+    made_discreet,
+    read_block,
+    report_strangers,
+)
 from boardpaper.sources.workbook.sheets import Book, Sheet, SheetRow, open_book, read_rows
 
 _IGNORED = "ignore"
@@ -55,8 +74,10 @@ def read_workbooks(
     """All that the workbooks hold, as one, and what is wrong in them.
 
     Indicators in `declared` (those of paper.yaml) stand before those of the workbooks, and stand where both declare
-    one. Where two cells give one indicator's figure for the same dates, the first is kept. Values of percentages are
-    in percent. Formulas are not worked out: their last saved results are read. Nothing outside the files is followed.
+    one, but for the limit of suppression: the strictest counts. Where two cells give one indicator's figure for the
+    same dates, the first is kept, suppressed where either is. A suppressed reading has no value. Values of percentages
+    are in percent. Formulas are not worked out: their last saved results are read. Nothing outside the files is
+    followed.
 
     Raises:
         InputError: a workbook is missing, protected, damaged or not a workbook.
@@ -116,20 +137,30 @@ def _plan_sheet(book: Book, sheet: Sheet, mapping: SheetMapping | None, findings
 
 
 def _declarations(
-    sheets: Iterable[_SheetPlan], declared: Mapping[str, Indicator], findings: list[Finding]
+    sheets: Sequence[_SheetPlan], declared: Mapping[str, Indicator], findings: list[Finding]
 ) -> dict[str, Indicator]:
-    """The indicators declared in paper.yaml and on all sheets; what comes first holds."""
+    """The indicators declared in paper.yaml and on all sheets; what comes first holds, and the strictest limit."""
     indicators = dict(declared)
+    limits = Limits()
+    for indicator in declared.values():
+        limits.note(indicator)
     for plan in sheets:
         for block in plan.blocks:
             if Layout.DECLARATIONS not in block.layouts:
                 continue
             rows = _rows_of(plan, block, lambda row: None)
             for indicator in read_declarations(rows, block, f"{plan.book.name} › {plan.sheet.name}", findings):
+                limits.note(indicator)
                 kept = indicators.setdefault(indicator.id, indicator)
                 if kept is not indicator:
                     findings.append(warn_declared_twice(indicator, kept, in_paper_file=indicator.id in declared))
-    return indicators
+    names = indicator_names(indicators)
+    for plan in sheets:
+        for block in plan.blocks:
+            if Layout.DECLARATIONS not in block.layouts and block.at(LIMIT):
+                rows = _rows_of(plan, block, lambda row: None)
+                limits.note_rows(rows, block, names, f"{plan.book.name} › {plan.sheet.name}", findings)
+    return limits.strictest(indicators, findings)
 
 
 def _collect(
@@ -139,28 +170,49 @@ def _collect(
     unread: set[tuple[str, Period | None]] = set()
     held: dict[_Key, Reading] = {}
     by_indicator: dict[str, dict[Period, Reading]] = {}
+    told: list[Told] = []
     for plan in sheets:
         linked: list[Reading] = []
-        for reading in _sheet_readings(plan, names, findings, unread):
+        for reading in _sheet_readings(plan, names, findings, unread, told):
             key = (reading.indicator, reading.period.start, reading.period.end)
             first = held.setdefault(key, reading)
             if first is not reading:
-                findings.append(_twice(reading, first))
+                findings.append(_twice(reading, first, names.by_id[reading.indicator]))
+                if _is_secret(reading, names.by_id[reading.indicator]):
+                    held[key] = by_indicator[reading.indicator][first.period] = withheld(
+                        first, below_limit=Marker.CONFIDENTIAL not in reading.markers
+                    )
                 continue
             by_indicator.setdefault(reading.indicator, {})[reading.period] = reading
             if reading.formula and _LINKED.search(reading.formula):
                 linked.append(reading)
         findings += [_linked(linked)] if linked else []
+    by_indicator = {name: _as_may_be_told(each, names.by_id[name]) for name, each in by_indicator.items()}
+    readings = [reading for each in by_indicator.values() for reading in each.values()]
+    findings[:] = made_discreet(findings, told, readings, names.by_id)
     return by_indicator, frozenset(unread)
 
 
+def _is_secret(reading: Reading, indicator: Indicator) -> bool:
+    return suppressed_reading(reading, indicator) is not None
+
+
+def _as_may_be_told(by_period: Mapping[Period, Reading], indicator: Indicator) -> dict[Period, Reading]:
+    """The readings of an indicator, suppressed ones without their numbers."""
+    return {period: suppressed_reading(reading, indicator) or reading for period, reading in by_period.items()}
+
+
 def _sheet_readings(
-    plan: _SheetPlan, names: Names, findings: list[Finding], unread: set[tuple[str, Period | None]]
+    plan: _SheetPlan,
+    names: Names,
+    findings: list[Finding],
+    unread: set[tuple[str, Period | None]],
+    told: list[Told],
 ) -> Iterator[Reading]:
     """The readings of a sheet, in the order of its rows."""
-    place = SheetPlace(plan.book.name, plan.sheet.name, plan.book.sha256, findings, unread=unread)
+    place = SheetPlace(plan.book.name, plan.sheet.name, plan.book.sha256, findings, unread=unread, told=told)
     if plan.mapping and plan.mapping.layout == _MAPPED:
-        yield from read_map(plan.book, plan.sheet, plan.mapping, names, findings, unread)
+        yield from read_map(plan.book, plan.sheet, plan.mapping, names, findings, unread, told)
         return
     for block in plan.blocks:
         if Layout.LONG in block.layouts or Layout.WIDE in block.layouts:
@@ -246,10 +298,12 @@ def _has_numbers(book: Book, sheet: Sheet) -> bool:
     )
 
 
-def _twice(reading: Reading, first: Reading) -> Finding:
+def _twice(reading: Reading, first: Reading, indicator: Indicator) -> Finding:
     """A finding for a second reading of one period: repeated where it says the same, else in doubt."""
+    secret = _is_secret(reading, indicator) or _is_secret(first, indicator)
     same = (reading.value, reading.markers) == (first.value, first.markers) and reading.change == first.change
-    return (rules.READING_REPEATED if same else rules.READING_DUPLICATE).at(
+    rule = rules.READING_CONFIDENTIAL_THERE if secret else rules.READING_DUPLICATE
+    return (rules.READING_REPEATED if same else rule).at(
         reading.source,
         indicator=reading.indicator,
         period=period_words(reading.period),

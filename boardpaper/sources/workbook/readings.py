@@ -18,6 +18,7 @@ from boardpaper.sources.workbook.sheets import SheetCell, SheetRow
 
 _HINTS = 20
 _UNSAID = "The cell holds a suppressed number in another form than its unit or format says"
+_UNTOLD = "What the cell holds cannot be used; it is not told here, since small numbers of {} are suppressed"
 
 
 class Names(Struct, frozen=True):
@@ -41,10 +42,20 @@ def indicator_names(indicators: Mapping[str, Indicator]) -> Names:
     return Names(indicators, by_title)
 
 
+class Told(Struct, frozen=True):
+    """A finding about the cells of a reading, or of its `change`: it may say what these hold."""
+
+    finding: Finding
+    indicator: str
+    period: Period
+    change: bool = False
+
+
 class SheetPlace(Struct, frozen=True):
     """Where readings are taken from, and what was found wrong there.
 
-    `strangers` counts rows by undeclared name; `unread` gathers what `Readings.unread` holds.
+    `strangers` counts rows by undeclared name; `unread` gathers what `Readings.unread` holds, and `told` the findings
+    that say what a reading's cells hold.
     """
 
     book: str
@@ -53,6 +64,7 @@ class SheetPlace(Struct, frozen=True):
     findings: list[Finding]
     strangers: dict[str, tuple[SheetCell, int]] = field(default_factory=dict)
     unread: set[tuple[str, Period | None]] = field(default_factory=set)
+    told: "list[Told]" = field(default_factory=list)
 
     def where(self, cell: SheetCell) -> str:
         """The cell as findings name it."""
@@ -105,9 +117,32 @@ def read_entry(entry: Entry, indicator: Indicator, place: SheetPlace) -> Reading
     """One reading; None where its cells hold nothing that can be used, and a finding says so unless they are blank."""
     before = len(place.findings)
     reading = _read_entry(entry, indicator, place)
-    if reading is None and blocking(place.findings[before:]):
+    found = place.findings[before:]
+    if reading is None and blocking(found):
         place.unread.add((indicator.id, entry.period))
+    at_change = _at(entry.change, place)
+    place.told.extend(Told(each, indicator.id, entry.period, each.where == at_change) for each in found)
     return reading
+
+
+def made_discreet(
+    findings: Iterable[Finding], told: Iterable[Told], readings: Iterable[Reading], indicators: Mapping[str, Indicator]
+) -> list[Finding]:
+    """`findings` without what cells hold, where that is suppressed, could be, or would give it away."""
+    suppressed = {
+        (each.indicator, each.period.start, each.period.end) for each in readings if Marker.CONFIDENTIAL in each.markers
+    }
+    touched = {name for name, _, _ in suppressed}
+    silent: dict[Finding, str] = {}
+    for each in told:
+        limited = indicators[each.indicator].suppress_below is not None
+        key = (each.indicator, each.period.start, each.period.end)
+        if each.finding.rule != rules.CELL_ERROR.name and (
+            key in suppressed or (each.finding.blocks and limited) or (each.change and each.indicator in touched)
+        ):
+            plain_number = key in suppressed and not each.finding.blocks and not each.change
+            silent[each.finding] = _UNSAID if plain_number else _UNTOLD.format(each.indicator)
+    return [replace(each, message=silent[each]) if each in silent else each for each in findings]
 
 
 def _read_entry(entry: Entry, indicator: Indicator, place: SheetPlace) -> Reading | None:
@@ -140,11 +175,7 @@ def _read_entry(entry: Entry, indicator: Indicator, place: SheetPlace) -> Readin
 
 def _read_value(cell: SheetCell, indicator: Indicator, place: SheetPlace, markers: tuple[Marker, ...]) -> Number | None:
     """The number of a value cell with all its markers; None where it has none, and findings say why."""
-    found: list[Finding] = []
-    number = read_number(cell, indicator.unit, place.where(cell), found, markers)
-    if number and is_suppressed(number.value, indicator):
-        found = [replace(finding, message=_UNSAID) for finding in found]
-    place.findings.extend(found)
+    number = read_number(cell, indicator.unit, place.where(cell), place.findings, markers)
     if number is not None:
         _warn_of_nought(number, indicator, place.where(cell), place.findings)
     return number
