@@ -152,7 +152,7 @@ def _frames() -> Document:
             page=page,
         ),
         small(
-            *_framed(10, text("too wide", align=Justification.RIGHT), width=300.0, **look, align_x="right"), _para("under it"),
+            *_framed(10, text("too wide", align=Justification.RIGHT), width=300.0, **look), _para("under it"),
             *_framed(11, text("too tall"), width=50.0, height=400.0, align_x="right", **look), _para("under it"),
             *_framed(12, text("too tall"), width=50.0, height=400.0, align_x="center", **look), _para("under it"),
             *_framed(13, text("white", replace(TEN, colour="FFFFFF")), width=300.0), _para("under it"),
