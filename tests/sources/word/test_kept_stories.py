@@ -347,5 +347,5 @@ def test_what_the_file_says_of_itself(tmp_path: Path, kept: SnapshotAssertion) -
     settings = '<w:themeFontLang w:val="fr-FR"/>'
     defaults = "<w:docDefaults/>"
     body = para("words") + "<w:sectPr/>"
-    given = {"settings": settings, "defaults": defaults, "styles": BASIC_STYLES, "last": ""}
-    assert _told(tmp_path, "itself", body, **given) == kept
+    given = WordParts(body, "itself", settings=settings, defaults=defaults, styles=BASIC_STYLES, last="")
+    assert told_reading(tmp_path / "itself.docx", given) == kept
