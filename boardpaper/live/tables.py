@@ -88,12 +88,10 @@ class TableRefresh(Struct):
             for table in _tables(controls.get(block.tag, ()), block, figures, indicators):
                 grid = _grid(splicer, table, block, figures, indicators)
                 new = self.tables.get(block.tag)
-                if grid is None:
-                    continue
-                if new is None:
-                    self._tell(Outcome.LEFT, block.tag, f"the table of “{block.measure}”", note=NO_MEASURE)
-                else:
+                if grid is not None and new is not None:
                     self._refresh(grid, block, new)
+                elif grid is not None:
+                    self._tell(Outcome.LEFT, block.tag, f"the table of “{block.measure}”", note=NO_MEASURE)
 
     def _refresh(self, grid: _Grid, block: BlockRecord, new: Table) -> None:
         """Brings a table's rows up to date, tells of those that are gone, and adds new ones after their neighbours."""

@@ -138,6 +138,7 @@ EDITS: dict[str, Edit] = {
     "a row of the author's": row_of("Homicide", lambda xml: xml + xml.replace(">Homicide<", ">Mine<")),
     "a column of the author's": lambda xml: re.sub(r"(<w:tr>(?:<w:trPr>.*?</w:trPr>)?)", rf"\1{EMPTY_CELL}", xml),
     "a cell more": row_of("Homicide", lambda xml: xml.replace("</w:tr>", f"{EMPTY_CELL}</w:tr>")),
+    "a table without rows": lambda xml: re.sub(r"<w:tr>(?:(?!<w:tbl>).)*</w:tr>(?=</w:tbl>)", "", xml, count=1),
     "cells merged": row_of("Knife crime", swap("<w:tcPr>", '<w:tcPr><w:gridSpan w:val="2"/>')),
     "a row in a deletion": row_of("Homicide", lambda xml: re.sub(
         r"^<w:tr>(?:<w:trPr>(.*?)</w:trPr>)?", r'<w:tr><w:trPr>\1<w:del w:id="9" w:author="Ann"/></w:trPr>', xml)),
