@@ -94,7 +94,7 @@ def _with_article(text: str) -> str:
 
 def change_size(change: Change) -> str:
     """The size without a sign: `1.9%`, `9`, `3.2 percentage points`, `five-fold`; what rounds away says so."""
-    if _rounds_away(change):
+    if change.sign and _rounds_away(change):
         least = replace(change, amount=Decimal(1).scaleb(-change.decimals))
         return f"less than {change_size(least)}"
     size = abs(change.amount)

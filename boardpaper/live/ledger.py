@@ -256,8 +256,7 @@ def stamp(package: Package) -> Package:
     result = package.copy()
     name = ensure_custom_part(result, NAMESPACE)
     # The hash leaves the ledger out, which is known by its namespace.
-    if not result.content(name):
-        result.put(name, NAMESPACE.encode())
+    result.put(name, NAMESPACE.encode())
     result.put(name, _written(root, _hash(result)))
     return result
 
@@ -267,9 +266,9 @@ def stamp_refreshed(package: Package) -> Package:
 
     One that is all boardpaper's own has a hash already. Where the ledger's own part is lost, nothing is added for it.
     """
-    name = ledger_part(package)
-    root = None if name is None else package.edit(name)
-    if name is None or root is None or is_untouched(package):
+    name = ledger_part(package) or ""
+    root = package.edit(name)
+    if root is None or is_untouched(package):
         return package
     root.set(_REFRESHED, _hash(package))
     result = package.copy()

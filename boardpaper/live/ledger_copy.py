@@ -24,7 +24,7 @@ _NOTICE = (
 )
 # How every such stream begins: left out, since words that two papers share are no secret of one of them.
 _HEAD = b"BZh91AY&SY"
-_MOST = 64 * 2**20
+_MOST = 2**26
 _TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _PROPERTIES = f"{OFFICE}/custom-properties"
 _VALUES = f"{OFFICE}/docPropsVTypes"
@@ -68,12 +68,12 @@ def with_copy(package: Package, xml: bytes) -> Package:
     kept = _OWN.sub(b"", result.content(name) or b"")
     free = max((int(number) for number in _NUMBER.findall(kept)), default=1) + 1
     text = base64.b64encode(bz2.compress(xml).removeprefix(_HEAD)).decode()
-    pieces = [_NOTICE, *(text[start : start + _PIECE] for start in range(0, len(text), _PIECE))]
-    names = ["boardpaper", *map(_name, range(len(pieces) - 1))]
+    pieces = (text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
+    named = [("boardpaper", _NOTICE), *((_name(number), piece) for number, piece in enumerate(pieces))]
     written = "".join(
-        f'<property xmlns="{properties}" fmtid="{_SET}" pid="{free + number}" name="{name}">'
+        f'<property xmlns="{properties}" fmtid="{_SET}" pid="{number}" name="{own}">'
         f'<vt:lpwstr xmlns:vt="{values}">{piece}</vt:lpwstr></property>'
-        for number, (name, piece) in enumerate(zip(names, pieces, strict=True))
+        for number, (own, piece) in enumerate(named, free)
     )
     head, end, tail = kept.rpartition(b"</")
     result.put(name, head + written.encode() + end + tail if end else kept)

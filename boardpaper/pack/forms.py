@@ -6,10 +6,11 @@ from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
 from boardpaper.pack.joined import Joined, add_element, add_kid
 from boardpaper.pack.links import detach
+from boardpaper.pdf.forms import is_shown
+from boardpaper.pdf.text import Matrix
 from boardpaper.pdf.trees import inherited, key_of, text_of
 from boardpaper.rules import packs as rules
 
-_HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
 _RADIO, _PUSH_BUTTON = 1 << 15, 1 << 16
 _FIELD = "BoardpaperField"
 
@@ -23,12 +24,14 @@ def flatten_fields(
     """
     for field in fields:
         element = detach(joined, field)
-        flags = field.get(Name.F, 0)
-        if isinstance(flags, int) and flags & (_HIDDEN | _NO_VIEW):
+        if not is_shown(field):
             continue
         form = _appearance(field)
-        if form is not None:
-            _draw(joined, page, field, form, element or add_element(joined, parent, "Form", page))
+        place = None if form is None else _placement(field, form)
+        if form is not None and place is not None:
+            element = element or add_element(joined, parent, "Form", page)
+            _draw(joined, page, form, place, element)
+            _describe(field, element)
         elif text_of(inherited(field, "/V")):
             title = text_of(inherited(field, "/TU")) or text_of(inherited(field, "/T"))
             joined.findings.append(rules.PACK_FIELD_NOT_SHOWN.at(name, field=title or "without a name", page=label))
@@ -44,11 +47,8 @@ def _appearance(field: Object) -> Stream | None:
     return normal if isinstance(normal, Stream) else None
 
 
-def _draw(joined: Joined, page: Object, field: Object, form: Stream, element: Object) -> None:
+def _draw(joined: Joined, page: Object, form: Stream, place: Matrix, element: Object) -> None:
     """Draws a field's appearance at the end of the page, as content of `element`."""
-    place = _placement(field, form)
-    if place is None:
-        return
     owners = _owners(joined, page)
     mcid = len(owners)
     owners.append(element)
@@ -58,7 +58,6 @@ def _draw(joined: Joined, page: Object, field: Object, form: Stream, element: Ob
     content = f"/Form <</MCID {mcid}>> BDC q {scale} cm {name} Do Q EMC\n"
     joined.tails[page.objgen] = joined.tails.get(page.objgen, b"") + content.encode()
     add_kid(element, Dictionary(Type=Name.MCR, Pg=page, MCID=mcid))
-    _describe(field, element)
 
 
 def _owners(joined: Joined, page: Object) -> Object:
@@ -69,15 +68,18 @@ def _owners(joined: Joined, page: Object) -> Object:
     return joined.tree.numbers[int(page.StructParents)]
 
 
-def _placement(field: Object, form: Stream) -> tuple[float, float, float, float, float, float] | None:
-    """How the appearance's box is fitted into the field's rectangle (12.5.5, algorithm 8.1)."""
+def _placement(field: Object, form: Stream) -> Matrix | None:
+    """How the appearance's box is fitted into the field's rectangle (12.5.5, algorithm 8.1).
+
+    None where one of them has no size: then nothing is seen of the field.
+    """
     left, bottom, right, top = _sorted_box(field.Rect)
     box = _sorted_box(form.get(Name.BBox, field.Rect))
     a, b, c, d, e, f = [float(value) for value in form.get(Name.Matrix, Array([1, 0, 0, 1, 0, 0]))]
     corners = [(a * x + c * y + e, b * x + d * y + f) for x in box[::2] for y in box[1::2]]
     x0, y0 = min(x for x, _ in corners), min(y for _, y in corners)
     width, height = max(x for x, _ in corners) - x0, max(y for _, y in corners) - y0
-    if not width or not height:
+    if not (width and height and right > left and top > bottom):
         return None
     across, up = (right - left) / width, (top - bottom) / height
     return across, 0.0, 0.0, up, left - x0 * across, bottom - y0 * up

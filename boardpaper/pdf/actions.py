@@ -25,7 +25,7 @@ def active_kinds(action: Object | None, depth: int = 0) -> Iterator[str]:
     kind = key_of(action.S)
     if kind not in _LEADING:
         yield name_of(action.S)
-    elif kind == "/URI" and text_of(action.get(Name.URI)).lower().startswith("javascript:"):
+    elif _is_script(action):
         yield "JavaScript"
     following = action.get(Name.Next)
     for each in following if isinstance(following, Array) else (following,):
@@ -34,22 +34,33 @@ def active_kinds(action: Object | None, depth: int = 0) -> Iterator[str]:
 
 def is_local(address: str) -> bool:
     """Whether an address leads into somebody's machine or network: `file:`, a drive, a share, or up from a folder."""
+    if scheme := _scheme(address):
+        return scheme not in _PUBLIC
     plain = unquote(address).strip()
-    scheme = _SCHEME.match(plain)
-    if scheme is not None:
-        return scheme[1].lower() not in _PUBLIC
     return plain.startswith(("/", "..")) or "\\" in plain
 
 
 def local_addresses(action: Object | None, depth: int = 0) -> Iterator[str]:
-    """The addresses on somebody's machine that an action, or one that follows it, leads to."""
+    """The addresses on somebody's machine that an action, or one that follows it, leads to; a script is none."""
     if not isinstance(action, Dictionary) or depth > _DEEPEST:
         return
-    if address := address_of(action):
-        yield from (address,) if is_local(address) else ()
+    address = address_of(action)
+    if is_local(address) and not _is_script(action):
+        yield address
     following = action.get(Name.Next)
     for each in following if isinstance(following, Array) else (following,):
         yield from local_addresses(each, depth + 1)
+
+
+def _is_script(action: Object) -> bool:
+    """Whether an action leads to an address that is a script."""
+    return action.get(Name.S) == Name.URI and _scheme(text_of(action.get(Name.URI))) == "javascript"
+
+
+def _scheme(address: str) -> str:
+    """The scheme of an address in small letters; "" where it has none."""
+    scheme = _SCHEME.match(unquote(address).strip())
+    return "" if scheme is None else scheme[1].lower()
 
 
 def address_of(action: Object) -> str:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from msgspec import Struct, field
 from pikepdf import Name, Object, Stream
 
-from boardpaper.pdf.glyph_names import characters_of, spelled
+from boardpaper.pdf.glyph_names import SURROGATES, characters_of, spelled
 from boardpaper.pdf.opening import BROKEN
 from boardpaper.pdf.trees import read_stream
 
@@ -114,7 +114,8 @@ def _ranges(tokens: Sequence[_Token]) -> Iterator[tuple[int, str]]:
         elif meaning := _text(text):
             letter = ord(meaning[-1])
             for by in range(min(_count(first, last), 0x110000 - letter)):
-                yield start + by, meaning[:-1] + chr(letter + by)
+                if letter + by not in SURROGATES:
+                    yield start + by, meaning[:-1] + chr(letter + by)
 
 
 def _count(first: _Token, last: _Token) -> int:

@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 from boardpaper.pdf.cmaps import CodeMap, read_code_map, read_to_unicode, with_plain
 from boardpaper.pdf.encodings import STANDARD, SYMBOL, WIN_ANSI, ZAPF_DINGBATS, base_encoding, differences
 from boardpaper.pdf.font_programs import read_program
+from boardpaper.pdf.glyph_names import SURROGATES
 from boardpaper.pdf.opening import BROKEN
 from boardpaper.pdf.trees import name_of, read_stream
 
@@ -131,7 +132,7 @@ def _composite(font: Object, told: dict[int, str], glyphs: bool) -> PdfFont:
 def _composite_glyphs(font: Object, codes: CodeMap) -> dict[int, str]:
     """The characters of each code's glyph in a font of CIDs (9.7.4)."""
     if codes.unicode:
-        return {code: chr(code) for code in range(0x20, 0x10000) if not 0xD800 <= code < 0xE000}
+        return {code: chr(code) for code in range(0x20, 0x10000) if code not in SURROGATES}
     inner = font.DescendantFonts[0]
     program = read_program(inner.get(Name.FontDescriptor))
     if program is None or not program.glyphs:

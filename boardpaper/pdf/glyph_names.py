@@ -9,7 +9,8 @@ _U = re.compile(r"u([0-9A-F]{4,6})")
 # Shapes of a character that the list gives characters for private use, which no reader searches for.
 _SHAPES = re.compile(r"(.+?)(?:small|oldstyle|superior|inferior)")
 _PRIVATE = range(0xE000, 0xF900)
-_SURROGATES = range(0xD800, 0xE000)
+# Halves of a character in UTF-16, no characters by themselves.
+SURROGATES = range(0xD800, 0xE000)
 # Ligatures are letters to a reader who searches (U+FB00 to U+FB06).
 _LIGATURES = str.maketrans({0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st",
                             0xFB06: "st"})  # fmt: skip
@@ -34,10 +35,10 @@ def _component(name: str) -> str:
         return _plain(name, found)
     if match := _UNI.fullmatch(name):
         units = [int(match[1][at : at + 4], 16) for at in range(0, len(match[1]), 4)]
-        return "" if any(unit in _SURROGATES for unit in units) else "".join(map(chr, units))
+        return "" if any(unit in SURROGATES for unit in units) else "".join(map(chr, units))
     if match := _U.fullmatch(name):
         number = int(match[1], 16)
-        return "" if number in _SURROGATES or number > 0x10FFFF else chr(number)
+        return "" if number in SURROGATES or number > 0x10FFFF else chr(number)
     return ""
 
 

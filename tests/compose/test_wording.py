@@ -93,6 +93,13 @@ def test_changes_are_worded(given_change: Change, text: str, short: str, signed:
     assert (change_text(given_change), change_short(given_change), change_signed(given_change)) == (text, short, signed)
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"), [(ChangeKind.PERCENT, "0%"), (ChangeKind.COUNT, "0"), (ChangeKind.POINTS, "0 percentage points")]
+)
+def test_the_size_of_no_change_is_nought(kind: ChangeKind, words: str) -> None:
+    assert change_size(change(kind, "0")) == words
+
+
 def test_one_percentage_point_is_singular() -> None:
     assert change_size(change(ChangeKind.POINTS, "1.04", 1)) == "1.0 percentage point"
     assert change_size(change(ChangeKind.POINTS, "2", 0)) == "2 percentage points"

@@ -1,6 +1,7 @@
 """The ledger inside a Word file: written, read back, and the hash that tells whether a person has edited the file."""
 
 import io
+import re
 
 import docx
 import pytest
@@ -16,12 +17,15 @@ from boardpaper.live.ledger import (
     RowRecord,
     SourcedRecord,
     WorkbookRecord,
+    board_of,
     bound_values,
+    is_as_refreshed,
     is_doctored,
     is_untouched,
     ledger_part,
     read_ledger,
     stamp,
+    stamp_refreshed,
     tags_by_key,
     with_ledger,
 )
@@ -48,6 +52,7 @@ LEDGER = Ledger(
         ),
     ),
     workbooks=(WorkbookRecord("kpi.xlsx", "ab" * 32, "2022-05-03T09:00:00Z"),),
+    board="Police <&> Board",
 )  # fmt: skip
 
 
@@ -75,6 +80,7 @@ def test_parts_that_a_file_already_holds_are_left_alone(parts: dict[str, bytes])
     stamped = stamp(package_of(parts)).parts
     assert ledger_part(package_of(stamped)) == "customXml/item2.xml"
     assert stamped["customXml/item1.xml"] == parts["customXml/item1.xml"]
+    assert is_untouched(package_of(stamped)) is True
     assert docx.Document(io.BytesIO(write_package(stamped))).paragraphs == []
 
 
@@ -150,6 +156,8 @@ def test_a_ledger_that_says_something_else_than_its_copy_is_doctored(parts: dict
     assert is_doctored(package_of(stamped | {name: stamped[name].replace(b"53.0", b"54.0")}))
     assert is_doctored(package_of(stamped | {name: stamped[name][:-9]}))
     assert is_doctored(package_of(stamped | {name: b'<x a="urn:boardpaper:ledger:1"/>'}))
+    for other in (b"book", b"zebra"):
+        assert is_doctored(package_of(stamped | {name: re.sub(rb"(</?)ledger\b", rb"\1" + other, stamped[name])}))
 
 
 def test_tags_are_known_by_their_keys(parts: dict[str, bytes]) -> None:
@@ -182,3 +190,33 @@ def test_the_copy_does_not_say_when_the_file_was_written(parts: dict[str, bytes]
     """Else each stamp would change the copy, which the stamp is worked out from."""
     stamped = stamp(with_ledger(package_of(parts), LEDGER)).parts
     assert stamp(with_ledger(package_of(stamped), LEDGER)).parts == stamped
+
+
+def test_the_board_is_that_which_the_paper_was_written_for(parts: dict[str, bytes]) -> None:
+    stamped = stamp(with_ledger(package_of(parts), LEDGER)).parts
+    assert board_of(package_of(stamped)) == "Police <&> Board"
+    assert board_of(package_of(parts)) == ""
+    assert board_of(stamp(package_of(parts))) == ""
+    damaged = stamped | {own(stamped): stamped[own(stamped)][:-9]}
+    assert board_of(package_of(damaged)) == "Police <&> Board"
+    assert board_of(package_of(damaged | {COPY: b"<x/>"})) == ""
+
+
+def test_a_refreshed_paper_is_known_until_any_part_changes(parts: dict[str, bytes]) -> None:
+    stamped = stamp(with_ledger(package_of(parts), LEDGER)).parts
+    edited = stamped | {"word/styles.xml": b"<x/>"}
+    assert not is_as_refreshed(package_of(edited))
+    refreshed = stamp_refreshed(package_of(edited))
+    assert is_as_refreshed(refreshed)
+    assert is_untouched(refreshed) is False
+    assert read_ledger(refreshed) == read_ledger(package_of(edited))
+    assert [name for name in edited if refreshed.parts[name] != edited[name]] == [own(stamped)]
+    assert not is_as_refreshed(package_of({**refreshed.parts, "word/styles.xml": b"<y/>"}))
+
+
+def test_what_is_all_boardpapers_own_or_has_no_ledger_is_not_stamped_as_refreshed(parts: dict[str, bytes]) -> None:
+    stamped = stamp(with_ledger(package_of(parts), LEDGER)).parts
+    lost = {name: content for name, content in stamped.items() if name != own(stamped)}
+    for each in (stamped, lost, parts):
+        assert stamp_refreshed(package_of(each)).parts == each
+        assert not is_as_refreshed(package_of(each))

@@ -27,18 +27,29 @@ RESTART = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{}"/></w:lvlOverrid
 NUMBERING = (
     f'<w:abstractNum w:abstractNumId="1">{LEVEL.format(0, 1, "decimal", "%1.")}'
     f'{LEVEL.format(1, 1, "upperLetter", "%2.")}</w:abstractNum><w:abstractNum w:abstractNumId="2">'
-    f"{LEVEL.format(0, 3, 'lowerRoman', '(%1)')}</w:abstractNum>"
+    f'{LEVEL.format(0, 3, "lowerRoman", "(%1)")}</w:abstractNum><w:abstractNum w:abstractNumId="3">'
+    f'{LEVEL.format(0, 1, "decimal", "Part %1")}</w:abstractNum><w:abstractNum w:abstractNumId="4">'
+    f"{LEVEL.format(0, 1, 'lowerRoman', '%1.')}</w:abstractNum>"
     + NUM.format(1, 1, "")
     + NUM.format(2, 1, RESTART.format(7))
     + NUM.format(3, 2, "")
+    + NUM.format(4, 3, "")
+    + NUM.format(5, 4, "")
 )
+IN_A_LIST = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+STYLE = '<w:style w:type="{0}" w:styleId="{1}"><w:name w:val="{1}"/>{2}</w:style>'
 STYLES = (
-    '<w:style w:type="paragraph" w:styleId="Numbered"><w:name w:val="Numbered"/><w:pPr><w:numPr><w:numId w:val="1"/>'
-    '</w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Child"><w:name w:val="Child"/>'
-    '<w:basedOn w:val="Numbered"/></w:style>'
+    STYLE.format("paragraph", "Numbered", IN_A_LIST)
+    + STYLE.format("paragraph", "Child", '<w:basedOn w:val="Numbered"/>')
+    + STYLE.format("paragraph", "Plain", "")
+    + STYLE.format("table", "Grid", IN_A_LIST)
+    + STYLE.format("character", "Signs", IN_A_LIST)
 )
 
 JOINED = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr></w:p>"
+MOVED = "<w:p><w:pPr><w:rPr><w:moveFrom/></w:rPr></w:pPr></w:p>"
+MARKED = '<w:p><w:pPr><w:pStyle w:val="Numbered"/><w:rPr><w:b/></w:rPr></w:pPr></w:p>'
+LISTED = '<w:p><w:pPr><w:numPr><w:numId w:val="{}"/></w:numPr></w:pPr></w:p>'
 BOX = '<w:r><w:txbxContent><w:p><w:pPr><w:pStyle w:val="Numbered"/></w:pPr></w:p></w:txbxContent></w:r>'
 
 
@@ -76,6 +87,12 @@ def _paragraph(told: str) -> str:
         (("1", "2", "1", "2"), ["1", "7", "8", "9"]),
         (("3", "Numbered", "9"), ["-", "1", "-"]),
         (("Numbered", JOINED, "Numbered"), ["-", "-", "-"]),
+        (("Numbered", MOVED), ["-", "-"]),
+        (("Numbered", MARKED), ["1", "2"]),
+        (("9", "Numbered"), ["-", "1"]),
+        (("4", "5", "Numbered"), ["-", "-", "1"]),
+        (("Grid", "Signs", "Plain", "Numbered"), ["-", "-", "-", "1"]),
+        ((LISTED.format(1), LISTED.format("x"), LISTED.format("١"), LISTED.format(1)), ["1", "-", "-", "2"]),
         (("Numbered", BOX, "Numbered"), ["1", "-", "2"]),
     ],
 )  # fmt: skip

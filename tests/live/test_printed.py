@@ -42,6 +42,7 @@ def figure(text: str) -> PrintedFigure:
         (text_run("1 234"), "1 234"),
         (INSERTED.format(text_run("55")) + DELETED, "55"),
         (text_run("one") + "<w:r><w:noBreakHyphen/></w:r>" + text_run("fold"), "one\u2011fold"),
+        (text_run("53") + "<w:r><w:instrText>PAGE</w:instrText></w:r>", "53"),
         ("", ""),
     ],
 )

@@ -128,6 +128,7 @@ def test_words_under_something_dark_are_found(cover: Draw) -> None:
         box(place=(95, 720, 200, 18)),
         box(place=(95, 703, 200, 1)),
         box(place=(95, 697, 200, 2)),
+        box(place=(95, 699, 200, 4)),
         box(place=(95, 695, 10, 18)),
         # A frame: the inner box runs the other way, or every second area is left out.
         raw("50 600 400 200 re 60 790 380 -180 re f"),
@@ -143,6 +144,7 @@ def test_words_under_something_dark_are_found(cover: Draw) -> None:
         raw("95 695 200 18 re 95 600 m 300 695 l 95 800 l h f"),
         raw("/Pattern cs /P0 scn 95 695 200 18 re f"),
         raw("0 g q 1 g 95 695 200 18 re f Q"),
+        raw("1 g q 0 g Q 95 695 200 18 re f"),
         raw("Q Q Q 1 g 95 695 200 18 re f"),
     ],
 )
@@ -152,6 +154,7 @@ def test_what_hides_no_words_is_not_told(cover: Draw) -> None:
 
 def test_what_lies_below_words_hides_none() -> None:
     assert covered(drawn(box(), words)) == 0
+    assert covered(drawn(lambda canvas: canvas.drawString(100, 500, "Above"), box(), words)) == 0
 
 
 def test_words_drawn_again_above_are_seen() -> None:

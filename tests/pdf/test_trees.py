@@ -10,13 +10,19 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from boardpaper.pdf.trees import (
     annotations_of,
     elements,
+    entries_written,
     inherited,
+    key_of,
     kids_of,
+    name_for,
+    name_of,
     outline_entries,
     page_content,
     read_stream,
+    readable,
     standard_type,
     stream_of,
+    string_of,
     structure_depth,
     text_of,
     tree_items,
@@ -183,3 +189,101 @@ def test_a_page_has_what_all_its_streams_hold() -> None:
         assert (page_content(Dictionary(Contents=one), 1) or b"").split() == [b"q"]
         assert page_content(both, 3) is None
         assert page_content(Dictionary(), 100) == b"\n"
+
+
+@pytest.mark.parametrize(("above", "found"), [(198, 90), (199, 90), (200, None)])
+def test_entries_are_inherited_from_two_hundred_nodes(above: int, found: int | None) -> None:
+    """The page itself and 199 nodes above it are asked."""
+    node = Dictionary(Rotate=90)
+    for _ in range(above):
+        node = Dictionary(Parent=node)
+    assert inherited(node, "/Rotate") == found
+
+
+def test_a_role_map_is_followed_twenty_steps() -> None:
+    roles = Dictionary({f"/A{at}": Name(f"/A{at + 1}") for at in range(30)})
+    assert standard_type(Name.A0, roles) == "/A20"
+    assert standard_type(String("A0"), roles) == standard_type(None, roles) == ""
+
+
+def test_an_element_is_what_says_its_type() -> None:
+    with pikepdf.new() as pdf:
+        inner = node(pdf, S=Name.P)
+        nameless = node(pdf, K=inner)
+        direct = Dictionary(S=Name.Span, K=Array([5, Dictionary(S=Name.Link)]))
+        pdf.Root.StructTreeRoot = node(pdf, K=Array([nameless, direct, 7, inner, inner]))
+        assert [role for _, role, _ in elements(pdf)] == ["/Span", "/Link", "/P"]
+        assert structure_depth(pdf) == 2
+        pdf.Root.StructTreeRoot = String("none")
+        assert list(elements(pdf)) == []
+        assert structure_depth(pdf) == 0
+
+
+def test_an_outline_that_is_none_has_no_entries() -> None:
+    with pikepdf.new() as pdf:
+        pdf.Root.Outlines = String("none")
+        assert list(outline_entries(pdf)) == []
+        pdf.Root.Outlines = Dictionary(First=Name.Odd)
+        assert list(outline_entries(pdf)) == []
+
+
+def test_a_node_without_kids_has_its_own_items() -> None:
+    one, two = Dictionary(Names=Array([String("b"), 2])), Dictionary(Names=Array([String("c"), 3]))
+    assert names(Dictionary(Names=Array([String("a"), 1]), Kids=Array([one, Name.Odd, two]))) == [
+        ("a", 1), ("b", 2), ("c", 3)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "name"),
+    [
+        (b"/Plain", "/Plain", "Plain"),
+        (b"/caf#C3#A9", "/caf\u00e9", "caf\u00e9"),
+        (b"/caf#E9", "/caf\udce9", "caf\u00e9"),
+        (b"/a#20b#FF", "/a b\udcff", "a b\u00ff"),
+    ],
+)
+def test_names_are_read_and_written_whatever_their_bytes(written: bytes, key: str, name: str) -> None:
+    value = Object.parse(written)
+    assert key_of(value) == key
+    assert name_of(value) == readable(key) == name
+    assert name_for(key) == value
+    assert name_for(key).unparse() == value.unparse()
+
+
+@pytest.mark.parametrize("other", [None, String("a"), Dictionary(), Array()])
+def test_what_is_no_name_has_none(other: Object | None) -> None:
+    assert key_of(other) == name_of(other) == ""
+
+
+def test_a_string_is_read_as_far_as_it_is_what_it_says() -> None:
+    assert string_of(String("\0 words \0")) == "\0 words \0"
+    assert string_of(String(b"\xef\xbb\xbfcaf\xc3\xa9")) == "caf\u00e9"
+    assert string_of(String(b"\xef\xbb\xbfcaf\xe9")) == "caf\ufffd"
+    assert text_of(String(b"\xef\xbb\xbf caf\xe9 ")) == "caf\ufffd"
+
+
+def test_objects_are_written_with_what_they_hold() -> None:
+    with pikepdf.new() as pdf:
+        other = node(pdf, A=1)
+        assert entries_written(Dictionary(B=other)) == b"<< /B %d 0 R >>" % other.objgen[0]
+        assert entries_written(Array([1, 2])) == b"[ 1 2 ]"
+        assert entries_written(other) == b"<< /A 1 >>"
+        assert b"/C 3" in (entries_written(pdf.make_stream(b"x", C=3)) or b"")
+        assert entries_written(String("a")) is None
+
+
+def test_a_stream_that_is_packed_with_parameters_is_read_whole() -> None:
+    with pikepdf.new() as pdf:
+        stream: Stream = pdf.make_stream(b"")
+        rows = b"".join(b"\0" + bytes((at, 7)) for at in range(9))
+        stream.write(zlib.compress(rows), filter=Name.FlateDecode, decode_parms=Dictionary(Predictor=15, Columns=2))
+        assert read_stream(stream, 18) == bytes(each for at in range(9) for each in (at, 7))
+        assert read_stream(stream, 17) is None
+
+
+def test_the_bytes_of_all_a_pages_streams_count() -> None:
+    with pikepdf.new() as pdf:
+        page = Dictionary(Contents=Array([pdf.make_stream(b"12345"), pdf.make_stream(b"6789")]))
+        assert page_content(page, 10) == b"12345\n6789\n"
+        assert page_content(page, 9) is None

@@ -242,6 +242,7 @@ def with_fields() -> Small:
             AP=Dictionary(N=look(b"% turned", Matrix=Array([0, 2, -3, 0, 5, 7]), BBox=Array([20, 10, 4, 2]))),
         ),
         widget("Tx", "flat", AP=Dictionary(N=look(b"% flat", BBox=Array([5, 5, 5, 9])))),
+        widget("Tx", "no place", AP=Dictionary(N=look(b"% nowhere")), Rect=Array([9, 9, 9, 20]), V=String("unseen")),
         widget("Ch", "no box", AP=Dictionary(N=paper.pdf.make_stream(b"% own"))),
         widget("Tx", "silent"),
         widget("Btn", "odd state", AP=states, AS=String("Yes")),

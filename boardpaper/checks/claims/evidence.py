@@ -111,8 +111,8 @@ def at_period(held: Mapping[Period, Held], period: Period | None) -> Held | None
 
 def _paired(pair: Pair, facts: Facts) -> Evidence:
     """What two numbers of the sentence itself say of a change."""
-    ids = [each.figure.indicator for each in pair if each.figure]
-    indicator = facts.indicators.get(ids[0]) if ids else None
+    bound = (each.figure.indicator for each in pair if each.figure)
+    indicator = facts.indicators.get(next(bound, ""))
     percent = pair.later.kind is NumeralKind.PERCENT
     told = f"it went from {pair.earlier.text} to {pair.later.text}"
     return Evidence(pair.later.value, pair.earlier.value, None, indicator, percent, told)
@@ -150,7 +150,7 @@ def _clause(words: str, at: int) -> range:
     for match in _CLAUSE_ENDS.finditer(words):
         if match.end() <= at:
             start = match.end()
-        elif match.start() >= at:
+        else:
             end = match.start()
             break
     return range(start, end)

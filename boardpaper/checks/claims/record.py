@@ -116,7 +116,7 @@ def _months(earlier: Period, later: Period) -> int:
 
 def _same_length(indicator: KnownIndicator, period: Period) -> list[Period]:
     """The indicator's other periods of the same length."""
-    return [other for other in indicator.values if other != period and months_of(other) == months_of(period) != 0]
+    return [other for other in indicator.values if other != period and _like(other, period)]
 
 
 def _same_year(indicator: KnownIndicator, period: Period) -> list[Period]:
@@ -159,6 +159,7 @@ def _years(indicator: KnownIndicator, period: Period, count: int) -> list[Decima
 
 
 def _like(other: Period, period: Period) -> bool:
+    """Whether both last the same number of whole months."""
     return months_of(other) == months_of(period) != 0
 
 

@@ -18,6 +18,8 @@ from boardpaper.rules import claims as rules
 
 _TIMES: dict[str, Decimal | int] = {"doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "halved": Decimal("0.5")}
 _MULTIPLIED = re.compile(rf"\b(?:{'|'.join(_TIMES)})\b|(?P<size>{Q}) times (?:as (?:many|much)|the)\b", re.IGNORECASE)
+# How far a size may stand behind its word of direction: "rose to 53, by 9".
+_NEAR = 12
 _NOUN_FOLLOWS = re.compile(r"\s+(?:in|of)\b", re.IGNORECASE)
 
 
@@ -136,11 +138,9 @@ def _is_times(actual: Decimal, times: Decimal, near: Nearness) -> bool:
 def _evidence(sentence: Sentence, claim: re.Match[str], facts: Facts) -> Evidence | None:
     """The evidence for the word of direction that the size belongs to, or else for the size itself."""
     noun = _NOUN_FOLLOWS.match(sentence.words, claim.end()) is not None
-    for word, _ in directions(sentence):
-        if word.end() <= claim.start() <= word.end() + 12 or claim.start() <= word.start() <= claim.end() + 2:
-            found = evidence_for(sentence, word, facts, noun=noun or word.re.groups > 1)
-            return found or evidence_for(sentence, claim, facts, noun=not noun)
-    return evidence_for(sentence, claim, facts, noun=noun) or evidence_for(sentence, claim, facts, noun=not noun)
+    words = [word for word, _ in directions(sentence) if 0 <= claim.start() - word.end() <= _NEAR]
+    tries = [*((word, noun) for word in words[:1]), (claim, noun), (claim, not noun)]
+    return next((found for at, after in tries if (found := evidence_for(sentence, at, facts, noun=after))), None)
 
 
 def _number(value: Decimal, decimals: int = 1) -> str:

@@ -10,7 +10,7 @@ from boardpaper.ooxml.names import MC, PIC, WP, WPS, A, Element, R, W
 from boardpaper.ooxml.units import EMU_PER_POINT
 from boardpaper.rules import publication
 from boardpaper.rules import word as rules
-from boardpaper.sources.word.fields.codes import field_link
+from boardpaper.sources.word.fields.codes import field_link, make_link
 from boardpaper.sources.word.floating import old_colour, read_old_place, read_position, read_wrapping
 from boardpaper.sources.word.look.values import whole
 from boardpaper.sources.word.story.alternatives import chosen_alternative
@@ -61,10 +61,10 @@ def read_picture(element: Element, story: Story, line: Line) -> None:
         return
     boxes = list(_boxes(element))
     line.boxes.extend(boxes)
-    drawn = _report_drawn_words(element, story, line)
-    for image in element.iter(f"{V}imagedata"):
-        drawn = _read_old_image(image, story, line) or drawn
-    if drawn or boxes or not _shows_something(element):
+    images = list(element.iter(f"{V}imagedata"))
+    for image in images:
+        _read_old_image(image, story, line)
+    if _report_drawn_words(element, story, line) or images or boxes or not _shows_something(element):
         return
     rule = _rule(element)
     if rule is None:
@@ -72,8 +72,8 @@ def read_picture(element: Element, story: Story, line: Line) -> None:
     line.rule = rule or line.rule
 
 
-def _read_old_image(image: Element, story: Story, line: Line) -> bool:
-    """Puts a `v:imagedata` into the line, as large and in the place that the shape around it says; whether it could."""
+def _read_old_image(image: Element, story: Story, line: Line) -> None:
+    """Puts a `v:imagedata` into the line, as large and in the place that the shape around it says."""
     shape = image.getparent()
     reference = image.get(f"{R}id") or image.get(f"{R}pict") or ""
     alt = "" if shape is None else shape.get("alt", "")
@@ -82,7 +82,7 @@ def _read_old_image(image: Element, story: Story, line: Line) -> bool:
     position, wrapping = (None if shape is None else read_old_place(shape)) or (None, Wrapping())
     crop = _vml_crop(image)
     drawing = Drawing("", width, height, alt, link=link, crop=crop, position=position, wrapping=wrapping)
-    return _add_image(story, line, reference, drawing)
+    _add_image(story, line, reference, drawing)
 
 
 def _rule(element: Element) -> Border | None:
@@ -199,18 +199,16 @@ def _read_pic(
     _add_image(story, line, reference, drawing)
 
 
-def _add_image(story: Story, line: Line, reference: str, drawing: Drawing) -> bool:
-    """Puts a picture into the line; False, with a finding, where the file does not hold it or it cannot be drawn."""
+def _add_image(story: Story, line: Line, reference: str, drawing: Drawing) -> None:
+    """Puts a picture into the line, or tells that the file does not hold it or it cannot be drawn."""
     part = _image_part(story, reference)
     if part is None:
         report(rules.PICTURE_NOT_IN_FILE, story, line)
-        return False
-    if part.media_type not in _DRAWABLE:
+    elif part.media_type not in _DRAWABLE:
         report(rules.PICTURE_FORMAT, story, line, format=part.media_type or "of an unknown kind")
-        return False
-    story.reading.images.setdefault(part.name, part)
-    line.out.append(replace(drawing, image=part.name))
-    return True
+    else:
+        story.reading.images.setdefault(part.name, part)
+        line.out.append(replace(drawing, image=part.name))
 
 
 def _image_part(story: Story, reference: str) -> ImagePart | None:
@@ -291,12 +289,10 @@ def _link(described: Element | None, story: Story) -> Link | None:
     if click is None:
         return None
     relationship = story.reading.word.relationships(story.part).get(click.get(f"{R}id", ""))
-    if relationship is None:
+    if relationship is None or not relationship.external:
         return None
-    address = relationship.target if relationship.external else ""
-    if address.startswith("#") or not relationship.external:
-        return Link(bookmark=address.removeprefix("#")) if address else None
-    return Link(address)
+    address = relationship.target
+    return make_link("", address[1:]) if address.startswith("#") else make_link(address, "")
 
 
 def _extent(element: Element | None) -> tuple[float, float]:

@@ -152,6 +152,8 @@ def test_what_a_direction_is_held_against(text: str, words: str, evidence: str) 
         "It rose, from 9 to 7 and from 8 to 6.",
         # The nearer verb.
         "With more staff they rose, then dropped to {night}.",
+        # The clause ends before the pair.
+        "It rose; they went from 9 to 7; so be it.",
         # Measured from another time.
         "Night calls rose to {night} since the summer.",
         "Older cars fell to {old} in the year before.",

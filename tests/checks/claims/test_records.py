@@ -32,13 +32,14 @@ STEPS = indicator("steps", {"2018/19": 50, "2019/20": 10, "2020/21": 20, "2021/2
 FALLS = indicator("falls", {"2019/20": 9, "2020/21": 40, "2021/22": 30, "2022/23": 30})
 GAP = indicator("gap", {"2019/20": 10, "2021/22": 30, "2022/23": 20})
 SINCE = indicator("since", {"2021/22": 10, "2022-04..": 5})
+DAYS = indicator("days", {"2021-05-05": 9, "2023-05-05": 5})
 DOUBT = indicator("doubt", {"2020/21": 64, "2021/22": "63.2", "2022/23": 1064}, unit=Unit.PERCENT, decimals=1)
 COSTS = indicator("costs", {"2021/22": 9, "2022/23": 10}, unit=Unit.GBP)
 ODDS = indicator("odds", {"2021/22": 4, "2022/23": 5}, unit=Unit.ONE_IN)
 
 
 def told(text: str) -> list[Finding]:
-    found = audited(text, RAIDS, TRUST, PLAIN, MONTHS, STEPS, FALLS, GAP, SINCE, DOUBT, COSTS, ODDS)
+    found = audited(text, RAIDS, TRUST, PLAIN, MONTHS, STEPS, FALLS, GAP, SINCE, DAYS, DOUBT, COSTS, ODDS)
     return [each for each in found if each.rule == "claim-record"]
 
 
@@ -80,6 +81,7 @@ def told(text: str) -> list[Finding]:
         ("At {raids} and {trust} it is the highest ever.", "", ""),
         ("At {raids.baseline} it is the highest ever.", "", ""),
         ("At {since} it is the highest ever.", "", ""),
+        ("At {days} it is the highest ever.", "", ""),
         ("At {raids}, {raids@2020/21} before, it is the highest for three years.", "highest for three years",
          "raids was 1,100.0 in 2020/21 and 1,000.0 in 2022/23"),
         ("At {steps} it is the highest for two years, and it was {raids.baseline}.", "", ""),

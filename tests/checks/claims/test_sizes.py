@@ -2,10 +2,12 @@
 
 import pytest
 
+from boardpaper.checks.claims.direction import directions
+from boardpaper.checks.claims.sentences import sentences_of
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Polarity, Unit
 from boardpaper.rules import claims as rules
-from tests.support.made_facts import audited, indicator
+from tests.support.made_facts import audited, facts, indicator, passage
 
 RAIDS = indicator("raids", {"2021/22": 1000, "2022/23": 2100}, polarity=Polarity.LOWER)
 DOORS = indicator("doors", {"2021/22": 2000, "2022/23": 1800}, polarity=Polarity.HIGHER)
@@ -42,6 +44,11 @@ POINTS = "a change in percentage points, not in percent"
         ("There was a rise of 9 in raids, to {raids}.", "9", RAIDS_TOLD, "1,100"),
         ("It came with a 9% rise in raids, {raids} of them.", "9%", RAIDS_TOLD, "110%"),
         ("There were 9 more raids, {raids} in all.", "9", RAIDS_TOLD, "1,100"),
+        ("There was a rise of 9 in raids, {raids} in all, with doors at {doors}.", "9", RAIDS_TOLD, "1,100"),
+        ("It rose to some {raids}, by 9, with {doors}.", "9", RAIDS_TOLD, "1,100"),
+        ("It rose to quite {raids}, by 9, with {doors}.", "", "", ""),
+        ("By 9 it rose to {raids}, with {doors}.", "", "", ""),
+        ("Raids rose by {doors} or by 9, {raids} of them.", "9", RAIDS_TOLD, "1,100"),
         ("Trust fell by 1%, from 3% to 2%.", "1%", "it went from 3% to 2%", POINTS),
         ("Trust fell by 2%, from 3% to 2%.", "2%", "it went from 3% to 2%", "1 percentage point"),
         ("It fell by 3, from 12.5 to 10.1.", "3", "it went from 12.5 to 10.1", "2.4"),
@@ -147,6 +154,24 @@ def test_a_direction_that_is_not_so_is_told(text: str, words: str, way: str, evi
         [f"“{words}” says {way}"] if words else []
     )
     assert [each.message.rpartition("but ")[2] for each in claim("claim-direction", text)] == [evidence] * bool(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It rose and then fell.", [("rose", 1), ("fell", -1)]),
+        ("It is up 9 on before, and is DOWN 8 on it.", [("up", 1), ("DOWN", -1)]),
+        ("It is above the baseline, then Below last year's.", [("above", 1), ("Below", -1)]),
+        ("There were more cats, fewer dogs, Less milk.", [("more cats", 1), ("fewer dogs", -1), ("Less milk", -1)]),
+        ("With more cats it fell, and was up 9 on, and above the baseline.",
+         [("more cats it fell", 1), ("fell", -1), ("up", 1), ("above", 1)]),
+        ("It will not rise, nor was it to have fallen, never risen.", [("fallen", -1)]),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_direction_are_found_in_order(text: str, found: list[tuple[str, int]]) -> None:
+    known = facts()
+    (sentence,) = sentences_of(passage(text, known), known, {})
+    assert [(match.group().strip(), sign) for match, sign in directions(sentence)] == found
 
 
 def test_one_change_is_told_once() -> None:

@@ -198,7 +198,8 @@ class Story(Struct):
     def where(self, line: "Line | None" = None) -> str:
         """The place as a person finds it: the paragraph, and the words before."""
         name = self.reading.word.name
-        place = self.place or from_the_top(self.paragraph)
+        # A table may stand before the first paragraph.
+        place = self.place or from_the_top(max(self.paragraph, 1))
         before = " ".join(((plain_text(line.out) if line else "") or self.words).split()[-WORDS_QUOTED:])
         return f"{name} › {place}" + (f", after “{before}”" if before else "")
 
