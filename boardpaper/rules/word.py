@@ -136,7 +136,7 @@ WORD_BROKEN_LINK = Rule(
 WORD_MISSING_NOTE = Rule(
     "word-missing-note",
     Severity.ERROR,
-    sentence="The text refers to a {kind} that the file does not hold",
+    sentence="The text refers to {called} that the file does not hold",
     hint="Find the {kind}s in Word, delete the empty one, and write it again.",
     protects=_GAP,
 )

@@ -15,6 +15,7 @@ from boardpaper.sources.word.revisions import watch
 from boardpaper.sources.word.story.state import Reading, Story
 
 _FORMATS = {"footnote": "decimal", "endnote": "lowerRoman"}
+_PLACES = {"footnote": "a footnote", "endnote": "an endnote"}
 
 
 def read_notes(reading: Reading, sections: Sequence[Element], settings: Element | None) -> dict[str, Note]:
@@ -35,13 +36,13 @@ def _read_part(reading: Reading, kind: str, keys: list[str]) -> dict[str, tuple[
     root = reading.word.related_root(reading.word.main, f"{kind}s")
     elements = {} if root is None else {note.get(f"{W}id", ""): note for note in root.iterchildren(f"{W}{kind}")}
     part = next(iter(reading.word.related(reading.word.main, f"{kind}s")), "")
-    story = Story(reading, part, f"a {kind}", reading.widths[0])
+    story = Story(reading, part, _PLACES[kind], reading.widths[0])
     found: dict[str, tuple[Block, ...]] = {}
     for key in keys:
         element = elements.get(key.partition("-")[2])
         if element is None:
             where = reading.notes.missing.get(key, reading.word.name)
-            reading.findings.append(rules.WORD_MISSING_NOTE.at(where, kind=kind))
+            reading.findings.append(rules.WORD_MISSING_NOTE.at(where, kind=kind, called=_PLACES[kind]))
             found[key] = ()
         else:
             watch(reading, element)
@@ -82,7 +83,7 @@ def _warn_of_format(reading: Reading, kind: str, numbering: str, shown: str) -> 
     """A finding, once for each kind of notes, where their numbers are not in Word's format."""
     tally = reading.tally(f"format {numbering} of {kind}s")
     if not tally.count:
-        reading.findings.append(rules.NOTE_FORMAT.at(f"a {kind}", format=numbering, shown=shown))
+        reading.findings.append(rules.NOTE_FORMAT.at(_PLACES[kind], format=numbering, shown=shown))
     tally.count += 1
 
 

@@ -146,7 +146,9 @@ class _FurnitureReader:
         relationship = word.relationships(word.main).get(reference)
         root = None if relationship is None or relationship.external else word.root(relationship.target)
         if relationship is None or root is None:
-            self.reading.findings.append(rules.WORD_MISSING_PART.at(word.name, place=place))
+            missing = rules.WORD_MISSING_PART.at(word.name, place=place)
+            if missing not in self.reading.findings:
+                self.reading.findings.append(missing)
             return ()
         key = (relationship.target, width)
         if key not in self.read_parts:
