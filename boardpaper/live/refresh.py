@@ -26,7 +26,16 @@ from boardpaper.live.ledger import (
 )
 from boardpaper.live.paragraph_numbers import paragraph_numbers
 from boardpaper.live.records import figure_record
-from boardpaper.live.rewriting import Revisions, bind, forget_struck, replace_words, tag_again, track_words, unbind
+from boardpaper.live.rewriting import (
+    NOT_TRACKED,
+    Revisions,
+    bind,
+    forget_struck,
+    replace_words,
+    tag_again,
+    track_words,
+    unbind,
+)
 from boardpaper.live.tables import PaperNames, TableRefresh
 from boardpaper.model.kpi import Marker
 from boardpaper.model.refresh import Change, Choices, Mended, Outcome, RefreshReport
@@ -40,7 +49,6 @@ from boardpaper.rules import files
 _NEW_TABLE = "the scorecard has a table for “{}” by now, which the paper lacks"
 _NEW_KEY = "the scorecard has marks by now that need a key, which the paper lacks"
 _LOST_KEY = "the key below the scorecard is in no control any more, and is to say “{}” by now"
-_NOT_TRACKED = "changed outright: the figure is confidential now, and a tracked change would keep it"
 _CANNOT_STRIKE = "it holds a note or the like, which cannot be struck out with it; refresh without --track"
 
 
@@ -187,7 +195,7 @@ class _Refresh(Struct):
 
     def _noted(self, decision: Decision) -> Decision:
         """A decision to change words without tracking it, which says so where changes are to be tracked."""
-        return decision if self._revisions is None else replace(decision, note=_NOT_TRACKED)
+        return decision if self._revisions is None else replace(decision, note=NOT_TRACKED)
 
     def _tracks(self, words: str) -> bool:
         """Whether new words become a tracked change, which would keep a figure that is confidential by now."""

@@ -20,6 +20,7 @@ _MOVES_WITH_WORDS = frozenset(tags("rPr t noBreakHyphen softHyphen br cr tab las
 _GENERAL = frozenset(tags("rPr alias tag id lock placeholder showingPlcHdr temporary"))
 _TEXT_TAG = re.compile(rb"<(/?)w:t(?=[\s>/])")
 _DELETED_TAG = re.compile(rb"<(/?)w:delText(?=[\s>/])")
+NOT_TRACKED = "changed outright: the figure is confidential now, and a tracked change would keep it"
 _OPENING = '<w:{} w:id="{}" w:author="{}"{}>'
 
 

@@ -9,8 +9,8 @@ from boardpaper.live.controls import ControlIds, figure_control, figure_tag
 from boardpaper.live.found import LiveFigure, is_tracked, place_of, read_cell, same_words
 from boardpaper.live.ledger import BlockRecord, FigureRecord, Ledger, RowRecord
 from boardpaper.live.records import figure_record, figure_title
-from boardpaper.live.rewriting import Revisions, replace_words, run_properties_of, track_words, unbind
-from boardpaper.model.kpi import WorkbookFile
+from boardpaper.live.rewriting import NOT_TRACKED, Revisions, replace_words, run_properties_of, track_words, unbind
+from boardpaper.model.kpi import Marker, WorkbookFile
 from boardpaper.model.prose import BoundFigure, Inline, Table, Text, words_of
 from boardpaper.model.refresh import Change, Choices, Outcome
 from boardpaper.ooxml.names import VAL, Element, W, tags
@@ -166,9 +166,12 @@ class TableRefresh(Struct):
         if run is None:
             return
         properties = run_properties_of(cell.control.splicer, run)
-        control = self._figure(word, properties)
-        if self.revisions is not None:
-            if not track_words(cell, "", self.revisions):
+        # A tracked change would keep what is confidential now.
+        outright = Marker.CONFIDENTIAL.symbol in word.figure.text
+        revisions = None if outright else self.revisions
+        control = self._figure(word, properties, revisions)
+        if revisions is not None:
+            if not track_words(cell, "", revisions):
                 return
             cell.control.splicer.insert_after(run, control)
         else:
@@ -177,20 +180,21 @@ class TableRefresh(Struct):
                     cell.control.splicer.replace_source(text, b"")
             cell.control.splicer.replace(run, control)
         told = (cell.words.text, cell.words.text, word.figure.text, word.figure.text)
-        outcome = Outcome.CHANGED if self.revisions is None else Outcome.TRACKED
-        self._tell(outcome, word.figure.reference, cell.where, told, CONTROL_PUT_IN)
+        outcome = Outcome.CHANGED if revisions is None else Outcome.TRACKED
+        note = CONTROL_PUT_IN if revisions is self.revisions else f"{CONTROL_PUT_IN}; {NOT_TRACKED}"
+        self._tell(outcome, word.figure.reference, cell.where, told, note)
 
-    def _figure(self, word: BoundFigure, properties: str) -> str:
-        """A new figure's control as XML, in a tracked insertion if changes are tracked."""
+    def _figure(self, word: BoundFigure, properties: str, revisions: Revisions | None) -> str:
+        """A new figure's control as XML, in a tracked insertion if its change is tracked."""
         figure = word.figure
         self.records.append(figure_record(figure, self.files))
         tag = figure_tag(figure.reference)
         run = text_run(figure.text, properties)
-        if self.revisions is not None:
-            run = f"{self.revisions.opening('ins')}{run}</w:ins>"
+        if revisions is not None:
+            run = f"{revisions.opening('ins')}{run}</w:ins>"
         return figure_control(
             run, tag=tag, title=figure_title(figure), number=self.ids.take(tag), properties=properties,
-            bound=self.revisions is None, plain=self.revisions is None,
+            bound=revisions is None, plain=revisions is None,
         )  # fmt: skip
 
     def _gone(self, grid: _Grid, block: BlockRecord, row: Element, key: str) -> None:
@@ -241,7 +245,7 @@ class TableRefresh(Struct):
     def _new_words(self, word: Inline, properties: str) -> str:
         """Words or a figure of a new cell as XML, in a tracked insertion if changes are tracked."""
         if isinstance(word, BoundFigure):
-            return self._figure(word, properties)
+            return self._figure(word, properties, self.revisions)
         run = text_run(words_of([word]), properties)
         return run if self.revisions is None else f"{self.revisions.opening('ins')}{run}</w:ins>"
 

@@ -86,3 +86,33 @@ def test_every_page_has_a_number_of_its_own(
     assert [page.page for page in layout.pages if page.part < 0 and page.page >= 0] == list(range(front))
     for at, (pages, _) in enumerate(sizes):
         assert len(layout.pages_of_part(at)) == pages
+
+
+@pytest.mark.parametrize(
+    ("options", "laid_out"),
+    [
+        (PackOptions(), "1 front:-1.0|2 contents:-1.0|3 paper:0.0|4 paper:1.0|5 paper:1.1|6 slip:2.0"),
+        (PackOptions(dividers=True, first_page=9),
+         "9 front:-1.0|10 contents:-1.0|11 divider:0.-1|12 paper:0.0|13 paper:1.0|14 paper:1.1|15 divider:2.-1"
+         "|16 slip:2.0"),
+        (PackOptions(double_sided=True, dividers=True, front=FrontNumbering.ROMAN),
+         "i front:-1.0|ii blank:-1.-1|iii contents:-1.0|iv blank:-1.-1|1 divider:0.-1|2 blank:0.-1|3 paper:0.0"
+         "|4 blank:0.-1|5 paper:1.0|6 paper:1.1|7 divider:2.-1|8 blank:2.-1|9 slip:2.0"),
+        (PackOptions(double_sided=True),
+         "1 front:-1.0|2 blank:-1.-1|3 contents:-1.0|4 blank:-1.-1|5 paper:0.0|6 blank:0.-1|7 paper:1.0|8 paper:1.1"
+         "|9 slip:2.0"),
+    ],
+)  # fmt: skip
+def test_every_page_in_its_place(options: PackOptions, laid_out: str) -> None:
+    slip = PackPart(PdfFacts("c.pdf", pages=(A4,)), b"", "Scan", "2", slip=True)
+    parts = [sized(1, "1"), sized(2, "1", 2), slip]
+    layout = lay_out_pack(parts, front_pages=1, contents_pages=1, options=options)
+    assert "|".join(f"{page.label} {page.kind}:{page.part}.{page.page}" for page in layout.pages) == laid_out
+    assert (layout.items, layout.titles) == (("1", "1", "2"), ("Item 1", "Item 1", "Scan"))
+    assert layout.front_roman == (4 if options.front is FrontNumbering.ROMAN else 0)
+    assert layout.first_page == options.first_page
+
+
+def test_a_pack_of_nothing_has_no_pages() -> None:
+    layout = lay_out_pack([], front_pages=0, options=PackOptions(double_sided=True, first_page=5))
+    assert (layout.pages, layout.last_number) == ((), 4)

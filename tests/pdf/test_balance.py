@@ -63,6 +63,12 @@ def test_content_that_cannot_be_read_counts_as_sound() -> None:
         assert page_balance(odd).sound
 
 
+@pytest.mark.parametrize(("size", "left"), [(8 * 2**20, Balance(states=1)), (8 * 2**20 + 1, SOUND)])
+def test_very_much_content_is_not_looked_through(size: int, left: Balance) -> None:
+    with pikepdf.new() as pdf:
+        assert page_balance(page(pdf, b"q".ljust(size))) == left
+
+
 def test_what_closes_a_page_closes_text_before_marks_and_states() -> None:
     left = Balance(states=1, missing=2, marks=2, text=True)
     assert left.opening.split() == [b"q"] * 3

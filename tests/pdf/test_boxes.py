@@ -37,7 +37,11 @@ def test_a_box_may_be_inherited() -> None:
         assert page_box(page, "/TrimBox") is None
 
 
-@pytest.mark.parametrize(("said", "turned"), [(0, 0), (90, 90), (-90, 270), (450, 90), (100, 90), (Name.Odd, 0)])
+@pytest.mark.parametrize(
+    ("said", "turned"),
+    [(0, 0), (90, 90), (180, 180), (270, 270), (360, 0), (-90, 270), (450, 90), (89, 0), (100, 90), (179, 90),
+     (359, 270), (Name.Odd, 0)],
+)  # fmt: skip
 def test_a_page_is_turned_by_quarters(said: object, turned: int) -> None:
     assert rotation_of(Dictionary(Rotate=said)) == turned
 

@@ -85,6 +85,7 @@ class _Drawing:
         self._fill = self._stroke = _BLACK
         self._font = self._size = self._matrix = self._path = ""
         self._pen: dict[str, str] = {}
+        self._in_text = False
 
     def lines(self) -> Iterator[str]:
         for instruction in parse_content_stream(self._page):
@@ -96,6 +97,7 @@ class _Drawing:
         """What the operator shows or paints; "" of one that only says how."""
         match name:
             case "Tj":
+                assert self._in_text, "words outside a text object"
                 return f"{self._matrix} {self._face()} {self._fill} “{self._text(operands[0])}”"
             case "S":
                 return self._painted(f"S {self._stroke}, " + ", ".join(self._pen.values()))
@@ -105,7 +107,10 @@ class _Drawing:
                 return _picture(self._page.Resources.XObject[str(operands[0])])
             case "BDC" | "BMC" | "EMC" | "q" | "Q":
                 self._nest(name, operands)
-            case "rg" | "RG" | "Tf" | "Tm" | "w" | "J" | "d" | "m" | "l" | "re" | "BT" | "ET":
+            case "BT" | "ET":
+                assert self._in_text is (name == "ET"), f"{name} where text is {'' if self._in_text else 'not '}begun"
+                self._in_text = name == "BT"
+            case "rg" | "RG" | "Tf" | "Tm" | "w" | "J" | "d" | "m" | "l" | "re":
                 self._set(name, operands)
             case _:
                 return f"{name} {' '.join(_plain(each) for each in operands)}"

@@ -216,3 +216,16 @@ def test_a_figure_that_is_confidential_now_is_not_kept_as_a_deletion(paper: byte
         assert not any("53" in re.sub(r"<[^>]*>", "", each) for each in shown)
         told = [change for change in result.report.changes if change.reference == "homicide.value"]
         assert {change.note.partition(":")[0] for change in told} == {"changed outright"}
+
+
+def test_a_cell_of_plain_words_does_not_keep_what_is_confidential_now(paper: bytes, tmp_path: Path) -> None:
+    hidden = readings()
+    hidden[3] = ["homicide", "2021/22", 7, None, None, None, "c"]
+    cell = control(parts_of(paper), "homicide.value.marked")
+    words = cell[cell.index("<w:sdtContent>") + len("<w:sdtContent>") : cell.index("</w:sdtContent>")]
+    after, result = refresh(tmp_path, edit(paper, swap(cell, words)), hidden, terms=TRACK)
+    row = next(row for row in after["word/document.xml"].decode().split("<w:tr>") if "homicide.value.marked" in row)
+    assert "[c]" in row
+    assert ">53<" not in row
+    notes = [change.note for change in result.report.changes if change.reference == "homicide.value.marked"]
+    assert [note.partition(": ")[0] for note in notes] == ["its cell held plain words; changed outright"]

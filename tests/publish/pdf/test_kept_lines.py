@@ -167,6 +167,7 @@ def _broken_words() -> Document:
     return book(
         small(
             _para(long, right=80.0),
+            _para(_look("glued", bold=True), long, right=80.0),
             _para("after words ", f"“{long}”,", " and on", right=80.0),
             _para("x" * 30 + "1234567890" * 4, right=80.0),
             _para(_look(long, spacing=1.0), right=80.0),
@@ -201,7 +202,7 @@ def _links() -> Document:
             _para(linked("to nothing", Link())),
             _para(linked("nowhere", Link(bookmark="gone")), linked("nowhere twice", Link(bookmark="gone"))),
             _para(linked("a place in a file", Link("https://example.org/b c", "part"))),
-            _para(Field("REF x", "a field", TEN, web), Field("DATE", "", TEN), Field("AUTHOR", "Name", TEN)),
+            _para(Field("REF x", "a field", TEN, web), Field("DATE", "", TEN), Field("TITLE", "Name", TEN)),
             _para(_look("far", size=4.0), Bookmark("there"), "the place", Bookmark("there"), Bookmark("other")),
             page=replace(PAGE, height=330.0),
         ),
@@ -255,7 +256,7 @@ def _labels() -> Document:
 def _panels() -> Document:
     line, thick = Border("single", 1.0, "FF0000", 2.0), Border("double", 3.0, "0000FF", 4.0)
     whole = Borders(line, line, line, line, between=Border("dashed", 1.0, "00FF00", 1.0))
-    words = "words in a box that are long enough for two lines of it"
+    words = "words in a box that are long enough for three lines of it, one of them between the first and last"
     return book(
         small(
             _para(words, borders=whole, left=10.0, right=10.0),

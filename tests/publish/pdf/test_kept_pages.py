@@ -1,5 +1,6 @@
 """Pages as they are drawn: sections and columns, notes at the foot, headers and footers, numbers, drafts."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -59,6 +60,7 @@ def _sections() -> Document:
         small(*stack(1, "After nothing")),
         small(),
         small(*stack(1, "Last"), page=replace(PAGE, top=60.0, bottom=80.0)),
+        small(*stack(4, "No room"), page=replace(PAGE, top=70.0, bottom=80.0)),
     )
 
 
@@ -155,9 +157,12 @@ _COLUMN_PARA = _para("break", _COLUMN)
 def _many_notes() -> Document:
     """More notes than a page holds, each longer than what is left."""
     notes = {f"n{number}": _long_note(number, 5) for number in range(1, 4)} | {"n4": _long_note(4, 30)}
+    notes |= {"n5": _long_note(5, 5), "n6": _long_note(6, 1), "n7": _long_note(7, 1), "n8": _long_note(8, 5)}
     low = replace(PAGE, height=130.0)
     return book(
         small(_para("all in one line", mark(1), mark(2), mark(3)), *stack(2), page=low),
+        small(*stack(4), _para("the long one first", mark(5), mark(6)), page=low),
+        small(*stack(4), _para("the long one last", mark(7), mark(8)), page=low),
         small(*stack(7), _para("last line", mark(4)), page=low),
         notes=notes,
     )
@@ -268,3 +273,9 @@ def test_a_note_on_the_last_line_is_printed_whole(length: int) -> None:
     made = book(small(*stack(7), _para("last", mark(1))), notes={"n1": _long_note(1, length)})
     drawn = shown(made)
     assert [drawn.count(f"“note 1 line {line}”") for line in range(1, length + 1)] == [2] * length
+
+
+def test_notes_of_columns_and_of_what_is_above_them_stand_apart() -> None:
+    for page in shown(_notes_in_columns()).partition("\ntags\n")[0].split("\npage ")[1:]:
+        places = re.findall(r"MCID \d+: ([\d.]+ [\d.]+) ", page)
+        assert len(set(places)) == len(places) > 0

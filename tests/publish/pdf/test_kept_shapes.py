@@ -109,6 +109,9 @@ def _crowded() -> Document:
     free = Wrapping()
     return book(
         small(_para("words under it"), _para(_floating(60.0, 20.0, free, y=-12.0), "hung"), *stack(2)),
+        small(grid(Row((box("cell"), box("under it", column=1)))), _para(_floating(90.0, 20.0, free, y=-12.0), "hung")),
+        small(*stack(2, "Above")),
+        small(*stack(1), _para("early ", _floating(40.0, 20.0, down="page", y=40.0)), start="continuous"),
         small(_para(_floating(60.0, 20.0, free, across="page", x=-30.0, down="page", y=-10.0), "off the page")),
         small(_para(_floating(60.0, 20.0, free, across="page", x=230.0, down="page", y=145.0), "off the page")),
         small(_para(_floating(60.0, 20.0, x=20.0), _floating(60.0, 20.0, x=50.0), "one on the other")),
@@ -134,7 +137,7 @@ def _frames() -> Document:
     return book(
         small(
             *_framed(1, text("no width"), text("of its own"), **place), _para(_WORDS),
-            *_framed(2, text("boxed"), width=80.0, **look, **place), _para(_WORDS),
+            *_framed(2, text("box", align=Justification.RIGHT), width=80.0, **look, **place), _para(_WORDS),
             *_framed(3, text("tall"), width=80.0, height=40.0, vertical_align="bottom", **look, **place), _para(_WORDS),
             *_framed(4, text("centred", align=Justification.CENTRE), **place), _para(_WORDS),
             page=page,
@@ -149,7 +152,7 @@ def _frames() -> Document:
             page=page,
         ),
         small(
-            *_framed(10, text("too wide"), width=300.0, **look, align_x="right"), _para("under it"),
+            *_framed(10, text("too wide", align=Justification.RIGHT), width=300.0, **look), _para("under it"),
             *_framed(11, text("too tall"), width=50.0, height=400.0, align_x="right", **look), _para("under it"),
             *_framed(12, text("too tall"), width=50.0, height=400.0, align_x="center", **look), _para("under it"),
             *_framed(13, text("white", replace(TEN, colour="FFFFFF")), width=300.0), _para("under it"),

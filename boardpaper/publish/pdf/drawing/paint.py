@@ -120,7 +120,6 @@ class _TextState(Struct, eq=False):
     """
 
     begun: bool = False
-    ink: Ink | None = None
     font: tuple[str, float] = ("", 0.0)
     colour: str = ""
     word_space: float = 0.0
@@ -337,7 +336,7 @@ def _paint_fragment(sheet: _Sheet, fragment: Fragment, x: float, baseline: float
 def _text_state(sheet: _Sheet, fragment: Fragment) -> list[str]:
     """The operators that begin text where none is open, and set what differs from the fragment before."""
     text, ink = sheet.text, fragment.ink
-    operators = [] if text.begun and ink is text.ink else _dipped(sheet, ink)
+    operators = _dipped(sheet, ink)
     if fragment.word_space != text.word_space:
         text.word_space = fragment.word_space
         operators.append(f"{fragment.word_space:.4f} Tw")
@@ -355,7 +354,7 @@ def _link_around(role: Element | None) -> Element | None:
 
 
 def _dipped(sheet: _Sheet, ink: Ink) -> list[str]:
-    """The operators that begin words in another ink than the last."""
+    """The operators that begin text where none is open, and words in another colour than the last."""
     operators = []
     if not sheet.text.begun:
         operators.append("BT")
@@ -363,7 +362,6 @@ def _dipped(sheet: _Sheet, ink: Ink) -> list[str]:
     if ink.colour != sheet.text.colour:
         sheet.text.colour = ink.colour
         operators.append(f"{_rgb(ink.colour)} rg")
-    sheet.text.ink = ink
     return operators
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from boardpaper.model.document import PageGeometry, Section
-from boardpaper.publish.pdf.lines.boxes import Force, RowStrip, Strip, whole_room
+from boardpaper.publish.pdf.lines.boxes import Force, RowStrip, Strip, content_height, whole_room
 from boardpaper.publish.pdf.lines.shaping import reshape
 
 _NARROWEST = 36.0
@@ -83,17 +83,19 @@ def least_height(fits: Callable[[float], bool], low: float, room: float) -> floa
 
 def _pieces(strips: Sequence[Strip]) -> Iterator[tuple[float, float, Force]]:
     """What stays together: the gap above, the height, and what it is forced to open."""
-    gap, height, forced, began = 0.0, 0.0, Force.NONE, False
+    piece: list[Strip] = []
     for strip in strips:
-        if not began:
-            gap, height, forced, began = strip.gap, strip.height, strip.forced, True
-        else:
-            height += strip.gap + strip.height
+        piece.append(strip)
         if not strip.keep:
-            yield gap, height, forced
-            began = False
-    if began:
-        yield gap, height, forced
+            yield _piece(piece)
+            piece = []
+    if piece:
+        yield _piece(piece)
+
+
+def _piece(strips: Sequence[Strip]) -> tuple[float, float, Force]:
+    first = strips[0]
+    return first.gap, first.height + content_height(strips[1:]), first.forced
 
 
 def _fits(pieces: Sequence[tuple[float, float, Force]], columns: int, height: float) -> bool:

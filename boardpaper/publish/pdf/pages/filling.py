@@ -149,7 +149,7 @@ def _place_in_spite_of_rules(run: Pass, sheet: Sheet, strips: list[Strip], start
 
     A strip that no page is tall enough for is cut, or overflows, unless the next column or page has more room for it.
     """
-    lower = sheet.columns.count > 1 and sheet.columns.top > sheet.top + TOLERANCE
+    lower = sheet.columns.top > sheet.top + TOLERANCE
     if lower or _is_walled(sheet, strips[at]) or any(strip.height for strip in strips[start:at]):
         return at
     if _split(run, sheet, strips, at, anyway=True):

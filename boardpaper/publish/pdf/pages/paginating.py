@@ -191,14 +191,19 @@ def _begin_columns(
         return
     if sheet.notes.under_way:
         settle(run, sheet)
-        sheet.bottom = sheet.floor
+    _raise_floor(sheet)
     if sheet.placed and strips:
         # What stands between the sections stands above every column.
         sheet.y += strips[0].gap
         sheet.forced_top = False
     columns.top, columns.began, columns.under = sheet.y, len(sheet.placed), bool(sheet.placed)
-    if index + 1 < len(sections) and _continues(sheet, sections[index + 1].section):
+    if any(_continues(sheet, following.section) for following in sections[index + 1 : index + 2]):
         _even_out(run, sheet, section, strips)
+
+
+def _raise_floor(sheet: Sheet) -> None:
+    """Text and further notes end above the notes that stand on the page."""
+    sheet.bottom = sheet.floor = min(sheet.floor, sheet.notes.top)
 
 
 def _even_out(run: Pass, sheet: Sheet, section: Section, strips: Sequence[Strip]) -> None:
@@ -258,6 +263,7 @@ def _end_columns(run: Pass, sheet: Sheet) -> None:
     settle(run, sheet)
     sheet.y = max(columns.lowest, sheet.y)
     draw_between(sheet)
-    sheet.bottom, sheet.full = sheet.floor, False
+    _raise_floor(sheet)
+    sheet.full = False
     columns.count, columns.index, columns.lowest = 1, 0, 0.0
     columns.began, columns.under = 0, False

@@ -21,8 +21,8 @@ def split_row(row: RowStrip, room: float) -> tuple[RowStrip, RowStrip] | None:
         head, tail = _split_strips(cell.strips, room - top - bottom)
         if not head and cell.strips:
             return None
-        heads.append(replace(cell, strips=head, vertical_align="top", row_span=1))
-        tails.append(replace(cell, strips=tail, vertical_align="top", row_span=1, margins=(top, right, bottom, left)))
+        heads.append(replace(cell, strips=head, vertical_align="top"))
+        tails.append(replace(cell, strips=tail, vertical_align="top", margins=(top, right, bottom, left)))
     if all(_is_space(strip) for cell in tails for strip in cell.strips):
         return None
     return _part(row, heads, keep=False), _part(

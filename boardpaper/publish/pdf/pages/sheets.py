@@ -1,5 +1,6 @@
 """A page while it is being filled, the footnotes at its foot, and the page that comes of it."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -92,13 +93,14 @@ class Columns(Struct, eq=False):
 class SheetNotes(Struct, eq=False):
     """The notes of the column being filled: those marked in it by key, and what is `carried` over of earlier ones.
 
-    `settled` are the strips of notes that have their places on the page.
+    `settled` are the strips of notes that have their places on the page, up to its `top`.
     """
 
     width: float = 0.0
     marked: list[str] = field(default_factory=list)
     carried: list[Strip] = field(default_factory=list)
     settled: list[Placed] = field(default_factory=list)
+    top: float = math.inf
 
     @property
     def under_way(self) -> bool:
@@ -205,8 +207,7 @@ def settle(run: Pass, sheet: Sheet) -> None:
         y += strip.gap
         sheet.notes.settled.append(Placed(strip, sheet.left, y))
         y += strip.height
-    if sheet.columns.count == 1:
-        sheet.floor = separator - SEPARATOR_HEIGHT / 2
+    sheet.notes.top = min(sheet.notes.top, separator - SEPARATOR_HEIGHT / 2)
 
 
 def finish(run: Pass, sheet: Sheet) -> None:
