@@ -24,13 +24,16 @@ Change = Callable[[Pdf], None]
 
 
 @lru_cache
-def publication(title: str = "Performance report", paragraphs: int = 6) -> bytes:
-    """A publication of boardpaper's: headings, numbered paragraphs, links outward and inward, a list, a table."""
+def publication(title: str = "Performance report", paragraphs: int = 6, start: int = 0) -> bytes:
+    """A publication of boardpaper's: headings, numbered paragraphs, links outward and inward, a list, a table.
+
+    Two of which the `start` lies far apart share no passage.
+    """
     blocks: list[Any] = [heading(title)]
     for number in range(1, paragraphs + 1):
         if number % 3 == 1:
             blocks.append(heading(f"Part {number // 3 + 1} of {title}", 2))
-        blocks.append(numbered(number, f"{title} {number}: ", words(60, number * 40)))
+        blocks.append(numbered(number, f"{title} {number}: ", words(60, start + number * 40)))
     blocks += [
         paragraph("See ", run("the statistics", LINKED, "https://example.org/stats"), " and ",
                   Run("the end", LINKED, Link("", "the-end")), "."),

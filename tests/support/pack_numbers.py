@@ -123,6 +123,9 @@ def random_meeting(folder: Path, seed: int) -> Path:
 
 def _paper(folder: Path, name: str, chance: random.Random) -> str:
     title = f"{name} of {folder.name}"
-    made = untagged(title, chance.randint(1, 3)) if chance.random() < 0.2 else publication(title, chance.randint(1, 30))
+    if chance.random() < 0.2:
+        made = untagged(title, chance.randint(1, 3))
+    else:
+        made = publication(title, chance.randint(1, 30), start=100_000 + 10_000 * int(re.sub(r"\D", "", name)))
     (folder / name).write_bytes(made)
     return name

@@ -80,6 +80,7 @@ def test_pictures(tmp_path: Path, kept: SnapshotAssertion) -> None:
         'l="100000"',
         'l="99999"',
         'l="x" r="1" t="9.5"',
+        'l="1.5" t="-0.5" r="0.75"',
     )
     pictures = (
         *(_drawing(_pic(crop=crop)) for crop in crops),
