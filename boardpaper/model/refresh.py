@@ -68,7 +68,9 @@ def made_discreet(changes: Sequence[Change]) -> tuple[Change, ...]:
 
 def without_quote(where: str) -> str:
     """A place without the words that stand there: `paragraph 2, “There were 53 ...”` is `paragraph 2`."""
-    return where if where.startswith("row “") else where.partition("“")[0].rstrip(", ") or "a paragraph without number"
+    if where.startswith("row “") or "“" not in where:
+        return where
+    return where.partition("“")[0].rstrip(", ") or "a paragraph without number"
 
 
 class Choices(Struct, frozen=True):
