@@ -235,7 +235,7 @@ def test_a_name_in_old_letters_is_a_name(odd: Path, paper: Path) -> None:
         api.check(odd / "in"),
         api.check(word),
         api.refresh(word, inputs=odd / "in"),
-        api.publish(word),
+        api.publish(word, provenance=True),
         api.trace(word.with_suffix(".pdf")),
         api.diff(word, word),
         api.pack(small_meeting(odd)),

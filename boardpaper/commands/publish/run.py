@@ -1,5 +1,6 @@
 """Publication: a Word file read back, checked, and made into the PDF that an office may put on its website."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -72,7 +73,7 @@ def publish_word(
     findings = publication.findings
     if trail:
         outputs += trail_outputs(target, publication)
-    elif provenance_path(target).exists():
+    elif os.path.exists(provenance_path(target)):
         findings += (_left_beside(provenance_path(target)),)
     write_outputs(outputs, force=force)
     return Result(made_files(outputs, publication), findings)
