@@ -7,7 +7,9 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from typing import TypeVar
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from typing import Any, TypeVar, cast
 
 A = TypeVar("A")
 K = TypeVar("K")
@@ -17,30 +19,49 @@ _DIED = (BrokenExecutor, MemoryError)
 
 
 @contextmanager
-def processes(count: int) -> Iterator[ProcessPoolExecutor]:
+def processes(count: int) -> Iterator["ProcessPool"]:
     """`count` processes of this machine. An error, Ctrl-C or an order to end ends them too, whatever they are at.
 
     They end as well where this process is killed.
     """
-    pool = process_pool(count)
+    pool = ProcessPool(count)
     try:
         yield pool
     except BaseException:
-        end_processes()
+        pool.end()
         raise
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def process_pool(count: int) -> ProcessPoolExecutor:
-    """`count` processes that end when this one does."""
-    return ProcessPoolExecutor(count, initializer=_become_worker)
+class ProcessPool(ProcessPoolExecutor):
+    """Processes that end when this one does, and can be ended before."""
+
+    def __init__(self, count: int) -> None:
+        self._begun = _Begun()
+        super().__init__(count, mp_context=cast(BaseContext, self._begun), initializer=_become_worker)
+
+    def end(self) -> None:
+        """Ends the processes of this pool, whatever they are at; other processes of the program are not touched."""
+        for process in self._begun.processes:
+            if process.pid is not None:
+                process.terminate()
 
 
-def end_processes() -> None:
-    """Ends all processes that this one has begun, whatever they are at."""
-    for process in multiprocessing.active_children():
-        process.terminate()
+class _Begun:
+    """The usual way to begin processes, which remembers those it began."""
+
+    def __init__(self) -> None:
+        self.processes: list[BaseProcess] = []
+        self._usual = multiprocessing.get_context()
+
+    def Process(self, *args: Any, **options: Any) -> BaseProcess:  # noqa: N802 - the name that multiprocessing gives it
+        process = self._usual.Process(*args, **options)
+        self.processes.append(process)
+        return process
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._usual, name)
 
 
 def _become_worker() -> None:

@@ -1,5 +1,6 @@
 """Work handed to processes that die, to executors of every kind, and to workers that are not like this machine."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 from boardpaper.errors import EnvironmentFault
 from boardpaper.running import machinery as machinery_module
 from boardpaper.running import workers as workers_module
+from boardpaper.running.futures import processes
 from boardpaper.running.inputs import carry, inputs_digest, paper_inputs, unpacked
 from boardpaper.running.machinery import Machinery, machinery
 from boardpaper.running.workers import Job, run_jobs
@@ -96,6 +98,24 @@ def test_workers_end_with_the_run_that_began_them(order: signal.Signals, texts: 
         os.kill(run.pid, order)
         assert run.wait(20) in (128 + signal.SIGTERM, -order, 1)
         assert within_seconds(20, lambda: not any(is_running(int(path.read_text())) for path in workers))
+
+
+def fail_with_a_process_at_work() -> None:
+    with processes(1) as pool:
+        assert within_seconds(20, pool.submit(time.sleep, 60).running)
+        raise ZeroDivisionError
+
+
+def test_a_fault_ends_no_other_process_of_the_program() -> None:
+    bystander = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(60,))
+    bystander.start()
+    try:
+        with pytest.raises(ZeroDivisionError):
+            fail_with_a_process_at_work()
+        assert bystander.is_alive()
+    finally:
+        bystander.kill()
+        bystander.join()
 
 
 def within_seconds(seconds: int, is_so: Callable[[], bool]) -> bool:

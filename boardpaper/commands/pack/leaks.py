@@ -25,7 +25,7 @@ from boardpaper.model.asked import file_content
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Marker
 from boardpaper.model.meeting import AgendaItem, Meeting, PaperFile
-from boardpaper.running.futures import end_processes, process_pool
+from boardpaper.running.futures import ProcessPool
 from boardpaper.running.inputs import paper_inputs
 
 # The rooms whose code puts words of its own into papers and packs.
@@ -57,7 +57,7 @@ class PublicSearch:
         self._meeting, self._going = meeting, frozenset(item.number for item in going)
         self._terms = terms or Terms()
         self._workers = workers if meeting.part_2 else 1
-        self._processes = process_pool(self._workers) if self._workers > 1 else None
+        self._processes = ProcessPool(self._workers) if self._workers > 1 else None
         self._wall = self._processes.submit(_wall_around, meeting, self._going) if self._processes else None
         self._public: tuple[PublicFile, ...] = ()
         self._shares: list[list[int]] = []
@@ -69,7 +69,7 @@ class PublicSearch:
     def __exit__(self, kind: object, *_: object) -> None:
         if self._processes:
             if kind is not None:
-                end_processes()
+                self._processes.end()
             self._processes.shutdown(cancel_futures=True)
 
     def begin(self, public: Sequence[PackFile]) -> None:
