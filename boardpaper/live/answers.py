@@ -8,8 +8,8 @@ from boardpaper.live.controls import figure_tag
 from boardpaper.live.decisions import Said
 from boardpaper.live.found import Known, known_figures
 from boardpaper.live.ledger import BlockRecord, FigureRecord, Ledger
-from boardpaper.live.records import block_record, figure_record, figure_words, is_secret
-from boardpaper.model.kpi import Figure, WorkbookFile
+from boardpaper.live.records import block_record, figure_record, figure_words
+from boardpaper.model.kpi import Figure, WorkbookFile, is_secret
 from boardpaper.model.prose import Block, Paragraph, Table, words_of
 
 LEGEND = "legend"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from boardpaper.live.controls import block_tag, figure_tag
 from boardpaper.live.ledger import BlockRecord, CellRecord, FigureRecord, RowRecord
-from boardpaper.model.kpi import Figure, Marker, WorkbookFile
+from boardpaper.model.kpi import Figure, WorkbookFile, is_secret
 from boardpaper.model.period import period_id
 from boardpaper.model.prose import (
     Generated,
@@ -30,11 +30,6 @@ def block_record(block: Generated, rows: Sequence[Sequence[str]]) -> BlockRecord
     records = tuple(RowRecord(key, tuple(row)) for key, row in zip(keys, rows, strict=True))
     tag = block_tag(block.kind, block.indicators, block.measure)
     return BlockRecord(tag, block.kind, records, block.indicators, block.measure)
-
-
-def is_secret(figure: Figure) -> bool:
-    """Whether a figure rests on a value that is suppressed."""
-    return Marker.CONFIDENTIAL in figure.markers or Marker.CONFIDENTIAL.symbol in figure.text
 
 
 def figure_record(figure: Figure, workbooks: Sequence[WorkbookFile]) -> FigureRecord:

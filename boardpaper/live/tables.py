@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from boardpaper.live.controls import ControlIds, figure_control, figure_tag
 from boardpaper.live.found import LiveFigure, is_tracked, place_of, read_cell, same_words
 from boardpaper.live.ledger import BlockRecord, FigureRecord, Ledger, RowRecord
-from boardpaper.live.records import figure_record, figure_title, is_secret
+from boardpaper.live.records import figure_record, figure_title
 from boardpaper.live.rewriting import NOT_TRACKED, Revisions, replace_words, run_properties_of, track_words, unbind
-from boardpaper.model.kpi import Marker, WorkbookFile
+from boardpaper.model.kpi import Marker, WorkbookFile, is_secret
 from boardpaper.model.prose import BoundFigure, Inline, Table, Text, words_of
 from boardpaper.model.refresh import Change, Choices, Outcome
 from boardpaper.ooxml.names import VAL, Element, W, tags

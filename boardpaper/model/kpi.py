@@ -256,3 +256,8 @@ class Figure(Struct, frozen=True):
     raws: tuple[str, ...] = ()
     title: str = ""
     format: str = ""
+
+
+def is_secret(figure: Figure) -> bool:
+    """Whether a figure rests on a value that is suppressed."""
+    return Marker.CONFIDENTIAL in figure.markers or Marker.CONFIDENTIAL.symbol in figure.text

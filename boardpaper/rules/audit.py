@@ -41,6 +41,10 @@ FIGURE_OUTDATED = Rule(
     hint="Put the new figure into the paper.",
     protects=_LIVE,
 )
+FIGURE_SUPPRESSED = FIGURE_OUTDATED.worded(
+    "{reference} was bound with a number, and is suppressed by now",
+    "Refresh the paper, and look whether its sentence tells the number in other words.",
+)
 FIGURE_NOT_IN_INPUTS = Rule(
     "figure-not-in-inputs",
     Severity.WARNING,

@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from boardpaper.checks.audit.bound import audit_bound, audit_controls
-from boardpaper.model.kpi import Figure
+from boardpaper.model.kpi import Figure, Marker
 from boardpaper.model.passage import Passage, Span, SpanKind
 
 
@@ -51,6 +52,23 @@ def test_what_differs_is_said_in_full() -> None:
     assert [each.message for each in audit_bound([bound("53")], {})] == [
         "the inputs no longer give homicide.value, which was bound as “53”"
     ]
+
+
+@pytest.mark.parametrize("now", [figure("[c]"), replace(figure("Not available"), markers=(Marker.CONFIDENTIAL,))])
+def test_what_is_suppressed_by_now_is_told_without_its_number_and_the_words_around_it(now: Figure) -> None:
+    """Also of what was typed over it, and of other figures in the same sentence."""
+    other = Span("12", SpanKind.BOUND, figure("12", "knife.value"))
+    said = Passage((*bound("54").spans, other), "paragraph 2, “There were 54 and 12”")
+    found = audit_bound([said], {"homicide.value": now, "knife.value": figure("13", "knife.value")})
+    assert [(each.rule, each.where, each.message) for each in found] == [
+        ("figure-outdated", "paragraph 2", "homicide.value was bound with a number, and is suppressed by now"),
+        ("figure-outdated", "paragraph 2", "knife.value was bound as “12”, and the inputs give “13”"),
+    ]
+
+
+def test_a_figure_that_was_suppressed_already_is_as_any_other() -> None:
+    found = audit_bound([bound("[c]", figure("[c]"))], {"homicide.value": figure("[c]")})
+    assert found == ()
 
 
 def test_a_capital_at_the_start_of_a_sentence_is_no_change() -> None:
