@@ -125,8 +125,10 @@ def _same_source(one: IssuedPaper, other: IssuedPaper) -> bool:
 
 
 def _same_item(item: AgendaItem, earlier: IssuedPaper) -> bool:
-    """Where the source is not known, the number has to do: items are seldom numbered anew."""
-    return item.number == earlier.number and (not earlier.source or item.title == earlier.title)
+    """Whether a paper went out with the item: by its title, which is seldom used twice, or by the number where the
+    source is not known."""
+    same_title = bool(item.title) and item.title.casefold() == earlier.title.casefold()
+    return same_title or (item.number == earlier.number and not earlier.source)
 
 
 def _listed(folder: Path) -> Iterator[Issued]:

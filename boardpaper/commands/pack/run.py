@@ -3,6 +3,7 @@
 import hashlib
 import shlex
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from boardpaper.commands.pack.leaks import PublicSearch
 from boardpaper.commands.pack.listing import figures_of, read_hashes, read_list
 from boardpaper.commands.pack.papers import MadePaper, make_papers, paper_key, paper_tasks
 from boardpaper.commands.pack.standing import PUBLIC, RESTRICTED, left_over, staying, unchanged, withdraw
-from boardpaper.errors import InputError, stop_at_blocking
+from boardpaper.errors import BlockingFindings, InputError, InvalidInputs, stop_at_blocking
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import AgendaItem, Meeting
 from boardpaper.model.printed import PaperFigures
@@ -79,36 +80,50 @@ def pack_meeting(
     withdrawn = withdraw(meeting, target, memory, force=force)
     for finding in withdrawn:
         say(finding.message)
-    before = _Before(target, supplement) if supplement else None
-    findings = (*withdrawn, *check_meeting(meeting))
-    shelf = Shelf(meeting.folder / _CACHE) if keep_papers else None
-    out = _GoingOut(meeting, going, supplement, before, shelf)
-    with PublicSearch(meeting, going, _terms(meeting), workers=workers) as search:
-        made = make_papers(paper_tasks(meeting, going), shelf=shelf, workers=workers, executor=executor, say=say)
-        stop_at_blocking((*findings, *(finding for paper in made.values() for finding in paper.findings)))
-        say("Binding the public pack")
-        packs = [_public_pack(out, made)]
-        left = _left_over(packs, target, memory)
-        names = {file.name for file in packs[0].files}
-        others, unread = staying(target / PUBLIC, names, unchanged(left)) if meeting.part_2 else ((), ())
-        search.begin((*packs[0].files, *others))
-        if any(item.restricted for item in going):
-            say("Binding the restricted pack")
-            packs.append(_bind(out, made, restricted=True))
-        say("Searching the public files for restricted content")
-        walled = (*search.findings(), *unread)
-    stop_at_blocking(walled)
-    findings = (*findings, *walled, *_check_later(packs, target, supplement))
-    say("Writing the files")
-    new = Issued(supplement, _hashes(packs[0]), issued_papers(meeting, _open(going)))
-    if keep_papers:
-        write_memory(meeting, with_issue(memory, target / PUBLIC, new, alone=False))
-    result = _write(packs, target, _left_over(packs, target, memory), findings, force=force)
-    if keep_papers:
-        write_memory(meeting, with_issue(memory, target / PUBLIC, new, alone=True))
-    if shelf and not supplement:
-        _tidy(shelf, out)
-    return result
+    with _telling(withdrawn):
+        before = _Before(target, supplement) if supplement else None
+        findings = check_meeting(meeting)
+        shelf = Shelf(meeting.folder / _CACHE) if keep_papers else None
+        out = _GoingOut(meeting, going, supplement, before, shelf)
+        with PublicSearch(meeting, going, _terms(meeting), workers=workers) as search:
+            made = make_papers(paper_tasks(meeting, going), shelf=shelf, workers=workers, executor=executor, say=say)
+            stop_at_blocking((*findings, *(finding for paper in made.values() for finding in paper.findings)))
+            say("Binding the public pack")
+            packs = [_public_pack(out, made)]
+            left = _left_over(packs, target, memory)
+            names = {file.name for file in packs[0].files}
+            others, unread = staying(target / PUBLIC, names, unchanged(left)) if meeting.part_2 else ((), ())
+            search.begin((*packs[0].files, *others))
+            if any(item.restricted for item in going):
+                say("Binding the restricted pack")
+                packs.append(_bind(out, made, restricted=True))
+            say("Searching the public files for restricted content")
+            walled = (*search.findings(), *unread)
+        stop_at_blocking(walled)
+        findings = (*findings, *walled, *_check_later(packs, target, supplement))
+        say("Writing the files")
+        new = Issued(supplement, _hashes(packs[0]), issued_papers(meeting, _open(going)))
+        if keep_papers:
+            write_memory(meeting, with_issue(memory, target / PUBLIC, new, alone=False))
+        result = _write(packs, target, _left_over(packs, target, memory), findings, force=force)
+        if keep_papers:
+            write_memory(meeting, with_issue(memory, target / PUBLIC, new, alone=True))
+        if shelf and not supplement:
+            _tidy(shelf, out)
+        return Result(result.files, (*withdrawn, *result.findings))
+
+
+@contextmanager
+def _telling(withdrawn: Sequence[Finding]) -> Iterator[None]:
+    """What has been withdrawn is told too where the run stops at something else."""
+    try:
+        yield
+    except InputError as stopped:
+        if withdrawn:
+            raise InvalidInputs((*stopped.findings, *withdrawn)) from stopped
+        raise
+    except BlockingFindings as stopped:
+        raise type(stopped)((*stopped.findings, *withdrawn)) from stopped
 
 
 def _terms(meeting: Meeting) -> Terms:

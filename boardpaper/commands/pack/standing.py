@@ -41,13 +41,7 @@ def withdraw(meeting: Meeting, target: Path, memory: Memory, *, force: bool) -> 
         OutputError: a file cannot be removed or put in its place.
     """
     folders = dict.fromkeys((Path(os.path.realpath(target / PUBLIC)), *memory))
-    doomed = [
-        _Doomed(folder, issued, item)
-        for folder in folders
-        if folder.is_dir()
-        for issued in issues_in(folder, memory)
-        if (item := closing_item(meeting, issued))
-    ]
+    doomed = [each for folder in folders if folder.is_dir() for each in _doomed(meeting, folder, memory)]
     paths = {Path(os.path.realpath(each.folder / name)) for each in doomed for name in each.issued.files}
     try:
         for home in dict.fromkeys((target, *(folder.parent for folder in folders))):
@@ -59,6 +53,19 @@ def withdraw(meeting: Meeting, target: Path, memory: Memory, *, force: bool) -> 
     if any(finding.blocks for finding in findings):
         raise BlockingFindings(tuple(findings))
     return tuple(findings)
+
+
+def _doomed(meeting: Meeting, folder: Path, memory: Memory) -> list[_Doomed]:
+    """All issues in `folder` where one of them has a paper that is restricted now: each one's agenda names the items of
+    all."""
+    issues = [issued for issued in issues_in(folder, memory) if _stands(issued, folder)]
+    item = next((item for issued in issues if (item := closing_item(meeting, issued))), None)
+    return [_Doomed(folder, issued, item) for issued in issues] if item else []
+
+
+def _stands(issued: Issued, folder: Path) -> bool:
+    """Whether an issue has not been taken away before: a paper alone may be that of another issue by now."""
+    return any(os.path.lexists(folder / name) for name in issued.files if "/" not in name)
 
 
 def _withdraw(doomed: _Doomed, *, force: bool) -> Iterator[Finding]:
@@ -125,8 +132,15 @@ def staying(
 
 
 def _files(folder: Path) -> Sequence[Path]:
-    """Every file in `folder`, in order."""
-    return sorted(Path(root, name) for root, _, names in os.walk(folder) for name in names)
+    """Every file in `folder`, in order, also where a link leads to a folder: who copies it may copy what is there."""
+    found: list[Path] = []
+    seen: set[str] = set()
+    for root, folders, names in os.walk(folder, followlinks=True):
+        found += (Path(root, name) for name in names)
+        # A link may lead back to a folder above.
+        seen.add(os.path.realpath(root))
+        folders[:] = [name for name in folders if os.path.realpath(Path(root, name)) not in seen]
+    return sorted(found)
 
 
 def _hash(path: Path) -> str:

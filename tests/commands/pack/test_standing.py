@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from boardpaper.commands.pack.run import pack_meeting
-from boardpaper.errors import BlockingFindings, InputError
+from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
 from boardpaper.model.finding import Finding
 from tests.support.small_meeting import files, small_meeting, write_small
 
@@ -69,17 +69,47 @@ def test_a_supplement_goes_with_its_item(small: Path) -> None:
     assert len(public(small)) == len(FIRST) + 5
     write_small(small, CLOSED)
     said = pack_meeting(small).findings
-    assert rules(said) == ["public-withdrawn"]
-    assert "supplement-1.json" in said[0].message
+    assert rules(said) == ["public-withdrawn", "public-withdrawn"]
+    assert "supplement-1.json" in said[1].message
     assert public(small) == FIRST
+    assert pack_meeting(small).findings == ()
 
 
 def test_making_a_supplement_withdraws_the_pack_too(small: Path) -> None:
     pack_meeting(small)
     write_small(small, f"{CLOSED}, {LATE}")
+    with pytest.raises(InvalidInputs) as stopped:
+        pack_meeting(small, supplement=1)
+    assert rules(stopped.value.findings) == ["supplement-first", "public-withdrawn"]
+    assert public(small) == set()
     with pytest.raises(InputError, match="does not hold the pack"):
         pack_meeting(small, supplement=1)
-    assert public(small) == set()
+
+
+def test_a_supplement_goes_with_the_pack_whose_items_its_agenda_names(small: Path) -> None:
+    text = (small / "meeting.yaml").read_text(encoding="utf-8")
+    late = "  - {number: 3, title: Boats, paper: 2-minutes.docx, late: {reason: it was not ready}}\n"
+    (small / "meeting.yaml").write_text(text + late, encoding="utf-8")
+    pack_meeting(small)
+    pack_meeting(small, supplement=1)
+    write_small(small, CLOSED)
+    (small / "meeting.yaml").write_text((small / "meeting.yaml").read_text(encoding="utf-8") + late, encoding="utf-8")
+    assert rules(pack_meeting(small).findings) == ["public-withdrawn", "public-withdrawn"]
+    assert public(small) == FIRST
+    assert pack_meeting(small, supplement=1).findings == ()
+
+
+def test_what_was_withdrawn_is_told_where_the_search_stops_the_run(small: Path) -> None:
+    small_meeting(small)
+    write_small(small, OPEN.replace("purpose: noting", "purpose: decision"))
+    (small / "9-custody-healthcare.docx").write_bytes((small / "10-flood-damage.docx").read_bytes())
+    pack_meeting(small)
+    (small / "packs" / "public" / "copy.docx").write_bytes((small / "10-flood-damage.docx").read_bytes())
+    write_small(small, CLOSED)
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(small)
+    assert rules(stopped.value.findings)[-1] == "public-withdrawn"
+    assert rules(stopped.value.findings).count("public-withdrawn") == 1
 
 
 def test_a_copy_that_somebody_changed_stops_the_run_until_it_is_gone(small: Path) -> None:
@@ -173,6 +203,22 @@ def test_a_paper_is_known_by_its_file_whatever_its_item_is_called(small: Path, r
     assert public(small) == FIRST
 
 
+def test_a_paper_is_known_by_its_title_in_every_folder_whatever_became_of_file_and_number(
+    small: Path, tmp_path: Path
+) -> None:
+    pack_meeting(small, output=tmp_path / "web")
+    (small / "9-custody-healthcare.docx").unlink()
+    other = small_meeting_paper(small)
+    (small / "meeting.yaml").write_text(
+        "body: Board\ndate: 2022-05-24\nitems:\n"
+        "  - {number: 1, title: Minutes of the last time, paper: 2-minutes.docx}\n"
+        f"  - {{number: 9, title: Purchase of the Thornbury depot, paper: {other}, {CLOSED}}}\n",
+        encoding="utf-8",
+    )
+    assert rules(pack_meeting(small).findings) == ["public-withdrawn"]
+    assert files(tmp_path / "web") == {}
+
+
 def test_an_item_that_takes_the_number_of_an_open_one_withdraws_nothing(small: Path) -> None:
     pack_meeting(small)
     other = small_meeting_paper(small)
@@ -208,6 +254,19 @@ def test_all_that_stands_in_the_public_folder_is_searched(small: Path) -> None:
     put.write_bytes((small / "2-minutes.docx").read_bytes())
     assert pack_meeting(small).findings == ()
     assert public(small) == before
+
+
+def test_a_folder_that_a_link_leads_to_is_searched_once(small: Path) -> None:
+    small_meeting(small)
+    pack_meeting(small)
+    (small / "secret").mkdir()
+    (small / "secret" / "copy.docx").write_bytes((small / "9-custody-healthcare.docx").read_bytes())
+    (small / "secret" / "back").symlink_to(small / "secret")
+    (small / "packs" / "public" / "link").symlink_to(small / "secret")
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(small)
+    places = {finding.where.split(" › ")[0] for finding in stopped.value.findings if finding.blocks}
+    assert places == {"link/copy.docx"}
 
 
 def test_what_cannot_be_read_in_the_public_folder_stops_the_run(small: Path) -> None:
