@@ -6,7 +6,7 @@ from pathlib import Path
 from boardpaper.checks.audit.bound import audit_bound, audit_controls
 from boardpaper.checks.audit.paper import audit
 from boardpaper.checks.prose.ledger_facts import ledger_facts
-from boardpaper.checks.prose.passages_word import recorded_figure, word_passages
+from boardpaper.checks.prose.passages_word import known_figure, word_passages
 from boardpaper.commands.publish.gate import Terms, judge
 from boardpaper.live.ledger import Ledger
 from boardpaper.model.facts import Facts
@@ -31,7 +31,7 @@ def audit_word(path: Path, package: Package, ledger: Ledger | None, inputs: Path
     unknown = () if ledger or inputs else (PAPER_WITHOUT_FIGURES.at(path.name),)
     ledger = ledger or Ledger()
     passages = word_passages(document, ledger)
-    figures = [recorded_figure(record) for record in ledger.figures]
+    figures = [known_figure(record) for record in ledger.figures]
     lost = audit_controls(passages, figures, path.name)
     if inputs is None:
         audited, coverage = audit(passages, ledger_facts(figures))

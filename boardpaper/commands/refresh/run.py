@@ -11,7 +11,7 @@ from boardpaper.checks.drift import check_drift, likely_renamings
 from boardpaper.commands.build.plan import read_plan, read_readings
 from boardpaper.commands.refresh.findings import report_findings
 from boardpaper.compose.figures import bind_reference
-from boardpaper.compose.readings import UnboundError, asked_reference
+from boardpaper.compose.readings import UnboundError, asked_reference, suppression_of
 from boardpaper.compose.scorecard import scorecard_anew
 from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
 from boardpaper.live.answers import Workbook
@@ -26,7 +26,7 @@ from boardpaper.live.ledger import (
 )
 from boardpaper.live.refresh import refresh_paper
 from boardpaper.model.finding import Finding, blocking
-from boardpaper.model.kpi import Figure, Marker, Readings, withheld
+from boardpaper.model.kpi import Figure, Marker, Readings, Suppression, withheld
 from boardpaper.model.messages import nearest
 from boardpaper.model.paper import PaperPlan
 from boardpaper.model.period import period_id, read_period, same_dates
@@ -92,9 +92,7 @@ def refresh_word(
     drift = check_drift(known, readings, older=terms.older)
     _stop(drift, findings)
     say("Refreshing the figures")
-    withheld = frozenset(likely_renamings(known, readings).values())
-    blocks = _blocks(ledger, plan, readings, terms)
-    workbook = Workbook(Binder(readings, terms.renamed), blocks, readings.workbooks, terms.renamed, withheld)
+    workbook = _workbook(readings, _blocks(ledger, plan, readings, terms), terms, likely_renamings(known, readings))
     choices = _choices(ledger, terms, readings)
     refreshed = refresh_paper(package, ledger, workbook, choices, untouched=is_untouched(package) is True)
     report = _with_gone(refreshed.report, path, package, terms)
@@ -104,6 +102,13 @@ def refresh_word(
     files = () if terms.dry else (MadeFile("word", target),)
     found = (*_doctored(package), *drift, *findings, *report_findings(report))
     return RefreshResult(files, found, report=report)
+
+
+def _workbook(readings: Readings, blocks: list[Block], terms: RefreshTerms, likely: Mapping[str, str]) -> Workbook:
+    """What the workbooks say; an indicator that is likely renamed is suppressed as the one that it likely is."""
+    bind = Binder(readings, terms.renamed)
+    suppression = Binder(readings, dict(likely) | dict(terms.renamed)).suppression
+    return Workbook(bind, blocks, readings.workbooks, terms.renamed, likely, suppression)
 
 
 def _with_gone(report: RefreshReport, path: Path, package: Package, terms: RefreshTerms) -> RefreshReport:
@@ -221,6 +226,17 @@ class Binder(Struct, frozen=True):
         except UnboundError as fault:
             return str(fault)
         return replace(figure, reference=text)
+
+    def suppression(self, text: str) -> Suppression:
+        """What may not be told of the figure of a reference."""
+        try:
+            reference = asked_reference(text)
+        except UnboundError:
+            return Suppression()
+        indicator = self.readings.indicators.get(self.renamed.get(reference.indicator, reference.indicator))
+        if indicator is None:
+            return Suppression()
+        return suppression_of(self.readings, indicator, share=reference.facet == "share")
 
 
 def _blocks(ledger: Ledger, plan: PaperPlan, readings: Readings, terms: RefreshTerms) -> list[Block]:
