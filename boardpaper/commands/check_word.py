@@ -3,14 +3,18 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from boardpaper.checks.audit.bound import audit_bound, audit_controls
+from msgspec import Struct
+
+from boardpaper.checks.audit.bound import audit_bound, audit_controls, discreet_passages
 from boardpaper.checks.audit.paper import audit
 from boardpaper.checks.prose.ledger_facts import ledger_facts
 from boardpaper.checks.prose.passages_word import known_figure, word_passages
+from boardpaper.checks.unveiled import check_unveiled
 from boardpaper.commands.publish.gate import Terms, judge
 from boardpaper.live.ledger import Ledger
+from boardpaper.live.trace import trace_document
 from boardpaper.model.facts import Facts
-from boardpaper.model.kpi import Figure
+from boardpaper.model.kpi import Figure, Suppression
 from boardpaper.ooxml.package import Package
 from boardpaper.rules.audit import PAPER_WITHOUT_FIGURES
 from boardpaper.running.results import CheckResult, Progress
@@ -27,7 +31,8 @@ def audit_word(path: Path, package: Package, ledger: Ledger | None, inputs: Path
     """
     say("Reading the Word file")
     document, found = read_document(path, package=package)
-    _, gate = judge(document, found, Terms())
+    unveiled = check_unveiled(trace_document(document, ledger), ledger) if ledger else ()
+    _, gate = judge(document, (*found, *unveiled), Terms())
     unknown = () if ledger or inputs else (PAPER_WITHOUT_FIGURES.at(path.name),)
     ledger = ledger or Ledger()
     passages = word_passages(document, ledger)
@@ -37,21 +42,32 @@ def audit_word(path: Path, package: Package, ledger: Ledger | None, inputs: Path
         audited, coverage = audit(passages, ledger_facts(figures))
         return CheckResult((), (*unknown, *gate, *lost, *audit_bound(passages), *audited), coverage)
     say("Reading the workbooks")
-    facts, today, allowed = _by_workbooks(inputs, figures)
+    told = _by_workbooks(inputs, figures)
     say("Auditing the numbers and claims")
-    audited, coverage = audit(passages, facts, allowed)
-    return CheckResult((), (*unknown, *gate, *lost, *audit_bound(passages, today), *audited), coverage)
+    audited, coverage = audit(discreet_passages(passages, told.today, told.suppressed), told.facts, told.allowed)
+    bound = audit_bound(passages, told.today, told.suppressed)
+    return CheckResult((), (*unknown, *gate, *lost, *bound, *audited), coverage)
 
 
-def _by_workbooks(inputs: Path, figures: Sequence[Figure]) -> tuple[Facts, Mapping[str, Figure], Sequence[str]]:
-    """What the workbooks of the folder `inputs` say, the figures by them, and words in which a number is no figure."""
+class _Told(Struct, frozen=True):
+    """What workbooks say: facts, figures and what is suppressed by reference, and words in which a number is none."""
+
+    facts: Facts
+    today: Mapping[str, Figure]
+    suppressed: Mapping[str, Suppression]
+    allowed: Sequence[str]
+
+
+def _by_workbooks(inputs: Path, figures: Sequence[Figure]) -> _Told:
+    """What the workbooks of the folder `inputs` say of the figures."""
     # Imported only when asked for: a paper that is held against its own record needs no workbook.
     from boardpaper import resources
-    from boardpaper.compose.facts import bind_again, gather_facts
+    from boardpaper.compose.facts import bind_again, gather_facts, suppressed_again
     from boardpaper.sources.plans.paper import read_paper_file
     from boardpaper.sources.workbook.reader import read_workbooks
 
     plan = read_paper_file(inputs, templates=[resources.template_folder()])
     readings, _ = read_workbooks(plan.workbooks, plan.indicators)
-    today = bind_again([figure.reference for figure in figures], readings)
-    return gather_facts(readings), today, plan.allowed_numbers
+    references = [figure.reference for figure in figures]
+    today, suppressed = bind_again(references, readings), suppressed_again(references, readings)
+    return _Told(gather_facts(readings), today, suppressed, plan.allowed_numbers)

@@ -26,7 +26,7 @@ FIGURE_WRITTEN_OVER_WITHHELD = FIGURE_WRITTEN_OVER_SUPPRESSED.worded(
 STRUCK_OUT_SUPPRESSED = Rule(
     "struck-out-suppressed",
     Severity.WARNING,
-    sentence="A tracked deletion of {reference} held what is suppressed by now, which was taken out of it",
+    sentence="Tracked deletions held what is suppressed by now, which was taken out of them: {figures}",
     hint="Nothing is to be done here; earlier copies of the paper still hold it.",
     protects="A suppressed figure is not let out.",
 )

@@ -16,13 +16,13 @@ from boardpaper.commands.publish.run import Publication, Terms, made_files, make
 from boardpaper.compose.paper import compose_paper
 from boardpaper.compose.sources_annex import names_paragraphs, number_paragraphs
 from boardpaper.errors import InputError, InvalidInputs, stop_at_blocking
-from boardpaper.model.coverage import Coverage
 from boardpaper.model.document import Bookmark
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Readings
 from boardpaper.model.paper import FrontMatter, NarrativePlan, Paper, PaperPlan
 from boardpaper.model.paragraphs import every_paragraph
+from boardpaper.model.passage import Coverage
 from boardpaper.model.prose import Prose
 from boardpaper.running.output import Output, slug, word_output, write_outputs
 from boardpaper.running.results import BuildResult, Progress, silent

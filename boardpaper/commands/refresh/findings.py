@@ -22,8 +22,9 @@ def report_findings(report: RefreshReport) -> Iterator[Finding]:
     for change in report.of(Outcome.CHANGED, Outcome.TAKEN):
         if change.why:
             yield rules.FIGURE_HIDDEN.at(change.where, reference=change.reference, why=change.why)
-    for change in report.of(Outcome.STRUCK):
-        yield rules.STRUCK_OUT_SUPPRESSED.at(change.where, reference=change.reference.split()[-1])
+    if struck := report.of(Outcome.STRUCK):
+        places = dict.fromkeys(f"{change.reference} ({change.where})" for change in struck)
+        yield rules.STRUCK_OUT_SUPPRESSED.at(figures=listed(places, 5))
     yield from _left(report.of(Outcome.LEFT))
     yield from _gone(report.of(Outcome.GONE))
 

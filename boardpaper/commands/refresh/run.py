@@ -24,15 +24,27 @@ from boardpaper.live.ledger import (
     read_ledger,
     stamp_refreshed,
 )
+from boardpaper.live.records import recorded_figure, recorded_suppression
 from boardpaper.live.refresh import refresh_paper
 from boardpaper.model.finding import Finding, blocking
-from boardpaper.model.kpi import Figure, Marker, Readings, Suppression, withheld
+from boardpaper.model.kpi import (
+    Figure,
+    Indicator,
+    Marker,
+    Period,
+    Reading,
+    Readings,
+    Suppression,
+    suppressed_reading,
+    withheld,
+)
 from boardpaper.model.messages import nearest
 from boardpaper.model.paper import PaperPlan
-from boardpaper.model.period import period_id, read_period, same_dates
+from boardpaper.model.period import same_dates
 from boardpaper.model.prose import Block, Place
 from boardpaper.model.reference import is_reference
 from boardpaper.model.refresh import Choices, RefreshReport
+from boardpaper.model.suppression import strictest
 from boardpaper.ooxml.names import W
 from boardpaper.ooxml.package import Package, read_package, write_package
 from boardpaper.rules import refreshing as rules
@@ -196,13 +208,35 @@ def _renamed(ledger: Ledger, terms: RefreshTerms) -> Ledger:
 
 def _still_withheld(ledger: Ledger, readings: Readings) -> Readings:
     """The readings of an older workbook, without those that the paper knows to be suppressed by now."""
-    held = {name: dict(each) for name, each in readings.by_indicator.items()}
+    indicators = dict(readings.indicators)
+    hidden: dict[str, list[Period]] = {}
     for record in ledger.figures:
-        if record.facet.startswith("value") and Marker.CONFIDENTIAL.symbol in record.text and record.period:
-            for period, reading in held.get(record.indicator, {}).items():
-                if period_id(period) == record.period or same_dates(period, read_period(record.period)):
-                    held[record.indicator][period] = withheld(reading)
-    return replace(readings, by_indicator=held)
+        indicator = indicators.get(record.indicator)
+        if indicator is None or record.facet == "share":
+            # A share is held back for the sake of its whole too.
+            continue
+        by = recorded_suppression(record)
+        if not indicator.derivation:
+            limit = strictest([by, Suppression(indicator.suppress_below)]).below
+            indicators[indicator.id] = replace(indicator, suppress_below=limit)
+            hidden.setdefault(indicator.id, []).extend(by.hidden)
+        period = recorded_figure(record).period
+        if record.facet.startswith("value") and Marker.CONFIDENTIAL.symbol in record.text and period:
+            hidden.setdefault(indicator.id, []).append(period)
+    held = {
+        name: {
+            period: _withheld(reading, indicators[name], hidden.get(name, ())) for period, reading in by_period.items()
+        }
+        for name, by_period in readings.by_indicator.items()
+    }
+    return replace(readings, indicators=indicators, by_indicator=held)
+
+
+def _withheld(reading: Reading, indicator: Indicator, hidden: Iterable[Period]) -> Reading:
+    """A reading as it may be told by what the paper knows."""
+    if any(reading.period == each or same_dates(reading.period, each) for each in hidden):
+        return withheld(reading)
+    return suppressed_reading(reading, indicator) or reading
 
 
 def _renamed_before(ledger: Ledger) -> dict[str, str]:
