@@ -5,6 +5,7 @@ import datetime
 from collections.abc import Callable
 from pathlib import Path
 
+_QUIET = "print findings that block, what was withdrawn from the public, and nothing else"
 # No count that a person types has as many digits.
 _LONG_NUMBER = 10
 
@@ -17,7 +18,7 @@ def add_options(command: argparse.ArgumentParser, name: str, summary: str) -> No
     command.formatter_class = argparse.RawDescriptionHelpFormatter
     command.add_argument("--json", action="store_true", help="print files and findings as JSON")
     volume = command.add_mutually_exclusive_group()
-    volume.add_argument("--quiet", "-q", action="store_true", help="print findings that block, and nothing else")
+    volume.add_argument("--quiet", "-q", action="store_true", help=_QUIET)
     volume.add_argument("--verbose", "-v", action="store_true", help="say what is being done")
     add(command)
 

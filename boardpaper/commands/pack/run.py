@@ -3,7 +3,6 @@
 import hashlib
 import shlex
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,15 +18,15 @@ from boardpaper.commands.pack.issued import (
     Issued,
     Memory,
     issued_papers,
-    read_memory,
     with_issue,
     write_memory,
 )
 from boardpaper.commands.pack.leaks import PublicSearch
 from boardpaper.commands.pack.listing import figures_of, read_hashes, read_list
 from boardpaper.commands.pack.papers import MadePaper, make_papers, paper_key, paper_tasks
-from boardpaper.commands.pack.standing import PUBLIC, RESTRICTED, left_over, staying, unchanged, withdraw
-from boardpaper.errors import BlockingFindings, InputError, InvalidInputs, stop_at_blocking
+from boardpaper.commands.pack.standing import PUBLIC, RESTRICTED, left_over, staying, unchanged
+from boardpaper.commands.pack.withdrawal import withdraw_known, withdrawal
+from boardpaper.errors import BoardpaperError, InputError, stop_at_blocking
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import AgendaItem, Meeting
 from boardpaper.model.printed import PaperFigures
@@ -37,11 +36,13 @@ from boardpaper.running.kept import Shelf, prune
 from boardpaper.running.output import write_outputs
 from boardpaper.running.results import MadeFile, Progress, Result, silent
 from boardpaper.sources.plans.acknowledged import read_acknowledged
+from boardpaper.sources.plans.closed import read_closed
 from boardpaper.sources.plans.meeting import read_meeting
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+_PACKS = "packs"
 _CACHE = Path(KEPT_FOLDER) / "papers"
 _Made = Mapping[tuple[str, str], MadePaper]
 
@@ -73,14 +74,14 @@ def pack_meeting(
     """
     say = progress or silent
     say("Reading the meeting's description")
-    meeting = _unstamped(read_meeting(path, templates=[resources.template_folder()]), no_stamp)
-    target = output or meeting.folder / "packs"
-    going = _going_out(meeting, supplement)
-    memory = read_memory(meeting)
-    withdrawn = withdraw(meeting, target, memory, force=force)
-    for finding in withdrawn:
-        say(finding.message)
-    with _telling(withdrawn):
+    described = _described(path, output, force=force)
+    target = output or described.folder / _PACKS
+    with withdrawal(described, target, force=force) as withdrawn:
+        for finding in withdrawn.findings:
+            say(finding.message)
+        memory = withdrawn.memory
+        meeting = _unstamped(described, no_stamp)
+        going = _going_out(meeting, supplement)
         before = _Before(target, supplement) if supplement else None
         findings = check_meeting(meeting)
         shelf = Shelf(meeting.folder / _CACHE) if keep_papers else None
@@ -110,20 +111,20 @@ def pack_meeting(
             write_memory(meeting, with_issue(memory, target / PUBLIC, new, alone=True))
         if shelf and not supplement:
             _tidy(shelf, out)
-        return Result(result.files, (*withdrawn, *result.findings))
+        return Result(result.files, (*withdrawn.findings, *result.findings))
 
 
-@contextmanager
-def _telling(withdrawn: Sequence[Finding]) -> Iterator[None]:
-    """What has been withdrawn is told too where the run stops at something else."""
+def _described(path: Path, output: Path | None, *, force: bool) -> Meeting:
+    """The meeting that is described at `path`. One that cannot be used withdraws all the same what it says is
+    restricted."""
     try:
-        yield
-    except InputError as stopped:
-        if withdrawn:
-            raise InvalidInputs((*stopped.findings, *withdrawn)) from stopped
+        return read_meeting(path, templates=[resources.template_folder()])
+    except BoardpaperError as fault:
+        closed = read_closed(path)
+        if closed is not None:
+            target = output or closed.certain.folder / _PACKS
+            fault.also = (*fault.also, *withdraw_known(closed, target, force=force))
         raise
-    except BlockingFindings as stopped:
-        raise type(stopped)((*stopped.findings, *withdrawn)) from stopped
 
 
 def _terms(meeting: Meeting) -> Terms:

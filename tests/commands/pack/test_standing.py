@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from boardpaper.commands.pack.run import pack_meeting
-from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
+from boardpaper.errors import BlockingFindings, InputError
 from boardpaper.model.finding import Finding
 from tests.support.small_meeting import files, small_meeting, write_small
 
@@ -78,7 +78,7 @@ def test_a_supplement_goes_with_its_item(small: Path) -> None:
 def test_making_a_supplement_withdraws_the_pack_too(small: Path) -> None:
     pack_meeting(small)
     write_small(small, f"{CLOSED}, {LATE}")
-    with pytest.raises(InvalidInputs) as stopped:
+    with pytest.raises(InputError) as stopped:
         pack_meeting(small, supplement=1)
     assert rules(stopped.value.findings) == ["supplement-first", "public-withdrawn"]
     assert public(small) == set()
