@@ -1,17 +1,24 @@
 """What stands in a meeting's public folders when a run is over: what it leaves there, and what others put there."""
 
 import hashlib
+import io
 import os
+import zipfile
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from boardpaper.commands.pack.issue import PackFile
 from boardpaper.commands.pack.issued import Memory, issues_in
-from boardpaper.model.asked import file_content, open_file
+from boardpaper.model.asked import file_content, open_file, shown_name
 from boardpaper.model.finding import Finding
-from boardpaper.rules.leaks import WALL_UNREAD
+from boardpaper.model.messages import listed
+from boardpaper.rules.leaks import FILES_UNSEARCHED, WALL_UNREAD
 
 PUBLIC, RESTRICTED = "public", "restricted"
+# What an archive holds that is a document of Office or OpenDocument.
+_DOCUMENT = frozenset({"[Content_Types].xml", "mimetype"})
+_MOST_NAMED = 20
 
 
 def left_over(folders: Mapping[Path, Collection[str]], memory: Memory, supplement: int) -> dict[Path, tuple[str, ...]]:
@@ -37,19 +44,39 @@ def staying(
 ) -> tuple[tuple[PackFile, ...], tuple[Finding, ...]]:
     """The files that stand in the public `folder` when the run is over, but for those that it writes itself.
 
-    One that cannot be read is a finding: nobody knows what it says.
+    One that cannot be read is a finding: nobody knows what it says. So are those that can be searched in part alone.
     """
     files: list[PackFile] = []
     findings: list[Finding] = []
+    unsearched: list[str] = []
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
         if name in names or path in gone:
             continue
         try:
-            files.append(PackFile("file", name, file_content(path)))
+            content = file_content(path)
+            files.append(PackFile("file", name, content))
+            unsearched += [] if _is_all_words(content) else [name]
         except OSError as fault:
             findings.append(WALL_UNREAD.at(name, reason=f"this file in the public folder: {fault.strerror}"))
+    if unsearched:
+        findings.append(FILES_UNSEARCHED.at(folder, files=listed(map(shown_name, unsearched), _MOST_NAMED)))
     return tuple(files), tuple(findings)
+
+
+def _is_all_words(content: bytes) -> bool:
+    """Whether a file is a PDF, an Office document or a text: what else there is may show words that no search reads."""
+    if b"%PDF-" in content[:1024]:
+        return True
+    if content.startswith(b"PK\3\4"):
+        with suppress(zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+            return not _DOCUMENT.isdisjoint(zipfile.ZipFile(io.BytesIO(content)).namelist())
+        return False
+    try:
+        text = content.decode("utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8")
+    except UnicodeDecodeError:
+        return False
+    return "\0" not in text
 
 
 def _files(folder: Path) -> Sequence[Path]:

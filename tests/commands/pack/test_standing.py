@@ -3,9 +3,11 @@
 import json
 import os
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from boardpaper.commands.pack.run import pack_meeting
 from boardpaper.errors import BlockingFindings, InputError
@@ -277,6 +279,28 @@ def test_what_cannot_be_read_in_the_public_folder_stops_the_run(small: Path) -> 
         pack_meeting(small)
     (finding,) = (each for each in stopped.value.findings if each.blocks)
     assert (finding.rule, finding.where) == ("wall-unread", "pipe")
+
+
+def test_files_that_can_only_be_looked_at_are_named(small: Path) -> None:
+    pack_meeting(small)
+    folder = small / "packs" / "public"
+    (folder / "web").mkdir()
+    Image.new("L", (40, 20)).save(folder / "web" / "logo.png")
+    with zipfile.ZipFile(folder / "all.zip", "w") as archive:
+        archive.write(small / "2-minutes.docx", "minutes.docx")
+    (folder / "film.mp4").write_bytes(b"\0\0\0\x20ftypisom\xff\xfe\xfd")
+    (folder / "cut.docx").write_bytes(b"PK\3\4cut")
+    (folder / "readme.txt").write_text("These are the papers. Café.", encoding="utf-8")
+    (folder / "wide.csv").write_text("a,b", encoding="utf-16")
+    (folder / "index.html").write_text("<html><body>Papers</body></html>", encoding="utf-8")
+    (folder / "copy.docx").write_bytes((small / "2-minutes.docx").read_bytes())
+    assert pack_meeting(small).findings == ()
+    (folder / "cut.docx").unlink()
+    write_small(small, CLOSED)
+    pack_meeting(small)
+    (told,) = pack_meeting(small).findings
+    assert (told.rule, told.where, told.blocks) == ("wall-unread", str(folder), False)
+    assert told.message.endswith(": all.zip, film.mp4, web/logo.png")
 
 
 def test_what_an_older_version_left_half_done_is_removed(small: Path) -> None:
