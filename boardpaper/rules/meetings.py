@@ -182,6 +182,14 @@ PUBLIC_UNKNOWN = Rule(
 PUBLIC_UNKNOWN_ALL = PUBLIC_UNKNOWN.worded(
     "some of {name} cannot be read, so that papers of items that are restricted now may still stand here: {files}"
 )
+OUTPUT_IN_PACK = Rule(
+    "output-in-pack",
+    Severity.ERROR,
+    sentence="{folder} is a folder of public or restricted papers, or lies in one, so that restricted papers would "
+    "stand among public ones: a pack makes the folders “public” and “restricted” itself",
+    hint="Write --output {instead}",
+    protects=_CLOSED,
+)
 PAGES_DISAGREE = Rule(
     "pages-disagree",
     Severity.ERROR,

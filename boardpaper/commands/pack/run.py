@@ -1,6 +1,7 @@
 """A meeting's packs: read, checked, papers made, public and restricted packs bound apart, and all files written."""
 
 import hashlib
+import os
 import shlex
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -26,7 +27,7 @@ from boardpaper.commands.pack.listing import figures_of, read_hashes, read_list
 from boardpaper.commands.pack.papers import MadePaper, make_papers, paper_key, paper_tasks
 from boardpaper.commands.pack.standing import PUBLIC, RESTRICTED, left_over, staying, unchanged
 from boardpaper.commands.pack.withdrawal import withdraw_known, withdrawal
-from boardpaper.errors import BoardpaperError, InputError, stop_at_blocking
+from boardpaper.errors import BoardpaperError, InputError, OutputError, stop_at_blocking
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import AgendaItem, Meeting
 from boardpaper.model.printed import PaperFigures
@@ -80,6 +81,7 @@ def pack_meeting(
         for finding in withdrawn.findings:
             say(finding.message)
         memory = withdrawn.memory
+        _check_place(target, memory)
         meeting = _unstamped(described, no_stamp)
         going = _going_out(meeting, supplement)
         before = _Before(target, supplement) if supplement else None
@@ -148,6 +150,15 @@ def _tidy(shelf: Shelf, out: _GoingOut) -> None:
     later = [item for item in out.meeting.items if item not in out.items]
     shelf.used.update(map(paper_key, paper_tasks(out.meeting, later)))
     prune(shelf)
+
+
+def _check_place(target: Path, memory: Memory) -> None:
+    """Refuses a place for packs inside one of a pack's own two folders."""
+    real = Path(os.path.realpath(target))
+    inside = [folder for folder in (real, *real.parents) if folder in memory or read_list(folder / "pack.json")]
+    inside += [real] if real.name.casefold() in (PUBLIC, RESTRICTED) else []
+    if inside:
+        raise OutputError(rules.OUTPUT_IN_PACK.at(target, folder=target, instead=shlex.quote(str(inside[-1].parent))))
 
 
 def _unstamped(meeting: Meeting, numbers: Collection[str]) -> Meeting:

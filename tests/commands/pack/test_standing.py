@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from boardpaper.commands.pack.run import pack_meeting
-from boardpaper.errors import BlockingFindings, InputError
+from boardpaper.errors import BlockingFindings, InputError, OutputError
 from boardpaper.model.finding import Finding
 from tests.support.small_meeting import files, small_meeting, write_small
 
@@ -301,6 +301,31 @@ def test_files_that_can_only_be_looked_at_are_named(small: Path) -> None:
     (told,) = pack_meeting(small).findings
     assert (told.rule, told.where, told.blocks) == ("wall-unread", str(folder), False)
     assert told.message.endswith(": all.zip, film.mp4, web/logo.png")
+
+
+@pytest.mark.parametrize(
+    "place", ["public", "packs/restricted", "packs/Public", "packs/public/new", "web", "web/new", "link"]
+)
+def test_packs_are_not_put_into_a_folder_of_public_papers(small: Path, place: str) -> None:
+    pack_meeting(small)
+    shutil.copytree(small / "packs" / "public", small / "web")
+    (small / "link").symlink_to(small / "packs" / "public")
+    before = files(small)
+    with pytest.raises(OutputError) as stopped:
+        pack_meeting(small, output=small / place)
+    assert stopped.value.rule == "output-in-pack"
+    instead = small if place.startswith(("public", "web")) else small / "packs"
+    assert stopped.value.hint == f"Write --output {instead}"
+    assert files(small) == before
+
+
+def test_a_place_that_is_refused_keeps_nothing_public(small: Path) -> None:
+    pack_meeting(small)
+    write_small(small, CLOSED)
+    with pytest.raises(OutputError) as stopped:
+        pack_meeting(small, output=small / "packs" / "public")
+    assert rules(stopped.value.findings) == ["output-in-pack", "public-withdrawn"]
+    assert public(small) == set()
 
 
 def test_what_an_older_version_left_half_done_is_removed(small: Path) -> None:
