@@ -35,7 +35,7 @@ def _is_contents(spot: Spot) -> bool:
 def known_figure(record: FigureRecord) -> Figure:
     """A figure as the ledger keeps it; where that has no value of it, as in older papers, the number that it prints."""
     figure = recorded_figure(record)
-    return figure if figure.value is not None else replace(figure, value=_only_number(record.text))
+    return figure if record.value else replace(figure, value=_only_number(record.text))
 
 
 def _only_number(text: str) -> Decimal | None:
