@@ -5,7 +5,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from boardpaper.checks.audit.bound import audit_bound, audit_controls, discreet_passages
+from boardpaper.checks.audit.bound import (
+    audit_bound,
+    audit_controls,
+    discreet_findings,
+    discreet_passages,
+    untold_numbers,
+)
 from boardpaper.checks.audit.paper import audit
 from boardpaper.checks.prose.ledger_facts import ledger_facts
 from boardpaper.checks.prose.passages_word import known_figure, word_passages
@@ -42,11 +48,12 @@ def audit_word(path: Path, package: Package, ledger: Ledger | None, inputs: Path
         audited, coverage = audit(passages, ledger_facts(figures))
         return CheckResult((), (*unknown, *gate, *lost, *audit_bound(passages), *audited), coverage)
     say("Reading the workbooks")
-    told = _by_workbooks(inputs, figures)
+    told = _by_workbooks(inputs, figures, ledger)
     say("Auditing the numbers and claims")
     audited, coverage = audit(discreet_passages(passages, told.today, told.suppressed), told.facts, told.allowed)
     bound = audit_bound(passages, told.today, told.suppressed)
-    return CheckResult((), (*unknown, *gate, *lost, *bound, *audited), coverage)
+    untold = untold_numbers(figures, told.today, told.suppressed)
+    return CheckResult((), discreet_findings((*unknown, *gate, *lost, *bound, *audited), untold), coverage)
 
 
 class _Told(Struct, frozen=True):
@@ -58,10 +65,11 @@ class _Told(Struct, frozen=True):
     allowed: Sequence[str]
 
 
-def _by_workbooks(inputs: Path, figures: Sequence[Figure]) -> _Told:
+def _by_workbooks(inputs: Path, figures: Sequence[Figure], ledger: Ledger) -> _Told:
     """What the workbooks of the folder `inputs` say of the figures."""
     # Imported only when asked for: a paper that is held against its own record needs no workbook.
     from boardpaper import resources
+    from boardpaper.checks.drift import likely_renamings
     from boardpaper.compose.facts import bind_again, gather_facts, suppressed_again
     from boardpaper.sources.plans.paper import read_paper_file
     from boardpaper.sources.workbook.reader import read_workbooks
@@ -69,5 +77,6 @@ def _by_workbooks(inputs: Path, figures: Sequence[Figure]) -> _Told:
     plan = read_paper_file(inputs, templates=[resources.template_folder()])
     readings, _ = read_workbooks(plan.workbooks, plan.indicators)
     references = [figure.reference for figure in figures]
-    today, suppressed = bind_again(references, readings), suppressed_again(references, readings)
+    today = bind_again(references, readings)
+    suppressed = suppressed_again(references, readings, likely_renamings(ledger, readings))
     return _Told(gather_facts(readings), today, suppressed, plan.allowed_numbers)

@@ -29,15 +29,20 @@ def bind_again(references: Sequence[str], readings: Readings) -> Mapping[str, Fi
     return found
 
 
-def suppressed_again(references: Sequence[str], readings: Readings) -> Mapping[str, Suppression]:
-    """What may not be told of the figures of `references` by these readings, whether or not they can be bound."""
+def suppressed_again(
+    references: Sequence[str], readings: Readings, renamed: Mapping[str, str]
+) -> Mapping[str, Suppression]:
+    """What may not be told of the figures of `references` by these readings, whether or not they can be bound.
+
+    `renamed` are the likely new names of indicators by their old ones.
+    """
     found = {}
     for text in references:
         try:
             reference = read_reference(text)
         except ValueError:
             continue
-        if indicator := readings.indicators.get(reference.indicator):
+        if indicator := readings.indicators.get(renamed.get(reference.indicator, reference.indicator)):
             found[text] = suppression_of(readings, indicator, share=reference.facet == "share")
     return found
 

@@ -154,7 +154,13 @@ class Answers:
     def renewed(self, record: FigureRecord) -> FigureRecord:
         """The record as the workbook has it now; the old one where it has none."""
         figure = self.answer(record)
-        return record if isinstance(figure, str) else figure_record(figure, self.workbook.files)
+        if not isinstance(figure, str):
+            return figure_record(figure, self.workbook.files)
+        # Where cells stand may be told; what they held may not, where the figure itself may not.
+        behind = replace(recorded_figure(record), facet=record.facet.removesuffix(".cells"))
+        if not tells_suppressed(behind, self.suppression(record.reference)) or not self.is_declared(record):
+            return record
+        return replace(record, cells=tuple(replace(cell, raw="") for cell in record.cells), value="", formula="")
 
     def tables(self) -> dict[str, Table]:
         """The generated tables of today, by tag."""

@@ -19,7 +19,14 @@ from boardpaper.model.kpi import Marker, Suppression
 from boardpaper.model.paragraphs import Part, every_paragraph
 from boardpaper.model.reference import is_reference
 from boardpaper.model.refresh import without_quote
-from boardpaper.model.suppression import UNTOLD, numbers_said, says_suppressed, strictest, tells_suppressed
+from boardpaper.model.suppression import (
+    UNTOLD,
+    numbers_said,
+    says_suppressed,
+    strictest,
+    tells_suppressed,
+    without_quoted,
+)
 
 # Paragraphs with less in common are another paragraph, not a changed one.
 _ALIKE = 0.5
@@ -167,9 +174,12 @@ def _discreet(*versions: Sequence[_Line]) -> list[list[_Line]]:
         secret = piece.secret or piece.tag in tags or (piece.tag and _named(piece.tag) in values)
         return replace(piece, text=UNTOLD) if secret and not _is_marked(piece) else piece
 
+    secret = {piece.text for lines in versions for line in lines for piece in line.pieces if told(piece) != piece}
+
     def discreet(line: _Line) -> _Line:
         pieces = tuple(map(told, line.pieces))
-        return line if pieces == line.pieces else replace(line, pieces=pieces, where=without_quote(line.where))
+        where = without_quote(line.where) if pieces != line.pieces else line.where
+        return replace(line, pieces=pieces, where=without_quoted(where, secret))
 
     return [[discreet(line) for line in lines] for lines in versions]
 

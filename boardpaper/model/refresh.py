@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from boardpaper.model.kpi import Marker
 from boardpaper.model.messages import counted, joined
+from boardpaper.model.suppression import without_quoted
 
 NOT_TRACKED = "changed outright: a tracked change would keep what is suppressed by now"
 
@@ -70,12 +71,15 @@ class Change(Struct, frozen=True):
 
 
 def made_discreet(changes: Sequence[Change]) -> tuple[Change, ...]:
-    """`changes` that say nothing of what is suppressed by now, not even where they quote the sentence around it."""
-    secret = {change.where for change in changes if change.is_suppressed}
-    return tuple(
-        replace(each.discreet, where=without_quote(each.where)) if each.where in secret else each.discreet
-        for each in changes
-    )
+    """`changes` that say nothing of what is suppressed by now, not even where they quote the words around it."""
+    secret = [change for change in changes if change.is_suppressed]
+    places = {change.where for change in secret}
+    texts = {text for change in secret for text in (change.generated, change.before) if text}
+
+    def place(where: str) -> str:
+        return without_quoted(without_quote(where) if where in places else where, texts)
+
+    return tuple(replace(each.discreet, where=place(each.where)) for each in changes)
 
 
 def without_quote(where: str) -> str:

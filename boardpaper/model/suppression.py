@@ -15,6 +15,7 @@ _DERIVED = re.compile(r"(?:share|sum|difference|rolling_sum)\(")
 _DIGITS = re.compile(r"(?<![\w.])\d+(?:[,\u00a0\u202f ]\d{3})*(?:\.\d+)?(?!\w)")
 _WORD = "|".join((*UNITS, *TENS, *SCALES))
 _WORDS = re.compile(rf"\b(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*\b", re.IGNORECASE)
+_QUOTED = re.compile("“[^”]*”")
 # What stands in the place of words that may not be told.
 UNTOLD = "(not told)"
 
@@ -73,6 +74,19 @@ def without_number(text: str, number: str) -> str:
     return alone.sub(Marker.CONFIDENTIAL.symbol, text)
 
 
+def without_quoted(text: str, numbers: Iterable[str]) -> str:
+    """`text` with [c] for each of `numbers` in the words that it quotes, long ones first."""
+    known = sorted(filter(numbers_said, numbers), key=len, reverse=True)
+
+    def hidden(match: re.Match[str]) -> str:
+        words = match[0]
+        for number in known:
+            words = without_number(words, number)
+        return words
+
+    return _QUOTED.sub(hidden, text) if known else text
+
+
 def _tells(facet: str) -> bool:
     """Whether a facet tells anything of a number; where its cells stand does not."""
     return facet not in _SAFE and not facet.endswith(".cells")
@@ -100,12 +114,11 @@ def _numbers(figure: Figure) -> Iterator[Decimal]:
     is_value, derived = figure.facet in (*_VALUES, "baseline"), bool(_DERIVED.match(figure.formula))
     if is_value and figure.value is not None:
         yield figure.value
-    if derived or not is_value:
-        # A change of one cell is published as such, and rests on no number.
-        raws = figure.raws if derived or len(figure.raws) > 1 else ()
+    # A change of one cell is published as such, and rests on no number.
+    if derived or (is_value and figure.value is None) or (not is_value and len(figure.raws) > 1):
         percent = figure.format.startswith("percent") and not derived
-        yield from (number for raw in raws for number in _read(raw, percent=percent))
-    elif figure.value is None:
+        yield from (number for raw in figure.raws for number in _read(raw, percent=percent))
+    if is_value and figure.value is None:
         yield from numbers_said(figure.text)
 
 
