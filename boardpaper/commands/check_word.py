@@ -15,12 +15,14 @@ from boardpaper.checks.audit.bound import (
 from boardpaper.checks.audit.paper import audit
 from boardpaper.checks.prose.ledger_facts import ledger_facts
 from boardpaper.checks.prose.passages_word import known_figure, word_passages
+from boardpaper.checks.undone import check_undone
+from boardpaper.checks.undone_tables import check_word_tables
 from boardpaper.checks.unveiled import check_unveiled
 from boardpaper.commands.publish.gate import Terms, judge
 from boardpaper.live.ledger import Ledger
 from boardpaper.live.trace import trace_document
 from boardpaper.model.facts import Facts
-from boardpaper.model.kpi import Figure, Suppression
+from boardpaper.model.kpi import Figure, Readings, Suppression
 from boardpaper.ooxml.package import Package
 from boardpaper.rules.audit import PAPER_WITHOUT_FIGURES
 from boardpaper.running.results import CheckResult, Progress
@@ -44,21 +46,25 @@ def audit_word(path: Path, package: Package, ledger: Ledger | None, inputs: Path
     passages = word_passages(document, ledger)
     figures = [known_figure(record) for record in ledger.figures]
     lost = audit_controls(passages, figures, path.name)
+    tables = check_word_tables(document, ledger)
     if inputs is None:
         audited, coverage = audit(passages, ledger_facts(figures))
-        return CheckResult((), (*unknown, *gate, *lost, *audit_bound(passages), *audited), coverage)
+        undone = (*check_undone(passages, Readings()), *tables)
+        return CheckResult((), (*unknown, *gate, *lost, *audit_bound(passages), *undone, *audited), coverage)
     say("Reading the workbooks")
     told = _by_workbooks(inputs, figures, ledger)
     say("Auditing the numbers and claims")
     audited, coverage = audit(discreet_passages(passages, told.today, told.suppressed), told.facts, told.allowed)
     bound = audit_bound(passages, told.today, told.suppressed)
     untold = untold_numbers(figures, told.today, told.suppressed)
-    return CheckResult((), discreet_findings((*unknown, *gate, *lost, *bound, *audited), untold), coverage)
+    found = (*unknown, *gate, *lost, *bound, *check_undone(passages, told.readings), *tables, *audited)
+    return CheckResult((), discreet_findings(found, untold), coverage)
 
 
 class _Told(Struct, frozen=True):
-    """What workbooks say: facts, figures and what is suppressed by reference, and words in which a number is none."""
+    """What workbooks say, what is suppressed by them, and words in which a number is no figure."""
 
+    readings: Readings
     facts: Facts
     today: Mapping[str, Figure]
     suppressed: Mapping[str, Suppression]
@@ -79,4 +85,4 @@ def _by_workbooks(inputs: Path, figures: Sequence[Figure], ledger: Ledger) -> _T
     references = [figure.reference for figure in figures]
     today = bind_again(references, readings)
     suppressed = suppressed_again(references, readings, likely_renamings(ledger, readings))
-    return _Told(gather_facts(readings), today, suppressed, plan.allowed_numbers)
+    return _Told(readings, gather_facts(readings), today, suppressed, plan.allowed_numbers)

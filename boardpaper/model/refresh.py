@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from boardpaper.model.kpi import Marker
 from boardpaper.model.messages import counted, joined
-from boardpaper.model.suppression import without_quoted
 
 NOT_TRACKED = "changed outright: a tracked change would keep what is suppressed by now"
 
@@ -72,6 +71,9 @@ class Change(Struct, frozen=True):
 
 def made_discreet(changes: Sequence[Change]) -> tuple[Change, ...]:
     """`changes` that say nothing of what is suppressed by now, not even where they quote the words around it."""
+    # Imported only when asked for: every command loads this module, and few refresh.
+    from boardpaper.model.suppression import without_quoted
+
     secret = [change for change in changes if change.is_suppressed]
     places = {change.where for change in secret}
     texts = {text for change in secret for text in (change.generated, change.before) if text}

@@ -9,6 +9,7 @@ from boardpaper.checks.audit.numbers import audit_numbers
 from boardpaper.checks.prose.passages_paper import paper_passages
 from boardpaper.checks.template import check_template
 from boardpaper.checks.undone import check_undone
+from boardpaper.checks.undone_tables import check_tables
 from boardpaper.commands.build.plan import read_plan, read_readings
 from boardpaper.commands.publish.run import Publication, Terms, made_files, make_publication, pdf_output, trail_outputs
 from boardpaper.compose.paper import compose_paper
@@ -161,7 +162,7 @@ def compose_plan(plan: PaperPlan, say: Progress = silent) -> ComposedPaper:
     if unusable:
         # Without its workbook every reference is unknown; saying so would bury what matters.
         raise InvalidInputs([*unusable, *findings])
-    findings += (*found, *check_undone(paper_passages(paper), readings))
+    findings += (*found, *check_undone(paper_passages(paper), readings), *check_tables(paper))
     stop_at_blocking(findings)
     return ComposedPaper(paper, readings, findings)
 
