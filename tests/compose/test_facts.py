@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from boardpaper.compose.facts import bind_again, gather_facts
 from boardpaper.model.derivation import read_derivation
 from boardpaper.model.facts import KnownChange
@@ -54,6 +56,17 @@ def test_values_and_changes_are_gathered_by_period() -> None:
 
 def test_a_percentage_changes_by_points() -> None:
     assert FACTS.indicators["rate"].changes[YEAR] == KnownChange(ChangeKind.POINTS, Decimal(4), BEFORE)
+
+
+@pytest.mark.parametrize(("earlier", "kind", "amount"), [("60", ChangeKind.POINTS, 4), (None, ChangeKind.PERCENT, 7)])
+def test_a_change_is_as_published_only_where_it_cannot_be_worked_out(
+    earlier: str | None, kind: ChangeKind, amount: int
+) -> None:
+    held = [reading("rate", "2021/22", "64", "B3", change=(ChangeKind.PERCENT, "7"), against="2020/21")]
+    held += [reading("rate", "2020/21", earlier, "B4")] if earlier else []
+    rate = Indicator("rate", "Solved rate", Unit.PERCENT, current=YEAR, baseline=BEFORE)
+    change = gather_facts(readings([rate], held)).indicators["rate"].changes[YEAR]
+    assert change == KnownChange(kind, Decimal(amount), BEFORE)
 
 
 def test_a_change_as_published_stands_alone() -> None:
