@@ -7,9 +7,12 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from boardpaper.checks.unveiled import check_unveiled
 from boardpaper.commands.publish.gate import Terms, decided, judge
-from boardpaper.commands.publish.trail import provenance_output, provenance_path, trail_of
+from boardpaper.commands.publish.trail import provenance_output, provenance_path
 from boardpaper.errors import BlockingFindings, InputError
+from boardpaper.live.ledger import read_ledger
+from boardpaper.live.trace import trace_document
 from boardpaper.model.document import Document
 from boardpaper.model.engine import Engine
 from boardpaper.model.finding import Finding, blocking
@@ -138,11 +141,15 @@ def _read(path: Path) -> tuple[Document, Trail | None, tuple[Finding, ...]]:
 
 
 def _trail(package: Package, document: Document) -> tuple[Trail | None, tuple[Finding, ...]]:
-    """Where the figures come from; None, and a finding, where the ledger is damaged."""
+    """Where the figures come from, and numbers typed over suppressed ones; None where the ledger is damaged."""
     try:
-        return trail_of(document, package), ()
+        ledger = read_ledger(package)
     except InputError as fault:
         return None, (rules.LEDGER_DAMAGED.at(fault.where),)
+    if ledger is None:
+        return None, ()
+    trail = trace_document(document, ledger)
+    return trail, check_unveiled(trail, ledger)
 
 
 def _without_persons(document: Document, author: str) -> tuple[Document, tuple[Finding, ...]]:
