@@ -237,3 +237,22 @@ def test_an_older_workbook_does_not_lift_a_limit(tmp_path: Path) -> None:
     )
     assert not any(SECRET.search(content) for content in after.values())
     assert not SECRET.search(told(result).encode())
+
+
+@pytest.mark.parametrize("value", [SMALL, LARGE], ids=["hidden", "risen"])
+def test_a_figure_that_was_pasted_as_text_is_told_without_its_number(paper: bytes, tmp_path: Path, value: int) -> None:
+    built = tmp_path / "built.docx"
+    built.write_bytes(paper)
+    xml = parts_of(paper)["word/document.xml"].decode()
+    for tag in ("homicide.value", "homicide.period", "homicide.change.a"):
+        own = control({"word/document.xml": xml.encode()}, tag)
+        xml = xml.replace(own, re.sub(r"^.*?<w:sdtContent>|</w:sdtContent></w:sdt>$", "", own), 1)
+    # Of the three places of the value only one is left out; all must be for a figure to be gone.
+    for _ in range(2):
+        own = control({"word/document.xml": xml.encode()}, "homicide.value")
+        xml = xml.replace(own, re.sub(r"^.*?<w:sdtContent>|</w:sdtContent></w:sdt>$", "", own), 1)
+    edited = edit(paper, lambda _: xml)
+    terms = RefreshTerms(as_built=built)
+    _, result = refresh(tmp_path, edited, readings(homicide=value, before=11000), limited(), terms)
+    assert {change.reference for change in result.report.of(Outcome.GONE)} >= {"homicide.value", "homicide.change.a"}
+    assert not SECRET.search(told(result).encode())
