@@ -9,12 +9,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from boardpaper.checks.leaks.judging import OpenPaper, Source, Terms, judge
+from boardpaper.checks.leaks.judging import Judged, Source, Terms, judge
+from boardpaper.checks.leaks.passages import OpenPaper
 from boardpaper.checks.leaks.readers.files import read_file
 from boardpaper.checks.leaks.readers.pictures import alike
 from boardpaper.checks.leaks.readers.pieces import WHOLE_FILE, Face, Picture, Piece, Unread, Whole, Words
 from boardpaper.checks.leaks.secrets import Secrets
-from boardpaper.checks.leaks.shared import SharedIndex, Shares
+from boardpaper.checks.leaks.shared import SharedIndex
+from boardpaper.checks.leaks.shares import Shares
 from boardpaper.checks.leaks.statements import STATEMENTS
 from boardpaper.model.finding import Finding
 from boardpaper.rules import leaks as rules
@@ -80,14 +82,15 @@ class _Key(Struct, frozen=True):
 class Wall(Struct, frozen=True):
     """All that the public may not read. `findings` tell of restricted files that could not be read themselves.
 
-    `shared` is what public papers are held against; `elsewhere` are those that do not go out now, and `copies` the
-    restricted files that a public paper is made of, by what that is called.
+    `shared` is what public papers are held against; `elsewhere` are those that do not go out now, `lines` those of the
+    agenda, and `copies` the restricted files that a public paper is made of, by what that is called.
     """
 
     findings: tuple[Finding, ...]
     shared: SharedIndex
     sources: tuple[Source, ...]
     elsewhere: tuple[OpenPaper, ...]
+    lines: tuple[OpenPaper, ...]
     copies: Mapping[str, Mapping[int, str]]
     _index: _Index
     _keys: tuple[_Key, ...]
@@ -100,15 +103,16 @@ def scan_wall(
     common: Sequence[PublicFile] = (),
     house: Sequence[PublicFile] = (),
     terms: Terms | None = None,
+    lines: Sequence[PublicFile] = (),
 ) -> tuple[Finding, ...]:
     """What of the `restricted` sources is in the `public` outputs.
 
-    See `raise_wall`, `search_file` and `shared_findings`, which are its parts.
+    See `raise_wall`, `search_file` and `judge_shared`, which are its parts.
     """
-    wall = raise_wall(restricted, allowed, common, house)
+    wall = raise_wall(restricted, allowed, common, house, lines)
     searched = [search_file(wall, output) for output in public]
     let_out = (finding for each in searched for finding in each.findings)
-    return (*wall.findings, *let_out, *shared_findings(wall, public, searched, terms or Terms()))
+    return (*wall.findings, *let_out, *judge_shared(wall, public, searched, terms or Terms()).findings)
 
 
 def raise_wall(
@@ -116,33 +120,37 @@ def raise_wall(
     allowed: Sequence[str] = (),
     common: Sequence[PublicFile] = (),
     house: Sequence[PublicFile] = (),
+    lines: Sequence[PublicFile] = (),
 ) -> Wall:
     """The wall around the `restricted` sources, whatever the public outputs will be.
 
     `allowed` are texts that may appear: all that the public stub of a restricted item says. `common` are the inputs
     that the public outputs are made of: what they hold was not let out by a builder. `house` is what any paper of the
-    office may say: templates, the agenda. Amounts in a file of the house that has an `item` are not among it.
+    office may say: templates, and with an `item` what the agenda says, but for amounts. `lines` are those of the agenda
+    that are held against the restricted papers themselves.
     """
     index, shared = _Index(), SharedIndex()
     known = {hashlib.sha256(file.content).digest() for file in house}
     given = {hashlib.sha256(file.content).digest() for file in common}
     findings = tuple(_take_in(index, shared, restricted, known, given))
+    shared.join()
+    shared.add_house(STATEMENTS)
+    _read_house(index, shared, [file for file in house if not file.item])
+    said = tuple(
+        OpenPaper(line.item, line.called, shared.search(read_file(line.name, line.content)), line=True)
+        for line in lines
+    )
     for text in allowed:
-        shared.add_house(text, amounts=True)
+        shared.add_house(text, agenda=True)
         index.secrets.allow(text)
-    shared.add_house(STATEMENTS, amounts=True)
-    for file in house:
-        for piece in read_file(file.name, file.content):
-            if isinstance(piece, Words):
-                shared.add_house(piece.text, amounts=not file.item)
-            _take_out(index, piece)
+    _read_house(index, shared, [file for file in house if file.item])
     shared.seal()
     sources = tuple(Source(_called(file), _full_name(file), file.whole) for file in restricted)
     elsewhere, copies = _read_common(index, shared, common)
     # Where the wall's passages and lines begin is looked for together with what is shared.
     shared.beginnings |= index.secrets.beginnings
     keys = tuple(_Key(_called(file), hashlib.sha256(file.content).digest()) for file in restricted)
-    return Wall(findings, shared, sources, elsewhere, copies, index, keys)
+    return Wall(findings, shared, sources, elsewhere, said, copies, index, keys)
 
 
 def search_file(wall: Wall, output: PublicFile) -> Searched:
@@ -156,19 +164,28 @@ def search_file(wall: Wall, output: PublicFile) -> Searched:
     return Searched(findings, shares)
 
 
-def shared_findings(
-    wall: Wall, public: Sequence[PublicFile], searched: Sequence[Searched], terms: Terms
-) -> tuple[Finding, ...]:
+def judge_shared(wall: Wall, public: Sequence[PublicFile], searched: Sequence[Searched], terms: Terms) -> Judged:
     """What the `public` papers share with restricted ones, by what was found in each of them: see `judge`.
 
     These findings show the first words of a passage and whole amounts: they are for who makes the pack.
     """
-    papers = list(wall.elsewhere)
+    papers = [*wall.elsewhere, *wall.lines]
     for file, found in zip(public, searched, strict=True):
         if file.item:
             found.shares.files.update(wall.copies.get(file.called, {}))
             papers.append(OpenPaper(file.item, file.called, found.shares))
-    return tuple(dict.fromkeys(judge(wall.shared, wall.sources, papers, terms)))
+    return judge(wall.shared, wall.sources, papers, terms)
+
+
+def _read_house(index: _Index, shared: SharedIndex, files: Sequence[PublicFile]) -> None:
+    """Takes what the house says out of what is looked for."""
+    for file in files:
+        for piece in read_file(file.name, file.content):
+            if isinstance(piece, Words):
+                shared.add_house(piece.text, agenda=bool(file.item), amounts=not file.item)
+            elif isinstance(piece, Picture):
+                shared.add_house_picture(piece)
+            _take_out(index, piece)
 
 
 def _looked_at(wall: Wall, output: PublicFile, shares: Shares) -> Iterator[tuple[Piece, Sequence[int] | None]]:
@@ -241,7 +258,7 @@ def _take_piece(index: _Index, owner: int, piece: Piece, unread: list[Unread]) -
     elif isinstance(piece, Face):
         index.faces.setdefault((piece.tag, piece.name), owner)
         index.families.setdefault(piece.name, owner)
-    else:
+    elif isinstance(piece, Unread):
         unread.append(piece)
 
 
@@ -298,7 +315,7 @@ def _leaks(index: _Index, piece: Piece, places: Sequence[int] | None) -> Iterato
                 break
     elif isinstance(piece, Face):
         yield from _face_leaks(index, piece)
-    else:
+    elif isinstance(piece, Unread):
         yield rules.WALL_UNREAD, -1, piece.reason, ""
 
 

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from contextlib import suppress
 from functools import lru_cache
@@ -16,9 +16,9 @@ from boardpaper.checks.leaks.search import (
     RestrictedFile,
     Searched,
     Wall,
+    judge_shared,
     raise_wall,
     search_file,
-    shared_findings,
 )
 from boardpaper.commands.pack.issue import AGENDA, PackFile, called
 from boardpaper.model.asked import file_content
@@ -90,7 +90,8 @@ class PublicSearch:
             return ()
         wall, searched = self._searched()
         let_out = chain.from_iterable(each.findings for each in searched)
-        return (*wall.findings, *let_out, *shared_findings(wall, self._public, searched, self._terms))
+        judged = judge_shared(wall, self._public, searched, self._terms)
+        return (*wall.findings, *let_out, *judged.findings)
 
     def _searched(self) -> tuple[Wall, list[Searched]]:
         """The wall, and what was found in each file, in the order of the files, whichever process searched which."""
@@ -142,8 +143,19 @@ def _wall_around(meeting: Meeting, going: Collection[str]) -> Wall:
     house = [PublicFile(path.name, file_content(path)) for path in templates]
     house.append(PublicFile("the public agenda.txt", _public_words(meeting).encode(), AGENDA))
     house.append(PublicFile("boardpaper's own words.txt", own_words().encode()))
-    allowed = [text for item in meeting.part_2 if item.restricted for text in (item.number, item.restricted.reason)]
-    return raise_wall(restricted, allowed, common, house)
+    allowed = [item.restricted.reason for item in meeting.part_2 if item.restricted]
+    allowed += [item.number for item in meeting.items]
+    return raise_wall(restricted, allowed, common, house, list(_agenda_lines(meeting)))
+
+
+def _agenda_lines(meeting: Meeting) -> Iterator[PublicFile]:
+    """What the public agenda says of each item, and a person wrote for it: it may quote a restricted paper."""
+    for item in meeting.items:
+        words = item.restricted.reason if item.restricted else _line_words(item)
+        where = item.where or meeting.name
+        yield PublicFile(
+            "", words.encode(), AGENDA, f"{where}, {'the reason of ' if item.restricted else ''}item {item.number}"
+        )
 
 
 def _whole(item: AgendaItem, file: PaperFile, path: Path) -> str:
