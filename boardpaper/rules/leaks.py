@@ -89,8 +89,13 @@ PASSAGE_ACKNOWLEDGED = SHARED_PASSAGE.worded(
     Severity.WARNING,
 )
 PASSAGES_ORDINARY = SHARED_PASSAGE.worded(
-    "{words} {stand} in {restricted}, too; {they} like what any report may say",
+    "{words} {stand} in {restricted}, too, and may be what any report says",
     "Look whether it is so. Words that stand in the office's template, or on the agenda, are not told.",
+    Severity.WARNING,
+)
+LINES_SHARED = SHARED_PASSAGE.worded(
+    "{words} {stand} in {restricted}, too",
+    "Look whether all may read it on the agenda. A restricted paper may name another item by its title.",
     Severity.WARNING,
 )
 SHARED_AMOUNT = Rule(

@@ -86,6 +86,7 @@ _ROUND_CLOSED = (
     "A deposit of £10,000 was paid, the insurer's limit is £250,000, and £1.5 million is held for repairs.",
     "The fee of £12,345 and the costs of £48,120 are within the budget.",
 )
+_CASE, _CALLED = "LIT-2025/0417", "07700 900417"
 _VENUE = "the committee rooms on the second floor of the old town hall, High Street, Ambleford AM1 2CD"
 _OPEN: Mapping[str, tuple[str, ...]] = {
     "Budget monitoring": (
@@ -215,6 +216,9 @@ def _write(
     for name in chance.sample(("Staff", "Premises", "Transport", "Supplies", "Income"), 3):
         cells = table.add_row().cells
         cells[0].text, cells[1].text = name, f"{chance.randint(100, 99_999):,}"
+    if title in _CLOSED:
+        paper.add_paragraph(f"The file is {_CASE}. Who is concerned can be reached on {_CALLED} in the evening.")
+        paper.add_picture(io.BytesIO(_picture(path.name)), Mm(90))
     paper.add_heading("Implications", 2)
     for sentence in _standing(title, chance, office):
         paper.add_paragraph(sentence)
@@ -340,6 +344,61 @@ def quoted_otherwise(meeting: Ordinary) -> None:
     _add_paragraph(meeting, f"There will be {_amount(meeting).strip('£').replace(',', ' ')} pounds to pay for it.")
 
 
+def quoted_rounded(meeting: Ordinary) -> None:
+    """A price is quoted in millions, or thousands, as a speaker would say it."""
+    _add_paragraph(meeting, f"There will be {_rounded(_amount(meeting))} to pay for it.")
+
+
+def quoted_again(meeting: Ordinary) -> None:
+    """A price is quoted in one more sentence."""
+    _add_paragraph(meeting, f"Nobody knew that {_amount(meeting)} would be asked for.")
+
+
+def pasted_twice(meeting: Ordinary) -> None:
+    """A sentence of the restricted paper is pasted into two public ones."""
+    for name in meeting.public[:2]:
+        _add_paragraph(meeting, f"As members know, {_telling_sentence(meeting)}", name)
+
+
+def quoted_twice(meeting: Ordinary) -> None:
+    """A price is quoted in two public papers."""
+    for name in meeting.public[:2]:
+        _add_paragraph(meeting, f"There will be {_amount(meeting)} to pay for it.", name)
+
+
+def reference_quoted(meeting: Ordinary) -> None:
+    """The number of the case is quoted in other words."""
+    _add_paragraph(meeting, f"More is said in {_CASE}.")
+
+
+def telephone_quoted(meeting: Ordinary) -> None:
+    """A number at which somebody can be reached in confidence is given to all."""
+    _add_paragraph(meeting, f"Questions go to {_CALLED.replace(' ', '')}.")
+
+
+def titled(meeting: Ordinary) -> None:
+    """The title of an open item tells the price."""
+    told = _plan(meeting)
+    told["items"][0]["title"] = f"{told['items'][0]['title']}, and {_amount(meeting)} for the rest"
+    _save(meeting, told)
+
+
+def reasoned(meeting: Ordinary) -> None:
+    """The reason why an item is closed, which is public, tells the price."""
+    told = _plan(meeting)
+    told["items"][-1]["restricted"] = {"paragraph": "3", "reason": f"an offer of {_amount(meeting)}"}
+    _save(meeting, told)
+
+
+def picture_pasted(meeting: Ordinary) -> None:
+    """The plan in the restricted paper is pasted into a public one."""
+    path = meeting.folder / meeting.public[0]
+    paper = docx.Document(str(path))
+    paper.add_picture(io.BytesIO(_picture(meeting.restricted[0])), Mm(90))
+    _describe(paper)
+    paper.save(str(path))
+
+
 def attached(meeting: Ordinary) -> None:
     """A public PDF has the restricted file attached."""
     path = meeting.folder / "letter.pdf"
@@ -374,8 +433,9 @@ def marked_inside(meeting: Ordinary) -> None:
 
 
 MISTAKES: tuple[Callable[[Ordinary], None], ...] = (
-    copied, linked, saved_again, exported, pasted, pasted_in_capitals, pasted_into_a_table, quoted,
-    quoted_otherwise, attached, marked_by_name, marked_by_folder, marked_inside,
+    copied, linked, saved_again, exported, pasted, pasted_in_capitals, pasted_into_a_table, pasted_twice, quoted,
+    quoted_otherwise, quoted_rounded, quoted_twice, reference_quoted, telephone_quoted, titled, reasoned,
+    picture_pasted, attached, marked_by_name, marked_by_folder, marked_inside,
 )  # fmt: skip
 
 
@@ -401,8 +461,8 @@ def _add_item(meeting: Ordinary, name: str) -> None:
     _save(meeting, told)
 
 
-def _add_paragraph(meeting: Ordinary, words: str) -> None:
-    path = meeting.folder / meeting.public[0]
+def _add_paragraph(meeting: Ordinary, words: str, name: str = "") -> None:
+    path = meeting.folder / (name or meeting.public[0])
     paper = docx.Document(str(path))
     paper.add_paragraph(words)
     paper.save(str(path))
@@ -422,6 +482,14 @@ def _amount(meeting: Ordinary) -> str:
     """The first price in the restricted paper."""
     found = re.findall(r"£[\d,]{7,}", " ".join(_words(meeting)[5:]))
     return str(found[0])
+
+
+def _rounded(amount: str) -> str:
+    """An amount in three figures: £4.31 million, £431,000."""
+    number = int(amount.strip("£").replace(",", ""))
+    unit = 10 ** (len(str(number)) - 3)
+    number = (number + unit // 2) // unit * unit
+    return f"£{number / 1_000_000:.2f} million" if number >= 1_000_000 else f"£{number:,}"
 
 
 def _words(meeting: Ordinary) -> list[str]:

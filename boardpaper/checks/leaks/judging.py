@@ -150,16 +150,17 @@ def _in_whole(case: _Case, paper: OpenPaper, source: int) -> bool:
 
 def _passage_findings(case: _Case) -> Iterator[Finding]:
     """The passages that no one may have meant to be public; those that read like any report's, together."""
-    ordinary: dict[int, list[Passage]] = {}
+    ordinary: dict[tuple[bool, int], list[Passage]] = {}
     for passage in (*_passages(case, lines=False), *_passages(case, lines=True)):
         if passage.ordinary:
-            ordinary.setdefault(_source(case, passage.papers[0][1]), []).append(passage)
+            paper, first = passage.papers[0]
+            ordinary.setdefault((paper.line, _source(case, first)), []).append(passage)
             continue
         for paper, _ in passage.papers:
             case.told[paper.called] = f"{case.told.get(paper.called, '')}\0{_letters(case, passage)}"
         yield from _told(case, _shared_passage(case, passage))
-    for source, several in sorted(ordinary.items()):
-        yield _ordinary_finding(case, source, several)
+    for (is_line, source), several in sorted(ordinary.items()):
+        yield _ordinary_finding(case, source, several, rules.LINES_SHARED if is_line else rules.PASSAGES_ORDINARY)
 
 
 def _passages(case: _Case, *, lines: bool) -> Iterator[Passage]:
@@ -180,7 +181,7 @@ def _shared_passage(case: _Case, passage: Passage) -> _Shared:
     first = passage.papers[0][1]
     return _Shared(
         case.index.source_of(start),
-        [(f"{paper.called}, {one.where}", _letters(case, passage)) for paper, one in _once_a_paper(passage)],
+        [(_at(paper, one.where), _letters(case, passage)) for paper, one in _once_a_paper(passage)],
         rules.SHARED_PASSAGE,
         rules.PASSAGE_ACKNOWLEDGED,
         {
@@ -198,18 +199,17 @@ def _once_a_paper(passage: Passage) -> Iterator[tuple[OpenPaper, Stretch]]:
             yield paper, one
 
 
-def _ordinary_finding(case: _Case, source: int, several: Sequence[Passage]) -> Finding:
-    """The warning about all passages of a restricted file that read like any report's."""
+def _ordinary_finding(case: _Case, source: int, several: Sequence[Passage], rule: Rule) -> Finding:
+    """The warning about all passages of a restricted file that read like any report's, or that the agenda says."""
     words = [
-        f"“{one.words_from(passage.own[0][0])} …” ({paper.called}, {one.where})"
+        f"“{one.words_from(passage.own[0][0])} …” ({_at(paper, one.where)})"
         for passage in several
         for paper, one in passage.papers[:1]
     ]
-    return rules.PASSAGES_ORDINARY.at(
+    return rule.at(
         several[0].papers[0][0].called,
         words=listed(words, _MOST_TOLD),
         stand="stands" if len(several) == 1 else "stand",
-        they="it reads" if len(several) == 1 else "they read",
         restricted=case.sources[source].called,
     )
 
@@ -231,7 +231,7 @@ def _use_findings(case: _Case) -> Iterator[Finding]:
     for thing, uses in _uses(case).items():
         if case.items.are_most({paper.item for paper, _ in uses if not paper.line}):
             continue
-        held = case.index.held[thing]
+        held = case.index.what(thing)
         left = [
             (paper, use)
             for paper, use in uses
@@ -239,7 +239,7 @@ def _use_findings(case: _Case) -> Iterator[Finding]:
         ]
         if not left:
             continue
-        parts = [(f"{paper.called}, {use.where}", f"{thing} {use.sentence}") for paper, use in left]
+        parts = [(_at(paper, use.where), f"{thing} {use.sentence}") for paper, use in left]
         yield from _told(case, _shared_use(case, thing, left[0][1], parts))
 
 
@@ -259,7 +259,7 @@ def _is_in(use: Use, thing: str, case: _Case, paper: OpenPaper) -> bool:
 
 
 def _shared_use(case: _Case, thing: str, first: Use, parts: Sequence[tuple[str, str]]) -> _Shared:
-    held = case.index.held[thing]
+    held = case.index.what(thing)
     found, settled = rules.SHARED_REFERENCE, rules.REFERENCE_ACKNOWLEDGED
     if is_amount(thing):
         found, settled = rules.SHARED_AMOUNT, rules.AMOUNT_ACKNOWLEDGED
@@ -279,7 +279,7 @@ def _picture_findings(case: _Case) -> Iterator[Finding]:
         if not left or case.items.are_most({paper.item for paper in shown}):
             continue
         letters = hashlib.sha256(b"".join(picture.grounds)).hexdigest()
-        parts = [(f"{paper.called}, {paper.shares.pictures[number]}", letters) for paper in left]
+        parts = [(_at(paper, paper.shares.pictures[number]), letters) for paper in left]
         yield from _told(
             case, _Shared(Place(source, picture.place), parts, rules.SHARED_PICTURE, rules.PICTURE_ACKNOWLEDGED)
         )
@@ -306,7 +306,7 @@ def _round_findings(case: _Case, paper: OpenPaper) -> Iterator[Finding]:
     found: dict[int, list[str]] = {}
     for digits, written in paper.shares.rounds.items():
         having = {each.item for each in case.papers if digits in each.shares.rounds or digits in each.shares.uses}
-        source = case.index.held[digits].place.source
+        source = case.index.what(digits).place.source
         if not (case.items.are_most(having) or _in_whole(case, paper, source) or digits in paper.shares.uses):
             found.setdefault(source, []).append(f"“{written}”")
     for source, amounts in sorted(found.items()):
@@ -322,8 +322,9 @@ def _name_findings(case: _Case, paper: OpenPaper) -> Iterator[Finding]:
     """The names that no other public item has, together for each restricted file."""
     found: dict[int, list[str]] = {}
     told = case.told.get(paper.called, "")
-    for name in paper.shares.names if not paper.line else ():
-        place, written = case.index.names[name]
+    named = case.index.line_names if paper.line else case.index.names
+    for name in paper.shares.names:
+        place, written = named[name]
         parts = name.split(" ")
         items = {each.item for each in case.papers if name in each.shares.names}
         known = len(items) > 1 or case.plain.issuperset(parts) or "".join(parts) in told
@@ -340,6 +341,10 @@ def _name_findings(case: _Case, paper: OpenPaper) -> Iterator[Finding]:
 
 
 # What is told
+
+
+def _at(paper: OpenPaper, where: str) -> str:
+    return f"{paper.called}, {where}" if where else paper.called
 
 
 def _told(case: _Case, shared: _Shared) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ _GAP = 24
 # Fewer letters in a row that only few papers have count for nothing.
 _LEAST_OWN = 16
 # Of a passage so many letters must be no words of the house's.
-_LEAST_UNTOLD = 32
+_LEAST_UNTOLD = 24
 # What several items say, and what most of them say: so many at least, and so large a share of all.
 SEVERAL, _MOST_SHARE = 3, 0.5
 # Who says so much of a paragraph says it.

@@ -33,12 +33,15 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"(?<![\w.,/-])\d+(?:(?: ?/ ?\d{2,})+|(?:-\d{2,}){2,})(?![\w/-])")
+_DATE = re.compile(r"(?:19|20)\d\d ?/ ?(?:(?:19|20)?\d\d)|\d{1,2}([/-])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d")
+_OF_LAW = re.compile(r"(?:\bS\.?I\.?|\bE[UC]\)?|\bNo\.?|Directive|Regulations?|Order)\s*$")
 # What looks like a reference and is in papers of any matter.
 _COMMON = re.compile(
     r"(?:19|20)\d\ds|"  # a decade
     # Standards and the like.
     r"(?:iso|bs|nhs|en|iec|si|ssi|ec|eu|pas|wcag|pdf|covid|isa|ifrs|ias|frs|ipsas|sorp|gdpr|utc|gmt|ukas)+\d+\w?|"
     r"[a-z]+(?:19|20)\d\d(?:\d\d)?|(?:19|20)\d\d(?:\d\d)?[a-z]+|[qhpm]\d(?:19|20)\d\d(?:\d\d)?|"  # years and quarters
+    r"(?:19|20)\d{6}t\d*z?|"  # times
     r"[abm]\d{1,4}|"  # roads
     r"[a-z]{1,2}\d[a-z\d]?\d[a-z]{2}|"  # postcodes
     r"\d+(?:st|nd|rd|th|mph|km|kg|mm|cm|ml|[kmgt]?wh|[kmg]w|[kmgt]b|hrs?|hours|pm|am|k|m|bn|mn|p|pc|fte|wte|t?co2e?|x\d+)|"
@@ -63,12 +66,15 @@ def references_in(line: str) -> tuple[tuple[str, str], ...]:
     if not _ANY_FIGURE.search(line):
         return ()
     found = dict(_phones(line))
-    rest = _without_others(line)
+    rest = _PHONE.sub(_but_phones, _WEB.sub(" \0 ", line))
     for match in (*_CODE.finditer(rest), *_SPACED.finditer(rest)):
         if _leads(code := _NO_SIGN.sub("", match.group()).casefold()):
             found.setdefault(code, match.group())
     for match in _NUMBERS.finditer(rest):
-        if len(code := _NO_FIGURE.sub("", match.group())) >= _LEAST_NUMBERS:
+        code = _NO_FIGURE.sub("", match.group())
+        if len(code) >= _LEAST_NUMBERS and not (
+            _DATE.fullmatch(match.group()) or _OF_LAW.search(rest[: match.start()])
+        ):
             found.setdefault(f"number {code}", match.group())
     for code, written in _labelled(rest):
         found.setdefault(code, written)
@@ -81,15 +87,11 @@ def mentioned_in(line: str) -> tuple[tuple[str, str], ...]:
     if not _ANY_FIGURE.search(line):
         return ()
     found = dict(references_in(line))
-    for code in spaced_references(_without_others(line)):
+    rest = _PHONE.sub(_but_phones, _WEB.sub(" \0 ", line))
+    for code in spaced_references(" \0 ".join(between_cuts(rest))):
         if _leads(code):
             found.setdefault(code, code.upper())
     return tuple(found.items())
-
-
-def _without_others(line: str) -> str:
-    """The line without telephone numbers, addresses of the web, dates and shares."""
-    return " \0 ".join(between_cuts(_PHONE.sub(_but_phones, _WEB.sub(" \0 ", line))))
 
 
 def _but_phones(match: re.Match[str]) -> str:

@@ -55,6 +55,14 @@ class PublicFile(Struct, frozen=True):
     elsewhere: bool = False
 
 
+class SaidLine(Struct, frozen=True):
+    """What a person wrote for a line of the public agenda: the title of an open item, or why another is closed."""
+
+    called: str
+    text: str
+    is_title: bool = True
+
+
 class Searched(Struct, frozen=True):
     """What was found in one public file: what was let out, and what it shares with restricted papers."""
 
@@ -103,7 +111,7 @@ def scan_wall(
     common: Sequence[PublicFile] = (),
     house: Sequence[PublicFile] = (),
     terms: Terms | None = None,
-    lines: Sequence[PublicFile] = (),
+    lines: Sequence[SaidLine] = (),
 ) -> tuple[Finding, ...]:
     """What of the `restricted` sources is in the `public` outputs.
 
@@ -120,7 +128,7 @@ def raise_wall(
     allowed: Sequence[str] = (),
     common: Sequence[PublicFile] = (),
     house: Sequence[PublicFile] = (),
-    lines: Sequence[PublicFile] = (),
+    lines: Sequence[SaidLine] = (),
 ) -> Wall:
     """The wall around the `restricted` sources, whatever the public outputs will be.
 
@@ -136,10 +144,7 @@ def raise_wall(
     shared.join()
     shared.add_house(STATEMENTS)
     _read_house(index, shared, [file for file in house if not file.item])
-    said = tuple(
-        OpenPaper(line.item, line.called, shared.search(read_file(line.name, line.content)), line=True)
-        for line in lines
-    )
+    said = tuple(_held_line(shared, line) for line in lines)
     for text in allowed:
         shared.add_house(text, agenda=True)
         index.secrets.allow(text)
@@ -175,6 +180,11 @@ def judge_shared(wall: Wall, public: Sequence[PublicFile], searched: Sequence[Se
             found.shares.files.update(wall.copies.get(file.called, {}))
             papers.append(OpenPaper(file.item, file.called, found.shares))
     return judge(wall.shared, wall.sources, papers, terms)
+
+
+def _held_line(shared: SharedIndex, line: SaidLine) -> OpenPaper:
+    """A line of the agenda, held against the restricted papers."""
+    return OpenPaper("", line.called, shared.search_line(line.text, names=not line.is_title), line=True)
 
 
 def _read_house(index: _Index, shared: SharedIndex, files: Sequence[PublicFile]) -> None:

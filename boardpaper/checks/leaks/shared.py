@@ -77,8 +77,10 @@ class SharedIndex(Struct):
 
     What is said again is in `repeats`: from where to where, and where it was said first.
     `held` has amounts and references in comparable form, and `rounded` leads from what an amount is when it is rounded.
-    `names` have their first place, and how they are written. `basis` is what an office says in any paper: templates,
-    statements that the law asks for; and `house` is the same with the agenda.
+    `freed` are those that the house says.
+    `names` have their first place, and how they are written; `line_names` are those that no template has.
+    `basis` is what an office says in any paper: templates, statements that the law asks for; `house` is that and the
+    agenda.
     """
 
     text: list[str] = field(default_factory=list)
@@ -90,8 +92,10 @@ class SharedIndex(Struct):
     repeats: list[tuple[int, int, int]] = field(default_factory=list)
     beginnings: set[int] = field(default_factory=set)
     held: dict[str, Held] = field(default_factory=dict)
+    freed: dict[str, Held] = field(default_factory=dict)
     rounded: dict[str, str] = field(default_factory=dict)
     names: dict[str, tuple[Place, str]] = field(default_factory=dict)
+    line_names: dict[str, tuple[Place, str]] = field(default_factory=dict)
     name_words: set[str] = field(default_factory=set)
     plain: set[str] = field(default_factory=set)
     files: dict[str, int] = field(default_factory=dict)
@@ -223,9 +227,17 @@ class SharedIndex(Struct):
         self.house_words |= capitals | plain_ones
         for line in text.split("\n"):
             for reference, _ in mentioned_in(line):
-                self.held.pop(reference, None)
+                self._free(reference)
             for amount in money_in(line) if amounts else ():
-                self.held.pop(amount.digits, None)
+                self._free(amount.digits)
+
+    def _free(self, thing: str) -> None:
+        if thing in self.held:
+            self.freed[thing] = self.held.pop(thing)
+
+    def what(self, thing: str) -> Held:
+        """An amount or a reference of a restricted paper, also one that the house says."""
+        return self.held[thing] if thing in self.held else self.freed[thing]
 
     def add_house_picture(self, picture: Picture) -> None:
         """Takes in a picture that any paper of the office may show."""
@@ -275,6 +287,15 @@ class SharedIndex(Struct):
         for piece in pieces:
             self.look(piece, shares)
         return shares
+
+    def search_line(self, text: str, *, names: bool) -> Shares:
+        """What a line of the agenda shares, before what the agenda says is known; its `names` only where that is asked.
+
+        A title names things for all to know.
+        """
+        self._forget_names(self.plain | self.house_words)
+        self.line_names = dict(self.names)
+        return self.search([Words("", text, label=not names)])
 
     def look(self, piece: Piece, shares: Shares) -> Sequence[int] | None:
         """Adds to `shares` what one piece of a public file shares, and gives where in its letters a leak may begin."""

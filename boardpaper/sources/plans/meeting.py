@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     _Allowable = str
 else:
     _Allowable = Literal[ALLOWABLE_IN_MEETINGS]
-_DESCRIPTIONS = (".yaml", ".yml")
+DESCRIPTIONS = (".yaml", ".yml")
 _KINDS = {".docx": PaperKind.WORD, ".pdf": PaperKind.PDF}
 # “Item 5 Performance report.docx”, “8(B) - Budget.pdf”, “05_Minutes.pdf”, “PUB25-11-2.1 Title.pdf”
 _NUMBERED = re.compile(
@@ -163,7 +163,7 @@ def read_meeting(path: Path, *, templates: Sequence[Path]) -> Meeting:
     """
     if path.is_dir() and not os.path.lexists(path / FILE_NAME):
         return _read_folder(path, templates)
-    if os.path.isfile(path) and (path.suffix.lower() not in _DESCRIPTIONS or path.name == PAPER_FILE):
+    if os.path.isfile(path) and (path.suffix.lower() not in DESCRIPTIONS or path.name == PAPER_FILE):
         raise InputError(plans.MEETING_IS_NO_DESCRIPTION.at(path, name=path.name, file=FILE_NAME))
     file_path = path / FILE_NAME if path.is_dir() else path
     file = read_yaml(file_path, name=file_path.name)
