@@ -51,6 +51,10 @@ _NUMBERED = re.compile(
 )
 
 
+# “meeting.yml”, “Meeting.yaml”, “meeting.yaml.txt”, “meeting (1).yaml”
+_MISNAMED = re.compile(r"meeting.{0,8}\.ya?ml(\.txt)?|meeting\.txt", re.I)
+
+
 class _Settings(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -98,6 +102,10 @@ class _Item(_Settings):
     restricted: _Restriction | None = Field(None, description="Closes the item: why it is not for the public.")
     public: bool = Field(False, description="Says that the item must be public: a restriction is then an error.")
     late: _Lateness | None = Field(None, description="The paper comes after the agenda, in a supplement.")
+
+
+# What an item may be described by.
+ITEM_KEYS = tuple(_Item.model_fields)
 
 
 class _Pack(_Settings):
@@ -162,6 +170,8 @@ def read_meeting(path: Path, *, templates: Sequence[Path]) -> Meeting:
         InvalidInputs: with a finding for each thing in it that is wrong.
     """
     if path.is_dir() and not os.path.lexists(path / FILE_NAME):
+        if misnamed := next(misnamed_descriptions(path), None):
+            raise InputError(plans.MEETING_MISNAMED.at(misnamed, name=misnamed.name, file=FILE_NAME))
         return _read_folder(path, templates)
     if os.path.isfile(path) and (path.suffix.lower() not in DESCRIPTIONS or path.name == PAPER_FILE):
         raise InputError(plans.MEETING_IS_NO_DESCRIPTION.at(path, name=path.name, file=FILE_NAME))
@@ -178,6 +188,11 @@ def read_meeting(path: Path, *, templates: Sequence[Path]) -> Meeting:
     if findings or template is None:
         raise InvalidInputs(findings)
     return _meeting(file_path, settings, template, items)
+
+
+def misnamed_descriptions(folder: Path) -> Iterator[Path]:
+    """Files that somebody may take for the meeting.yaml of the folder; without it all its papers would be public."""
+    yield from (path for path in sorted(folder.iterdir()) if _MISNAMED.fullmatch(path.name))
 
 
 def _meeting(path: Path, settings: _Meeting, template: Path, items: tuple[AgendaItem, ...]) -> Meeting:
