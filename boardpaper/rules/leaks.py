@@ -4,7 +4,7 @@ from boardpaper.model.finding import Severity
 from boardpaper.rules.rule import Rule
 
 _CLOSED = "A file that cannot be searched is not taken for one that is clean."
-_SENTENCE = "{what} is in a file for the public"
+_SENTENCE = "{what} is in a file for the public{also}"
 _HINT = (
     "Do not publish this file. Look for how these words came into it; if they may be public, put them into the public "
     "paper or into the reason that the agenda gives."

@@ -25,9 +25,10 @@ def read_marks(folder: Path) -> dict[int, frozenset[str]]:
 
 def keep_marks(folder: Path, issue: int, marks: Collection[str]) -> None:
     """Remembers the marks of a run. They are kept without a cache, too: nobody else knows what may be acknowledged."""
-    known = {**read_marks(folder), issue: marks}
-    if known == read_marks(folder):
+    before = read_marks(folder)
+    if before.get(issue, frozenset()) == frozenset(marks) and (issue in before or not before):
         return
+    known = {**before, issue: marks}
     told = {str(number): sorted(known[number]) for number in sorted(known)}
     with suppress(OSError):
         (folder / _FILE).parent.mkdir(parents=True, exist_ok=True)

@@ -19,6 +19,7 @@ from boardpaper.checks.leaks.shared import SharedIndex
 from boardpaper.checks.leaks.shares import Shares
 from boardpaper.checks.leaks.statements import STATEMENTS
 from boardpaper.model.finding import Finding
+from boardpaper.model.messages import counted, listed
 from boardpaper.rules import leaks as rules
 from boardpaper.rules.rule import Rule
 
@@ -63,10 +64,23 @@ class SaidLine(Struct, frozen=True):
     is_title: bool = True
 
 
+class Leak(Struct, frozen=True):
+    """What was let out at one place: by which `rule`, `what` of which restricted file (by its number), in which words.
+
+    No restricted file is the `owner` of a part that could not be read.
+    """
+
+    rule: Rule
+    owner: int
+    what: str
+    words: str
+    where: str
+
+
 class Searched(Struct, frozen=True):
     """What was found in one public file: what was let out, and what it shares with restricted papers."""
 
-    findings: tuple[Finding, ...]
+    leaks: tuple[Leak, ...]
     shares: Shares
 
 
@@ -115,12 +129,11 @@ def scan_wall(
 ) -> tuple[Finding, ...]:
     """What of the `restricted` sources is in the `public` outputs.
 
-    See `raise_wall`, `search_file` and `judge_shared`, which are its parts.
+    See `raise_wall`, `search_file`, `let_out` and `judge_shared`, which are its parts.
     """
     wall = raise_wall(restricted, allowed, common, house, lines)
     searched = [search_file(wall, output) for output in public]
-    let_out = (finding for each in searched for finding in each.findings)
-    return (*wall.findings, *let_out, *judge_shared(wall, public, searched, terms or Terms()).findings)
+    return (*wall.findings, *let_out(wall, searched), *judge_shared(wall, public, searched, terms or Terms()).findings)
 
 
 def raise_wall(
@@ -159,14 +172,36 @@ def raise_wall(
 
 
 def search_file(wall: Wall, output: PublicFile) -> Searched:
-    """What of the restricted sources is in a file for the public; every finding blocks.
-
-    A finding shows no more of a secret than its first and last letter, and a hash that only who has the restricted
-    file can check.
-    """
+    """What of the restricted sources is in a file for the public, and what the file shares if it is a paper."""
     shares = Shares()
-    findings = tuple(_scan(wall._index, wall._keys, output, _looked_at(wall, output, shares)))
-    return Searched(findings, shares)
+    leaks = dict.fromkeys(
+        Leak(*found, f"{output.name} › {piece.place}")
+        for piece, places in _looked_at(wall, output, shares)
+        for found in _leaks(wall._index, piece, places)
+    )
+    return Searched(tuple(leaks), shares)
+
+
+def let_out(wall: Wall, searched: Iterable[Searched]) -> Iterator[Finding]:
+    """The findings about all that was let out, one for each restricted paper and kind of thing; every one blocks.
+
+    A finding names places, and shows no more of a secret than its first and last letter, and a hash that only who has
+    the restricted file can check. It is for who makes the pack: a file's own name may be part of the leak.
+    """
+    groups: dict[tuple[str, str, str], list[Leak]] = {}
+    for leak in (leak for each in searched for leak in each.leaks):
+        of = wall._keys[leak.owner].called if leak.owner >= 0 else leak.where.partition(" › ")[0]
+        groups.setdefault((leak.rule.name, of, leak.what), []).append(leak)
+    for leaks in groups.values():
+        first, places = leaks[0], list(dict.fromkeys(leak.where for leak in leaks))
+        if first.owner < 0:
+            several = f" (in {counted(len(places), 'place')})" if len(places) > 1 else ""
+            yield first.rule.at(first.where, reason=f"{first.what}{several}")
+            continue
+        things = len({leak.words for leak in leaks})
+        all_told = f"; {counted(things, 'such thing')} in all, at {counted(len(places), 'place')}: "
+        several = f"{all_told}{listed(places, _MOST_TOLD, '; ')}" if len(places) > 1 or things > 1 else ""
+        yield first.rule.at(first.where, what=first.what + _masked(first.words, wall._keys[first.owner]), also=several)
 
 
 def judge_shared(wall: Wall, public: Sequence[PublicFile], searched: Sequence[Searched], terms: Terms) -> Judged:
@@ -285,30 +320,6 @@ def _take_out(index: _Index, piece: Piece) -> None:
         index.families.pop(piece.name, None)
 
 
-def _scan(
-    index: _Index, sources: Sequence[_Key], output: PublicFile, pieces: Iterable[tuple[Piece, Sequence[int] | None]]
-) -> Iterator[Finding]:
-    """The findings in one output, the first few of each kind for each restricted file."""
-    name = "a file whose name is part of the leak" if _tells(index, output.name) else output.name
-    told: dict[tuple[Rule, int], int] = {}
-    seen: set[tuple[str, Rule, int, str]] = set()
-    for piece, places in pieces:
-        for rule, owner, what, words in _leaks(index, piece, places):
-            key = (piece.place, rule, owner, words)
-            if key in seen:
-                continue
-            seen.add(key)
-            count = told[rule, owner] = told.get((rule, owner), 0) + 1
-            if count <= _MOST_TOLD:
-                yield _finding(
-                    index, rule, name, piece.place, what + _masked(words, sources[owner] if owner >= 0 else None)
-                )
-    for (rule, owner), count in told.items():
-        if count > _MOST_TOLD:
-            called = sources[owner].called if owner >= 0 else output.name
-            yield rule.more(name, count - _MOST_TOLD, f", from {called}")
-
-
 def _leaks(index: _Index, piece: Piece, places: Sequence[int] | None) -> Iterator[tuple[Rule, int, str, str]]:
     """For each leak in a piece: rule, number of the restricted file, what it is, and its words."""
     if isinstance(piece, Words):
@@ -344,23 +355,8 @@ def _is_counted(tag: str) -> bool:
     return tag.startswith("AAAA") or tag[1:] == "AAAAA"
 
 
-def _finding(index: _Index, rule: Rule, output: str, place: str, what: str) -> Finding:
-    """A finding for a leak, at a place whose own name leaks nothing more."""
-    where = f"{output} › {'a place whose name is part of the leak' if _tells(index, place) else place}"
-    if rule is rules.WALL_UNREAD:
-        return rules.WALL_UNREAD.at(where, reason=what)
-    return rule.at(where, what=what)
-
-
-def _tells(index: _Index, text: str) -> bool:
-    """Whether a text would itself be a leak."""
-    return next(iter(index.secrets.search(text)), None) is not None
-
-
-def _masked(words: str, source: _Key | None) -> str:
+def _masked(words: str, source: _Key) -> str:
     """Where something comes from, and no more of it than its ends: “N…r, 8 letters, #1f2e3d4c”."""
-    if source is None:
-        return ""
     if not words:
         return f" of {source.called}"
     mark = hashlib.blake2b(words.encode(), key=source.key, digest_size=4).hexdigest()

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from contextlib import suppress
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 
 from boardpaper import resources
@@ -18,6 +17,7 @@ from boardpaper.checks.leaks.search import (
     Searched,
     Wall,
     judge_shared,
+    let_out,
     raise_wall,
     search_file,
 )
@@ -94,9 +94,8 @@ class PublicSearch:
         if not self._meeting.part_2:
             return ()
         wall, searched = self._searched()
-        let_out = chain.from_iterable(each.findings for each in searched)
         judged = judge_shared(wall, self._public, searched, self._terms)
-        return (*wall.findings, *let_out, *judged.findings, *self._unneeded(judged.marks))
+        return (*wall.findings, *let_out(wall, searched), *judged.findings, *self._unneeded(judged.marks))
 
     def _unneeded(self, marks: Collection[str]) -> Iterator[Finding]:
         """Remembers the `marks` of this run, and tells which of those acknowledged belong to nothing any more.
