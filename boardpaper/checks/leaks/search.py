@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from boardpaper.checks.leaks.judging import Judged, Source, Terms, judge
 from boardpaper.checks.leaks.passages import OpenPaper
-from boardpaper.checks.leaks.readers.files import read_file
+from boardpaper.checks.leaks.readers.files import letterhead_of, read_file
 from boardpaper.checks.leaks.readers.pictures import alike
 from boardpaper.checks.leaks.readers.pieces import WHOLE_FILE, Face, Picture, Piece, Unread, Whole, Words
 from boardpaper.checks.leaks.secrets import Secrets
@@ -283,9 +283,10 @@ def _take_in(
         if compared:
             shared.add_file(owner, source.content)
         unread: list[Unread] = []
+        letterhead = letterhead_of(source.content)
         for piece in read_file(source.name, source.content):
             _take_piece(index, owner, piece, unread)
-            if compared:
+            if compared and not (isinstance(piece, Picture) and piece.place in letterhead):
                 shared.add(owner, piece)
         for each in unread[:_MOST_TOLD]:
             yield rules.SOURCE_UNREAD.at(_called(source), name=_called(source), reason=each.reason)

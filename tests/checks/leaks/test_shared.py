@@ -1,10 +1,12 @@
 """What a person may have put into a public paper: whole files, passages, amounts and names of restricted ones."""
 
 import datetime
+import io
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -442,6 +444,58 @@ def test_a_paper_that_does_not_go_out_now_tells_what_else_is_public() -> None:
     assert told(scan_wall(restricted, [paper], (), [paper, other])) == [("shared-passage", "item 1")]
     more = [PublicFile(f"{n}.txt", f"{n} {SALE}".encode(), n, f"item {n}", elsewhere=True) for n in "23"]
     assert scan_wall(restricted, [paper], (), [paper, *more]) == ()
+
+
+# Pictures
+
+
+def pictured(number: int, *pictures: bytes) -> PublicFile:
+    content = with_pictures([*pictures, plants.picture(10 + number)])
+    return PublicFile(f"{number}.docx", content, str(number), f"item {number}")
+
+
+def with_pictures(pictures: Sequence[bytes], *, head: bytes = b"") -> bytes:
+    paper = docx.Document()
+    for picture in pictures:
+        paper.add_picture(io.BytesIO(picture))
+    if head:
+        paper.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(head))
+    buffer = io.BytesIO()
+    paper.save(buffer)
+    return buffer.getvalue()
+
+
+PLAN, SMALLER, LOGO = plants.picture(1), plants.picture(1, size=(120, 80), kind="JPEG"), plants.picture(2)
+
+
+def found_pictures(
+    papers: Sequence[PublicFile], restricted: bytes, house: Sequence[PublicFile] = (), terms: Terms | None = None
+) -> list[Finding]:
+    findings = scan_wall([RestrictedFile("9.docx", restricted, "item 9", "9")], papers, (), papers, house, terms)
+    return [finding for finding in findings if finding.rule == "shared-picture"]
+
+
+def test_a_pasted_picture_blocks_in_another_size_and_in_two_papers() -> None:
+    restricted = with_pictures([PLAN])
+    papers = [pictured(1, LOGO), pictured(2, SMALLER), pictured(3, PLAN)]
+    (finding,) = found_pictures(papers, restricted, terms=Terms(day=DAY))
+    assert (finding.where, finding.blocks) == ("item 2, word/media/image1.jpg", True)
+    assert finding.message == (
+        "a picture here is also in item 9, 9.docx, word/media/image1.png, and in item 3, word/media/image1.png"
+    )
+    (after,) = found_pictures(papers, restricted, terms=said(mark_in(finding)))
+    assert after.severity is Severity.WARNING
+
+
+def test_a_picture_of_the_house_is_no_secret() -> None:
+    papers = [pictured(1, LOGO), pictured(2), pictured(3)]
+    assert found_pictures(papers, with_pictures([LOGO])) != []
+    # It is the template's, the letterhead of the restricted paper, or in most public papers, or in both of two.
+    template = PublicFile("template.docx", with_pictures([LOGO]))
+    assert found_pictures(papers, with_pictures([LOGO]), [template]) == []
+    assert found_pictures(papers, with_pictures([], head=LOGO)) == []
+    assert found_pictures([pictured(n, LOGO) for n in range(1, 4)], with_pictures([LOGO])) == []
+    assert found_pictures([pictured(n, LOGO) for n in range(1, 3)], with_pictures([LOGO])) == []
 
 
 # What a person has said
