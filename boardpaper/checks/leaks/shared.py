@@ -186,18 +186,21 @@ class SharedIndex(Struct):
         at, joined = 0, self.joined
         while at <= len(joined) - GRAM:
             first = self.grams.get(joined[at : at + GRAM], at)
-            if first < at:
-                before, after = reach(joined, at, joined, first)
-                start, end = max(at - before, first + 1), min(at + after, at + (at - first))
-                if self.repeats:
-                    start = max(start, self.repeats[-1][1])
-                if end - start >= STRETCH:
-                    self.repeats.append((start, end, first - (at - start)))
-                    for place in range(start, end - GRAM + 1):
-                        if self.grams.get(joined[place : place + GRAM]) == place:
-                            del self.grams[joined[place : place + GRAM]]
-                    at = end - GRAM
-            at += 1
+            if first >= at:
+                at += 1
+                continue
+            before, after = reach(joined, at, joined, first)
+            # What is said over and over reaches into itself.
+            start, end = max(at - before, first + 1), min(at + after, at + (at - first))
+            start = max(start, self.repeats[-1][1] if self.repeats else 0)
+            if end - start >= STRETCH:
+                self.repeats.append((start, end, first - (at - start)))
+                for place in range(start, end - GRAM + 1):
+                    if self.grams.get(joined[place : place + GRAM]) == place:
+                        del self.grams[joined[place : place + GRAM]]
+                at = end - GRAM + 1
+            else:
+                at += after - GRAM + 1
 
     def first_said(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where restricted letters are said first, in parts."""
