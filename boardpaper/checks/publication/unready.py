@@ -51,7 +51,7 @@ def check_publication(document: Document) -> tuple[Finding, ...]:
 
 
 def _marked_properties(properties: Properties) -> Iterator[tuple[str, str]]:
-    """Title, subject and keywords that mark the paper; the PDF would carry them."""
+    """Title, subject and keywords that mark the paper, also those that the PDF does not carry."""
     said = (("title", properties.title, 1), ("subject", properties.subject, 0), ("keywords", properties.keywords, 0))
     for name, words, level in said:
         if marking := marking_in(words, Part.BODY, 1, level):

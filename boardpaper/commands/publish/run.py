@@ -7,12 +7,14 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from boardpaper.checks.publication.persons import is_nobody
 from boardpaper.commands.publish.gate import Terms, decided, judge
 from boardpaper.commands.publish.trail import provenance_output, provenance_path, trail_of
 from boardpaper.errors import BlockingFindings, InputError
-from boardpaper.model.document import Document
+from boardpaper.model.document import Document, Properties
 from boardpaper.model.engine import Engine
 from boardpaper.model.finding import Finding, blocking
+from boardpaper.model.paper import is_subject
 from boardpaper.model.trace import Trail
 from boardpaper.ooxml.package import Package, read_package
 from boardpaper.publish.pdf import render as pdf
@@ -110,8 +112,8 @@ def make_publication(path: Path, terms: Terms, say: Progress = silent) -> Public
     document, trail, read = _read(path)
     say("Checking it")
     document, findings = judge(document, read, terms)
-    document, unnamed = _without_persons(document, terms.author)
-    findings += unnamed
+    document, left_out = _as_described(document, terms.author)
+    findings += left_out
     draft = terms.draft or bool(blocking(findings))
     say("Making the PDF")
     made, laid_out = render(document, draft)
@@ -143,12 +145,17 @@ def _trail(package: Package, document: Document) -> tuple[Trail | None, tuple[Fi
         return None, (rules.LEDGER_DAMAGED.at(fault.where),)
 
 
-def _without_persons(document: Document, author: str) -> tuple[Document, tuple[Finding, ...]]:
-    """The document with no author but the board that it was built for, or `author`; whom else it names is told."""
-    properties = document.properties
-    named = properties.organisation or author
-    left_out = () if named or not properties.company else (_left_out(properties.company),)
-    return replace(document, properties=replace(properties, author=named)), left_out
+def _as_described(document: Document, author: str) -> tuple[Document, tuple[Finding, ...]]:
+    """The document with no properties but its title and what a description of the paper or of its meeting says.
+
+    The author is the board that it was built for, or `author`; whom else the file names is told. A subject stays where
+    it says that board, a meeting and an item, as boardpaper wrote it: whatever a person has put there is for the office.
+    """
+    said = document.properties
+    named = said.organisation or author
+    subject = said.subject if is_subject(said.subject, named) else ""
+    left_out = () if named or is_nobody(said.company) else (_left_out(said.company),)
+    return replace(document, properties=Properties(said.title, subject, named, language=said.language)), left_out
 
 
 def _left_out(name: str) -> Finding:
