@@ -128,7 +128,7 @@ PROVENANCE_LEFT = Rule(
     "provenance-left",
     Severity.WARNING,
     sentence="{name} is of an earlier publication; provenance is no longer written unless it is asked for",
-    hint="Delete the file, or publish with --provenance.",
+    hint="Delete the file, or ask for a new one with --provenance.",
     protects=_PRIVATE,
 )
 LEDGER_DAMAGED = Rule(

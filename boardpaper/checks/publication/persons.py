@@ -6,8 +6,8 @@ from boardpaper.model.pattern import compiled
 
 _PROGRAMS = (
     r"microsoft(?: corporation| corp\.?| office(?: user)?| word(?: \d+)?| account)?|windows(?: user)?|office(?: user)?"
-    r"|apple(?: inc\.?)?|google(?: docs)?|libreoffice|openoffice(?:\.org)?|onlyoffice|wps office|python-docx(?: template)?"
-    r"|apache poi|docx4j|aspose(?:\.words)?|openxml sdk|pandoc|boardpaper"
+    r"|apple(?: inc\.?)?|google(?: docs)?|libreoffice|openoffice(?:\.org)?|onlyoffice|wps office"
+    r"|python-docx(?: template)?|apache poi|docx4j|aspose(?:\.words)?|openxml sdk|pandoc|boardpaper"
 )
 _MACHINES = r"hp(?: inc\.?)?|hewlett[- ]packard(?: company)?|dell(?: inc\.?)?|lenovo|toshiba|acer|asus|fujitsu|samsung"
 _NOBODY = (

@@ -29,6 +29,7 @@ __all__ = [
     "made_files",
     "make_publication",
     "pdf_output",
+    "provenance_left",
     "publish_word",
     "trail_outputs",
 ]
@@ -75,14 +76,16 @@ def publish_word(
     findings = publication.findings
     if trail:
         outputs += trail_outputs(target, publication)
-    elif os.path.exists(provenance_path(target)):
-        findings += (_left_beside(provenance_path(target)),)
+    else:
+        findings += provenance_left(target)
     write_outputs(outputs, force=force)
     return Result(made_files(outputs, publication), findings)
 
 
-def _left_beside(path: Path) -> Finding:
-    return rules.PROVENANCE_LEFT.at(path, name=path.name)
+def provenance_left(target: Path) -> tuple[Finding, ...]:
+    """What is told where the provenance of an earlier PDF stands beside the one at `target`."""
+    path = provenance_path(target)
+    return (rules.PROVENANCE_LEFT.at(path, name=path.name),) if os.path.exists(path) else ()
 
 
 def made_files(outputs: Sequence[Output], publication: Publication) -> tuple[MadeFile, ...]:
@@ -149,7 +152,7 @@ def _as_described(document: Document, author: str) -> tuple[Document, tuple[Find
     """The document with no properties but its title and what a description of the paper or of its meeting says.
 
     The author is the board that it was built for, or `author`; whom else the file names is told. A subject stays where
-    it says that board, a meeting and an item, as boardpaper wrote it: whatever a person has put there is for the office.
+    it says that board, a meeting and an item, as boardpaper wrote it: what a person puts there is for the office.
     """
     said = document.properties
     named = said.organisation or author

@@ -246,7 +246,7 @@ def test_a_build_that_may_not_be_published_leaves_the_word_file_and_a_draft(
     (folder / "narrative" / "purpose.md").write_text("The figures are TBC.\n", encoding="utf-8")
     assert main(["build", str(folder), "--json"]) == 1
     told = read_json(capsys)
-    assert [each["kind"] for each in told["files"]] == ["word", "draft", "provenance"]
+    assert [each["kind"] for each in told["files"]] == ["word", "draft"]
     assert [(each["rule"], each["severity"]) for each in told["findings"]] == [("placeholder-text", "error")]
     draft = Path(told["files"][1]["path"])
     assert b"pdfuaid" not in everything(draft.read_bytes())
