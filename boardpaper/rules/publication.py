@@ -105,6 +105,10 @@ PRIVATE_FIELD = Rule(
     protects=_PRIVATE,
     gate=Gate.ALLOW,
 )
+REMARK_IN_FIELD = PRIVATE_FIELD.worded(
+    "The field {name} prints “{shown}”, which is a remark in the file's properties",
+    "In Word: delete the field, or type in its place what readers should see.",
+)
 PATH_IN_WORDS = PRIVATE_FIELD.worded(
     "“{words}” is a place on somebody's machine or network",
     "Delete it in Word, or say in its place where readers find it.",
