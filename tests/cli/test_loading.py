@@ -105,7 +105,8 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The arguments of each row of the table, for a small run that succeeds."""
     place = tmp_path_factory.mktemp("loading")
     folder = str(write_paper(place / "in"))
-    made = {file.kind: str(file.path) for file in api.build(folder, output=place / "built", cache=False).files}
+    built = api.build(folder, output=place / "built", provenance=True, cache=False)
+    made = {file.kind: str(file.path) for file in built.files}
     (place / "meeting").mkdir()
     meeting = str(small_meeting(place / "meeting"))
     out = ["--output", str(place / "out")]
