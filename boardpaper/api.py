@@ -17,8 +17,6 @@ that it raises stops the run.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 # Type checkers take it for true; importing it from typing would take longer than all else here.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -167,14 +165,14 @@ def build_all(
     made by `executor`, or by `workers` processes; the files are the same whatever their number.
 
     Raises:
-        InputError: two papers would write the same file; nothing was written.
+        InputError: two papers would write the same file, or a folder has no name; nothing was written.
         EnvironmentFault: a worker of `executor` cannot be used.
     """
     from boardpaper.commands.build.papers import build_papers
     from boardpaper.running import asked
 
     return build_papers(
-        [Path(folder) for folder in asked.several("folders", folders)],
+        [asked.named(folder) for folder in asked.several("folders", folders)],
         output=asked.optional_output(output),
         workers=asked.count("workers", workers),
         executor=executor,

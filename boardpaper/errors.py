@@ -10,6 +10,8 @@ class BoardpaperError(Exception):
     """An impossible run. Carries where it went wrong and what to do next, as a finding does."""
 
     exit_code = 2
+    also: tuple[Finding, ...] = ()
+    """What the run has to tell besides: what it had done when it was stopped."""
 
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding)
@@ -21,7 +23,7 @@ class BoardpaperError(Exception):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All that stopped the run, in the form in which it is printed: this error, unless content has findings."""
-        return (self.finding,)
+        return (self.finding, *self.also)
 
     @property
     def message(self) -> str:
@@ -72,12 +74,12 @@ class BlockingFindings(BoardpaperError):
 
     def __reduce__(self) -> tuple[object, ...]:
         # An error that a worker met comes back with its findings.
-        return type(self), (self._found,)
+        return type(self), (self.findings,)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Everything that was found, the findings that block among it."""
-        return self._found
+        return (*self._found, *self.also)
 
 
 class InvalidInputs(BlockingFindings):

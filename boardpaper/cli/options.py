@@ -5,6 +5,7 @@ import datetime
 from collections.abc import Callable
 from pathlib import Path
 
+_QUIET = "print findings that block, what was withdrawn from the public, and nothing else"
 # No count that a person types has as many digits.
 _LONG_NUMBER = 10
 # Of every command that makes a PDF with figures.
@@ -19,22 +20,29 @@ def add_options(command: argparse.ArgumentParser, name: str, summary: str) -> No
     command.formatter_class = argparse.RawDescriptionHelpFormatter
     command.add_argument("--json", action="store_true", help="print files and findings as JSON")
     volume = command.add_mutually_exclusive_group()
-    volume.add_argument("--quiet", "-q", action="store_true", help="print findings that block, and nothing else")
+    volume.add_argument("--quiet", "-q", action="store_true", help=_QUIET)
     volume.add_argument("--verbose", "-v", action="store_true", help="say what is being done")
     add(command)
 
 
+def _path(text: str) -> Path:
+    """A path with a name in it; one without would be taken for the folder that the command is run in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name is empty; give one, or “.” for the folder that you are in")
+    return Path(text)
+
+
 def _new(command: argparse.ArgumentParser) -> None:
-    command.add_argument("folder", type=Path, metavar="FOLDER", help="the folder to make")
+    command.add_argument("folder", type=_path, metavar="FOLDER", help="the folder to make")
     command.add_argument("--from", dest="example", metavar="EXAMPLE", help="the example to copy (default: new-paper)")
     command.add_argument("--meeting", action="store_true", help="a folder for a meeting: its agenda and papers")
 
 
 def _build(command: argparse.ArgumentParser) -> None:
     folder = "a paper's folder: paper.yaml, workbooks, narrative; or several"
-    command.add_argument("folder", type=Path, metavar="FOLDER", nargs="+", help=folder)
+    command.add_argument("folder", type=_path, metavar="FOLDER", nargs="+", help=folder)
     command.add_argument(
-        "--output", "-o", type=Path, metavar="FOLDER", help="where the files go (default: out, in each paper's folder)"
+        "--output", "-o", type=_path, metavar="FOLDER", help="where the files go (default: out, in each paper's folder)"
     )
     _add_workers(command)
     command.add_argument("--provenance", action="store_true", help=_TRAIL)
@@ -44,19 +52,19 @@ def _build(command: argparse.ArgumentParser) -> None:
 
 def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "path", type=Path, metavar="PAPER", help="a paper's folder, a paper in Word, or a Word template"
+        "path", type=_path, metavar="PAPER", help="a paper's folder, a paper in Word, or a Word template"
     )
     inputs = "the paper's folder, to hold a paper in Word against its workbooks"
-    command.add_argument("--inputs", type=Path, metavar="FOLDER", help=inputs)
+    command.add_argument("--inputs", type=_path, metavar="FOLDER", help=inputs)
 
 
 def _refresh(command: argparse.ArgumentParser) -> None:
-    command.add_argument("path", type=Path, metavar="FILE", help="a Word paper that boardpaper built, edited or not")
+    command.add_argument("path", type=_path, metavar="FILE", help="a Word paper that boardpaper built, edited or not")
     command.add_argument(
-        "--inputs", "-i", type=Path, required=True, metavar="FOLDER", help="the paper's folder, with the new workbooks"
+        "--inputs", "-i", type=_path, required=True, metavar="FOLDER", help="the paper's folder, with the new workbooks"
     )
     place = "a folder, or a name that ends in .docx (default: beside the paper, with -refreshed in its name)"
-    command.add_argument("--output", "-o", type=Path, metavar="PLACE", help=place)
+    command.add_argument("--output", "-o", type=_path, metavar="PLACE", help=place)
     figures = "figures (homicide.change), indicators (homicide) or all, separated by commas"
     take = f"where the author has written over a figure, use the workbook's: {figures}"
     command.add_argument("--take-workbook", type=_names, default=frozenset(), metavar="FIGURES", help=take)
@@ -69,7 +77,7 @@ def _refresh(command: argparse.ArgumentParser) -> None:
     older = "go back to a workbook that is older than the one the paper was bound to"
     command.add_argument("--older-workbook", action="store_true", help=older)
     built = "a copy of the paper as it was built, for a file whose record of figures a program has dropped"
-    command.add_argument("--as-built", type=Path, metavar="FILE", help=built)
+    command.add_argument("--as-built", type=_path, metavar="FILE", help=built)
     command.add_argument("--dry-run", action="store_true", help="say what would change, and write nothing")
     command.add_argument("--force", action="store_true", help="overwrite a file that a person has edited")
 
@@ -91,9 +99,9 @@ def _publish(command: argparse.ArgumentParser) -> None:
     from boardpaper.model.engine import Engine
     from boardpaper.rules.publication import ALLOWABLE
 
-    command.add_argument("path", type=Path, metavar="FILE", help="any Word file (.docx), from boardpaper or not")
+    command.add_argument("path", type=_path, metavar="FILE", help="any Word file (.docx), from boardpaper or not")
     place = "a folder, or a name that ends in .pdf (default: beside the Word file)"
-    command.add_argument("--output", "-o", type=Path, metavar="PLACE", help=place)
+    command.add_argument("--output", "-o", type=_path, metavar="PLACE", help=place)
     command.add_argument("--draft", action="store_true", help="a PDF marked DRAFT, whatever is found")
     accept = "publish the final text: what was inserted stays, what was deleted goes"
     command.add_argument("--accept-changes", action="store_true", help=accept)
@@ -114,10 +122,10 @@ def _publish(command: argparse.ArgumentParser) -> None:
 
 def _pack(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "path", type=Path, metavar="MEETING", help="a meeting.yaml, or a folder of papers named by item number"
+        "path", type=_path, metavar="MEETING", help="a meeting.yaml, or a folder of papers named by item number"
     )
     command.add_argument(
-        "--output", "-o", type=Path, metavar="FOLDER", help="where the files go (default: packs, beside the meeting)"
+        "--output", "-o", type=_path, metavar="FOLDER", help="where the files go (default: packs, beside the meeting)"
     )
     command.add_argument(
         "--supplement", type=_positive, default=0, metavar="N", help="make supplement N of late papers"
@@ -130,7 +138,7 @@ def _pack(command: argparse.ArgumentParser) -> None:
 
 
 def _acknowledge(command: argparse.ArgumentParser) -> None:
-    command.add_argument("path", type=Path, metavar="MEETING", help="a meeting.yaml, or the folder that it stands in")
+    command.add_argument("path", type=_path, metavar="MEETING", help="a meeting.yaml, or the folder that it stands in")
     command.add_argument("marks", nargs="+", metavar="MARK", help="the mark of a passage or amount, as “pack” tells it")
     command.add_argument("--reason", required=True, metavar="WORDS", help="why it may be public")
     command.add_argument("--day", type=_day, metavar="DATE", help="when that was said: 2022-05-16 (default: today)")
@@ -169,14 +177,16 @@ def _positive(text: str) -> int:
 
 
 def _trace(command: argparse.ArgumentParser) -> None:
-    command.add_argument("path", type=Path, metavar="FILE", help="a Word paper, or a PDF with its provenance beside it")
+    command.add_argument(
+        "path", type=_path, metavar="FILE", help="a Word paper, or a PDF with its provenance beside it"
+    )
     wanted = "a figure (homicide.change), an indicator, or a paragraph's number (default: all)"
     command.add_argument("what", nargs="?", default="", metavar="WHAT", help=wanted)
 
 
 def _diff(command: argparse.ArgumentParser) -> None:
-    command.add_argument("before", type=Path, metavar="BEFORE", help="the older Word file")
-    command.add_argument("after", type=Path, metavar="AFTER", help="the newer Word file")
+    command.add_argument("before", type=_path, metavar="BEFORE", help="the older Word file")
+    command.add_argument("after", type=_path, metavar="AFTER", help="the newer Word file")
 
 
 def _schema(command: argparse.ArgumentParser) -> None:

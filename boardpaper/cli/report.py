@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from boardpaper.api import BuildResult, Coverage, Finding, Result, Severity
 from boardpaper.model.finding import blocking
 from boardpaper.model.messages import counted, joined
+from boardpaper.rules.meetings import ALWAYS_TOLD
 
 if TYPE_CHECKING:
     from boardpaper.api import RefreshReport
@@ -41,9 +42,9 @@ def report(
     if not options.quiet:
         for made in result.files:
             print(f"{_LABELS[made.kind]:<5} {made.path}")
-    shown = blocking(result.findings) if options.quiet else result.findings
-    for finding in shown:
-        print_finding(finding)
+    for finding in result.findings:
+        if _is_urgent(finding) or not options.quiet:
+            print_finding(finding)
     if not options.quiet:
         print(_summary(result.findings))
         if coverage:
@@ -151,9 +152,14 @@ def as_json(result: Result, coverage: Coverage | None = None) -> dict[str, objec
     }
 
 
+def _is_urgent(finding: Finding) -> bool:
+    """Whether a finding is told whatever a run is to print: one that blocks, or tells what was withdrawn."""
+    return finding.blocks or finding.rule in ALWAYS_TOLD
+
+
 def print_finding(finding: Finding) -> None:
-    """A finding that blocks goes where errors go."""
-    stream = sys.stderr if finding.blocks else sys.stdout
+    """A finding that is urgent goes where errors go."""
+    stream = sys.stderr if _is_urgent(finding) else sys.stdout
     place = f"{finding.where}: " if finding.where else ""
     print(f"{finding.severity.value.capitalize():<7} {place}{finding.message} [{finding.rule}]", file=stream)
     if finding.hint:

@@ -15,6 +15,8 @@ _NO_SUCH_CHARACTER = "it has a character that no file's name can have"
 def name_fault(path: str | os.PathLike[str]) -> str:
     """Why no file can be called `path`, in words: “a name in it is longer than 255 bytes”; "" where one can."""
     text = os.fspath(path)
+    if not text.strip():
+        return "it is empty"
     if "\0" in text:
         return _NO_SUCH_CHARACTER
     try:

@@ -57,6 +57,11 @@ SOURCE_UNREAD = WALL_UNREAD.worded(
     "Save it in a form that can be read, without a password, or look through the public files yourself.",
     Severity.WARNING,
 )
+FILES_UNSEARCHED = WALL_UNREAD.worded(
+    "boardpaper did not write these files, and cannot search all that they show or hold: {files}",
+    "Look at each yourself, and move it out of the public folder if it may not be published.",
+    Severity.WARNING,
+)
 
 _SAID = "What is restricted is in no public paper unless a person has said that it may be."
 _SAY = "Or, if it may be public, say so: boardpaper acknowledge {meeting} {mark} --reason “…”"

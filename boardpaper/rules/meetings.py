@@ -162,11 +162,32 @@ PUBLIC_WITHDRAWN = Rule(
     hint="Take it off the website too, and tell those who have it; run “boardpaper pack” again for what is missing.",
     protects=_CLOSED,
 )
+PUBLIC_WITHDRAWN_BEFORE = PUBLIC_WITHDRAWN.worded(
+    "item {number} was restricted, and a run that was cut off removed what had gone out with its paper: {files}"
+)
 PUBLIC_STALE = Rule(
     "public-stale",
     Severity.ERROR,
     sentence="{name} went out with the paper of item {number}, which is restricted now, and was changed since",
     hint="Move it out of the public folder and run again; --force deletes it.",
+    protects=_CLOSED,
+)
+PUBLIC_UNKNOWN = Rule(
+    "public-unknown",
+    Severity.ERROR,
+    sentence="{item} may be restricted now, and what had gone out with its paper still stands here: {files}",
+    hint="Put {name} right and run again, which withdraws what is restricted; publish nothing from here until then.",
+    protects=_CLOSED,
+)
+PUBLIC_UNKNOWN_ALL = PUBLIC_UNKNOWN.worded(
+    "some of {name} cannot be read, so that papers of items that are restricted now may still stand here: {files}"
+)
+OUTPUT_IN_PACK = Rule(
+    "output-in-pack",
+    Severity.ERROR,
+    sentence="{folder} is a folder of public or restricted papers, or lies in one, so that restricted papers would "
+    "stand among public ones: a pack makes the folders “public” and “restricted” itself",
+    hint="Write --output {instead}",
     protects=_CLOSED,
 )
 PAGES_DISAGREE = Rule(
@@ -176,3 +197,6 @@ PAGES_DISAGREE = Rule(
     hint="Report this: it should never happen.",
     protects="“Page 12” is page 12.",
 )
+
+# What has been done to files that the public had; it is told however little a run is to print.
+ALWAYS_TOLD = frozenset({PUBLIC_WITHDRAWN.name})

@@ -71,6 +71,17 @@ def optional_output(given: StrPath | None) -> Path | None:
     return None if given is None else output_path(given)
 
 
+def named(given: StrPath) -> Path:
+    """The path, whatever is wrong with it, but one without a name: that would be the folder the program runs in.
+
+    Raises:
+        InputError: it is empty.
+    """
+    if not os.fspath(given).strip():
+        raise _impossible(given)
+    return Path(given)
+
+
 def several(option: str, given: Iterable[StrPath]) -> tuple[StrPath, ...]:
     """The entries of what was given for `option`. A text would be taken letter by letter, a path not at all.
 
@@ -105,8 +116,11 @@ def count(option: str, given: int, *, least: int = 1) -> int:
 
 def _possible(given: StrPath) -> Path:
     """The path, where a file can have it."""
-    fault = name_fault(given)
-    if fault:
-        name = shown_name(given)
-        raise InputError(files.NAME_IMPOSSIBLE.at(name, name=name, fault=fault))
+    if name_fault(given):
+        raise _impossible(given)
     return Path(given)
+
+
+def _impossible(given: StrPath) -> InputError:
+    name = shown_name(given)
+    return InputError(files.NAME_IMPOSSIBLE.at(name, name=name, fault=name_fault(given)))

@@ -12,7 +12,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -98,6 +98,7 @@ def _finish(home: Path, folder: Path, stands: Callable[[Path], bool]) -> None:
         path = home / entry.path
         if _digest(path) == entry.was and (entry.removed or stands(path)):
             _carry_out(number, entry, home, folder)
+    remove_emptied((home / entry.path for entry in journal.entries if entry.removed), home)
 
 
 def _change(changes: Sequence[Change], home: Path, folder: Path) -> None:
@@ -113,6 +114,7 @@ def _change(changes: Sequence[Change], home: Path, folder: Path) -> None:
         _decide(_Journal(journal.entries, journal.folders, undone=True), folder)
         _undo(journal, home, folder)
         raise
+    remove_emptied((change.path for change in changes if change.content is None), home)
 
 
 def _prepared(number: int, change: Change, home: Path, folder: Path) -> _Entry:
@@ -238,6 +240,13 @@ def _remove_folders(folders: Sequence[Path]) -> None:
     for folder in folders:
         with suppress(OSError):
             folder.rmdir()
+
+
+def remove_emptied(removed: Iterable[Path], home: Path) -> None:
+    """Removes the folders inside `home` that are empty now that the files `removed` are gone."""
+    folders = {folder for path in removed for folder in path.parents if home in folder.parents}
+    # The innermost first; one that is not empty stays.
+    _remove_folders(sorted(folders, key=lambda folder: len(folder.parts), reverse=True))
 
 
 @contextmanager

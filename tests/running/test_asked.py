@@ -60,6 +60,33 @@ def test_a_name_that_no_file_can_have(asked: str, name: str, paper: Path, monkey
     assert sorted(path.name for path in paper.iterdir()) == before
 
 
+@pytest.mark.parametrize("name", ["", " "])
+@pytest.mark.parametrize("asked", ASKED)
+def test_no_name_is_no_folder(asked: str, name: str, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(paper)
+    before = sorted(path.name for path in paper.iterdir())
+    with pytest.raises(api.InputError, match="it is empty") as caught:
+        ASKED[asked](name)
+    assert caught.value.rule == "name-impossible"
+    assert sorted(path.name for path in paper.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["new", ""], ["build", "in", ""], ["build", "in", "-o", ""], ["check", ""], ["check", "a.docx", "--inputs", ""],
+        ["refresh", "", "-i", "in"], ["refresh", "a.docx", "-i", ""], ["refresh", "a.docx", "-i", "in", "-o", " "],
+        ["refresh", "a.docx", "-i", "in", "--as-built", ""], ["publish", ""], ["publish", "a.docx", "--output="],
+        ["pack", ""], ["pack", "in", "--output", ""], ["acknowledge", "", "1f2e3d4c5b6a", "--reason", "x"],
+        ["trace", ""], ["diff", "", "a.docx"], ["diff", "a.docx", ""],
+    ],
+)  # fmt: skip
+def test_no_name_is_no_folder_on_the_command_line(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(command)
+    assert "the name is empty; give one, or “.” for the folder that you are in" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("place", "command"),
     [

@@ -59,7 +59,7 @@ Memory = dict[Path, tuple[Issued, ...]]
 
 def read_memory(meeting: Meeting) -> Memory:
     """What earlier runs remembered; nothing where that is missing or damaged."""
-    home = _home(meeting)
+    home = home_of(meeting)
     try:
         told = msgspec.json.decode((home / _MEMORY).read_bytes(), type=dict[str, tuple[Issued, ...]])
     except (OSError, ValueError):
@@ -69,15 +69,24 @@ def read_memory(meeting: Meeting) -> Memory:
 
 def write_memory(meeting: Meeting, memory: Memory) -> None:
     """Remembers `memory` for later runs. Where it cannot be kept, lists remain."""
-    home = _home(meeting)
-    told = {_from(home, folder): to_builtins(issues) for folder, issues in memory.items()}
-    with suppress(OSError):
-        (home / _MEMORY).parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".half-", dir=(home / _MEMORY).parent)
+    home = home_of(meeting)
+    remember(home / _MEMORY, {from_home(home, folder): to_builtins(issues) for folder, issues in memory.items()})
+
+
+def remember(path: Path, told: object) -> None:
+    """Keeps `told` at `path` for later runs, whole, where that can be done."""
+    half = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, half = tempfile.mkstemp(prefix=".half-", dir=path.parent)
         with os.fdopen(handle, "wb") as stream:
             # Escaped, since file names need not be UTF-8.
             stream.write(json.dumps(told, indent=1).encode("ascii"))
-        Path(name).replace(home / _MEMORY)
+        Path(half).replace(path)
+    except OSError:
+        if half is not None:
+            with suppress(OSError):
+                os.unlink(half)
 
 
 def with_issue(memory: Memory, folder: Path, issued: Issued, *, alone: bool) -> Memory:
@@ -91,9 +100,9 @@ def with_issue(memory: Memory, folder: Path, issued: Issued, *, alone: bool) -> 
 
 def issued_papers(meeting: Meeting, items: Sequence[AgendaItem]) -> tuple[IssuedPaper, ...]:
     """The papers of `items` as they are remembered."""
-    home = _home(meeting)
+    home = home_of(meeting)
     return tuple(
-        IssuedPaper(item.number, item.title, _from(home, file.path), _digest(file.path))
+        IssuedPaper(item.number, item.title, from_home(home, file.path), _digest(file.path))
         for item in items
         for file in item.files
         if file.path.exists()
@@ -149,11 +158,12 @@ def _listed_papers(items: Sequence[object]) -> Iterator[IssuedPaper]:
             yield IssuedPaper(str(entry.get("number")), str(entry.get("title")))
 
 
-def _home(meeting: Meeting) -> Path:
+def home_of(meeting: Meeting) -> Path:
+    """The real path of the meeting's folder."""
     return Path(os.path.realpath(meeting.folder))
 
 
-def _from(home: Path, path: Path) -> str:
+def from_home(home: Path, path: Path) -> str:
     """A real path from the meeting's folder, so that the folder may move; absolute where it is on another drive."""
     real = os.path.realpath(path)
     try:

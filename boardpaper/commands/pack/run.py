@@ -1,9 +1,9 @@
 """A meeting's packs: read, checked, papers made, public and restricted packs bound apart, and all files written."""
 
 import hashlib
+import os
 import shlex
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,15 +19,15 @@ from boardpaper.commands.pack.issued import (
     Issued,
     Memory,
     issued_papers,
-    read_memory,
     with_issue,
     write_memory,
 )
 from boardpaper.commands.pack.leaks import PublicSearch
 from boardpaper.commands.pack.listing import figures_of, read_hashes, read_list
 from boardpaper.commands.pack.papers import MadePaper, make_papers, paper_key, paper_tasks
-from boardpaper.commands.pack.standing import PUBLIC, RESTRICTED, left_over, staying, unchanged, withdraw
-from boardpaper.errors import BlockingFindings, InputError, InvalidInputs, stop_at_blocking
+from boardpaper.commands.pack.standing import PUBLIC, RESTRICTED, left_over, staying, unchanged
+from boardpaper.commands.pack.withdrawal import withdraw_known, withdrawal
+from boardpaper.errors import BoardpaperError, InputError, OutputError, stop_at_blocking
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import AgendaItem, Meeting
 from boardpaper.model.printed import PaperFigures
@@ -37,11 +37,13 @@ from boardpaper.running.kept import Shelf, prune
 from boardpaper.running.output import write_outputs
 from boardpaper.running.results import MadeFile, Progress, Result, silent
 from boardpaper.sources.plans.acknowledged import read_acknowledged
+from boardpaper.sources.plans.closed import read_closed
 from boardpaper.sources.plans.meeting import read_meeting
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+_PACKS = "packs"
 _CACHE = Path(KEPT_FOLDER) / "papers"
 _Made = Mapping[tuple[str, str], MadePaper]
 
@@ -73,14 +75,15 @@ def pack_meeting(
     """
     say = progress or silent
     say("Reading the meeting's description")
-    meeting = _unstamped(read_meeting(path, templates=[resources.template_folder()]), no_stamp)
-    target = output or meeting.folder / "packs"
-    going = _going_out(meeting, supplement)
-    memory = read_memory(meeting)
-    withdrawn = withdraw(meeting, target, memory, force=force)
-    for finding in withdrawn:
-        say(finding.message)
-    with _telling(withdrawn):
+    described = _described(path, output, force=force)
+    target = output or described.folder / _PACKS
+    with withdrawal(described, target, force=force) as withdrawn:
+        for finding in withdrawn.findings:
+            say(finding.message)
+        memory = withdrawn.memory
+        _check_place(target, memory)
+        meeting = _unstamped(described, no_stamp)
+        going = _going_out(meeting, supplement)
         before = _Before(target, supplement) if supplement else None
         findings = check_meeting(meeting)
         shelf = Shelf(meeting.folder / _CACHE) if keep_papers else None
@@ -110,20 +113,20 @@ def pack_meeting(
             write_memory(meeting, with_issue(memory, target / PUBLIC, new, alone=True))
         if shelf and not supplement:
             _tidy(shelf, out)
-        return Result(result.files, (*withdrawn, *result.findings))
+        return Result(result.files, (*withdrawn.findings, *result.findings))
 
 
-@contextmanager
-def _telling(withdrawn: Sequence[Finding]) -> Iterator[None]:
-    """What has been withdrawn is told too where the run stops at something else."""
+def _described(path: Path, output: Path | None, *, force: bool) -> Meeting:
+    """The meeting that is described at `path`. One that cannot be used withdraws all the same what it says is
+    restricted."""
     try:
-        yield
-    except InputError as stopped:
-        if withdrawn:
-            raise InvalidInputs((*stopped.findings, *withdrawn)) from stopped
+        return read_meeting(path, templates=[resources.template_folder()])
+    except BoardpaperError as fault:
+        closed = read_closed(path)
+        if closed is not None:
+            target = output or closed.certain.folder / _PACKS
+            fault.also = (*fault.also, *withdraw_known(closed, target, force=force))
         raise
-    except BlockingFindings as stopped:
-        raise type(stopped)((*stopped.findings, *withdrawn)) from stopped
 
 
 def _terms(meeting: Meeting) -> Terms:
@@ -147,6 +150,15 @@ def _tidy(shelf: Shelf, out: _GoingOut) -> None:
     later = [item for item in out.meeting.items if item not in out.items]
     shelf.used.update(map(paper_key, paper_tasks(out.meeting, later)))
     prune(shelf)
+
+
+def _check_place(target: Path, memory: Memory) -> None:
+    """Refuses a place for packs inside one of a pack's own two folders."""
+    real = Path(os.path.realpath(target))
+    inside = [folder for folder in (real, *real.parents) if folder in memory or read_list(folder / "pack.json")]
+    inside += [real] if real.name.casefold() in (PUBLIC, RESTRICTED) else []
+    if inside:
+        raise OutputError(rules.OUTPUT_IN_PACK.at(target, folder=target, instead=shlex.quote(str(inside[-1].parent))))
 
 
 def _unstamped(meeting: Meeting, numbers: Collection[str]) -> Meeting:

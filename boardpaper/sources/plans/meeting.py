@@ -43,12 +43,16 @@ if TYPE_CHECKING:
     _Allowable = str
 else:
     _Allowable = Literal[ALLOWABLE_IN_MEETINGS]
-_DESCRIPTIONS = (".yaml", ".yml")
+DESCRIPTIONS = (".yaml", ".yml")
 _KINDS = {".docx": PaperKind.WORD, ".pdf": PaperKind.PDF}
 # “Item 5 Performance report.docx”, “8(B) - Budget.pdf”, “05_Minutes.pdf”, “PUB25-11-2.1 Title.pdf”
 _NUMBERED = re.compile(
     r"(?:(?:agenda )?item[ _-]*)?([A-Z]{0,6}\d[^\s_]*?)(?:[\s_]+(?:[-–][\s_]+)?|[.:][\s_]+|$)(.*)", re.I
 )
+
+
+# “meeting.yml”, “Meeting.yaml”, “meeting.yaml.txt”, “meeting (1).yaml”
+_MISNAMED = re.compile(r"meeting.{0,8}\.ya?ml(\.txt)?|meeting\.txt", re.I)
 
 
 class _Settings(BaseModel):
@@ -98,6 +102,10 @@ class _Item(_Settings):
     restricted: _Restriction | None = Field(None, description="Closes the item: why it is not for the public.")
     public: bool = Field(False, description="Says that the item must be public: a restriction is then an error.")
     late: _Lateness | None = Field(None, description="The paper comes after the agenda, in a supplement.")
+
+
+# What an item may be described by.
+ITEM_KEYS = tuple(_Item.model_fields)
 
 
 class _Pack(_Settings):
@@ -162,8 +170,10 @@ def read_meeting(path: Path, *, templates: Sequence[Path]) -> Meeting:
         InvalidInputs: with a finding for each thing in it that is wrong.
     """
     if path.is_dir() and not os.path.lexists(path / FILE_NAME):
+        if misnamed := next(misnamed_descriptions(path), None):
+            raise InputError(plans.MEETING_MISNAMED.at(misnamed, name=misnamed.name, file=FILE_NAME))
         return _read_folder(path, templates)
-    if os.path.isfile(path) and (path.suffix.lower() not in _DESCRIPTIONS or path.name == PAPER_FILE):
+    if os.path.isfile(path) and (path.suffix.lower() not in DESCRIPTIONS or path.name == PAPER_FILE):
         raise InputError(plans.MEETING_IS_NO_DESCRIPTION.at(path, name=path.name, file=FILE_NAME))
     file_path = path / FILE_NAME if path.is_dir() else path
     file = read_yaml(file_path, name=file_path.name)
@@ -178,6 +188,11 @@ def read_meeting(path: Path, *, templates: Sequence[Path]) -> Meeting:
     if findings or template is None:
         raise InvalidInputs(findings)
     return _meeting(file_path, settings, template, items)
+
+
+def misnamed_descriptions(folder: Path) -> Iterator[Path]:
+    """Files that somebody may take for the meeting.yaml of the folder; without it all its papers would be public."""
+    yield from (path for path in sorted(folder.iterdir()) if _MISNAMED.fullmatch(path.name))
 
 
 def _meeting(path: Path, settings: _Meeting, template: Path, items: tuple[AgendaItem, ...]) -> Meeting:

@@ -73,6 +73,81 @@ def read_yaml(path: Path, *, name: str) -> YamlFile:
         loader.dispose()
 
 
+class Entries(Struct, frozen=True):
+    """The entries of a list in a YAML file, as far as they can be read.
+
+    `lost` is the text that cannot, comments left out; None where that is not known either.
+    """
+
+    read: tuple[Any, ...]
+    lost: str | None = ""
+
+
+def read_entries(path: Path, key: str) -> Entries:
+    """The entries of the list under `key` in the file at `path`, whatever is wrong with the file beside them.
+
+    Each entry is read by itself where the whole cannot be.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return Entries((), None)
+        text = file_content(path).decode("utf-8-sig", "replace")
+    except OSError:
+        return Entries((), None)
+    found = _loaded(text)
+    if isinstance(found, dict) and isinstance(found.get(key), list):
+        return Entries(tuple(found[key]))
+    read, lost = [], []
+    for piece, is_entry in _pieces(text, key):
+        entry = _loaded(piece) if is_entry else None
+        if isinstance(entry, list):
+            read += entry
+        else:
+            lost.append(piece)
+    return Entries(tuple(read), "\n".join(line for line in "\n".join(lost).splitlines() if not _is_remark(line)))
+
+
+def _loaded(text: str) -> Any:
+    """What a text says in YAML; None where it cannot be read, or not in one way only."""
+    loader = _Loader(text)
+    try:
+        _check_depth(text, "")
+        node = loader.get_single_node()
+        if node is None or any(finding.rule != plans.TEXT_TURNED.name for finding in _walk(node, "")[1]):
+            return None
+        return loader.construct_document(node)
+    except (yaml.YAMLError, InputError):
+        return None
+    finally:
+        loader.dispose()
+
+
+def _pieces(text: str, key: str) -> Iterator[tuple[str, bool]]:
+    """A text in pieces: each entry of a list under `key`, told by its dash, and what stands around them."""
+    piece: list[str] = []
+    inside, is_entry, depth = False, False, -1
+    for line in text.splitlines():
+        indented = len(line) - len(line.lstrip(" "))
+        begins_list = re.fullmatch(rf"{re.escape(key)}\s*:\s*(?:#.*)?", line) is not None
+        begins_entry = inside and re.match(r" *-(?: |$)", line) is not None and depth in (-1, indented)
+        ends_list = inside and not begins_entry and not (indented or line.startswith("\t") or _is_blank(line))
+        if begins_list or begins_entry or ends_list:
+            yield "\n".join(piece), is_entry
+            piece = []
+            inside, is_entry = begins_list or begins_entry, begins_entry
+            depth = indented if begins_entry else -1
+        piece.append(line)
+    yield "\n".join(piece), is_entry
+
+
+def _is_blank(line: str) -> bool:
+    return not line.strip() or _is_remark(line)
+
+
+def _is_remark(line: str) -> bool:
+    return line.lstrip().startswith("#")
+
+
 def validate(file: YamlFile, model: type[ModelT]) -> ModelT:
     """The file's data as `model`.
 

@@ -14,7 +14,7 @@ from tests.support.small_meeting import files, small_meeting, write_small
 
 # Whatever changes a folder, and those that matter here: what is kept to save time is another matter.
 CHANGING = ("replace", "rename", "unlink", "rmdir", "mkdir", "link")
-FOLDERS = ("/packs", "/.boardpaper/.half")
+FOLDERS = ("/packs", "/.boardpaper/.half", "/.boardpaper/withdrawn")
 # Few moments in a quick test, all in a long one.
 STEP = 1 if os.environ.get("BOARDPAPER_SOAK") else 5
 OPEN = "purpose: noting"
@@ -137,3 +137,22 @@ def test_nothing_restricted_stays_when_the_run_that_published_it_was_cut_off(tmp
     for moment in moments(before, now, pack_meeting):
         write_small(now, CLOSED)
         assert packed(now) == wanted, moment
+
+
+@pytest.mark.parametrize("cache", [True, False])
+def test_what_was_withdrawn_is_told_by_the_next_run_whenever_the_run_was_cut_off(cache: bool, tmp_path: Path) -> None:
+    before, now = meeting(tmp_path / "before"), tmp_path / "now"
+    write_small(before, OPEN)
+    gone = {name.removeprefix("public/") for name in packed(before) if name.startswith("public/")}
+
+    def closed_now(folder: Path) -> None:
+        write_small(folder, CLOSED)
+        pack_meeting(folder, keep_papers=cache)
+
+    for moment in moments(before, now, closed_now):
+        write_small(now, CLOSED)
+        told = [each.message for each in pack_meeting(now).findings if each.rule == "public-withdrawn"]
+        assert len(told) == 1, moment
+        assert set(told[0].partition(" removed")[2].partition(": ")[2].split(", ")) == gone, (moment, told)
+        assert pack_meeting(now).findings == ()
+        assert not (now / ".boardpaper" / "withdrawn.json").exists()

@@ -3,12 +3,14 @@
 import json
 import os
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from boardpaper.commands.pack.run import pack_meeting
-from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
+from boardpaper.errors import BlockingFindings, InputError, OutputError
 from boardpaper.model.finding import Finding
 from tests.support.small_meeting import files, small_meeting, write_small
 
@@ -78,7 +80,7 @@ def test_a_supplement_goes_with_its_item(small: Path) -> None:
 def test_making_a_supplement_withdraws_the_pack_too(small: Path) -> None:
     pack_meeting(small)
     write_small(small, f"{CLOSED}, {LATE}")
-    with pytest.raises(InvalidInputs) as stopped:
+    with pytest.raises(InputError) as stopped:
         pack_meeting(small, supplement=1)
     assert rules(stopped.value.findings) == ["supplement-first", "public-withdrawn"]
     assert public(small) == set()
@@ -277,6 +279,53 @@ def test_what_cannot_be_read_in_the_public_folder_stops_the_run(small: Path) -> 
         pack_meeting(small)
     (finding,) = (each for each in stopped.value.findings if each.blocks)
     assert (finding.rule, finding.where) == ("wall-unread", "pipe")
+
+
+def test_files_that_can_only_be_looked_at_are_named(small: Path) -> None:
+    pack_meeting(small)
+    folder = small / "packs" / "public"
+    (folder / "web").mkdir()
+    Image.new("L", (40, 20)).save(folder / "web" / "logo.png")
+    with zipfile.ZipFile(folder / "all.zip", "w") as archive:
+        archive.write(small / "2-minutes.docx", "minutes.docx")
+    (folder / "film.mp4").write_bytes(b"\0\0\0\x20ftypisom\xff\xfe\xfd")
+    (folder / "cut.docx").write_bytes(b"PK\3\4cut")
+    (folder / "readme.txt").write_text("These are the papers. Café.", encoding="utf-8")
+    (folder / "wide.csv").write_text("a,b", encoding="utf-16")
+    (folder / "index.html").write_text("<html><body>Papers</body></html>", encoding="utf-8")
+    (folder / "copy.docx").write_bytes((small / "2-minutes.docx").read_bytes())
+    assert pack_meeting(small).findings == ()
+    (folder / "cut.docx").unlink()
+    write_small(small, CLOSED)
+    pack_meeting(small)
+    (told,) = pack_meeting(small).findings
+    assert (told.rule, told.where, told.blocks) == ("wall-unread", str(folder), False)
+    assert told.message.endswith(": all.zip, film.mp4, web/logo.png")
+
+
+@pytest.mark.parametrize(
+    "place", ["public", "packs/restricted", "packs/Public", "packs/public/new", "web", "web/new", "link"]
+)
+def test_packs_are_not_put_into_a_folder_of_public_papers(small: Path, place: str) -> None:
+    pack_meeting(small)
+    shutil.copytree(small / "packs" / "public", small / "web")
+    (small / "link").symlink_to(small / "packs" / "public")
+    before = files(small)
+    with pytest.raises(OutputError) as stopped:
+        pack_meeting(small, output=small / place)
+    assert stopped.value.rule == "output-in-pack"
+    instead = small if place.startswith(("public", "web")) else small / "packs"
+    assert stopped.value.hint == f"Write --output {instead}"
+    assert files(small) == before
+
+
+def test_a_place_that_is_refused_keeps_nothing_public(small: Path) -> None:
+    pack_meeting(small)
+    write_small(small, CLOSED)
+    with pytest.raises(OutputError) as stopped:
+        pack_meeting(small, output=small / "packs" / "public")
+    assert rules(stopped.value.findings) == ["output-in-pack", "public-withdrawn"]
+    assert public(small) == set()
 
 
 def test_what_an_older_version_left_half_done_is_removed(small: Path) -> None:

@@ -1,0 +1,254 @@
+"""What may no longer be public is withdrawn from every public folder, and told of until somebody has been told.
+
+What is being withdrawn is written down in the meeting's folder before anything is removed, and forgotten when the run
+has told of it: a run that is cut off leaves it to the next.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import msgspec.json
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
+
+from boardpaper.commands.pack.issued import (
+    Issued,
+    Memory,
+    closing_item,
+    from_home,
+    home_of,
+    issues_in,
+    read_memory,
+    remember,
+    write_memory,
+)
+from boardpaper.commands.pack.standing import PUBLIC, RESTRICTED, file_hash
+from boardpaper.errors import BlockingFindings, BoardpaperError
+from boardpaper.model.finding import Finding
+from boardpaper.model.meeting import AgendaItem, Meeting
+from boardpaper.rules import meetings as rules
+from boardpaper.running.inputs import KEPT_FOLDER
+from boardpaper.running.journal import UNFINISHED, remove_emptied, settle
+from boardpaper.running.output import cannot_write
+from boardpaper.sources.plans.closed import ClosedItems
+
+_RECORD = Path(KEPT_FOLDER) / "withdrawn.json"
+
+
+class _Doomed(Struct, frozen=True):
+    """An issue that may no longer stand in the public `folder`, since it holds a paper of `item`."""
+
+    folder: Path
+    issued: Issued
+    item: AgendaItem
+
+
+class _Note(Struct, frozen=True):
+    """An issue that is withdrawn from a public folder, named from the meeting's: `files` are what is to be removed.
+
+    Once that is `done` they are what was removed.
+    """
+
+    folder: str
+    supplement: int
+    number: str
+    files: tuple[str, ...]
+    done: bool = False
+
+
+class Withdrawn(Struct, frozen=True):
+    """What was removed, and what is remembered of public folders since."""
+
+    findings: tuple[Finding, ...]
+    memory: Memory
+
+
+@contextmanager
+def withdrawal(meeting: Meeting, target: Path, *, force: bool) -> Iterator[Withdrawn]:
+    """Removes from every public folder the packs and supplements with papers that are restricted now.
+
+    What runs that were cut off had begun is finished first, but for those. With `force` files that a person changed
+    are removed too. An error that stops the run inside the `with` block tells what was withdrawn, too.
+
+    Raises:
+        BlockingFindings: a person changed a file that may no longer stand.
+        OutputError: a file cannot be removed or put in its place.
+    """
+    told: list[Finding] = []
+    try:
+        memory = _withdraw(meeting, target, told, force=force)
+        yield Withdrawn(tuple(told), memory)
+    except BoardpaperError as stopped:
+        stopped.also = (*stopped.also, *told)
+        _forget(meeting)
+        raise
+    _forget(meeting)
+
+
+def withdraw_known(closed: ClosedItems, target: Path, *, force: bool) -> tuple[Finding, ...]:
+    """Withdraws what goes with the items that a faulty description certainly closes; what it removed, and what stays
+    although nobody knows whether it may."""
+    try:
+        with withdrawal(closed.certain, target, force=force) as withdrawn:
+            return (*withdrawn.findings, *_unknown(closed, target, withdrawn.memory))
+    except BoardpaperError as stopped:
+        return stopped.findings
+
+
+def _unknown(closed: ClosedItems, target: Path, memory: Memory) -> Iterator[Finding]:
+    """What stands in public folders and may belong to an item that is restricted now."""
+    for folder in _public_folders(target, memory):
+        issues = _standing(folder, memory)
+        files = ", ".join(sorted({name for issued in issues for name in _there(folder, issued)}))
+        item = next((item for issued in issues if (item := closing_item(closed.possible, issued))), None)
+        if item:
+            yield rules.PUBLIC_UNKNOWN.at(folder, item=f"item {item.number}", files=files, name=closed.possible.name)
+        elif issues and not closed.is_whole:
+            yield rules.PUBLIC_UNKNOWN_ALL.at(folder, files=files, name=closed.possible.name)
+
+
+def _doomed(meeting: Meeting, folder: Path, memory: Memory) -> list[_Doomed]:
+    """All issues in `folder` where one of them has a paper that is restricted now: each one's agenda names the items of
+    all."""
+    issues = _standing(folder, memory)
+    item = next((item for issued in issues if (item := closing_item(meeting, issued))), None)
+    return [_Doomed(folder, issued, item) for issued in issues] if item else []
+
+
+def _standing(folder: Path, memory: Memory) -> list[Issued]:
+    """The issues in `folder` that have not been taken away."""
+    return [issued for issued in issues_in(folder, memory) if _stands(folder, issued)]
+
+
+def _stands(folder: Path, issued: Issued) -> bool:
+    """A paper alone may be that of another issue by now, unless it is all that is left to be taken away."""
+    there = _there(folder, issued)
+    return any("/" not in name for name in there) or (bool(there) and all("/" in name for name in issued.files))
+
+
+def _there(folder: Path, issued: Issued) -> tuple[str, ...]:
+    """The files of an issue that are still there."""
+    return tuple(sorted(name for name in issued.files if os.path.lexists(folder / name)))
+
+
+def _withdraw(meeting: Meeting, target: Path, told: list[Finding], *, force: bool) -> Memory:
+    """Does it, and adds what was removed to `told`, also where it stops half-way."""
+    memory = read_memory(meeting)
+    folders = _public_folders(target, memory)
+    doomed = [each for folder in folders for each in _doomed(meeting, folder, memory)]
+    paths = {Path(os.path.realpath(each.folder / name)) for each in doomed for name in each.issued.files}
+    notes = _noted(meeting, doomed)
+    stale: list[Finding] = []
+    try:
+        for home in dict.fromkeys((target, *(folder.parent for folder in folders))):
+            settle(home, stands=lambda path: Path(os.path.realpath(path)) not in paths)
+        _sweep(target)
+        for each in doomed:
+            stale += _remove(each, force=force)
+    except OSError as fault:
+        raise cannot_write(target, fault) from fault
+    finally:
+        now = {(from_home(home_of(meeting), each.folder), each.issued.supplement) for each in doomed}
+        notes = [done for note in notes if (done := _done(meeting, note)).files]
+        _write(meeting, notes)
+        left = _left(memory, doomed)
+        if left != memory:
+            write_memory(meeting, left)
+        told += [_finding(meeting, note, now=(note.folder, note.supplement) in now) for note in notes]
+    if stale:
+        raise BlockingFindings(stale)
+    return left
+
+
+def _left(memory: Memory, doomed: Iterable[_Doomed]) -> Memory:
+    """The memory when the issues are gone: of each it knows what a person has changed, and is still there."""
+    left = dict(memory)
+    for each in doomed:
+        there = _there(each.folder, each.issued)
+        others = tuple(one for one in left.get(each.folder, ()) if one.supplement != each.issued.supplement)
+        rest = replace(each.issued, files={name: each.issued.files[name] for name in there})
+        left[each.folder] = (*others, rest) if there else others
+    return left
+
+
+def _public_folders(target: Path, memory: Memory) -> Sequence[Path]:
+    """The public folder of this run and those of earlier ones, as far as they are there."""
+    folders = dict.fromkeys((Path(os.path.realpath(target / PUBLIC)), *memory))
+    return [folder for folder in folders if folder.is_dir()]
+
+
+def _remove(doomed: _Doomed, *, force: bool) -> Iterator[Finding]:
+    """Removes the files of an issue, its list last: until then the next run knows what is left to do."""
+    for name in sorted(doomed.issued.files, key=lambda name: (name.endswith(".json"), name)):
+        path = doomed.folder / name
+        if not os.path.lexists(path):
+            continue
+        if force or file_hash(path) in doomed.issued.files[name]:
+            path.unlink()
+        else:
+            yield rules.PUBLIC_STALE.at(path, name=path.name, number=doomed.item.number)
+    remove_emptied((doomed.folder / name for name in doomed.issued.files), doomed.folder.parent)
+
+
+def _sweep(target: Path) -> None:
+    """Removes from the folders that go to readers what a run left there that was cut off while it wrote."""
+    for folder in (target / PUBLIC, target / RESTRICTED):
+        for path in folder.rglob(f"{UNFINISHED}*"):
+            with suppress(OSError):
+                path.unlink()
+
+
+def _noted(meeting: Meeting, doomed: Iterable[_Doomed]) -> list[_Note]:
+    """What nobody has been told of yet, and what is to be removed now; written down before anything is."""
+    home = home_of(meeting)
+    notes = _read(meeting)
+    open_notes = {(note.folder, note.supplement): place for place, note in enumerate(notes) if not note.done}
+    for each in doomed:
+        folder = from_home(home, each.folder)
+        note = _Note(folder, each.issued.supplement, each.item.number, _there(each.folder, each.issued))
+        place = open_notes.get((folder, note.supplement))
+        if place is None:
+            notes.append(note)
+        else:
+            notes[place] = replace(note, files=tuple(sorted({*notes[place].files, *note.files})))
+    _write(meeting, notes)
+    return notes
+
+
+def _done(meeting: Meeting, note: _Note) -> _Note:
+    """The note with those of its files alone that have been removed."""
+    if note.done:
+        return note
+    folder = home_of(meeting) / note.folder
+    return replace(note, files=tuple(name for name in note.files if not os.path.lexists(folder / name)), done=True)
+
+
+def _finding(meeting: Meeting, note: _Note, *, now: bool) -> Finding:
+    folder = Path(os.path.normpath(home_of(meeting) / note.folder))
+    rule = rules.PUBLIC_WITHDRAWN if now else rules.PUBLIC_WITHDRAWN_BEFORE
+    return rule.at(folder, number=note.number, files=", ".join(note.files))
+
+
+def _read(meeting: Meeting) -> list[_Note]:
+    """What was written down by a run that has not told of it; nothing where that is missing or damaged."""
+    try:
+        return msgspec.json.decode((home_of(meeting) / _RECORD).read_bytes(), type=list[_Note])
+    except (OSError, ValueError):
+        return []
+
+
+def _write(meeting: Meeting, notes: Sequence[_Note]) -> None:
+    if notes:
+        remember(home_of(meeting) / _RECORD, [to_builtins(note) for note in notes])
+    else:
+        _forget(meeting)
+
+
+def _forget(meeting: Meeting) -> None:
+    """Somebody has been told; the folder stays only where something else is kept in it."""
+    path = home_of(meeting) / _RECORD
+    with suppress(OSError):
+        path.unlink()
+        path.parent.rmdir()
