@@ -17,16 +17,18 @@ that it raises stops the run.
 
 from __future__ import annotations
 
+from functools import wraps
+
 # Type checkers take it for true; importing it from typing would take longer than all else here.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
     from contextlib import AbstractContextManager
     from os import PathLike
     from types import ModuleType
-    from typing import Any, TypeAlias
+    from typing import Any, ParamSpec, TypeAlias, TypeVar
 
     from boardpaper.errors import (
         BlockingFindings,
@@ -56,6 +58,8 @@ if TYPE_CHECKING:
     )
 
     StrPath: TypeAlias = str | PathLike[str]
+    P = ParamSpec("P")
+    R = TypeVar("R")
 
 __all__ = [
     "Area",
@@ -109,6 +113,22 @@ __all__ = [
 ]
 
 
+def _on_this_machine(function: Callable[P, R]) -> Callable[P, R]:
+    """The function, in which what the machine refuses is an error of boardpaper's, too."""
+
+    @wraps(function)
+    def told(*args: P.args, **options: P.kwargs) -> R:
+        try:
+            return function(*args, **options)
+        except OSError as fault:
+            from boardpaper.running.faults import machine_fault
+
+            raise machine_fault(fault) from fault
+
+    return told
+
+
+@_on_this_machine
 def new(folder: StrPath, *, example: str | None = None, meeting: bool = False) -> Result:
     """Makes a folder for a new paper, or for a new `meeting`: a copy of `example`, or of the plainest one.
 
@@ -122,6 +142,7 @@ def new(folder: StrPath, *, example: str | None = None, meeting: bool = False) -
     return make_folder(asked.output_path(folder), example=example, meeting=meeting)
 
 
+@_on_this_machine
 def build(
     folder: StrPath,
     *,
@@ -148,6 +169,7 @@ def build(
     return built
 
 
+@_on_this_machine
 def build_all(
     folders: Sequence[StrPath],
     *,
@@ -183,6 +205,7 @@ def build_all(
     )
 
 
+@_on_this_machine
 def check(path: StrPath, *, inputs: StrPath | None = None, progress: Progress | None = None) -> CheckResult:
     """What is wrong with a paper's folder, with a paper in Word, or with a Word template; writes nothing.
 
@@ -197,6 +220,7 @@ def check(path: StrPath, *, inputs: StrPath | None = None, progress: Progress | 
     return check_path(asked.input_path(path), inputs=asked.optional_input(inputs), progress=progress)
 
 
+@_on_this_machine
 def refresh(
     path: StrPath,
     *,
@@ -249,6 +273,7 @@ def refresh(
     )
 
 
+@_on_this_machine
 def publish(
     path: StrPath,
     *,
@@ -288,6 +313,7 @@ def publish(
     )
 
 
+@_on_this_machine
 def pack(
     path: StrPath,
     *,
@@ -328,6 +354,7 @@ def pack(
     )
 
 
+@_on_this_machine
 def acknowledge(path: StrPath, marks: Collection[str], *, reason: str, day: datetime.date) -> Result:
     """Writes into acknowledged.yaml, beside the meeting.yaml at `path`, what may be public although it is restricted.
 
@@ -345,6 +372,7 @@ def acknowledge(path: StrPath, marks: Collection[str], *, reason: str, day: date
     return acknowledge_marks(asked.input_path(path), asked.names("marks", marks), reason=reason, day=day)
 
 
+@_on_this_machine
 def trace(path: StrPath, what: str = "", *, progress: Progress | None = None) -> TraceResult:
     """The workbook cells that the figures of a paper came from: a Word paper, or a PDF with its provenance beside it.
 
@@ -359,6 +387,7 @@ def trace(path: StrPath, what: str = "", *, progress: Progress | None = None) ->
     return trace_paper(asked.input_file(path), str(what), progress=progress)
 
 
+@_on_this_machine
 def diff(before: StrPath, after: StrPath, *, progress: Progress | None = None) -> DiffResult:
     """What changed from one Word paper to another, tracked changes in both taken as accepted.
 
@@ -371,6 +400,7 @@ def diff(before: StrPath, after: StrPath, *, progress: Progress | None = None) -
     return compare_papers(asked.input_file(before), asked.input_file(after), progress=progress)
 
 
+@_on_this_machine
 def schema(*, meeting: bool = False) -> dict[str, Any]:
     """The JSON Schema of paper.yaml, or of meeting.yaml, for editors that check and complete it."""
     from boardpaper.commands.schema import input_schema
@@ -378,6 +408,7 @@ def schema(*, meeting: bool = False) -> dict[str, Any]:
     return input_schema(meeting=meeting)
 
 
+@_on_this_machine
 def explain(rule: str = "") -> tuple[RegisteredRule, ...]:
     """What the rule of that name means; without a name all rules, area after area.
 
@@ -389,6 +420,7 @@ def explain(rule: str = "") -> tuple[RegisteredRule, ...]:
     return explained(rule)
 
 
+@_on_this_machine
 def dask_executor(address: str) -> AbstractContextManager[Executor]:
     """An executor whose work is done by the workers of the Dask scheduler at `address` (tcp://host:port).
 

@@ -2,7 +2,6 @@
 
 import datetime
 import re
-import tempfile
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +13,7 @@ from boardpaper.running.output import Output, write_outputs
 from boardpaper.running.results import MadeFile, Result
 from boardpaper.sources.plans.acknowledged import FILE_NAME, MARK, read_acknowledged, with_acknowledged
 from boardpaper.sources.plans.meeting import FILE_NAME as MEETING
+from boardpaper.temporary import temporary_copy
 
 
 def acknowledge_marks(path: Path, marks: Collection[str], *, reason: str, day: datetime.date) -> Result:
@@ -47,8 +47,6 @@ def acknowledge_marks(path: Path, marks: Collection[str], *, reason: str, day: d
 
 def _holds(content: bytes, marks: Collection[str]) -> bool:
     """Whether a file of this `content` is read again with all `marks`."""
-    with tempfile.TemporaryDirectory(prefix="boardpaper-") as folder:
-        (Path(folder) / FILE_NAME).write_bytes(content)
-        with suppress(InputError, InvalidInputs):
-            return {each.mark for each in read_acknowledged(Path(folder))} == set(marks)
+    with temporary_copy(content, FILE_NAME) as path, suppress(InputError, InvalidInputs):
+        return {each.mark for each in read_acknowledged(path.parent)} == set(marks)
     return False

@@ -9,6 +9,8 @@ from pathlib import Path
 # In bytes, on every file system in common use; Windows counts the 16-bit units of UTF-16 instead.
 LONGEST = 255
 _MOST = 999
+# The disk is full, so is what this person may use of it, or no file may be as large.
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_SUCH_CHARACTER = "it has a character that no file's name can have"
 
 
@@ -70,6 +72,11 @@ def file_content(path: Path) -> bytes:
     """
     with open_file(path) as stream:
         return stream.read()
+
+
+def is_full(fault: OSError) -> bool:
+    """Whether something cannot be written because there is no room for it, and not because nobody may."""
+    return fault.errno in _NO_ROOM
 
 
 def count_fault(number: object, *, least: int = 1) -> str:

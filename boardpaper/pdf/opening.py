@@ -1,12 +1,13 @@
 """A PDF's bytes opened for reading."""
 
-import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pikepdf
 from pikepdf import Pdf
+
+from boardpaper.temporary import nameless_file
 
 # What damaged files make pikepdf, and any reading of their objects, raise.
 BROKEN = (
@@ -22,11 +23,10 @@ def open_pdf(content: bytes) -> Iterator[Pdf]:
     Raises:
         pikepdf.PdfError: it is not a PDF, or damaged beyond repair.
         pikepdf.PasswordError: it asks for a password.
-        OSError: there is no room for a temporary file.
+        EnvironmentFault: there is no room for a temporary file.
     """
-    with tempfile.TemporaryFile() as file:
-        file.write(content)
-        file.flush()
-        file.seek(0)
-        with pikepdf.open(file, access_mode=pikepdf.AccessMode.mmap, suppress_warnings=True) as pdf:
-            yield pdf
+    with (
+        nameless_file(content) as file,
+        pikepdf.open(file, access_mode=pikepdf.AccessMode.mmap, suppress_warnings=True) as pdf,
+    ):
+        yield pdf

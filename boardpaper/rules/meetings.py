@@ -168,8 +168,16 @@ PUBLIC_WITHDRAWN_BEFORE = PUBLIC_WITHDRAWN.worded(
 PUBLIC_STALE = Rule(
     "public-stale",
     Severity.ERROR,
-    sentence="{name} went out with the paper of item {number}, which is restricted now, and was changed since",
+    sentence="{name} went out with the paper of item {number}, which is restricted now, and was changed since or "
+    "cannot be read",
     hint="Move it out of the public folder and run again; --force deletes it.",
+    protects=_CLOSED,
+)
+MEMORY_UNREAD = Rule(
+    "memory-unread",
+    Severity.WARNING,
+    sentence="what went out before cannot be read here, so that no public folder but {folder} could be looked through",
+    hint="Look yourself through other folders that packs of this meeting went to; then delete this file.",
     protects=_CLOSED,
 )
 PUBLIC_UNKNOWN = Rule(

@@ -75,10 +75,12 @@ OUTPUT_UNWRITABLE = Rule(
     hint="Give a folder that you may write to after --output, or close the file if it is open elsewhere.",
     protects=_WHOLE,
 )
+OUTPUT_FULL = OUTPUT_UNWRITABLE.worded(hint="Make room on the disk, or give a folder on another disk after --output.")
 NAME_TOO_LONG = OUTPUT_UNWRITABLE.worded("{name} is too long a name for a file", "Give a shorter name after --output.")
 FOLDER_UNWRITABLE = OUTPUT_UNWRITABLE.worded(
     "{folder} cannot be written: {fault}", "Name a folder in a place where you may write."
 )
+FOLDER_FULL = FOLDER_UNWRITABLE.worded(hint="Make room on the disk, or name a folder on another.")
 PRINTING_STOPPED = Rule(
     "printing-stopped",
     Severity.ERROR,
@@ -92,6 +94,10 @@ MACHINE_FAULT = Rule(
     sentence="the machine did not let boardpaper work: {fault}",
     hint="Make room on the disk, or let boardpaper read and write there, and run again.",
     protects=_WHOLE,
+)
+TEMPORARY_UNWRITABLE = MACHINE_FAULT.worded(
+    "no temporary files can be written: {fault}",
+    "Make room on the disk, or set TMPDIR to a folder that has room, and run again.",
 )
 PAPER_PROCESS_DIED = Rule(
     "paper-process-died",

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +11,7 @@ from msgspec import Struct
 from boardpaper import resources
 from boardpaper.errors import BoardpaperError
 from boardpaper.model.asked import file_content, open_file
+from boardpaper.temporary import temporary_folder
 
 # What boardpaper keeps for itself, and what version control does; no paper is made from it.
 KEPT_FOLDER = ".boardpaper"
@@ -36,8 +36,8 @@ def paper_inputs(path: Path) -> list[Path]:
     """
     if not path.is_dir():
         return [path]
-    inside = [file for file in sorted(path.rglob("*")) if _is_input(file.relative_to(path)) and file.is_file()]
-    return list(dict.fromkeys((*inside, *(file for file in _named(path) if file.is_file()))))
+    inside = [file for file in sorted(path.rglob("*")) if _is_input(file.relative_to(path)) and os.path.isfile(file)]
+    return list(dict.fromkeys((*inside, *(file for file in _named(path) if os.path.isfile(file)))))
 
 
 def inputs_digest(path: Path, *, outputs: Collection[Path] = ()) -> str:
@@ -93,8 +93,7 @@ def _carry(path: Path) -> Carried | None:
 @contextmanager
 def unpacked(carried: Carried) -> Iterator[Path]:
     """The paper where its files have been laid out, in a folder that is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="boardpaper-") as name:
-        root = Path(name)
+    with temporary_folder() as root:
         (root / carried.path).parent.mkdir(parents=True, exist_ok=True)
         for place, content in carried.files:
             (root / place).parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from boardpaper.errors import BoardpaperError, OutputError
 from boardpaper.live import ledger
-from boardpaper.model.asked import name_fault, shown_name
+from boardpaper.model.asked import is_full, name_fault, shown_name
 from boardpaper.ooxml.package import read_package
 from boardpaper.rules import running as rules
 from boardpaper.running.journal import Change, change_files, settle
@@ -107,4 +107,5 @@ def _lock_of(path: Path) -> Path | None:
 
 def cannot_write(folder: Path, fault: OSError) -> OutputError:
     """That no files can be written to `folder`, and why."""
-    return OutputError(rules.OUTPUT_UNWRITABLE.at(folder, folder=folder, fault=fault.strerror or fault))
+    rule = rules.OUTPUT_FULL if is_full(fault) else rules.OUTPUT_UNWRITABLE
+    return OutputError(rule.at(folder, folder=folder, fault=fault.strerror or fault))

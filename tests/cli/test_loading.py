@@ -66,7 +66,7 @@ BUILDING = (
     | WRITING
     | loads(
         "checks checks/audit checks/prose commands/build compose sources/narrative sources/narrative/markdown "
-        "sources/narrative/snippet",
+        "sources/narrative/snippet temporary",
         "markdown_it mdit_py_plugins",
     )
 )
@@ -92,8 +92,8 @@ TABLE = {
     | GATE
     | PDF
     | WRITING
-    | loads("checks checks/leaks checks/leaks/readers commands/pack pack sources/pdf", "pikepdf"),
-    "acknowledge": SHORT | PLANS | loads("live ooxml", "lxml"),
+    | loads("checks checks/leaks checks/leaks/readers commands/pack pack sources/pdf temporary", "pikepdf"),
+    "acknowledge": SHORT | PLANS | loads("live ooxml temporary", "lxml"),
     "trace": SHORT | WORD | loads("commands/publish"),
     "trace of a PDF": SHORT | loads("live"),
     "diff": SHORT | WORD,

@@ -23,6 +23,7 @@ from boardpaper.model.coverage import Coverage
 from boardpaper.model.finding import Finding
 from boardpaper.rules import running as rules
 from boardpaper.running.asked import input_path
+from boardpaper.running.faults import faults_told
 from boardpaper.running.inputs import KEPT_FOLDER, inputs_digest
 from boardpaper.running.kept import Kept, Shelf, findings_told, keep, prune, recall
 from boardpaper.running.machinery import machinery_digest
@@ -96,11 +97,12 @@ def _plan(
     seen: set[Path] = set()
     for folder in folders:
         try:
-            place = input_path(folder).resolve()
-            if place in seen:
-                continue
-            seen.add(place)
-            word, pdf = output_paths(read_plan(folder), output)
+            with faults_told():
+                place = input_path(folder).resolve()
+                if place in seen:
+                    continue
+                seen.add(place)
+                word, pdf = output_paths(read_plan(folder), output)
         except BoardpaperError as stopped:
             built[folder] = _failed(folder, stopped)
             continue
@@ -181,7 +183,8 @@ def _render(
 def _make_at(path: Path, say: Progress = silent) -> _Made:
     """The paper made of a folder, or what stopped it: workers hand back both."""
     try:
-        return render_plan(read_plan(path, say), say)
+        with faults_told():
+            return render_plan(read_plan(path, say), say)
     except BoardpaperError as stopped:
         return stopped
 
@@ -197,7 +200,8 @@ def _write(paper: _Wanted, made: _Made, *, keep_record: bool, force: bool) -> Bu
         return _failed(paper.folder, made)
     outputs = paper_outputs(made, paper.word, paper.pdf, trail=paper.trail)
     try:
-        write_outputs(outputs, force=force)
+        with faults_told():
+            write_outputs(outputs, force=force)
     except BoardpaperError as stopped:
         return _failed(paper.folder, stopped)
     files = made_files(outputs, made.publication)

@@ -1,8 +1,6 @@
 """A paper's stages in order: plan, readings, narrative, binding, Word, the Word file read back, PDF."""
 
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -29,6 +27,7 @@ from boardpaper.running.results import BuildResult, Progress, silent
 from boardpaper.sources.narrative.markdown.reader import read_markdown
 from boardpaper.sources.narrative.snippet.reader import read_word_snippet
 from boardpaper.sources.word.reader import read_document
+from boardpaper.temporary import temporary_copy
 from boardpaper.word.render import render_paper
 
 __all__ = [
@@ -137,7 +136,7 @@ def _render_word(paper: Paper) -> tuple[bytes, tuple[Finding, ...]]:
     word, findings = render_paper(paper)
     if not word or not names_paragraphs(paper):
         return word, findings
-    with _as_file(word, "paper") as path:
+    with temporary_copy(word, "paper.docx") as path:
         document, _ = read_document(path)
     numbers = {
         inline.name: spot.paragraph.label_number
@@ -208,13 +207,5 @@ def _narrative_files(plan: PaperPlan) -> Iterable[tuple[NarrativePlan, int]]:
 
 def _publish(word: bytes, stem: str) -> Publication:
     """The publication of a Word file that is not written yet."""
-    with _as_file(word, stem) as path:
+    with temporary_copy(word, f"{stem}.docx") as path:
         return make_publication(path, Terms())
-
-
-@contextmanager
-def _as_file(word: bytes, stem: str) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="boardpaper-") as folder:
-        path = Path(folder) / f"{stem}.docx"
-        path.write_bytes(word)
-        yield path

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from boardpaper.rules.publication import RESTRICTED_MARKING
 from boardpaper.running.kept import Kept, Shelf, facts_told, findings_told, keep, recall
 from boardpaper.running.machinery import machinery_digest
 from boardpaper.sources.pdf.reader import read_pdf
+from boardpaper.temporary import temporary_copy
 from boardpaper.word.agenda import AgendaLine, render_agenda
 
 # The members' agenda names what is restricted, and may.
@@ -53,9 +53,7 @@ def make_agenda(
     word, findings = render_agenda(meeting, lines, heading=heading, restricted=restricted)
     if blocking(findings):
         return MadeAgenda(b"", b"", PdfFacts("agenda", readable=False), findings)
-    with tempfile.TemporaryDirectory(prefix="boardpaper-") as folder:
-        path = Path(folder) / f"{stem}.docx"
-        path.write_bytes(word)
+    with temporary_copy(word, f"{stem}.docx") as path:
         publication = make_publication(path, Terms(allowed=frozenset({_MARKING}), author=meeting.body))
     findings += tuple(
         replace(finding, where=f"agenda, {finding.where}")

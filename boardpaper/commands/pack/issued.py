@@ -57,20 +57,27 @@ class Issued(Struct, frozen=True):
 Memory = dict[Path, tuple[Issued, ...]]
 
 
-def read_memory(meeting: Meeting) -> Memory:
-    """What earlier runs remembered; nothing where that is missing or damaged."""
+def memory_file(meeting: Meeting) -> Path:
+    """Where it is kept what went out."""
+    return home_of(meeting) / _MEMORY
+
+
+def read_memory(meeting: Meeting) -> Memory | None:
+    """What earlier runs remembered, which may be nothing; None where that cannot be read, or is damaged."""
     home = home_of(meeting)
     try:
-        told = msgspec.json.decode((home / _MEMORY).read_bytes(), type=dict[str, tuple[Issued, ...]])
-    except (OSError, ValueError):
+        told = msgspec.json.decode(memory_file(meeting).read_bytes(), type=dict[str, tuple[Issued, ...]])
+    except (FileNotFoundError, NotADirectoryError):
         return {}
+    except (OSError, ValueError):
+        return None
     return {Path(os.path.normpath(home / folder)): issues for folder, issues in told.items()}
 
 
 def write_memory(meeting: Meeting, memory: Memory) -> None:
     """Remembers `memory` for later runs. Where it cannot be kept, lists remain."""
     home = home_of(meeting)
-    remember(home / _MEMORY, {from_home(home, folder): to_builtins(issues) for folder, issues in memory.items()})
+    remember(memory_file(meeting), {from_home(home, folder): to_builtins(issues) for folder, issues in memory.items()})
 
 
 def remember(path: Path, told: object) -> None:

@@ -4,7 +4,6 @@ import datetime
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,7 +16,7 @@ from boardpaper import resources
 from boardpaper.checks.meeting import check_front, check_pdf_markings, check_stated_day, check_subject
 from boardpaper.checks.publication.unready import decide, in_a_meeting
 from boardpaper.commands.publish.run import Terms, make_publication
-from boardpaper.errors import BlockingFindings, BoardpaperError, InputError
+from boardpaper.errors import BlockingFindings, BoardpaperError, EnvironmentFault, InputError
 from boardpaper.live.printed import opening_words, paper_subject, printed_figures
 from boardpaper.model.asked import file_content
 from boardpaper.model.finding import Finding
@@ -37,6 +36,7 @@ from boardpaper.running.results import Progress, Step
 from boardpaper.running.workers import Job, run_jobs
 from boardpaper.sources.pdf.findings import texts_findings
 from boardpaper.sources.pdf.reader import read_pdf, read_pdf_texts
+from boardpaper.temporary import temporary_folder
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -97,6 +97,9 @@ def make_paper(task: PaperTask) -> MadePaper:
         made = _MAKERS[task.file.kind](task)
     except BlockingFindings as stopped:
         return MadePaper(b"", _told(task, stopped.findings))
+    except EnvironmentFault:
+        # What this machine lacks is no fault of the paper.
+        raise
     except BoardpaperError as stopped:
         return MadePaper(b"", _told(task, (stopped.finding,)))
     facts, found = read_pdf(made.content, name=_name(task))
@@ -155,8 +158,8 @@ def _make_folder(task: PaperTask) -> MadePaper:
     from boardpaper.commands.build.stages import build_paper
     from boardpaper.sources.plans.paper import read_paper_file
 
-    with tempfile.TemporaryDirectory(prefix="boardpaper-") as name:
-        built = build_paper(task.file.path, output=Path(name))
+    with temporary_folder() as folder:
+        built = build_paper(task.file.path, output=folder)
         word, pdf, *_ = (made.path for made in built.files)
         findings, content, figures = built.findings, pdf.read_bytes(), printed_figures(read_package(word))
         if _terms(task).allowed:

@@ -49,7 +49,8 @@ def staying(
     files: list[PackFile] = []
     findings: list[Finding] = []
     unsearched: list[str] = []
-    for path in _files(folder):
+    closed: list[OSError] = []
+    for path in _files(folder, closed):
         name = path.relative_to(folder).as_posix()
         if name in names or path in gone:
             continue
@@ -59,6 +60,10 @@ def staying(
             unsearched += [] if _is_all_words(content) else [name]
         except OSError as fault:
             findings.append(WALL_UNREAD.at(name, reason=f"this file in the public folder: {fault.strerror}"))
+    for each in closed:
+        if not isinstance(each, FileNotFoundError):
+            name = os.path.relpath(each.filename, folder)
+            findings.append(WALL_UNREAD.at(name, reason=f"this folder among the public ones: {each.strerror}"))
     if unsearched:
         findings.append(FILES_UNSEARCHED.at(folder, files=listed(map(shown_name, unsearched), _MOST_NAMED)))
     return tuple(files), tuple(findings)
@@ -79,11 +84,14 @@ def _is_all_words(content: bytes) -> bool:
     return "\0" not in text
 
 
-def _files(folder: Path) -> Sequence[Path]:
-    """Every file in `folder`, in order, also where a link leads to a folder: who copies it may copy what is there."""
+def _files(folder: Path, closed: list[OSError]) -> Sequence[Path]:
+    """Every file in `folder`, in order, also where a link leads to a folder: who copies it may copy what is there.
+
+    Why a folder in it cannot be opened goes to `closed`.
+    """
     found: list[Path] = []
     seen: set[str] = set()
-    for root, folders, names in os.walk(folder, followlinks=True):
+    for root, folders, names in os.walk(folder, onerror=closed.append, followlinks=True):
         found += (Path(root, name) for name in names)
         # A link may lead back to a folder above.
         seen.add(os.path.realpath(root))

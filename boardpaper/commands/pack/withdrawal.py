@@ -20,6 +20,7 @@ from boardpaper.commands.pack.issued import (
     from_home,
     home_of,
     issues_in,
+    memory_file,
     read_memory,
     remember,
     write_memory,
@@ -130,12 +131,26 @@ def _stands(folder: Path, issued: Issued) -> bool:
 
 def _there(folder: Path, issued: Issued) -> tuple[str, ...]:
     """The files of an issue that are still there."""
-    return tuple(sorted(name for name in issued.files if os.path.lexists(folder / name)))
+    return tuple(sorted(name for name in issued.files if not _is_gone(folder / name)))
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether nothing is there, not even a link that leads nowhere; where nobody may look, something may be."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _withdraw(meeting: Meeting, target: Path, told: list[Finding], *, force: bool) -> Memory:
     """Does it, and adds what was removed to `told`, also where it stops half-way."""
     memory = read_memory(meeting)
+    if memory is None:
+        told.append(rules.MEMORY_UNREAD.at(memory_file(meeting), folder=target / PUBLIC))
+        memory = {}
     folders = _public_folders(target, memory)
     doomed = [each for folder in folders for each in _doomed(meeting, folder, memory)]
     paths = {Path(os.path.realpath(each.folder / name)) for each in doomed for name in each.issued.files}
@@ -148,7 +163,8 @@ def _withdraw(meeting: Meeting, target: Path, told: list[Finding], *, force: boo
         for each in doomed:
             stale += _remove(each, force=force)
     except OSError as fault:
-        raise cannot_write(target, fault) from fault
+        place = Path(fault.filename).parent if isinstance(fault.filename, str) else target
+        raise cannot_write(place, fault) from fault
     finally:
         now = {(from_home(home_of(meeting), each.folder), each.issued.supplement) for each in doomed}
         notes = [done for note in notes if (done := _done(meeting, note)).files]
@@ -183,7 +199,7 @@ def _remove(doomed: _Doomed, *, force: bool) -> Iterator[Finding]:
     """Removes the files of an issue, its list last: until then the next run knows what is left to do."""
     for name in sorted(doomed.issued.files, key=lambda name: (name.endswith(".json"), name)):
         path = doomed.folder / name
-        if not os.path.lexists(path):
+        if _is_gone(path):
             continue
         if force or file_hash(path) in doomed.issued.files[name]:
             path.unlink()
@@ -222,7 +238,7 @@ def _done(meeting: Meeting, note: _Note) -> _Note:
     if note.done:
         return note
     folder = home_of(meeting) / note.folder
-    return replace(note, files=tuple(name for name in note.files if not os.path.lexists(folder / name)), done=True)
+    return replace(note, files=tuple(name for name in note.files if _is_gone(folder / name)), done=True)
 
 
 def _finding(meeting: Meeting, note: _Note, *, now: bool) -> Finding:

@@ -1,16 +1,16 @@
 """LibreOffice as another engine: closer to Word where a layout is unusual, and never a claim of conformance."""
 
+import errno
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from boardpaper.errors import EnvironmentFault, InputError
+from boardpaper.errors import BoardpaperError, EnvironmentFault, InputError
 from boardpaper.model.document import Document, Properties
 from boardpaper.model.finding import Finding
 from boardpaper.ooxml.package import read_package, write_package
@@ -19,8 +19,11 @@ from boardpaper.pdf.foreign import disown
 from boardpaper.publish.pdf.render import render_pdf
 from boardpaper.publish.pdf.text.payloads import without_payloads
 from boardpaper.rules import publication as rules
+from boardpaper.temporary import no_room, temporary_copy
 
 _SECONDS = 180
+# LibreOffice writes about as much as a new profile takes, in bytes.
+_LEAST_ROOM = 2**22
 _PLACES = {
     "win32": (
         r"C:\Program Files\LibreOffice\program\soffice.com",
@@ -69,15 +72,13 @@ def convert(path: Path, properties: Properties, *, draft: bool) -> tuple[bytes, 
         InputError: LibreOffice cannot convert the file.
     """
     soffice = find_soffice()
-    with tempfile.TemporaryDirectory(prefix="boardpaper-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        source = folder / "paper.docx"
-        source.write_bytes(_harmless(path))
+    with temporary_copy(_harmless(path), "paper.docx") as source:
+        folder = source.parent
         _write_profile(folder / "profile")
-        _run([soffice, *_arguments(folder), str(source)], path.name)
+        _run([soffice, *_arguments(folder), str(source)], path.name, folder)
         made = folder / "paper.pdf"
         if not made.is_file():
-            raise _failed(path.name)
+            raise _failed(path.name, folder)
         content = made.read_bytes()
     mark = render_pdf(Document(()), claim_conformance=False, draft=True)[0] if draft else b""
     return disown(content, properties, under=mark), (_says_so(path.name),)
@@ -119,7 +120,7 @@ def _write_profile(folder: Path) -> None:
     )
 
 
-def _run(command: list[str], name: str) -> None:
+def _run(command: list[str], name: str, folder: Path) -> None:
     """Runs LibreOffice, and stops it and all that it has begun where it takes too long."""
     try:
         process = subprocess.Popen(  # noqa: S603 - the program is LibreOffice, and no shell reads its arguments
@@ -136,10 +137,10 @@ def _run(command: list[str], name: str) -> None:
     except BaseException as fault:
         _stop(process)
         if isinstance(fault, subprocess.TimeoutExpired):
-            raise _failed(name) from fault
+            raise _failed(name, folder) from fault
         raise
     if code:
-        raise _failed(name)
+        raise _failed(name, folder)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
@@ -151,5 +152,8 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _failed(name: str) -> InputError:
+def _failed(name: str, folder: Path) -> BoardpaperError:
+    """That LibreOffice made no PDF; where its `folder` has no room left, it does not say so itself."""
+    if shutil.disk_usage(folder).free < _LEAST_ROOM:
+        return no_room(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
     return InputError(rules.ENGINE_FAILED.at(name, name=name))

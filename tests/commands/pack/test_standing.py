@@ -154,8 +154,10 @@ def test_a_memory_that_is_lost_or_damaged_leaves_the_lists(small: Path, damaged:
     assert memory.exists()
     memory.unlink() if damaged is None else memory.write_bytes(damaged)
     write_small(small, CLOSED)
-    assert rules(pack_meeting(small).findings) == ["public-withdrawn"]
+    lost = [] if damaged is None or damaged == b"{}" else ["memory-unread"]
+    assert rules(pack_meeting(small).findings) == [*lost, "public-withdrawn"]
     assert public(small) == FIRST
+    assert pack_meeting(small).findings == ()
 
 
 def test_without_list_and_memory_the_search_finds_it(small: Path) -> None:

@@ -67,7 +67,7 @@ def test_json_holds_it(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "public-withdrawn" in {each["rule"] for each in json.loads(capsys.readouterr().out)["findings"]}
 
 
-@pytest.mark.parametrize("end", [KeyboardInterrupt, OSError, SystemExit])
+@pytest.mark.parametrize("end", [KeyboardInterrupt, RuntimeError, SystemExit])
 @pytest.mark.parametrize("cache", [True, False])
 def test_a_run_that_ends_without_a_word_leaves_it_to_the_next(
     small: Path, end: type[BaseException], cache: bool
