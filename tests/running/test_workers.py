@@ -74,8 +74,10 @@ def test_a_process_that_dies_always_takes_no_other_paper_along(texts: list[Path]
     assert done(work) == {path.name: DIED if path == texts[2] else path.name for path in texts}
 
 
+# A shell that runs tests in the background has SIGINT ignored, in all that it starts.
 LONG = """
-import os, sys, time
+import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from boardpaper.cli import main
 from boardpaper.running.workers import Job, run_jobs

@@ -280,7 +280,7 @@ def _pieces(blocks: Iterable[Block], notes: Mapping[str, Note]) -> Iterator[str]
             notes = {}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(_BLOCKS, _TEXT.filter(str.strip))
 def test_no_word_is_lost(blocks: list[Block], note_text: str) -> None:
     made = document(*blocks, notes={"n1": note(1, note_text)})
