@@ -35,10 +35,18 @@ _WORD = re.compile(r"\w+")
 # name of a mark, who made the program.
 _MARK = (
     r"(?:page|seite|p\.?)?\s*\d{1,4}(?:\s*(?:of|/|-)\s*\d{1,4})?"
-    r"|[\w.() -]{1,80}\.(?:indd|indb|qxp|qxd)\b[\s\d/.:,apm-]*(?:uhr)?"
+    r"|[\w.() -]{1,80}\.(?:indd|indb|qxp|qxd)\b[\s\d/.:,apm-]*(?:uhr|page \w{1,8})?"
     r"|[\d/.:, apm-]+|(?:(?:process )?(?:cyan|magenta|yellow|black|key)\b[\s,+]*)+|pantone.{0,30}|[cmyk ]+"
     r"|composite|trim|bleed|crop marks?|fold|powered by tcpdf \(www\.tcpdf\.org\)|[\w ]*utsrqponml?k[\w ]*"
 )
+
+
+class _State(Struct, frozen=True):
+    """How words are shown from a run on: why nobody may see them, and whether it is known how wide they are."""
+
+    first: int
+    why: Unseen | None
+    measured: bool
 
 
 class Shows(Struct):
@@ -56,14 +64,15 @@ class Shows(Struct):
     stack: list[tuple[int, bool]] = field(default_factory=list)
     paints: list[Box] = field(default_factory=list)
     lines: list[Box] = field(default_factory=list)
-    states: list[tuple[int, Unseen | None]] = field(default_factory=list)
+    measured: bool = False
+    states: list[_State] = field(default_factory=list)
 
     def __call__(
         self, name: str, operands: Sequence[Object | float], ctm: Matrix, resources: Object, before: int
     ) -> None:
         """Takes one operator into account."""
         if name in _SHOWING:
-            self.states.append((before, self._why()))
+            self.states.append(_State(before, self._why(), self.measured))
         elif name in _MARKING:
             self._mark(name, operands, resources)
         elif name in FILLING or name in STROKING:
@@ -80,6 +89,7 @@ class Shows(Struct):
             font = named_resource(resources, Name.Font, operands[0])
             # Its glyphs are drawings of their own, in colours of their own (9.6.5).
             self.drawn = isinstance(font, Dictionary) and font.get(Name.Subtype) == Name.Type3
+            self.measured = isinstance(font, Dictionary) and (Name.Widths in font or Name.DescendantFonts in font)
 
     def _why(self) -> Unseen | None:
         """Why words that are shown now might not be seen; None for words with ink."""
@@ -163,10 +173,11 @@ def sort_words(runs: Sequence[Run], shows: Shows, page: Object) -> SortedWords:
     shown, sheet = visible_box(page), page_box(page, "/MediaBox")
     seen: list[Run] = []
     unseen: dict[Unseen, list[Run]] = {}
-    for run, why in _with_reasons(runs, shows.states):
+    for run, state in _with_states(runs, shows.states):
+        why = state.why
         if why in (Unseen.INKLESS, Unseen.WHITE) and ground.holds(run, drawn=why is Unseen.INKLESS):
             why = None
-        inside, outside = (run, None) if why is not None or sheet is None else _cut(run, shown, sheet)
+        inside, outside = (run, None) if why is not None or sheet is None else _cut(run, state, shown, sheet)
         if outside is not None:
             unseen.setdefault(Unseen.CROPPED, []).append(outside)
         if inside is not None:
@@ -180,16 +191,14 @@ def sort_words(runs: Sequence[Run], shows: Shows, page: Object) -> SortedWords:
     )
 
 
-def _with_reasons(
-    runs: Sequence[Run], states: Sequence[tuple[int, Unseen | None]]
-) -> Iterator[tuple[Run, Unseen | None]]:
-    """Each run with why it may not be seen."""
-    at, why = 0, None
+def _with_states(runs: Sequence[Run], states: Sequence[_State]) -> Iterator[tuple[Run, _State]]:
+    """Each run with how it is shown."""
+    at, state = 0, _State(0, None, measured=False)
     for number, run in enumerate(runs):
-        while at < len(states) and states[at][0] <= number:
-            why = states[at][1]
+        while at < len(states) and states[at].first <= number:
+            state = states[at]
             at += 1
-        yield run, why
+        yield run, state
 
 
 class _Ground:
@@ -213,6 +222,7 @@ class _Ground:
         )
 
 
+_FAR = 1e9
 _EVERYWHERE = -(10**9)
 _TALL = 100
 
@@ -243,17 +253,28 @@ def _places(run: Run, shares: Iterable[float] = (0.5, 0.1, 0.9)) -> Iterator[tup
         yield x - run.direction[1] * up, y + run.direction[0] * up
 
 
-def _cut(run: Run, shown: Box, sheet: Box) -> tuple[Run | None, Run | None]:
+def _cut(run: Run, state: _State, shown: Box, sheet: Box) -> tuple[Run | None, Run | None]:
     """What of a run lies in the part that is shown, and what beside it on the sheet that this was cut from.
 
-    Beside the sheet is nothing that anybody could show, and there is much that only fonts without widths put there.
+    Beside the sheet is nothing that anybody could show. Of words in a font that does not tell its widths it is known
+    how high they stand, and not how far they reach.
     """
+    if not state.measured:
+        shown = _widened(run, shown)
     if all(_holds(shown, point) for point in _places(run, (0.0, 1.0))):
         return run, None
     count = len(run.text)
     places = _places(run, [(number + 0.5) / count for number in range(count)])
     outside = [not _holds(shown, point) and _holds(sheet, point) for point in places]
     return _letters(run, [not out for out in outside]), _letters(run, outside)
+
+
+def _widened(run: Run, shown: Box) -> Box:
+    """The part of a page that is shown, without an end in the direction in which a run is read."""
+    left, bottom, right, top = shown
+    if abs(run.direction[0]) > abs(run.direction[1]):
+        return -_FAR, bottom, _FAR, top
+    return left, -_FAR, right, _FAR
 
 
 def _letters(run: Run, wanted: Sequence[bool]) -> Run | None:

@@ -202,6 +202,7 @@ def cropped(pdf: Pdf) -> None:
         ("Page 12 of 30", []),
         ("3", []),
         ("minutes v3.indd   3   12/05/2022 10:11", []),
+        ("14773_00_r9jm.qxd 2/10/04 3:46 PM Page i", []),
         ("Cyan Magenta Yellow Black", []),
         ("everybody may know", []),
     ],
@@ -215,13 +216,23 @@ def test_what_is_cut_away_on_one_page_and_shown_on_another_is_no_secret() -> Non
     assert unseen(changed(drawn(words(), pages=2), cropped)) == []
 
 
-def test_of_a_line_that_is_cut_through_the_other_half_is_found() -> None:
-    def change(pdf: Pdf) -> None:
-        pdf.pages[0].obj.CropBox = Array([0, 0, 167, 842])
+def cut_at_167(pdf: Pdf) -> None:
+    pdf.pages[0].obj.CropBox = Array([0, 0, 167, 842])
 
-    ((why, rest),) = unseen(changed(drawn(words()), change))
+
+def with_widths(pdf: Pdf) -> None:
+    font = pdf.pages[0].obj.Resources.Font.F1
+    font.FirstChar, font.LastChar, font.Widths = 32, 126, Array([500] * 95)
+
+
+def test_of_a_line_that_is_cut_through_the_other_half_is_found() -> None:
+    ((why, rest),) = unseen(changed(drawn(words()), with_widths, cut_at_167))
     assert why == Unseen.CROPPED
     assert rest.endswith("Plover is")
+
+
+def test_how_far_words_reach_is_not_guessed() -> None:
+    assert unseen(changed(drawn(words()), cut_at_167)) == []
 
 
 def test_words_beside_the_sheet_itself_are_none_that_anybody_could_show() -> None:
