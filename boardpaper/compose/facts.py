@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from boardpaper.compose.figures import bind_reference
-from boardpaper.compose.readings import UnboundError, current_period, value_of
+from boardpaper.compose.readings import UnboundError, current_period, suppression_of, value_of
 from boardpaper.model.facts import Facts, KnownChange, KnownIndicator
-from boardpaper.model.kpi import ChangeKind, Figure, Indicator, Period, Readings, Unit
+from boardpaper.model.kpi import ChangeKind, Figure, Indicator, Period, Readings, Suppression, Unit
 from boardpaper.model.reference import Reference, read_reference
 
 _CURRENT_FACETS = ("change.percent", "change.count", "change.points", "change.fold", "share")
@@ -26,6 +26,24 @@ def bind_again(references: Sequence[str], readings: Readings) -> Mapping[str, Fi
             found[text] = bind_reference(read_reference(text), readings)
         except ValueError:
             continue
+    return found
+
+
+def suppressed_again(
+    references: Sequence[str], readings: Readings, renamed: Mapping[str, str]
+) -> Mapping[str, Suppression]:
+    """What may not be told of the figures of `references` by these readings, whether or not they can be bound.
+
+    `renamed` are the likely new names of indicators by their old ones.
+    """
+    found = {}
+    for text in references:
+        try:
+            reference = read_reference(text)
+        except ValueError:
+            continue
+        if indicator := readings.indicators.get(renamed.get(reference.indicator, reference.indicator)):
+            found[text] = suppression_of(readings, indicator, share=reference.facet == "share")
     return found
 
 

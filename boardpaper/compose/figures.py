@@ -15,6 +15,7 @@ from boardpaper.compose.readings import (
     find_indicator,
     percentage,
     raws_by_cell,
+    suppression_of,
     value_of,
 )
 from boardpaper.compose.wording import (
@@ -107,7 +108,15 @@ def bind_reference(reference: Reference, readings: Readings) -> Figure:
         raws=tuple(cells.values()),
         title=indicator.title,
         format=_format(indicator),
+        compared_with=_compared_with(printed.values, indicator, period),
+        suppression=suppression_of(readings, indicator, share=reference.facet == "share"),
     )
+
+
+def _compared_with(values: tuple[Value, ...], indicator: Indicator, period: Period) -> Period | None:
+    """The other period of the indicator that a figure rests on."""
+    others = (each.period for each in values if each.indicator.id == indicator.id)
+    return next((other for other in others if other != period and not same_dates(other, period)), None)
 
 
 def _cells(printed: _Printed, *, suppressed: bool) -> dict[CellSource, str]:

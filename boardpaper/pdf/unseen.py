@@ -147,6 +147,8 @@ _SHOWING = frozenset({"Tj", "TJ", "'", '"'})
 _MARKING = frozenset({"BDC", "BMC", "EMC"})
 _PICTURES = frozenset({"Do", "INLINE IMAGE", "sh"})
 _FILL_ALONE = frozenset({"f", "F", "f*"})
+WATCHED = _SHOWING | _MARKING | _PICTURES | STROKING | FILLING.keys() | {"q", "Q", "Tr", "Tf"}
+"""The operators that `Shows` wants to be told of."""
 
 
 def _is_white(bright: float | None) -> bool:
@@ -167,10 +169,12 @@ class SortedWords(Struct, frozen=True):
                 yield why, text
 
 
-def sort_words(runs: Sequence[Run], shows: Shows, page: Object) -> SortedWords:
-    """The words of a page, sorted by whether a reader sees them."""
+def sort_words(runs: Sequence[Run], shows: Shows, page: Object, whole: str) -> SortedWords:
+    """The words of a page, which are `whole` in one, sorted by whether a reader sees them."""
     ground = _Ground(shows)
     shown, sheet = visible_box(page), page_box(page, "/MediaBox")
+    if shown == sheet:
+        sheet = None
     seen: list[Run] = []
     unseen: dict[Unseen, list[Run]] = {}
     for run, state in _with_states(runs, shows.states):
@@ -182,8 +186,8 @@ def sort_words(runs: Sequence[Run], shows: Shows, page: Object) -> SortedWords:
             unseen.setdefault(Unseen.CROPPED, []).append(outside)
         if inside is not None:
             (seen if why is None else unseen.setdefault(why, [])).append(inside)
-    text = words_of(seen)
-    known = _neighbours(text)
+    text = words_of(seen) if unseen else whole
+    known = _neighbours(text) if unseen else set()
     told = ((why, tuple(_untold(unseen[why], known))) for why in Unseen if why in unseen)
     return SortedWords(
         frozenset(" ".join(line.casefold().split()) for line in text.splitlines()),

@@ -42,7 +42,7 @@ FIGURE_OUTDATED = Rule(
     protects=_LIVE,
 )
 FIGURE_SUPPRESSED = FIGURE_OUTDATED.worded(
-    "{reference} was bound with a number, and is suppressed by now",
+    "{reference} says, or was bound with, a number that is suppressed by now",
     "Refresh the paper, and look whether its sentence tells the number in other words.",
 )
 FIGURE_NOT_IN_INPUTS = Rule(

@@ -16,7 +16,7 @@ from boardpaper.pdf.layers import hidden_content
 from boardpaper.pdf.opening import BROKEN, open_pdf
 from boardpaper.pdf.text import Matrix, read_as_far_as_possible, words_of
 from boardpaper.pdf.trees import name_of, read_stream, string_of
-from boardpaper.pdf.unseen import Shows, SortedWords, sort_words
+from boardpaper.pdf.unseen import WATCHED, Shows, SortedWords, sort_words
 from boardpaper.sources.pdf.shown import cropped_page, is_sideways
 
 _NAME_KEYS = frozenset({"/BaseFont", "/FontName"})
@@ -62,7 +62,7 @@ class _Found(Struct):
             self.cropped += [cut] if (cut := cropped_page(page, runs, number)) else []
             below = covered_letters(runs, page_fills(page, fills, len(runs)))
             self.covered += [CoveredPage(number, below)] if below else []
-            self.words.append((number, sort_words(runs, shows, page)))
+            self.words.append((number, sort_words(runs, shows, page, self.pages[-1])))
 
     def texts(self) -> PdfTexts:
         """All of it. Words that nobody sees on one page may be those that another shows: halves of a spread, say."""
@@ -90,8 +90,9 @@ def _watch(
     before: int,
 ) -> None:
     """Tells both of an operator; what one cannot understand the other may."""
-    with suppress(*BROKEN):
-        shows(name, operands, ctm, resources, before)
+    if name in WATCHED:
+        with suppress(*BROKEN):
+            shows(name, operands, ctm, resources, before)
     fills(name, operands, ctm, resources, before)
 
 

@@ -1,0 +1,33 @@
+"""Numbers that somebody typed in Word over figures that are suppressed, or that are too small to be told."""
+
+from collections.abc import Iterator
+
+from boardpaper.live.ledger import Ledger
+from boardpaper.live.records import recorded_suppression
+from boardpaper.model.finding import Finding
+from boardpaper.model.kpi import Marker
+from boardpaper.model.refresh import without_quote
+from boardpaper.model.suppression import numbers_said, says_suppressed
+from boardpaper.model.trace import Standing, Trail
+from boardpaper.rules import publication as rules
+
+
+def check_unveiled(trail: Trail, ledger: Ledger) -> tuple[Finding, ...]:
+    """An error for each control in which a number stands where [c] was written, or one below the figure's limit.
+
+    What the ledger does not hold is not known here: any number over [c] may be the one that is suppressed.
+    """
+    return tuple(dict.fromkeys(_unveiled(trail, ledger)))
+
+
+def _unveiled(trail: Trail, ledger: Ledger) -> Iterator[Finding]:
+    records = {record.tag: record for record in ledger.figures}
+    for figure in trail.figures:
+        record = records.get(figure.tag)
+        if record is None or figure.standing is not Standing.OVERTYPED:
+            continue
+        where = without_quote(figure.where)
+        if Marker.CONFIDENTIAL.symbol in record.text and numbers_said(figure.text):
+            yield rules.SUPPRESSED_WRITTEN_OVER.at(where, reference=figure.reference)
+        elif says_suppressed(figure.text, record.facet, recorded_suppression(record)):
+            yield rules.SMALL_WRITTEN_OVER.at(where, reference=figure.reference)
