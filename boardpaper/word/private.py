@@ -20,7 +20,7 @@ _DROPPED = frozenset({
 })  # fmt: skip
 # The only addresses outside that readers can use.
 _PUBLIC = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
-_LOCAL = re.compile(r"[a-z]:[\\/]{1,2}\w|\\\\|file:|/users/|/home/", re.IGNORECASE)
+_LOCAL = re.compile(r"(?<![a-z])[a-z]:[\\/]{1,2}\w|\\\\|\bfile:|(?<![^\s\"])/(?:users|home)/", re.IGNORECASE)
 
 # Settings that name variables, places, data sources and sessions of editing (17.15.1).
 _SETTINGS = tags("attachedTemplate docVars mailMerge rsids saveThroughXslt")

@@ -104,6 +104,8 @@ def illustrated(path: Path) -> Package:
             f'<w:hyperlink r:id="there">{run("Website")}</w:hyperlink>',
         )
         + paragraph(field(f"HYPERLINK &quot;{PATH}&quot;", "Papers"), field("PAGE", "1"))
+        + paragraph(field("HYPERLINK &quot;https://example.org/home/a&quot;", "Site"))
+        + paragraph(field("DATE \\@ &quot;d MMM&quot;", "1"))
         + paragraph(f'<w:fldSimple w:instr="INCLUDETEXT {PATH}">{run("Included")}</w:fldSimple>')
         + paragraph(
             f'<w:permStart w:id="1" w:ed="FORCE\\{SECRET}"/>', run("Open to all"), '<w:permEnd w:id="1"/>',
@@ -138,6 +140,9 @@ def test_pictures_links_and_fields_tell_of_no_machine_and_every_word_stays(tmp_p
     assert document.count(b'name="Picture"') == 2
     assert b'descr="The crest"' in document
     assert b"PAGE" in document
+    assert b"DATE" in document
+    assert b"https://example.org/home/a" in document
+    assert document.count(b"<w:fldChar ") == 9
     assert b"https://example.org/" in (clean.content("word/_rels/document.xml.rels") or b"")
     (name,) = (name for name in clean.parts if "photo" in name)
     assert Image.open(io.BytesIO(clean.parts[name])).size == (8, 8)
