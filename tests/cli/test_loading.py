@@ -52,7 +52,7 @@ WORD = loads(
 GATE = loads("checks checks/publication commands/publish")
 AUDIT = loads("checks/audit checks/claims checks/prose")
 PDF = loads(
-    "pdf publish/pdf publish/pdf/blocks publish/pdf/drawing publish/pdf/lines publish/pdf/pages "
+    "model/pictures pdf publish/pdf publish/pdf/blocks publish/pdf/drawing publish/pdf/lines publish/pdf/pages "
     "publish/pdf/pages/floating publish/pdf/structure publish/pdf/tagged publish/pdf/text resources",
     "PIL reportlab",
 )
