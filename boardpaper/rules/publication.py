@@ -126,6 +126,13 @@ SMALL_WRITTEN_OVER = SUPPRESSED_WRITTEN_OVER.worded(
     "Somebody has typed over {reference} a number that is below the limit under which it is suppressed",
     "Put the figure back, or [c]. If the words tell no suppressed number, allow it by this name.",
 )
+SUPPRESSED_FIGURE_GONE = Rule(
+    "suppressed-figure-gone",
+    Severity.WARNING,
+    sentence="What was written as [c] is in no control any more: {figures}",
+    hint="See that no number was typed in its place. If its sentence or row was meant to go, nothing is to be done.",
+    protects="A suppressed figure is not let out.",
+)
 AUTHOR_LEFT_OUT = Rule(
     "author-left-out",
     Severity.WARNING,
