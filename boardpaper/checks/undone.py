@@ -336,14 +336,10 @@ def _shares(readings: Readings) -> Iterator[_Share]:
 
 def _narrowed(known: _Known, readings: Readings) -> bool:
     """Narrows what is known by every calculation once; false where nothing more comes of it."""
-    narrowed, ranges = False, known.ranges
+    ranges = known.ranges
+    narrowed = False
     for terms in known.sums:
-        for term in terms:
-            others = [each for each in terms if each is not term]
-            low = sum((_end(ranges[each.key], -each.factor * term.factor, least=True) for each in others), Decimal(0))
-            high = sum((_end(ranges[each.key], -each.factor * term.factor, least=False) for each in others), Decimal(0))
-            ways = frozenset[str]().union(*(ranges[each.key].ways for each in others))
-            narrowed |= _narrow(ranges, term.key, _Range(low, high, ways), readings)
+        narrowed |= _narrow_sum(terms, ranges, readings)
     for share, part, whole in known.shares:
         rate, of, some = ranges[share], ranges[whole], ranges[part]
         if of.low >= 0 and of.high.is_finite() and rate.low >= 0 and rate.high.is_finite():
@@ -359,9 +355,38 @@ def _narrowed(known: _Known, readings: Readings) -> bool:
     return narrowed
 
 
-def _end(held: _Range, factor: int, *, least: bool) -> Decimal:
-    """The least or the most that a term can be."""
-    return factor * (held.low if (factor > 0) is least else held.high)
+def _narrow_sum(terms: _Sum, ranges: dict[_Key, _Range], readings: Readings) -> bool:
+    """Narrows each number of a sum by all others; false where nothing comes of it."""
+    held = [ranges[term.key] for term in terms]
+    least = [each.low if term.factor > 0 else -each.high for term, each in zip(terms, held, strict=True)]
+    most = [each.high if term.factor > 0 else -each.low for term, each in zip(terms, held, strict=True)]
+    low, high = _Total(least), _Total(most)
+    if low.open > 1 and high.open > 1:
+        return False
+    narrowed = False
+    for at, term in enumerate(terms):
+        ends = low.without(least[at]), high.without(most[at])
+        first, last = ends if term.factor < 0 else (-ends[1], -ends[0])
+        if first > held[at].low or last < held[at].high:
+            ways = frozenset[str]().union(*(ranges[each.key].ways for each in terms if each is not term))
+            narrowed |= _narrow(ranges, term.key, _Range(first, last, ways), readings)
+    return narrowed
+
+
+class _Total:
+    """The sum of ends of ranges, of which `open` have no end."""
+
+    def __init__(self, ends: Sequence[Decimal]) -> None:
+        finite = [end for end in ends if end.is_finite()]
+        self.open = len(ends) - len(finite)
+        self._finite = sum(finite, Decimal(0))
+        self._endless = next((end for end in ends if not end.is_finite()), Decimal(0))
+
+    def without(self, end: Decimal) -> Decimal:
+        """The sum of all but one of them."""
+        if self.open > (not end.is_finite()):
+            return self._endless
+        return self._finite - (end if end.is_finite() else 0)
 
 
 def _narrow(ranges: dict[_Key, _Range], key: _Key, new: _Range, readings: Readings) -> bool:
