@@ -1,6 +1,7 @@
 """What a person says may be public although a restricted paper says it, written beside the meeting's description."""
 
 import datetime
+import os
 import re
 from collections.abc import Collection
 from contextlib import suppress
@@ -9,10 +10,13 @@ from pathlib import Path
 from boardpaper.errors import InputError, InvalidInputs
 from boardpaper.model.meeting import Acknowledgement
 from boardpaper.rules import leaks as rules
+from boardpaper.rules.files import FILE_MISSING
 from boardpaper.running.output import Output, write_outputs
 from boardpaper.running.results import MadeFile, Result
 from boardpaper.sources.plans.acknowledged import FILE_NAME, MARK, read_acknowledged, with_acknowledged
+from boardpaper.sources.plans.meeting import DESCRIPTIONS
 from boardpaper.sources.plans.meeting import FILE_NAME as MEETING
+from boardpaper.sources.plans.paper import FILE_NAME as PAPER
 from boardpaper.temporary import temporary_copy
 
 
@@ -26,9 +30,13 @@ def acknowledge_marks(path: Path, marks: Collection[str], *, reason: str, day: d
         InvalidInputs: the file was changed and is not what it should be.
         OutputError: it cannot be written.
     """
+    if not os.path.lexists(path):
+        raise InputError(FILE_MISSING.at(path, name=path))
     folder = path if path.is_dir() else path.parent
-    if not (folder / MEETING).is_file() and not path.is_file():
+    if path.is_dir() and not (folder / MEETING).is_file():
         raise InputError(rules.MARK_WITHOUT_MEETING.at(path))
+    if not path.is_dir() and (path.suffix.lower() not in DESCRIPTIONS or path.name == PAPER):
+        raise InputError(rules.MARK_FOR_NO_MEETING.at(path, name=path.name))
     for mark in marks:
         if not re.fullmatch(MARK, mark):
             raise InputError(rules.MARK_UNKNOWN.at(path, mark=mark, folder=folder))

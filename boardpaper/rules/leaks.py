@@ -123,6 +123,9 @@ MARK_WITHOUT_REASON = MARK_UNKNOWN.worded(
 MARK_WITHOUT_MEETING = MARK_UNKNOWN.worded(
     "a folder of papers without a meeting.yaml has nothing restricted", "Give the folder that holds meeting.yaml."
 )
+MARK_FOR_NO_MEETING = MARK_UNKNOWN.worded(
+    "{name} is no meeting.yaml", "Give meeting.yaml, or the folder that holds it, and then the marks."
+)
 MARKS_IN_OTHER_FORM = MARK_UNKNOWN.worded(
     "{name} has another form than boardpaper gives it, so that nothing can be added",
     "Write each mark on a line of its own, as “  - mark: …”, with its day and reason below; or rename the file.",

@@ -61,11 +61,11 @@ def test_what_is_no_mark_or_has_no_reason_is_refused(mark: str, reason: str, fol
     assert [path.name for path in folder.iterdir()] == ["meeting.yaml"]
 
 
-@pytest.mark.parametrize("name", ["", "meeting.yaml"])
-def test_there_must_be_a_meeting(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "rule"), [("", "mark-unknown"), ("meeting.yaml", "file-missing")])
+def test_there_must_be_a_meeting(name: str, rule: str, tmp_path: Path) -> None:
     with pytest.raises(api.InputError) as stopped:
         api.acknowledge(tmp_path / name, MARKS, reason="One.", day=DAY)
-    assert stopped.value.finding.rule == "mark-unknown"
+    assert stopped.value.finding.rule == rule
 
 
 def test_a_day_that_is_none_is_wrong_usage(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
