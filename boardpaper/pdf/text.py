@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -15,6 +16,7 @@ Matrix = tuple[float, float, float, float, float, float]
 # Who wants to know what is painted besides words is told each operator, its operands, the transformation that holds,
 # the resources, and how many runs stood there before.
 Watch = Callable[[str, Sequence[Object | float], Matrix, Object, int], None]
+_UNMARKED = -1
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 # Forms within forms deeper than this are a trap, not a page.
 _DEEPEST_FORM = 12
@@ -84,7 +86,7 @@ def read_page(page: Object, fonts: dict[tuple[int, int], PdfFont] | None = None)
         pikepdf.PdfError: its content cannot be read.
     """
     reader = _Reader({} if fonts is None else fonts)
-    _read_content(page, page.get(Name.Resources, Dictionary()), _Text(), [-1], reader, 0)
+    _read_content(page, page.get(Name.Resources, Dictionary()), _Text(), [_UNMARKED], reader, 0)
     return reader.runs
 
 
@@ -101,29 +103,25 @@ def read_as_far_as_possible(
     """What a page draws and says; where its content cannot be read, what stands before the fault."""
     reader = _Reader(fonts, watch=watch)
     with suppress(*BROKEN):
-        _read_content(page, page.get(Name.Resources, Dictionary()), _Text(), [-1], reader, 0)
+        _read_content(page, page.get(Name.Resources, Dictionary()), _Text(), [_UNMARKED], reader, 0)
     return PageWords(reader.runs, reader.said)
 
 
 def watch_form(form: Stream, ctm: Matrix, watch: Watch) -> None:
     """Tells `watch` what a form paints where `ctm` puts it, as far as that can be read."""
     with suppress(*BROKEN):
-        _read_form(form, _Text(ctm=ctm), [-1], _Reader({}, watch=watch), 0)
+        _read_form(form, _Text(ctm=ctm), [_UNMARKED], _Reader({}, watch=watch), 0)
 
 
 def words_of(runs: Sequence[Run]) -> str:
     """Runs as text: a space where a gap is, a new line where a line ends."""
-    text = ""
-    before: Run | None = None
-    for run in runs:
-        if before is not None and text:
-            text += _between(before, run, text)
-        text += run.text
-        before = run
-    return text
+    parts = [run.text for run in runs[:1]]
+    for before, run in pairwise(runs):
+        parts += _between(before, run), run.text
+    return "".join(parts)
 
 
-def _between(before: Run, run: Run, text: str) -> str:
+def _between(before: Run, run: Run) -> str:
     """What separates two runs of text: a line break, a space or nothing."""
     across = run.start[0] - before.end[0], run.start[1] - before.end[1]
     size = max(before.size, run.size, 0.01)
@@ -131,7 +129,7 @@ def _between(before: Run, run: Run, text: str) -> str:
     aside = -across[0] * before.direction[1] + across[1] * before.direction[0]
     if abs(aside) > _LINE * size or along < -size:
         return "\n"
-    return " " if along > _SPACE * size and not (text.endswith(" ") or run.text.startswith(" ")) else ""
+    return " " if along > _SPACE * size and not (before.text.endswith(" ") or run.text.startswith(" ")) else ""
 
 
 def _read_content(
