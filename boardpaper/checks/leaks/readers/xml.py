@@ -75,9 +75,7 @@ def _remembered(content: bytes, dull: bool) -> tuple[Piece, ...]:
 
 def _pieces(content: bytes, dull: bool) -> tuple[Piece, ...]:
     """The pieces of an XML part; their places go on from the part's own."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=len(content) < 2**27
-    )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=True)
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError):
