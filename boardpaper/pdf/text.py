@@ -260,17 +260,18 @@ def _advance(text: _Text, by: float) -> None:
     text.matrix = _times((1.0, 0.0, 0.0, 1.0, by, 0.0), text.matrix)
 
 
+# Of operands in excess the last ones count, as in every viewer.
 def _begin(text: _Text, _: list[float]) -> None:
     text.matrix = text.line = _IDENTITY
 
 
 def _move(text: _Text, by: list[float]) -> None:
     """To the start of the next line, offset from that of this one (9.4.2)."""
-    text.matrix = text.line = _times((1.0, 0.0, 0.0, 1.0, by[0], by[1]), text.line)
+    text.matrix = text.line = _times((1.0, 0.0, 0.0, 1.0, by[-2], by[-1]), text.line)
 
 
 def _move_leading(text: _Text, by: list[float]) -> None:
-    text.leading = -by[1]
+    text.leading = -by[-1]
     _move(text, by)
 
 
@@ -287,23 +288,23 @@ def _concatenate(text: _Text, values: list[float]) -> None:
 
 
 def _set_spacing(text: _Text, values: list[float]) -> None:
-    text.spacing = values[0]
+    text.spacing = values[-1]
 
 
 def _set_word_spacing(text: _Text, values: list[float]) -> None:
-    text.word_spacing = values[0]
+    text.word_spacing = values[-1]
 
 
 def _set_scale(text: _Text, values: list[float]) -> None:
-    text.scale = values[0] / 100
+    text.scale = values[-1] / 100
 
 
 def _set_leading(text: _Text, values: list[float]) -> None:
-    text.leading = values[0]
+    text.leading = values[-1]
 
 
 def _set_rise(text: _Text, values: list[float]) -> None:
-    text.rise = values[0]
+    text.rise = values[-1]
 
 
 _STATE = {
@@ -341,7 +342,7 @@ def transformed(point: tuple[float, float], by: Matrix) -> tuple[float, float]:
 
 
 def _six(values: Sequence[float]) -> Matrix:
-    a, b, c, d, e, f = values
+    a, b, c, d, e, f = values[-6:]
     return a, b, c, d, e, f
 
 
