@@ -40,7 +40,6 @@ from boardpaper.sources.pdf.texts import read_pdf_texts
 __all__ = ["read_pdf", "read_pdf_texts"]
 
 _MOST_METADATA = 2**20
-_MOST_FORM_FIELDS = 100_000
 # Content shorter than this is a comment or an empty graphics state, and draws nothing.
 _LEAST_CONTENT = 40
 _NO_COMMENT = frozenset(
@@ -195,7 +194,7 @@ def _form_fields(root: Object) -> Iterator[Object]:
     listed = form.get(Name.Fields) if isinstance(form, Dictionary) else None
     waiting = list(listed) if isinstance(listed, Array) else []
     seen: set[tuple[int, int]] = set()
-    while waiting and len(seen) < _MOST_FORM_FIELDS:
+    while waiting:
         field = waiting.pop()
         if not isinstance(field, Dictionary) or field.objgen in seen:
             continue

@@ -1,5 +1,8 @@
 """Headings of finished PDFs, wherever an outline leads and however deep the words of a tag lie."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pytest
 
 from boardpaper.model.pack import PdfHeading
@@ -91,12 +94,19 @@ def test_ten_thousand_entries_are_told(count: int, told: int) -> None:
     assert len(outlined(*[b"/Title(A)/Dest[0]"] * count)) == told
 
 
-def tagged(depth: int, inner: bytes) -> tuple[PdfHeading, ...]:
+def test_a_heading_stands_where_its_first_words_do() -> None:
+    content = stream(
+        b"/H1 <</MCID 7>> BDC BT /F 20 Tf 50 700 Td (First) Tj /F 10 Tf 0 -30 Td (and) Tj 0 -30 Td (last) Tj ET EMC"
+    )
+    assert tagged(0, b"7", {5: content}) == (PdfHeading(2, "First and last", 0, 720),)
+
+
+def tagged(depth: int, inner: bytes, more: Mapping[int, bytes] = MappingProxyType({})) -> tuple[PdfHeading, ...]:
     """The headings of a file that has one, whose words lie so many elements deep."""
     bodies = {100 + at: b"<</S/Span/K %d 0 R>>" % (101 + at) for at in range(depth)}
     bodies[100 + depth] = b"<</S/Span/K %b>>" % inner
     tree = {90: b"<</Type/StructTreeRoot/K 91 0 R/ParentTree<<>>>>", 91: b"<</S/H2/Pg 3 0 R/K 100 0 R>>"}
-    return headings({**bodies, **tree}, b"/MarkInfo<</Marked true>>/StructTreeRoot 90 0 R")
+    return headings({**bodies, **tree, **more}, b"/MarkInfo<</Marked true>>/StructTreeRoot 90 0 R")
 
 
 @pytest.mark.parametrize("inner", [b"7", b"[3 7]", b"<</Type/MCR/MCID 7>>"])
