@@ -110,9 +110,14 @@ def tagged(depth: int, inner: bytes, more: Mapping[int, bytes] = MappingProxyTyp
 
 
 @pytest.mark.parametrize("inner", [b"7", b"[3 7]", b"<</Type/MCR/MCID 7>>"])
-@pytest.mark.parametrize(("depth", "found"), [(0, True), (18, True), (19, False)])
-def test_the_words_of_a_heading_lie_twenty_deep_at_most(inner: bytes, depth: int, found: bool) -> None:
-    assert tagged(depth, inner) == ((PdfHeading(2, "Deep", 0, 710),) if found else ())
+@pytest.mark.parametrize("depth", [0, 300])
+def test_the_words_of_a_heading_lie_in_it_at_any_depth(inner: bytes, depth: int) -> None:
+    assert tagged(depth, inner) == (PdfHeading(2, "Deep", 0, 710),)
+
+
+def test_a_heading_that_holds_itself_many_times_is_read_once() -> None:
+    assert tagged(0, b"[7 91 0 R%b]" % (b" 100 0 R" * 9)) == (PdfHeading(2, "Deep", 0, 710),)
+    assert tagged(0, b"95 0 R", {95: b"[7<</S/P/K 95 0 R>><</S/P/K 95 0 R>>]"}) == (PdfHeading(2, "Deep", 0, 710),)
 
 
 def test_words_that_are_not_a_headings_own_are_none_of_it() -> None:

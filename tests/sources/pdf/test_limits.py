@@ -51,3 +51,17 @@ def test_fields_that_lead_back_to_themselves_are_counted_once() -> None:
     field = b"<</T(above)/Kids[4 0 R 5 0 R 5 0 R<</T(in)/FT/Tx>>]>>"
     facts, _ = read_pdf(file_of(fields, o4=field, o5=b"<</T(below)/FT/Tx>>"), name="a.pdf")
     assert facts.extras.fields == 4
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "holder"),
+    [
+        (b"/AcroForm<</Fields 4 0 R>>", b"[<</T(a)/Kids 4 0 R>>]"),
+        (b"/Names<</EmbeddedFiles<</Kids 4 0 R>>>>", b"[<</Kids 4 0 R>>]"),
+        (b"/MarkInfo<</Marked true>>/StructTreeRoot<</ParentTree<<>>/K 4 0 R>>", b"[<</S/P/K 4 0 R>>]"),
+    ],
+    ids=["fields", "names", "structure"],
+)
+def test_a_list_that_leads_back_to_itself_is_read_once(catalogue: bytes, holder: bytes) -> None:
+    facts, _ = read_pdf(file_of(catalogue, o4=holder), name="a.pdf")
+    assert facts.readable
