@@ -85,3 +85,14 @@ def test_a_copy_of_this_process_starts_its_own(apart: int, monkeypatch: pytest.M
 def test_the_same_file_is_read_alike_each_time() -> None:
     content = made.pdf_of(KINDS["Windows"])
     assert read_again(content) == read_again(content) == [SENTENCE]
+
+
+def test_the_process_ends_when_it_is_told_to() -> None:
+    read_again(plants.pdf_file(("One",)))
+    process = second_reading._READER.process
+    assert process is not None
+    assert process.poll() is None
+    second_reading._stop()
+    assert process.poll() is not None
+    second_reading._stop()
+    assert second_reading._READER.process is None

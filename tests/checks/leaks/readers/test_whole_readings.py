@@ -98,7 +98,7 @@ NOTED = (
     + chunk(b"IEND", b"at the end of it") + b"and behind the end"
 )  # fmt: skip
 SEGMENTS = (
-    b"\xff\xd8" + b"\xff\xe0\0\x10an application" + b"\xff\xef\0\x11another program" + b"\xff\xfe\0\x0ca comment."
+    b"\xff\xd8" + b"\xff\xe0\0\x10an application" + b"\xff\xef\0\x11another program" + b"\xff\xe2\0\x0da profile.." + b"\xff\xfe\0\x0ca comment."
     + b"\xff\xdb\0\x12a table of levels" + b"\xff\xf0\0\x13something otherwise" + b"\xff\xdf\0\x0dnot a note."
     + b"\xff\xe1\0\x14" + "camera".encode("utf-16-le") + b"short\0"
     + b"\xff\xda pixels and no words\xff\xd9after its end"
@@ -295,7 +295,7 @@ OBJECTS: dict[int, bytes] = {
     50: b"<</Type/StructTreeRoot/K[<</S/Figure/Pg 4 0 R/Alt(A figure)/ActualText(Instead)/E(Full)>>]>>",
     51: b"<</First<</Title(A bookmark)/Dest(there)>>>>",
     52: b"<</FT/Tx/T(name)/TU(shown name)/V(value)/DV(default)/Opt[(one of)]/P 3 0 R>>",
-    53: b"<</Subtype/Text/Contents(A comment)/T(Who)/M(D:2026)/P 4 1 R/Odd(odd one)/Subj(it) >>",
+    53: b"<</Subtype/Text/Contents(A comment)/T(Who)/M(D:2026)/P 52 0 R/Odd(odd one)/Subj(it) >>",
     54: b"<</Producer(A program)/Author(A. Author)/Keywords(key words)/Title(   )>>",
 }  # fmt: skip
 
