@@ -98,7 +98,8 @@ NOTED = (
     + chunk(b"IEND", b"at the end of it") + b"and behind the end"
 )  # fmt: skip
 SEGMENTS = (
-    b"\xff\xd8" + b"\xff\xe0\0\x10an application" + b"\xff\xef\0\x11another program" + b"\xff\xe2\0\x0da profile.." + b"\xff\xfe\0\x0ca comment."
+    b"\xff\xd8" + b"\xff\xe0\0\x10an application" + b"\xff\xef\0\x11another program"
+    + b"\xff\xe2\0\x0da profile.." + b"\xff\xfe\0\x0ca comment."
     + b"\xff\xdb\0\x12a table of levels" + b"\xff\xf0\0\x13something otherwise" + b"\xff\xdf\0\x0dnot a note."
     + b"\xff\xe1\0\x14" + "camera".encode("utf-16-le") + b"short\0"
     + b"\xff\xda pixels and no words\xff\xd9after its end"
