@@ -27,7 +27,7 @@ test: $(VENV)/.tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadscope
 
 # Strictly: a warning, such as a link that leads nowhere, fails. Nothing is fetched.
 docs: $(VENV)/.docs

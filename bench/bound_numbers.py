@@ -12,7 +12,7 @@ sys.path.insert(0, str(ROOT))
 
 from boardpaper.commands.build.stages import build_paper  # noqa: E402
 from boardpaper.commands.check import check_paper, check_word  # noqa: E402
-from boardpaper.model.coverage import Coverage  # noqa: E402
+from boardpaper.model.passage import Coverage  # noqa: E402
 from tests.support.may_2022_coverage import SOURCED_KINDS, Answered, answered_claims  # noqa: E402
 
 PAPER = ROOT / "inputs" / "2022-05-performance"

@@ -25,7 +25,8 @@ LIBRARIES = (
 _MOST_MEMORY = 6 * 2**30
 # A test may take so many times as long as without a fault, and so many seconds more.
 _TIMES, _PATIENCE = 4, 30
-_PLAIN = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:faulthandler")
+# A part of the tests leaves kept texts unused, which is no failure here.
+_PLAIN = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:faulthandler", "--snapshot-disable-unused")
 
 
 @dataclass(frozen=True, slots=True)

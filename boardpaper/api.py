@@ -38,9 +38,9 @@ if TYPE_CHECKING:
         InvalidInputs,
         OutputError,
     )
-    from boardpaper.model.coverage import Coverage
     from boardpaper.model.difference import Difference, FigureChange, FigureFate, WordChange, WordFate
     from boardpaper.model.finding import Finding, Severity
+    from boardpaper.model.passage import Coverage
     from boardpaper.model.refresh import Change, Mended, Outcome, RefreshReport
     from boardpaper.model.trace import Standing, TracedCell, TracedFigure, Trail
     from boardpaper.rules.register import Area, RegisteredRule
@@ -441,9 +441,9 @@ def _homes() -> Iterator[ModuleType]:
     from boardpaper.running import results
 
     yield results
-    from boardpaper.model import coverage, difference, refresh, trace
+    from boardpaper.model import difference, passage, refresh, trace
 
-    yield from (coverage, difference, refresh, trace)
+    yield from (difference, passage, refresh, trace)
     from boardpaper.rules import register, rule
 
     yield from (register, rule)

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TypeVar
 
 import pytest
+from hypothesis import settings
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
@@ -28,6 +29,11 @@ from tests.support.outside_tools import (
 )
 
 T = TypeVar("T")
+
+# How long an example takes is no fault of the code where several tests run at once.
+settings.register_profile("at-once", deadline=None)
+if settings.get_current_profile_name() == "default":
+    settings.load_profile("at-once")
 
 
 class _KeptText(SingleFileSnapshotExtension):

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from boardpaper.live.ledger import CellRecord, FigureRecord, Ledger
+from boardpaper.live.records import recorded_figure
 from boardpaper.model.finding import Finding
-from boardpaper.model.kpi import Marker, Period, Reading, Readings
+from boardpaper.model.kpi import Figure, Indicator, Marker, Period, Reading, Readings, Suppression
 from boardpaper.model.messages import counted, listed, nearest
 from boardpaper.model.period import period_words, read_period, same_dates
+from boardpaper.model.suppression import tells_suppressed
 from boardpaper.rules import drift as rules
 
 _VALUES = ("value", "value.words", "value.marked")
@@ -17,11 +19,12 @@ _Place = tuple[str, str, str]
 
 
 class _Bound(Struct, frozen=True):
-    """A reading that a paper was bound to: where it stood and what its cell held."""
+    """A reading that a paper was bound to: where it stood, what its cell held, and the figure that printed it."""
 
     indicator: str
     period: Period
     cell: CellRecord
+    figure: Figure
 
 
 def check_drift(ledger: Ledger, readings: Readings, *, older: bool = False) -> tuple[Finding, ...]:
@@ -47,7 +50,7 @@ def _bound(figures: Iterable[FigureRecord]) -> Iterator[_Bound]:
         if record.facet in _VALUES and len(record.cells) == 1 and record.period and not known:
             seen.add((record.indicator, record.period))
             try:
-                yield _Bound(record.indicator, read_period(record.period), record.cells[0])
+                yield _Bound(record.indicator, read_period(record.period), record.cells[0], recorded_figure(record))
             except ValueError:
                 continue
 
@@ -152,12 +155,17 @@ def _history(bound: Iterable[_Bound], readings: Readings) -> Iterator[Finding]:
         words, period = indicator.title or before.indicator, period_words(before.period)
         if reading is None:
             yield rules.HISTORY_MISSING.at(_where(before.cell), indicator=words, period=period)
-        elif before.cell.raw and Marker.CONFIDENTIAL in reading.markers:
+        elif before.cell.raw and (Marker.CONFIDENTIAL in reading.markers or _is_small(before, indicator)):
             yield rules.HISTORY_CONFIDENTIAL.at(reading.source, indicator=words, period=period)
         elif before.cell.raw and reading.raw and reading.raw != before.cell.raw:
             yield rules.HISTORY_REVISED.at(
                 reading.source, indicator=words, period=period, now=reading.raw, before=before.cell.raw
             )
+
+
+def _is_small(before: _Bound, indicator: Indicator) -> bool:
+    """Whether the number that a reading had is too small to be told by the limit that holds now."""
+    return tells_suppressed(before.figure, Suppression(indicator.suppress_below))
 
 
 def _moved(bound: Iterable[_Bound], readings: Readings) -> Iterator[Finding]:

@@ -3,24 +3,35 @@
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
 from boardpaper.model.finding import Finding
-from boardpaper.model.kpi import Figure, Indicator, Marker, Operation, Period, Reading, Readings, Unit
+from boardpaper.model.kpi import ChangeKind, Figure, Indicator, Marker, Operation, Period, Readings, Unit, is_secret
 from boardpaper.model.messages import listed
 from boardpaper.model.passage import Passage, Span, SpanKind
-from boardpaper.model.period import month_of, period_words, same_dates
+from boardpaper.model.period import month_of, period_words
 from boardpaper.rules import figures as rules
 
 _Key = tuple[str, object, object]
 _ROUNDS = 12
+_VALUES = ("value", "value.words", "value.marked")
 _SHOWN = 6
 _NUMBER = re.compile(r"(?<![\w.,£/–-])(?:\d{1,3}(?:,\d{3})+|\d+)(?![.,/–-]?\w|%)")
 _YEARS = (1900, 2100)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _WHOLE = re.compile(r"\b(?:of|among|total(?:led|s)?|in all|altogether|all)\s*(?:the\s+)?$", re.IGNORECASE)
+_COUNTED = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
+_PERCENT = r"\s?(?:%|per ?cent)"
+_BASE = re.compile(rf"\b(?:from|against|compared (?:with|to)) (?:the )?({_COUNTED})(?![.,/–-]?\d|%)", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:by|up|down|(?:fall|rise|increase|decrease|reduction|drop) of) "
+    rf"(?P<by>{_COUNTED})(?P<percent>{_PERCENT})?(?!\w)"
+    rf"|\b(?P<first>{_COUNTED})(?P<rate>{_PERCENT})? (?:fewer|less|more|higher|lower|increase|decrease|rise|fall)\b",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(r"\b(?:fewer|less|lower|down|decreas|f[ae]ll|fallen|drop|reduc|declin)", re.IGNORECASE)
 _MARK = Marker.CONFIDENTIAL.symbol
 
 
@@ -39,11 +50,36 @@ class _Term(Struct, frozen=True):
     factor: int
 
 
+class _Secret(Struct, frozen=True):
+    """A number that is suppressed: of which indicator and time, and where that stands."""
+
+    indicator: Indicator
+    period: Period
+    where: str
+    below_limit: bool = False
+
+
+_Sum = tuple[_Term, ...]
+_Share = tuple[_Key, _Key, _Key]
+_Printed = Mapping[str, tuple[Figure, str]]
+
+
+class _Known(Struct, frozen=True):
+    """All that a paper tells: what is known of each number, and how numbers hang together.
+
+    A sum comes to nothing; a share is a percentage, its part and its whole.
+    """
+
+    ranges: dict[_Key, _Range]
+    sums: list[_Sum]
+    shares: list[_Share]
+
+
 def check_undone(passages: Sequence[Passage], readings: Readings) -> tuple[Finding, ...]:
     """An error for each suppressed number that readers can work out from what the paper prints.
 
-    Sums, differences, rolling sums and shares that are declared, wholes with their parts, and sentences that type a
-    whole and its other parts are looked at. What other papers or publications print is not known here.
+    Sums, differences, rolling sums and shares that are declared, changes, wholes with their parts, and sentences that
+    type a whole and its other parts are looked at. What other papers or publications print is not known here.
     """
     printed = {span.figure.reference: (span.figure, passage.where) for passage, span in _bound(passages) if span.figure}
     found = [*_worked_out(printed, readings), *_sentences(passages, readings)]
@@ -60,36 +96,112 @@ def _key(indicator: str, period: Period) -> _Key:
     return indicator, period.start, period.end
 
 
-def _worked_out(printed: Mapping[str, tuple[Figure, str]], readings: Readings) -> Iterator[Finding]:
-    """What the declared calculations give away."""
+def _secrets(printed: _Printed, readings: Readings) -> dict[_Key, _Secret]:
+    """What is suppressed: readings, and values that are worked out and printed as [c]."""
     secret = {
-        _key(name, period): reading
-        for name, held in readings.by_indicator.items()
-        for period, reading in held.items()
-        if Marker.CONFIDENTIAL in reading.markers
+        _key(figure.indicator, figure.period): _Secret(indicator, figure.period, where)
+        for figure, where in printed.values()
+        if figure.facet in _VALUES and figure.period and is_secret(figure)
+        if (indicator := readings.indicators.get(figure.indicator))
     }
+    for name, held in readings.by_indicator.items():
+        for period, reading in held.items():
+            if Marker.CONFIDENTIAL in reading.markers:
+                where = str(reading.source)
+                secret[_key(name, period)] = _Secret(readings.indicators[name], period, where, reading.below_limit)
+    return secret
+
+
+def _worked_out(printed: _Printed, readings: Readings) -> Iterator[Finding]:
+    """What the declared calculations give away."""
+    secret = _secrets(printed, readings)
     if not secret:
         return
-    known = _printed_ranges(printed, readings)
-    ranges = known | {key: _before(readings.indicators[key[0]], reading) for key, reading in secret.items()}
-    sums = [*_declared_sums(readings, ranges), *_wholes(readings, secret, known)]
-    shares = list(_shares(readings, ranges))
+    known = _known(printed, readings, secret)
     for _ in range(_ROUNDS):
-        if not _narrowed(ranges, sums, shares, readings):
+        if not _narrowed(known, readings):
             break
-    for key, reading in secret.items():
-        held, indicator = ranges[key], readings.indicators[key[0]]
+    for key, each in secret.items():
+        held, indicator = known.ranges[key], each.indicator
         if held.ways and _is_one(held, indicator):
             yield rules.SUPPRESSION_UNDONE.at(
-                next((where for way in sorted(held.ways) if (where := printed[way][1])), reading.source),
+                next((where for way in sorted(held.ways) if (where := printed[way][1])), each.where),
                 indicator=indicator.title,
-                period=period_words(reading.period),
+                period=period_words(each.period),
                 figures=listed((_figure_words(printed[way]) for way in sorted(held.ways)), _SHOWN, "; "),
             )
-        elif indicator.suppress_below is not None and reading.below_limit and _is_one(held, indicator):
-            yield rules.SUPPRESSION_OF_ONE.at(
-                reading.source, indicator=indicator.title, period=period_words(reading.period)
-            )
+        elif indicator.suppress_below is not None and each.below_limit and _is_one(held, indicator):
+            yield rules.SUPPRESSION_OF_ONE.at(each.where, indicator=indicator.title, period=period_words(each.period))
+
+
+def _known(printed: _Printed, readings: Readings, secret: Mapping[_Key, _Secret]) -> _Known:
+    """What readers know before they begin to work anything out."""
+    told = _printed_ranges(printed, readings)
+    sums = [*_declared_sums(readings), *_wholes(readings, secret, told)]
+    shares = list(_shares(readings))
+    for reference, (figure, _) in printed.items():
+        if figure.value is not None and figure.period is not None and figure.indicator in readings.indicators:
+            _add_ratio(reference, figure, readings, told, shares)
+            _add_difference(reference, figure, readings, told, sums)
+    ranges = dict(told)
+    for key in _keys(sums, shares):
+        ranges.setdefault(key, _anything(readings.indicators.get(key[0])))
+    return _Known(ranges | {key: _before(each) for key, each in secret.items()}, sums, shares)
+
+
+def _keys(sums: Iterable[_Sum], shares: Iterable[_Share]) -> Iterator[_Key]:
+    """All numbers that are part of a calculation."""
+    yield from (term.key for terms in sums for term in terms)
+    yield from (key for keys in shares for key in keys)
+
+
+def _add_ratio(
+    reference: str, figure: Figure, readings: Readings, told: dict[_Key, _Range], shares: list[_Share]
+) -> None:
+    """Adds what a printed share, or a change in percent or fold, says of two numbers."""
+    indicator = readings.indicators[figure.indicator]
+    key = (f"{reference} ", None, None)
+    if figure.value is None or figure.period is None:
+        return
+    if figure.facet == "share":
+        rate = _rounded_to(figure.value, indicator.change_decimals, reference)
+        whole = _key(indicator.denominator, figure.period)
+    elif figure.compared_with and (kind := _kind(figure, indicator)) in (ChangeKind.PERCENT, ChangeKind.FOLD):
+        change = _rounded_to(figure.value, indicator.change_decimals, reference)
+        scale, start = (100, 0) if kind is ChangeKind.FOLD else (1, 100)
+        rate = _Range(change.low * scale + start, change.high * scale + start, change.ways)
+        whole = _key(indicator.id, figure.compared_with)
+    else:
+        return
+    told[key] = rate
+    shares.append((key, _key(indicator.id, figure.period), whole))
+
+
+def _add_difference(
+    reference: str, figure: Figure, readings: Readings, told: dict[_Key, _Range], sums: list[_Sum]
+) -> None:
+    """Adds what a printed change in numbers or points says of two numbers."""
+    indicator = readings.indicators[figure.indicator]
+    kind = _kind(figure, indicator)
+    if figure.value is None or figure.period is None or not figure.compared_with:
+        return
+    if kind not in (ChangeKind.COUNT, ChangeKind.POINTS):
+        return
+    points = kind is ChangeKind.POINTS
+    decimals = max(indicator.decimals, indicator.change_decimals if points else 0)
+    exact = indicator.unit is Unit.COUNT and figure.value == figure.value.quantize(Decimal(1).scaleb(-decimals))
+    key = (f"{reference} ", None, None)
+    told[key] = _rounded_to(figure.value, decimals, reference, exact=exact)
+    now, before = _key(indicator.id, figure.period), _key(indicator.id, figure.compared_with)
+    sums.append((_Term(now, 1), _Term(before, -1), _Term(key, -1)))
+
+
+def _kind(figure: Figure, indicator: Indicator) -> ChangeKind | None:
+    """What a printed change is counted in; None of a figure that is no change."""
+    kinds = {f"change.{kind.value}": kind for kind in ChangeKind}
+    natural = ChangeKind.POINTS if indicator.unit is Unit.PERCENT else ChangeKind.PERCENT
+    worded = dict.fromkeys(("change", "change.a", "change.signed", "change.short"), natural)
+    return (kinds | worded).get(figure.facet)
 
 
 def _figure_words(printed: tuple[Figure, str]) -> str:
@@ -98,11 +210,20 @@ def _figure_words(printed: tuple[Figure, str]) -> str:
     return f"{figure.reference} ({where})"
 
 
-def _before(indicator: Indicator, reading: Reading) -> _Range:
+def _anything(indicator: Indicator | None) -> _Range:
+    """What a reader knows of a number that is not printed: one that is counted is not below nothing."""
+    counted = indicator is not None and indicator.derivation is None and indicator.unit is not Unit.GBP
+    return _Range(Decimal(0) if counted else Decimal("-Infinity"), Decimal("Infinity"))
+
+
+def _before(secret: _Secret) -> _Range:
     """What a reader knows of a suppressed number before looking at any other."""
+    indicator = secret.indicator
+    if indicator.derivation is not None and not secret.below_limit:
+        return _anything(indicator)
     low = Decimal(1) if indicator.unit is Unit.COUNT and not indicator.decimals else Decimal(0)
     limit = indicator.suppress_below
-    if reading.below_limit and limit is not None:
+    if secret.below_limit and limit is not None:
         return _Range(low, Decimal(math.ceil(limit) - 1) if low else limit)
     return _Range(low, Decimal("Infinity"))
 
@@ -125,10 +246,10 @@ def _printed_ranges(printed: Mapping[str, tuple[Figure, str]], readings: Reading
         indicator = readings.indicators.get(figure.indicator)
         if indicator is None or figure.period is None or figure.value is None:
             continue
-        if figure.facet in ("value", "value.words", "value.marked"):
+        if figure.facet in _VALUES:
             period: Period | None = figure.period
         elif figure.facet == "baseline":
-            period = _baseline(readings, indicator, figure.period)
+            period = figure.compared_with
         else:
             continue
         if period is not None:
@@ -136,24 +257,21 @@ def _printed_ranges(printed: Mapping[str, tuple[Figure, str]], readings: Reading
     return ranges
 
 
-def _baseline(readings: Readings, indicator: Indicator, period: Period) -> Period | None:
-    """The period that a value is compared with."""
-    held = readings.by_indicator.get(indicator.id, {})
-    reading = next((each for other, each in held.items() if same_dates(other, period)), None)
-    return (reading.compared_with if reading else None) or indicator.baseline
-
-
 def _rounded(value: Decimal, indicator: Indicator, way: str) -> _Range:
     """A number as far as its printed form tells it; a whole count is told to the last one."""
-    half = Decimal(5).scaleb(-indicator.decimals - 1)
-    shown = value.quantize(Decimal(1).scaleb(-indicator.decimals))
-    if indicator.unit is Unit.COUNT and shown == value:
-        half = Decimal(0)
+    exact = indicator.unit is Unit.COUNT and value == value.quantize(Decimal(1).scaleb(-indicator.decimals))
+    return _rounded_to(value, indicator.decimals, way, exact=exact)
+
+
+def _rounded_to(value: Decimal, decimals: int, way: str, *, exact: bool = False) -> _Range:
+    """A number that is printed with so many decimals, and no more of it known unless it is `exact`."""
+    half = Decimal(0) if exact else Decimal(5).scaleb(-decimals - 1)
+    shown = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     return _Range(shown - half, shown + half, frozenset((way,)))
 
 
-def _declared_sums(readings: Readings, ranges: Mapping[_Key, _Range]) -> Iterator[tuple[_Term, ...]]:
-    """Sums that come to nothing by declaration, for each time of which something is known."""
+def _declared_sums(readings: Readings) -> Iterator[_Sum]:
+    """Sums that come to nothing by declaration, for each time of which there is a reading."""
     times = {(period.start, period.end): period for period in _periods(readings)}
     for indicator in readings.indicators.values():
         derived = indicator.derivation
@@ -168,7 +286,7 @@ def _declared_sums(readings: Readings, ranges: Mapping[_Key, _Range]) -> Iterato
                 terms = [_Term(_key(first, period), 1), _Term(_key(second, period), -1)]
             else:
                 terms = [_Term(_key(each, period), 1) for each in derived.operands]
-            if terms and whole.key in ranges and all(term.key in ranges for term in terms):
+            if terms:
                 yield (whole, *terms)
 
 
@@ -186,75 +304,97 @@ def _months(period: Period, months: int) -> list[Period]:
     return [month_of(total // 12, total % 12 + 1) for total in range(last - months + 1, last + 1)]
 
 
-def _wholes(
-    readings: Readings, secret: Mapping[_Key, Reading], known: Mapping[_Key, _Range]
-) -> Iterator[tuple[_Term, ...]]:
+def _wholes(readings: Readings, secret: Mapping[_Key, _Secret], known: Mapping[_Key, _Range]) -> Iterator[_Sum]:
     """A whole and all that is counted as a share of it, where what is left over fits the one part that is hidden."""
     parts: dict[str, list[str]] = {}
     for each in readings.indicators.values():
         if each.denominator and each.unit is Unit.COUNT and each.derivation is None:
             parts.setdefault(each.denominator, []).append(each.id)
-    for key, reading in secret.items():
-        indicator = readings.indicators[key[0]]
+    for key, each_secret in secret.items():
+        indicator = each_secret.indicator
         whole: _Key = (indicator.denominator, key[1], key[2])
         others: list[_Key] = [
             (part, key[1], key[2]) for part in parts.get(indicator.denominator, ()) if part != indicator.id
         ]
-        if not (reading.below_limit and others and whole in known and all(other in known for other in others)):
+        if not (each_secret.below_limit and others and whole in known and all(other in known for other in others)):
             continue
         left = known[whole].low - sum((known[other].low for other in others), Decimal(0))
         if 0 < left < (indicator.suppress_below or 0):
             yield (_Term(whole, -1), *(_Term(each, 1) for each in (key, *others)))
 
 
-def _shares(readings: Readings, ranges: Mapping[_Key, _Range]) -> Iterator[tuple[_Key, _Key, _Key]]:
-    """A printed percentage with the part and the whole of which it is the share."""
+def _shares(readings: Readings) -> Iterator[_Share]:
+    """A percentage with the part and the whole of which it is the share, as declared."""
     for indicator in readings.indicators.values():
         derived = indicator.derivation
         if derived is None or derived.operation is not Operation.SHARE:
             continue
         for period in _periods(readings):
-            keys = [_key(each, period) for each in (indicator.id, *derived.operands)]
-            if all(key in ranges for key in keys):
-                yield keys[0], keys[1], keys[2]
+            share, part, whole = (_key(each, period) for each in (indicator.id, *derived.operands))
+            yield share, part, whole
 
 
-def _narrowed(
-    ranges: dict[_Key, _Range],
-    sums: Iterable[tuple[_Term, ...]],
-    shares: Iterable[tuple[_Key, _Key, _Key]],
-    readings: Readings,
-) -> bool:
+def _narrowed(known: _Known, readings: Readings) -> bool:
     """Narrows what is known by every calculation once; false where nothing more comes of it."""
+    ranges = known.ranges
     narrowed = False
-    for terms in sums:
-        for term in terms:
-            others = [each for each in terms if each is not term]
-            low = sum((_end(ranges[each.key], -each.factor * term.factor, least=True) for each in others), Decimal(0))
-            high = sum((_end(ranges[each.key], -each.factor * term.factor, least=False) for each in others), Decimal(0))
-            ways = frozenset[str]().union(*(ranges[each.key].ways for each in others))
-            narrowed |= _narrow(ranges, term.key, _Range(low, high, ways), readings)
-    for share, part, whole in shares:
+    for terms in known.sums:
+        narrowed |= _narrow_sum(terms, ranges, readings)
+    for share, part, whole in known.shares:
         rate, of, some = ranges[share], ranges[whole], ranges[part]
-        if of.low > 0 and of.high.is_finite():
+        if of.low >= 0 and of.high.is_finite() and rate.low >= 0 and rate.high.is_finite():
             product = _Range(rate.low * of.low / 100, rate.high * of.high / 100, rate.ways | of.ways)
             narrowed |= _narrow(ranges, part, product, readings)
-        if rate.low > 0 and some.high.is_finite():
+        if rate.low > 0 and some.low >= 0 and some.high.is_finite() and rate.high.is_finite():
             quotient = _Range(some.low * 100 / rate.high, some.high * 100 / rate.low, rate.ways | some.ways)
             narrowed |= _narrow(ranges, whole, quotient, readings)
+        if 0 < of.low == of.high and some.low == some.high:
+            # Of what is not known exactly, many shares would round to the same, and tell nothing.
+            ratio = some.low * 100 / of.low
+            narrowed |= _narrow(ranges, share, _Range(ratio, ratio, of.ways | some.ways), readings)
     return narrowed
 
 
-def _end(held: _Range, factor: int, *, least: bool) -> Decimal:
-    """The least or the most that a term can be."""
-    return factor * (held.low if (factor > 0) is least else held.high)
+def _narrow_sum(terms: _Sum, ranges: dict[_Key, _Range], readings: Readings) -> bool:
+    """Narrows each number of a sum by all others; false where nothing comes of it."""
+    held = [ranges[term.key] for term in terms]
+    least = [each.low if term.factor > 0 else -each.high for term, each in zip(terms, held, strict=True)]
+    most = [each.high if term.factor > 0 else -each.low for term, each in zip(terms, held, strict=True)]
+    low, high = _Total(least), _Total(most)
+    if low.open > 1 and high.open > 1:
+        return False
+    narrowed = False
+    for at, term in enumerate(terms):
+        ends = low.without(least[at]), high.without(most[at])
+        first, last = ends if term.factor < 0 else (-ends[1], -ends[0])
+        if first > held[at].low or last < held[at].high:
+            ways = frozenset[str]().union(*(ranges[each.key].ways for each in terms if each is not term))
+            narrowed |= _narrow(ranges, term.key, _Range(first, last, ways), readings)
+    return narrowed
+
+
+class _Total:
+    """The sum of ends of ranges, of which `open` have no end."""
+
+    def __init__(self, ends: Sequence[Decimal]) -> None:
+        finite = [end for end in ends if end.is_finite()]
+        self.open = len(ends) - len(finite)
+        self._finite = sum(finite, Decimal(0))
+        self._endless = next((end for end in ends if not end.is_finite()), Decimal(0))
+
+    def without(self, end: Decimal) -> Decimal:
+        """The sum of all but one of them."""
+        if self.open > (not end.is_finite()):
+            return self._endless
+        return self._finite - (end if end.is_finite() else 0)
 
 
 def _narrow(ranges: dict[_Key, _Range], key: _Key, new: _Range, readings: Readings) -> bool:
     """Takes in what a calculation says of a number; what contradicts all else is no knowledge."""
     old = ranges[key]
     low, high = max(old.low, new.low), min(old.high, new.high)
-    if readings.indicators[key[0]].unit is Unit.COUNT and not readings.indicators[key[0]].decimals:
+    indicator = readings.indicators.get(key[0])
+    if indicator and indicator.unit is Unit.COUNT and not indicator.decimals:
         low = low.to_integral_value(ROUND_CEILING) if low.is_finite() else low
         high = high.to_integral_value(ROUND_FLOOR) if high.is_finite() else high
     if low > high or (low, high) == (old.low, old.high):
@@ -264,8 +404,7 @@ def _narrow(ranges: dict[_Key, _Range], key: _Key, new: _Range, readings: Readin
 
 
 def _sentences(passages: Sequence[Passage], readings: Readings) -> Iterator[Finding]:
-    """Sentences that say a whole and all its parts but the one that is hidden."""
-    limits = {each.id: each.suppress_below for each in readings.indicators.values()}
+    """Sentences that say a whole and all its parts but the one that is hidden, or a number and the change from it."""
     for passage in passages:
         hidden = [
             s.figure for s in passage.spans if s.figure and s.figure.facet.startswith("value") and _MARK in s.text
@@ -273,10 +412,38 @@ def _sentences(passages: Sequence[Passage], readings: Readings) -> Iterator[Find
         for sentence in _SENTENCE.split(passage.text) if hidden or _MARK in passage.text else ():
             if sentence.count(_MARK) != 1:
                 continue
-            limit = max((limits.get(each.indicator) or Decimal(0) for each in hidden), default=Decimal(0))
+            limit = max((_limit(each, readings) for each in hidden), default=Decimal(0))
             if _leaves_one(sentence, limit):
                 rule = rules.SUPPRESSION_UNDONE_HERE if limit else rules.SUPPRESSION_PERHAPS_UNDONE
                 yield rule.at(passage.where)
+            elif _changed(sentence, limit):
+                rule = rules.SUPPRESSION_UNDONE_BY_CHANGE if limit else rules.SUPPRESSION_PERHAPS_UNDONE_BY_CHANGE
+                yield rule.at(passage.where)
+
+
+def _limit(figure: Figure, readings: Readings) -> Decimal:
+    """The limit under which a figure is suppressed, 0 where it has none."""
+    indicator = readings.indicators.get(figure.indicator)
+    return (indicator.suppress_below if indicator else None) or figure.suppression.below or Decimal(0)
+
+
+def _changed(sentence: str, limit: Decimal) -> bool:
+    """Whether a sentence says a number and the change from it (“a fall of 9, from 12”) to the one that is hidden."""
+    plain = " ".join(sentence.replace(_MARK, " ").split())
+    base, change = _BASE.search(plain), _CHANGE.search(plain)
+    if base is None or change is None:
+        return False
+    number, amount = (Decimal(each.replace(",", "")) for each in (base[1], change["by"] or change["first"]))
+    percent = bool(change["percent"] or change["rate"])
+    sign = -1 if _DOWN.search(plain) else 1
+    step = Decimal("0.5") if percent else Decimal(0)
+    ends = [
+        number * (100 + sign * each) / 100 if percent else number + sign * each
+        for each in (amount - step, amount + step)
+    ]
+    low, high = min(ends), max(ends)
+    one = low.to_integral_value(ROUND_CEILING) == high.to_integral_value(ROUND_FLOOR)
+    return one and high > 0 and (not limit or high < limit)
 
 
 def _leaves_one(sentence: str, limit: Decimal) -> bool:

@@ -3,14 +3,26 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from boardpaper.checks.audit.bound import audit_bound, audit_controls
+from msgspec import Struct
+
+from boardpaper.checks.audit.bound import (
+    audit_bound,
+    audit_controls,
+    discreet_findings,
+    discreet_passages,
+    untold_numbers,
+)
 from boardpaper.checks.audit.paper import audit
 from boardpaper.checks.prose.ledger_facts import ledger_facts
-from boardpaper.checks.prose.passages_word import recorded_figure, word_passages
+from boardpaper.checks.prose.passages_word import known_figure, word_passages
+from boardpaper.checks.undone import check_undone
+from boardpaper.checks.undone_tables import check_word_tables
+from boardpaper.checks.unveiled import check_unveiled
 from boardpaper.commands.publish.gate import Terms, judge
 from boardpaper.live.ledger import Ledger
+from boardpaper.live.trace import trace_document
 from boardpaper.model.facts import Facts
-from boardpaper.model.kpi import Figure
+from boardpaper.model.kpi import Figure, Readings, Suppression
 from boardpaper.ooxml.package import Package
 from boardpaper.rules.audit import PAPER_WITHOUT_FIGURES
 from boardpaper.running.results import CheckResult, Progress
@@ -27,31 +39,50 @@ def audit_word(path: Path, package: Package, ledger: Ledger | None, inputs: Path
     """
     say("Reading the Word file")
     document, found = read_document(path, package=package)
-    _, gate = judge(document, found, Terms())
+    unveiled = check_unveiled(trace_document(document, ledger), ledger) if ledger else ()
+    _, gate = judge(document, (*found, *unveiled), Terms())
     unknown = () if ledger or inputs else (PAPER_WITHOUT_FIGURES.at(path.name),)
     ledger = ledger or Ledger()
     passages = word_passages(document, ledger)
-    figures = [recorded_figure(record) for record in ledger.figures]
+    figures = [known_figure(record) for record in ledger.figures]
     lost = audit_controls(passages, figures, path.name)
+    tables = check_word_tables(document, ledger)
     if inputs is None:
         audited, coverage = audit(passages, ledger_facts(figures))
-        return CheckResult((), (*unknown, *gate, *lost, *audit_bound(passages), *audited), coverage)
+        undone = (*check_undone(passages, Readings()), *tables)
+        return CheckResult((), (*unknown, *gate, *lost, *audit_bound(passages), *undone, *audited), coverage)
     say("Reading the workbooks")
-    facts, today, allowed = _by_workbooks(inputs, figures)
+    told = _by_workbooks(inputs, figures, ledger)
     say("Auditing the numbers and claims")
-    audited, coverage = audit(passages, facts, allowed)
-    return CheckResult((), (*unknown, *gate, *lost, *audit_bound(passages, today), *audited), coverage)
+    audited, coverage = audit(discreet_passages(passages, told.today, told.suppressed), told.facts, told.allowed)
+    bound = audit_bound(passages, told.today, told.suppressed)
+    untold = untold_numbers(figures, told.today, told.suppressed)
+    found = (*unknown, *gate, *lost, *bound, *check_undone(passages, told.readings), *tables, *audited)
+    return CheckResult((), discreet_findings(found, untold), coverage)
 
 
-def _by_workbooks(inputs: Path, figures: Sequence[Figure]) -> tuple[Facts, Mapping[str, Figure], Sequence[str]]:
-    """What the workbooks of the folder `inputs` say, the figures by them, and words in which a number is no figure."""
+class _Told(Struct, frozen=True):
+    """What workbooks say, what is suppressed by them, and words in which a number is no figure."""
+
+    readings: Readings
+    facts: Facts
+    today: Mapping[str, Figure]
+    suppressed: Mapping[str, Suppression]
+    allowed: Sequence[str]
+
+
+def _by_workbooks(inputs: Path, figures: Sequence[Figure], ledger: Ledger) -> _Told:
+    """What the workbooks of the folder `inputs` say of the figures."""
     # Imported only when asked for: a paper that is held against its own record needs no workbook.
     from boardpaper import resources
-    from boardpaper.compose.facts import bind_again, gather_facts
+    from boardpaper.checks.drift import likely_renamings
+    from boardpaper.compose.facts import bind_again, gather_facts, suppressed_again
     from boardpaper.sources.plans.paper import read_paper_file
     from boardpaper.sources.workbook.reader import read_workbooks
 
     plan = read_paper_file(inputs, templates=[resources.template_folder()])
     readings, _ = read_workbooks(plan.workbooks, plan.indicators)
-    today = bind_again([figure.reference for figure in figures], readings)
-    return gather_facts(readings), today, plan.allowed_numbers
+    references = [figure.reference for figure in figures]
+    today = bind_again(references, readings)
+    suppressed = suppressed_again(references, readings, likely_renamings(ledger, readings))
+    return _Told(readings, gather_facts(readings), today, suppressed, plan.allowed_numbers)

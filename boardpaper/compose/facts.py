@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from boardpaper.compose.figures import bind_reference
-from boardpaper.compose.readings import UnboundError, current_period, value_of
+from boardpaper.compose.readings import UnboundError, current_period, suppression_of, value_of
 from boardpaper.model.facts import Facts, KnownChange, KnownIndicator
-from boardpaper.model.kpi import ChangeKind, Figure, Indicator, Period, Readings, Unit
+from boardpaper.model.kpi import ChangeKind, Figure, Indicator, Period, Readings, Suppression, Unit
 from boardpaper.model.reference import Reference, read_reference
 
 _CURRENT_FACETS = ("change.percent", "change.count", "change.points", "change.fold", "share")
@@ -26,6 +26,24 @@ def bind_again(references: Sequence[str], readings: Readings) -> Mapping[str, Fi
             found[text] = bind_reference(read_reference(text), readings)
         except ValueError:
             continue
+    return found
+
+
+def suppressed_again(
+    references: Sequence[str], readings: Readings, renamed: Mapping[str, str]
+) -> Mapping[str, Suppression]:
+    """What may not be told of the figures of `references` by these readings, whether or not they can be bound.
+
+    `renamed` are the likely new names of indicators by their old ones.
+    """
+    found = {}
+    for text in references:
+        try:
+            reference = read_reference(text)
+        except ValueError:
+            continue
+        if indicator := readings.indicators.get(renamed.get(reference.indicator, reference.indicator)):
+            found[text] = suppression_of(readings, indicator, share=reference.facet == "share")
     return found
 
 
@@ -65,7 +83,7 @@ def _number(readings: Readings, indicator: Indicator, period: Period) -> Decimal
 def _change(readings: Readings, indicator: Indicator, period: Period) -> KnownChange | None:
     """The change to a period, and what it is measured from; None where there is none to print."""
     try:
-        figure = bind_reference(Reference(indicator.id, "change", period), readings)
+        figure = bind_reference(Reference(indicator.id, "change", period), readings, to_print=False)
         value = value_of(readings, indicator, period)
     except UnboundError:
         return None
@@ -89,7 +107,7 @@ def _figures(readings: Readings, known: KnownIndicator) -> Iterator[Figure]:
     values = [Reference(known.id, "value", None if period == known.current else period) for period in periods]
     for reference in (*values, *(Reference(known.id, facet) for facet in _CURRENT_FACETS)):
         try:
-            figure = bind_reference(reference, readings)
+            figure = bind_reference(reference, readings, to_print=False)
         except UnboundError:
             continue
         if figure.value is not None:

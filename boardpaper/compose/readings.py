@@ -1,6 +1,6 @@
 """The reading behind a reference: looked up, derived from others, or suppressed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import chain
 
@@ -18,10 +18,11 @@ from boardpaper.model.kpi import (
     PublishedChange,
     Reading,
     Readings,
+    Suppression,
     is_suppressed,
 )
 from boardpaper.model.messages import nearest
-from boardpaper.model.period import month_of, months_of, period_id, period_words, same_dates
+from boardpaper.model.period import month_of, month_range, months_of, period_id, period_words, same_dates
 from boardpaper.model.reference import FACETS, Reference, ReferenceFault, Unreadable, read_reference
 from boardpaper.rules import figures as rules
 
@@ -135,6 +136,49 @@ def current_period(readings: Readings, indicator: Indicator) -> Period:
     which = f"of its {len(held)} periods" if held else "period"
     declared = indicator.declared_at or DECLARED_HERE
     raise UnboundError(rules.PERIOD_UNDECLARED.at(indicator=indicator.id, which=which, declared=declared))
+
+
+def suppression_of(readings: Readings, indicator: Indicator, *, share: bool = False) -> Suppression:
+    """What may not be told of an indicator, its parts, and (for a `share`) the whole that it is a part of."""
+    involved = _involved(readings, indicator, share=share)
+    limits = [each.suppress_below for each, _ in involved if each.suppress_below is not None]
+    hidden = dict.fromkeys(
+        told
+        for each, months in involved
+        for period, reading in readings.by_indicator.get(each.id, {}).items()
+        if Marker.CONFIDENTIAL in reading.markers
+        for told in (_windows(period, months) if months else (period,))
+    )
+    return Suppression(max(limits, default=None), tuple(hidden))
+
+
+def _involved(readings: Readings, indicator: Indicator, *, share: bool) -> list[tuple[Indicator, int]]:
+    """The indicators that a figure rests on, each with the months that are added up of it."""
+    found: dict[tuple[str, int], Indicator] = {(indicator.id, 0): indicator}
+    waiting = list(found)
+    if share and (whole := readings.indicators.get(indicator.denominator)):
+        found[whole.id, 0] = whole
+        waiting.append((whole.id, 0))
+    while waiting:
+        name, months = waiting.pop()
+        derived = found[name, months].derivation
+        for operand in derived.operands if derived else ():
+            key = (operand, max(months, derived.months if derived else 0))
+            if key not in found and operand in readings.indicators:
+                found[key] = readings.indicators[operand]
+                waiting.append(key)
+    return [(each, months) for (_, months), each in found.items()]
+
+
+def _windows(period: Period, months: int) -> Iterator[Period]:
+    """The months, and the times of so many months, whose sum has the month `period` in it."""
+    if period.end is None:
+        return
+    last = period.end.year * 12 + period.end.month - 1
+    for total in range(last, last + months):
+        first = total - months + 1
+        yield month_of(total // 12, total % 12 + 1)
+        yield month_range((first // 12, first % 12 + 1), (total // 12, total % 12 + 1))
 
 
 def value_of(readings: Readings, indicator: Indicator, period: Period) -> Value:

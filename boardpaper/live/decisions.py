@@ -6,14 +6,15 @@ from boardpaper.live.found import LiveFigure, same_words
 from boardpaper.model.refresh import Choices, Outcome
 
 _NOT_OURS = "boardpaper did not write it into this paper: it may come from another one"
-_DELETED = "it stands in a tracked deletion"
+DELETED = "it stands in a tracked deletion"
 
 
 class Said(Struct, frozen=True):
     """What a figure says by the ledger (None where it holds no such figure) and by the workbook.
 
-    `now` is None where the workbook cannot answer, and `why` says why. `secret` says that the figure rests on what is
-    suppressed by now, so that no trace of an earlier one may stay.
+    `now` is None where the workbook cannot answer, and [c] where what the paper said is suppressed by now all the same;
+    `why` says why. `secret` says that the figure, now or as it was generated, rests on what is suppressed by now, so
+    that no trace of an earlier one may stay.
     """
 
     reference: str
@@ -35,7 +36,7 @@ def decide(figure: LiveFigure, said: Said, choices: Choices) -> Decision | None:
     """What becomes of `figure`, or None where there is nothing to do or to tell."""
     if figure.deleted or figure.strange:
         stale = said.now is None or said.generated is None or not same_words(said.now, said.generated)
-        note = figure.strange or _DELETED
+        note = figure.strange or DELETED
         return Decision(Outcome.LEFT, note=note) if stale or figure.strange else None
     if said.now is None:
         return Decision(Outcome.LEFT, note=said.why)

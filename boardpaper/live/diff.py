@@ -11,16 +11,25 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from boardpaper.live.controls import SOURCE_PREFIX
+from boardpaper.live.ledger import FigureRecord, Ledger
+from boardpaper.live.records import recorded_figure, recorded_suppression
 from boardpaper.model.difference import Difference, FigureChange, FigureFate, WordChange, WordFate
 from boardpaper.model.document import Bookmark, Document, Drawing, Field, Inline, Link, NoteMark, Run
-from boardpaper.model.kpi import Marker
+from boardpaper.model.kpi import Marker, Suppression
 from boardpaper.model.paragraphs import Part, every_paragraph
 from boardpaper.model.reference import is_reference
 from boardpaper.model.refresh import without_quote
+from boardpaper.model.suppression import (
+    UNTOLD,
+    numbers_said,
+    says_suppressed,
+    strictest,
+    tells_suppressed,
+    without_quoted,
+)
 
 # Paragraphs with less in common are another paragraph, not a changed one.
 _ALIKE = 0.5
-_UNTOLD = "(not told)"
 # Above this many comparisons, a stretch of rewritten paragraphs is told as removed and added.
 _MOST_PAIRS = 250_000
 _WORDS_BEFORE = 4
@@ -34,7 +43,8 @@ _Key = tuple[str, ...]
 class _Piece(Struct, frozen=True):
     """A word with the space after it, a whole figure, a number that Word counts, or a picture.
 
-    `tag` is a figure's, `field` what such a number is worked out from.
+    `tag` is a figure's, `field` what such a number is worked out from. `secret` is a figure's that may not be told,
+    `suppression` what may not be told in its place.
     """
 
     text: str
@@ -42,6 +52,8 @@ class _Piece(Struct, frozen=True):
     link: str = ""
     picture: str = ""
     field: str = ""
+    secret: bool = False
+    suppression: Suppression = Suppression()
 
     @property
     def key(self) -> str:
@@ -62,12 +74,18 @@ class _Line(Struct, frozen=True):
         return _words(self.pieces)
 
 
-def compare_documents(before: Document, after: Document) -> Difference:
+def compare_documents(
+    before: Document, after: Document, ledgers: tuple[Ledger | None, Ledger | None] = (None, None)
+) -> Difference:
     """What changed from `before` to `after`: text, figures, notes, links and pictures, but not formatting.
 
-    A paragraph that only stands elsewhere is moved. Numbers that Word counts by itself are not compared.
+    A paragraph that only stands elsewhere is moved. Numbers that Word counts by itself are not compared. What the
+    ledger of either file suppresses is told of neither.
     """
-    old, new = _discreet(_lines(before), _lines(after))
+    lines, known = (_lines(before), _lines(after)), (ledgers[0] or Ledger(), ledgers[1] or Ledger())
+    terms = _Terms(known)
+    judged = (_judged(version, ledger, terms) for version, ledger in zip(lines, known, strict=True))
+    old, new = _discreet(*judged)
     figures: list[FigureChange] = []
     words: list[tuple[int, WordChange]] = []
     gone: list[_Line] = []
@@ -88,6 +106,30 @@ def compare_documents(before: Document, after: Document) -> Difference:
     return Difference(tuple(figures), (*(change for _, change in told), *removed))
 
 
+class _Terms:
+    """What either of two files suppresses: by the figures' tags, and by their indicators and titles with the facet."""
+
+    def __init__(self, ledgers: Sequence[Ledger]) -> None:
+        held: dict[tuple[str, str], list[Suppression]] = {}
+        for record in (each for ledger in ledgers for each in ledger.figures):
+            by = recorded_suppression(record)
+            if by != Suppression():
+                for key in _names(record):
+                    held.setdefault(key, []).append(by)
+        self._held = {key: strictest(each) for key, each in held.items()}
+
+    def of(self, tag: str, record: FigureRecord | None) -> Suppression:
+        """What may not be told of a figure."""
+        names = _names(record) if record else (("", tag),)
+        return strictest(self._held[name] for name in names if name in self._held)
+
+
+def _names(record: FigureRecord) -> tuple[tuple[str, str], ...]:
+    """All that a figure goes by, in this paper or in one in which it has another name."""
+    named = ((each.casefold(), record.facet) for each in (record.indicator, record.title) if each)
+    return (("", record.tag), *named)
+
+
 def _lines(document: Document) -> list[_Line]:
     """The paragraphs that say or show something, in reading order."""
     # The same picture may have another name in each file.
@@ -101,6 +143,27 @@ def _lines(document: Document) -> list[_Line]:
     return lines
 
 
+def _judged(lines: Sequence[_Line], ledger: Ledger, terms: _Terms) -> list[_Line]:
+    """The paragraphs with what may be told of their figures, by what either file suppresses."""
+    records = {record.tag: record for record in ledger.figures}
+
+    def judged(piece: _Piece) -> _Piece:
+        if not piece.tag:
+            return piece
+        record = records.get(piece.tag)
+        by = terms.of(piece.tag, record)
+        facet = piece.tag.partition("@")[0].partition(".")[2]
+        hidden = record is not None and Marker.CONFIDENTIAL.symbol in record.text
+        secret = (
+            (hidden and bool(numbers_said(piece.text)))
+            or says_suppressed(piece.text, facet, by)
+            or (record is not None and tells_suppressed(recorded_figure(record), by))
+        )
+        return replace(piece, secret=secret, suppression=by)
+
+    return [replace(line, pieces=tuple(map(judged, line.pieces))) for line in lines]
+
+
 def _discreet(*versions: Sequence[_Line]) -> list[list[_Line]]:
     """The versions without what one says of a figure that another one suppresses."""
     shown = [piece for lines in versions for line in lines for piece in line.pieces if _is_marked(piece)]
@@ -108,12 +171,15 @@ def _discreet(*versions: Sequence[_Line]) -> list[list[_Line]]:
     values = {_value_named(piece.tag) for piece in shown} - {None}
 
     def told(piece: _Piece) -> _Piece:
-        secret = piece.tag in tags or (piece.tag and _named(piece.tag) in values)
-        return replace(piece, text=_UNTOLD) if secret and not _is_marked(piece) else piece
+        secret = piece.secret or piece.tag in tags or (piece.tag and _named(piece.tag) in values)
+        return replace(piece, text=UNTOLD) if secret and not _is_marked(piece) else piece
+
+    secret = {piece.text for lines in versions for line in lines for piece in line.pieces if told(piece) != piece}
 
     def discreet(line: _Line) -> _Line:
         pieces = tuple(map(told, line.pieces))
-        return line if pieces == line.pieces else replace(line, pieces=pieces, where=without_quote(line.where))
+        where = without_quote(line.where) if pieces != line.pieces else line.where
+        return replace(line, pieces=pieces, where=without_quoted(where, secret))
 
     return [[discreet(line) for line in lines] for lines in versions]
 
@@ -312,9 +378,11 @@ def _became(before: Sequence[_Piece], after: Sequence[_Piece], where: str) -> Fi
 
 
 def _typed_as(typed: tuple[_Piece, str]) -> str:
-    """What was typed for a figure; nothing of it where the figure is suppressed."""
+    """What was typed for a figure; nothing of it where it may not be told."""
     figure, words = typed
-    return _UNTOLD if _is_marked(figure) and Marker.CONFIDENTIAL.symbol not in words else words
+    facet = figure.tag.partition("@")[0].partition(".")[2]
+    untold = _is_marked(figure) or figure.text == UNTOLD or says_suppressed(words, facet, figure.suppression)
+    return UNTOLD if untold and words.strip() != Marker.CONFIDENTIAL.symbol else words
 
 
 def _typed(live: Sequence[_Piece], plain: Sequence[_Piece]) -> tuple[_Piece, str] | None:

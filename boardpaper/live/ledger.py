@@ -53,7 +53,8 @@ class FigureRecord(Struct, frozen=True):
     unrounded number behind the text, in the text's unit: empty where there is none, and always for a suppressed
     figure. `formula` is the calculation of a derived figure, or that of its cell. `format` says how its number is
     printed (`count, 0 decimals; change, 1 decimal`). `bound` is when the newest of its workbooks says that it was
-    last saved (ISO 8601, UTC).
+    last saved (ISO 8601, UTC). `compared` is the earlier period that it rests on, if any. Below `below`, and of the
+    periods in `hidden`, no number of it may be told.
     """
 
     tag: str
@@ -68,6 +69,9 @@ class FigureRecord(Struct, frozen=True):
     formula: str = ""
     format: str = ""
     bound: str = ""
+    compared: str = ""
+    below: str = ""
+    hidden: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -329,7 +333,8 @@ def _write_figure(root: Element, record: FigureRecord) -> None:
     element = _child(
         root, "figure", tag=record.tag, reference=record.reference, text=record.text, indicator=record.indicator,
         facet=record.facet, period=record.period, title=record.title, value=record.value, formula=record.formula,
-        format=record.format, bound=record.bound,
+        format=record.format, bound=record.bound, compared=record.compared, below=record.below,
+        hidden=" ".join(record.hidden),
     )  # fmt: skip
     for cell in record.cells:
         _child(
@@ -368,6 +373,9 @@ def _read_figure(element: Element) -> FigureRecord:
         formula=element.get("formula", ""),
         format=element.get("format", ""),
         bound=element.get("bound", ""),
+        compared=element.get("compared", ""),
+        below=element.get("below", ""),
+        hidden=tuple(element.get("hidden", "").split()),
     )
 
 

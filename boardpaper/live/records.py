@@ -1,11 +1,12 @@
 """What the ledger keeps of a figure and of a generated block."""
 
 from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
 
 from boardpaper.live.controls import block_tag, figure_tag
 from boardpaper.live.ledger import BlockRecord, CellRecord, FigureRecord, RowRecord
-from boardpaper.model.kpi import Figure, WorkbookFile, is_secret
-from boardpaper.model.period import period_id
+from boardpaper.model.kpi import CellSource, Figure, Period, Suppression, WorkbookFile, is_secret
+from boardpaper.model.period import period_id, read_period
 from boardpaper.model.prose import (
     Generated,
 )
@@ -54,4 +55,49 @@ def figure_record(figure: Figure, workbooks: Sequence[WorkbookFile]) -> FigureRe
         formula="" if suppressed else figure.formula,
         format=figure.format,
         bound=max((each.modified for each in workbooks if each.name in used), default=""),
+        compared=period_id(figure.compared_with) if figure.compared_with else "",
+        below="" if figure.suppression.below is None else str(figure.suppression.below),
+        hidden=tuple(map(period_id, figure.suppression.hidden)),
     )
+
+
+def recorded_figure(record: FigureRecord) -> Figure:
+    """A figure as the ledger keeps it."""
+    return Figure(
+        reference=record.reference,
+        text=record.text,
+        indicator=record.indicator,
+        facet=record.facet,
+        period=_period(record.period),
+        value=_number(record.value),
+        sources=tuple(CellSource(cell.workbook, cell.sheet, cell.cell, cell.sha256) for cell in record.cells),
+        formula=record.formula,
+        raws=tuple(cell.raw for cell in record.cells),
+        title=record.title,
+        format=record.format,
+        compared_with=_period(record.compared),
+        suppression=recorded_suppression(record),
+    )
+
+
+def recorded_suppression(record: FigureRecord) -> Suppression:
+    """What could not be told of a figure when its record was written."""
+    hidden = (_period(each) for each in record.hidden)
+    return Suppression(_number(record.below), tuple(each for each in hidden if each))
+
+
+def _period(text: str) -> Period | None:
+    """A period of the ledger; None where it cannot be read, as when somebody has edited the ledger by hand."""
+    try:
+        return read_period(text) if text else None
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> Decimal | None:
+    """A number of the ledger; None where it holds none."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None

@@ -15,8 +15,9 @@ from boardpaper.live.answers import LEGEND, Answers, Workbook
 from boardpaper.live.bindings import read_values, value_key
 from boardpaper.live.controls import ControlIds
 from boardpaper.live.decisions import Decision, Said, decide
-from boardpaper.live.found import LiveFigure, read_bound, read_figures, same_words
+from boardpaper.live.found import LiveFigure, place_of, read_bound, read_figures, same_words
 from boardpaper.live.ledger import (
+    BlockRecord,
     FigureRecord,
     Ledger,
     WorkbookRecord,
@@ -27,17 +28,16 @@ from boardpaper.live.ledger import (
 from boardpaper.live.paragraph_numbers import paragraph_numbers
 from boardpaper.live.records import figure_record
 from boardpaper.live.rewriting import (
-    NOT_TRACKED,
     Revisions,
     bind,
-    forget_struck,
     replace_words,
     tag_again,
     track_words,
     unbind,
 )
+from boardpaper.live.struck import forget_alone, forget_beside, forget_struck, paragraph_of, struck_words
 from boardpaper.live.tables import PaperNames, TableRefresh
-from boardpaper.model.refresh import Change, Choices, Mended, Outcome, RefreshReport, made_discreet
+from boardpaper.model.refresh import NOT_TRACKED, Change, Choices, Mended, Outcome, RefreshReport, made_discreet
 from boardpaper.model.xml_text import xml_text
 from boardpaper.ooxml.names import VAL, Element, W
 from boardpaper.ooxml.package import Package
@@ -93,14 +93,29 @@ def _renewed_ledger(answers: Answers, added: Mapping[str, FigureRecord]) -> Ledg
     """The ledger with every figure that the workbook still answers as it says now."""
     figures = [answers.renewed(record) for record in answers.ledger.figures]
     files = tuple(WorkbookRecord(each.name, each.sha256, each.modified) for each in answers.workbook.files)
-    blocks = tuple(answers.blocks.get(block.tag, block) for block in answers.ledger.blocks)
+    blocks = tuple(answers.blocks.get(block.tag) or _told(block, answers) for block in answers.ledger.blocks)
     return replace(answers.ledger, figures=(*figures, *added.values()), blocks=blocks, workbooks=files)
+
+
+def _told(block: BlockRecord, answers: Answers) -> BlockRecord:
+    """A block that the workbook has no more, without what is suppressed by now."""
+    secret = {record.text for record in answers.ledger.figures if answers.tells(record.tag)}
+    rows = (replace(row, cells=tuple("" if cell in secret else cell for cell in row.cells)) for row in block.rows)
+    return replace(block, rows=tuple(rows)) if secret else block
 
 
 def _typed(splicers: Sequence[Splicer], ledger: Ledger) -> dict[str, str]:
     """What the controls of sourced figures say, by their tags."""
     tags = {record.key: record.tag for record in ledger.sourced}
     return {tags[key]: text for splicer in splicers for key, text in read_bound(splicer, tags)}
+
+
+class _Beside(Struct, frozen=True):
+    """A paragraph in which a figure stands that is suppressed by now, and how its number may be written."""
+
+    figure: LiveFigure
+    reference: str
+    numbers: set[str]
 
 
 class _Refresh(Struct):
@@ -116,6 +131,7 @@ class _Refresh(Struct):
     _revisions: Revisions | None = None
     _seen: set[str] = field(default_factory=set)
     _mended: Counter[str] = field(default_factory=Counter)
+    _beside: dict[Element, _Beside] = field(default_factory=dict)
 
     def run(self) -> None:
         """Looks at every control and changes what is to be changed."""
@@ -130,6 +146,8 @@ class _Refresh(Struct):
             for figure in figures:
                 if figure.control.element not in table_refresh.settled:
                     self._figure(figure)
+        self._forget_beside()
+        self._forget_alone()
         self.changes += table_refresh.changes
         for record in table_refresh.records:
             self._seen.add(record.tag)
@@ -156,12 +174,17 @@ class _Refresh(Struct):
         """The refresh of generated tables, which gives new controls ids that no part of the paper has."""
         workbook = self.answers.workbook
         ids = ControlIds(number for splicer in self.splicers for number in _control_ids(splicer))
-        names = PaperNames(self.answers.ledger, workbook.renamed, workbook.withheld)
-        return TableRefresh(names, self.answers.tables(), self.choices, self._revisions, workbook.files, ids)
+        names = PaperNames(self.answers.ledger, workbook.renamed, frozenset(workbook.likely.values()))
+        tables = self.answers.tables()
+        return TableRefresh(names, tables, self.choices, self._revisions, workbook.files, ids, self.answers.tells)
 
     def _figure(self, figure: LiveFigure) -> None:
         """Decides what becomes of one control, and does it."""
         said = self.answers.said(figure.tag)
+        if self.answers.tells(figure.tag, figure.words.text):
+            said = replace(said, secret=True)
+        if said.secret or self.answers.may_tell(figure.tag, struck_words(figure)):
+            self._forget(figure, said)
         decision = decide(figure, said, self.choices)
         if said.generated is None and (decision is None or decision.outcome is Outcome.TAKEN):
             self._adopt(said.reference)
@@ -173,25 +196,48 @@ class _Refresh(Struct):
         self._mend(figure, said, after, rewritten=after != figure.words.text)
         if figure.repeated:
             return
-        before = ("", "") if said.secret else (said.generated or "", figure.words.text)
-        told = (*before, after, said.now)
-        self.changes.append(Change(decision.outcome, said.reference, *told, figure.where, decision.note))
+        told = (said.generated or "", figure.words.text, after, said.now)
+        why = said.why if said.secret and said.now is not None else ""
+        self.changes.append(
+            Change(decision.outcome, said.reference, *told, figure.where, decision.note, said.secret, why)
+        )
+
+    def _forget(self, figure: LiveFigure, said: Said) -> None:
+        """Takes out what is struck out in a control and is suppressed by now; what is beside it, when all are known."""
+        if forget_struck(figure) and not figure.repeated:
+            self._tell_struck(said.reference, figure.where)
+        paragraph = paragraph_of(figure)
+        if said.secret and paragraph is not None:
+            place = self._beside.setdefault(paragraph, _Beside(figure, said.reference, set()))
+            place.numbers.update(self.answers.sayings(figure.tag))
+
+    def _forget_beside(self) -> None:
+        """Takes out what is struck out beside a figure and is its number as it was generated."""
+        for paragraph, beside in self._beside.items():
+            numbers = sorted(beside.numbers, key=len, reverse=True)
+            if forget_beside(beside.figure.control.splicer, paragraph, numbers) and not beside.figure.repeated:
+                self._tell_struck(beside.reference, beside.figure.where)
+
+    def _forget_alone(self) -> None:
+        """Takes out what is struck out anywhere and is nothing but a number that is suppressed by now."""
+        records = [record for record in self.answers.ledger.figures if self.answers.tells(record.tag)]
+        numbers = {said: record.reference for record in records for said in self.answers.sayings(record.tag)}
+        for splicer in self.splicers if numbers else ():
+            for struck, words in forget_alone(splicer, numbers):
+                self._tell_struck(numbers[words], place_of(struck, splicer))
+
+    def _tell_struck(self, reference: str, where: str) -> None:
+        self.changes.append(Change(Outcome.STRUCK, reference, "", "", "", None, where, withheld=True))
 
     def _carry_out(self, figure: LiveFigure, decision: Decision, *, secret: bool) -> tuple[str, Decision]:
         """What the control says afterwards, and the decision as it could be carried out."""
         if decision.words is None:
             return figure.words.text, decision
         if self._revisions is None or secret:
-            return self._write_outright(figure, decision.words, secret=secret), self._noted(decision)
+            return replace_words(figure, decision.words), self._noted(decision)
         if track_words(figure, decision.words, self._revisions):
             return decision.words, replace(decision, outcome=Outcome.TRACKED)
         return figure.words.text, Decision(Outcome.LEFT, note=_CANNOT_STRIKE)
-
-    def _write_outright(self, figure: LiveFigure, words: str, *, secret: bool) -> str:
-        """Writes over what the control says; of a figure that is confidential now, no struck words stay either."""
-        if secret:
-            forget_struck(figure)
-        return replace_words(figure, words)
 
     def _noted(self, decision: Decision) -> Decision:
         """A decision to change words without tracking it, which says so where changes are to be tracked."""
@@ -232,10 +278,8 @@ def _missing(answers: Answers, seen: Collection[str]) -> Iterator[Change]:
     """Tells of the figures, and of keys that should say something else, that no control holds any more."""
     for record in answers.ledger.figures:
         if record.tag not in seen:
-            now = answers.answer(record)
-            yield Change(
-                Outcome.GONE, record.reference, record.text, "", "", None if isinstance(now, str) else now.text
-            )
+            said = answers.said(record.tag)
+            yield Change(Outcome.GONE, record.reference, record.text, "", "", said.now, withheld=said.secret)
     for tag, words in answers.legends.items():
         key = answers.legend(tag).now
         if tag not in seen and key is not None and not same_words(words, key):

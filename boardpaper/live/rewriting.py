@@ -20,7 +20,6 @@ _MOVES_WITH_WORDS = frozenset(tags("rPr t noBreakHyphen softHyphen br cr tab las
 _GENERAL = frozenset(tags("rPr alias tag id lock placeholder showingPlcHdr temporary"))
 _TEXT_TAG = re.compile(rb"<(/?)w:t(?=[\s>/])")
 _DELETED_TAG = re.compile(rb"<(/?)w:delText(?=[\s>/])")
-NOT_TRACKED = "changed outright: the figure is confidential now, and a tracked change would keep it"
 _OPENING = '<w:{} w:id="{}" w:author="{}"{}>'
 
 
@@ -103,13 +102,6 @@ def _saying(figure: LiveFigure) -> list[Element]:
     texts = figure.words.texts
     said = [at for at, text in enumerate(texts) if (text.text or "").strip()]
     return [] if figure.placeholder or not said else texts[said[0] : said[-1] + 1]
-
-
-def forget_struck(figure: LiveFigure) -> None:
-    """Takes out what boardpaper itself has struck out in the figure and nobody has settled yet."""
-    for struck in figure.control.content.iter(f"{W}del"):
-        if struck.get(f"{W}author", "") == TRACKING_AUTHOR:
-            figure.control.splicer.replace_source(struck, b"")
 
 
 def run_properties_of(splicer: Splicer, run: Element | None) -> str:

@@ -1,6 +1,6 @@
 """Generated tables in an edited paper: rows added, cells brought up to date, an author's own rows and columns kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -9,10 +9,12 @@ from boardpaper.live.controls import ControlIds, figure_control, figure_tag
 from boardpaper.live.found import LiveFigure, is_tracked, place_of, read_cell, same_words
 from boardpaper.live.ledger import BlockRecord, FigureRecord, Ledger, RowRecord
 from boardpaper.live.records import figure_record, figure_title
-from boardpaper.live.rewriting import NOT_TRACKED, Revisions, replace_words, run_properties_of, track_words, unbind
-from boardpaper.model.kpi import Marker, WorkbookFile, is_secret
+from boardpaper.live.rewriting import Revisions, replace_words, run_properties_of, track_words, unbind
+from boardpaper.live.struck import forget_struck
+from boardpaper.model.kpi import Marker, WorkbookFile
 from boardpaper.model.prose import BoundFigure, Inline, Table, Text, words_of
-from boardpaper.model.refresh import Change, Choices, Outcome
+from boardpaper.model.refresh import NOT_TRACKED, Change, Choices, Outcome
+from boardpaper.model.suppression import numbers_said
 from boardpaper.ooxml.names import VAL, Element, W, tags
 from boardpaper.ooxml.splicing import Splicer
 from boardpaper.ooxml.wordml import text_run
@@ -66,7 +68,10 @@ class PaperNames(Struct, frozen=True):
 
 
 class TableRefresh(Struct):
-    """The generated tables of one paper. `settled` are the controls that need nothing more, `records` new figures."""
+    """The generated tables of one paper. `settled` are the controls that need nothing more, `records` new figures.
+
+    `tells` says of a figure's tag, and of words in its place, whether they tell what is suppressed by now.
+    """
 
     names: PaperNames
     tables: Mapping[str, Table]
@@ -74,6 +79,7 @@ class TableRefresh(Struct):
     revisions: Revisions | None
     files: tuple[WorkbookFile, ...]
     ids: ControlIds
+    tells: Callable[[str, str], bool]
     settled: set[Element] = field(default_factory=set)
     changes: list[Change] = field(default_factory=list)
     records: list[FigureRecord] = field(default_factory=list)
@@ -130,28 +136,43 @@ class TableRefresh(Struct):
         held = next((grid.figures[each] for each in cell.iter(f"{W}sdt") if each in grid.figures), None)
         figure = next((word for word in new if isinstance(word, BoundFigure)), None)
         if held is None:
-            self._plain_cell(name, read_cell(grid.splicer, cell), written, words_of(new), figure)
+            said = read_cell(grid.splicer, cell)
+            tag = figure_tag(figure.figure.reference) if figure else f"{name.split()[-1]}.value"
+            secret = self._is_secret(tag, said, words_of(new)) or self._is_secret(tag, said, written)
+            self._plain_cell(name, said, (written, words_of(new)), figure, secret=secret)
         elif figure is None and same_words(held.words.text, written) and not (held.strange or held.deleted):
             # A control whose figure the scorecard still prints is refreshed as any other control is.
-            self._write(held, words_of(new), held.tag)
+            self._write(held, words_of(new), held.tag, secret=self._is_secret(held.tag, held, words_of(new)))
             self.settled.add(held.control.element)
 
-    def _plain_cell(self, name: str, said: LiveFigure, written: str, words: str, figure: BoundFigure | None) -> None:
+    def _is_secret(self, tag: str, said: LiveFigure, words: str) -> bool:
+        """Whether a cell says, said or is to say what is suppressed by now."""
+        return Marker.CONFIDENTIAL.symbol in words or self.tells(tag, said.words.text) or self.tells(tag, words)
+
+    def _plain_cell(
+        self, name: str, said: LiveFigure, told: tuple[str, str], figure: BoundFigure | None, *, secret: bool
+    ) -> None:
         """Brings a cell without a control up to date, unless its author has written something else into it."""
-        if said.deleted or said.strange or same_words(words, written) or same_words(said.words.text, words):
+        written, words = told
+        if secret and forget_struck(said):
+            self._tell(Outcome.STRUCK, name, said.where, withheld=True)
+        if said.deleted or said.strange or same_words(said.words.text, words):
+            return
+        if same_words(words, written) and not (secret and numbers_said(said.words.text)):
             return
         if not (same_words(said.words.text, written) or self.choices.takes(name.split()[0])):
-            self._tell(Outcome.KEPT, name, said.where, (written, said.words.text, said.words.text, words))
+            texts = (written, said.words.text, said.words.text, words)
+            self._tell(Outcome.KEPT, name, said.where, texts, withheld=secret)
         elif figure is None:
-            self._write(said, words, name)
+            self._write(said, words, name, secret=secret)
         else:
-            self._control(said, figure)
+            self._control(said, figure, secret=secret)
 
-    def _write(self, figure: LiveFigure, words: str, reference: str) -> None:
+    def _write(self, figure: LiveFigure, words: str, reference: str, *, secret: bool) -> None:
         """Writes words into a control or cell, tracked or outright, and tells of it; the control is bound no more."""
         before = figure.words.text
         outcome = Outcome.CHANGED
-        tracked = self.revisions is not None and Marker.CONFIDENTIAL.symbol not in words
+        tracked = self.revisions is not None and not secret
         if self.revisions is None or not tracked:
             replace_words(figure, words)
         elif track_words(figure, words, self.revisions):
@@ -159,17 +180,17 @@ class TableRefresh(Struct):
         else:
             return
         unbind(figure, tracked=tracked)
-        self._tell(outcome, reference, figure.where, (before, before, words, words))
+        note = NOT_TRACKED if secret and self.revisions is not None else ""
+        self._tell(outcome, reference, figure.where, (before, before, words, words), note, withheld=secret)
 
-    def _control(self, cell: LiveFigure, word: BoundFigure) -> None:
+    def _control(self, cell: LiveFigure, word: BoundFigure, *, secret: bool) -> None:
         """Puts a figure's control in the place of a cell's plain words."""
         run = cell.words.texts[0].getparent() if cell.words.texts else None
         if run is None:
             return
         properties = run_properties_of(cell.control.splicer, run)
-        # A tracked change would keep what is confidential now.
-        outright = is_secret(word.figure)
-        revisions = None if outright else self.revisions
+        # A tracked change would keep what is suppressed by now.
+        revisions = None if secret else self.revisions
         control = self._figure(word, properties, revisions)
         if revisions is not None:
             if not track_words(cell, "", revisions):
@@ -183,7 +204,7 @@ class TableRefresh(Struct):
         told = (cell.words.text, cell.words.text, word.figure.text, word.figure.text)
         outcome = Outcome.CHANGED if revisions is None else Outcome.TRACKED
         note = CONTROL_PUT_IN if revisions is self.revisions else f"{CONTROL_PUT_IN}; {NOT_TRACKED}"
-        self._tell(outcome, word.figure.reference, cell.where, told, note)
+        self._tell(outcome, word.figure.reference, cell.where, told, note, withheld=secret)
 
     def _figure(self, word: BoundFigure, properties: str, revisions: Revisions | None) -> str:
         """A new figure's control as XML, in a tracked insertion if its change is tracked."""
@@ -257,9 +278,11 @@ class TableRefresh(Struct):
         where: str,
         told: tuple[str, str, str, str | None] = ("", "", "", None),
         note: str = "",
+        *,
+        withheld: bool = False,
     ) -> None:
         """Adds a change; `told` is what was generated, found, left and meant."""
-        self.changes.append(Change(outcome, reference, *told, where, note))
+        self.changes.append(Change(outcome, reference, *told, where, note, withheld=withheld))
 
 
 def _is_unanswered(words: Sequence[Inline]) -> bool:

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from boardpaper.live.controls import SOURCE_PREFIX
 from boardpaper.live.ledger import FigureRecord, Ledger
 from boardpaper.model.document import Document, Paragraph, Run
+from boardpaper.model.kpi import Marker
 from boardpaper.model.paragraphs import Part, Spot, every_paragraph
+from boardpaper.model.refresh import without_quote
+from boardpaper.model.suppression import UNTOLD, numbers_said
 from boardpaper.model.trace import Standing, TracedCell, TracedFigure, Trail
 
 
@@ -26,6 +31,21 @@ def trace_document(document: Document, ledger: Ledger) -> Trail:
         figures += [_traced(place, number, tag, text, records.get(tag), sources.get(tag, "")) for tag, text in found]
     printed = {figure.tag for figure in figures}
     return Trail(tuple(figures), tuple(record.reference for record in ledger.figures if record.tag not in printed))
+
+
+def discreet_trail(trail: Trail) -> Trail:
+    """The trail without what somebody typed over a figure that was written as [c]: it may be its number."""
+    secret = {figure.where for figure in trail.figures if _is_unveiled(figure)}
+    return replace(trail, figures=tuple(_discreet(each) if each.where in secret else each for each in trail.figures))
+
+
+def _is_unveiled(figure: TracedFigure) -> bool:
+    return Marker.CONFIDENTIAL.symbol in figure.bound_text and bool(numbers_said(figure.text))
+
+
+def _discreet(figure: TracedFigure) -> TracedFigure:
+    """A figure without its words, if they are not to be told, and without those around it."""
+    return replace(figure, text=UNTOLD if _is_unveiled(figure) else figure.text, where=without_quote(figure.where))
 
 
 def _number_of(spot: Spot, before: str) -> str:

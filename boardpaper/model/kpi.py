@@ -235,13 +235,21 @@ class Readings(Struct, frozen=True):
     workbooks: tuple[WorkbookFile, ...] = ()
 
 
+class Suppression(Struct, frozen=True):
+    """What may not be told of the readings that a figure rests on: numbers below `below`, and those of `hidden`."""
+
+    below: Decimal | None = None
+    hidden: tuple[Period, ...] = ()
+
+
 class Figure(Struct, frozen=True):
     """A reference bound to readings: what is printed, and every cell it came from.
 
     `reference` is canonical (`homicide.change`, `homicide.value@2021/22`). `value` is the unrounded number behind the
     text, in the text's unit, and is None where nothing numeric is printed. `raws` are what the cells in `sources` hold,
     one each, and empty where that is not told. A suppressed figure has no value and no raws. `title` is the
-    indicator's, `format` says how its number is printed (`count, 0 decimals`).
+    indicator's, `format` says how its number is printed (`count, 0 decimals`). `compared_with` is the earlier period
+    that it rests on, if any, and `suppression` what may not be told of it at any time.
     """
 
     reference: str
@@ -256,6 +264,8 @@ class Figure(Struct, frozen=True):
     raws: tuple[str, ...] = ()
     title: str = ""
     format: str = ""
+    compared_with: Period | None = None
+    suppression: Suppression = field(default_factory=Suppression)
 
 
 def is_secret(figure: Figure) -> bool:

@@ -1,9 +1,11 @@
 """Every paragraph and table of a Word document, each with the place where a person finds it."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from boardpaper.model.document import (
     Block,
@@ -14,10 +16,18 @@ from boardpaper.model.document import (
     Table,
     words_of,
 )
+from boardpaper.model.finding import Finding
 
 _WORDS_QUOTED = 10
 _LETTERS_QUOTED = 80
 _WORDS_OF_PLACE = 8
+# The places that findings have: “paragraph 5, “First words””, “a.docx › paragraph 12 from the top, after “some words””.
+_PARAGRAPH = re.compile(
+    r"(?P<file>(?:[^›“]* › )*)(?P<called>paragraph (?P<number>\d[^\s,]*)(?P<counted> from the top)?)"
+    r"(?=(?:, (?:after )?“(?P<words>[^”]*)”)?)"
+)
+_FROM_THE_TOP = " from the top"
+_NOTE = re.compile(r"(?P<file>(?:[^›“]* › )*)(?P<note>(?:foot|end)note [^\s,]+)")
 
 
 class Part(StrEnum):
@@ -69,8 +79,7 @@ class Spot(Struct, eq=False):
                 place = self.paragraph.called
             case Part.HEADER | Part.FOOTER:
                 place = f"the {self.part} of section {self.section}"
-        said = " ".join(self.words.split()[:_WORDS_QUOTED])[:_LETTERS_QUOTED]
-        return f"{place}, “{said}”" if said else place
+        return _with_words(place, self.words)
 
     @property
     def place(self) -> str:
@@ -85,6 +94,74 @@ class Spot(Struct, eq=False):
             case Part.HEADER | Part.FOOTER:
                 number = f"the {self.part}, "
         return f"{number}“{' '.join(self.words.split()[:_WORDS_OF_PLACE])}”"
+
+
+def place_of(paragraph: Paragraph) -> str:
+    """The place of a paragraph of the body as a person finds it: its number and its first words."""
+    return _with_words(paragraph.called, words_of(paragraph.inlines, pictures=False))
+
+
+def _with_words(place: str, words: str) -> str:
+    said = " ".join(words.split()[:_WORDS_QUOTED])[:_LETTERS_QUOTED]
+    return f"{place}, “{said}”" if said else place
+
+
+def _on_page(page: str, called: str, rest: str) -> str:
+    """The place with its page, if that is known. Nobody counts paragraphs where there are words to look for on it."""
+    if page and not called.endswith(_FROM_THE_TOP):
+        return f"page {page}, {called}{rest}"
+    if page and rest:
+        return f"page {page}{rest}"
+    return f"{called}, on page {page}" if page else f"{called}{rest}"
+
+
+class Finder:
+    """Finds the paragraph of `document` that the place of a finding names, so that a person finds it too.
+
+    `pages` are the pages on which paragraphs begin and notes stand, as printed, by what `page_key` and notes' keys say.
+    """
+
+    def __init__(self, document: Document, pages: Mapping[str, str] | None = None) -> None:
+        self._pages = pages or {}
+        self._counted: dict[str, list[Spot]] = {}
+        self._printed: dict[str, list[Spot]] = {}
+        for spot in every_paragraph(document):
+            if spot.part is Part.BODY:
+                self._counted.setdefault(str(spot.paragraph.number), []).append(spot)
+                self._printed.setdefault(spot.paragraph.printed_number, []).append(spot)
+        self._notes = {f"{note.kind} {note.number}": key for key, note in document.notes.items()}
+
+    def placed(self, finding: Finding) -> Finding:
+        """The finding with the number in print, the first words and the page of the paragraph that it is about."""
+        return replace(finding, where=self.full(finding.where))
+
+    def full(self, where: str) -> str:
+        """The place in full, as far as the paragraph is known again."""
+        if note := _NOTE.match(where):
+            page = self._pages.get(self._notes.get(note["note"], ""), "")
+            return f"{note['file']}page {page}, {where[len(note['file']) :]}" if page else where
+        place = _PARAGRAPH.match(where)
+        spots = self._named(place) if place else []
+        if place is None or not spots:
+            return where
+        pages = {self._pages.get(page_key(spot.paragraph), "") for spot in spots}
+        page = pages.pop() if len(pages) == 1 else ""
+        called, rest = place["called"], where[place.end() :]
+        if len(spots) == 1:
+            called = spots[0].paragraph.called
+            rest = rest or place_of(spots[0].paragraph).removeprefix(called)
+        return f"{place['file']}{_on_page(page, called, rest)}"
+
+    def _named(self, place: re.Match[str]) -> list[Spot]:
+        """The paragraphs of that number, in which stand the words that are quoted behind it."""
+        known = self._counted if place["counted"] else self._printed
+        quoted = " ".join((place["words"] or "").split())
+        return [spot for spot in known.get(place["number"], ()) if quoted in " ".join(spot.words.split())]
+
+
+def page_key(paragraph: Paragraph) -> str:
+    """What a paragraph of the body is known by where pages are told; no key of a note is called so."""
+    return f" paragraph {paragraph.number}"
 
 
 def every_paragraph(document: Document) -> Iterator[Spot]:

@@ -1,9 +1,9 @@
 """Running text in which each figure is told from words, whether a paper's narrative or a Word file holds it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from boardpaper.model.kpi import Figure
@@ -42,6 +42,15 @@ class Passage(Struct, frozen=True):
     def text(self) -> str:
         """What is printed."""
         return "".join(span.text for span in self.spans)
+
+
+class Coverage(Struct, frozen=True):
+    """How many numbers of a text are bound to a workbook, have a source, are allowed by reason, or unexplained."""
+
+    bound: int = 0
+    sourced: int = 0
+    allowed: Mapping[str, int] = field(default_factory=dict)
+    unexplained: int = 0
 
 
 # Longer than any paragraph that a person writes; what looks at a passage may look at each word of it from each other.

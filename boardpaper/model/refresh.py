@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from boardpaper.model.kpi import Marker
 from boardpaper.model.messages import counted, joined
 
+NOT_TRACKED = "changed outright: a tracked change would keep what is suppressed by now"
+
 
 class Outcome(StrEnum):
     """What became of a figure's control, or of a generated block."""
@@ -21,14 +23,17 @@ class Outcome(StrEnum):
     LEFT = "left"
     ADDED = "added"
     GONE = "gone"
+    STRUCK = "struck"
 
 
 class Change(Struct, frozen=True):
     """One figure where it stands: what boardpaper wrote, what the paper said, what it says after the refresh.
 
     `reference` is the figure's (`homicide.change`), or the tag of a generated block. `workbook` is what the workbook
-    says, and None where it cannot answer. Where that is [c], the other texts are told only if they are too. `where` is
-    the place as a person finds it, `note` what else to know.
+    says, and None where it cannot answer. `withheld` says that what the paper said may not be told by now, as is so
+    where the workbook says [c]: the other texts are then told only if they are [c], or what the workbook says. `where`
+    is the place as a person finds it, `note` what else to know, `why` why the workbook cannot answer where [c] stands
+    for that.
     """
 
     outcome: Outcome
@@ -39,10 +44,17 @@ class Change(Struct, frozen=True):
     workbook: str | None
     where: str = ""
     note: str = ""
+    withheld: bool = False
+    why: str = ""
 
     @property
     def is_suppressed(self) -> bool:
-        """Whether the workbook's figure may not be told by now."""
+        """Whether what the paper said may not be told by now."""
+        return self.withheld or self.is_confidential
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether the workbook's figure may not be told."""
         return Marker.CONFIDENTIAL.symbol in (self.workbook or "")
 
     @property
@@ -50,20 +62,26 @@ class Change(Struct, frozen=True):
         """The change without what the paper said of a figure that is suppressed by now: it may be its number."""
         if not self.is_suppressed:
             return self
-        told = (
-            text if Marker.CONFIDENTIAL.symbol in text else "" for text in (self.generated, self.before, self.after)
+        generated, before, after = (
+            text if text in (Marker.CONFIDENTIAL.symbol, self.workbook) else ""
+            for text in (self.generated, self.before, self.after)
         )
-        generated, before, after = told
         return replace(self, generated=generated, before=before, after=after)
 
 
 def made_discreet(changes: Sequence[Change]) -> tuple[Change, ...]:
-    """`changes` that say nothing of what is suppressed by now, not even where they quote the sentence around it."""
-    secret = {change.where for change in changes if change.is_suppressed}
-    return tuple(
-        replace(each.discreet, where=without_quote(each.where)) if each.where in secret else each.discreet
-        for each in changes
-    )
+    """`changes` that say nothing of what is suppressed by now, not even where they quote the words around it."""
+    # Imported only when asked for: every command loads this module, and few refresh.
+    from boardpaper.model.suppression import without_quoted
+
+    secret = [change for change in changes if change.is_suppressed]
+    places = {change.where for change in secret}
+    texts = {text for change in secret for text in (change.generated, change.before) if text}
+
+    def place(where: str) -> str:
+        return without_quoted(without_quote(where) if where in places else where, texts)
+
+    return tuple(replace(each.discreet, where=place(each.where)) for each in changes)
 
 
 def without_quote(where: str) -> str:
@@ -111,7 +129,7 @@ class RefreshReport(Struct, frozen=True):
 
     def lines(self) -> list[str]:
         """The report for a person: each figure that is not what it was, old and new, and how many stayed."""
-        return [*map(_line, self.of(*_WRITTEN)), self._counts(), *self._mendings()]
+        return [*map(_line, self.of(*_WRITTEN)), self._counts(), *self._mendings(), *self._untracked()]
 
     def as_json(self) -> dict[str, object]:
         """The report for other programs."""
@@ -137,6 +155,12 @@ class RefreshReport(Struct, frozen=True):
         told = [counted(number, noun) for number, noun in counts if number]
         return [f"Mended: {joined(told)} of controls, which were missing."] if told else []
 
+    def _untracked(self) -> list[str]:
+        """That what is suppressed was not tracked, said once."""
+        count = sum(NOT_TRACKED in change.note for change in self.changes)
+        told = f"{counted(count, 'figure', 'was', 'were')} changed outright"
+        return [f"Not tracked: {told}, since a tracked change would keep what is suppressed by now."] if count else []
+
     def of(self, *outcomes: Outcome) -> tuple[Change, ...]:
         """The changes with one of `outcomes`."""
         return tuple(change for change in self.changes if change.outcome in outcomes)
@@ -161,5 +185,5 @@ def _change_as_json(change: Change) -> dict[str, object]:
         "after": change.after,
         "workbook": change.workbook,
         "where": change.where,
-        "note": change.note,
+        "note": change.note or change.why,
     }

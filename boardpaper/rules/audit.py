@@ -42,7 +42,7 @@ FIGURE_OUTDATED = Rule(
     protects=_LIVE,
 )
 FIGURE_SUPPRESSED = FIGURE_OUTDATED.worded(
-    "{reference} was bound with a number, and is suppressed by now",
+    "{reference} says, or was bound with, a number that is suppressed by now",
     "Refresh the paper, and look whether its sentence tells the number in other words.",
 )
 FIGURE_NOT_IN_INPUTS = Rule(
@@ -75,4 +75,8 @@ FIGURES_DISAGREE = Rule(
     sentence="{figure} is printed as “{text}” here and as {elsewhere}",
     hint="See which is right; refresh or correct the other paper, or give one indicator another name.",
     protects=_ONE,
+)
+FIGURES_DISAGREE_SUPPRESSED = FIGURES_DISAGREE.worded(
+    "{figure} is printed as [c] in {hidden}, and not in {elsewhere}",
+    "See whether it may be told; refresh or correct the other paper.",
 )

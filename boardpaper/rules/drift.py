@@ -60,7 +60,7 @@ HISTORY_REVISED = Rule(
     protects=_HISTORY,
 )
 HISTORY_CONFIDENTIAL = HISTORY_REVISED.worded(
-    "{indicator}, {period}: the workbook's reading is suppressed now, and was not when the paper was bound",
+    "{indicator}, {period}: what the paper was bound to is suppressed now, and was not then",
     "Take out of the words around it what would tell it; earlier versions of the paper still hold it.",
 )
 CELLS_MOVED = Rule(

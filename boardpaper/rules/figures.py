@@ -154,6 +154,24 @@ SUPPRESSION_PERHAPS_UNDONE = SUPPRESSION_UNDONE.worded(
     "If these are all the parts, leave the whole or one of them out of the sentence.",
     Severity.WARNING,
 )
+SUPPRESSION_UNDONE_BY_CHANGE = SUPPRESSION_UNDONE.worded(
+    "A sentence says a number and the change from it, which leave one number for what is suppressed",
+    "Leave the change or the earlier number out of the sentence.",
+)
+SUPPRESSION_PERHAPS_UNDONE_BY_CHANGE = SUPPRESSION_UNDONE.worded(
+    "A sentence says a number and a change, which may leave one number for what is suppressed",
+    "If the change is from that number, leave one of them out of the sentence.",
+    Severity.WARNING,
+)
+SUPPRESSION_UNDONE_TABLE = SUPPRESSION_UNDONE.worded(
+    "“{total}” and what it adds up, in “{line}”, leave one number for what is suppressed there",
+    "Mark a second part [c], or leave the total out.",
+)
+SUPPRESSION_PERHAPS_UNDONE_TABLE = SUPPRESSION_UNDONE.worded(
+    "“{total}” and what it adds up, in “{line}”, may leave one number for what is suppressed there",
+    "If these are all its parts, mark a second one [c], or leave the total out.",
+    Severity.WARNING,
+)
 SCORECARD_UNKNOWN = Rule(
     "scorecard-unknown",
     Severity.ERROR,

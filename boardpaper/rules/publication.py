@@ -110,6 +110,25 @@ PATH_IN_WORDS = PRIVATE_FIELD.worded(
     "Delete it in Word, or say in its place where readers find it.",
     Severity.ERROR,
 )
+SUPPRESSED_WRITTEN_OVER = Rule(
+    "suppressed-written-over",
+    Severity.ERROR,
+    sentence="{reference} was written as [c], and somebody has typed a number over it",
+    hint="Put [c] back. If the words tell no suppressed number, allow it by this name.",
+    protects="A suppressed figure is not let out.",
+    gate=Gate.ALLOW,
+)
+SMALL_WRITTEN_OVER = SUPPRESSED_WRITTEN_OVER.worded(
+    "Somebody has typed over {reference} a number that is below the limit under which it is suppressed",
+    "Put the figure back, or [c]. If the words tell no suppressed number, allow it by this name.",
+)
+SUPPRESSED_FIGURE_GONE = Rule(
+    "suppressed-figure-gone",
+    Severity.WARNING,
+    sentence="What was written as [c] is in no control any more: {figures}",
+    hint="See that no number was typed in its place. If its sentence or row was meant to go, nothing is to be done.",
+    protects="A suppressed figure is not let out.",
+)
 AUTHOR_LEFT_OUT = Rule(
     "author-left-out",
     Severity.WARNING,

@@ -19,6 +19,17 @@ FIGURE_WRITTEN_OVER_SUPPRESSED = FIGURE_WRITTEN_OVER.worded(
     "Take them out if they tell the figure, or give --take-workbook {name}.",
     Severity.ERROR,
 )
+FIGURE_WRITTEN_OVER_WITHHELD = FIGURE_WRITTEN_OVER_SUPPRESSED.worded(
+    "{reference} was written over, and what stood there once, or stands there now, is suppressed by now; the author's "
+    "words stay",
+)
+STRUCK_OUT_SUPPRESSED = Rule(
+    "struck-out-suppressed",
+    Severity.WARNING,
+    sentence="Tracked deletions held what is suppressed by now, which was taken out of them: {figures}",
+    hint="Nothing is to be done here; earlier copies of the paper still hold it.",
+    protects="A suppressed figure is not let out.",
+)
 FIGURE_LEFT = Rule(
     "figure-left",
     Severity.WARNING,
@@ -26,6 +37,12 @@ FIGURE_LEFT = Rule(
     hint="Put it right in the workbook and refresh again; or rewrite the sentence without the figure.",
     protects=_LIVE,
 )
+FIGURE_LEFT_SUPPRESSED = FIGURE_LEFT.worded(
+    "{also}{why}; what stands there is suppressed by now",
+    "Put [c] in its place by hand.",
+    Severity.ERROR,
+)
+FIGURE_HIDDEN = FIGURE_LEFT.worded("{reference}: {why}")
 FIGURE_LEFT_UNDECLARED = FIGURE_LEFT.worded(
     hint="Rewrite the sentence without the figure; if the indicator has another name, use --renamed."
 )
@@ -55,7 +72,7 @@ FIGURE_GONE_THERE = FIGURE_GONE.worded(
 )
 FIGURE_GONE_ON_PURPOSE = FIGURE_GONE.worded(hint="If it was meant to go, nothing is to be done.")
 FIGURE_GONE_SUPPRESSED = FIGURE_GONE.worded(
-    "{reference} is in no control any more, and the workbook's figure is suppressed by now",
+    "{reference} is in no control any more, and what it was is suppressed by now",
     "Search the paper for what it was, and put [c] in its place: nothing else takes it out.",
 )
 FIGURES_GONE = FIGURE_GONE.worded("{count} in no control any more, so deleted or pasted as text: {figures}")

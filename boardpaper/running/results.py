@@ -6,9 +6,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from boardpaper.errors import BoardpaperError
-from boardpaper.model.coverage import Coverage
 from boardpaper.model.difference import Difference
 from boardpaper.model.finding import Finding, blocking
+from boardpaper.model.passage import Coverage
 from boardpaper.model.refresh import RefreshReport
 from boardpaper.model.trace import Trail
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from boardpaper.checks.undone import check_undone
 from boardpaper.compose.figures import bind_reference
@@ -140,3 +141,86 @@ def test_a_sentence_that_says_a_whole_and_its_parts(words: str, limit: int | Non
 def test_nothing_is_found_where_nothing_is_suppressed() -> None:
     given = readings(PEOPLE, MEN, indicator("women"), people="40", men="37", women="3")
     assert found(given, *ALL) == ()
+
+
+def test_a_suppressed_total_is_given_away_by_its_parts() -> None:
+    people = indicator("people", derived="sum(men, women)", limit=50)
+    given = readings(people, MEN, indicator("women"), men="37", women="3")
+    [finding] = found(given, *ALL)
+    assert finding.message.startswith("People, 2021/22, is suppressed")
+    assert found(given, "people.value", "men.value") == ()
+    marked = readings(people, MEN, indicator("women"), people="[c]", men="37", women="3")
+    assert [each.rule for each in found(marked, *ALL)] == ["suppression-undone"]
+
+
+def test_a_suppressed_difference_and_share_are_given_away_by_what_they_are_of() -> None:
+    gap = indicator("gap", derived="difference(people, women)", limit=50)
+    given = readings(gap, indicator("people"), indicator("women"), people="40", women="37")
+    assert [each.rule for each in found(given, "gap.value", "people.value", "women.value")] == ["suppression-undone"]
+    part = indicator("part", derived="share(women, people)", decimals=1)
+    given = readings(part, indicator("people"), indicator("women"), part="[c]", people="40", women="3")
+    assert [each.rule for each in found(given, "part.value", "people.value", "women.value")] == ["suppression-undone"]
+
+
+def compared(name: str, *, limit: int | None = None, derived: str = "") -> Indicator:
+    return replace(indicator(name, limit=limit, derived=derived), baseline=read_period("2020/21"), change_decimals=1)
+
+
+def two_years(*indicators: Indicator, **values: tuple[str, str]) -> Readings:
+    """Readings of 2020/21 and 2021/22."""
+    parts = [readings(*indicators, **{name: pair[at] for name, pair in values.items()}) for at in (1, 0)]
+    held: dict[str, dict[object, Reading]] = {}
+    for given, year in zip(parts, (YEAR, read_period("2020/21")), strict=True):
+        for name, by_period in given.by_indicator.items():
+            (reading,) = by_period.values()
+            held.setdefault(name, {})[year] = replace(reading, period=year)
+    return Readings(parts[0].indicators, held)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("facet", ["change", "change.count", "change.signed"])
+def test_a_total_and_its_change_tell_the_total_of_the_year_before(facet: str) -> None:
+    given = two_years(
+        compared("people", derived="sum(men, women)"), compared("men"), compared("women", limit=5),
+        people=("40", "50"), men=("37", "44"), women=("3", "6"),
+    )  # fmt: skip
+    printed = ("people.value", f"people.{facet}", "men.baseline", "women.value")
+    [finding] = found(given, *printed)
+    assert finding.message.startswith("Women, 2020/21, is suppressed")
+    assert f"people.{facet}" in finding.message
+    assert found(given, *printed[:2], "women.value") == ()
+    assert found(given, "people.value", "men.baseline", "women.value") == ()
+
+
+def test_a_share_and_its_part_tell_the_whole() -> None:
+    given = readings(
+        indicator("people", derived="sum(men, women)"), replace(MEN, change_decimals=1), indicator("women", limit=5),
+        men="37", women="3", people="40",
+    )  # fmt: skip
+    assert [each.rule for each in found(given, "men.value", "men.share", "women.value")] == ["suppression-undone"]
+    rough = readings(
+        indicator("people", derived="sum(men, women)"), MEN, indicator("women", limit=5),
+        men="1037", women="3", people="1040",
+    )  # fmt: skip
+    assert found(rough, "men.value", "men.share", "women.value") == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "limit", "severity"),
+    [
+        ("There were [c] cases, a fall of 9 from 12.", 5, Severity.ERROR),
+        ("Cases fell from 12 by 75% to [c].", 5, Severity.ERROR),
+        ("There were [c] cases, 9 fewer compared with 12.", None, Severity.WARNING),
+        ("There were [c] cases, a fall of 9 from 40.", 5, None),
+        ("There were [c] cases, a fall of 1% from 400.", None, None),
+        ("There were [c] cases, down from 12.", 5, None),
+        ("There were [c] cases. Arrests fell by 9 from 12.", 5, None),
+    ],
+)
+def test_a_sentence_that_says_a_number_and_the_change_from_it(
+    words: str, limit: int | None, severity: Severity | None
+) -> None:
+    given = readings(indicator("women", limit=limit), women="3" if limit else "[c]")
+    before, after = words.split("[c]")
+    figure = bind_reference(read_reference("women.value"), given)
+    passage = Passage((Span(before), Span(figure.text, SpanKind.BOUND, figure), Span(after)), "a.md:1")
+    assert [each.severity for each in check_undone([passage], given)] == ([severity] if severity else [])

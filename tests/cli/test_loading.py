@@ -49,7 +49,7 @@ WORD = loads(
     "live model/fields model/numerals ooxml sources/word sources/word/fields sources/word/look sources/word/story",
     "lxml",
 )
-GATE = loads("checks/publication commands/publish")
+GATE = loads("checks checks/publication commands/publish")
 AUDIT = loads("checks/audit checks/claims checks/prose")
 PDF = loads(
     "pdf publish/pdf publish/pdf/blocks publish/pdf/drawing publish/pdf/lines publish/pdf/pages "

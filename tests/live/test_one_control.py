@@ -20,13 +20,13 @@ from boardpaper.live.found import (
 from boardpaper.live.rewriting import (
     Revisions,
     bind,
-    forget_struck,
     replace_words,
     run_properties_of,
     tag_again,
     track_words,
     unbind,
 )
+from boardpaper.live.struck import forget_struck
 from boardpaper.model.refresh import Choices, Outcome
 from boardpaper.ooxml.names import W
 from boardpaper.ooxml.splicing import Splicer, open_splicer
@@ -386,10 +386,18 @@ def test_an_earlier_change_of_its_own_is_brought_up_to_date_or_taken_back() -> N
     assert body_after(figure) == "<w:r><w:t>53</w:t></w:r>"
 
 
-def test_what_boardpaper_struck_out_is_forgotten_and_what_authors_did_is_not() -> None:
+def test_what_is_struck_out_is_forgotten_whoever_did() -> None:
     figure = one(OWN + STRUCK.format("A", "51"))
-    forget_struck(figure)
-    assert body_after(figure) == OWN.removeprefix(STRUCK.format(TRACKING_AUTHOR, "53")) + STRUCK.format("A", "51")
+    assert forget_struck(figure)
+    assert body_after(figure) == OWN.removeprefix(STRUCK.format(TRACKING_AUTHOR, "53"))
+
+
+def test_a_figure_that_is_struck_out_as_a_whole_holds_no_number_any_more() -> None:
+    figure = one(STRUCK.format("A", "5") + STRUCK.format("B", "1"))
+    assert forget_struck(figure)
+    assert body_after(figure) == STRUCK.format("A", "[c]") + STRUCK.format("B", "")
+    assert not forget_struck(one(STRUCK.format("A", "[c]")))
+    assert not forget_struck(one(text_run("51")))
 
 
 def test_formatting_is_taken_without_its_tracked_changes() -> None:

@@ -15,7 +15,8 @@ TOO_LONG = "a name in it is longer than 255 bytes"
 @pytest.mark.parametrize(
     ("path", "fault"),
     [
-        ("", ""),
+        ("", "it is empty"),
+        (" ", "it is empty"),
         ("a" * 255, ""),
         ("a" * 256, TOO_LONG),
         (f"folder/{'a' * 255}/{'b' * 255}.", TOO_LONG),

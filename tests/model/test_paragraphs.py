@@ -1,5 +1,8 @@
 """Every paragraph of a document with its place, told as a person finds it and as it is printed."""
 
+import pytest
+from msgspec.structs import replace
+
 from boardpaper.model.document import (
     Block,
     Cell,
@@ -18,7 +21,8 @@ from boardpaper.model.document import (
     Section,
     Table,
 )
-from boardpaper.model.paragraphs import Part, Spot, body_tables, every_paragraph, first_spot, paragraphs_of
+from boardpaper.model.finding import Finding
+from boardpaper.model.paragraphs import Finder, Part, Spot, body_tables, every_paragraph, first_spot, paragraphs_of
 
 LOOK = RunFormat("Arial", 11.0)
 
@@ -168,3 +172,55 @@ def test_a_table_is_found_by_the_first_words_in_it() -> None:
     assert spot is not None
     assert (spot.words, spot.part, spot.section, spot.note, spot.in_table) == ("seen", Part.BODY, 1, "", True)
     assert first_spot(Table((Row((cell(paragraph(" ")),)),), (9.0,))) is None
+
+
+PAGES = {
+    " paragraph 1": "1",
+    " paragraph 3": "2",
+    " paragraph 4": "2",
+    " paragraph 5": "iii",
+    " paragraph 9": "4",
+    "f1": "3",
+}
+LONG = "one two three four five six seven eight nine ten eleven"
+
+
+@pytest.mark.parametrize(
+    ("where", "full"),
+    [
+        ("paragraph 5, “One two”", "page 1, paragraph 5, “One two”"),
+        ("paragraph 5", "page 1, paragraph 5, “One two”"),
+        ("a.docx › paragraph 1 from the top, after “two”", "a.docx › page 1, paragraph 5, after “two”"),
+        ("paragraph 3 from the top, “Homicide”", "page 2, “Homicide”"),
+        ("a › b.docx › paragraph 4 from the top", "a › b.docx › page 2, “52”"),
+        ("paragraph 5 from the top", "paragraph 5 from the top, on page iii"),
+        ("paragraph 2 from the top", "paragraph 2 from the top, “Boxed”"),
+        ("paragraph 9 from the top, “Second”", "page 4, “Second”"),
+        ("footnote 1, “A note”", "page 3, footnote 1, “A note”"),
+        ("a.docx › footnote 1", "a.docx › page 3, footnote 1"),
+        ("endnote i", "endnote i"),
+        ("paragraph 5, “Other words”", "paragraph 5, “Other words”"),
+        ("paragraph 77", "paragraph 77"),
+        ("the header of section 1, “paragraph 5”", "the header of section 1, “paragraph 5”"),
+        ("document properties", "document properties"),
+        ("", ""),
+    ],
+)
+def test_a_place_is_told_in_full(where: str, full: str) -> None:
+    assert Finder(DOCUMENT, PAGES).full(where) == full
+    found = Finding("a-rule", "It is wrong.", where)
+    assert Finder(DOCUMENT, PAGES).placed(found) == replace(found, where=full)
+
+
+def test_numbers_that_are_printed_twice_are_told_apart_by_words_or_not_at_all() -> None:
+    twice = Document((Section((paragraph("One", 1, "1."), paragraph("Two", 2, "1."), paragraph("Two", 3, "1."))),))
+    pages = {" paragraph 1": "1", " paragraph 2": "2", " paragraph 3": "3"}
+    assert Finder(twice, pages).full("paragraph 1, “One”") == "page 1, paragraph 1, “One”"
+    assert Finder(twice, pages).full("paragraph 1, “Two”") == "paragraph 1, “Two”"
+    assert Finder(twice, pages).full("paragraph 1") == "paragraph 1"
+    assert Finder(twice, {**pages, " paragraph 3": "2"}).full("paragraph 1, “Two”") == "page 2, paragraph 1, “Two”"
+
+
+def test_without_pages_a_place_has_its_printed_number_and_first_words() -> None:
+    finder = Finder(Document((Section((paragraph(LONG, 1, "7."),)),)))
+    assert finder.full("paragraph 1 from the top") == "paragraph 7, “one two three four five six seven eight nine ten”"

@@ -196,7 +196,7 @@ def damaged() -> st.SearchStrategy[bytes]:
     return st.builds(damage, flips, st.integers(0, len(whole)) | st.just(len(whole)))
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damaged())
 def test_a_damaged_file_is_read_or_refused_and_never_crashes(tmp_path: Path, content: bytes) -> None:
     path = saved(tmp_path, content)

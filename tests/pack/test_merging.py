@@ -454,7 +454,7 @@ def test_a_paper_that_forbids_changes_is_merged_with_its_text() -> None:
     assert words_by_part(pack.content)[0][1] == tagged_words(publication())
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=50, derandomize=True)
 @given(st.sampled_from([publication(), GNARLED]), st.floats(0, 1), st.binary(min_size=1, max_size=40))
 def test_garbled_papers_make_a_pack_or_an_error_that_names_them(content: bytes, share: float, noise: bytes) -> None:
     at = int(share * len(content))
@@ -492,7 +492,7 @@ SORTS = {
 }
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(
     st.lists(st.sampled_from(sorted(SORTS)), min_size=1, max_size=5),
     st.booleans(),

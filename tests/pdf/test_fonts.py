@@ -155,9 +155,9 @@ def test_a_character_map_that_never_ends_is_left() -> None:
     program = bytearray(made.truetype(["a"], [(3, 10, {97: "a"})], formats=[12]))
     group = program.index((97).to_bytes(4, "big") * 2)
     program[group : group + 8] = bytes(4) + b"\xff" * 4
-    start = time.perf_counter()
+    start = time.process_time()
     shown(made.composite(bytes(program)), b"\0\1")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 MIXED = PdfFont({0x61: "a", 0x8140: "b", 0x9FFC: "c"}, {0x8140: 900.0}, 500.0,

@@ -102,6 +102,7 @@ def test_the_gate_opens_only_for_rules_that_a_person_can_judge() -> None:
         "placeholder-text": Gate.ALLOW,
         "private-field": Gate.ALLOW,
         "restricted-marking": Gate.ALLOW,
+        "suppressed-written-over": Gate.ALLOW,
         "template-tag": Gate.SHUT,
         "tracked-changes": Gate.ACCEPT,
     }

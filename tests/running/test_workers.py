@@ -7,9 +7,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,7 @@ from boardpaper.running.futures import processes
 from boardpaper.running.inputs import carry, inputs_digest, paper_inputs, unpacked
 from boardpaper.running.machinery import Machinery, machinery
 from boardpaper.running.workers import Job, run_jobs
+from tests.support.handmade_executor import Handmade
 
 DIED = "died"
 
@@ -74,8 +76,23 @@ def test_a_process_that_dies_always_takes_no_other_paper_along(texts: list[Path]
     assert done(work) == {path.name: DIED if path == texts[2] else path.name for path in texts}
 
 
+class Gone(Handmade):
+    """An executor that takes two pieces of work, and then has no processes any more."""
+
+    def submit(self, work: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:
+        if self.submitted == 2:
+            raise BrokenExecutor("its processes are gone")
+        return super().submit(work, *arguments, **named)
+
+
+def test_what_an_executor_takes_no_more_is_done_here(texts: list[Path]) -> None:
+    assert done(jobs(texts), executor=Gone()) == {path.name: path.name for path in texts}
+
+
+# A shell that runs tests in the background has SIGINT ignored, in all that it starts.
 LONG = """
-import os, sys, time
+import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from boardpaper.cli import main
 from boardpaper.running.workers import Job, run_jobs

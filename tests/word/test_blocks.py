@@ -114,7 +114,7 @@ def _shown(words: tuple[Inline, ...]) -> str:
     return "".join(said.split())
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(BODIES, BODIES, BODIES)
 def test_every_character_lands_in_order(
     body: tuple[Block, ...], steps: tuple[Block, ...], appendix: tuple[Block, ...]
@@ -132,7 +132,7 @@ def test_every_character_lands_in_order(
     assert content == render_paper(given_paper)[0]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(BODIES)
 def test_every_list_that_is_used_is_defined(body: tuple[Block, ...]) -> None:
     content, _ = render_paper(paper(*body))

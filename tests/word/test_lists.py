@@ -55,7 +55,7 @@ def _items(block: BlockList) -> Iterator[str]:
                 yield from _items(inner)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(PARTS)
 def test_numbers_and_letters_are_those_that_were_meant(tmp_path: Path, parts: list[tuple[list[Block], bool]]) -> None:
     made = tuple(

@@ -9,11 +9,10 @@ from msgspec import Struct
 from boardpaper.checks.prose.allowed import Allowances
 from boardpaper.checks.prose.quantities import SAYS_NUMBER, Numeral, loose_digits, read_numerals
 from boardpaper.checks.prose.recognised import ByValue, by_value, same_figures
-from boardpaper.model.coverage import Coverage
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure
-from boardpaper.model.passage import Passage, SpanKind
+from boardpaper.model.passage import Coverage, Passage, SpanKind
 from boardpaper.model.period import period_words
 from boardpaper.rules import audit as rules
 

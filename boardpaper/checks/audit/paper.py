@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from boardpaper.checks.audit.numbers import audit_numbers
 from boardpaper.checks.claims.audit import audit_claims
-from boardpaper.model.coverage import Coverage
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding
-from boardpaper.model.passage import Passage
+from boardpaper.model.passage import Coverage, Passage
 
 
 def audit(passages: Sequence[Passage], facts: Facts, names: Sequence[str] = ()) -> tuple[tuple[Finding, ...], Coverage]:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
+from operator import itemgetter
 
 from msgspec import Struct, field
 
@@ -304,11 +305,7 @@ class Secrets(Struct):
 
     def _owner(self, place: int) -> int:
         """The file that a place in all letters together belongs to."""
-        low, high = 0, len(self.owners)
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (middle, high) if self.owners[middle][0] <= place else (low, middle)
-        return self.owners[low][1]
+        return self.owners[bisect_right(self.owners, place, key=itemgetter(0)) - 1][1]
 
     def _lines_in(self, lines: Iterable[str], letters: str, places: Iterable[int]) -> Iterator[str]:
         """Short lines of restricted files that stand within a line here, or fill some lines exactly."""

@@ -1,24 +1,26 @@
 """A Word paper's text as passages, its figures known by the controls around them and the ledger inside the file."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from boardpaper.checks.prose.quantities import read_numerals
 from boardpaper.live.controls import SOURCE_PREFIX
 from boardpaper.live.ledger import FigureRecord, Ledger
+from boardpaper.live.records import recorded_figure
 from boardpaper.model.document import Bookmark, Document, Drawing, Inline, Paragraph, Run, words_of
-from boardpaper.model.kpi import CellSource, Figure, Period
+from boardpaper.model.kpi import Figure
 from boardpaper.model.paragraphs import Part, Spot, every_paragraph
 from boardpaper.model.passage import Passage, Span, SpanKind, divided
-from boardpaper.model.period import read_period
 
 _WORDS_QUOTED = 6
 
 
 def word_passages(document: Document, ledger: Ledger) -> tuple[Passage, ...]:
     """The passages of the body and of the notes; headers and footers repeat what the front page says."""
-    figures = {record.tag: recorded_figure(record) for record in ledger.figures}
+    figures = {record.tag: known_figure(record) for record in ledger.figures}
     sourced = {record.tag for record in ledger.sourced}
     spots = [spot for spot in every_paragraph(document) if spot.part in (Part.BODY, Part.NOTE) and spot.words]
     read = _passages([spot for spot in spots if not _is_contents(spot)], figures, sourced)
@@ -30,36 +32,10 @@ def _is_contents(spot: Spot) -> bool:
     return bool(spot.paragraph.contents) or spot.paragraph.style.lower().startswith(("toc ", "table of figures"))
 
 
-def recorded_figure(record: FigureRecord) -> Figure:
-    """A figure as the ledger keeps it; where that has no value of it, the number that it prints."""
-    return Figure(
-        reference=record.reference,
-        text=record.text,
-        indicator=record.indicator,
-        facet=record.facet,
-        period=_period(record.period),
-        value=_value(record),
-        sources=tuple(CellSource(cell.workbook, cell.sheet, cell.cell, cell.sha256) for cell in record.cells),
-        title=record.title,
-    )
-
-
-def _period(text: str) -> Period | None:
-    """A period of the ledger; None where it cannot be read."""
-    try:
-        return read_period(text) if text else None
-    except ValueError:
-        # Somebody has edited the ledger by hand; the figure is still known by its reference.
-        return None
-
-
-def _value(record: FigureRecord) -> Decimal | None:
-    """The number that a record remembers or, in older papers, prints."""
-    try:
-        value = Decimal(record.value)
-    except InvalidOperation:
-        return _only_number(record.text)
-    return value if value.is_finite() else None
+def known_figure(record: FigureRecord) -> Figure:
+    """A figure as the ledger keeps it; where that has no value of it, as in older papers, the number that it prints."""
+    figure = recorded_figure(record)
+    return figure if record.value else replace(figure, value=_only_number(record.text))
 
 
 def _only_number(text: str) -> Decimal | None:

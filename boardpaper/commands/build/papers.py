@@ -19,7 +19,7 @@ from boardpaper.commands.build.stages import (
 from boardpaper.commands.publish.run import made_files
 from boardpaper.commands.publish.trail import provenance_path
 from boardpaper.errors import BoardpaperError, EnvironmentFault, InputError
-from boardpaper.model.coverage import Coverage
+from boardpaper.model.passage import Coverage
 from boardpaper.rules import running as rules
 from boardpaper.running.asked import input_path
 from boardpaper.running.faults import faults_told

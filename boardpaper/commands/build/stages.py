@@ -9,18 +9,19 @@ from boardpaper.checks.audit.numbers import audit_numbers
 from boardpaper.checks.prose.passages_paper import paper_passages
 from boardpaper.checks.template import check_template
 from boardpaper.checks.undone import check_undone
+from boardpaper.checks.undone_tables import check_tables
 from boardpaper.commands.build.plan import read_plan, read_readings
 from boardpaper.commands.publish.run import Publication, Terms, made_files, make_publication, pdf_output, trail_outputs
 from boardpaper.compose.paper import compose_paper
 from boardpaper.compose.sources_annex import names_paragraphs, number_paragraphs
 from boardpaper.errors import InputError, InvalidInputs, stop_at_blocking
-from boardpaper.model.coverage import Coverage
 from boardpaper.model.document import Bookmark
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Readings
 from boardpaper.model.paper import FrontMatter, NarrativePlan, Paper, PaperPlan
 from boardpaper.model.paragraphs import every_paragraph
+from boardpaper.model.passage import Coverage
 from boardpaper.model.prose import Prose
 from boardpaper.running.output import Output, slug, word_output, write_outputs
 from boardpaper.running.results import BuildResult, Progress, silent
@@ -161,7 +162,7 @@ def compose_plan(plan: PaperPlan, say: Progress = silent) -> ComposedPaper:
     if unusable:
         # Without its workbook every reference is unknown; saying so would bury what matters.
         raise InvalidInputs([*unusable, *findings])
-    findings += (*found, *check_undone(paper_passages(paper), readings))
+    findings += (*found, *check_undone(paper_passages(paper), readings), *check_tables(paper))
     stop_at_blocking(findings)
     return ComposedPaper(paper, readings, findings)
 

@@ -7,12 +7,16 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from boardpaper.checks.unveiled import check_unveiled
 from boardpaper.commands.publish.gate import Terms, decided, judge
-from boardpaper.commands.publish.trail import provenance_output, provenance_path, trail_of
+from boardpaper.commands.publish.trail import provenance_output, provenance_path
 from boardpaper.errors import BlockingFindings, InputError
+from boardpaper.live.ledger import read_ledger
+from boardpaper.live.trace import trace_document
 from boardpaper.model.document import Document
 from boardpaper.model.engine import Engine
 from boardpaper.model.finding import Finding, blocking
+from boardpaper.model.paragraphs import Finder
 from boardpaper.model.trace import Trail
 from boardpaper.ooxml.package import Package, read_package
 from boardpaper.publish.pdf import render as pdf
@@ -105,7 +109,7 @@ def make_publication(path: Path, terms: Terms, say: Progress = silent) -> Public
         InputError: the file cannot be used.
         EnvironmentFault: the engine is not on this machine.
     """
-    render = _by_libreoffice(path) if terms.engine is Engine.LIBREOFFICE else _render
+    make = _by_libreoffice(path) if terms.engine is Engine.LIBREOFFICE else _render
     say("Reading the Word file")
     document, trail, read = _read(path)
     say("Checking it")
@@ -114,12 +118,13 @@ def make_publication(path: Path, terms: Terms, say: Progress = silent) -> Public
     findings += unnamed
     draft = terms.draft or bool(blocking(findings))
     say("Making the PDF")
-    made, laid_out = render(document, draft)
-    laid_out = decided(laid_out, terms)
+    made = make(document, draft)
+    laid_out = decided(made.findings, terms)
     if not draft and blocking(laid_out):
         draft = True
-        made, _ = render(document, draft)
-    return Publication(made, draft, (*findings, *laid_out), trail)
+        made = make(document, draft)
+    finder = Finder(document, made.pages)
+    return Publication(made.pdf, draft, tuple(map(finder.placed, (*findings, *laid_out))), trail)
 
 
 def pdf_output(path: Path, content: bytes) -> Output:
@@ -136,11 +141,15 @@ def _read(path: Path) -> tuple[Document, Trail | None, tuple[Finding, ...]]:
 
 
 def _trail(package: Package, document: Document) -> tuple[Trail | None, tuple[Finding, ...]]:
-    """Where the figures come from; None, and a finding, where the ledger is damaged."""
+    """Where the figures come from, and numbers typed over suppressed ones; None where the ledger is damaged."""
     try:
-        return trail_of(document, package), ()
+        ledger = read_ledger(package)
     except InputError as fault:
         return None, (rules.LEDGER_DAMAGED.at(fault.where),)
+    if ledger is None:
+        return None, ()
+    trail = trace_document(document, ledger)
+    return trail, check_unveiled(trail, ledger)
 
 
 def _without_persons(document: Document, author: str) -> tuple[Document, tuple[Finding, ...]]:
@@ -155,22 +164,23 @@ def _left_out(name: str) -> Finding:
     return rules.AUTHOR_LEFT_OUT.at("document properties", name=name)
 
 
-def _render(document: Document, draft: bool) -> tuple[bytes, tuple[Finding, ...]]:
+def _render(document: Document, draft: bool) -> pdf.Rendering:
     """The PDF as boardpaper lays it out, and what that finds."""
-    return pdf.render_pdf(document, claim_conformance=not draft, draft=draft)
+    return pdf.render(document, claim_conformance=not draft, draft=draft)
 
 
-def _by_libreoffice(path: Path) -> Callable[[Document, bool], tuple[bytes, tuple[Finding, ...]]]:
+def _by_libreoffice(path: Path) -> Callable[[Document, bool], pdf.Rendering]:
     """What makes LibreOffice's PDF of the file; that it is there is known before anything is read."""
     # Imported only when asked for: it takes pikepdf, which takes long.
     from boardpaper.commands.publish.libreoffice import convert, find_soffice
 
     find_soffice()
 
-    def render(document: Document, draft: bool) -> tuple[bytes, tuple[Finding, ...]]:
-        return convert(path, document.properties, draft=draft)
+    def make(document: Document, draft: bool) -> pdf.Rendering:
+        # On which page it puts what is not known.
+        return pdf.Rendering(*convert(path, document.properties, draft=draft), {})
 
-    return render
+    return make
 
 
 def _target(path: Path, output: Path | None) -> Path:

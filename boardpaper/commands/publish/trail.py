@@ -7,7 +7,7 @@ from pathlib import Path
 from boardpaper.errors import InputError
 from boardpaper.live.ledger import read_ledger
 from boardpaper.live.provenance import provenance, provenance_path, read_trail
-from boardpaper.live.trace import trace_document
+from boardpaper.live.trace import discreet_trail, trace_document
 from boardpaper.model.document import Document
 from boardpaper.model.trace import Trail
 from boardpaper.ooxml.package import Package
@@ -28,7 +28,7 @@ def trail_of(document: Document, package: Package) -> Trail | None:
 
 def provenance_output(pdf: Path, trail: Trail, content: bytes) -> Output:
     """The provenance of the publication at `pdf`, whose bytes are `content`, as a file to be written."""
-    told = provenance(trail, hashlib.sha256(content).hexdigest())
+    told = provenance(discreet_trail(trail), hashlib.sha256(content).hexdigest())
     return Output("provenance", provenance_path(pdf), _lines(told).encode(), _is_provenance)
 
 

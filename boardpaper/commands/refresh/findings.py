@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from boardpaper.live.decisions import DELETED
 from boardpaper.live.tables import NO_MEASURE, NOT_IN_SCORECARD
 from boardpaper.model.finding import Finding
 from boardpaper.model.messages import counted, listed
@@ -18,6 +19,12 @@ def report_findings(report: RefreshReport) -> Iterator[Finding]:
     for change in report.of(Outcome.KEPT):
         if not change.note.startswith("kept"):
             yield _conflict(change)
+    for change in report.of(Outcome.CHANGED, Outcome.TAKEN):
+        if change.why:
+            yield rules.FIGURE_HIDDEN.at(change.where, reference=change.reference, why=change.why)
+    if struck := report.of(Outcome.STRUCK):
+        places = dict.fromkeys(f"{change.reference} ({change.where})" for change in struck)
+        yield rules.STRUCK_OUT_SUPPRESSED.at(figures=listed(places, 5))
     yield from _left(report.of(Outcome.LEFT))
     yield from _gone(report.of(Outcome.GONE))
 
@@ -34,7 +41,13 @@ def _left(changes: Sequence[Change]) -> Iterator[Finding]:
         named = ", ".join(_named(change) for change in same if change.before or change.is_suppressed)
         many = len(same) > 1
         also = f"{named} {'stay as they are' if many else 'stays as it is'}: " if named else ""
-        yield _left_rule(where, note).at(where, also=also, why=note)
+        rule = rules.FIGURE_LEFT_SUPPRESSED if any(map(_still_tells, same)) else _left_rule(where, note)
+        yield rule.at(where, also=also, why=note)
+
+
+def _still_tells(change: Change) -> bool:
+    """Whether a figure that stays as it is tells what is suppressed by now; one without a workbook is told of so."""
+    return change.withheld and change.note != DELETED and change.workbook is not None
 
 
 def _named(change: Change) -> str:
@@ -57,7 +70,8 @@ def _conflict(change: Change) -> Finding:
         return rules.ROW_NOT_ADDED.at(change.where, why=change.note)
     if change.is_suppressed:
         name = change.reference.split()[0]
-        return rules.FIGURE_WRITTEN_OVER_SUPPRESSED.at(change.where, reference=change.reference, name=name)
+        rule = rules.FIGURE_WRITTEN_OVER_SUPPRESSED if change.is_confidential else rules.FIGURE_WRITTEN_OVER_WITHHELD
+        return rule.at(change.where, reference=change.reference, name=name)
     return rules.FIGURE_WRITTEN_OVER.at(
         change.where,
         reference=change.reference,

@@ -11,7 +11,7 @@ from boardpaper.checks.drift import check_drift, likely_renamings
 from boardpaper.commands.build.plan import read_plan, read_readings
 from boardpaper.commands.refresh.findings import report_findings
 from boardpaper.compose.figures import bind_reference
-from boardpaper.compose.readings import UnboundError, asked_reference
+from boardpaper.compose.readings import UnboundError, asked_reference, suppression_of
 from boardpaper.compose.scorecard import scorecard_anew
 from boardpaper.errors import BlockingFindings, InputError, InvalidInputs
 from boardpaper.live.answers import Workbook
@@ -24,15 +24,27 @@ from boardpaper.live.ledger import (
     read_ledger,
     stamp_refreshed,
 )
+from boardpaper.live.records import recorded_figure, recorded_suppression
 from boardpaper.live.refresh import refresh_paper
 from boardpaper.model.finding import Finding, blocking
-from boardpaper.model.kpi import Figure, Marker, Readings, withheld
+from boardpaper.model.kpi import (
+    Figure,
+    Indicator,
+    Marker,
+    Period,
+    Reading,
+    Readings,
+    Suppression,
+    suppressed_reading,
+    withheld,
+)
 from boardpaper.model.messages import nearest
 from boardpaper.model.paper import PaperPlan
-from boardpaper.model.period import period_id, read_period, same_dates
+from boardpaper.model.period import same_dates
 from boardpaper.model.prose import Block, Place
 from boardpaper.model.reference import is_reference
 from boardpaper.model.refresh import Choices, RefreshReport
+from boardpaper.model.suppression import strictest
 from boardpaper.ooxml.names import W
 from boardpaper.ooxml.package import Package, read_package, write_package
 from boardpaper.rules import refreshing as rules
@@ -92,9 +104,7 @@ def refresh_word(
     drift = check_drift(known, readings, older=terms.older)
     _stop(drift, findings)
     say("Refreshing the figures")
-    withheld = frozenset(likely_renamings(known, readings).values())
-    blocks = _blocks(ledger, plan, readings, terms)
-    workbook = Workbook(Binder(readings, terms.renamed), blocks, readings.workbooks, terms.renamed, withheld)
+    workbook = _workbook(readings, _blocks(ledger, plan, readings, terms), terms, likely_renamings(known, readings))
     choices = _choices(ledger, terms, readings)
     refreshed = refresh_paper(package, ledger, workbook, choices, untouched=is_untouched(package) is True)
     report = _with_gone(refreshed.report, path, package, terms)
@@ -104,6 +114,13 @@ def refresh_word(
     files = () if terms.dry else (MadeFile("word", target),)
     found = (*_doctored(package), *drift, *findings, *report_findings(report))
     return RefreshResult(files, found, report=report)
+
+
+def _workbook(readings: Readings, blocks: list[Block], terms: RefreshTerms, likely: Mapping[str, str]) -> Workbook:
+    """What the workbooks say; an indicator that is likely renamed is suppressed as the one that it likely is."""
+    bind = Binder(readings, terms.renamed)
+    suppression = Binder(readings, dict(likely) | dict(terms.renamed)).suppression
+    return Workbook(bind, blocks, readings.workbooks, terms.renamed, likely, suppression)
 
 
 def _with_gone(report: RefreshReport, path: Path, package: Package, terms: RefreshTerms) -> RefreshReport:
@@ -191,13 +208,35 @@ def _renamed(ledger: Ledger, terms: RefreshTerms) -> Ledger:
 
 def _still_withheld(ledger: Ledger, readings: Readings) -> Readings:
     """The readings of an older workbook, without those that the paper knows to be suppressed by now."""
-    held = {name: dict(each) for name, each in readings.by_indicator.items()}
+    indicators = dict(readings.indicators)
+    hidden: dict[str, list[Period]] = {}
     for record in ledger.figures:
-        if record.facet.startswith("value") and Marker.CONFIDENTIAL.symbol in record.text and record.period:
-            for period, reading in held.get(record.indicator, {}).items():
-                if period_id(period) == record.period or same_dates(period, read_period(record.period)):
-                    held[record.indicator][period] = withheld(reading)
-    return replace(readings, by_indicator=held)
+        indicator = indicators.get(record.indicator)
+        if indicator is None or record.facet == "share":
+            # A share is held back for the sake of its whole too.
+            continue
+        by = recorded_suppression(record)
+        if not indicator.derivation:
+            limit = strictest([by, Suppression(indicator.suppress_below)]).below
+            indicators[indicator.id] = replace(indicator, suppress_below=limit)
+            hidden.setdefault(indicator.id, []).extend(by.hidden)
+        period = recorded_figure(record).period
+        if record.facet.startswith("value") and Marker.CONFIDENTIAL.symbol in record.text and period:
+            hidden.setdefault(indicator.id, []).append(period)
+    held = {
+        name: {
+            period: _withheld(reading, indicators[name], hidden.get(name, ())) for period, reading in by_period.items()
+        }
+        for name, by_period in readings.by_indicator.items()
+    }
+    return replace(readings, indicators=indicators, by_indicator=held)
+
+
+def _withheld(reading: Reading, indicator: Indicator, hidden: Iterable[Period]) -> Reading:
+    """A reading as it may be told by what the paper knows."""
+    if any(reading.period == each or same_dates(reading.period, each) for each in hidden):
+        return withheld(reading)
+    return suppressed_reading(reading, indicator) or reading
 
 
 def _renamed_before(ledger: Ledger) -> dict[str, str]:
@@ -221,6 +260,17 @@ class Binder(Struct, frozen=True):
         except UnboundError as fault:
             return str(fault)
         return replace(figure, reference=text)
+
+    def suppression(self, text: str) -> Suppression:
+        """What may not be told of the figure of a reference."""
+        try:
+            reference = asked_reference(text)
+        except UnboundError:
+            return Suppression()
+        indicator = self.readings.indicators.get(self.renamed.get(reference.indicator, reference.indicator))
+        if indicator is None:
+            return Suppression()
+        return suppression_of(self.readings, indicator, share=reference.facet == "share")
 
 
 def _blocks(ledger: Ledger, plan: PaperPlan, readings: Readings, terms: RefreshTerms) -> list[Block]:

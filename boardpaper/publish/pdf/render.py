@@ -2,7 +2,7 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,7 +19,7 @@ from boardpaper.publish.pdf.blocks.flow import flow_blocks, note_strips
 from boardpaper.publish.pdf.blocks.framing import has_floats
 from boardpaper.publish.pdf.drawing.encoding import Encoder
 from boardpaper.publish.pdf.drawing.paint import FOOTER, HEADER, Painted, paint_page
-from boardpaper.publish.pdf.lines.anchors import style_anchor
+from boardpaper.publish.pdf.lines.anchors import note_anchor, style_anchor
 from boardpaper.publish.pdf.lines.boxes import LineStrip, RowStrip, Strip
 from boardpaper.publish.pdf.lines.page_numbers import PageNumber, PageNumbers, chapter_style, page_number
 from boardpaper.publish.pdf.lines.setting import Repeats, Setting, Shapes
@@ -43,7 +43,7 @@ from boardpaper.publish.pdf.tagged.writer import Tagging, is_untouched, tag_pdf
 from boardpaper.publish.pdf.text.fonts import load_face
 from boardpaper.rules import files
 
-__all__ = ["is_untouched", "render_pdf"]
+__all__ = ["Rendering", "is_untouched", "render", "render_pdf"]
 
 # Fields in the text may ask for pages, which are known only after layout; more rounds than this never settle.
 _MOST_PASSES = 3
@@ -71,10 +71,24 @@ class _Laid(Struct, frozen=True, eq=False):
     floating: _Floating
 
 
+class Rendering(Struct, frozen=True):
+    """A PDF, what was found while making it, and the pages of paragraphs and notes as `Finder` takes them."""
+
+    pdf: bytes
+    findings: tuple[Finding, ...]
+    pages: Mapping[str, str]
+
+
 def render_pdf(
     document: Document, *, claim_conformance: bool, draft: bool = False
 ) -> tuple[bytes, tuple[Finding, ...]]:
-    """The publication of `document` and what was found while making it.
+    """The PDF of `document` as `render` makes it, and what was found while making it."""
+    rendering = render(document, claim_conformance=claim_conformance, draft=draft)
+    return rendering.pdf, rendering.findings
+
+
+def render(document: Document, *, claim_conformance: bool, draft: bool = False) -> Rendering:
+    """The publication of `document`, and what was found while making it.
 
     The PDF is always tagged; it says that it conforms to PDF/UA-1 and PDF/A-2a only where `claim_conformance` asks
     for that and `draft` does not. A draft carries the mark DRAFT on every page. Equal documents give equal bytes.
@@ -90,8 +104,8 @@ def render_pdf(
         raise InputError(files.DOCUMENT_TOO_DEEP.at()) from fault
 
 
-def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[bytes, tuple[Finding, ...]]:
-    """The PDF and all findings; the document is laid out again until page numbers in the text are right."""
+def _render(document: Document, claim_conformance: bool, draft: bool) -> Rendering:
+    """The PDF and all that is known of it; the document is laid out again until page numbers in the text are right."""
     laid = _settled(document, PageNumbers(), _Floating(_has_floats(document), _has_floats_in_furniture(document)))
     passes = 1
     while laid.setting.asked.in_text and passes < _MOST_PASSES:
@@ -107,9 +121,11 @@ def _render(document: Document, claim_conformance: bool, draft: bool) -> tuple[b
     for holder in laid.holders:
         if not holder.kids:
             laid.root.kids.remove(holder)
-    tagging = Tagging(laid.root, painted, _labels(document, laid), document.properties, laid.setting.language)
+    printed = _printed(document, laid)
+    tagging = Tagging(laid.root, painted, _labels(document, laid, printed), document.properties, laid.setting.language)
     pdf = tag_pdf(content, tagging, claim_conformance=claim_conformance)
-    return pdf, laid.setting.notices.all_findings()
+    pages = {name.removeprefix(note_anchor("")): printed[place.page] for name, place in painted.destinations.items()}
+    return Rendering(pdf, laid.setting.notices.all_findings(), pages)
 
 
 def _has_floats(document: Document) -> bool:
@@ -296,14 +312,21 @@ def _styled(laid: _Laid) -> list[dict[Asked, Paragraph]]:
     return by_page(found, setting.repeats.styles)
 
 
-def _labels(document: Document, laid: _Laid) -> list[PageLabel]:
+def _printed(document: Document, laid: _Laid) -> list[str]:
+    """The number of each page as it prints it."""
+    return [
+        numbers.page.shown(_code_of_page(page, document.sections[page.section]))
+        for page, numbers in zip(laid.pages, _numbers_of_pages(document, laid), strict=True)
+    ]
+
+
+def _labels(document: Document, laid: _Laid, printed: Sequence[str]) -> list[PageLabel]:
     """A new range of page labels wherever numbers jump or change their format; labels are what the pages print."""
     labels: list[PageLabel] = []
     before: PageLabel | None = None
-    for index, (page, numbers) in enumerate(zip(laid.pages, _numbers_of_pages(document, laid), strict=True)):
+    for index, numbers in enumerate(_numbers_of_pages(document, laid)):
         number = numbers.page
-        printed = number.shown(_code_of_page(page, document.sections[page.section]))
-        label = page_label(index, number.value, number.chapter, printed, number.numbering)
+        label = page_label(index, number.value, number.chapter, printed[index], number.numbering)
         if before is None or not goes_on(label, before):
             labels.append(label)
         before = label

@@ -10,6 +10,7 @@ from boardpaper.model.document import Block, Document, Properties, Section
 from boardpaper.model.finding import Finding
 from boardpaper.model.messages import counted, listed
 from boardpaper.model.numerals.formats import format_number, is_known_format
+from boardpaper.model.paragraphs import Finder
 from boardpaper.ooxml.measures import length
 from boardpaper.ooxml.names import CP, VAL, Element, W
 from boardpaper.ooxml.package import Package, read_package
@@ -85,12 +86,9 @@ def _read(word: Package) -> tuple[Document, tuple[Finding, ...]]:
         _sensitivity_labels(word),
     )
     document = work_out_fields(document, reading)
-    return document, (
-        *_style_findings(reading),
-        *reading.findings,
-        *revision_findings(reading),
-        *_embedded_files(reading),
-    )
+    found = (*_style_findings(reading), *reading.findings, *revision_findings(reading), *_embedded_files(reading))
+    # What a paragraph's number is in print is known once all is read.
+    return document, tuple(map(Finder(document).placed, found)) if found else ()
 
 
 def _format_findings(sections: Iterable[Section], where: str) -> Iterator[Finding]:

@@ -61,7 +61,11 @@ def test_what_is_suppressed_by_now_is_told_without_its_number_and_the_words_arou
     said = Passage((*bound("54").spans, other), "paragraph 2, “There were 54 and 12”")
     found = audit_bound([said], {"homicide.value": now, "knife.value": figure("13", "knife.value")})
     assert [(each.rule, each.where, each.message) for each in found] == [
-        ("figure-outdated", "paragraph 2", "homicide.value was bound with a number, and is suppressed by now"),
+        (
+            "figure-outdated",
+            "paragraph 2",
+            "homicide.value says, or was bound with, a number that is suppressed by now",
+        ),
         ("figure-outdated", "paragraph 2", "knife.value was bound as “12”, and the inputs give “13”"),
     ]
 

@@ -5,11 +5,10 @@ from decimal import Decimal
 import pytest
 
 from boardpaper.checks.audit.numbers import audit_numbers
-from boardpaper.model.coverage import Coverage
 from boardpaper.model.facts import Facts, KnownIndicator
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure
-from boardpaper.model.passage import Passage, Span, SpanKind
+from boardpaper.model.passage import Coverage, Passage, Span, SpanKind
 from boardpaper.model.period import read_period
 from boardpaper.rules import audit as rules
 

@@ -160,7 +160,7 @@ _PIECES = st.sampled_from([*_WORDS.split(), *_FIGURES, *_PHRASES])
 
 
 @given(st.lists(_PIECES, max_size=25))
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_words_stop_the_audit(folder: Path, pieces: list[str]) -> None:
     assert all(each.where for each in found(f"Text {' '.join(pieces)}", folder))
 

@@ -309,6 +309,17 @@ def test_programs_own_words_are_searched_in_outputs_and_are_no_secret() -> None:
     assert scan(ours, ours.replace(b"'", b'"'), name="a.xml", output_name="b.xml") == ()
 
 
+@pytest.mark.parametrize("leaked", range(4))
+def test_a_passage_is_said_to_be_of_the_paper_that_it_is_from(leaked: int) -> None:
+    papers = [plants.word_file(plants.random_secret(number)) for number in range(4)]
+    sources = [RestrictedFile(f"paper {number}.docx", content) for number, content in enumerate(papers)]
+    output = plants.merged(plants.pdf_file(secret=plants.random_secret(leaked)), PUBLIC)
+    found = scan_wall(sources, [PublicFile("pack.pdf", output)], (), COMMON)
+    # Shorter ones are of the stock that all of these papers have.
+    whole = [each.message for each in found if "a passage" in each.message and "24 letters" in each.message]
+    assert [message.partition(".docx")[0] for message in whole] == [f"a passage of paper {leaked}"]
+
+
 EXAMPLES = ("inputs/2022-05-performance", "examples/front-sheet-paper")
 
 

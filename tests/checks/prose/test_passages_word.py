@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from boardpaper.checks.prose.passages_word import recorded_figure, word_passages
+from boardpaper.checks.prose.passages_word import known_figure, word_passages
 from boardpaper.live.ledger import CellRecord, FigureRecord, Ledger, SourcedRecord
 from boardpaper.model.document import Bookmark, Drawing, Field, Link, ListLabel, Note, Paragraph, Run
 from boardpaper.model.kpi import CellSource, Figure
@@ -127,14 +127,14 @@ def test_a_figure_is_the_number_that_is_recorded_or_printed(text: str, value: st
     record = FigureRecord("tag", "a.value", text, "a", "value", "2021/22", cells, "Title", value)
     number = None if expected is None else Decimal(str(expected))
     source = CellSource("kpi.xlsx", "Sheet", "C4", "ab")
-    assert recorded_figure(record) == Figure(
-        "a.value", text, "a", "value", read_period("2021/22"), number, (source,), title="Title"
+    assert known_figure(record) == Figure(
+        "a.value", text, "a", "value", read_period("2021/22"), number, (source,), raws=("53",), title="Title"
     )
 
 
 def test_a_period_that_cannot_be_read_is_none() -> None:
     record = FigureRecord("tag", "a.value", "5", "a", "value", "soon")
-    assert recorded_figure(record) == Figure("a.value", "5", "a", "value", None, Decimal(5))
+    assert known_figure(record) == Figure("a.value", "5", "a", "value", None, Decimal(5))
 
 
 def test_a_passage_of_any_length_is_divided() -> None:

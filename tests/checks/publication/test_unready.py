@@ -187,8 +187,8 @@ def test_the_same_words_inside_a_paper_are_no_marking(words: str, part: Part, pl
     ["[insert ", "Part XX ", "Error! Reference ", "XX–XX ", "{", "official sensitive ", "this report is exempt? "],
 )
 def test_a_paragraph_without_end_is_read_in_time(words: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     leftovers(words * 100_000)
     marking_in(words * 100_000, Part.BODY, *FRONT)
     marking_in(words * 100_000, Part.HEADER, *LATER)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from pikepdf import Array, Name, Pdf, String
 from syrupy.assertion import SnapshotAssertion
 
 from boardpaper.commands.pack.issue import Issue, called, page_ranges
@@ -29,6 +30,7 @@ from boardpaper.model.meeting import AgendaItem, Meeting, PaperFile, PaperKind, 
 from boardpaper.model.pack import PackOptions, PackPart, PdfFacts, PdfPage
 from boardpaper.model.printed import PaperFigures, PrintedFigure
 from boardpaper.pack.layout import lay_out_pack
+from tests.support.finished_pdfs import changed, publication, untagged
 from tests.support.small_meeting import files, small_meeting, write_small
 
 CLOSED = Restriction("3", "affairs")
@@ -205,3 +207,45 @@ def test_lists_and_memory_together_say_what_stands(tmp_path: Path) -> None:
     earlier = Issued(3, {"c.pdf": ("5",)})
     assert issues_in(tmp_path, {Path(os.path.realpath(tmp_path)): (earlier,)}) == (expected, earlier)
     assert issues_in(tmp_path / "none", {}) == ()
+
+
+WEBSITE = "https://board.example.org/may/"
+LETTER = f"{WEBSITE}papers/item-2-letter.pdf"
+
+
+def lead_to_the_letter(pdf: Pdf) -> None:
+    links = [link for page in pdf.pages for link in page.obj.get(Name.Annots, Array())]
+    links[0].A.URI = String(LETTER)
+
+
+@pytest.mark.parametrize(
+    ("letter", "options", "leaves"),
+    [
+        (publication("Letter", 1), "", False),
+        (untagged("Letter"), "", True),
+        (untagged("Letter"), "pack: {include_untagged: true}\n", False),
+    ],
+    ids=["tagged", "on a slip page", "a scan that goes in"],
+)
+def test_a_link_to_a_paper_on_the_website_leads_into_the_pack_if_the_paper_is_there(
+    letter: bytes, options: str, leaves: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "report.pdf").write_bytes(changed(publication("Report", 1), lead_to_the_letter))
+    (tmp_path / "letter.pdf").write_bytes(letter)
+    items = "\n".join(
+        f"  - {{number: {at}, title: {name}, paper: {name.lower()}.pdf}}"
+        for at, name in enumerate(("Report", "Letter"), 1)
+    )
+    (tmp_path / "meeting.yaml").write_text(
+        f"body: Board\ndate: 2022-05-24\nwebsite: {WEBSITE}\n{options}items:\n{items}\n"
+    )
+    pack_meeting(tmp_path)
+    (pack,) = (tmp_path / "packs" / "public").glob("*public-pack.pdf")
+    with Pdf.open(pack) as pdf:
+        leads = [
+            str(link.A.URI)
+            for page in pdf.pages
+            for link in page.obj.get(Name.Annots, Array())
+            if "/A" in link and "/URI" in link.A
+        ]
+    assert (LETTER in leads) == leaves

@@ -218,8 +218,13 @@ def test_a_figure_that_is_confidential_now_is_not_kept_as_a_deletion(paper: byte
         assert LINE.format("[c]", "[c]", "[c]") in said(after)
         shown = [control(after, "homicide.value", index) for index in range(3)]
         assert not any("53" in re.sub(r"<[^>]*>", "", each) for each in shown)
-        told = [change for change in result.report.changes if change.reference == "homicide.value"]
+        told = [change for change in result.report.of(Outcome.CHANGED) if change.reference == "homicide.value"]
         assert {change.note.partition(":")[0] for change in told} == {"changed outright"}
+        assert [line for line in result.report.lines() if "Not tracked" in line] == [
+            "Not tracked: 7 figures were changed outright, since a tracked change would keep what is suppressed by now."
+        ]
+        struck = [finding.rule for finding in result.findings if finding.rule == "struck-out-suppressed"]
+        assert struck == (["struck-out-suppressed"] if given is waiting else [])
 
 
 @pytest.mark.parametrize("terms", [RefreshTerms(), TRACK], ids=["outright", "tracked"])

@@ -115,6 +115,10 @@ def _spans() -> Document:
             ),
             grid(_row(box("all headings"), box("h", column=1), header=True), columns=(90.0, 60.0)),
             grid(_row(box("a frame"))),
+            grid(
+                _row(box("p"), box("q", column=1), box("beside both", column=2, row_span=2), box("r", column=3)),
+                _row(box("s"), box("t", column=1), box("u", column=3)),
+            ),
             grid(_row(box("later", column=1)), _row(box("early")), _row(box("far", column=5, column_span=3))),
             page=replace(WIDE, height=600.0),
         )

@@ -248,7 +248,7 @@ def test_a_file_that_was_cut_off_is_mended_and_told_of() -> None:
     assert rules_of(publication()[:-600])[-1:] in (["pdf-repaired"], ["pdf-damaged"])
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(st.integers(0, len(publication()) - 1), st.binary(min_size=1, max_size=12))
 def test_garbled_files_are_facts_or_findings_and_never_a_crash(at: int, noise: bytes) -> None:
     content = publication()

@@ -143,7 +143,7 @@ BLOCKS: dict[str, Callable[[Writer], str]] = {
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_every_shown_word_comes_out_once_and_in_order(data: st.DataObject) -> None:
     writer = Writer(data.draw)
     body = writer.blocks(3)

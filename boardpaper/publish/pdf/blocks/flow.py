@@ -28,6 +28,7 @@ from boardpaper.model.document import (
     Vertical,
     words_of,
 )
+from boardpaper.model.paragraphs import page_key
 from boardpaper.publish.pdf.blocks.framing import anchored, box_in_text, hang_drawings, hang_frame, is_boxed
 from boardpaper.publish.pdf.blocks.tables import table_strips
 from boardpaper.publish.pdf.blocks.white import unseen, white_words
@@ -178,7 +179,7 @@ def note_strips(key: str, width: float, setting: Setting) -> list[Strip]:
     """The strips of the note under `key`, its number raised before the first words."""
     note = setting.document.notes[key]
     element = setting.note_elements.get(key)
-    setting.notices.place = f"{note.kind} {note.number}"
+    setting.notices.stands = f"{note.kind} {note.number}"
     setting.in_note = True
     strips = flow_blocks(_numbered(note, key), width, None if element is None else Container(element), setting)
     setting.in_note = False
@@ -202,7 +203,7 @@ def _paragraph(paragraph: Paragraph, following: Block | None, column: _Column) -
     """A paragraph's lines as strips, with its shapes hanging on the first."""
     setting = column.setting
     if column.container is not None and paragraph.number and setting.in_body:
-        setting.notices.place = paragraph.called
+        setting.notices.stands = paragraph
     roles = _roles(paragraph, following, column)
     shapes: list[Float] = []
     if column.shaped:
@@ -243,7 +244,7 @@ def _place(paragraph: Paragraph, following: Block | None, column: _Column, headi
     if _draws(paragraph.format.borders):
         joins_above = column.previous is not None and _same_box(column.previous, paragraph)
         joins_below = isinstance(following, Paragraph) and _same_box(paragraph, following)
-    anchors = _style_anchors(paragraph, column.setting)
+    anchors = (*_own_anchor(paragraph, column.setting), *_style_anchors(paragraph, column.setting))
     return _Place(column.width, gap, before, forced, heading, joins_above, joins_below, anchors)
 
 
@@ -253,6 +254,11 @@ def _style_anchors(paragraph: Paragraph, setting: Setting) -> tuple[Anchor, ...]
         return ()
     setting.repeats.met.append(paragraph)
     return (Anchor(0.0, style_anchor(len(setting.repeats.met) - 1)),)
+
+
+def _own_anchor(paragraph: Paragraph, setting: Setting) -> tuple[Anchor, ...]:
+    """By what the page is found on which a paragraph of the body begins."""
+    return (Anchor(0.0, page_key(paragraph)),) if paragraph.number and setting.in_body else ()
 
 
 def _roles(paragraph: Paragraph, following: Block | None, column: _Column) -> ParagraphRoles | None:

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
 
+from boardpaper.model.document import Paragraph
 from boardpaper.model.finding import Finding
 from boardpaper.model.messages import counted, listed
+from boardpaper.model.paragraphs import place_of
 from boardpaper.rules import pages as rules
 
 # A text in a script that no font has is known by its first characters.
@@ -13,16 +15,21 @@ _MOST_CHARACTERS = 40
 
 
 class Notices(Struct, eq=False):
-    """The findings of one pass of layout. `place` is where the next ones say that they are.
+    """The findings of one pass of layout. `stands` is where the next ones are, in words or a paragraph of the body.
 
     `numbers` says whose numbers are being set, where words come from a number format and not from an author.
     """
 
-    place: str = ""
+    stands: str | Paragraph = ""
     numbers: str = ""
     findings: list[Finding] = field(default_factory=list)
     _reported: set[tuple[str, str]] = field(default_factory=set)
     _missing: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def place(self) -> str:
+        """Where the next findings say that they are."""
+        return place_of(self.stands) if isinstance(self.stands, Paragraph) else self.stands
 
     def report(self, finding: Finding, *, once_for: str = "") -> None:
         """Collects a finding; with `once_for`, only the first of its rule about that thing."""
@@ -34,7 +41,9 @@ class Notices(Struct, eq=False):
 
     def report_missing_glyph(self, character: str) -> None:
         """Notes that no shipped font can show `character`, and where it was first met."""
-        self._missing.setdefault(self.numbers, {}).setdefault(character, self.place)
+        missing = self._missing.setdefault(self.numbers, {})
+        if character not in missing:
+            missing[character] = self.place
 
     def all_findings(self) -> tuple[Finding, ...]:
         """What was found, with one finding for all characters that the fonts lack, and one for each kind of numbers."""

@@ -22,7 +22,7 @@ from boardpaper.publish.pdf.structure.elements import Element
 def furniture_heights(section: Section, furniture: Furniture, setting: Setting) -> tuple[float, float, float]:
     """How tall the default, first and even furniture is; the default stands in where there is no other."""
     width = text_width(section.page)
-    setting.notices.place = "the header" if furniture is section.headers else "the footer"
+    setting.notices.stands = "the header" if furniture is section.headers else "the footer"
     numbers = setting.numbers
     # What a page repeats is not known yet; there must be room for the longest.
     setting.numbers = replace(numbers, of_style=setting.repeats.longest)
@@ -84,7 +84,7 @@ def _strips(page: Page, kind: str, numbers: PageNumbers, furnishing: Furnishing)
     furnishing.told.update(_links(blocks))
     setting.numbers = numbers
     setting.asked.pages = False
-    setting.notices.place = f"the {kind}"
+    setting.notices.stands = f"the {kind}"
     # Links shown again need an element to be recognised by, which no tree holds.
     setting.running = furnishing.holders[page.section] if first else Element("Div")
     strips = _flow(blocks, text_width(section.page), setting)

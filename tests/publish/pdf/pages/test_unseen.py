@@ -82,8 +82,8 @@ def test_a_box_that_has_to_stand_in_the_text_is_found() -> None:
     tall = [replace(block, frame=replace(block.frame, height=2000.0)) for block in blocks if block.frame]
     _, findings = found_in(document(replace(paragraph("Words"), number=1), *tall))
     assert [(finding.rule, finding.where) for finding in findings] == [
-        ("float-in-text", "paragraph 1 from the top"),
-        ("hidden-text", "paragraph 1 from the top"),
+        ("float-in-text", "paragraph 1 from the top, “Words”"),
+        ("hidden-text", "paragraph 1 from the top, “Words”"),
     ]
 
 

@@ -182,7 +182,7 @@ MARKERS = {
 ITEMS = st.lists(st.text("abcxyz ", min_size=1).map(str.strip).filter(bool), min_size=2, max_size=12)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     kind=st.sampled_from(["letter", "roman"]),
     style=st.sampled_from(["{}.", "{})", "({})"]),

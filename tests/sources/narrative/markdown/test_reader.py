@@ -412,7 +412,7 @@ def narratives(draw: st.DrawFn) -> tuple[str, list[str]]:
     return "\n\n".join(pieces), words
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(narratives())
 def test_no_word_is_lost(tmp_path: Path, narrative: tuple[str, list[str]]) -> None:
     text, words = narrative
@@ -434,7 +434,7 @@ TANGLES = st.lists(st.sampled_from(MARKS), max_size=25).map(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TANGLES)
 def test_a_tangle_of_marks_keeps_every_word_or_says_so(tmp_path: Path, text: str) -> None:
     prose, findings = read(tmp_path, text)
@@ -443,7 +443,7 @@ def test_a_tangle_of_marks_keeps_every_word_or_says_so(tmp_path: Path, text: str
         assert Counter(re.findall(r"[wr]\d+", " ".join(found))) == Counter(re.findall(r"[wr]\d+", text))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TANGLES)
 def test_every_reference_is_on_its_line(tmp_path: Path, text: str) -> None:
     prose, _ = read(tmp_path, text)

@@ -332,7 +332,7 @@ def test_tables(tmp_path: Path) -> None:
         (table((para(run("a")), para(run("b"))), (items((1, 0, "c")), para(run("d")))),
          [("narrative-unsupported", "paragraph 3")]),
         (para(run("a") + '<w:del w:id="1" w:author="A"><w:r><w:delText>b</w:delText></w:r></w:del>'),
-         [("tracked-changes", f"{NAME} › paragraph 1 from the top")]),
+         [("tracked-changes", f"{NAME} › paragraph 1 from the top, “a”")]),
         ("", [("narrative-empty", NAME)]),
     ],
 )  # fmt: skip

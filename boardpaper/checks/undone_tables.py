@@ -1,0 +1,200 @@
+"""Tables that undo a suppression: a total and all other parts of a column or a row leave one number for a part."""
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from boardpaper.live.ledger import Ledger
+from boardpaper.live.records import recorded_suppression
+from boardpaper.model.document import Cell as WordCell
+from boardpaper.model.document import Document, Paragraph, Run
+from boardpaper.model.document import Table as WordTable
+from boardpaper.model.document import words_of as spoken
+from boardpaper.model.finding import Finding
+from boardpaper.model.kpi import Marker
+from boardpaper.model.messages import counted
+from boardpaper.model.paper import Paper
+from boardpaper.model.prose import Block, BlockList, BoundFigure, Inline, Table, words_of
+from boardpaper.rules import figures as rules
+
+Limits = Mapping[str, Decimal | None]
+_MARK = Marker.CONFIDENTIAL.symbol
+# What a total is called; “All” may also stand for something that is no sum, such as all crime beside some of it.
+_TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b|.*\btotal$|sum\b|both\b|together\b|altogether\b", re.IGNORECASE)
+_ALL = re.compile(r"(?:all|overall|whole|combined)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"£?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?: \[[a-z]\])*")
+_NONE = ("-", "–", "—", "nil", "none")
+# Columns of such numbers are not added up.
+_NOT_ADDED = re.compile(
+    r"%|\b(?:rate|average|mean|median|per cent|percent(?:age)?|share|change|rank|per)\b", re.IGNORECASE
+)
+
+
+class Cell(Struct, frozen=True):
+    """What a cell says. `limit` is that below which its figure is suppressed, None where that is not known."""
+
+    text: str
+    limit: Decimal | None = None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it says [c], and no number."""
+        return self.text.strip() == _MARK
+
+    @property
+    def number(self) -> Decimal | None:
+        """The number that it says, and nothing else."""
+        said = self.text.strip()
+        if said.lower() in _NONE:
+            return Decimal(0)
+        match = _NUMBER.fullmatch(said)
+        return Decimal(match[1].replace(",", "") + (match[2] or "")) if match else None
+
+
+class Line(Struct, frozen=True):
+    """The cells of a column or of a row, each with the name of its row or column, and what the line is called."""
+
+    name: str
+    cells: tuple[tuple[str, Cell], ...]
+
+
+class Grid(Struct, frozen=True):
+    """A table, its header row first, each row beginning with its name. `listed` says that its rows are no parts."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    where: str
+    listed: bool = False
+
+
+def check_tables(paper: Paper) -> tuple[Finding, ...]:
+    """A finding for each table of which a total and its parts leave one number for a part, or a sum, that says [c].
+
+    It is an error where what is left fits the figure's limit, and a warning where no limit is known.
+    """
+    return tuple(dict.fromkeys(finding for grid in _grids(paper) for finding in undone_in(grid)))
+
+
+def check_word_tables(document: Document, ledger: Ledger) -> tuple[Finding, ...]:
+    """The same of the tables of a Word file, into which an author may have put a total."""
+    limits = {record.tag: recorded_suppression(record).below for record in ledger.figures}
+    generated = {cells for block in ledger.blocks for row in block.rows[:1] if (cells := row.cells)}
+    grids = (
+        _word_grid(block, limits, generated)
+        for section in document.sections
+        for block in section.blocks
+        if isinstance(block, WordTable)
+    )
+    return tuple(dict.fromkeys(finding for grid in grids if grid for finding in undone_in(grid)))
+
+
+def _word_grid(table: WordTable, limits: Limits, generated: Container[tuple[str, ...]]) -> Grid | None:
+    """A table of a Word file; None where its cells do not make rows and columns."""
+    rows = [row.cells for row in table.rows]
+    if not rows or any(cell.column_span > 1 or cell.row_span > 1 for cells in rows for cell in cells):
+        return None
+    said = tuple(tuple(_word_cell(cell, limits) for cell in cells) for cells in rows)
+    header = tuple(cell.text for cell in said[0])
+    return Grid(said, f"the table “{' | '.join(header)}”", listed=header in generated)
+
+
+def _word_cell(cell: WordCell, limits: Limits) -> Cell:
+    paragraphs = [block for block in cell.blocks if isinstance(block, Paragraph)]
+    runs = (inline for each in paragraphs for inline in each.inlines if isinstance(inline, Run))
+    known = (limits.get(run.control) for run in runs)
+    text = " ".join(spoken(each.inlines) for each in paragraphs)
+    return Cell(text, next((limit for limit in known if limit is not None), None))
+
+
+def undone_in(grid: Grid) -> Iterator[Finding]:
+    """What is found in one table, by its columns and by its rows."""
+    if not any(cell.is_hidden for row in grid.rows for cell in row):
+        return
+    for line in (*_columns(grid), *_rows(grid)):
+        if not _NOT_ADDED.search(line.name):
+            yield from _found(line, grid)
+
+
+def _columns(grid: Grid) -> Iterator[Line]:
+    header, *rows = grid.rows
+    for at, head in enumerate(header[1:], 1):
+        yield Line(head.text, tuple((row[0].text, row[at]) for row in rows if at < len(row)))
+
+
+def _rows(grid: Grid) -> Iterator[Line]:
+    header, *rows = grid.rows
+    if grid.listed:
+        return
+    for row in rows:
+        named = zip(header[1:], row[1:], strict=False)
+        yield Line(row[0].text, tuple((head.text, cell) for head, cell in named if not _NOT_ADDED.search(head.text)))
+
+
+def _found(line: Line, grid: Grid) -> Iterator[Finding]:
+    """What one column or row gives away."""
+    for at, (name, total) in enumerate(line.cells):
+        sure = bool(_TOTAL.match(name.strip()))
+        if not (sure or _ALL.match(name.strip())):
+            continue
+        for parts in _parts(line, at):
+            limit = _given_away(total, parts)
+            if limit is None or (limit == 0 and (grid.listed or not sure)):
+                continue
+            rule = rules.SUPPRESSION_UNDONE_TABLE if limit else rules.SUPPRESSION_PERHAPS_UNDONE_TABLE
+            yield rule.at(grid.where, total=name.strip(), line=line.name.strip() or counted(len(parts), "part"))
+            break
+
+
+def _parts(line: Line, at: int) -> Iterator[list[Cell]]:
+    """What may add up to a total: what stands above it since the last one, all above it, or all below one on top."""
+    names = [bool(_TOTAL.match(name.strip()) or _ALL.match(name.strip())) for name, _ in line.cells]
+    cells = [cell for _, cell in line.cells]
+    last = max((index for index in range(at) if names[index]), default=-1)
+    following = next((index for index in range(at + 1, len(cells)) if names[index]), len(cells))
+    for parts in (
+        cells[last + 1 : at],
+        [cell for cell, total in zip(cells[:at], names, strict=False) if not total],
+        cells[at + 1 : following],
+    ):
+        if len(parts) > 1:
+            yield parts
+
+
+def _given_away(total: Cell, parts: Sequence[Cell]) -> Decimal | None:
+    """The limit of the one number that is given away, 0 where that is not known; None where none is."""
+    hidden = [cell for cell in (total, *parts) if cell.is_hidden]
+    numbers = [cell.number for cell in parts if not cell.is_hidden]
+    known = [number for number in numbers if number is not None]
+    if len(hidden) != 1 or len(known) != len(numbers):
+        return None
+    added = sum(known, Decimal(0))
+    left = added if total.is_hidden else (total.number or Decimal(0)) - added
+    limit = hidden[0].limit
+    if left <= 0 or (limit is not None and left >= limit):
+        return None
+    return limit or Decimal(0)
+
+
+def _grids(paper: Paper) -> Iterator[Grid]:
+    """The tables of a paper."""
+    for part in paper.parts:
+        yield from _tables((*part.blocks, *part.next_steps))
+    for appendix in paper.appendices:
+        yield from _tables(appendix.blocks)
+
+
+def _tables(blocks: Iterable[Block]) -> Iterator[Grid]:
+    for block in blocks:
+        if isinstance(block, BlockList):
+            for item in block.items:
+                yield from _tables(item.blocks)
+        elif isinstance(block, Table):
+            rows = tuple(tuple(map(_cell, row)) for row in (block.header, *block.rows))
+            yield Grid(rows, f"{block.place}, table", listed=block.generated is not None)
+
+
+def _cell(words: Sequence[Inline]) -> Cell:
+    """A cell with the limit of the figure that it holds."""
+    limits = [word.figure.suppression.below for word in words if isinstance(word, BoundFigure)]
+    return Cell(words_of(words), next((limit for limit in limits if limit is not None), None))

@@ -1,0 +1,93 @@
+"""Tables whose totals give a suppressed part away, or whose parts give a suppressed total away."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from boardpaper.checks.undone_tables import Cell, Grid, undone_in
+from boardpaper.cli.main import main
+from boardpaper.model.finding import Severity
+from boardpaper.ooxml.package import write_package
+from tests.support.refreshing import NARRATIVE
+from tests.support.small_paper import INDICATORS, READINGS, write_paper, write_workbook
+from tests.support.word_papers import package_of, parts_of
+
+
+def found(text: str, limit: int | None = 5, *, listed: bool = False) -> list[Severity]:
+    """What is found in a table of rows and cells, in which every [c] has a limit."""
+    below = None if limit is None else Decimal(limit)
+    rows = tuple(tuple(Cell(cell.strip(), below) for cell in row.split("|")) for row in text.strip().splitlines())
+    return [finding.severity for finding in undone_in(Grid(rows, "a.md:1, table", listed))]
+
+
+COLUMN = "Area | Cases\nNorth | 12\nSouth | [c]\nEast | 20\nTotal | 35"
+
+
+@pytest.mark.parametrize(
+    ("table", "limit", "severity"),
+    [
+        (COLUMN, 5, Severity.ERROR),
+        (COLUMN, None, Severity.WARNING),
+        (COLUMN.replace("35", "95"), 5, None),
+        (COLUMN.replace("20", "[c]"), 5, None),
+        (COLUMN.replace("20", "[x]"), 5, None),
+        (COLUMN.replace("35", "[c]"), 5, None),
+        (COLUMN.replace("Total", "West"), 5, None),
+        (COLUMN.replace("Cases", "Rate per 1,000"), 5, None),
+        (COLUMN.replace("Cases", "Share (%)"), 5, None),
+        (COLUMN.replace("Total", "All areas"), 5, Severity.ERROR),
+        (COLUMN.replace("Total", "All areas"), None, None),
+        ("Area | Cases\nTotal | 35\nNorth | 12\nSouth | [c]\nEast | 20", 5, Severity.ERROR),
+        ("Area | Cases\nNorth | 1\nSouth | 2\nTotal | [c]", 5, Severity.ERROR),
+        ("Area | Cases\nNorth | 1\nSouth | 2\nTotal | [c]", None, Severity.WARNING),
+        ("Area | Cases\nNorth | 1,012\nSouth | [c]\nEast | –\nTotal | 1,015", 5, Severity.ERROR),
+        ("Area | Men | Women | Total\nNorth | 12 | [c] | 15\nSouth | 7 | 8 | 15", 5, Severity.ERROR),
+        ("Area | Men | Women | Change | Total\nNorth | 12 | [c] | 7 | 15\nSouth | 7 | 8 | 2 | 15", 5, Severity.ERROR),
+        ("Area | 2021 | 2022\nNorth | 12 | [c]\nSouth | 7 | 8", 5, None),
+        (
+            "Area | Cases\nNorth | 12\nSouth | [c]\nTotal city | 15\nEast | 20\nWest | 30\nTotal country | 50"
+            "\nGrand total | 65",
+            5,
+            Severity.ERROR,
+        ),
+    ],
+)
+def test_a_total_and_the_other_parts_leave_one_number(table: str, limit: int | None, severity: Severity | None) -> None:
+    assert set(found(table, limit)) == ({severity} if severity else set())
+
+
+def test_a_scorecard_lists_what_are_no_parts() -> None:
+    assert found(COLUMN, None, listed=True) == []
+    assert found(COLUMN, 5, listed=True) == [Severity.ERROR]
+
+
+def test_a_table_in_a_paper_stops_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = "| Kind | Cases |\n| --- | --- |\n| Homicide | {{homicide.value}} |\n| Other | 37 |\n| Total | 40 |\n"
+    folder = write_paper(tmp_path, narrative={**NARRATIVE, "homicide.md": f"## Homicide\n\n{table}"})
+    declared = [[*INDICATORS[0], "Suppress below"], *([*row, 5] for row in INDICATORS[1:])]
+    rows = [["homicide", "2021/22", 3] if row[:2] == ["homicide", "2021/22"] else row for row in READINGS]
+    write_workbook(folder / "kpi.xlsx", declared, rows)
+    assert main(["build", str(folder)]) == 1
+    told = "".join(capsys.readouterr())
+    assert "suppression-undone" in told
+    assert "narrative/homicide.md:3" in told
+
+
+def test_a_total_that_an_author_puts_into_word_is_found_by_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = "| Kind | Cases |\n| --- | --- |\n| Homicide | {{homicide.value}} |\n| Other | 37 |\n| Sums up | 40 |\n"
+    folder = write_paper(tmp_path / "inputs", narrative={**NARRATIVE, "homicide.md": f"## Homicide\n\n{table}"})
+    declared = [[*INDICATORS[0], "Suppress below"], *([*row, 5] for row in INDICATORS[1:])]
+    rows = [["homicide", "2021/22", 3] if row[:2] == ["homicide", "2021/22"] else row for row in READINGS]
+    write_workbook(folder / "kpi.xlsx", declared, rows)
+    assert main(["build", str(folder), "-o", str(tmp_path)]) == 0
+    (word,) = tmp_path.glob("*.docx")
+    parts = parts_of(word.read_bytes())
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"Sums up", b"Total")
+    word.write_bytes(write_package(package_of(parts).parts))
+    for more in ([], ["--inputs", str(folder)]):
+        capsys.readouterr()
+        assert main(["check", str(word), *more]) == 1
+        assert "suppression-undone" in "".join(capsys.readouterr())
