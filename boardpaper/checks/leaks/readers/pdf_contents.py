@@ -124,7 +124,7 @@ def _recalled(
     drawn.strings += page.drawn.strings
     drawn.inline_pictures += page.drawn.inline_pictures
     for name, font in page.fonts.items():
-        if (own := fonts(name)) is not None and font is not None:
+        if font and (own := fonts(name)):
             own.drawn |= font.drawn
     for name in page.forms:
         form(name)

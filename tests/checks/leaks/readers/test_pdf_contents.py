@@ -246,3 +246,11 @@ def test_all_that_a_page_draws(lead: bytes, kept: SnapshotAssertion) -> None:
         assert read == told(*parts)
         text += f"{case!r}\n    {re.sub('(many ordinary words of some public paper )+', 'ordinary', read)}"
     assert text == kept
+
+
+def test_ten_thousand_states_are_kept() -> None:
+    """The last that is kept has a size of 20; behind a letter of another size no space would stand, or a line end."""
+    states = b"BT /F 10 Tf " + b"q " * 9_999 + b"/F 20 Tf q /F 30 Tf q /F 40 Tf Q (a) Tj 14 5 Td (b) Tj"
+    drawn = Drawn()
+    draw([states], fonts_met().get, lambda name: None, drawn)
+    assert drawn.text == ["\n", "a", " ", "b"]

@@ -148,6 +148,7 @@ FILES: dict[str, tuple[str, bytes]] = {
     "notes in a PNG": ("a.png", NOTED),
     "notes in a JPEG": ("a.jpg", SEGMENTS),
     "a JPEG without an end": ("a.jpg", b"\xff\xd8\xff\xfe\0\x09comment" + b"\xff\xfe\0"),
+    "a PNG without an end": ("a.png", NOTED[:8] + chunk(b"tEXt", b"Comment\0in the picture") + b"ten letter"),
     "notes in a BMP": ("a.bmp", bmp() + b"ten letter" + b"\0nineletter"[:10] + b"\0"
                      + "wide w".encode("utf-16-le") + b"\0\0" + "wide!".encode("utf-16-le") + b"\0"),
     "a small BMP": ("a.bmp", bmp((11, 40))),
