@@ -86,7 +86,7 @@ def read_page(page: Object, fonts: dict[tuple[int, int], PdfFont] | None = None)
         pikepdf.PdfError: its content cannot be read.
     """
     reader = _Reader({} if fonts is None else fonts)
-    _read_content(page, page.get(Name.Resources, Dictionary()), _Text(), [_UNMARKED], reader, 0)
+    _read_content(page, page.get(Name.Resources, Dictionary()), _Text(), [_UNMARKED], reader)
     return reader.runs
 
 
@@ -103,14 +103,14 @@ def read_as_far_as_possible(
     """What a page draws and says; where its content cannot be read, what stands before the fault."""
     reader = _Reader(fonts, watch=watch)
     with suppress(*BROKEN):
-        _read_content(page, page.get(Name.Resources, Dictionary()), _Text(), [_UNMARKED], reader, 0)
+        _read_content(page, page.get(Name.Resources, Dictionary()), _Text(), [_UNMARKED], reader)
     return PageWords(reader.runs, reader.said)
 
 
 def watch_form(form: Stream, ctm: Matrix, watch: Watch) -> None:
     """Tells `watch` what a form paints where `ctm` puts it, as far as that can be read."""
     with suppress(*BROKEN):
-        _read_form(form, _Text(ctm=ctm), [_UNMARKED], _Reader({}, watch=watch), 0)
+        _read_form(form, _Text(ctm=ctm), [_UNMARKED], _Reader({}, watch=watch))
 
 
 def words_of(runs: Sequence[Run]) -> str:
@@ -133,7 +133,7 @@ def _between(before: Run, run: Run) -> str:
 
 
 def _read_content(
-    stream: Object, resources: Object, text: _Text, marks: list[int], reader: _Reader, depth: int
+    stream: Object, resources: Object, text: _Text, marks: list[int], reader: _Reader, depth: int = 0
 ) -> None:
     """Reads the text that a page's or form's operators draw into `reader`; `marks` are the identifiers open now."""
     stack: list[tuple[Matrix, PdfFont | None, float]] = []
@@ -185,7 +185,7 @@ def _mark(name: str, operands: Sequence[Object], resources: Object, marks: list[
     marks.append(mcid)
 
 
-def _read_form(form: Object | None, text: _Text, marks: list[int], reader: _Reader, depth: int) -> None:
+def _read_form(form: Object | None, text: _Text, marks: list[int], reader: _Reader, depth: int = 0) -> None:
     """Reads a form XObject where it is drawn, as long as there are not too many, or too many inside one another."""
     if not isinstance(form, Stream) or form.get(Name.Subtype) != Name.Form:
         return
