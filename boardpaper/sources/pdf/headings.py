@@ -89,10 +89,13 @@ def _page_of(place: Object | None, index: dict[tuple[int, int], int]) -> int | N
 
 def _top_of(place: Object | None) -> float | None:
     """The height that a destination names, in the page's own coordinates; None where it names none."""
-    at = _TOPS.get(key_of(place[1]), 0) if isinstance(place, Array) and len(place) > 1 else 0
-    value = place[at] if at and isinstance(place, Array) and len(place) > at else None
+    if not isinstance(place, Array) or len(place) < 2:
+        return None
+    at = _TOPS.get(key_of(place[1]))
+    if at is None or at >= len(place) or place[at] is None:
+        return None
     try:
-        return None if value is None else round(float(value), 2)
+        return round(float(place[at]), 2)
     except (TypeError, ValueError):
         return None
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from boardpaper.model.pack import PdfPage
+from boardpaper.model.pack import CoveredPage, CroppedPage, PdfPage, PdfTexts
+from boardpaper.sources.pdf.findings import texts_findings
 from boardpaper.sources.pdf.reader import read_pdf
 from boardpaper.sources.pdf.texts import read_pdf_texts
 from tests.support.written_pdfs import stream, written
@@ -65,3 +66,37 @@ def test_fields_that_lead_back_to_themselves_are_counted_once() -> None:
 def test_a_list_that_leads_back_to_itself_is_read_once(catalogue: bytes, holder: bytes) -> None:
     facts, _ = read_pdf(file_of(catalogue, o4=holder), name="a.pdf")
     assert facts.readable
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "tagged"),
+    [
+        (b"/MarkInfo<</Marked true>>/StructTreeRoot<</ParentTree<<>>/K[<</S/P/K 0>>]>>", True),
+        (b"/MarkInfo<</Marked true>>/StructTreeRoot<</ParentTree<<>>/K[<</S/P/K<</MCID 0>>>>]>>", True),
+        (b"/MarkInfo<</Marked true>>/StructTreeRoot<</ParentTree<<>>/K[<</S/P/K<</S/Span>>>>]>>", False),
+        (b"/MarkInfo<</Marked true>>/StructTreeRoot<</K[<</S/P/K 0>>]>>", False),
+        (b"/MarkInfo<</Marked true>>/StructTreeRoot(none)", False),
+        (b"/MarkInfo<</Marked true>>", False),
+        (b"/MarkInfo<</Marked false>>/StructTreeRoot<</ParentTree<<>>/K[<</S/P/K 0>>]>>", False),
+        (b"/MarkInfo(none)/StructTreeRoot<</ParentTree<<>>/K[<</S/P/K 0>>]>>", False),
+        (b"/StructTreeRoot<</ParentTree<<>>/K[<</S/P/K 0>>]>>", False),
+    ],
+)
+def test_a_file_is_tagged_where_marked_content_is_in_its_structure(catalogue: bytes, tagged: bool) -> None:
+    facts, _ = read_pdf(file_of(catalogue), name="a.pdf")
+    assert facts.tagged == tagged
+
+
+def test_pages_are_told_as_they_are_counted() -> None:
+    texts = PdfTexts(
+        ("", ""),
+        (),
+        sideways=(0, 4),
+        cropped=(CroppedPage(1, 7, 0.1), CroppedPage(2, 1, 0.3)),
+        covered=(CoveredPage(3, 9),),
+    )
+    found = [finding.message for finding in texts_findings(texts, name="a.pdf")]
+    assert ["page 1, 5" in found[0], "9 letters" in found[1], "page 4" in found[1], "page 2, 3" in found[2]] == [True] * 4
+    assert "8 letters outside" in found[2]
+    (blank,) = texts_findings(PdfTexts((), (), cropped=(CroppedPage(0, 0, 0.5),)), name="a.pdf")
+    assert "what lies outside" in blank.message

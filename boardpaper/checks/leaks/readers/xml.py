@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from boardpaper.checks.leaks.readers.pieces import Piece, Unread, Words
 from boardpaper.ooxml.names import Element
+from boardpaper.ooxml.parsing import untrusting_parser
 
 # Elements of Office files that end a text; elsewhere every element does.
 _BLOCKS = frozenset(
@@ -75,9 +76,8 @@ def _remembered(content: bytes, dull: bool) -> tuple[Piece, ...]:
 
 def _pieces(content: bytes, dull: bool) -> tuple[Piece, ...]:
     """The pieces of an XML part; their places go on from the part's own."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=True)
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(content, untrusting_parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None:

@@ -357,3 +357,9 @@ def test_what_stands_beside_a_pdf_in_an_archive_is_found(beside: bytes) -> None:
     told = found(buffer.getvalue(), restricted=WORDS.encode() if beside is not PICTURE else PICTURE)
     assert "out › b.bin" in {where for _, where in told}
     assert not any("a.pdf" in where for _, where in told)
+
+
+def test_a_very_long_text_in_xml_is_read_whole() -> None:
+    (words,) = read_xml("here", b"<a>" + b"word " * 2_100_000 + b"end</a>")
+    assert isinstance(words, Words)
+    assert (len(words.text), words.text[-8:]) == (10_500_003, "word end")

@@ -102,7 +102,7 @@ SEGMENTS = (
     + b"\xff\xe2\0\x0da profile.." + b"\xff\xfe\0\x0ca comment."
     + b"\xff\xdb\0\x12a table of levels" + b"\xff\xf0\0\x13something otherwise" + b"\xff\xdf\0\x0dnot a note."
     + b"\xff\xe1\0\x14" + "camera".encode("utf-16-le") + b"short\0"
-    + b"\xff\xda pixels and no words\xff\xd9after its end"
+    + b"\xff\xda\0\x04ab\xff\xfe\0\x0cin pixels..\xff\xd9after its end"
 )  # fmt: skip
 FILES: dict[str, tuple[str, bytes]] = {
     "names of folders and files": ("2026/Report 3/Ash_combe.lease.v2\\.hidden/minutes.txt", b"plain words"),
