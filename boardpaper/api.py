@@ -147,6 +147,7 @@ def build(
     folder: StrPath,
     *,
     output: StrPath | None = None,
+    provenance: bool = False,
     cache: bool = True,
     force: bool = False,
     progress: Progress | None = None,
@@ -154,14 +155,15 @@ def build(
     """The Word paper and its PDF from the inputs in `folder`, written to `output` (None: `out` inside it).
 
     Where the Word paper has what no publication may have, its PDF is a draft, and the findings that block say why.
-    With `cache` a paper that has not changed is left as an earlier run wrote it. `force` builds it over edits too.
+    With `provenance` the trail of its figures is written beside the PDF. With `cache` a paper that has not changed is
+    left as an earlier run wrote it. `force` builds it over edits too.
 
     Raises:
         InvalidInputs: an input file cannot be used; the findings name every one.
         BlockingFindings: the content has findings that block.
         OutputError: a file cannot be written, or a person has edited it and `force` is not given.
     """
-    (built,) = build_all([folder], output=output, cache=cache, force=force, progress=progress)
+    (built,) = build_all([folder], output=output, provenance=provenance, cache=cache, force=force, progress=progress)
     if built.error:
         raise built.error
     return built
@@ -174,6 +176,7 @@ def build_all(
     output: StrPath | None = None,
     workers: int = 1,
     executor: Executor | None = None,
+    provenance: bool = False,
     cache: bool = True,
     force: bool = False,
     progress: Progress | None = None,
@@ -195,6 +198,7 @@ def build_all(
         output=asked.optional_output(output),
         workers=asked.count("workers", workers),
         executor=executor,
+        trail=provenance,
         keep_record=cache,
         force=force,
         progress=progress,

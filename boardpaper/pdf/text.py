@@ -14,7 +14,7 @@ from boardpaper.pdf.trees import page_content, read_stream, string_of
 
 Matrix = tuple[float, float, float, float, float, float]
 # Who wants to know what is painted besides words is told each operator, its operands, the transformation that holds,
-# the resources, and how many runs stood there before.
+# the resources, and how many runs stood there before. Marks end in the content that they begin in.
 Watch = Callable[[str, Sequence[Object | float], Matrix, Object, int], None]
 _UNMARKED = -1
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -26,11 +26,13 @@ _MOST_CONTENT = 32 * 2**20
 # A gap wider than this share of the size stands between two words; a step of more than this is a new line.
 _SPACE = 0.18
 _LINE = 0.4
-# What paths, paints, clips and states are made with (8.2, table 51).
-_PAINTING = frozenset({
+_SHOWING = frozenset({"Tj", "TJ", "'", '"'})
+# What paths, paints, clips, marks and states are made with, and what shows words (8.2, table 51).
+_TOLD = _SHOWING | {
     "re", "m", "l", "c", "v", "y", "W", "W*", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n", "g", "G", "rg", "RG",
-    "k", "K", "sc", "SC", "scn", "SCN", "cs", "CS", "gs", "w",
-})  # fmt: skip
+    "k", "K", "sc", "SC", "scn", "SCN", "cs", "CS", "gs", "w", "sh", "INLINE IMAGE", "q", "Q", "BDC", "BMC", "EMC",
+    "Tf", "Tr",
+}  # fmt: skip
 
 
 class Run(Struct, frozen=True):
@@ -71,12 +73,19 @@ class _Reader(Struct):
     forms: int = 0
     watch: Watch | None = None
 
-    def tell(self, name: str, operands: Sequence[Object | float], ctm: Matrix, resources: Object) -> None:
-        """Tells who watches of an operator that is not about words."""
+    def tell(
+        self,
+        name: str,
+        operands: Sequence[Object | float],
+        ctm: Matrix,
+        resources: Object,
+        before: int | None = None,
+    ) -> None:
+        """Tells who watches of an operator; of one that shows words, after `before` runs, when they have been read."""
         if self.watch is not None:
             # What is painted may be beyond understanding; the words are read all the same.
             with suppress(*BROKEN):
-                self.watch(name, operands, ctm, resources, len(self.runs))
+                self.watch(name, operands, ctm, resources, len(self.runs) if before is None else before)
 
 
 def read_page(page: Object, fonts: dict[tuple[int, int], PdfFont] | None = None) -> list[Run]:
@@ -140,25 +149,38 @@ def _read_content(
     content = read_stream(stream, _MOST_CONTENT) if isinstance(stream, Stream) else page_content(stream, _MOST_CONTENT)
     if content is None:
         return
+    outer = len(marks)
     for instruction in parse_content_stream(stream):
         name = str(instruction.operator)
         operands: Sequence[Object] = getattr(instruction, "operands", ())
-        if name in _PAINTING:
-            reader.tell(name, operands, text.ctm, resources)
-        elif name in ("q", "Q"):
+        if name == "EMC" and len(marks) == outer:
+            continue
+        before = len(reader.runs)
+        if name in ("q", "Q"):
             _save_or_restore(name, text, stack)
-            reader.tell(name, operands, text.ctm, resources)
-        elif name in ("BDC", "BMC", "EMC"):
-            _mark(name, operands, resources, marks, reader)
         elif name == "Do":
             _read_form(named_resource(resources, Name.XObject, operands[0]), text, marks, reader, depth)
-        elif name == "Tf":
-            text.font = _font(named_resource(resources, Name.Font, operands[0]), reader)
-            text.size = float(operands[1])
-        elif name in _STATE:
-            _STATE[name](text, [float(operand) for operand in operands])
-        elif name in ("Tj", "TJ", "'", '"'):
-            _show(name, operands, text, marks[-1], reader)
+        else:
+            _take(name, operands, resources, text, marks, reader)
+        if name in _TOLD:
+            reader.tell(name, operands, text.ctm, resources, before)
+    for _ in marks[outer:]:
+        reader.tell("EMC", (), text.ctm, resources)
+
+
+def _take(
+    name: str, operands: Sequence[Object], resources: Object, text: _Text, marks: list[int], reader: _Reader
+) -> None:
+    """Takes an operator into account that marks content, sets the state of text, or shows some."""
+    if name in ("BDC", "BMC", "EMC"):
+        _mark(name, operands, resources, marks, reader)
+    elif name == "Tf":
+        text.font = _font(named_resource(resources, Name.Font, operands[0]), reader)
+        text.size = float(operands[1])
+    elif name in _STATE:
+        _STATE[name](text, [float(operand) for operand in operands])
+    elif name in _SHOWING:
+        _show(name, operands, text, marks[-1], reader)
 
 
 def _save_or_restore(name: str, text: _Text, stack: list[tuple[Matrix, PdfFont | None, float]]) -> None:
@@ -188,6 +210,8 @@ def _mark(name: str, operands: Sequence[Object], resources: Object, marks: list[
 def _read_form(form: Object | None, text: _Text, marks: list[int], reader: _Reader, depth: int = 0) -> None:
     """Reads a form XObject where it is drawn, as long as there are not too many, or too many inside one another."""
     if not isinstance(form, Stream) or form.get(Name.Subtype) != Name.Form:
+        if isinstance(form, Stream):
+            reader.tell("Do", (form,), text.ctm, form)
         return
     reader.forms += 1
     if depth >= _DEEPEST_FORM or reader.forms > _MOST_FORMS:
@@ -196,6 +220,9 @@ def _read_form(form: Object | None, text: _Text, marks: list[int], reader: _Read
     inner = _Text(ctm=_times(matrix, text.ctm))
     resources = form.get(Name.Resources, Dictionary())
     reader.tell("q", (), inner.ctm, resources)
+    layer = form.get(Name.OC)
+    if isinstance(layer, Dictionary):
+        reader.tell("BDC", (Name.OC, layer), inner.ctm, resources)
     box = form.get(Name.BBox)
     if isinstance(box, Array) and len(box) == 4:
         left, bottom, right, top = (float(each) for each in box)
@@ -203,6 +230,8 @@ def _read_form(form: Object | None, text: _Text, marks: list[int], reader: _Read
         reader.tell("W", (), inner.ctm, resources)
         reader.tell("n", (), inner.ctm, resources)
     _read_content(form, resources, inner, [marks[-1]], reader, depth + 1)
+    if isinstance(layer, Dictionary):
+        reader.tell("EMC", (), inner.ctm, resources)
     reader.tell("Q", (), inner.ctm, resources)
 
 

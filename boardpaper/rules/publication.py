@@ -105,6 +105,10 @@ PRIVATE_FIELD = Rule(
     protects=_PRIVATE,
     gate=Gate.ALLOW,
 )
+REMARK_IN_FIELD = PRIVATE_FIELD.worded(
+    "The field {name} prints “{shown}”, which is a remark in the file's properties",
+    "In Word: delete the field, or type in its place what readers should see.",
+)
 PATH_IN_WORDS = PRIVATE_FIELD.worded(
     "“{words}” is a place on somebody's machine or network",
     "Delete it in Word, or say in its place where readers find it.",
@@ -147,7 +151,7 @@ PROVENANCE_LEFT = Rule(
     "provenance-left",
     Severity.WARNING,
     sentence="{name} is of an earlier publication; provenance is no longer written unless it is asked for",
-    hint="Delete the file, or publish with --provenance.",
+    hint="Delete the file, or ask for a new one with --provenance.",
     protects=_PRIVATE,
 )
 LEDGER_DAMAGED = Rule(

@@ -52,7 +52,7 @@ WORD = loads(
 GATE = loads("checks checks/publication commands/publish")
 AUDIT = loads("checks/audit checks/claims checks/prose")
 PDF = loads(
-    "pdf publish/pdf publish/pdf/blocks publish/pdf/drawing publish/pdf/lines publish/pdf/pages "
+    "model/pictures pdf publish/pdf publish/pdf/blocks publish/pdf/drawing publish/pdf/lines publish/pdf/pages "
     "publish/pdf/pages/floating publish/pdf/structure publish/pdf/tagged publish/pdf/text resources",
     "PIL reportlab",
 )
@@ -105,7 +105,8 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The arguments of each row of the table, for a small run that succeeds."""
     place = tmp_path_factory.mktemp("loading")
     folder = str(write_paper(place / "in"))
-    made = {file.kind: str(file.path) for file in api.build(folder, output=place / "built", cache=False).files}
+    built = api.build(folder, output=place / "built", provenance=True, cache=False)
+    made = {file.kind: str(file.path) for file in built.files}
     (place / "meeting").mkdir()
     meeting = str(small_meeting(place / "meeting"))
     out = ["--output", str(place / "out")]

@@ -125,7 +125,6 @@ def _read_extras(pdf: Pdf) -> PdfExtras:
         redactions=sum(annotation.get(Name.Subtype) == Name.Redact for annotation in annotations),
         hidden_values=sum(1 for _ in hidden_fields(pdf)),
         local_links=tuple(dict.fromkeys(_local_links(pdf, annotations))),
-        author=text_of(pdf.docinfo.get(Name.Author)) or _metadata_author(_metadata(pdf.Root)),
         layers=tuple(name for name, _ in layers),
         hidden_layers=tuple(name for name, hidden in layers if hidden),
     )
@@ -147,11 +146,6 @@ def _claim(packet: str, name: str) -> str:
 
 def _metadata_title(packet: str) -> str:
     match = re.search(r"<dc:title>.*?<rdf:li[^>]*>([^<]*)</rdf:li>", packet, re.DOTALL)
-    return unescape(match[1]).strip() if match else ""
-
-
-def _metadata_author(packet: str) -> str:
-    match = re.search(r"<dc:creator>.*?<rdf:li[^>]*>([^<]*)</rdf:li>", packet, re.DOTALL)
     return unescape(match[1]).strip() if match else ""
 
 
