@@ -358,11 +358,12 @@ def pack(
 def acknowledge(path: StrPath, marks: Collection[str], *, reason: str, day: datetime.date) -> Result:
     """Writes into acknowledged.yaml, beside the meeting.yaml at `path`, what may be public although it is restricted.
 
-    `marks` are those of the passages and amounts that `pack` found in a public paper and in a restricted one; `day` is
-    that on which somebody said so. A mark that stands in the file already is left as it is.
+    `marks` are those of what `pack`, when it last ran, found in a public paper and in a restricted one; `day` is that
+    on which somebody said so. A mark that is in the file already is left as it is; that its reason is another is told.
 
     Raises:
-        InputError: there is no meeting.yaml, a mark is none, the reason is empty, or the file cannot be read.
+        InputError: there is no meeting.yaml, a mark is none that `pack` has found, the reason is empty, or the file
+            cannot be read.
         InvalidInputs: the file was changed and is not what it should be.
         OutputError: it cannot be written.
     """

@@ -146,9 +146,13 @@ def _acknowledge(command: argparse.ArgumentParser) -> None:
 
 def _day(text: str) -> datetime.date:
     try:
-        return datetime.date.fromisoformat(text)
+        day = datetime.date.fromisoformat(text)
     except ValueError as fault:
         raise argparse.ArgumentTypeError(f"“{text}” is not a day such as 2022-05-16") from fault
+    # What is said is said; who reads the file later must be able to trust the day.
+    if day > datetime.date.today():
+        raise argparse.ArgumentTypeError(f"“{text}” is still to come; give the day on which it was said")
+    return day
 
 
 def _add_workers(command: argparse.ArgumentParser) -> None:

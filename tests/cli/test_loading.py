@@ -12,6 +12,7 @@ import pytest
 
 from boardpaper import api
 from boardpaper.cli.main import COMMANDS
+from boardpaper.running.marks import keep_marks
 from tests.support.house import HOUSE, REGISTER, room_of
 from tests.support.places import PACKAGE, ROOT
 from tests.support.small_meeting import small_meeting
@@ -93,7 +94,7 @@ TABLE = {
     | PDF
     | WRITING
     | loads("checks checks/leaks checks/leaks/readers commands/pack pack sources/pdf temporary", "pikepdf"),
-    "acknowledge": SHORT | PLANS | loads("live ooxml temporary", "lxml"),
+    "acknowledge": SHORT | PLANS | loads("live ooxml resources temporary", "lxml"),
     "trace": SHORT | WORD | loads("commands/publish"),
     "trace of a PDF": SHORT | loads("live"),
     "diff": SHORT | WORD,
@@ -109,6 +110,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     made = {file.kind: str(file.path) for file in built.files}
     (place / "meeting").mkdir()
     meeting = str(small_meeting(place / "meeting"))
+    keep_marks(place / "meeting", 9, ["1f2e3d4c5b6a"])
     out = ["--output", str(place / "out")]
     return {
         "--version": ["--version"],

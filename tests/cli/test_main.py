@@ -11,6 +11,7 @@ import pytest
 
 from boardpaper import api
 from boardpaper.cli.main import COMMANDS
+from boardpaper.running.marks import keep_marks
 from tests.support.places import ROOT
 from tests.support.small_meeting import small_meeting
 from tests.support.small_paper import write_paper
@@ -26,6 +27,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     word = str(next(file.path for file in api.build(folder, output=place / "built").files if file.kind == "word"))
     (place / "meeting").mkdir()
     meeting = str(small_meeting(place / "meeting"))
+    keep_marks(place / "meeting", 9, ["1f2e3d4c5b6a"])
     out = ["--output", str(place / "out")]
     return {
         "--help": [],

@@ -29,6 +29,8 @@ _LOOKS = re.compile(
     r"(?:^|/)(?:\[Content_Types\]\.xml|styles\.xml|stylesWithEffects\.xml|fontTable\.xml|numbering\.xml|"
     r"webSettings\.xml|theme/[^/]+|calcChain\.xml|(?:colors|style)\d*\.xml|printerSettings/[^/]+)$"
 )
+_HEAD_RELATIONS = re.compile(r"word/_rels/(?:header|footer)\d*\.xml\.rels")
+_MEDIA = re.compile(rb'Target="(?:/word/)?(media/[^"]+)"')
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|div|p\b|h1)", re.IGNORECASE | re.DOTALL)
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _PROTECTED = ("EncryptedPackage".encode("utf-16-le"), "EncryptionInfo".encode("utf-16-le"))
@@ -50,6 +52,17 @@ def read_file(name: str, content: bytes) -> Iterator[Piece]:
         yield Words("file name", re.sub(r"[_]+", " ", told), label=True)
     yield Whole(WHOLE_FILE, hashlib.sha256(content).hexdigest())
     yield from open_content("", content, 0)
+
+
+def letterhead_of(content: bytes) -> frozenset[str]:
+    """The places of the pictures in headers and footers of a Word file: a letterhead tells nothing of a paper."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        parts = [archive.read(name) for name in archive.namelist()[:_MOST_PARTS] if _HEAD_RELATIONS.fullmatch(name)]
+    except _BROKEN_ZIP:
+        return frozenset()
+    targets = (target.decode("utf-8", "replace") for part in parts for target in _MEDIA.findall(part))
+    return frozenset(f"word/{target}" for target in targets)
 
 
 def open_content(place: str, content: bytes, depth: int) -> Iterator[Piece]:

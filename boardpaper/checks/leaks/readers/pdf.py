@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence, Set
 from itertools import zip_longest
 
 import pikepdf
@@ -26,13 +26,16 @@ from boardpaper.checks.leaks.readers.pdf_raw import (
     whole_of,
 )  # fmt: skip
 from boardpaper.checks.leaks.readers.pictures import picture_in, picture_of
-from boardpaper.checks.leaks.readers.pieces import Face, Opener, Piece, Unread, Whole, Words
+from boardpaper.checks.leaks.readers.pieces import Face, Opener, Piece, Unread, Whole, Wordless, Words
 from boardpaper.checks.leaks.readers.raw import MOST_BYTES, decode_string, inflate
 from boardpaper.checks.leaks.readers.second_reading import read_again
 from boardpaper.pdf.opening import BROKEN
 from boardpaper.pdf.trees import inherited, name_of, stream_of
 
 _MOST_VERSIONS = 12
+# A picture of fewer pixels holds no page's words; drawings lie no deeper in each other than this.
+_LEAST_SIDE, _DEEPEST_FORM = 200, 3
+_PAGE_NUMBER = re.compile(r"page \d+(?: of \d+)?", re.IGNORECASE)
 # What is raised where no pixels can be made of a picture.
 _NO_PIXELS = (*BROKEN, pikepdf.PikepdfError, Image.DecompressionBombError)
 # Names that the standard gives (ISO 32000-1); those that a program or a person gave are searched.
@@ -109,12 +112,15 @@ def _current(file: _File, content: bytes, depth: int, opener: Opener) -> Iterato
     """What the file holds as it is now: pages, strings, streams, fonts and names."""
     file.pages = {_key(page.obj): number for number, page in enumerate(file.pdf.pages, 1)}
     texts: list[str] = []
+    pictured: set[int] = set()
     for number, page in enumerate(file.pdf.pages, 1):
         place = f"{file.before}page {number}"
         pieces = list(_page(file, page.obj, place))
         texts.append("\n".join(piece.text for piece in pieces if isinstance(piece, Words) and piece.place == place))
         yield from pieces
-    yield from _second_reading(file, content, texts)
+        if _shows_picture(page.obj):
+            pictured.add(number - 1)
+    yield from _second_reading(file, content, texts, pictured)
     others: list[Stream] = []
     for entry in file.pdf.objects:
         if isinstance(entry, Stream):
@@ -135,8 +141,11 @@ def _current(file: _File, content: bytes, depth: int, opener: Opener) -> Iterato
         yield Words(f"{file.before}names inside the file", names, dull=True)
 
 
-def _second_reading(file: _File, content: bytes, texts: Sequence[str]) -> Iterator[Piece]:
-    """Pages as another program reads them, where its words are not those of `texts`; letters that neither can read."""
+def _second_reading(file: _File, content: bytes, texts: Sequence[str], pictured: Set[int]) -> Iterator[Piece]:
+    """Pages as another program reads them, where its words are not those of `texts`; letters that neither can read.
+
+    Of the `pictured` pages, which show a picture, those are told that have no words.
+    """
     doubtful = {number for number, text in enumerate(texts) if unread_letters(text)}
     again = read_again(content, doubtful)
     if again is None:
@@ -149,6 +158,29 @@ def _second_reading(file: _File, content: bytes, texts: Sequence[str]) -> Iterat
             yield Words(place, other)
         if number in doubtful and not has_all(text, other):
             yield _unread(place, unread_letters(text))
+        if number in pictured and not file.before and not any(map(str.isalpha, _PAGE_NUMBER.sub("", text + other))):
+            yield Wordless(place)
+
+
+def _shows_picture(page: Object) -> bool:
+    """Whether a page, or a drawing on it, has a picture that is large enough for words."""
+    return _has_picture(inherited(page, "/Resources"), 0)
+
+
+def _has_picture(resources: Object | None, depth: int) -> bool:
+    drawings = resources.get(Name.XObject) if isinstance(resources, Dictionary) else None
+    streams = (
+        [each for each in drawings.values() if isinstance(each, Stream)] if isinstance(drawings, Dictionary) else []
+    )
+    inside = [each for each in streams if each.get(Name.Subtype) == Name.Form] if depth < _DEEPEST_FORM else []
+    return any(map(_is_large, streams)) or any(
+        _has_picture(each.get(Name.Resources, Dictionary()), depth + 1) for each in inside
+    )
+
+
+def _is_large(stream: Stream) -> bool:
+    sides = (stream.get(Name.Width), stream.get(Name.Height))
+    return stream.get(Name.Subtype) == Name.Image and all(isinstance(s, int) and s >= _LEAST_SIDE for s in sides)
 
 
 def _read_once(pieces: Iterable[Piece]) -> Iterator[Piece]:

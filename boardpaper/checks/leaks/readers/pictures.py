@@ -3,6 +3,7 @@
 import io
 import warnings
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from PIL import Image, ImageStat, UnidentifiedImageError
@@ -155,8 +156,13 @@ def _close(one: bytes, other: bytes) -> bool:
     return max(apart) <= _CELL_APART and sum(apart) <= _MEAN_APART * len(apart)
 
 
-def _coarse(cells: bytes) -> Iterator[float]:
+@lru_cache(maxsize=2**12)
+def _coarse(cells: bytes) -> tuple[float, ...]:
     """Mean brightness of each of 16 blocks."""
+    return tuple(_blocks(cells))
+
+
+def _blocks(cells: bytes) -> Iterator[float]:
     block = SIDE // _COARSE
     for top in range(0, SIDE, block):
         for left in range(0, SIDE, block):

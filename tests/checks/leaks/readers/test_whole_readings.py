@@ -16,7 +16,7 @@ from syrupy.assertion import SnapshotAssertion
 from boardpaper.checks.leaks.readers import pdf as pdf_reader
 from boardpaper.checks.leaks.readers.files import read_file
 from boardpaper.checks.leaks.readers.pictures import picture_in
-from boardpaper.checks.leaks.readers.pieces import Face, Picture, Piece, Unread, Whole, Words
+from boardpaper.checks.leaks.readers.pieces import Face, Picture, Piece, Unread, Whole, Wordless, Words
 from tests.support.written_pdfs import added, stream, written
 
 
@@ -40,6 +40,8 @@ def _lines(piece: Piece) -> Iterator[str]:
             yield f"{place}: {tag}+{name}{', idle' if idle else ''}"
         case Unread(place, reason):
             yield f"{place}: UNREAD {reason}"
+        case Wordless(place):
+            yield f"{place}: no words"
 
 
 def _coarse(cells: bytes) -> str:
