@@ -10,6 +10,7 @@ from msgspec import Struct
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import ChangeKind, Figure, Indicator, Marker, Operation, Period, Readings, Unit, is_secret
 from boardpaper.model.messages import listed
+from boardpaper.model.numerals.english import UNDER_HUNDRED, value_of
 from boardpaper.model.passage import Passage, Span, SpanKind
 from boardpaper.model.period import month_of, period_words
 from boardpaper.rules import figures as rules
@@ -31,6 +32,10 @@ _CHANGE = re.compile(
     rf"|\b(?P<first>{_COUNTED})(?P<rate>{_PERCENT})? (?:fewer|less|more|higher|lower|increase|decrease|rise|fall)\b",
     re.IGNORECASE,
 )
+_SHARE_OF = re.compile(
+    rf"(?<![\d.])(\d+(?:\.\d+)?){_PERCENT} of (?:the |all |these )?({_COUNTED})(?![.,]?\d|%)", re.IGNORECASE
+)
+_SPELLED = re.compile(rf"\b(?:{UNDER_HUNDRED})(?: hundred(?: and (?:{UNDER_HUNDRED}))?)?\b", re.IGNORECASE)
 _DOWN = re.compile(r"\b(?:fewer|less|lower|down|decreas|f[ae]ll|fallen|drop|reduc|declin)", re.IGNORECASE)
 _MARK = Marker.CONFIDENTIAL.symbol
 
@@ -413,12 +418,32 @@ def _sentences(passages: Sequence[Passage], readings: Readings) -> Iterator[Find
             if sentence.count(_MARK) != 1:
                 continue
             limit = max((_limit(each, readings) for each in hidden), default=Decimal(0))
+            sentence = _in_digits(sentence) if limit else sentence
             if _leaves_one(sentence, limit):
                 rule = rules.SUPPRESSION_UNDONE_HERE if limit else rules.SUPPRESSION_PERHAPS_UNDONE
                 yield rule.at(passage.where)
             elif _changed(sentence, limit):
                 rule = rules.SUPPRESSION_UNDONE_BY_CHANGE if limit else rules.SUPPRESSION_PERHAPS_UNDONE_BY_CHANGE
                 yield rule.at(passage.where)
+            elif _rest_of_share(sentence, limit):
+                yield rules.SUPPRESSION_PERHAPS_UNDONE.at(passage.where)
+
+
+def _in_digits(sentence: str) -> str:
+    """A sentence with its number words as digits; “one” mostly counts nothing."""
+    return _SPELLED.sub(lambda match: match[0] if match[0].lower() == "one" else str(value_of(match[0])), sentence)
+
+
+def _rest_of_share(sentence: str, limit: Decimal) -> bool:
+    """Whether what a sentence's only percentage (“92.5% of 40”) leaves of its whole fits what is hidden."""
+    found = _SHARE_OF.findall(sentence)
+    if len(found) != 1 or not limit:
+        return False
+    rate, whole = (Decimal(each.replace(",", "")) for each in found[0])
+    half = Decimal(5).scaleb(-len(found[0][0].partition(".")[2]) - 1)
+    least, most = (whole * (100 - rate - side) / 100 for side in (half, -half))
+    left = least.to_integral_value(ROUND_CEILING)
+    return left == most.to_integral_value(ROUND_FLOOR) and 0 < left < limit
 
 
 def _limit(figure: Figure, readings: Readings) -> Decimal:
