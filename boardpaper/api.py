@@ -147,6 +147,7 @@ def build(
     folder: StrPath,
     *,
     output: StrPath | None = None,
+    provenance: bool = False,
     cache: bool = True,
     force: bool = False,
     progress: Progress | None = None,
@@ -154,14 +155,15 @@ def build(
     """The Word paper and its PDF from the inputs in `folder`, written to `output` (None: `out` inside it).
 
     Where the Word paper has what no publication may have, its PDF is a draft, and the findings that block say why.
-    With `cache` a paper that has not changed is left as an earlier run wrote it. `force` builds it over edits too.
+    With `provenance` the trail of its figures is written beside the PDF. With `cache` a paper that has not changed is
+    left as an earlier run wrote it. `force` builds it over edits too.
 
     Raises:
         InvalidInputs: an input file cannot be used; the findings name every one.
         BlockingFindings: the content has findings that block.
         OutputError: a file cannot be written, or a person has edited it and `force` is not given.
     """
-    (built,) = build_all([folder], output=output, cache=cache, force=force, progress=progress)
+    (built,) = build_all([folder], output=output, provenance=provenance, cache=cache, force=force, progress=progress)
     if built.error:
         raise built.error
     return built
@@ -174,6 +176,7 @@ def build_all(
     output: StrPath | None = None,
     workers: int = 1,
     executor: Executor | None = None,
+    provenance: bool = False,
     cache: bool = True,
     force: bool = False,
     progress: Progress | None = None,
@@ -195,6 +198,7 @@ def build_all(
         output=asked.optional_output(output),
         workers=asked.count("workers", workers),
         executor=executor,
+        trail=provenance,
         keep_record=cache,
         force=force,
         progress=progress,
@@ -213,7 +217,10 @@ def check(path: StrPath, *, inputs: StrPath | None = None, progress: Progress | 
     from boardpaper.commands.check import check as check_path
     from boardpaper.running import asked
 
-    return check_path(asked.input_path(path), inputs=asked.optional_input(inputs), progress=progress)
+    place, source = asked.input_path(path), asked.optional_input(inputs)
+    if source is not None:
+        asked.paper_and_inputs(place, source)
+    return check_path(place, inputs=source, progress=progress)
 
 
 @_on_this_machine
@@ -259,9 +266,11 @@ def refresh(
         renamed=renamed or {},
         as_built=asked.optional_input(as_built),
     )
+    source = asked.input_path(inputs)
+    asked.paper_and_inputs(asked.input_path(path), source)
     return refresh_word(
         asked.input_file(path),
-        asked.input_path(inputs),
+        source,
         output=asked.optional_output(output),
         terms=terms,
         force=force,
@@ -354,11 +363,12 @@ def pack(
 def acknowledge(path: StrPath, marks: Collection[str], *, reason: str, day: datetime.date) -> Result:
     """Writes into acknowledged.yaml, beside the meeting.yaml at `path`, what may be public although it is restricted.
 
-    `marks` are those of the passages and amounts that `pack` found in a public paper and in a restricted one; `day` is
-    that on which somebody said so. A mark that stands in the file already is left as it is.
+    `marks` are those of what `pack`, when it last ran, found in a public paper and in a restricted one; `day` is that
+    on which somebody said so. A mark that is in the file already is left as it is; that its reason is another is told.
 
     Raises:
-        InputError: there is no meeting.yaml, a mark is none, the reason is empty, or the file cannot be read.
+        InputError: there is no meeting.yaml, a mark is none that `pack` has found, the reason is empty, or the file
+            cannot be read.
         InvalidInputs: the file was changed and is not what it should be.
         OutputError: it cannot be written.
     """
@@ -380,6 +390,7 @@ def trace(path: StrPath, what: str = "", *, progress: Progress | None = None) ->
     from boardpaper.commands.trace import trace_paper
     from boardpaper.running import asked
 
+    asked.file_then_figure(asked.input_path(path), str(what))
     return trace_paper(asked.input_file(path), str(what), progress=progress)
 
 

@@ -349,7 +349,7 @@ def test_each_broken_input_gives_its_finding_and_leaves_nothing(
 def test_the_sound_paper_that_they_spoil_has_no_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, printed = run_json(capsys, "build", str(write_paper(tmp_path)))
     assert (code, printed["findings"]) == (0, [])
-    assert [each["kind"] for each in printed["files"]] == ["word", "pdf", "provenance"]
+    assert [each["kind"] for each in printed["files"]] == ["word", "pdf"]
     assert all(Path(each["path"]).is_file() for each in printed["files"])
 
 

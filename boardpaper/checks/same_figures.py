@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from boardpaper.model.finding import Finding
+from boardpaper.model.kpi import Marker
 from boardpaper.model.printed import PaperFigures, PrintedFigure
 from boardpaper.rules import audit as rules
 
@@ -45,5 +46,10 @@ def _findings(places: dict[tuple[str, str, str], dict[str, tuple[str, str]]]) ->
             continue
         (first, at), *others = wordings.values()
         called = f"{indicator}.{facet}" + (f" for {period}" if period else "")
+        hidden = [where for text, where in wordings.values() if Marker.CONFIDENTIAL.symbol in text]
+        if hidden:
+            told = " and ".join(where for text, where in wordings.values() if Marker.CONFIDENTIAL.symbol not in text)
+            yield rules.FIGURES_DISAGREE_SUPPRESSED.at(at, figure=called, hidden=" and ".join(hidden), elsewhere=told)
+            continue
         elsewhere = " and ".join(f"“{text}” in {where}" for text, where in others)
         yield rules.FIGURES_DISAGREE.at(at, figure=called, text=first, elsewhere=elsewhere)

@@ -10,6 +10,7 @@ from msgspec import Struct
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import ChangeKind, Figure, Indicator, Marker, Operation, Period, Readings, Unit, is_secret
 from boardpaper.model.messages import listed
+from boardpaper.model.numerals.english import UNDER_HUNDRED, value_of
 from boardpaper.model.passage import Passage, Span, SpanKind
 from boardpaper.model.period import month_of, period_words
 from boardpaper.rules import figures as rules
@@ -31,6 +32,10 @@ _CHANGE = re.compile(
     rf"|\b(?P<first>{_COUNTED})(?P<rate>{_PERCENT})? (?:fewer|less|more|higher|lower|increase|decrease|rise|fall)\b",
     re.IGNORECASE,
 )
+_SHARE_OF = re.compile(
+    rf"(?<![\d.])(\d+(?:\.\d+)?){_PERCENT} of (?:the |all |these )?({_COUNTED})(?![.,]?\d|%)", re.IGNORECASE
+)
+_SPELLED = re.compile(rf"\b(?:{UNDER_HUNDRED})(?: hundred(?: and (?:{UNDER_HUNDRED}))?)?\b", re.IGNORECASE)
 _DOWN = re.compile(r"\b(?:fewer|less|lower|down|decreas|f[ae]ll|fallen|drop|reduc|declin)", re.IGNORECASE)
 _MARK = Marker.CONFIDENTIAL.symbol
 
@@ -336,14 +341,10 @@ def _shares(readings: Readings) -> Iterator[_Share]:
 
 def _narrowed(known: _Known, readings: Readings) -> bool:
     """Narrows what is known by every calculation once; false where nothing more comes of it."""
-    narrowed, ranges = False, known.ranges
+    ranges = known.ranges
+    narrowed = False
     for terms in known.sums:
-        for term in terms:
-            others = [each for each in terms if each is not term]
-            low = sum((_end(ranges[each.key], -each.factor * term.factor, least=True) for each in others), Decimal(0))
-            high = sum((_end(ranges[each.key], -each.factor * term.factor, least=False) for each in others), Decimal(0))
-            ways = frozenset[str]().union(*(ranges[each.key].ways for each in others))
-            narrowed |= _narrow(ranges, term.key, _Range(low, high, ways), readings)
+        narrowed |= _narrow_sum(terms, ranges, readings)
     for share, part, whole in known.shares:
         rate, of, some = ranges[share], ranges[whole], ranges[part]
         if of.low >= 0 and of.high.is_finite() and rate.low >= 0 and rate.high.is_finite():
@@ -359,9 +360,38 @@ def _narrowed(known: _Known, readings: Readings) -> bool:
     return narrowed
 
 
-def _end(held: _Range, factor: int, *, least: bool) -> Decimal:
-    """The least or the most that a term can be."""
-    return factor * (held.low if (factor > 0) is least else held.high)
+def _narrow_sum(terms: _Sum, ranges: dict[_Key, _Range], readings: Readings) -> bool:
+    """Narrows each number of a sum by all others; false where nothing comes of it."""
+    held = [ranges[term.key] for term in terms]
+    least = [each.low if term.factor > 0 else -each.high for term, each in zip(terms, held, strict=True)]
+    most = [each.high if term.factor > 0 else -each.low for term, each in zip(terms, held, strict=True)]
+    low, high = _Total(least), _Total(most)
+    if low.open > 1 and high.open > 1:
+        return False
+    narrowed = False
+    for at, term in enumerate(terms):
+        ends = low.without(least[at]), high.without(most[at])
+        first, last = ends if term.factor < 0 else (-ends[1], -ends[0])
+        if first > held[at].low or last < held[at].high:
+            ways = frozenset[str]().union(*(ranges[each.key].ways for each in terms if each is not term))
+            narrowed |= _narrow(ranges, term.key, _Range(first, last, ways), readings)
+    return narrowed
+
+
+class _Total:
+    """The sum of ends of ranges, of which `open` have no end."""
+
+    def __init__(self, ends: Sequence[Decimal]) -> None:
+        finite = [end for end in ends if end.is_finite()]
+        self.open = len(ends) - len(finite)
+        self._finite = sum(finite, Decimal(0))
+        self._endless = next((end for end in ends if not end.is_finite()), Decimal(0))
+
+    def without(self, end: Decimal) -> Decimal:
+        """The sum of all but one of them."""
+        if self.open > (not end.is_finite()):
+            return self._endless
+        return self._finite - (end if end.is_finite() else 0)
 
 
 def _narrow(ranges: dict[_Key, _Range], key: _Key, new: _Range, readings: Readings) -> bool:
@@ -388,12 +418,32 @@ def _sentences(passages: Sequence[Passage], readings: Readings) -> Iterator[Find
             if sentence.count(_MARK) != 1:
                 continue
             limit = max((_limit(each, readings) for each in hidden), default=Decimal(0))
+            sentence = _in_digits(sentence) if limit else sentence
             if _leaves_one(sentence, limit):
                 rule = rules.SUPPRESSION_UNDONE_HERE if limit else rules.SUPPRESSION_PERHAPS_UNDONE
                 yield rule.at(passage.where)
             elif _changed(sentence, limit):
                 rule = rules.SUPPRESSION_UNDONE_BY_CHANGE if limit else rules.SUPPRESSION_PERHAPS_UNDONE_BY_CHANGE
                 yield rule.at(passage.where)
+            elif _rest_of_share(sentence, limit):
+                yield rules.SUPPRESSION_PERHAPS_UNDONE.at(passage.where)
+
+
+def _in_digits(sentence: str) -> str:
+    """A sentence with its number words as digits; “one” mostly counts nothing."""
+    return _SPELLED.sub(lambda match: match[0] if match[0].lower() == "one" else str(value_of(match[0])), sentence)
+
+
+def _rest_of_share(sentence: str, limit: Decimal) -> bool:
+    """Whether what a sentence's only percentage (“92.5% of 40”) leaves of its whole fits what is hidden."""
+    found = _SHARE_OF.findall(sentence)
+    if len(found) != 1 or not limit:
+        return False
+    rate, whole = (Decimal(each.replace(",", "")) for each in found[0])
+    half = Decimal(5).scaleb(-len(found[0][0].partition(".")[2]) - 1)
+    least, most = (whole * (100 - rate - side) / 100 for side in (half, -half))
+    left = least.to_integral_value(ROUND_CEILING)
+    return left == most.to_integral_value(ROUND_FLOOR) and 0 < left < limit
 
 
 def _limit(figure: Figure, readings: Readings) -> Decimal:

@@ -31,6 +31,7 @@ def _build(options: argparse.Namespace) -> int:
             output=options.output,
             workers=options.workers,
             executor=executor,
+            provenance=options.provenance,
             cache=not options.no_cache,
             force=options.force,
             progress=progress,

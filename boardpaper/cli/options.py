@@ -8,6 +8,8 @@ from pathlib import Path
 _QUIET = "print findings that block, what was withdrawn from the public, and nothing else"
 # No count that a person types has as many digits.
 _LONG_NUMBER = 10
+# Of every command that makes a PDF with figures.
+_TRAIL = "write the provenance of a paper's figures beside its PDF"
 
 
 def add_options(command: argparse.ArgumentParser, name: str, summary: str) -> None:
@@ -43,6 +45,7 @@ def _build(command: argparse.ArgumentParser) -> None:
         "--output", "-o", type=_path, metavar="FOLDER", help="where the files go (default: out, in each paper's folder)"
     )
     _add_workers(command)
+    command.add_argument("--provenance", action="store_true", help=_TRAIL)
     command.add_argument("--no-cache", action="store_true", help="build unchanged papers too, and keep no record")
     command.add_argument("--force", action="store_true", help="overwrite a paper that a person has edited")
 
@@ -110,10 +113,9 @@ def _publish(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--engine", choices=tuple(map(str, Engine)), default=str(Engine.BOARDPAPER), metavar="ENGINE", help=engine
     )
-    trail = "write the provenance of the paper's figures beside the PDF"
     without = "no longer needed: no provenance is written unless it is asked for"
     provenance = command.add_mutually_exclusive_group()
-    provenance.add_argument("--provenance", action="store_true", help=trail)
+    provenance.add_argument("--provenance", action="store_true", help=_TRAIL)
     provenance.add_argument("--no-provenance", action="store_true", help=without)
     command.add_argument("--force", action="store_true", help="overwrite a PDF that boardpaper did not write")
 
@@ -144,9 +146,13 @@ def _acknowledge(command: argparse.ArgumentParser) -> None:
 
 def _day(text: str) -> datetime.date:
     try:
-        return datetime.date.fromisoformat(text)
+        day = datetime.date.fromisoformat(text)
     except ValueError as fault:
         raise argparse.ArgumentTypeError(f"“{text}” is not a day such as 2022-05-16") from fault
+    # What is said is said; who reads the file later must be able to trust the day.
+    if day > datetime.date.today():
+        raise argparse.ArgumentTypeError(f"“{text}” is still to come; give the day on which it was said")
+    return day
 
 
 def _add_workers(command: argparse.ArgumentParser) -> None:

@@ -74,7 +74,8 @@ def _figure_lines(figure: TracedFigure) -> Iterable[str]:
     about = ", ".join(part for part in (figure.title or figure.indicator, figure.facet, figure.period) if part)
     yield f"{figure.text}   {figure.reference or figure.tag}" + (f" ({about})" if about else "")
     if figure.standing is Standing.OVERTYPED:
-        yield f"    changed by hand: the workbook gave {figure.bound_text}"
+        gave = f"the workbook gave {figure.bound_text}" if figure.bound_text else "what the workbook gave is not told"
+        yield f"    changed by hand: {gave}"
     if figure.standing is Standing.UNKNOWN:
         yield "    the paper has no record of where this came from"
     if figure.source:

@@ -83,7 +83,7 @@ def _number(readings: Readings, indicator: Indicator, period: Period) -> Decimal
 def _change(readings: Readings, indicator: Indicator, period: Period) -> KnownChange | None:
     """The change to a period, and what it is measured from; None where there is none to print."""
     try:
-        figure = bind_reference(Reference(indicator.id, "change", period), readings)
+        figure = bind_reference(Reference(indicator.id, "change", period), readings, to_print=False)
         value = value_of(readings, indicator, period)
     except UnboundError:
         return None
@@ -107,7 +107,7 @@ def _figures(readings: Readings, known: KnownIndicator) -> Iterator[Figure]:
     values = [Reference(known.id, "value", None if period == known.current else period) for period in periods]
     for reference in (*values, *(Reference(known.id, facet) for facet in _CURRENT_FACETS)):
         try:
-            figure = bind_reference(reference, readings)
+            figure = bind_reference(reference, readings, to_print=False)
         except UnboundError:
             continue
         if figure.value is not None:

@@ -44,6 +44,7 @@ from boardpaper.model.kpi import (
     Period,
     PublishedChange,
     Readings,
+    Suppression,
     Unit,
 )
 from boardpaper.model.messages import counted
@@ -84,8 +85,10 @@ class _Comparison(Struct, frozen=True):
         return (self.published.source,) if self.published else ()
 
 
-def bind_reference(reference: Reference, readings: Readings) -> Figure:
+def bind_reference(reference: Reference, readings: Readings, *, to_print: bool = True) -> Figure:
     """The figure that `reference` prints, formatted once for Word, PDF, HTML and scorecard alike.
+
+    One that is not `to_print` does not say what is suppressed of it at other times, which takes time to find out.
 
     Raises:
         UnboundError: the readings cannot answer it.
@@ -109,8 +112,12 @@ def bind_reference(reference: Reference, readings: Readings) -> Figure:
         title=indicator.title,
         format=_format(indicator),
         compared_with=_compared_with(printed.values, indicator, period),
-        suppression=suppression_of(readings, indicator, share=reference.facet == "share"),
+        suppression=_suppression(reference, readings, indicator) if to_print else Suppression(),
     )
+
+
+def _suppression(reference: Reference, readings: Readings, indicator: Indicator) -> Suppression:
+    return suppression_of(readings, indicator, share=reference.facet == "share")
 
 
 def _compared_with(values: tuple[Value, ...], indicator: Indicator, period: Period) -> Period | None:

@@ -15,7 +15,7 @@ from boardpaper.live.answers import LEGEND, Answers, Workbook
 from boardpaper.live.bindings import read_values, value_key
 from boardpaper.live.controls import ControlIds
 from boardpaper.live.decisions import Decision, Said, decide
-from boardpaper.live.found import LiveFigure, read_bound, read_figures, same_words
+from boardpaper.live.found import LiveFigure, place_of, read_bound, read_figures, same_words
 from boardpaper.live.ledger import (
     BlockRecord,
     FigureRecord,
@@ -35,7 +35,7 @@ from boardpaper.live.rewriting import (
     track_words,
     unbind,
 )
-from boardpaper.live.struck import forget_beside, forget_struck, paragraph_of, struck_words
+from boardpaper.live.struck import forget_alone, forget_beside, forget_struck, paragraph_of, struck_words
 from boardpaper.live.tables import PaperNames, TableRefresh
 from boardpaper.model.refresh import NOT_TRACKED, Change, Choices, Mended, Outcome, RefreshReport, made_discreet
 from boardpaper.model.xml_text import xml_text
@@ -147,6 +147,7 @@ class _Refresh(Struct):
                 if figure.control.element not in table_refresh.settled:
                     self._figure(figure)
         self._forget_beside()
+        self._forget_alone()
         self.changes += table_refresh.changes
         for record in table_refresh.records:
             self._seen.add(record.tag)
@@ -216,6 +217,14 @@ class _Refresh(Struct):
             numbers = sorted(beside.numbers, key=len, reverse=True)
             if forget_beside(beside.figure.control.splicer, paragraph, numbers) and not beside.figure.repeated:
                 self._tell_struck(beside.reference, beside.figure.where)
+
+    def _forget_alone(self) -> None:
+        """Takes out what is struck out anywhere and is nothing but a number that is suppressed by now."""
+        records = [record for record in self.answers.ledger.figures if self.answers.tells(record.tag)]
+        numbers = {said: record.reference for record in records for said in self.answers.sayings(record.tag)}
+        for splicer in self.splicers if numbers else ():
+            for struck, words in forget_alone(splicer, numbers):
+                self._tell_struck(numbers[words], place_of(struck, splicer))
 
     def _tell_struck(self, reference: str, where: str) -> None:
         self.changes.append(Change(Outcome.STRUCK, reference, "", "", "", None, where, withheld=True))

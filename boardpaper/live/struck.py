@@ -1,6 +1,6 @@
 """What was struck out with changes tracked, and is suppressed by now: it is taken out, whoever struck it out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from boardpaper.live.found import LiveFigure
 from boardpaper.model.kpi import Marker
@@ -52,6 +52,22 @@ def forget_beside(splicer: Splicer, paragraph: Element, numbers: Iterable[str]) 
             if old != new:
                 _write(splicer, text, new)
                 found = True
+    return found
+
+
+def forget_alone(splicer: Splicer, numbers: Container[str]) -> list[tuple[Element, str]]:
+    """Puts [c] in the place of deletions outside controls that strike out one of `numbers` and nothing else.
+
+    Returns these deletions, each with its number.
+    """
+    found = []
+    for each in _deletions(splicer.root):
+        texts = list(each.iter(*_TEXTS))
+        words = "".join(text.text or "" for text in texts).strip()
+        if texts and words in numbers and next(each.iterancestors(_CONTROL), None) is None:
+            for text in texts:
+                _write(splicer, text, _SYMBOL if text is texts[0] else "")
+            found.append((each, words))
     return found
 
 

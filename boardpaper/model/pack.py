@@ -46,7 +46,6 @@ class PdfExtras(Struct, frozen=True):
     redactions: int = 0
     hidden_values: int = 0
     local_links: tuple[str, ...] = ()
-    author: str = ""
     layers: tuple[str, ...] = ()
     hidden_layers: tuple[str, ...] = ()
 
@@ -100,6 +99,23 @@ class CoveredPage(Struct, frozen=True):
     characters: int
 
 
+class Unseen(StrEnum):
+    """Why nobody sees words of a page that everybody can copy."""
+
+    LAYER = "layer"
+    CROPPED = "cropped"
+    INKLESS = "inkless"
+    WHITE = "white"
+
+
+class UnseenWords(Struct, frozen=True):
+    """Words of a page that nobody sees, and why."""
+
+    page: int
+    why: Unseen
+    words: str
+
+
 class PdfTexts(Struct, frozen=True):
     """Every word that a PDF holds, seen or not, for comparing files.
 
@@ -115,6 +131,7 @@ class PdfTexts(Struct, frozen=True):
     sideways: tuple[int, ...] = ()
     cropped: tuple[CroppedPage, ...] = ()
     covered: tuple[CoveredPage, ...] = ()
+    unseen: tuple[UnseenWords, ...] = ()
 
 
 class FrontNumbering(StrEnum):

@@ -1,5 +1,6 @@
 """A paper as its authors mean it: front matter, parts, appendices."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,9 @@ from msgspec import Struct, field
 
 from boardpaper.model.kpi import MONTHS, Figure, Indicator, WorkbookFile
 from boardpaper.model.prose import Block, Inline
+
+# Numbers of items are short, and hold no spaces: 5, 8(B), PUB25/11/2.1.
+_MEETING_AND_ITEM = rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) \d{{4}}(?:, agenda item [\w()/.:-]{{1,20}})?"
 
 
 class Person(Struct, frozen=True):
@@ -35,6 +39,18 @@ class FrontMatter(Struct, frozen=True):
         """The meeting as printed: `May 2022`, or `24 May 2022` where the day is known."""
         month = f"{MONTHS[self.meeting.month - 1]} {self.meeting.year}"
         return f"{self.meeting.day} {month}" if self.meeting_has_day else month
+
+    @property
+    def subject(self) -> str:
+        """What a file's properties say of the paper: `Strategic Board, May 2022, agenda item 5`."""
+        item = f"agenda item {self.agenda_item}" if self.agenda_item else ""
+        return ", ".join(filter(None, (self.board, self.meeting_words, item)))
+
+
+def is_subject(words: str, board: str) -> bool:
+    """Whether `words` are what `FrontMatter.subject` says of some paper of the board, and nothing else."""
+    rest = words.removeprefix(f"{board}, ")
+    return bool(board) and rest != words and re.fullmatch(_MEETING_AND_ITEM, rest) is not None
 
 
 class SheetMapping(Struct, frozen=True):

@@ -1,27 +1,39 @@
 """A finished PDF as it is published by itself: its pages as they are, and nothing that is not for its readers."""
 
 import io
-from collections.abc import Iterable
+import zlib
+from collections.abc import Container, Iterable
+from contextlib import suppress
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream, String
 
 from boardpaper.model.document import Properties
 from boardpaper.model.pack import PdfFacts
 from boardpaper.model.pattern import is_file_name
+from boardpaper.model.pictures.payloads import without_payloads
+from boardpaper.model.pictures.profiles import bare_profile
 from boardpaper.pdf.actions import active_kinds, is_local, local_addresses
-from boardpaper.pdf.forms import VALUES, hidden_fields
+from boardpaper.pdf.forms import VALUES, hidden_fields, is_field, is_shown
 from boardpaper.pdf.metadata import PRODUCER, claiming_packet, seal
 from boardpaper.pdf.opening import open_pdf
-from boardpaper.pdf.trees import annotations_of, key_of, kids_of, name_for, text_of, tree_items
-from boardpaper.publish.pdf.text.payloads import without_payloads
+from boardpaper.pdf.trees import annotations_of, inherited, key_of, kids_of, name_for, read_stream, text_of, tree_items
 
 _ACTIONS = ("/A", "/AA", "/OpenAction", "/PA")
-# What programs keep in a file beside its pages: programs' own data, times, thumbnails, files, addresses of folders.
-_CATALOGUE = (
-    "/AF", "/Collection", "/DSS", "/Legal", "/Metadata", "/Perms", "/PieceInfo", "/SpiderInfo", "/Threads", "/URI",
-)  # fmt: skip
-_PAGE = ("/B", "/LastModified", "/Metadata", "/PieceInfo", "/Thumb")
-_ENTRY = ("/AF", "/LastModified", "/PieceInfo")
+# What of a whole file and of a page is for its readers (ISO 32000-1, tables 28 and 30); programs keep other things
+# there: data of their own, times, thumbnails, files, signatures, addresses of folders.
+_CATALOGUE = frozenset({
+    "/AA", "/AcroForm", "/Dests", "/Extensions", "/Lang", "/MarkInfo", "/Names", "/NeedsRendering", "/OCProperties",
+    "/OpenAction", "/Outlines", "/OutputIntents", "/PageLabels", "/PageLayout", "/PageMode", "/Pages",
+    "/StructTreeRoot", "/Type", "/Version", "/ViewerPreferences",
+})  # fmt: skip
+_PAGE = frozenset({
+    "/AA", "/Annots", "/ArtBox", "/BleedBox", "/BoxColorInfo", "/Contents", "/CropBox", "/Dur", "/Group", "/MediaBox",
+    "/PZ", "/Parent", "/PresSteps", "/Resources", "/Rotate", "/SeparationInfo", "/StructParents", "/Tabs", "/Trans",
+    "/TrimBox", "/Type", "/UserUnit", "/VP",
+})  # fmt: skip
+_TRAILER = frozenset({"/Info", "/Root", "/Size"})
+# The last two name files of pictures that were to be put in by others.
+_ENTRY = ("/AF", "/LastModified", "/PieceInfo", "/OPI", "/Ref")
 # What of an annotation says who wrote it and when; a link's or field's `/T` names the thing itself.
 _ANNOTATION = ("/CreationDate", "/M", "/NM")
 _MARKUP = ("/RC", "/Popup", "/Subj", "/T")
@@ -31,6 +43,10 @@ _REMOVED = frozenset({"/FileAttachment", "/Screen", "/Movie", "/Sound", "/3D", "
 # PDF/A-4 says more of itself than a part and a level.
 _ARCHIVE = frozenset({"1", "2", "3"})
 _LINK = "Link"
+# Whether a signature is in a field is what makes it one; what it locks, and whose it may be, stand beside it.
+_SIGNED = ("/V", "/DV", "/Lock", "/SV")
+_READ_ONLY, _PUSH_BUTTON = 1, 1 << 16
+_MOST_PROFILE = 2**22
 
 
 def published_copy(content: bytes, facts: PdfFacts, *, title: str) -> bytes:
@@ -53,29 +69,63 @@ def published_copy(content: bytes, facts: PdfFacts, *, title: str) -> bytes:
 
 def clean(pdf: Pdf) -> None:
     """Takes out of `pdf` what its pages do not show, and what acts; links to public addresses stay."""
-    for field in list(hidden_fields(pdf)):
+    hidden = list(hidden_fields(pdf))
+    for field in hidden:
         _remove(field, [*map(str, VALUES), "/AP", "/MK"])
+    _clean_fields(pdf, {field.objgen for field in hidden if field.is_indirect})
+    _keep(pdf.trailer, _TRAILER)
     _clean_catalogue(pdf.Root)
     for entry in pdf.objects:
         if isinstance(entry, Dictionary | Stream):
             _clean_entry(entry)
     holders = dict(tree_items(_parent_tree(pdf), "/Nums"))
     for page in pdf.pages:
-        _remove(page.obj, _PAGE)
+        _keep(page.obj, _PAGE)
         _clean_annotations(page.obj, holders)
 
 
 def _clean_catalogue(root: Object) -> None:
     """Takes out what belongs to the whole file."""
-    _remove(root, _CATALOGUE)
+    _keep(root, _CATALOGUE)
     names = root.get(Name.Names)
     if isinstance(names, Dictionary):
         # The others are scripts, files and pages that are not shown; places that links lead to are for readers.
         root.Names = Dictionary(Dests=names.Dests) if Name.Dests in names else Dictionary()
     form = root.get(Name.AcroForm)
     if isinstance(form, Dictionary):
-        _remove(form, ("/XFA",))
+        _remove(form, ("/XFA", "/SigFlags"))
     _clean_entry(root)
+
+
+def _clean_fields(pdf: Pdf, hidden: Iterable[tuple[int, int]]) -> None:
+    """Takes signatures out of their fields, and names that no reader hears; `hidden` are the numbers of fields."""
+    loose = [widget for page in pdf.pages for widget in annotations_of(page.obj) if not widget.is_indirect]
+    numbered = [entry for entry in pdf.objects if isinstance(entry, Dictionary)]
+    fields = [each for each in [*numbered, *loose] if is_field(each) or each.get(Name.Subtype) == Name.Widget]
+    signatures = [(each, inherited(each, "/V")) for each in fields if inherited(each, "/FT") == Name.Sig]
+    for field, value in signatures:
+        _unsign(field, signed=value is not None)
+    names: dict[str, str] = {}
+    unheard = {*hidden, *(each.objgen for each, _ in signatures if each.is_indirect)}
+    for field in fields:
+        _remove(field, ("/TM",))
+        # Where a field has no description, its name is read out in its place.
+        if Name.T in field and (Name.TU in field or field.objgen in unheard):
+            field.T = String(names.setdefault(text_of(field.T), f"field-{len(names) + 1}"))
+
+
+def _unsign(field: Object, *, signed: bool) -> None:
+    """Takes a signature out of its field, and leaves the picture of it as a button that nobody can press.
+
+    It would be no signature of the changed file, and it holds its signer's name, address and certificate.
+    """
+    _remove(field, _SIGNED)
+    if not signed:
+        return
+    if Name.FT in field or Name.Parent not in field:
+        field.FT, field.Ff = Name.Btn, _READ_ONLY | _PUSH_BUTTON
+    if field.get(Name.Subtype) == Name.Widget and not is_shown(field):
+        _remove(field, ("/AP", "/MK"))
 
 
 def _clean_entry(entry: Object) -> None:
@@ -95,19 +145,44 @@ def _clean_entry(entry: Object) -> None:
     if isinstance(usage, Dictionary):
         _remove(usage, ("/CreatorInfo", "/User"))
     if isinstance(entry, Stream):
-        _clean_picture(entry)
+        # What cannot be unpacked shows nothing.
+        with suppress(PdfError, zlib.error):
+            _clean_picture(entry)
+            if isinstance(entry.get(Name.N), int):
+                _clean_profile(entry)
 
 
 def _clean_picture(entry: Stream) -> None:
     """Takes out of a picture what its camera and its programs wrote into it."""
-    said, parameters = entry.get(Name.Filter), entry.get(Name.DecodeParms)
-    kind = said[0] if isinstance(said, Array) and len(said) == 1 else said
+    filters, parameters = _listed(entry.get(Name.Filter)), _listed(entry.get(Name.DecodeParms))
+    kind = filters[-1] if filters else None
     if not isinstance(kind, Name) or kind not in (Name.DCTDecode, Name.JPXDecode):
         return
     before = entry.read_raw_bytes()
+    if len(filters) > 1:
+        # qpdf unpacks a stream whole or not at all.
+        outer = [Dictionary(dict(each.items())) for each in parameters[:-1] if isinstance(each, Dictionary)]
+        with Pdf.new() as other:
+            packed = Stream(other, before, Filter=Array(filters[:-1]))
+            if len(outer) == len(filters) - 1:
+                packed.DecodeParms = Array(outer)
+            before = packed.read_bytes()
     bare = without_payloads(before)
     if bare != before:
-        entry.write(bare, filter=kind, decode_parms=parameters if isinstance(parameters, Dictionary | Array) else None)
+        own = parameters[-1] if len(parameters) == len(filters) else None
+        entry.write(bare, filter=kind, decode_parms=own if isinstance(own, Dictionary) else None)
+
+
+def _listed(said: Object | None) -> list[Object]:
+    """The filters of a stream, or their parameters: one may stand by itself."""
+    return list(said) if isinstance(said, Array) else [] if said is None else [said]
+
+
+def _clean_profile(entry: Stream) -> None:
+    """Takes out of a colour profile which machine it was made for."""
+    before = read_stream(entry, _MOST_PROFILE)
+    if before is not None and (bare := bare_profile(before)) != before:
+        entry.write(bare)
 
 
 def _parent_tree(pdf: Pdf) -> Object | None:
@@ -154,7 +229,6 @@ def _refers(kid: Object | int, annotation: Object) -> bool:
 
 def _describe(pdf: Pdf, properties: Properties, facts: PdfFacts) -> None:
     """Makes the file say its title and what it claimed, in both places that PDF has for that, and no more."""
-    _remove(pdf.trailer, ("/DocChecksum", "/ID"))
     pdf.docinfo = pdf.make_indirect(Dictionary(Producer=String(PRODUCER)))
     if properties.title:
         pdf.docinfo.Title = String(properties.title)
@@ -167,3 +241,10 @@ def _remove(holder: Object, keys: Iterable[str]) -> None:
     for key in keys:
         if key in holder:
             del holder[key]
+
+
+def _keep(holder: Object, keys: Container[str]) -> None:
+    """Takes all entries out of a dictionary that have none of these keys."""
+    for name in [name_for(each) for each in holder.keys()]:  # noqa: SIM118 - pikepdf iterates otherwise
+        if isinstance(name, Name) and key_of(name) not in keys:
+            del holder[name]

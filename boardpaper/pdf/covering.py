@@ -21,6 +21,8 @@ _NONE: Box = (0.0, 0.0, 0.0, 0.0)
 # How bright a colour may be that hides words, from 0 to 1; one that is multiplied with what is below it must be darker.
 _DARK, _DARK_MULTIPLIED = 0.5, 0.15
 _OPAQUE = 0.9
+# Rounding leaves numbers of a colour a little beside 0 and 1.
+_BLACKEST, _BRIGHTEST = -0.01, 1.01
 # In points. What is smaller hides no word, and many such things make a chart or a map.
 _LEAST_HIGH, _LEAST_WIDE = 3.0, 6.0
 _MOST_FILLS = 5_000
@@ -35,8 +37,8 @@ _LOW, _HIGH = 0.1, 0.45
 _SAME_PLACE = 2.0
 _ROW = 24.0
 
-_FILLING = {"f": False, "F": False, "f*": True, "B": False, "B*": True, "b": False, "b*": True}
-_STROKING = frozenset({"S", "s"})
+FILLING = {"f": False, "F": False, "f*": True, "B": False, "B*": True, "b": False, "b*": True}
+STROKING = frozenset({"S", "s"})
 _COVERING_MODES = frozenset({"/Normal", "/Compatible"})
 _DARKENING_MODES = frozenset({"/Multiply", "/Darken", "/ColorBurn"})
 _COVERING_MARKS = frozenset({"/Link", "/Popup", "/Redact", "/Text", "/FileAttachment"})
@@ -59,14 +61,19 @@ class Fill(Struct, frozen=True):
 
 
 class _Ink(Struct):
-    """The graphics state as far as it decides what a paint hides; a brightness of None is unknown."""
+    """The graphics state as far as it decides what a paint hides, or shows; a brightness of None is unknown.
+
+    What is painted lies inside `bound`; `clip` is nothing where its outline is no box.
+    """
 
     clip: Box = _ALL
+    bound: Box = _ALL
     fill: float | None = 0.0
     stroke: float | None = 0.0
     fill_space: str = "/DeviceGray"
     stroke_space: str = "/DeviceGray"
     fill_opaque: bool = True
+    fill_seen: bool = True
     stroke_opaque: bool = True
     mode: str = "/Normal"
     width: float = 1.0
@@ -114,6 +121,7 @@ class Fills(Struct):
         masked = isinstance(state.get(Name.SMask), Dictionary)
         if Name.ca in state or masked:
             self.ink.fill_opaque = not masked and float(state.get(Name.ca, 1)) >= _OPAQUE
+            self.ink.fill_seen = masked or float(state.get(Name.ca, 1)) > 0
         if Name.CA in state or masked:
             self.ink.stroke_opaque = not masked and float(state.get(Name.CA, 1)) >= _OPAQUE
         if Name.BM in state:
@@ -156,18 +164,20 @@ class Fills(Struct):
     def _paint(self, name: str, ctm: Matrix, before: int) -> None:
         """Ends the path: notes what it hides, and clips what follows where it was to."""
         outlines = [outline for outline in self.path if len(outline) > 1]
-        if name in _FILLING and self._hides(self.ink.fill, opaque=self.ink.fill_opaque):
+        if name in FILLING and self._hides(self.ink.fill, opaque=self.ink.fill_opaque):
             boxes = [_boxed(outline) for outline in outlines]
-            self._note([box for box in boxes if box], whole=all(boxes), before=before, even_odd=_FILLING[name])
-        elif name in _STROKING and self._hides(self.ink.stroke, opaque=self.ink.stroke_opaque):
+            self._note([box for box in boxes if box], whole=all(boxes), before=before, even_odd=FILLING[name])
+        elif name in STROKING and self._hides(self.ink.stroke, opaque=self.ink.stroke_opaque):
             width = self.ink.width * abs(ctm[0] * ctm[3] - ctm[1] * ctm[2]) ** 0.5
             if width >= _LEAST_HIGH:
-                for box in (box for outline in outlines for box in _strokes(outline, width)):
+                for box in (box for outline in outlines for box in stroke_boxes(outline, width)):
                     self._note([(box, 1)], whole=True, before=before, even_odd=False)
         if self.clips:
             boxed = [_boxed(outline) for outline in outlines]
             only = boxed[0] if len(boxed) == 1 else None
-            self.ink.clip = _common(self.ink.clip, only[0]) if only else _NONE
+            around = box_around([point for outline in outlines for point in outline]) if outlines else _NONE
+            self.ink.bound = common_box(self.ink.bound, around)
+            self.ink.clip = common_box(self.ink.clip, only[0]) if only else _NONE
         self.clips = False
         self.path = []
 
@@ -187,7 +197,7 @@ class Fills(Struct):
 
 
 _COLOURS = frozenset({"g", "G", "rg", "RG", "k", "K", "sc", "SC", "scn", "SCN", "cs", "CS"})
-_ENDING = frozenset({*_FILLING, *_STROKING, "n"})
+_ENDING = frozenset({*FILLING, *STROKING, "n"})
 _OWN_SPACES = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
 # How many numbers a colour has, in the spaces whose first colour is black.
 _COUNTS = {"/DeviceGray": 1, "/DeviceRGB": 3, "/DeviceCMYK": 4, "/ICCBased": 0, "/CalGray": 1, "/CalRGB": 3}
@@ -202,6 +212,9 @@ def brightness(space: str, operands: Sequence[Object | float]) -> float | None:
     if space == "/Black":
         return 1 - values[0] if values else None
     if space not in _COUNTS or (_COUNTS[space] and len(values) != _COUNTS[space]):
+        return None
+    if space == "/ICCBased" and not all(_BLACKEST <= value <= _BRIGHTEST for value in values):
+        # A profile may be of another kind of colours, such as Lab.
         return None
     if len(values) == 1:
         return values[0]
@@ -262,10 +275,10 @@ def _areas(annotation: Object, kind: str) -> Iterator[Box]:
     if kind == "/Highlight" and isinstance(quads, Array):
         values = [float(each) for each in quads]
         for start in range(0, len(values) - 7, 8):
-            yield _around([(values[at], values[at + 1]) for at in range(start, start + 8, 2)])
+            yield box_around([(values[at], values[at + 1]) for at in range(start, start + 8, 2)])
     elif isinstance(annotation.get(Name.Rect), Array) and len(annotation.Rect) == 4:
         left, bottom, right, top = (float(each) for each in annotation.Rect)
-        yield _around([(left, bottom), (right, top)])
+        yield box_around([(left, bottom), (right, top)])
 
 
 def _appearance(annotation: Object) -> Stream | None:
@@ -285,8 +298,8 @@ def _placement(annotation: Object, form: Stream) -> Matrix:
     own = [float(each) for each in said] if isinstance(said, Array) and len(said) == 6 else list(_IDENTITY)
     matrix: Matrix = (own[0], own[1], own[2], own[3], own[4], own[5])
     across, up = [float(box[0]), float(box[2])], [float(box[1]), float(box[3])]
-    drawn = _around([transformed((x, y), matrix) for x in across for y in up])
-    shown = _around([(float(area[0]), float(area[1])), (float(area[2]), float(area[3]))])
+    drawn = box_around([transformed((x, y), matrix) for x in across for y in up])
+    shown = box_around([(float(area[0]), float(area[1])), (float(area[2]), float(area[3]))])
     wide, high = drawn[2] - drawn[0], drawn[3] - drawn[1]
     if not wide or not high:
         return _IDENTITY
@@ -344,14 +357,14 @@ def _boxed(outline: Sequence[Point]) -> tuple[Box, int] | None:
     """The box that an outline is, and the sense in which it runs; None for another shape."""
     if len(outline) > _MOST_POINTS or len(outline) < 3:
         return None
-    box = _around(outline)
+    box = box_around(outline)
     around = [*outline[1:], outline[0]]
     area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(outline, around, strict=True)) / 2
     whole = (box[2] - box[0]) * (box[3] - box[1])
     return (box, 1 if area > 0 else -1) if whole and abs(area) >= _BOXY * whole else None
 
 
-def _strokes(outline: Sequence[Point], width: float) -> Iterator[Box]:
+def stroke_boxes(outline: Sequence[Point], width: float) -> Iterator[Box]:
     """The boxes that a thick pen leaves along straight lines, level or upright."""
     for (x0, y0), (x1, y1) in pairwise(outline):
         if abs(y0 - y1) < 1:
@@ -360,12 +373,12 @@ def _strokes(outline: Sequence[Point], width: float) -> Iterator[Box]:
             yield x0 - width / 2, min(y0, y1), x0 + width / 2, max(y0, y1)
 
 
-def _around(points: Sequence[Point]) -> Box:
+def box_around(points: Sequence[Point]) -> Box:
     across, up = [x for x, _ in points], [y for _, y in points]
     return min(across), min(up), max(across), max(up)
 
 
-def _common(first: Box, second: Box) -> Box:
+def common_box(first: Box, second: Box) -> Box:
     """What two boxes have in common."""
     left, bottom = max(first[0], second[0]), max(first[1], second[1])
     right, top = min(first[2], second[2]), min(first[3], second[3])

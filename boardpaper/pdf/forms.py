@@ -24,7 +24,7 @@ def hidden_fields(pdf: Pdf) -> Iterator[Object]:
     """Every field that holds a value and stands on no page where a reader could see it."""
     seen, loose = _seen_fields(pdf)
     yield from (field for field in loose if _holds_value(field))
-    fields = (each for each in pdf.objects if isinstance(each, Dictionary) and _is_field(each))
+    fields = (each for each in pdf.objects if isinstance(each, Dictionary) and is_field(each))
     for each in fields:
         if _holds_value(each) and (each.objgen not in seen or _conceals(each)):
             yield each
@@ -67,7 +67,8 @@ def _stands_on(widget: Object, page: Object) -> bool:
     return wide > 0 and high > 0
 
 
-def _is_field(entry: Object) -> bool:
+def is_field(entry: Object) -> bool:
+    """Whether an object is a field of a form, and not only the widget of one (12.7.3.1)."""
     return Name.FT in entry or (Name.T in entry and (Name.Kids in entry or Name.Parent in entry))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -13,8 +14,9 @@ from boardpaper.pdf.trees import page_content, read_stream, string_of
 
 Matrix = tuple[float, float, float, float, float, float]
 # Who wants to know what is painted besides words is told each operator, its operands, the transformation that holds,
-# the resources, and how many runs stood there before.
+# the resources, and how many runs stood there before. Marks end in the content that they begin in.
 Watch = Callable[[str, Sequence[Object | float], Matrix, Object, int], None]
+_UNMARKED = -1
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 # Forms within forms deeper than this are a trap, not a page.
 _DEEPEST_FORM = 12
@@ -24,11 +26,13 @@ _MOST_CONTENT = 32 * 2**20
 # A gap wider than this share of the size stands between two words; a step of more than this is a new line.
 _SPACE = 0.18
 _LINE = 0.4
-# What paths, paints, clips and states are made with (8.2, table 51).
-_PAINTING = frozenset({
+_SHOWING = frozenset({"Tj", "TJ", "'", '"'})
+# What paths, paints, clips, marks and states are made with, and what shows words (8.2, table 51).
+_TOLD = _SHOWING | {
     "re", "m", "l", "c", "v", "y", "W", "W*", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n", "g", "G", "rg", "RG",
-    "k", "K", "sc", "SC", "scn", "SCN", "cs", "CS", "gs", "w",
-})  # fmt: skip
+    "k", "K", "sc", "SC", "scn", "SCN", "cs", "CS", "gs", "w", "sh", "INLINE IMAGE", "q", "Q", "BDC", "BMC", "EMC",
+    "Tf", "Tr",
+}  # fmt: skip
 
 
 class Run(Struct, frozen=True):
@@ -69,12 +73,19 @@ class _Reader(Struct):
     forms: int = 0
     watch: Watch | None = None
 
-    def tell(self, name: str, operands: Sequence[Object | float], ctm: Matrix, resources: Object) -> None:
-        """Tells who watches of an operator that is not about words."""
+    def tell(
+        self,
+        name: str,
+        operands: Sequence[Object | float],
+        ctm: Matrix,
+        resources: Object,
+        before: int | None = None,
+    ) -> None:
+        """Tells who watches of an operator; of one that shows words, after `before` runs, when they have been read."""
         if self.watch is not None:
             # What is painted may be beyond understanding; the words are read all the same.
             with suppress(*BROKEN):
-                self.watch(name, operands, ctm, resources, len(self.runs))
+                self.watch(name, operands, ctm, resources, len(self.runs) if before is None else before)
 
 
 def read_page(page: Object, fonts: dict[tuple[int, int], PdfFont] | None = None) -> list[Run]:
@@ -84,7 +95,7 @@ def read_page(page: Object, fonts: dict[tuple[int, int], PdfFont] | None = None)
         pikepdf.PdfError: its content cannot be read.
     """
     reader = _Reader({} if fonts is None else fonts)
-    _read_content(page, page.get(Name.Resources, Dictionary()), _Text(), [-1], reader, 0)
+    _read_content(page, page.get(Name.Resources, Dictionary()), _Text(), [_UNMARKED], reader)
     return reader.runs
 
 
@@ -101,29 +112,25 @@ def read_as_far_as_possible(
     """What a page draws and says; where its content cannot be read, what stands before the fault."""
     reader = _Reader(fonts, watch=watch)
     with suppress(*BROKEN):
-        _read_content(page, page.get(Name.Resources, Dictionary()), _Text(), [-1], reader, 0)
+        _read_content(page, page.get(Name.Resources, Dictionary()), _Text(), [_UNMARKED], reader)
     return PageWords(reader.runs, reader.said)
 
 
 def watch_form(form: Stream, ctm: Matrix, watch: Watch) -> None:
     """Tells `watch` what a form paints where `ctm` puts it, as far as that can be read."""
     with suppress(*BROKEN):
-        _read_form(form, _Text(ctm=ctm), [-1], _Reader({}, watch=watch), 0)
+        _read_form(form, _Text(ctm=ctm), [_UNMARKED], _Reader({}, watch=watch))
 
 
 def words_of(runs: Sequence[Run]) -> str:
     """Runs as text: a space where a gap is, a new line where a line ends."""
-    text = ""
-    before: Run | None = None
-    for run in runs:
-        if before is not None and text:
-            text += _between(before, run, text)
-        text += run.text
-        before = run
-    return text
+    parts = [run.text for run in runs[:1]]
+    for before, run in pairwise(runs):
+        parts += _between(before, run), run.text
+    return "".join(parts)
 
 
-def _between(before: Run, run: Run, text: str) -> str:
+def _between(before: Run, run: Run) -> str:
     """What separates two runs of text: a line break, a space or nothing."""
     across = run.start[0] - before.end[0], run.start[1] - before.end[1]
     size = max(before.size, run.size, 0.01)
@@ -131,36 +138,49 @@ def _between(before: Run, run: Run, text: str) -> str:
     aside = -across[0] * before.direction[1] + across[1] * before.direction[0]
     if abs(aside) > _LINE * size or along < -size:
         return "\n"
-    return " " if along > _SPACE * size and not (text.endswith(" ") or run.text.startswith(" ")) else ""
+    return " " if along > _SPACE * size and not (before.text.endswith(" ") or run.text.startswith(" ")) else ""
 
 
 def _read_content(
-    stream: Object, resources: Object, text: _Text, marks: list[int], reader: _Reader, depth: int
+    stream: Object, resources: Object, text: _Text, marks: list[int], reader: _Reader, depth: int = 0
 ) -> None:
     """Reads the text that a page's or form's operators draw into `reader`; `marks` are the identifiers open now."""
     stack: list[tuple[Matrix, PdfFont | None, float]] = []
     content = read_stream(stream, _MOST_CONTENT) if isinstance(stream, Stream) else page_content(stream, _MOST_CONTENT)
     if content is None:
         return
+    outer = len(marks)
     for instruction in parse_content_stream(stream):
         name = str(instruction.operator)
         operands: Sequence[Object] = getattr(instruction, "operands", ())
-        if name in _PAINTING:
-            reader.tell(name, operands, text.ctm, resources)
-        elif name in ("q", "Q"):
+        if name == "EMC" and len(marks) == outer:
+            continue
+        before = len(reader.runs)
+        if name in ("q", "Q"):
             _save_or_restore(name, text, stack)
-            reader.tell(name, operands, text.ctm, resources)
-        elif name in ("BDC", "BMC", "EMC"):
-            _mark(name, operands, resources, marks, reader)
         elif name == "Do":
             _read_form(named_resource(resources, Name.XObject, operands[0]), text, marks, reader, depth)
-        elif name == "Tf":
-            text.font = _font(named_resource(resources, Name.Font, operands[0]), reader)
-            text.size = float(operands[1])
-        elif name in _STATE:
-            _STATE[name](text, [float(operand) for operand in operands])
-        elif name in ("Tj", "TJ", "'", '"'):
-            _show(name, operands, text, marks[-1], reader)
+        else:
+            _take(name, operands, resources, text, marks, reader)
+        if name in _TOLD:
+            reader.tell(name, operands, text.ctm, resources, before)
+    for _ in marks[outer:]:
+        reader.tell("EMC", (), text.ctm, resources)
+
+
+def _take(
+    name: str, operands: Sequence[Object], resources: Object, text: _Text, marks: list[int], reader: _Reader
+) -> None:
+    """Takes an operator into account that marks content, sets the state of text, or shows some."""
+    if name in ("BDC", "BMC", "EMC"):
+        _mark(name, operands, resources, marks, reader)
+    elif name == "Tf":
+        text.font = _font(named_resource(resources, Name.Font, operands[0]), reader)
+        text.size = float(operands[1])
+    elif name in _STATE:
+        _STATE[name](text, [float(operand) for operand in operands])
+    elif name in _SHOWING:
+        _show(name, operands, text, marks[-1], reader)
 
 
 def _save_or_restore(name: str, text: _Text, stack: list[tuple[Matrix, PdfFont | None, float]]) -> None:
@@ -187,9 +207,11 @@ def _mark(name: str, operands: Sequence[Object], resources: Object, marks: list[
     marks.append(mcid)
 
 
-def _read_form(form: Object | None, text: _Text, marks: list[int], reader: _Reader, depth: int) -> None:
+def _read_form(form: Object | None, text: _Text, marks: list[int], reader: _Reader, depth: int = 0) -> None:
     """Reads a form XObject where it is drawn, as long as there are not too many, or too many inside one another."""
     if not isinstance(form, Stream) or form.get(Name.Subtype) != Name.Form:
+        if isinstance(form, Stream):
+            reader.tell("Do", (form,), text.ctm, form)
         return
     reader.forms += 1
     if depth >= _DEEPEST_FORM or reader.forms > _MOST_FORMS:
@@ -198,6 +220,9 @@ def _read_form(form: Object | None, text: _Text, marks: list[int], reader: _Read
     inner = _Text(ctm=_times(matrix, text.ctm))
     resources = form.get(Name.Resources, Dictionary())
     reader.tell("q", (), inner.ctm, resources)
+    layer = form.get(Name.OC)
+    if isinstance(layer, Dictionary):
+        reader.tell("BDC", (Name.OC, layer), inner.ctm, resources)
     box = form.get(Name.BBox)
     if isinstance(box, Array) and len(box) == 4:
         left, bottom, right, top = (float(each) for each in box)
@@ -205,6 +230,8 @@ def _read_form(form: Object | None, text: _Text, marks: list[int], reader: _Read
         reader.tell("W", (), inner.ctm, resources)
         reader.tell("n", (), inner.ctm, resources)
     _read_content(form, resources, inner, [marks[-1]], reader, depth + 1)
+    if isinstance(layer, Dictionary):
+        reader.tell("EMC", (), inner.ctm, resources)
     reader.tell("Q", (), inner.ctm, resources)
 
 
@@ -262,17 +289,18 @@ def _advance(text: _Text, by: float) -> None:
     text.matrix = _times((1.0, 0.0, 0.0, 1.0, by, 0.0), text.matrix)
 
 
+# Of operands in excess the last ones count, as in every viewer.
 def _begin(text: _Text, _: list[float]) -> None:
     text.matrix = text.line = _IDENTITY
 
 
 def _move(text: _Text, by: list[float]) -> None:
     """To the start of the next line, offset from that of this one (9.4.2)."""
-    text.matrix = text.line = _times((1.0, 0.0, 0.0, 1.0, by[0], by[1]), text.line)
+    text.matrix = text.line = _times((1.0, 0.0, 0.0, 1.0, by[-2], by[-1]), text.line)
 
 
 def _move_leading(text: _Text, by: list[float]) -> None:
-    text.leading = -by[1]
+    text.leading = -by[-1]
     _move(text, by)
 
 
@@ -289,23 +317,23 @@ def _concatenate(text: _Text, values: list[float]) -> None:
 
 
 def _set_spacing(text: _Text, values: list[float]) -> None:
-    text.spacing = values[0]
+    text.spacing = values[-1]
 
 
 def _set_word_spacing(text: _Text, values: list[float]) -> None:
-    text.word_spacing = values[0]
+    text.word_spacing = values[-1]
 
 
 def _set_scale(text: _Text, values: list[float]) -> None:
-    text.scale = values[0] / 100
+    text.scale = values[-1] / 100
 
 
 def _set_leading(text: _Text, values: list[float]) -> None:
-    text.leading = values[0]
+    text.leading = values[-1]
 
 
 def _set_rise(text: _Text, values: list[float]) -> None:
-    text.rise = values[0]
+    text.rise = values[-1]
 
 
 _STATE = {
@@ -343,7 +371,7 @@ def transformed(point: tuple[float, float], by: Matrix) -> tuple[float, float]:
 
 
 def _six(values: Sequence[float]) -> Matrix:
-    a, b, c, d, e, f = values
+    a, b, c, d, e, f = values[-6:]
     return a, b, c, d, e, f
 
 

@@ -76,3 +76,7 @@ FIGURES_DISAGREE = Rule(
     hint="See which is right; refresh or correct the other paper, or give one indicator another name.",
     protects=_ONE,
 )
+FIGURES_DISAGREE_SUPPRESSED = FIGURES_DISAGREE.worded(
+    "{figure} is printed as [c] in {hidden}, and not in {elsewhere}",
+    "See whether it may be told; refresh or correct the other paper.",
+)

@@ -104,6 +104,25 @@ PDF_COVERED_TEXT = Rule(
     protects=_PRIVATE,
     gate=Gate.ALLOW,
 )
+PDF_UNSEEN_WORDS = Rule(
+    "pdf-unseen-words",
+    Severity.ERROR,
+    sentence="“{words}” on page {page} is white on white: nobody sees it, and everybody can copy it.",
+    hint="Take the words out of the original, and export it again.",
+    protects=_PRIVATE,
+    gate=Gate.ALLOW,
+)
+UNSEEN_IN_LAYER = PDF_UNSEEN_WORDS.worded(
+    "“{words}” on page {page} is in a layer that is not shown: nobody sees it, and everybody can copy it.",
+    "Delete the layer in the program that made the file, and export it again.",
+)
+UNSEEN_BESIDE = PDF_UNSEEN_WORDS.worded(
+    "“{words}” is outside the part of page {page} that is shown: nobody sees it, and everybody can copy it.",
+    "Cut the page in the original, and export it again.",
+)
+UNSEEN_WITHOUT_INK = PDF_UNSEEN_WORDS.worded(
+    "“{words}” on page {page} is drawn without ink, and over no picture: nobody sees it, and everybody can copy it.",
+)
 PDF_HIDDEN_VALUES = Rule(
     "pdf-hidden-values",
     Severity.WARNING,
@@ -117,14 +136,6 @@ PDF_LOCAL_LINKS = Rule(
     sentence="Links lead to somebody's own machine or network, and are taken out: {addresses}.",
     hint="Let them lead to a website, or to a paper of the pack.",
     protects=_PRIVATE,
-)
-PDF_SIGNED_WHOLE = Rule(
-    "pdf-signed-whole",
-    Severity.ERROR,
-    sentence="The signed file tells {what}, which cannot be taken out of it without breaking its signature.",
-    hint="Ask for a signed copy without that.",
-    protects=_PRIVATE,
-    gate=Gate.ALLOW,
 )
 PDF_HIDDEN_LAYERS = Rule(
     "pdf-hidden-layers",
@@ -143,21 +154,23 @@ PDF_CROPPED = Rule(
 PDF_SCRIPTED = Rule(
     "pdf-scripted",
     Severity.WARNING,
-    sentence="The file acts by itself: {acts}. This is taken out of the pack{also}.",
+    sentence="The file acts by itself: {acts}. This is taken out of the pack, and of the paper's own copy.",
     hint="Check that the paper says all it has to say without it.",
     protects=_HARMLESS,
 )
 PDF_SIGNED = Rule(
     "pdf-signed",
     Severity.WARNING,
-    sentence="The file carries {count}. A signature holds only in the signed file itself: in the pack it is a picture.",
-    hint="Publish the signed file beside the pack; --no-stamp keeps page numbers off the picture.",
+    sentence="The file carries {count}. What goes out shows it as a picture, and is not signed any more: a signature "
+    "holds only in the signed file itself, and names its signer.",
+    hint="Keep the signed file, and publish it beside the pack if readers need it; --no-stamp keeps page numbers off "
+    "the picture.",
     protects=_SAME,
 )
 PDF_ATTACHMENTS = Rule(
     "pdf-attachments",
     Severity.WARNING,
-    sentence="Files inside the file are left out of the pack{also}: {names}.",
+    sentence="Files inside the file are left out of the pack, and of the paper's own copy: {names}.",
     hint="Make them papers or appendices of their own.",
     protects=_READABLE,
 )

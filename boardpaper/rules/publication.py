@@ -105,6 +105,10 @@ PRIVATE_FIELD = Rule(
     protects=_PRIVATE,
     gate=Gate.ALLOW,
 )
+REMARK_IN_FIELD = PRIVATE_FIELD.worded(
+    "The field {name} prints “{shown}”, which is a remark in the file's properties",
+    "In Word: delete the field, or type in its place what readers should see.",
+)
 PATH_IN_WORDS = PRIVATE_FIELD.worded(
     "“{words}” is a place on somebody's machine or network",
     "Delete it in Word, or say in its place where readers find it.",
@@ -121,6 +125,13 @@ SUPPRESSED_WRITTEN_OVER = Rule(
 SMALL_WRITTEN_OVER = SUPPRESSED_WRITTEN_OVER.worded(
     "Somebody has typed over {reference} a number that is below the limit under which it is suppressed",
     "Put the figure back, or [c]. If the words tell no suppressed number, allow it by this name.",
+)
+SUPPRESSED_FIGURE_GONE = Rule(
+    "suppressed-figure-gone",
+    Severity.WARNING,
+    sentence="What was written as [c] is in no control any more: {figures}",
+    hint="See that no number was typed in its place. If its sentence or row was meant to go, nothing is to be done.",
+    protects="A suppressed figure is not let out.",
 )
 AUTHOR_LEFT_OUT = Rule(
     "author-left-out",
@@ -140,7 +151,7 @@ PROVENANCE_LEFT = Rule(
     "provenance-left",
     Severity.WARNING,
     sentence="{name} is of an earlier publication; provenance is no longer written unless it is asked for",
-    hint="Delete the file, or publish with --provenance.",
+    hint="Delete the file, or ask for a new one with --provenance.",
     protects=_PRIVATE,
 )
 LEDGER_DAMAGED = Rule(

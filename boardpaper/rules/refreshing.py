@@ -128,7 +128,7 @@ TRACE_NO_PROVENANCE = Rule(
     "trace-no-provenance",
     Severity.ERROR,
     sentence="{name} cannot be read: {fault}",
-    hint="A PDF is traced by the {beside} that “publish --provenance” writes beside it; or trace the Word file.",
+    hint="A PDF is traced by the {beside} that --provenance writes beside it as it is made; or trace the Word file.",
     protects=_TRACE,
 )
 PROVENANCE_UNREADABLE = Rule(

@@ -16,8 +16,6 @@ _METADATA = NAMESPACES["cp"]
 def write_properties(package: Package, front: FrontMatter) -> None:
     """Puts title, subject, language and dates into the core properties (ECMA-376 part 2, 8.3), and no person."""
     name = next(iter(package.related("", "core-properties")), "") or _add_core(package)
-    item = f"agenda item {front.agenda_item}" if front.agenda_item else ""
-    subject = ", ".join(filter(None, (front.board, front.meeting_words, item)))
     moment = f"{front.meeting.isoformat()}T00:00:00Z"
     board = escape_text(front.board)
     package.put(
@@ -26,7 +24,7 @@ def write_properties(package: Package, front: FrontMatter) -> None:
         + (
             f'<cp:coreProperties xmlns:cp="{_METADATA}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
             'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-            f"<dc:title>{escape_text(front.title)}</dc:title><dc:subject>{escape_text(subject)}</dc:subject>"
+            f"<dc:title>{escape_text(front.title)}</dc:title><dc:subject>{escape_text(front.subject)}</dc:subject>"
             f"<dc:creator>{board}</dc:creator><cp:lastModifiedBy>{board}</cp:lastModifiedBy>"
             f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
             f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'

@@ -57,3 +57,11 @@ def test_only_what_differs_is_told() -> None:
 def test_a_marker_hides_no_difference() -> None:
     assert len(found(("a", "value", "2021", "53"), ("a", "value.marked", "2021", "54 [p]"))) == 1
     assert len(found(("a", "value", "2021", "53"), ("a", "value.marked", "2021", "[x]"))) == 1
+
+
+def test_what_one_paper_suppresses_is_not_told_of_the_other() -> None:
+    told = found(("a", "value", "2021", "7,919"), ("a", "value", "2021", "[c]"), ("a", "value", "2021", "7,920"))
+    assert told == [
+        "item 1, 1.docx: a.value for 2021 is printed as [c] in item 2, 2.docx, "
+        "and not in item 1, 1.docx and item 3, 3.docx"
+    ]

@@ -66,3 +66,21 @@ def test_a_person_may_allow_the_words(tmp_path: Path) -> None:
     path = edited(tmp_path, 7919, "[c]", "fewer than 10,000")
     assert main(["publish", str(path)]) == 1
     assert main(["publish", str(path), "--allow", "suppressed-written-over"]) == 0
+
+
+def test_a_suppressed_figure_in_no_control_any_more_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = edited(tmp_path, 7919, "[c]", "[c]")
+    capsys.readouterr()
+    assert main(["publish", str(path)]) == 0
+    assert "suppressed-figure-gone" not in "".join(capsys.readouterr())
+    parts = parts_of(path.read_bytes())
+    for _ in range(3):
+        own = control(parts, "homicide.value")
+        xml = parts["word/document.xml"].decode()
+        parts["word/document.xml"] = xml.replace(own, "<w:r><w:t>7,919</w:t></w:r>", 1).encode()
+    path.write_bytes(write_package(package_of(parts).parts))
+    assert main(["publish", str(path), "--force"]) == 0
+    told = "".join(capsys.readouterr())
+    assert "suppressed-figure-gone" in told
+    assert "homicide.value" in told
+    assert "7,919" not in told

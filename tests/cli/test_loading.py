@@ -12,6 +12,7 @@ import pytest
 
 from boardpaper import api
 from boardpaper.cli.main import COMMANDS
+from boardpaper.running.marks import keep_marks
 from tests.support.house import HOUSE, REGISTER, room_of
 from tests.support.places import PACKAGE, ROOT
 from tests.support.small_meeting import small_meeting
@@ -52,7 +53,7 @@ WORD = loads(
 GATE = loads("checks checks/publication commands/publish")
 AUDIT = loads("checks/audit checks/claims checks/prose")
 PDF = loads(
-    "pdf publish/pdf publish/pdf/blocks publish/pdf/drawing publish/pdf/lines publish/pdf/pages "
+    "model/pictures pdf publish/pdf publish/pdf/blocks publish/pdf/drawing publish/pdf/lines publish/pdf/pages "
     "publish/pdf/pages/floating publish/pdf/structure publish/pdf/tagged publish/pdf/text resources",
     "PIL reportlab",
 )
@@ -93,7 +94,7 @@ TABLE = {
     | PDF
     | WRITING
     | loads("checks checks/leaks checks/leaks/readers commands/pack pack sources/pdf temporary", "pikepdf"),
-    "acknowledge": SHORT | PLANS | loads("live ooxml temporary", "lxml"),
+    "acknowledge": SHORT | PLANS | loads("live ooxml resources temporary", "lxml"),
     "trace": SHORT | WORD | loads("commands/publish"),
     "trace of a PDF": SHORT | loads("live"),
     "diff": SHORT | WORD,
@@ -105,9 +106,11 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The arguments of each row of the table, for a small run that succeeds."""
     place = tmp_path_factory.mktemp("loading")
     folder = str(write_paper(place / "in"))
-    made = {file.kind: str(file.path) for file in api.build(folder, output=place / "built", cache=False).files}
+    built = api.build(folder, output=place / "built", provenance=True, cache=False)
+    made = {file.kind: str(file.path) for file in built.files}
     (place / "meeting").mkdir()
     meeting = str(small_meeting(place / "meeting"))
+    keep_marks(place / "meeting", 9, ["1f2e3d4c5b6a"])
     out = ["--output", str(place / "out")]
     return {
         "--version": ["--version"],

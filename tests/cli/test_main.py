@@ -11,6 +11,7 @@ import pytest
 
 from boardpaper import api
 from boardpaper.cli.main import COMMANDS
+from boardpaper.running.marks import keep_marks
 from tests.support.places import ROOT
 from tests.support.small_meeting import small_meeting
 from tests.support.small_paper import write_paper
@@ -26,6 +27,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     word = str(next(file.path for file in api.build(folder, output=place / "built").files if file.kind == "word"))
     (place / "meeting").mkdir()
     meeting = str(small_meeting(place / "meeting"))
+    keep_marks(place / "meeting", 9, ["1f2e3d4c5b6a"])
     out = ["--output", str(place / "out")]
     return {
         "--help": [],
@@ -105,6 +107,6 @@ def test_a_machine_that_lets_nothing_be_written_is_told_in_a_sentence(tmp_path: 
     command = f'ulimit -f 4; exec "{sys.executable}" -m boardpaper check "{folder}"'
     stopped = subprocess.run(command, shell=True, cwd=ROOT, check=False, capture_output=True, text=True)
     assert stopped.returncode == 3, stopped.stderr
-    assert ": File too large" in stopped.stderr
+    assert "no temporary files can be written: File too large" in stopped.stderr
     assert rules_in(stopped.stderr) == ["machine-fault"]
     assert "Traceback" not in stopped.stderr

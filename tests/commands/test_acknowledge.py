@@ -7,6 +7,7 @@ import pytest
 
 from boardpaper import api
 from boardpaper.cli.main import main
+from boardpaper.running.marks import keep_marks
 from boardpaper.sources.plans.acknowledged import read_acknowledged
 
 DAY = datetime.date(2022, 5, 16)
@@ -16,6 +17,7 @@ MARKS = ("1f2e3d4c5b6a", "000000000000")
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "meeting.yaml").write_text("body: Board\n", encoding="utf-8")
+    keep_marks(tmp_path, 0, MARKS)
     return tmp_path
 
 
@@ -40,8 +42,12 @@ def test_what_stands_in_the_file_stays(folder: Path) -> None:
     assert path.read_text(encoding="utf-8").startswith(before.rstrip("\n"))
     assert marks(folder) == [(MARKS[0], "2022-05-16", "One."), (MARKS[1], "2022-05-16", "Two.")]
     after = path.read_bytes()
-    api.acknowledge(folder, MARKS, reason="Three.", day=DAY)
+    result = api.acknowledge(folder, MARKS, reason="Two.", day=DAY)
     assert path.read_bytes() == after
+    # A reason that is not taken is not passed over in silence.
+    (finding,) = result.findings
+    assert (finding.rule, finding.blocks, finding.where) == ("mark-known", False, "acknowledged.yaml")
+    assert finding.message == f"“{MARKS[0]}” was acknowledged on 16 May 2022 already, and that reason stays: One."
 
 
 def test_the_day_is_today_where_none_is_given(folder: Path) -> None:
@@ -53,25 +59,64 @@ def test_the_day_is_today_where_none_is_given(folder: Path) -> None:
     assert marks(folder)[1][1] == "2022-05-16"
 
 
-@pytest.mark.parametrize(("mark", "reason"), [("1F2E3D4C5B6A", "One."), ("1f2e", "One."), (MARKS[0], "  ")])
+def test_a_mark_may_be_written_in_capitals(folder: Path) -> None:
+    api.acknowledge(folder, [MARKS[0].upper()], reason="One.", day=DAY)
+    assert marks(folder) == [(MARKS[0], "2022-05-16", "One.")]
+
+
+@pytest.mark.parametrize("forget", [False, True])
+def test_a_mark_that_belongs_to_no_finding_is_refused_with_what_to_do(forget: bool, folder: Path) -> None:
+    if forget:
+        (folder / ".boardpaper" / "marks.json").unlink()
+    with pytest.raises(api.InputError) as stopped:
+        api.acknowledge(folder, [*MARKS[forget:], "aaaaaaaaaaaa"], reason="One.", day=DAY)
+    finding = stopped.value.finding
+    assert finding.rule == "mark-unknown"
+    assert (
+        finding.message
+        == f"“{MARKS[1] if forget else 'aaaaaaaaaaaa'}” is a mark of nothing that “pack” found when it last ran here"
+    )
+    assert finding.hint.startswith(f"Run boardpaper pack {folder} again")
+    assert not (folder / "acknowledged.yaml").exists()
+
+
+def test_what_was_acknowledged_elsewhere_is_known(folder: Path) -> None:
+    """A fresh checkout has acknowledged.yaml, and not what the last run remembered."""
+    api.acknowledge(folder, [MARKS[0]], reason="One.", day=DAY)
+    (folder / ".boardpaper" / "marks.json").unlink()
+    assert api.acknowledge(folder, [MARKS[0]], reason="One.", day=DAY).findings == ()
+
+
+@pytest.mark.parametrize(("mark", "reason"), [("1f2e", "One."), (MARKS[0], "  ")])
 def test_what_is_no_mark_or_has_no_reason_is_refused(mark: str, reason: str, folder: Path) -> None:
     with pytest.raises(api.InputError) as stopped:
         api.acknowledge(folder, [MARKS[0], mark], reason=reason, day=DAY)
     assert stopped.value.finding.rule == "mark-unknown"
-    assert [path.name for path in folder.iterdir()] == ["meeting.yaml"]
+    assert not (folder / "acknowledged.yaml").exists()
 
 
-@pytest.mark.parametrize("name", ["", "meeting.yaml"])
+@pytest.mark.parametrize(
+    "name", ["", "meeting.yaml", "in/nowhere", "in/nothing.yaml", "in/notes.txt", "in/acknowledged.yaml"]
+)
 def test_there_must_be_a_meeting(name: str, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for each in ("meeting.yaml", "notes.txt", "acknowledged.yaml"):
+        (tmp_path / "in" / each).write_text("body: Board\n", encoding="utf-8")
     with pytest.raises(api.InputError) as stopped:
         api.acknowledge(tmp_path / name, MARKS, reason="One.", day=DAY)
     assert stopped.value.finding.rule == "mark-unknown"
 
 
-def test_a_day_that_is_none_is_wrong_usage(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("yesterday", "“yesterday” is not a day such as 2022-05-16"), ("9999-12-31", "“9999-12-31” is still to come")],
+)
+def test_a_day_that_is_none_or_to_come_is_wrong_usage(
+    day: str, told: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit):
-        main(["acknowledge", str(folder), MARKS[0], "--reason", "One.", "--day", "yesterday"])
-    assert "“yesterday” is not a day such as 2022-05-16" in capsys.readouterr().err
+        main(["acknowledge", str(folder), MARKS[0], "--reason", "One.", "--day", day])
+    assert told in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from boardpaper import api
 from boardpaper.api import publish
 from boardpaper.cli.main import main
 from tests.support.outside_tools import ConvertOffice
@@ -15,8 +16,8 @@ from tests.support.small_paper import INDICATORS, READINGS, write_paper, write_w
 from tests.support.word_files import make_word, paragraph, run
 
 
-def build(folder: Path) -> Path:
-    assert main(["build", str(write_paper(folder / "paper")), "-o", str(folder / "out")]) == 0
+def build(folder: Path, *options: str) -> Path:
+    assert main(["build", str(write_paper(folder / "paper")), "-o", str(folder / "out"), *options]) == 0
     (built,) = (folder / "out").glob("*.docx")
     return built
 
@@ -116,7 +117,7 @@ def test_a_publication_is_traced_by_the_file_beside_it(tmp_path: Path, capsys: p
 
 
 def test_the_trail_of_another_version_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (pdf,) = build(tmp_path).parent.glob("*.pdf")
+    (pdf,) = build(tmp_path, "--provenance").parent.glob("*.pdf")
     pdf.write_bytes(pdf.read_bytes() + b"\n")
     assert [finding["rule"] for finding in traced(capsys, pdf)["findings"]] == ["provenance-differs"]
 
@@ -130,7 +131,24 @@ def test_a_provenance_that_is_not_renewed_is_told_of(tmp_path: Path) -> None:
     assert publish(word, output=tmp_path / "public", provenance=True).findings == ()
 
 
-def test_a_provenance_tells_no_figure_that_was_typed_over(tmp_path: Path) -> None:
+@pytest.mark.parametrize("cache", [True, False])
+def test_a_paper_is_built_with_provenance_only_where_it_is_asked_for(cache: bool, tmp_path: Path) -> None:
+    folder = write_paper(tmp_path / "paper")
+
+    def built(*, provenance: bool = False) -> tuple[set[str], list[str]]:
+        made = api.build(folder, provenance=provenance, cache=cache)
+        return {each.suffix for each in (folder / "out").iterdir()}, [each.rule for each in made.findings]
+
+    assert built() == ({".docx", ".pdf"}, [])
+    assert built(provenance=True) == ({".docx", ".pdf", ".json"}, [])
+    assert built(provenance=True) == ({".docx", ".pdf", ".json"}, []), "also where nothing has changed"
+    (pdf,) = (folder / "out").glob("*.pdf")
+    assert api.trace(pdf).findings == ()
+    assert built() == ({".docx", ".pdf", ".json"}, ["provenance-left"])
+    assert built() == ({".docx", ".pdf", ".json"}, ["provenance-left"]), "also where nothing has changed"
+
+
+def test_a_provenance_tells_no_figure_that_was_typed_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     word = edited(build(tmp_path), ">53<", ">[c]<")
     publish(word, output=tmp_path / "public", provenance=True)
     (path,) = (tmp_path / "public").glob("*.json")
@@ -138,6 +156,8 @@ def test_a_provenance_tells_no_figure_that_was_typed_over(tmp_path: Path) -> Non
     assert figure["standing"] == "overtyped"
     assert "53" not in figure.values()
     assert [set(cell) for cell in figure["cells"]] == [{"workbook", "sheet", "cell", "sha256"}]
+    assert main(["trace", str(next((tmp_path / "public").glob("*.pdf"))), "homicide.value"]) == 0
+    assert "changed by hand: what the workbook gave is not told\n" in capsys.readouterr().out
 
 
 def test_a_publication_without_its_trail(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,7 +33,7 @@ def fields_simple() -> bytes:
             "From ",
             simple_field("SUBJECT", "paper.docx"),
             " by ",
-            simple_field("COMMENTS", run("The Secretary", "<w:b/>")),
+            simple_field("SUBJECT", run("The Secretary", "<w:b/>")),
         )
         + para("Table ", simple_field("SEQ Table \\* ARABIC", "1"), ": Offences")
         + para("Section: ", simple_field('STYLEREF "heading 1"', "Simple fields"))

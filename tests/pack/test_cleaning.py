@@ -1,7 +1,10 @@
 """A finished PDF published by itself: its pages, structure and links as they were, and nothing else."""
 
 import io
+import struct
+import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -44,8 +47,9 @@ def whole(content: bytes) -> bytes:
             out.write(entries_written(entry) or b"")
             if isinstance(entry, Stream):
                 out.write(entry.read_raw_bytes())
-                if entry.get(Name.Filter) == Name.FlateDecode:
-                    out.write(entry.read_bytes())
+                # Also where more has to be unpacked behind it.
+                with suppress(zlib.error):
+                    out.write(zlib.decompress(entry.read_raw_bytes()))
     return out.getvalue()
 
 
@@ -85,6 +89,65 @@ def photograph(pdf: Pdf) -> None:
     image = pdf.make_stream(packed.getvalue(), Type=Name.XObject, Subtype=Name.Image, Width=8, Height=8)
     image.ColorSpace, image.BitsPerComponent, image.Filter = Name.DeviceRGB, 8, Name.DCTDecode
     pdf.pages[0].obj.Resources.XObject = Dictionary(Im0=image)
+
+
+def packed_photograph(pdf: Pdf) -> None:
+    """A photograph that is packed a second time."""
+    photograph(pdf)
+    image = pdf.pages[0].obj.Resources.XObject.Im0
+    image.write(
+        zlib.compress(image.read_raw_bytes()),
+        filter=Array([Name.FlateDecode, Name.DCTDecode]),
+        decode_parms=Array([Dictionary(), Dictionary(ColorTransform=1)]),
+    )
+
+
+def profile(pdf: Pdf) -> None:
+    """A colour profile that says for whose screen it was made, in both kinds of text that profiles have."""
+    words = SECRET.encode()
+    described = b"desc\0\0\0\0" + (len(words) + 1).to_bytes(4, "big") + words + b"\0" * 79
+    spelled = SECRET.encode("utf-16-be") + words
+    model = b"mluc\0\0\0\0" + struct.pack(">II4sII", 1, 12, b"enGB", len(spelled), 28) + spelled
+    start = 132 + 24
+    tags = struct.pack(">I4sII4sII", 2, b"desc", start, len(described), b"dmdd", start + len(described), len(model))
+    head = bytes(36) + b"acsp" + bytes(44) + words + bytes(128 - 84 - len(words))
+    stream = pdf.make_stream(head + tags + described + model, N=3)
+    pdf.pages[0].obj.Resources.ColorSpace = Dictionary(Cs0=Array([Name.ICCBased, stream]))
+
+
+def proxy(pdf: Pdf) -> None:
+    """A picture that stands for one on somebody's server."""
+    picture_metadata(pdf)
+    image = pdf.pages[0].obj.Resources.XObject.Im0
+    image.OPI = Dictionary({"/2.0": Dictionary(F=String(f"//server/{SECRET}.tif"))})
+
+
+def own_entries(pdf: Pdf) -> None:
+    """Entries that no standard knows, in each place that has any."""
+    for holder in (pdf.Root, pdf.pages[0].obj, pdf.trailer):
+        holder[Name("/XX_Archive")] = String(SECRET)
+
+
+def signature(pdf: Pdf) -> None:
+    """A signature out of sight, with all that it says of its signer, in a field within a field."""
+    look = pdf.make_stream(f"BT /F 9 Tf ({SECRET}) Tj ET".encode(), Type=Name.XObject, Subtype=Name.Form)
+    said = Dictionary(Type=Name.Sig, Name=String(SECRET), Cert=String(SECRET), Reason=String(SECRET))
+    outer = pdf.make_indirect(Dictionary(FT=Name.Sig, T=String(SECRET), V=pdf.make_indirect(said)))
+    inner = add_annotation(pdf, "/Widget", Parent=outer, F=2, AP=Dictionary(N=look), Lock=Dictionary(A=String(SECRET)))
+    outer.Kids = Array([inner])
+    pdf.Root.AcroForm = Dictionary(Fields=Array([outer]), SigFlags=3)
+    pdf.Root.DSS = Dictionary(Certs=Array([pdf.make_stream(SECRET.encode())]))
+
+
+def unsigned(pdf: Pdf) -> None:
+    """A field for a signature that says who may sign."""
+    made = add_annotation(pdf, "/Widget", FT=Name.Sig, T=String(SECRET), SV=Dictionary(Cert=String(SECRET)))
+    pdf.Root.AcroForm = Dictionary(Fields=Array([made]))
+
+
+def named_field(pdf: Pdf) -> None:
+    """A field with a name for programs, which readers know by its description."""
+    field(pdf, TU=String("Your name"), TM=String(SECRET)).update({"/T": String(SECRET), "/V": String("Part")})
 
 
 def thumbnail(pdf: Pdf) -> None:
@@ -198,6 +261,7 @@ PERSONAL = (
     author, history, picture_metadata, photograph, thumbnail, page_data, attachment, attached_to_page, associated,
     reviewer, local_link, share_link, followed_link, xfa, hidden_field, unviewed_field, field_off_the_page,
     field_without_size, field_on_no_page, password_field, file_field, hidden_page, article, layer_user, base_address,
+    packed_photograph, profile, proxy, own_entries, signature, unsigned, named_field,
 )  # fmt: skip
 
 

@@ -98,7 +98,7 @@ def test_the_gate_opens_only_for_rules_that_a_person_can_judge() -> None:
         "pdf-comments": Gate.ALLOW,
         "pdf-covered-text": Gate.ALLOW,
         "pdf-redaction": Gate.SHUT,
-        "pdf-signed-whole": Gate.ALLOW,
+        "pdf-unseen-words": Gate.ALLOW,
         "placeholder-text": Gate.ALLOW,
         "private-field": Gate.ALLOW,
         "restricted-marking": Gate.ALLOW,

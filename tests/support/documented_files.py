@@ -14,6 +14,7 @@ import docx
 import openpyxl
 
 from boardpaper.cli.main import main
+from boardpaper.running.marks import keep_marks
 from tests.support.places import ROOT
 
 _BUILT = "2025-06-item-5-performance-report-2024-25"
@@ -173,6 +174,7 @@ _MADE: dict[str, Callable[[Shelf, Path], None]] = {
     "paper-may.docx": _refreshed,
 }
 _MISSPELT = ("my-paper/narrative/performance/neighbourhood-crime.md", "{{burglary.value}}", "{{burglry.value}}")
+_MARKS = ("1f2e3d4c5b6a", "0a1b2c3d4e5f", "6a7b8c9d0e1f")
 _CHANGES: dict[str, Callable[[Shelf, Path], None]] = {
     "an empty folder": _clear,
     "newer figures in my-paper": _new_figures,
@@ -180,5 +182,6 @@ _CHANGES: dict[str, Callable[[Shelf, Path], None]] = {
     "a typed number in my-paper": lambda _, folder: _replace(folder, *_MISSPELT[:2], "3,874"),
     "the name put right in my-paper": lambda _, folder: _replace(folder, _MISSPELT[0], _MISSPELT[2], _MISSPELT[1]),
     "my-meeting with a late paper": _late,
+    "marks in my-meeting": lambda _, folder: keep_marks(folder / "my-meeting", 0, _MARKS),
     "its pack": lambda _, folder: _pack(folder),
 }

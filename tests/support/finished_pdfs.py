@@ -1,7 +1,6 @@
 """Finished PDFs of many origins for tests, and a reader of what a merged pack says of itself."""
 
 import io
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -148,13 +147,6 @@ def signed(pdf: Pdf) -> None:
     made = pdf.make_indirect(field)
     pdf.pages[0].obj.Annots = Array([*pdf.pages[0].obj.get(Name.Annots, Array()), made])
     pdf.Root.AcroForm = Dictionary(Fields=Array([made]), SigFlags=3)
-
-
-def nameless(pdf: Pdf) -> None:
-    """Without its author, in both places that PDF has for one."""
-    del pdf.docinfo[Name.Author]
-    packet = re.sub(rb"<dc:creator>.*?</dc:creator>", b"", pdf.Root.Metadata.read_bytes())
-    pdf.Root.Metadata.write(packet)
 
 
 def with_attachment(pdf: Pdf) -> None:

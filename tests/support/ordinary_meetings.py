@@ -6,12 +6,16 @@ import os
 import random
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import docx
 import pikepdf
+from docx.document import Document
+from docx.shared import Mm
+from PIL import Image, ImageDraw
 
 from boardpaper.commands.publish.run import Terms, make_publication
 
@@ -57,6 +61,33 @@ _IMPLICATIONS = (
     "No consultation was needed for this report, since it proposes no change to services.",
     "The proposals have no direct effect on carbon emissions; travel is expected to fall a little.",
 )
+# What a report on one matter shares with those on the next: the law, the office's own rules, where its rooms are.
+_SHARED = (
+    "The procurement was carried out in line with the Procurement Act 2023 and the council's contract procedure rules.",
+    "Section 3 of the Local Government Act 1999 requires the authority to make arrangements to secure continuous "
+    "improvement in the way in which its functions are exercised.",
+    "Under section 17 of the Crime and Disorder Act 1998 the authority must have due regard to the need to prevent "
+    "crime and disorder in its area.",
+    "A data protection impact assessment has been completed and the risks identified have been mitigated.",
+    "The programme board meets monthly and reports progress to the senior leadership team each quarter.",
+    "The proposals contribute to the priorities in the corporate plan and to the delivery of the medium term financial "
+    "strategy.",
+    "The decision is not subject to call-in because it does not meet the definition of a key decision.",
+)
+# Round sums, and counts that are as large as somebody's price.
+_ROUND = (
+    "Savings of £1 million are planned for the year, and a reserve of £100,000 is kept for what cannot be foreseen.",
+    "Grants of up to £10,000 can be made by officers; the limit was £250,000 for all of them together.",
+    "There were 12,345 visits to the website, and 48,120 calls were answered.",
+    "About £1.5 million is held for repairs, as in the year before.",
+)
+_ROUND_CLOSED = (
+    "The work would take savings of £1 million, and £100,000 must be set aside for what cannot be foreseen.",
+    "A deposit of £10,000 was paid, the insurer's limit is £250,000, and £1.5 million is held for repairs.",
+    "The fee of £12,345 and the costs of £48,120 are within the budget.",
+)
+_CASE, _CALLED = "LIT-2025/0417", "07700 900417"
+_VENUE = "the committee rooms on the second floor of the old town hall, High Street, Ambleford AM1 2CD"
 _OPEN: Mapping[str, tuple[str, ...]] = {
     "Budget monitoring": (
         "At the end of {month} the forecast outturn is {money}, against a budget of {money2}.",
@@ -142,6 +173,7 @@ def ordinary_meeting(folder: Path, seed: int) -> Ordinary:
     chance = random.Random(seed)
     office = _OFFICES[seed % len(_OFFICES)]
     officers = [f"{chance.choice(_FIRST)} {last}" for last in chance.sample(_LAST, 4)]
+    office = office | {"net": f"£{chance.randint(101_000, 999_999) * 1000 + 250:,}"}
     open_titles = chance.sample(sorted(_OPEN), chance.randint(4, 6))
     closed_titles = chance.sample(sorted(_CLOSED), chance.randint(1, 2))
     items: list[dict[str, object]] = []
@@ -156,7 +188,7 @@ def ordinary_meeting(folder: Path, seed: int) -> Ordinary:
             item["restricted"] = {"paragraph": "3", "reason": "the financial or business affairs of a person"}
         items.append(item)
         (restricted if is_closed else public).append(name)
-    told = {"body": office["body"], "date": "2025-06-24", "items": items}
+    told = {"body": office["body"], "date": "2025-06-24", "venue": _VENUE, "items": items}
     (folder / "meeting.yaml").write_text(json.dumps(told), encoding="utf-8")
     return Ordinary(folder, tuple(public), tuple(restricted))
 
@@ -184,13 +216,50 @@ def _write(
     for name in chance.sample(("Staff", "Premises", "Transport", "Supplies", "Income"), 3):
         cells = table.add_row().cells
         cells[0].text, cells[1].text = name, f"{chance.randint(100, 99_999):,}"
+    if title in _CLOSED:
+        paper.add_paragraph(f"The file is {_CASE}. Who is concerned can be reached on {_CALLED} in the evening.")
+        paper.add_picture(io.BytesIO(_picture(path.name)), Mm(90))
     paper.add_heading("Implications", 2)
-    # A corporate report has a line for each of these, and now and then an author has something else to say.
-    for sentence in (*_IMPLICATIONS, office["money"]):
-        if chance.random() < 0.8:
-            paper.add_paragraph(sentence)
+    for sentence in _standing(title, chance, office):
+        paper.add_paragraph(sentence)
     paper.add_paragraph(office["contact"].format(**said))
+    paper.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(_picture(office["body"])), Mm(30))
+    _describe(paper)
     paper.save(str(path))
+
+
+def _standing(title: str, chance: random.Random, office: Mapping[str, str]) -> Iterator[str]:
+    """What an office says in many papers, here and there left out."""
+    # A corporate report has a line for each of these, and now and then an author has something else to say.
+    yield from (sentence for sentence in (*_IMPLICATIONS, office["money"]) if chance.random() < 0.8)
+    yield from (sentence for sentence in _SHARED if chance.random() < 0.4)
+    yield from (sentence for sentence in (_ROUND_CLOSED if title in _CLOSED else _ROUND) if chance.random() < 0.5)
+    yield f"The net budget requirement for the year is {office['net']}."
+    if chance.random() < 0.3:
+        yield f"The next meeting is held in {_VENUE}."
+
+
+@lru_cache
+def _picture(seed: str) -> bytes:
+    """A picture that no other seed has: a logo, a plan of a site."""
+    chance = random.Random(seed)
+    image = Image.new("RGB", (240, 160), "white")
+    pen = ImageDraw.Draw(image)
+    for _ in range(12):
+        x, y = chance.randrange(200), chance.randrange(120)
+        colour = (chance.randrange(256), chance.randrange(256), chance.randrange(256))
+        pen.rectangle((x, y, x + chance.randrange(8, 90), y + chance.randrange(8, 60)), fill=colour)
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _describe(paper: Document) -> None:
+    """Gives each picture the description that it needs."""
+    parts = (paper.element, *(section.header._element for section in paper.sections))
+    for part in parts:
+        for properties in part.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"):
+            properties.set("descr", "A picture")
 
 
 def _facts(chance: random.Random) -> dict[str, str]:
@@ -275,6 +344,61 @@ def quoted_otherwise(meeting: Ordinary) -> None:
     _add_paragraph(meeting, f"There will be {_amount(meeting).strip('£').replace(',', ' ')} pounds to pay for it.")
 
 
+def quoted_rounded(meeting: Ordinary) -> None:
+    """A price is quoted in millions, or thousands, as a speaker would say it."""
+    _add_paragraph(meeting, f"There will be {_rounded(_amount(meeting))} to pay for it.")
+
+
+def quoted_again(meeting: Ordinary) -> None:
+    """A price is quoted in one more sentence."""
+    _add_paragraph(meeting, f"Nobody knew that {_amount(meeting)} would be asked for.")
+
+
+def pasted_twice(meeting: Ordinary) -> None:
+    """A sentence of the restricted paper is pasted into two public ones."""
+    for name in meeting.public[:2]:
+        _add_paragraph(meeting, f"As members know, {_telling_sentence(meeting)}", name)
+
+
+def quoted_twice(meeting: Ordinary) -> None:
+    """A price is quoted in two public papers."""
+    for name in meeting.public[:2]:
+        _add_paragraph(meeting, f"There will be {_amount(meeting)} to pay for it.", name)
+
+
+def reference_quoted(meeting: Ordinary) -> None:
+    """The number of the case is quoted in other words."""
+    _add_paragraph(meeting, f"More is said in {_CASE}.")
+
+
+def telephone_quoted(meeting: Ordinary) -> None:
+    """A number at which somebody can be reached in confidence is given to all."""
+    _add_paragraph(meeting, f"Questions go to {_CALLED.replace(' ', '')}.")
+
+
+def titled(meeting: Ordinary) -> None:
+    """The title of an open item tells the price."""
+    told = _plan(meeting)
+    told["items"][0]["title"] = f"{told['items'][0]['title']}, and {_amount(meeting)} for the rest"
+    _save(meeting, told)
+
+
+def reasoned(meeting: Ordinary) -> None:
+    """The reason why an item is closed, which is public, tells the price."""
+    told = _plan(meeting)
+    told["items"][-1]["restricted"] = {"paragraph": "3", "reason": f"an offer of {_amount(meeting)}"}
+    _save(meeting, told)
+
+
+def picture_pasted(meeting: Ordinary) -> None:
+    """The plan in the restricted paper is pasted into a public one."""
+    path = meeting.folder / meeting.public[0]
+    paper = docx.Document(str(path))
+    paper.add_picture(io.BytesIO(_picture(meeting.restricted[0])), Mm(90))
+    _describe(paper)
+    paper.save(str(path))
+
+
 def attached(meeting: Ordinary) -> None:
     """A public PDF has the restricted file attached."""
     path = meeting.folder / "letter.pdf"
@@ -309,8 +433,9 @@ def marked_inside(meeting: Ordinary) -> None:
 
 
 MISTAKES: tuple[Callable[[Ordinary], None], ...] = (
-    copied, linked, saved_again, exported, pasted, pasted_in_capitals, pasted_into_a_table, quoted,
-    quoted_otherwise, attached, marked_by_name, marked_by_folder, marked_inside,
+    copied, linked, saved_again, exported, pasted, pasted_in_capitals, pasted_into_a_table, pasted_twice, quoted,
+    quoted_otherwise, quoted_rounded, quoted_twice, reference_quoted, telephone_quoted, titled, reasoned,
+    picture_pasted, attached, marked_by_name, marked_by_folder, marked_inside,
 )  # fmt: skip
 
 
@@ -336,8 +461,8 @@ def _add_item(meeting: Ordinary, name: str) -> None:
     _save(meeting, told)
 
 
-def _add_paragraph(meeting: Ordinary, words: str) -> None:
-    path = meeting.folder / meeting.public[0]
+def _add_paragraph(meeting: Ordinary, words: str, name: str = "") -> None:
+    path = meeting.folder / (name or meeting.public[0])
     paper = docx.Document(str(path))
     paper.add_paragraph(words)
     paper.save(str(path))
@@ -357,6 +482,14 @@ def _amount(meeting: Ordinary) -> str:
     """The first price in the restricted paper."""
     found = re.findall(r"£[\d,]{7,}", " ".join(_words(meeting)[5:]))
     return str(found[0])
+
+
+def _rounded(amount: str) -> str:
+    """An amount in three figures: £4.31 million, £431,000."""
+    number = int(amount.strip("£").replace(",", ""))
+    unit = 10 ** (len(str(number)) - 3)
+    number = (number + unit // 2) // unit * unit
+    return f"£{number / 1_000_000:.2f} million" if number >= 1_000_000 else f"£{number:,}"
 
 
 def _words(meeting: Ordinary) -> list[str]:

@@ -20,10 +20,25 @@ _UNITS = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billio
 # One letter after a number is a unit of money only where the number is money: 5 m is a length.
 _SHORT_UNITS = frozenset({"k", "m", "mn"})
 # Thousands that go on in the next line or cell.
+# A number of things is no money: “12,345 visits”, “12,345 recorded crimes”.
+_NO_THING = (
+    r"(?:across|always|as|besides|bids|costs|dollars|euros|fees|grants|has|is|its|less|minus|plus|pence|perhaps|pounds|"
+    r"savings|sometimes|this|thus|towards|us|versus|was|yes)\b"
+)
+_BETWEEN = (
+    r"(?:a|an|and|are|as|at|be|been|but|by|could|each|every|for|from|had|has|have|if|in|is|less|may|more|must|of|on|or|"
+    r"over|per|plus|should|than|that|the|to|under|was|were|when|which|will|with|would)\b"
+)
+_THINGS = re.compile(
+    rf" (?:(?!{_NO_THING}|{_BETWEEN})[a-z-]+ )?(?!{_NO_THING})(?:[a-z]{{3,}}s|people|children|men|women|staff|fte)\b"
+)
 _GAPS = rf"(?:{_SEPARATOR}{{1,2}}(?:\n{_SEPARATOR}{{0,2}})?|\n{_SEPARATOR}{{0,2}})"
 _SPLIT = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:{_GAPS}\d{{3}}(?!\d))+")
 _BREAK = re.compile(rf"({_SEPARATOR}*)(\n?)({_SEPARATOR}*)(\d+)")
 _MOST_GROUPS = 4
+# An amount is exact with so many figures that are no noughts before or after all others.
+EXACT = 3
+_LEAST_FIGURES, _LEAST_ROUND = 5, 4
 _LEAST_SPLIT = 7
 
 _MAY_BE_SPACED = re.compile(r"\d(?: [-/._:–—]? ?|[-/._:–—] )(?=[A-Z\d])|[A-Z](?: [-/._:–—]? ?|[-/._:–—] )(?=\d)")
@@ -36,12 +51,35 @@ class Amount(Struct, frozen=True):
     """A number as it is compared (`4310250`, `48.20`) and as it is written; `money` says that it is marked as such.
 
     One in `doubt` may be another: 43.102 is forty-three thousand to some, and a number with three decimals to most.
+    `things` follow one that counts them: 12,345 visits.
     """
 
     digits: str
     written: str
     money: bool
     doubt: bool = False
+    things: bool = False
+
+    @property
+    def figures(self) -> int:
+        """The figures that are no noughts before or after all others: 3 for 4,310,000."""
+        return significant_figures(self.digits)
+
+    @property
+    def of_money(self) -> bool:
+        """Whether it is money, and no number of things in millions."""
+        return self.money and not self.things
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether two papers do not both have it by chance: three figures, of money or of a number with five."""
+        long = len(self.digits.partition(".")[0]) >= _LEAST_FIGURES
+        return self.figures >= EXACT and (self.of_money or long)
+
+    @property
+    def is_round(self) -> bool:
+        """Whether it is money of two figures, as £43,000: two papers may both have it by chance. One tells nothing."""
+        return self.of_money and self.figures == EXACT - 1 and len(self.digits.partition(".")[0]) >= _LEAST_ROUND
 
     @property
     def tells(self) -> bool:
@@ -50,11 +88,25 @@ class Amount(Struct, frozen=True):
         Money tells from a thousand on, with pence, or by three figures that are no noughts; other numbers by five
         figures, three of which are no noughts at the end.
         """
-        whole, _, pence = self.digits.partition(".")
-        significant = len((whole + pence).strip("0"))
+        whole = self.digits.partition(".")[0]
         if self.money:
-            return len(whole) >= 4 or significant >= 3
-        return len(whole) >= 5 and significant >= 3
+            return len(whole) >= 4 or self.figures >= 3
+        return len(whole) >= 5 and self.figures >= 3
+
+
+def significant_figures(digits: str) -> int:
+    """How many figures of a number are no noughts before or after all others."""
+    return len(digits.replace(".", "").strip("0"))
+
+
+def rounded(digits: str) -> Iterator[str]:
+    """A whole number, rounded or cut off, with two figures or more and fewer than it has: 4310250 is 4310000."""
+    whole = digits.partition(".")[0]
+    for kept in range(2, significant_figures(whole)):
+        unit = 10 ** (len(whole) - kept)
+        for value in (int(whole) // unit * unit, (int(whole) + unit // 2) // unit * unit):
+            if str(value) != whole:
+                yield str(value)
 
 
 def without_money(text: str, found: list[Amount]) -> str:
@@ -77,11 +129,11 @@ def amounts_in(text: str) -> Iterator[Amount]:
         yield from _amounts(match)
 
 
-def split_amounts(text: str) -> Iterator[Amount]:
-    """The numbers of `text` whose thousands go on in the next line or cell."""
+def split_amounts(text: str) -> Iterator[tuple[Amount, int]]:
+    """The numbers of `text` whose thousands go on in the next line or cell, each with the place where it begins."""
     for match in _SPLIT.finditer(text):
         if "\n" in match.group():
-            yield from _joined(match.group())
+            yield from ((amount, match.start()) for amount in _joined(match.group()))
 
 
 def _amounts(match: re.Match[str]) -> Iterator[Amount]:
@@ -95,7 +147,8 @@ def _amounts(match: re.Match[str]) -> Iterator[Amount]:
         yield Amount(_value(whole.replace(".", ""), _UNITS.get(unit, 0)), written, money, doubt=True)
     else:
         plain = re.sub(r"\D", "", whole)
-        yield Amount(_value(plain + rest.replace(",", "."), _UNITS.get(unit, 0)), written, money)
+        things = not match["sign"] and _THINGS.match(match.string, match.end()) is not None
+        yield Amount(_value(plain + rest.replace(",", "."), _UNITS.get(unit, 0)), written, money, things=things)
 
 
 def _value(number: str, power: int) -> str:

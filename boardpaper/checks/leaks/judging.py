@@ -3,13 +3,15 @@
 import hashlib
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from boardpaper.checks.leaks.passages import Items, OpenPaper, Passage, passages, public_items, union
 from boardpaper.checks.leaks.readers.pieces import WHOLE_FILE
-from boardpaper.checks.leaks.secrets import PublicWords
-from boardpaper.checks.leaks.shared import Place, SharedIndex, Shares, Stretch
+from boardpaper.checks.leaks.shared import SharedIndex, is_amount
+from boardpaper.checks.leaks.shares import Place, Stretch, Use
 from boardpaper.checks.leaks.stretches import GRAM
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import Acknowledgement, day_words
@@ -17,20 +19,11 @@ from boardpaper.model.messages import counted, listed
 from boardpaper.rules import leaks as rules
 from boardpaper.rules.rule import Rule
 
-# The letters of a passage that must be answered for: about a line, which has sixty with its spaces.
-LINE = 48
-# What lies between two stretches of one passage: a date, the end of a page, a word put in another's place.
-_GAP = 24
-# Fewer letters in a row that only one public paper has count for nothing.
-_LEAST_OWN = 16
-# Of a passage so many letters must be no words of the house's.
-_LEAST_UNTOLD = 32
 # A paper is the same where so much of it is, of so many letters at least; the rest is headers and numbers.
 _SAME, _LEAST_SAME = 0.95, 200
-_MOST_NAMES = 8
+_MOST_TOLD = 8
+_MOST_PLACES = 4
 _LETTERS_OF_WORD = 5
-
-Span = tuple[int, int]
 
 
 class Source(Struct, frozen=True):
@@ -44,18 +37,6 @@ class Source(Struct, frozen=True):
     whole: str = ""
 
 
-class OpenPaper(Struct, frozen=True):
-    """A public file that is held against the restricted ones: its item, what it is called, and what it shares.
-
-    One that is not `judged` only tells what else is public.
-    """
-
-    item: str
-    called: str
-    shares: Shares
-    judged: bool = True
-
-
 class Terms(Struct, frozen=True):
     """What a person has acknowledged, by its mark, and the meeting that the marks are for: its day and its folder."""
 
@@ -64,114 +45,87 @@ class Terms(Struct, frozen=True):
     folder: str = "MEETING"
 
 
-class _Passage(Struct, frozen=True):
-    """A passage of restricted letters in a public file, what of it no other item has, and the stretch of its start."""
+class Judged(Struct, frozen=True):
+    """The findings about what public papers share, and the marks that belong to them, acknowledged or not."""
 
-    span: Span
-    own: Sequence[Span]
-    first: Stretch
+    findings: tuple[Finding, ...] = ()
+    marks: frozenset[str] = frozenset()
 
 
-class _Case(Struct, frozen=True):
-    """All that is judged together: `spans` are what each public item shares, `items` the items that have a thing."""
+class _Shared(Struct, frozen=True):
+    """One thing that public papers and a restricted one have: what of it has a mark, and at which places.
+
+    `found` and `settled` are the rules for what nobody has acknowledged yet, and for what somebody has.
+    """
+
+    place: Place
+    parts: Sequence[tuple[str, str]]
+    found: Rule
+    settled: Rule
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+class _Case(Struct):
+    """All that is judged together. `wholes` are the restricted papers that each public paper says whole."""
 
     index: SharedIndex
     sources: Sequence[Source]
     papers: Sequence[OpenPaper]
     terms: Terms
-    spans: Mapping[str, Sequence[Span]]
-    items: Mapping[str, frozenset[str]]
+    items: Items
     plain: frozenset[str]
-    grams: Mapping[str, Sequence[int]]
+    wholes: dict[str, set[str]] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
+    marks: set[str] = field(default_factory=set)
 
 
-def judge(
-    index: SharedIndex, sources: Sequence[Source], papers: Sequence[OpenPaper], terms: Terms
-) -> tuple[Finding, ...]:
-    """The findings about all that `papers` share, paper by paper: whole files, passages, amounts, names.
+def judge(index: SharedIndex, sources: Sequence[Source], papers: Sequence[OpenPaper], terms: Terms) -> Judged:
+    """The findings about all that `papers` share: whole files, passages, amounts, references, pictures, names.
 
-    What several public items say is no secret any more, but for whole files.
+    What stands in several public papers is told once, with all its places. What most public items say is no secret any
+    more, but for whole files.
     """
-    case = _Case(
-        index,
-        sources,
-        papers,
-        terms,
-        _spans_by_item(papers),
-        _items_by_thing(papers),
-        frozenset(word for paper in papers for word in paper.shares.plain),
-        _grams_by_whole(index, sources),
-    )
-    return tuple(finding for paper in papers if paper.judged for finding in _findings(case, paper))
+    plain = frozenset(word for paper in papers for word in paper.shares.plain)
+    case = _Case(index, sources, papers, terms, public_items(papers), plain)
+    findings = [
+        *_whole_findings(case),
+        *_passage_findings(case),
+        *_use_findings(case),
+        *_picture_findings(case),
+        *(finding for paper in papers if paper.judged for finding in _warnings(case, paper)),
+    ]
+    return Judged(tuple(dict.fromkeys(findings)), frozenset(case.marks))
 
 
-def union(spans: Iterable[Span], gap: int = 0) -> list[Span]:
-    """`spans` in order, those that touch, or have no more than `gap` between them, as one."""
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1] + gap:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
+def _judged(case: _Case) -> Iterator[OpenPaper]:
+    return (paper for paper in case.papers if paper.judged)
 
 
-def without(span: Span, others: Sequence[Span]) -> Iterator[Span]:
-    """What of `span` is in none of `others`, which are in order and do not touch."""
-    start, end = span
-    for low, high in others[max(0, bisect_left(others, span) - 1) :]:
-        if low >= end:
-            break
-        if high <= start:
-            continue
-        if low > start:
-            yield start, low
-        start = high
-    if start < end:
-        yield start, end
+# Whole papers
 
 
-def _spans_by_item(papers: Sequence[OpenPaper]) -> dict[str, list[Span]]:
-    found: dict[str, list[Span]] = {paper.item: [] for paper in papers}
-    for paper in papers:
-        found[paper.item] += ((each.start, each.end) for each in paper.shares.stretches)
-    return {item: union(spans) for item, spans in found.items()}
+def _whole_findings(case: _Case) -> Iterator[Finding]:
+    grams = _grams_by_whole(case)
+    for paper in _judged(case):
+        found = dict(_wholes(case, paper, grams))
+        case.wholes[paper.called] = set(found)
+        yield from found.values()
 
 
-def _items_by_thing(papers: Sequence[OpenPaper]) -> dict[str, frozenset[str]]:
-    """The public items that have each amount and each name."""
-    found: dict[str, set[str]] = {}
-    for paper in papers:
-        for thing in (*paper.shares.amounts, *paper.shares.names):
-            found.setdefault(thing, set()).add(paper.item)
-    return {thing: frozenset(items) for thing, items in found.items()}
-
-
-def _grams_by_whole(index: SharedIndex, sources: Sequence[Source]) -> dict[str, list[int]]:
+def _grams_by_whole(case: _Case) -> dict[str, list[int]]:
     """Where the letters are, in order, that tell of each restricted paper whether all of it is met."""
     found: dict[str, list[int]] = {}
-    for at in sorted(index.grams.values()):
-        place = index.source_of(at)
-        if place.prose and (whole := sources[place.source].whole):
+    for at in sorted(case.index.grams.values()):
+        place = case.index.source_of(at)
+        if place.prose and (whole := case.sources[place.source].whole):
             found.setdefault(whole, []).append(at)
     return found
 
 
-def _findings(case: _Case, paper: OpenPaper) -> Iterator[Finding]:
-    wholes = dict(_wholes(case, paper))
-    yield from wholes.values()
-    passages = [each for each in _passages(case, paper) if _source(case, each.span[0]).whole not in wholes]
-    for passage in passages:
-        yield _passage_finding(case, paper, passage)
-    told = "\0".join(_letters(case, passage.span) for passage in passages)
-    yield from _amount_findings(case, paper, told, wholes)
-    yield from _name_findings(case, paper, told, wholes)
-
-
-def _wholes(case: _Case, paper: OpenPaper) -> Iterator[tuple[str, Finding]]:
+def _wholes(case: _Case, paper: OpenPaper, grams: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, Finding]]:
     """The restricted papers that stand in `paper` whole, by what they are the whole of."""
-    spans = union((each.start, each.end) for each in paper.shares.stretches)
-    for whole, places in case.grams.items():
+    spans = union(paper.shares.spans)
+    for whole, places in grams.items():
         met = sum(bisect_left(places, end - GRAM + 1) - bisect_left(places, start) for start, end in spans)
         letters = sum(high - low for low, high in union((at, at + GRAM) for at in places))
         if letters >= _LEAST_SAME and met >= _SAME * len(places):
@@ -186,108 +140,244 @@ def _wholes(case: _Case, paper: OpenPaper) -> Iterator[tuple[str, Finding]]:
         yield source.whole or source.called, finding
 
 
-def _passages(case: _Case, paper: OpenPaper) -> Iterator[_Passage]:
-    """The passages of a line or more that no other public item has."""
-    others = union(span for item, spans in case.spans.items() if item != paper.item for span in spans)
-    # What a restricted paper says twice may have been met there or here.
-    elsewhere = PublicWords(text="\0".join(case.index.joined[start:end] for start, end in others))
-    stretches = sorted(paper.shares.stretches, key=lambda each: (each.start, -each.end))
-    for span in _in_one_source(case, union(((each.start, each.end) for each in stretches), _GAP)):
-        own = [piece for piece in without(span, others) if piece[1] - piece[0] >= _LEAST_OWN]
-        if sum(end - start for start, end in own) < LINE:
+def _in_whole(case: _Case, paper: OpenPaper, source: int) -> bool:
+    """Whether a paper says all of a restricted one, which has been told."""
+    return case.sources[source].whole in case.wholes[paper.called]
+
+
+# Passages
+
+
+def _passage_findings(case: _Case) -> Iterator[Finding]:
+    """The passages that no one may have meant to be public; those that read like any report's, together."""
+    ordinary: dict[tuple[bool, int], list[Passage]] = {}
+    for passage in (*_passages(case, lines=False), *_passages(case, lines=True)):
+        if passage.ordinary:
+            paper, first = passage.papers[0]
+            ordinary.setdefault((paper.line, _source(case, first)), []).append(passage)
             continue
-        letters = [_letters(case, piece) for piece in own]
-        if all(_untold(known, letters) >= _LEAST_UNTOLD for known in (case.index.house, elsewhere)):
-            first = next(each for each in stretches if each.start <= own[0][0] + _GAP and each.end > own[0][0])
-            yield _Passage(span, own, first)
+        for paper, _ in passage.papers:
+            case.told[paper.called] = f"{case.told.get(paper.called, '')}\0{_letters(case, passage)}"
+        yield from _told(case, _shared_passage(case, passage))
+    for (is_line, source), several in sorted(ordinary.items()):
+        yield _ordinary_finding(case, source, several, rules.LINES_SHARED if is_line else rules.PASSAGES_ORDINARY)
 
 
-def _untold(known: PublicWords, pieces: Iterable[str]) -> int:
-    """How many letters of all `pieces` are not among the `known`; no more than a line's for each."""
-    return sum(len(known.untold(piece, LINE)) for piece in pieces)
+def _passages(case: _Case, *, lines: bool) -> Iterator[Passage]:
+    """The passages in papers, or in lines of the agenda. What these say of a paper, such as its title, it says too."""
+    stretches = [
+        (paper, [one for one in paper.shares.stretches if not _in_whole(case, paper, _source(case, one))])
+        for paper in _judged(case)
+        if paper.line == lines
+    ]
+    for passage in passages(case.index, case.items, stretches, case.index.basis if lines else case.index.house):
+        plain = lines and not case.index.has_detail(_letters(case, passage))
+        yield replace(passage, ordinary=True) if plain else passage
 
 
-def _in_one_source(case: _Case, spans: Iterable[Span]) -> Iterator[Span]:
-    """`spans` cut where one restricted file ends and the next begins."""
-    for start, end in spans:
-        source = case.index.source_of(start).source
-        while (border := case.index.end_of(source)) < end:
-            yield start, border
-            start = border + 1
-            source = case.index.source_of(start).source
-        yield start, end
-
-
-def _passage_finding(case: _Case, paper: OpenPaper, passage: _Passage) -> Finding:
-    """The finding for a passage: it quotes what no other public item has, and marks all of it."""
-    letters = sum(len(_letters(case, piece)) for piece in passage.own)
-    return _told(
-        case,
-        paper,
-        case.index.source_of(passage.own[0][0]),
-        (rules.SHARED_PASSAGE, rules.PASSAGE_ACKNOWLEDGED),
-        passage.first.where,
-        _letters(case, passage.span),
-        words=passage.first.words_from(passage.own[0][0]),
-        length=f"about {counted(max(1, letters // _LETTERS_OF_WORD), 'word')}",
+def _shared_passage(case: _Case, passage: Passage) -> _Shared:
+    start = passage.own[0][0]
+    letters = sum(end - start for start, end in passage.own)
+    first = passage.papers[0][1]
+    return _Shared(
+        case.index.source_of(start),
+        [(_at(paper, one.where), _letters(case, passage)) for paper, one in _once_a_paper(passage)],
+        rules.SHARED_PASSAGE,
+        rules.PASSAGE_ACKNOWLEDGED,
+        {
+            "words": first.words_from(start),
+            "length": f"about {counted(max(1, letters // _LETTERS_OF_WORD), 'word')}",
+        },
     )
 
 
-def _amount_findings(case: _Case, paper: OpenPaper, told: str, wholes: Mapping[str, Finding]) -> Iterator[Finding]:
-    """The amounts that no other public item has, and that stand in no passage that is `told`."""
-    for digits, where in paper.shares.amounts.items():
-        place, written = case.index.amounts[digits]
-        if len(case.items[digits]) > 1 or case.sources[place.source].whole in wholes:
+def _once_a_paper(passage: Passage) -> Iterator[tuple[OpenPaper, Stretch]]:
+    seen = set[str]()
+    for paper, one in passage.papers:
+        if paper.called not in seen:
+            seen.add(paper.called)
+            yield paper, one
+
+
+def _ordinary_finding(case: _Case, source: int, several: Sequence[Passage], rule: Rule) -> Finding:
+    """The warning about all passages of a restricted file that read like any report's, or that the agenda says."""
+    words = [
+        f"“{one.words_from(passage.own[0][0])} …” ({_at(paper, one.where)})"
+        for passage in several
+        for paper, one in passage.papers[:1]
+    ]
+    return rule.at(
+        several[0].papers[0][0].called,
+        words=listed(words, _MOST_TOLD),
+        stand="stands" if len(several) == 1 else "stand",
+        restricted=case.sources[source].called,
+    )
+
+
+def _letters(case: _Case, passage: Passage) -> str:
+    start, end = passage.span
+    return case.index.joined[start:end].replace("\0", "")
+
+
+def _source(case: _Case, stretch: Stretch) -> int:
+    return case.index.source_of(stretch.start).source
+
+
+# Amounts and references
+
+
+def _use_findings(case: _Case) -> Iterator[Finding]:
+    """The amounts and references that not most public items have, and that stand in no passage that is told."""
+    for thing, uses in _uses(case).items():
+        if case.items.are_most({paper.item for paper, _ in uses if not paper.line}):
             continue
-        if digits.replace(".", "") not in told:
-            both = (rules.SHARED_AMOUNT, rules.AMOUNT_ACKNOWLEDGED)
-            yield _told(case, paper, place, both, where, digits, words=written)
+        held = case.index.what(thing)
+        left = [
+            (paper, use)
+            for paper, use in uses
+            if paper.judged and not _in_whole(case, paper, held.place.source) and not _is_in(use, thing, case, paper)
+        ]
+        if not left:
+            continue
+        parts = [(_at(paper, use.where), f"{thing} {use.sentence}") for paper, use in left]
+        yield from _told(case, _shared_use(case, thing, left[0][1], parts))
 
 
-def _name_findings(case: _Case, paper: OpenPaper, told: str, wholes: Mapping[str, Finding]) -> Iterator[Finding]:
+def _uses(case: _Case) -> dict[str, list[tuple[OpenPaper, Use]]]:
+    found: dict[str, list[tuple[OpenPaper, Use]]] = {}
+    for paper in case.papers:
+        for thing, uses in paper.shares.uses.items():
+            found.setdefault(thing, []).extend((paper, use) for use in uses)
+    return found
+
+
+def _is_in(use: Use, thing: str, case: _Case, paper: OpenPaper) -> bool:
+    """Whether an amount stands where a passage does that is told."""
+    told, figures = case.told.get(paper.called, ""), thing.rpartition(" ")[2].replace(".", "")
+    before, after = use.before + figures, figures + use.after
+    return bool((use.before and before in told) or (use.after and after in told))
+
+
+def _shared_use(case: _Case, thing: str, first: Use, parts: Sequence[tuple[str, str]]) -> _Shared:
+    held = case.index.what(thing)
+    found, settled = rules.SHARED_REFERENCE, rules.REFERENCE_ACKNOWLEDGED
+    if is_amount(thing):
+        found, settled = rules.SHARED_AMOUNT, rules.AMOUNT_ACKNOWLEDGED
+    if not first.rounded:
+        return _Shared(held.place, parts, found, settled, {"words": held.written})
+    return _Shared(held.place, parts, rules.AMOUNT_ROUNDED, settled, {"words": first.written, "exact": held.written})
+
+
+# Pictures
+
+
+def _picture_findings(case: _Case) -> Iterator[Finding]:
+    """The pictures that not most public items show, and no template."""
+    for number, (picture, source) in enumerate(case.index.pictures):
+        shown = [paper for paper in case.papers if number in paper.shares.pictures]
+        left = [paper for paper in shown if paper.judged and not _in_whole(case, paper, source)]
+        items = {paper.item for paper in shown}
+        # In a small meeting a letterhead is in both papers.
+        if not left or case.items.are_most(items) or (len(items) > 1 and items == set(case.items.spans)):
+            continue
+        letters = hashlib.sha256(b"".join(picture.grounds)).hexdigest()
+        parts = [(_at(paper, paper.shares.pictures[number]), letters) for paper in left]
+        yield from _told(
+            case, _Shared(Place(source, picture.place), parts, rules.SHARED_PICTURE, rules.PICTURE_ACKNOWLEDGED)
+        )
+
+
+# Warnings about one paper
+
+
+def _warnings(case: _Case, paper: OpenPaper) -> Iterator[Finding]:
+    """What two papers may have by chance, together for each restricted file; pages that nobody can search."""
+    yield from _round_findings(case, paper)
+    yield from _name_findings(case, paper)
+    if pages := paper.shares.wordless:
+        one = len(pages) == 1
+        yield rules.PAGES_WORDLESS.at(
+            paper.called,
+            pages=listed(pages, _MOST_TOLD),
+            show="shows" if one else "show",
+            have="has" if one else "have",
+        )
+
+
+def _round_findings(case: _Case, paper: OpenPaper) -> Iterator[Finding]:
+    found: dict[int, list[str]] = {}
+    for digits, written in paper.shares.rounds.items():
+        having = {each.item for each in case.papers if digits in each.shares.rounds or digits in each.shares.uses}
+        source = case.index.what(digits).place.source
+        if not (case.items.are_most(having) or _in_whole(case, paper, source) or digits in paper.shares.uses):
+            found.setdefault(source, []).append(f"“{written}”")
+    for source, amounts in sorted(found.items()):
+        yield rules.AMOUNTS_ROUND.at(
+            paper.called,
+            words=listed(amounts, _MOST_TOLD),
+            stand="stands" if len(amounts) == 1 else "stand",
+            restricted=case.sources[source].called,
+        )
+
+
+def _name_findings(case: _Case, paper: OpenPaper) -> Iterator[Finding]:
     """The names that no other public item has, together for each restricted file."""
     found: dict[int, list[str]] = {}
+    told = case.told.get(paper.called, "")
+    named = case.index.line_names if paper.line else case.index.names
     for name in paper.shares.names:
-        place, written = case.index.names[name]
+        place, written = named[name]
         parts = name.split(" ")
-        known = len(case.items[name]) > 1 or case.plain.issuperset(parts) or "".join(parts) in told
-        if not known and case.sources[place.source].whole not in wholes:
+        items = {each.item for each in case.papers if name in each.shares.names}
+        known = len(items) > 1 or case.plain.issuperset(parts) or "".join(parts) in told
+        if not known and not _in_whole(case, paper, place.source):
             found.setdefault(place.source, []).append(written)
     for source, names in sorted(found.items()):
         one = [name for name in names if not any(name != other and name in other.split(" ") for other in names)]
         yield rules.SHARED_NAMES.at(
             paper.called,
-            names=listed((f"“{name}”" for name in one), _MOST_NAMES),
+            names=listed((f"“{name}”" for name in one), _MOST_TOLD),
             stand="stands" if len(one) == 1 else "stand",
             restricted=case.sources[source].called,
         )
 
 
-def _told(
-    case: _Case, paper: OpenPaper, place: Place, both: tuple[Rule, Rule], where: str, letters: str, **values: str
-) -> Finding:
-    """The finding by the first rule; by the second where a person has acknowledged it."""
-    source = case.sources[place.source]
-    mark = mark_of(case.terms.day, paper.item, source.paper, letters)
-    here, there = f"{paper.called}, {where}", f"{source.called}, {place.where}"
-    said = case.terms.acknowledged.get(mark)
-    if said is None:
-        return both[0].at(here, restricted=there, meeting=case.terms.folder, mark=mark, **values)
-    day = day_words(said.day)
-    return both[1].at(here, restricted=there, day=day, reason=said.reason, mark=mark, **values)
+# What is told
 
 
-def mark_of(day: str, item: str, paper: str, letters: str) -> str:
-    """The mark of what the public `item` and the restricted `paper` of a meeting share: it changes with any of these.
+def _at(paper: OpenPaper, where: str) -> str:
+    return f"{paper.called}, {where}" if where else paper.called
+
+
+def _told(case: _Case, shared: _Shared) -> Iterator[Finding]:
+    """The finding about those parts that nobody has acknowledged; one for each reason of those that somebody has."""
+    source = case.sources[shared.place.source]
+    restricted = f"{source.called}, {shared.place.where}" if shared.place.where else source.called
+    groups: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for where, letters in shared.parts:
+        mark = mark_of(case.terms.day, source.paper, letters)
+        case.marks.add(mark)
+        said = case.terms.acknowledged.get(mark)
+        group = groups.setdefault((day_words(said.day), said.reason) if said else ("", ""), {})
+        group.setdefault(mark, []).append(where)
+    for (day, reason), marks in groups.items():
+        where, *others = dict.fromkeys(place for places in marks.values() for place in places)
+        values = {
+            **shared.values,
+            "restricted": restricted,
+            "also_where": f", and in {listed(others, _MOST_PLACES)}" if others else "",
+            "marks": " ".join(marks),
+        }
+        if day:
+            values.pop("exact", None)
+            yield shared.settled.at(where, day=day, reason=reason, **values)
+        else:
+            yield shared.found.at(where, meeting=case.terms.folder, **values)
+
+
+def mark_of(day: str, paper: str, letters: str) -> str:
+    """The mark of what public papers and the restricted `paper` of a meeting share: it changes with any of these.
 
     Who knows the meeting can try out which amount has a mark: it is for the secretariat's own folder.
     """
-    return hashlib.blake2b(json.dumps([day, item, paper, letters]).encode(), digest_size=6).hexdigest()
-
-
-def _letters(case: _Case, span: Span) -> str:
-    return case.index.joined[span[0] : span[1]].replace("\0", "")
-
-
-def _source(case: _Case, at: int) -> Source:
-    return case.sources[case.index.source_of(at).source]
+    return hashlib.blake2b(json.dumps([day, paper, letters]).encode(), digest_size=6).hexdigest()

@@ -9,14 +9,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from boardpaper.checks.leaks.judging import OpenPaper, Source, Terms, judge
-from boardpaper.checks.leaks.readers.files import read_file
+from boardpaper.checks.leaks.judging import Judged, Source, Terms, judge
+from boardpaper.checks.leaks.passages import OpenPaper
+from boardpaper.checks.leaks.readers.files import letterhead_of, read_file
 from boardpaper.checks.leaks.readers.pictures import alike
 from boardpaper.checks.leaks.readers.pieces import WHOLE_FILE, Face, Picture, Piece, Unread, Whole, Words
 from boardpaper.checks.leaks.secrets import Secrets
-from boardpaper.checks.leaks.shared import SharedIndex, Shares
+from boardpaper.checks.leaks.shared import SharedIndex
+from boardpaper.checks.leaks.shares import Shares
 from boardpaper.checks.leaks.statements import STATEMENTS
 from boardpaper.model.finding import Finding
+from boardpaper.model.messages import counted, listed
 from boardpaper.rules import leaks as rules
 from boardpaper.rules.rule import Rule
 
@@ -53,10 +56,31 @@ class PublicFile(Struct, frozen=True):
     elsewhere: bool = False
 
 
+class SaidLine(Struct, frozen=True):
+    """What a person wrote for a line of the public agenda: the title of an open item, or why another is closed."""
+
+    called: str
+    text: str
+    is_title: bool = True
+
+
+class Leak(Struct, frozen=True):
+    """What was let out at one place: by which `rule`, `what` of which restricted file (by its number), in which words.
+
+    No restricted file is the `owner` of a part that could not be read.
+    """
+
+    rule: Rule
+    owner: int
+    what: str
+    words: str
+    where: str
+
+
 class Searched(Struct, frozen=True):
     """What was found in one public file: what was let out, and what it shares with restricted papers."""
 
-    findings: tuple[Finding, ...]
+    leaks: tuple[Leak, ...]
     shares: Shares
 
 
@@ -80,14 +104,15 @@ class _Key(Struct, frozen=True):
 class Wall(Struct, frozen=True):
     """All that the public may not read. `findings` tell of restricted files that could not be read themselves.
 
-    `shared` is what public papers are held against; `elsewhere` are those that do not go out now, and `copies` the
-    restricted files that a public paper is made of, by what that is called.
+    `shared` is what public papers are held against; `elsewhere` are those that do not go out now, `lines` those of the
+    agenda, and `copies` the restricted files that a public paper is made of, by what that is called.
     """
 
     findings: tuple[Finding, ...]
     shared: SharedIndex
     sources: tuple[Source, ...]
     elsewhere: tuple[OpenPaper, ...]
+    lines: tuple[OpenPaper, ...]
     copies: Mapping[str, Mapping[int, str]]
     _index: _Index
     _keys: tuple[_Key, ...]
@@ -100,15 +125,15 @@ def scan_wall(
     common: Sequence[PublicFile] = (),
     house: Sequence[PublicFile] = (),
     terms: Terms | None = None,
+    lines: Sequence[SaidLine] = (),
 ) -> tuple[Finding, ...]:
     """What of the `restricted` sources is in the `public` outputs.
 
-    See `raise_wall`, `search_file` and `shared_findings`, which are its parts.
+    See `raise_wall`, `search_file`, `let_out` and `judge_shared`, which are its parts.
     """
-    wall = raise_wall(restricted, allowed, common, house)
+    wall = raise_wall(restricted, allowed, common, house, lines)
     searched = [search_file(wall, output) for output in public]
-    let_out = (finding for each in searched for finding in each.findings)
-    return (*wall.findings, *let_out, *shared_findings(wall, public, searched, terms or Terms()))
+    return (*wall.findings, *let_out(wall, searched), *judge_shared(wall, public, searched, terms or Terms()).findings)
 
 
 def raise_wall(
@@ -116,59 +141,96 @@ def raise_wall(
     allowed: Sequence[str] = (),
     common: Sequence[PublicFile] = (),
     house: Sequence[PublicFile] = (),
+    lines: Sequence[SaidLine] = (),
 ) -> Wall:
     """The wall around the `restricted` sources, whatever the public outputs will be.
 
     `allowed` are texts that may appear: all that the public stub of a restricted item says. `common` are the inputs
     that the public outputs are made of: what they hold was not let out by a builder. `house` is what any paper of the
-    office may say: templates, the agenda. Amounts in a file of the house that has an `item` are not among it.
+    office may say: templates, and with an `item` what the agenda says, but for amounts. `lines` are those of the agenda
+    that are held against the restricted papers themselves.
     """
     index, shared = _Index(), SharedIndex()
     known = {hashlib.sha256(file.content).digest() for file in house}
     given = {hashlib.sha256(file.content).digest() for file in common}
     findings = tuple(_take_in(index, shared, restricted, known, given))
+    shared.join()
+    shared.add_house(STATEMENTS)
+    _read_house(index, shared, [file for file in house if not file.item])
+    said = tuple(_held_line(shared, line) for line in lines)
     for text in allowed:
-        shared.add_house(text, amounts=True)
+        shared.add_house(text, agenda=True)
         index.secrets.allow(text)
-    shared.add_house(STATEMENTS, amounts=True)
-    for file in house:
-        for piece in read_file(file.name, file.content):
-            if isinstance(piece, Words):
-                shared.add_house(piece.text, amounts=not file.item)
-            _take_out(index, piece)
+    _read_house(index, shared, [file for file in house if file.item])
     shared.seal()
     sources = tuple(Source(_called(file), _full_name(file), file.whole) for file in restricted)
     elsewhere, copies = _read_common(index, shared, common)
     # Where the wall's passages and lines begin is looked for together with what is shared.
     shared.beginnings |= index.secrets.beginnings
     keys = tuple(_Key(_called(file), hashlib.sha256(file.content).digest()) for file in restricted)
-    return Wall(findings, shared, sources, elsewhere, copies, index, keys)
+    return Wall(findings, shared, sources, elsewhere, said, copies, index, keys)
 
 
 def search_file(wall: Wall, output: PublicFile) -> Searched:
-    """What of the restricted sources is in a file for the public; every finding blocks.
-
-    A finding shows no more of a secret than its first and last letter, and a hash that only who has the restricted
-    file can check.
-    """
+    """What of the restricted sources is in a file for the public, and what the file shares if it is a paper."""
     shares = Shares()
-    findings = tuple(_scan(wall._index, wall._keys, output, _looked_at(wall, output, shares)))
-    return Searched(findings, shares)
+    leaks = dict.fromkeys(
+        Leak(*found, f"{output.name} › {piece.place}")
+        for piece, places in _looked_at(wall, output, shares)
+        for found in _leaks(wall._index, piece, places)
+    )
+    return Searched(tuple(leaks), shares)
 
 
-def shared_findings(
-    wall: Wall, public: Sequence[PublicFile], searched: Sequence[Searched], terms: Terms
-) -> tuple[Finding, ...]:
+def let_out(wall: Wall, searched: Iterable[Searched]) -> Iterator[Finding]:
+    """The findings about all that was let out, one for each restricted paper and kind of thing; every one blocks.
+
+    A finding names places, and shows no more of a secret than its first and last letter, and a hash that only who has
+    the restricted file can check. It is for who makes the pack: a file's own name may be part of the leak.
+    """
+    groups: dict[tuple[str, str, str], list[Leak]] = {}
+    for leak in (leak for each in searched for leak in each.leaks):
+        of = wall._keys[leak.owner].called if leak.owner >= 0 else leak.where.partition(" › ")[0]
+        groups.setdefault((leak.rule.name, of, leak.what), []).append(leak)
+    for leaks in groups.values():
+        first, places = leaks[0], list(dict.fromkeys(leak.where for leak in leaks))
+        if first.owner < 0:
+            several = f" (in {counted(len(places), 'place')})" if len(places) > 1 else ""
+            yield first.rule.at(first.where, reason=f"{first.what}{several}")
+            continue
+        things = len({leak.words for leak in leaks})
+        all_told = f"; {counted(things, 'such thing')} in all, at {counted(len(places), 'place')}: "
+        several = f"{all_told}{listed(places, _MOST_TOLD, '; ')}" if len(places) > 1 or things > 1 else ""
+        yield first.rule.at(first.where, what=first.what + _masked(first.words, wall._keys[first.owner]), also=several)
+
+
+def judge_shared(wall: Wall, public: Sequence[PublicFile], searched: Sequence[Searched], terms: Terms) -> Judged:
     """What the `public` papers share with restricted ones, by what was found in each of them: see `judge`.
 
     These findings show the first words of a passage and whole amounts: they are for who makes the pack.
     """
-    papers = list(wall.elsewhere)
+    papers = [*wall.elsewhere, *wall.lines]
     for file, found in zip(public, searched, strict=True):
         if file.item:
             found.shares.files.update(wall.copies.get(file.called, {}))
             papers.append(OpenPaper(file.item, file.called, found.shares))
-    return tuple(dict.fromkeys(judge(wall.shared, wall.sources, papers, terms)))
+    return judge(wall.shared, wall.sources, papers, terms)
+
+
+def _held_line(shared: SharedIndex, line: SaidLine) -> OpenPaper:
+    """A line of the agenda, held against the restricted papers."""
+    return OpenPaper("", line.called, shared.search_line(line.text, names=not line.is_title), line=True)
+
+
+def _read_house(index: _Index, shared: SharedIndex, files: Sequence[PublicFile]) -> None:
+    """Takes what the house says out of what is looked for."""
+    for file in files:
+        for piece in read_file(file.name, file.content):
+            if isinstance(piece, Words):
+                shared.add_house(piece.text, agenda=bool(file.item), amounts=not file.item)
+            elif isinstance(piece, Picture):
+                shared.add_house_picture(piece)
+            _take_out(index, piece)
 
 
 def _looked_at(wall: Wall, output: PublicFile, shares: Shares) -> Iterator[tuple[Piece, Sequence[int] | None]]:
@@ -221,9 +283,10 @@ def _take_in(
         if compared:
             shared.add_file(owner, source.content)
         unread: list[Unread] = []
+        letterhead = letterhead_of(source.content)
         for piece in read_file(source.name, source.content):
             _take_piece(index, owner, piece, unread)
-            if compared:
+            if compared and not (isinstance(piece, Picture) and piece.place in letterhead):
                 shared.add(owner, piece)
         for each in unread[:_MOST_TOLD]:
             yield rules.SOURCE_UNREAD.at(_called(source), name=_called(source), reason=each.reason)
@@ -241,7 +304,7 @@ def _take_piece(index: _Index, owner: int, piece: Piece, unread: list[Unread]) -
     elif isinstance(piece, Face):
         index.faces.setdefault((piece.tag, piece.name), owner)
         index.families.setdefault(piece.name, owner)
-    else:
+    elif isinstance(piece, Unread):
         unread.append(piece)
 
 
@@ -256,30 +319,6 @@ def _take_out(index: _Index, piece: Piece) -> None:
     elif isinstance(piece, Face):
         index.faces.pop((piece.tag, piece.name), None)
         index.families.pop(piece.name, None)
-
-
-def _scan(
-    index: _Index, sources: Sequence[_Key], output: PublicFile, pieces: Iterable[tuple[Piece, Sequence[int] | None]]
-) -> Iterator[Finding]:
-    """The findings in one output, the first few of each kind for each restricted file."""
-    name = "a file whose name is part of the leak" if _tells(index, output.name) else output.name
-    told: dict[tuple[Rule, int], int] = {}
-    seen: set[tuple[str, Rule, int, str]] = set()
-    for piece, places in pieces:
-        for rule, owner, what, words in _leaks(index, piece, places):
-            key = (piece.place, rule, owner, words)
-            if key in seen:
-                continue
-            seen.add(key)
-            count = told[rule, owner] = told.get((rule, owner), 0) + 1
-            if count <= _MOST_TOLD:
-                yield _finding(
-                    index, rule, name, piece.place, what + _masked(words, sources[owner] if owner >= 0 else None)
-                )
-    for (rule, owner), count in told.items():
-        if count > _MOST_TOLD:
-            called = sources[owner].called if owner >= 0 else output.name
-            yield rule.more(name, count - _MOST_TOLD, f", from {called}")
 
 
 def _leaks(index: _Index, piece: Piece, places: Sequence[int] | None) -> Iterator[tuple[Rule, int, str, str]]:
@@ -298,7 +337,7 @@ def _leaks(index: _Index, piece: Piece, places: Sequence[int] | None) -> Iterato
                 break
     elif isinstance(piece, Face):
         yield from _face_leaks(index, piece)
-    else:
+    elif isinstance(piece, Unread):
         yield rules.WALL_UNREAD, -1, piece.reason, ""
 
 
@@ -317,23 +356,8 @@ def _is_counted(tag: str) -> bool:
     return tag.startswith("AAAA") or tag[1:] == "AAAAA"
 
 
-def _finding(index: _Index, rule: Rule, output: str, place: str, what: str) -> Finding:
-    """A finding for a leak, at a place whose own name leaks nothing more."""
-    where = f"{output} › {'a place whose name is part of the leak' if _tells(index, place) else place}"
-    if rule is rules.WALL_UNREAD:
-        return rules.WALL_UNREAD.at(where, reason=what)
-    return rule.at(where, what=what)
-
-
-def _tells(index: _Index, text: str) -> bool:
-    """Whether a text would itself be a leak."""
-    return next(iter(index.secrets.search(text)), None) is not None
-
-
-def _masked(words: str, source: _Key | None) -> str:
+def _masked(words: str, source: _Key) -> str:
     """Where something comes from, and no more of it than its ends: “N…r, 8 letters, #1f2e3d4c”."""
-    if source is None:
-        return ""
     if not words:
         return f" of {source.called}"
     mark = hashlib.blake2b(words.encode(), key=source.key, digest_size=4).hexdigest()

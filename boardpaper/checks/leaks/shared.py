@@ -5,15 +5,20 @@ pastes or quotes puts it into the public papers. So here each of these is held a
 """
 
 import hashlib
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from msgspec import Struct, field
 
-from boardpaper.checks.leaks.amounts import split_amounts
-from boardpaper.checks.leaks.readers.pieces import Piece, Whole, Words
+from boardpaper.checks.leaks.amounts import EXACT, Amount, rounded, split_amounts
+from boardpaper.checks.leaks.readers.pictures import alike
+from boardpaper.checks.leaks.readers.pieces import Picture, Piece, Whole, Wordless, Words
+from boardpaper.checks.leaks.references import mentioned_in, references_in, says_whom_to_ask
 from boardpaper.checks.leaks.secrets import PublicWords
+from boardpaper.checks.leaks.sentences import sentences_with
+from boardpaper.checks.leaks.shares import Place, Shares, Stretch, Use
 from boardpaper.checks.leaks.stretches import (
     GRAM,
     Letters,
@@ -44,7 +49,9 @@ STRETCH = 24
 _LEAST_FIGURES = 5
 _LEAST_NAME = 4
 _LEAST_FILE = 200
-_FIRST_WORDS = 6
+# What stands in the place of a line that tells of no matter.
+_MATTERLESS = " \0 "
+_FIGURES = re.compile(r"\d+")
 _PAGE = "page "
 # What a camera or a program wrote into a picture.
 _NOTES = ", notes"
@@ -53,54 +60,27 @@ _PART_NAMES = {"header": "a header", "footer": "a footer", "footnotes": "a note"
                "comments": "a comment", "sharedStrings": "a cell"}  # fmt: skip
 
 
-class Place(Struct, frozen=True):
-    """A place in the restricted source number `source`, as a person says it; in `prose` stand the words of a paper."""
+class Held(Struct, frozen=True):
+    """An amount or a reference of a restricted paper, as it is written at its first `place`.
 
-    source: int
-    where: str
-    prose: bool = False
-
-
-class Stretch(Struct, frozen=True):
-    """Letters of restricted texts, from one place to another, that stand in a public file at `where`.
-
-    `text` is what the public file writes; the stretch begins after its first letters, `before` in number.
+    Whether it is `money`, and whether it `tells`, so that two papers do not both have it by chance.
     """
 
-    start: int
-    end: int
-    where: str
-    text: str
-    before: int
-
-    def words_from(self, at: int) -> str:
-        """The first words from the restricted place `at` on, as the public file writes them."""
-        words, skipped = list[str](), self.before + at - self.start
-        for word in self.text.split():
-            if skipped <= 0:
-                words.append(word)
-            skipped -= len(squeeze(word))
-        return " ".join(words[:_FIRST_WORDS])
-
-
-class Shares(Struct):
-    """What one public file shares with restricted ones, and where: amounts and names by their comparable form.
-
-    `plain` are words of names that it writes in small letters. `files` are restricted files that it holds.
-    """
-
-    stretches: list[Stretch] = field(default_factory=list)
-    amounts: dict[str, str] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-    plain: set[str] = field(default_factory=set)
-    files: dict[int, str] = field(default_factory=dict)
+    place: Place
+    written: str
+    money: bool = False
+    tells: bool = True
 
 
 class SharedIndex(Struct):
     """The restricted texts: `joined` is all of them in one, in which `starts` are the beginnings of `places`.
 
-    `amounts` and `names` have what they are called in comparable form, with their first place and as they are written.
-    `house` is what an office says in any paper: templates, the agenda, statements that the law asks for.
+    What is said again is in `repeats`: from where to where, and where it was said first.
+    `held` has amounts and references in comparable form, and `rounded` leads from what an amount is when it is rounded.
+    `freed` are those that the house says.
+    `names` have their first place, and how they are written; `line_names` are those that no template has.
+    `basis` is what an office says in any paper: templates, statements that the law asks for; `house` is that and the
+    agenda.
     """
 
     text: list[str] = field(default_factory=list)
@@ -109,12 +89,18 @@ class SharedIndex(Struct):
     starts: list[int] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     grams: dict[str, int] = field(default_factory=dict)
+    repeats: list[tuple[int, int, int]] = field(default_factory=list)
     beginnings: set[int] = field(default_factory=set)
-    amounts: dict[str, tuple[Place, str]] = field(default_factory=dict)
+    held: dict[str, Held] = field(default_factory=dict)
+    freed: dict[str, Held] = field(default_factory=dict)
+    rounded: dict[str, str] = field(default_factory=dict)
     names: dict[str, tuple[Place, str]] = field(default_factory=dict)
+    line_names: dict[str, tuple[Place, str]] = field(default_factory=dict)
     name_words: set[str] = field(default_factory=set)
     plain: set[str] = field(default_factory=set)
     files: dict[str, int] = field(default_factory=dict)
+    pictures: list[tuple[Picture, int]] = field(default_factory=list)
+    basis: PublicWords = field(default_factory=PublicWords)
     house: PublicWords = field(default_factory=PublicWords)
     house_words: set[str] = field(default_factory=set)
 
@@ -125,9 +111,12 @@ class SharedIndex(Struct):
 
     def add(self, source: int, piece: Piece) -> None:
         """Takes in a piece of the restricted source of that number."""
+        if isinstance(piece, Picture):
+            self.pictures.append((piece, source))
         if not isinstance(piece, Words) or piece.dull:
             return
         text = plain(piece.text)
+        text = "\n".join(_MATTERLESS if says_whom_to_ask(line) else line for line in text.split("\n"))
         inner = piece.place.rpartition(" › ")[2]
         prose = inner in _PARTS or inner.startswith(_PAGE)
         for letters, lines in paragraphs(without_addresses(text)):
@@ -140,11 +129,21 @@ class SharedIndex(Struct):
         """The amounts and names of each line."""
         for line, words in enumerate(text.split("\n"), 1):
             place = Place(source, _place_of(piece.place, line))
-            for amount in money_in(words):
-                if amount.tells and not amount.doubt:
-                    self.amounts.setdefault(amount.digits, (place, amount.written))
+            for amount in _amounts_in(words):
+                self._add_amount(amount, place)
+            for reference, written in references_in(words):
+                self.held.setdefault(reference, Held(place, written))
             if not piece.label:
                 self._add_names(words, place)
+
+    def _add_amount(self, amount: Amount, place: Place) -> None:
+        """An amount by which a paper can be known, or which two papers may both have."""
+        if amount.doubt or not (amount.is_exact or amount.is_round):
+            return
+        known = self.held.get(amount.digits)
+        if known is None or (amount.of_money and not known.money):
+            first = known.place if known else place
+            self.held[amount.digits] = Held(first, amount.written, amount.of_money, amount.is_exact)
 
     def _add_letters(self, letters: str, places: Iterable[tuple[int, Place]]) -> None:
         """A paragraph, to be found again from any part that is long enough; `places` are where its lines begin."""
@@ -167,37 +166,118 @@ class SharedIndex(Struct):
             if len(word) >= _LEAST_NAME and folded(word) not in STOCK_WORDS:
                 self.names.setdefault(folded(word), (place, word))
         for kind, word in figures(line):
-            if kind is Kind.REFERENCE:
+            if kind is Kind.REFERENCE and word not in self.held:
                 self.names.setdefault(word, (place, word))
 
-    def add_house(self, text: str, *, amounts: bool) -> None:
-        """Takes in what the office says in any paper; its `amounts` may stand where they want, or just its words."""
-        text = plain(text)
-        lines = [squeeze(line) for line in text.split("\n")]
-        self.house.add(text, lines, "".join(lines))
-        capitals, plain_ones = cased_words(text)
-        self.house_words |= capitals | plain_ones
-        for line in text.split("\n") if amounts else ():
-            for amount in money_in(line):
-                self.amounts.pop(amount.digits, None)
-
-    def seal(self) -> None:
-        """Ends the taking in: what the house says is looked for no more."""
+    def join(self) -> None:
+        """Ends the taking in of restricted papers."""
         self.joined = "\0".join(self.text)
         self.text.clear()
-        self.house.seal()
+        self._find_repeats()
         self.beginnings = beginnings_of(self.grams)
+        for digits, held in self.held.items():
+            if held.money and held.tells:
+                for value in rounded(digits):
+                    self.rounded.setdefault(value, digits)
+        self._forget_names(self.plain)
+
+    def _find_repeats(self) -> None:
+        """Notes what restricted papers say several times, so that it is found in one place, whoever quotes which."""
+        at, joined = 0, self.joined
+        while at <= len(joined) - GRAM:
+            first = self.grams.get(joined[at : at + GRAM], at)
+            if first >= at:
+                at += 1
+                continue
+            before, after = reach(joined, at, joined, first)
+            # What is said over and over reaches into itself.
+            start, end = max(at - before, first + 1), min(at + after, at + (at - first))
+            start = max(start, self.repeats[-1][1] if self.repeats else 0)
+            if end - start >= STRETCH:
+                self.repeats.append((start, end, first - (at - start)))
+                for place in range(start, end - GRAM + 1):
+                    if self.grams.get(joined[place : place + GRAM]) == place:
+                        del self.grams[joined[place : place + GRAM]]
+                at = end - GRAM + 1
+            else:
+                at += after - GRAM + 1
+
+    def first_said(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where restricted letters are said first, in parts."""
+        at = start
+        for low, high, first in self.repeats[bisect_right(self.repeats, start, key=lambda each: each[1]) :]:
+            if low >= end:
+                break
+            if at < low:
+                yield at, low
+            at = max(at, low)
+            stop = min(high, end)
+            yield first + at - low, first + stop - low
+            at = stop
+        if at < end:
+            yield at, end
+
+    def add_house(self, text: str, *, agenda: bool = False, amounts: bool = True) -> None:
+        """Takes in what the office says in any paper, or on the `agenda` of this meeting.
+
+        Its `amounts` may stand where they want, or just its words.
+        """
+        text = plain(text)
+        lines = [squeeze(line) for line in text.split("\n")]
+        for words in (self.house,) if agenda else (self.house, self.basis):
+            words.add(text, lines, "".join(lines))
+        capitals, plain_ones = cased_words(text)
+        self.house_words |= capitals | plain_ones
+        for line in text.split("\n"):
+            for reference, _ in mentioned_in(line):
+                self._free(reference)
+            for amount in money_in(line) if amounts else ():
+                self._free(amount.digits)
+
+    def _free(self, thing: str) -> None:
+        if thing in self.held:
+            self.freed[thing] = self.held.pop(thing)
+
+    def what(self, thing: str) -> Held:
+        """An amount or a reference of a restricted paper, also one that the house says."""
+        return self.held[thing] if thing in self.held else self.freed[thing]
+
+    def add_house_picture(self, picture: Picture) -> None:
+        """Takes in a picture that any paper of the office may show."""
+        self.pictures = [pair for pair in self.pictures if not alike(pair[0], picture)]
+
+    def seal(self) -> None:
+        """Ends the taking in of what the house says: that is looked for no more."""
+        self.basis.seal()
+        self.house.seal()
+        self.rounded = {value: digits for value, digits in self.rounded.items() if digits in self.held}
         said = self.house.text
         for at in places_in(said, self.beginnings):
             self.grams.pop(said[at : at + GRAM], None)
         self.beginnings = beginnings_of(self.grams)
-        dull = self.plain | self.house_words
+        self._forget_names(self.plain | self.house_words)
+
+    def _forget_names(self, dull: set[str]) -> None:
+        """Looks no more for names all of whose words are `dull`."""
         self.names = {name: told for name, told in self.names.items() if not dull.issuperset(name.split(" "))}
         self.name_words = {word for name in self.names for word in name.split(" ")}
+
+    def has_detail(self, letters: str) -> bool:
+        """Whether restricted letters have an amount or a reference in them that can be known again."""
+        numbers = set(_FIGURES.findall(letters))
+        return any(
+            held.tells
+            and (thing in numbers if thing.isdigit() else thing.rpartition(" ")[2].replace(".", "") in letters)
+            for thing, held in self.held.items()
+        )
 
     def source_of(self, start: int) -> Place:
         """The place of the letters that begin at `start`."""
         return self.places[bisect_right(self.starts, start) - 1]
+
+    def begin_of(self, source: int) -> int:
+        """Where the letters of a source begin."""
+        return self.starts[bisect_left(self.places, source, key=lambda place: place.source)]
 
     def end_of(self, source: int) -> int:
         """Where the letters of a source end."""
@@ -211,23 +291,46 @@ class SharedIndex(Struct):
             self.look(piece, shares)
         return shares
 
+    def search_line(self, text: str, *, names: bool) -> Shares:
+        """What a line of the agenda shares, before what the agenda says is known; its `names` only where that is asked.
+
+        A title names things for all to know.
+        """
+        self._forget_names(self.plain | self.house_words)
+        self.line_names = dict(self.names)
+        return self.search([Words("", text, label=not names)])
+
     def look(self, piece: Piece, shares: Shares) -> Sequence[int] | None:
         """Adds to `shares` what one piece of a public file shares, and gives where in its letters a leak may begin."""
         if isinstance(piece, Whole):
             if (source := self.files.get(piece.digest)) is not None:
                 shares.files.setdefault(source, piece.place)
+        elif isinstance(piece, Picture):
+            for number, (picture, _) in enumerate(self.pictures):
+                if alike(picture, piece):
+                    shares.pictures.setdefault(number, piece.place)
+                    break
+        elif isinstance(piece, Wordless):
+            shares.wordless.append(piece.place)
         elif isinstance(piece, Words):
             read = letters_of(without_addresses(piece.text))
             places = places_in(read.joined, self.beginnings)
-            shares.stretches += self._stretches(read, places, piece.place)
-            self._look_for_amounts(plain(piece.text), piece.place, shares)
+            for span, stretches in self._stretches(read, places, piece.place):
+                shares.spans.append(span)
+                shares.stretches += stretches
+            self._look_for_held(plain(piece.text), piece.place, shares)
             if not (piece.label or piece.dull):
                 self._look_for_names(plain(piece.text), piece.place, shares)
             return places if "@" not in piece.text else None
         return None
 
-    def _stretches(self, read: Letters, places: Iterable[int], where: str) -> Iterator[Stretch]:
-        """The stretches of restricted texts that a text holds, from the places where one may begin."""
+    def _stretches(
+        self, read: Letters, places: Iterable[int], where: str
+    ) -> Iterator[tuple[tuple[int, int], list[Stretch]]]:
+        """The stretches of restricted texts that a text holds, from the places where one may begin.
+
+        Each is told where it was met, and in parts where it is said first.
+        """
         letters, following, borders = read.joined, 0, list[int]()
         for at in places:
             place = self.grams.get(letters[at : at + GRAM]) if at >= following else None
@@ -238,20 +341,48 @@ class SharedIndex(Struct):
                 borders = borders or [0, *accumulate(map(len, read.lines))]
                 first, last = (bisect_right(borders, each) - 1 for each in (at - before, at + after - 1))
                 text = " ".join(read.text.split("\n")[first : last + 1])
-                yield Stretch(place - before, place + after, where, text, at - before - borders[first])
+                skipped, met = at - before - borders[first], (place - before, place + after)
+                yield met, list(self._in_parts(met, where, text, skipped))
             following = at + max(after - GRAM + 1, 1)
 
-    def _look_for_amounts(self, text: str, where: str, shares: Shares) -> None:
-        """The amounts of restricted papers that a text holds, in whatever form."""
-        if not self.amounts:
+    def _in_parts(self, met: tuple[int, int], where: str, text: str, skipped: int) -> Iterator[Stretch]:
+        left, right = 0, met[1] - met[0]
+        for start, end in self.first_said(*met):
+            right -= end - start
+            yield Stretch(start, end, where, text, skipped + left, left, right)
+            left += end - start
+
+    def _look_for_held(self, text: str, where: str, shares: Shares) -> None:
+        """The amounts and references of restricted papers that a text holds, in whatever form."""
+        if not self.held:
             return
-        for line in text.split("\n"):
-            for amount in money_in(line):
-                if amount.digits in self.amounts and (amount.money or len(amount.digits) >= _LEAST_FIGURES):
-                    shares.amounts.setdefault(amount.digits, where)
-        for amount in split_amounts(text):
-            if amount.digits in self.amounts and len(amount.digits) >= _LEAST_FIGURES:
-                shares.amounts.setdefault(amount.digits, where)
+        lines = text.split("\n")
+        for number, line in enumerate(lines):
+            for amount in _amounts_in(line):
+                self._meet(amount, lines, number, where, shares)
+            for reference, written in mentioned_in(line):
+                if reference in self.held and not says_whom_to_ask(line):
+                    shares.add_uses(reference, _uses(lines, number, where, written))
+        for amount, at in split_amounts(text):
+            if amount.digits in self.held and len(amount.digits) >= _LEAST_FIGURES:
+                self._meet(amount, lines, text.count("\n", 0, at), where, shares)
+
+    def _meet(self, amount: Amount, lines: Sequence[str], number: int, where: str, shares: Shares) -> None:
+        """An amount of line `number` of a public text, which a restricted paper may have, too, or have exactly."""
+        digits, held = amount.digits, self.held.get(amount.digits)
+        is_rounded = held is None
+        if held is None:
+            if not amount.of_money or (exact := self.rounded.get(digits)) is None or amount.figures < EXACT - 1:
+                return
+            digits, tells = exact, amount.figures >= EXACT
+        elif (amount.things and held.money) or not (amount.money or len(digits) >= _LEAST_FIGURES):
+            return
+        else:
+            tells = held.tells and not amount.things
+        if tells:
+            shares.add_uses(digits, _uses(lines, number, where, amount.written, is_rounded))
+        else:
+            shares.rounds.setdefault(digits, amount.written)
 
     def _look_for_names(self, text: str, where: str, shares: Shares) -> None:
         """The names and references of restricted papers that a text holds."""
@@ -269,6 +400,23 @@ class SharedIndex(Struct):
         for kind, word in figures(text):
             if kind is Kind.REFERENCE and word in self.names:
                 shares.names.setdefault(word, where)
+
+
+def is_amount(thing: str) -> bool:
+    """Whether what an index holds is an amount, and no reference."""
+    return thing.replace(".", "").isdigit()
+
+
+def _uses(lines: Sequence[str], number: int, where: str, written: str, is_rounded: bool = False) -> Iterator[Use]:
+    for said in sentences_with(lines, number, written):
+        yield Use(where, written, *said, is_rounded)
+
+
+def _amounts_in(line: str) -> Iterator[Amount]:
+    """The amounts of a line that are no part of a reference."""
+    found = money_in(line)
+    codes = [code for code, _ in references_in(line)] if found else ()
+    return (amount for amount in found if amount.money or not any(amount.digits in code for code in codes))
 
 
 def _place_of(where: str, line: int) -> str:

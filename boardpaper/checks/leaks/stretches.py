@@ -15,7 +15,7 @@ GRAM, STEP = 20, 4
 # First by its first letters, as many as a machine compares at once.
 ANCHOR = 8
 # Lines shorter than this end a paragraph; they are labels, cells and headings.
-_RUNNING = 35
+RUNNING = 35
 _LEAP = 64
 
 
@@ -91,7 +91,7 @@ def paragraphs(text: str) -> Iterator[tuple[str, Sequence[tuple[int, int]]]]:
             letters, lines = "", []
         lines.append((len(letters), number))
         letters += own
-        running = len(own) >= _RUNNING or not own
+        running = len(own) >= RUNNING or not own
     if letters:
         yield letters, lines
 

@@ -37,7 +37,7 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(
     r"(?<![\w.,])[£$€]?\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?(?![\w])|(?<![\w.])[£$€]?\d+(?:\.\d+)?"
 )
-_PHONE = re.compile(r"(?<![\w.,/-])\+?\(?\d{2,5}\)?[ -]\d{3,4}[ -]?\d{3,6}(?![\w])")
+_PHONE = re.compile(r"(?<![\w.,/-])(?:\+?\(?\d{2,5}\)?[ -]\d{3,4}[ -]?\d{3,6}|0\d{9,10})(?![\w])")
 _CODE = re.compile(r"(?<!\w)(?=[A-Za-z/._:-]*\d)[A-Za-z0-9]+(?:[-/._:][A-Za-z0-9]+)*(?!\w)")
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s(\d[A-Z]{2})\b")
 # A word with a hyphen that stayed when its line was set anew.
@@ -93,14 +93,14 @@ class Kind(StrEnum):
 @lru_cache(maxsize=2**16)
 def squeeze(line: str) -> str:
     """Letters and digits alone, in lower case, without accents and ligatures; U+0000 where no passage may cross."""
-    line = "\0".join(_between_cuts(line))
+    line = "\0".join(between_cuts(line))
     if not line.isascii():
         line = unicodedata.normalize("NFKD", line)
     return _NOT_LETTER.sub("", line.casefold())
 
 
 @lru_cache(maxsize=2**16)
-def _between_cuts(line: str) -> tuple[str, ...]:
+def between_cuts(line: str) -> tuple[str, ...]:
     """The line without what any paper may say, cut there: dates, times, page numbers, percentages, template tags."""
     return tuple(_CUT.split(line)) if _ANY_FIGURE.search(line) and _MAY_CUT.search(line) else (line,)
 
@@ -145,7 +145,7 @@ def other_forms(text: str, kinds: Collection[Kind] = (Kind.NUMBER, Kind.REFERENC
         for line in text.split("\n"):
             numbers = (each for each in money_in(line) if len(each.digits) >= (4 if each.money else 5))
             yield from ((Kind.NUMBER, each.digits) for each in numbers)
-        yield from ((Kind.NUMBER, each.digits) for each in split_amounts(text) if len(each.digits) >= 5)
+        yield from ((Kind.NUMBER, each.digits) for each, _ in split_amounts(text) if len(each.digits) >= 5)
 
 
 @lru_cache(maxsize=2**16)
@@ -155,7 +155,7 @@ def money_in(line: str) -> tuple[Amount, ...]:
         return ()
     found: list[Amount] = []
     rest = without_money(_even(line), found)
-    rest = _PHONE.sub(" \0 ", " \0 ".join(_between_cuts(rest)))
+    rest = _PHONE.sub(" \0 ", " \0 ".join(between_cuts(rest)))
     return (*found, *amounts_in(rest))
 
 
@@ -234,7 +234,7 @@ def _found(line: str, every: bool) -> Iterator[tuple[Kind, str, bool]]:
     if "@" in line:
         for match in _EMAIL.finditer(line):
             yield Kind.EMAIL, match.group().casefold().rstrip("."), True
-    text = " \0 ".join(_between_cuts(line))
+    text = " \0 ".join(between_cuts(line))
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match.group())
         if len(digits) >= 9:

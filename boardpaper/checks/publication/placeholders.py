@@ -16,7 +16,8 @@ _NEAR = 30
 
 # A quick look at most paragraphs is enough: without one of these, in lower case, none of the patterns below can match.
 _HINTS = ("tbc", "tba", "tbd", "xx", "[", "<", "{", "}", "lorem", "click", "choose", "error!")
-_TO_BE = re.compile(r"(?<![\w&.])(?:TBC|TBA|TBD)(?![\w&])")
+# Firms are called TBC too.
+_TO_BE = re.compile(r"(?<![\w&.])(?:TBC|TBA|TBD)(?![\w&])(?!\s+(?:Inc|LLP|Limited|Ltd|PLC|plc)\b)")
 _CROSSES = re.compile(r"(?<![A-Za-z])X{2,}(?![A-Za-z])")
 _ROMAN = re.compile(rf"(?:\b(?:{_ROMAN_BEFORE})s?|[IVXLC]{{2,}}\s*(?:[-–—,&]|and\b|to\b))\s*$", re.IGNORECASE)
 _BRACKETS = re.compile(
@@ -76,5 +77,7 @@ def _is_roman(words: str, match: re.Match[str]) -> bool:
     if before[-1:].isdigit() or before[-1:] in ("£", "€", "$"):
         return False
     typed_label = start < _NEAR and not before.strip(" (") and re.match(r"[.)]\s", after) is not None
-    followed = re.match(r"\s*[-–—&]\s*[IVXLC]{2,}\b|\s+(?:century|and\s+[IVXLC]+\b|chromosome)", after, re.IGNORECASE)
+    followed = re.match(
+        r"\s*[-–—&]\s*[IVXLC]{2,}\b|\s+(?:century|and\s+[IVXLC]+\b|chromosome|olympi)", after, re.IGNORECASE
+    )
     return typed_label or followed is not None or _ROMAN.search(before) is not None

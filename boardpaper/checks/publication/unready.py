@@ -25,19 +25,35 @@ _HIGHLIGHTERS = frozenset({
 # The bright ones among them: nobody chooses these as the background of a whole paragraph but to mark it.
 _MARKERS = frozenset({"00FF00", "00FFFF", "FF00FF", "FFFF00"})
 
-_PATH = re.compile(r"(?<!\w)(?:[A-Za-z]:\\[^\\\s]|\\\\[\w.-]+\\[^\\\s]|file:///?\S)\S*", re.IGNORECASE)
+# Of a drive more than one letter, since “option A:\B” is none; below `/home` a folder and what is in it, since that
+# may be a page of a website.
+_PATH = re.compile(
+    r"(?<!\w)(?:"
+    r"[a-z]:\\(?:[^\\\s]{2}|[^\\\s]\\)|[a-z]:/(?:users|documents and settings)/\S|%\w+%\\\S|\\\\[\w.-]+\\[^\\\s]"
+    r"|(?:file|smb|afp|nfs):(?:/{1,3}|\\\\|[a-z]:)\S"
+    r"|(?<![/.~-])(?:/(?-i:Users|Volumes)/[\w.-]|/home/[\w.-]+/[\w.-]"
+    r"|~/(?:(?-i:Desktop|Documents|Downloads|Dropbox|Library|Movies|Music|OneDrive|Pictures)\b|[\w.-]+/[\w-]+[./]\w))"
+    r")\S*",
+    re.IGNORECASE,
+)
+# A quick look at most paragraphs is enough: without one of these, in small letters, no path can be among the words.
+_PATH_HINTS = ("\\", "file:", "smb:", "afp:", "nfs:", ":/", "/home/", "/users/", "/volumes/", "~/")
 
 _WHITE = "FFFFFF"
 # In points.
 _SMALLEST = 2.0
 
 
-def check_publication(document: Document) -> tuple[Finding, ...]:
-    """What in the text itself must not be published: leftovers, highlighting and markings, each with its place."""
+def check_publication(document: Document, read: Iterable[Finding] = ()) -> tuple[Finding, ...]:
+    """What in the text itself must not be published: leftovers, highlighting and markings, each with its place.
+
+    `read` was found when the file was read, and is not told again.
+    """
     spots = tuple(every_paragraph(document))
+    fields = tuple(finding for finding in read if finding.rule == rules.PRIVATE_FIELD.name)
     met: dict[Rule, list[tuple[str, str]]] = {}
     for spot in spots:
-        for rule, words in (*leftovers(spot.words), *_paths(spot), *_highlighted(spot), *_invisible(spot)):
+        for rule, words in (*leftovers(spot.words), *_paths(spot, fields), *_highlighted(spot), *_invisible(spot)):
             met.setdefault(rule, []).append((spot.where, words))
     marked = [(spot.where, words) for spot, words in (*marked_spots(spots), *marked_rows(body_tables(document)))]
     # A watermark stands behind every page, as a header's words do.
@@ -51,7 +67,7 @@ def check_publication(document: Document) -> tuple[Finding, ...]:
 
 
 def _marked_properties(properties: Properties) -> Iterator[tuple[str, str]]:
-    """Title, subject and keywords that mark the paper; the PDF would carry them."""
+    """Title, subject and keywords that mark the paper, also those that the PDF does not carry."""
     said = (("title", properties.title, 1), ("subject", properties.subject, 0), ("keywords", properties.keywords, 0))
     for name, words, level in said:
         if marking := marking_in(words, Part.BODY, 1, level):
@@ -101,10 +117,18 @@ def in_a_meeting(finding: Finding) -> Finding:
     return replace(finding, hint=hint)
 
 
-def _paths(spot: Spot) -> Iterator[tuple[Rule, str]]:
-    """A place on somebody's machine or network among the words, such as a footer that was a field once."""
-    if "\\" in spot.words or "file:" in spot.words.casefold():
-        yield from ((rules.PATH_IN_WORDS, match.group()) for match in _PATH.finditer(spot.words))
+def _paths(spot: Spot, told: Collection[Finding]) -> Iterator[tuple[Rule, str]]:
+    """A place on somebody's machine or network among the words, such as a footer that was a field once.
+
+    One that a field prints has been `told` of the field.
+    """
+    folded = spot.words.casefold()
+    if not any(map(folded.__contains__, _PATH_HINTS)):
+        return
+    for match in _PATH.finditer(spot.words):
+        path = match.group()
+        if not any(path in finding.message for finding in told):
+            yield rules.PATH_IN_WORDS, path
 
 
 def _highlighted(spot: Spot) -> Iterator[tuple[Rule, str]]:

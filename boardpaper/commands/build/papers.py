@@ -16,9 +16,10 @@ from boardpaper.commands.build.stages import (
     read_plan,
     render_plan,
 )
-from boardpaper.commands.publish.run import made_files
+from boardpaper.commands.publish.run import made_files, provenance_left
 from boardpaper.commands.publish.trail import provenance_path
 from boardpaper.errors import BoardpaperError, EnvironmentFault, InputError
+from boardpaper.model.finding import Finding
 from boardpaper.model.passage import Coverage
 from boardpaper.rules import running as rules
 from boardpaper.running.asked import input_path
@@ -37,11 +38,12 @@ _BUILT = Path(KEPT_FOLDER) / "built"
 
 
 class _Wanted(Struct, frozen=True):
-    """A paper to be built: where its files go, and the key of all that goes into them."""
+    """A paper to be built: where its files go, with its provenance or without, and the key of all that goes in."""
 
     folder: Path
     word: Path
     pdf: Path
+    trail: bool
     key: str
 
 
@@ -55,15 +57,17 @@ def build_papers(
     output: Path | None = None,
     workers: int = 1,
     executor: "Executor | None" = None,
+    trail: bool = False,
     keep_record: bool = True,
     force: bool = False,
     progress: Progress | None = None,
 ) -> tuple[BuildResult, ...]:
     """The Word papers and PDFs of `folders`, in that order, written to `output` (None: `out` inside each folder).
 
-    Papers are made by `executor`, or by `workers` processes; the files are the same whatever their number. With
-    `keep_record` a paper is left alone where nothing has changed that it is made from and its files are as they were
-    written; the record is in `.boardpaper` inside its folder. `force` builds every paper, over edits too.
+    With `trail` the provenance of each paper's figures is written beside its PDF. Papers are made by `executor`, or by
+    `workers` processes; the files are the same whatever their number. With `keep_record` a paper is left alone where
+    nothing has changed that it is made from and its files are as they were written; the record is in `.boardpaper`
+    inside its folder. `force` builds every paper, over edits too.
 
     Raises:
         InputError: two papers would write the same file; nothing was written.
@@ -71,7 +75,7 @@ def build_papers(
     """
     say = progress or silent
     built: dict[Path, BuildResult] = {}
-    wanted = _plan(folders, output, built)
+    wanted = _plan(folders, output, built, trail=trail)
     _refuse_shared_names(wanted)
     changed = []
     for paper in wanted:
@@ -85,7 +89,9 @@ def build_papers(
     return tuple(built[folder] for folder in dict.fromkeys(folders) if folder in built)
 
 
-def _plan(folders: Sequence[Path], output: Path | None, built: dict[Path, BuildResult]) -> list[_Wanted]:
+def _plan(
+    folders: Sequence[Path], output: Path | None, built: dict[Path, BuildResult], *, trail: bool
+) -> list[_Wanted]:
     """The papers to build, each folder once however it is written; those that cannot be read go to `built`."""
     wanted = []
     seen: set[Path] = set()
@@ -100,7 +106,7 @@ def _plan(folders: Sequence[Path], output: Path | None, built: dict[Path, BuildR
         except BoardpaperError as stopped:
             built[folder] = _failed(folder, stopped)
             continue
-        wanted.append(_Wanted(folder, word, pdf, _key(folder, word, pdf)))
+        wanted.append(_Wanted(folder, word, pdf, trail, _key(folder, word, pdf, trail=trail)))
     return wanted
 
 
@@ -115,9 +121,10 @@ def _refuse_shared_names(wanted: Sequence[_Wanted]) -> None:
             )
 
 
-def _key(folder: Path, word: Path, pdf: Path) -> str:
-    """What a kept paper is found by: all that its files depend on, and their names."""
+def _key(folder: Path, word: Path, pdf: Path, *, trail: bool) -> str:
+    """What a kept paper is found by: all that its files depend on, their names, and whether a provenance is one."""
     told = machinery_digest() + inputs_digest(folder, outputs=(word, pdf, provenance_path(pdf))).encode()
+    told += b"provenance" * trail
     return hashlib.sha256(told).hexdigest()
 
 
@@ -130,6 +137,7 @@ def _unchanged(paper: _Wanted) -> BuildResult | None:
             coverage = _coverage_told(kept.told["numbers"])
             files = _as_written(paper.word.parent, kept.told["files"])
             if files:
+                findings += _left(paper)
                 return BuildResult(files, findings, folder=paper.folder, coverage=coverage, unchanged=True)
     return None
 
@@ -190,7 +198,7 @@ def _write(paper: _Wanted, made: _Made, *, keep_record: bool, force: bool) -> Bu
     """Writes a paper's files, and remembers them where its inputs are still those that were read."""
     if isinstance(made, BoardpaperError):
         return _failed(paper.folder, made)
-    outputs = paper_outputs(made, paper.word, paper.pdf)
+    outputs = paper_outputs(made, paper.word, paper.pdf, trail=paper.trail)
     try:
         with faults_told():
             write_outputs(outputs, force=force)
@@ -198,9 +206,14 @@ def _write(paper: _Wanted, made: _Made, *, keep_record: bool, force: bool) -> Bu
         return _failed(paper.folder, stopped)
     files = made_files(outputs, made.publication)
     # A file that was saved while it was read has another key than what was made of it.
-    if keep_record and _key(paper.folder, paper.word, paper.pdf) == paper.key:
+    if keep_record and _key(paper.folder, paper.word, paper.pdf, trail=paper.trail) == paper.key:
         _record(paper, outputs, files, made)
-    return BuildResult(files, made.findings, folder=paper.folder, coverage=made.coverage)
+    return BuildResult(files, (*made.findings, *_left(paper)), folder=paper.folder, coverage=made.coverage)
+
+
+def _left(paper: _Wanted) -> tuple[Finding, ...]:
+    """What is told of a provenance that nobody asked for now; it is no part of what is remembered."""
+    return () if paper.trail else provenance_left(paper.pdf)
 
 
 def _record(paper: _Wanted, outputs: Sequence[Output], files: Sequence[MadeFile], rendered: RenderedPaper) -> None:

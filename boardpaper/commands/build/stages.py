@@ -67,7 +67,8 @@ def build_paper(
 ) -> BuildResult:
     """The Word paper and its PDF from the inputs in `folder`, written to `output` (default: `out` inside `folder`).
 
-    Where the Word paper has what no publication may have, its PDF is a draft, and the findings that block say why.
+    No provenance is written. Where the Word paper has what no publication may have, its PDF is a draft, and the
+    findings that block say why.
 
     Raises:
         InvalidInputs: an input file cannot be used; the findings name every one.
@@ -79,7 +80,7 @@ def build_paper(
     word, paper_pdf = output_paths(plan, output)
     rendered = render_plan(plan, say)
     say("Writing the files")
-    outputs = paper_outputs(rendered, word, paper_pdf)
+    outputs = paper_outputs(rendered, word, paper_pdf, trail=False)
     write_outputs(outputs, force=force)
     files = made_files(outputs, rendered.publication)
     return BuildResult(files, rendered.findings, folder=folder, coverage=rendered.coverage)
@@ -98,10 +99,11 @@ def output_paths(plan: PaperPlan, output: Path | None) -> tuple[Path, Path]:
     return target / f"{file_stem(plan.front)}.docx", target / f"{file_stem(plan.front)}.pdf"
 
 
-def paper_outputs(rendered: RenderedPaper, word: Path, paper_pdf: Path) -> list[Output]:
-    """The files to be written: the Word paper, its PDF, and the provenance of its figures where it has any."""
+def paper_outputs(rendered: RenderedPaper, word: Path, paper_pdf: Path, *, trail: bool) -> list[Output]:
+    """The files to be written: the Word paper, its PDF, and with `trail` the provenance of its figures, if any."""
     made = rendered.publication
-    return [word_output(word, rendered.word), pdf_output(paper_pdf, made.pdf), *trail_outputs(paper_pdf, made)]
+    beside = trail_outputs(paper_pdf, made) if trail else []
+    return [word_output(word, rendered.word), pdf_output(paper_pdf, made.pdf), *beside]
 
 
 def render_plan(plan: PaperPlan, say: Progress = silent) -> RenderedPaper:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from boardpaper.checks.same_figures import check_agreement
 from boardpaper.commands.pack.agenda import MadeAgenda, make_agenda
-from boardpaper.commands.pack.issue import AGENDA, BoundPaper, Issue, PackFile, page_ranges
+from boardpaper.commands.pack.issue import BoundPaper, Issue, PackFile, page_ranges
 from boardpaper.commands.pack.listing import read_hashes, read_list, write_list
 from boardpaper.commands.pack.papers import MadePaper
 from boardpaper.commands.publish.run import pdf_output
@@ -67,7 +67,7 @@ def make_pack(issue: Issue, made: Mapping[tuple[str, str], MadePaper]) -> MadePa
     stop_at_blocking(findings)
     files = [
         PackFile("word", f"{issue.name('agenda')}.docx", agenda.word),
-        PackFile("pdf", f"{issue.name('agenda')}.pdf", agenda.pdf, AGENDA, AGENDA),
+        PackFile("pdf", f"{issue.name('agenda')}.pdf", agenda.pdf),
         PackFile("pdf", f"{issue.name('pack')}.pdf", pack.content),
         *(
             PackFile("pdf", paper.name, paper.part.content, paper.item.number, paper.where)

@@ -70,7 +70,7 @@ class Issue(Struct, frozen=True):
 class PackFile(Struct, frozen=True):
     """A file of a pack: its kind, its name inside the issue's folder, and its bytes.
 
-    A paper has the number of its `item`, and is `called` as findings call it. So is the agenda, which has no number.
+    A paper has the number of its `item`, and is `called` as findings call it.
     """
 
     kind: str

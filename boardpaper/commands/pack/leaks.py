@@ -2,11 +2,10 @@
 
 import os
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from contextlib import suppress
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 
 from boardpaper import resources
@@ -14,19 +13,24 @@ from boardpaper.checks.leaks.judging import Terms
 from boardpaper.checks.leaks.search import (
     PublicFile,
     RestrictedFile,
+    SaidLine,
     Searched,
     Wall,
+    judge_shared,
+    let_out,
     raise_wall,
     search_file,
-    shared_findings,
 )
 from boardpaper.commands.pack.issue import AGENDA, PackFile, called
 from boardpaper.model.asked import file_content
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Marker
-from boardpaper.model.meeting import AgendaItem, Meeting, PaperFile
+from boardpaper.model.meeting import AgendaItem, Meeting, PaperFile, day_words
+from boardpaper.rules import leaks as rules
 from boardpaper.running.futures import ProcessPool
 from boardpaper.running.inputs import paper_inputs
+from boardpaper.running.marks import keep_marks, read_marks
+from boardpaper.sources.plans.acknowledged import FILE_NAME
 
 # The rooms whose code puts words of its own into papers and packs.
 _WRITING_ROOMS = ("model", "compose", "ooxml", "live", "word", "pdf", "publish", "pack", "commands", "running")
@@ -55,6 +59,7 @@ class PublicSearch:
         self, meeting: Meeting, going: Sequence[AgendaItem], terms: Terms | None = None, *, workers: int = 1
     ) -> None:
         self._meeting, self._going = meeting, frozenset(item.number for item in going)
+        self._supplement = max((item.supplement for item in going), default=0)
         self._terms = terms or Terms()
         self._workers = workers if meeting.part_2 else 1
         self._processes = ProcessPool(self._workers) if self._workers > 1 else None
@@ -89,8 +94,23 @@ class PublicSearch:
         if not self._meeting.part_2:
             return ()
         wall, searched = self._searched()
-        let_out = chain.from_iterable(each.findings for each in searched)
-        return (*wall.findings, *let_out, *shared_findings(wall, self._public, searched, self._terms))
+        judged = judge_shared(wall, self._public, searched, self._terms)
+        return (*wall.findings, *let_out(wall, searched), *judged.findings, *self._unneeded(judged.marks))
+
+    def _unneeded(self, marks: Collection[str]) -> Iterator[Finding]:
+        """Remembers the `marks` of this run, and tells which of those acknowledged belong to nothing any more.
+
+        What another issue of the meeting shares is known from its last run; where that is not known, nothing is told.
+        """
+        meeting = self._meeting
+        keep_marks(meeting.folder, self._supplement, marks)
+        known = read_marks(meeting.folder) | {self._supplement: frozenset(marks)}
+        if any(item.supplement not in known for item in meeting.items):
+            return
+        needed = frozenset[str]().union(*known.values())
+        for mark, said in self._terms.acknowledged.items():
+            if mark not in needed:
+                yield rules.MARK_UNNEEDED.at(FILE_NAME, mark=mark, day=day_words(said.day), reason=said.reason)
 
     def _searched(self) -> tuple[Wall, list[Searched]]:
         """The wall, and what was found in each file, in the order of the files, whichever process searched which."""
@@ -142,8 +162,19 @@ def _wall_around(meeting: Meeting, going: Collection[str]) -> Wall:
     house = [PublicFile(path.name, file_content(path)) for path in templates]
     house.append(PublicFile("the public agenda.txt", _public_words(meeting).encode(), AGENDA))
     house.append(PublicFile("boardpaper's own words.txt", own_words().encode()))
-    allowed = [text for item in meeting.part_2 if item.restricted for text in (item.number, item.restricted.reason)]
-    return raise_wall(restricted, allowed, common, house)
+    allowed = [item.restricted.reason for item in meeting.part_2 if item.restricted]
+    allowed += [item.number for item in meeting.items]
+    return raise_wall(restricted, allowed, common, house, list(_agenda_lines(meeting)))
+
+
+def _agenda_lines(meeting: Meeting) -> Iterator[SaidLine]:
+    """What a person wrote for each item of the public agenda: it may quote a restricted paper."""
+    for item in meeting.items:
+        where = f"{item.where or meeting.name}, "
+        if item.restricted:
+            yield SaidLine(f"{where}why item {item.number} is closed", item.restricted.reason, is_title=False)
+        else:
+            yield SaidLine(f"{where}item {item.number}", _line_words(item))
 
 
 def _whole(item: AgendaItem, file: PaperFile, path: Path) -> str:

@@ -108,7 +108,7 @@ def make_paper(task: PaperTask) -> MadePaper:
     findings, content = made.findings, made.content
     if task.file.kind is PaperKind.PDF:
         findings, found = _check_pdf(task, content), _judged(task, found)
-        content = content if facts.extras.signatures else published_copy(content, facts, title=task.item.title)
+        content = published_copy(content, facts, title=task.item.title)
     every = tuple(dict.fromkeys((*_told(task, findings), *found)))
     return replace(made, content=content, findings=every, facts=facts)
 

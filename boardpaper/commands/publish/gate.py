@@ -73,7 +73,7 @@ def _judged(document: Document, read: tuple[Finding, ...], terms: Terms) -> tupl
             finding if finding.rule in _NAMES_FILES else replace(finding, severity=Severity.WARNING)
             for finding in accessible
         )
-    return (*decided((*read, *check_publication(document)), terms), *accessible)
+    return (*decided((*read, *check_publication(document, read)), terms), *accessible)
 
 
 def _titled(document: Document) -> tuple[Document, tuple[Finding, ...]]:

@@ -13,11 +13,11 @@ from pathlib import Path
 from boardpaper.errors import BoardpaperError, EnvironmentFault, InputError
 from boardpaper.model.document import Document, Properties
 from boardpaper.model.finding import Finding
+from boardpaper.model.pictures.payloads import without_payloads
 from boardpaper.ooxml.package import read_package, write_package
 from boardpaper.ooxml.relationships import without_outside_parts
 from boardpaper.pdf.foreign import disown
 from boardpaper.publish.pdf.render import render_pdf
-from boardpaper.publish.pdf.text.payloads import without_payloads
 from boardpaper.rules import publication as rules
 from boardpaper.temporary import no_room, temporary_copy
 
@@ -129,6 +129,8 @@ def _run(command: list[str], name: str, folder: Path) -> None:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            # Where this run has found room; the folder that the system names may have none.
+            env={**os.environ, "TMPDIR": str(folder)},
         )
     except OSError as fault:
         raise EnvironmentFault(rules.ENGINE_BROKEN.at(command[0], fault=fault.strerror or fault)) from fault

@@ -7,15 +7,17 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from boardpaper.checks.publication.persons import is_nobody
 from boardpaper.checks.unveiled import check_unveiled
 from boardpaper.commands.publish.gate import Terms, decided, judge
 from boardpaper.commands.publish.trail import provenance_output, provenance_path
 from boardpaper.errors import BlockingFindings, InputError
 from boardpaper.live.ledger import read_ledger
 from boardpaper.live.trace import trace_document
-from boardpaper.model.document import Document
+from boardpaper.model.document import Document, Properties
 from boardpaper.model.engine import Engine
 from boardpaper.model.finding import Finding, blocking
+from boardpaper.model.paper import is_subject
 from boardpaper.model.paragraphs import Finder
 from boardpaper.model.trace import Trail
 from boardpaper.ooxml.package import Package, read_package
@@ -31,6 +33,7 @@ __all__ = [
     "made_files",
     "make_publication",
     "pdf_output",
+    "provenance_left",
     "publish_word",
     "trail_outputs",
 ]
@@ -77,14 +80,16 @@ def publish_word(
     findings = publication.findings
     if trail:
         outputs += trail_outputs(target, publication)
-    elif os.path.exists(provenance_path(target)):
-        findings += (_left_beside(provenance_path(target)),)
+    else:
+        findings += provenance_left(target)
     write_outputs(outputs, force=force)
     return Result(made_files(outputs, publication), findings)
 
 
-def _left_beside(path: Path) -> Finding:
-    return rules.PROVENANCE_LEFT.at(path, name=path.name)
+def provenance_left(target: Path) -> tuple[Finding, ...]:
+    """What is told where the provenance of an earlier PDF stands beside the one at `target`."""
+    path = provenance_path(target)
+    return (rules.PROVENANCE_LEFT.at(path, name=path.name),) if os.path.exists(path) else ()
 
 
 def made_files(outputs: Sequence[Output], publication: Publication) -> tuple[MadeFile, ...]:
@@ -114,8 +119,8 @@ def make_publication(path: Path, terms: Terms, say: Progress = silent) -> Public
     document, trail, read = _read(path)
     say("Checking it")
     document, findings = judge(document, read, terms)
-    document, unnamed = _without_persons(document, terms.author)
-    findings += unnamed
+    document, left_out = _as_described(document, terms.author)
+    findings += left_out
     draft = terms.draft or bool(blocking(findings))
     say("Making the PDF")
     made = make(document, draft)
@@ -152,12 +157,17 @@ def _trail(package: Package, document: Document) -> tuple[Trail | None, tuple[Fi
     return trail, check_unveiled(trail, ledger)
 
 
-def _without_persons(document: Document, author: str) -> tuple[Document, tuple[Finding, ...]]:
-    """The document with no author but the board that it was built for, or `author`; whom else it names is told."""
-    properties = document.properties
-    named = properties.organisation or author
-    left_out = () if named or not properties.company else (_left_out(properties.company),)
-    return replace(document, properties=replace(properties, author=named)), left_out
+def _as_described(document: Document, author: str) -> tuple[Document, tuple[Finding, ...]]:
+    """The document with no properties but its title and what a description of the paper or of its meeting says.
+
+    The author is the board that it was built for, or `author`; whom else the file names is told. A subject stays where
+    it says that board, a meeting and an item, as boardpaper wrote it: what a person puts there is for the office.
+    """
+    said = document.properties
+    named = said.organisation or author
+    subject = said.subject if is_subject(said.subject, named) else ""
+    left_out = () if named or is_nobody(said.company) else (_left_out(said.company),)
+    return replace(document, properties=Properties(said.title, subject, named, language=said.language)), left_out
 
 
 def _left_out(name: str) -> Finding:

@@ -13,6 +13,7 @@ from boardpaper.model.difference import Difference, FigureFate
 from boardpaper.model.document import Document, Run
 from boardpaper.model.paragraphs import every_paragraph
 from boardpaper.model.refresh import Change, Outcome, without_quote
+from boardpaper.model.suppression import without_quoted
 from boardpaper.ooxml.package import Package
 from boardpaper.sources.word.reader import read_document
 
@@ -20,10 +21,11 @@ __all__ = ["find_gone"]
 
 
 class _Stood(Struct, frozen=True):
-    """Where a figure stood, and what its paragraph said."""
+    """Where a figure stood, what its paragraph said, and what the figure itself did."""
 
     place: str
     words: str
+    said: str
 
 
 class _Typed(NamedTuple):
@@ -45,7 +47,13 @@ def find_gone(changes: Sequence[Change], paper: Path, package: Package, copy: Pa
     after, _ = read_document(paper, package=package)
     stood = _stood(before)
     typed = _unchanged(stood, after) | _typed(compare_documents(before, after))
-    return tuple(_placed(change, typed, stood) if change.outcome is Outcome.GONE else change for change in changes)
+    secret = {figure_tag(change.reference) for change in changes if change.is_suppressed}
+    numbers = {stood[tag].said for tag in secret if tag in stood} | {typed[tag].words for tag in secret if tag in typed}
+    placed = (_placed(change, typed, stood) if change.outcome is Outcome.GONE else change for change in changes)
+    return tuple(
+        replace(each, where=without_quoted(each.where, numbers), note=without_quoted(each.note, numbers))
+        for each in placed
+    )
 
 
 def _stood(document: Document) -> dict[str, _Stood]:
@@ -54,7 +62,7 @@ def _stood(document: Document) -> dict[str, _Stood]:
     for spot in every_paragraph(document):
         for inline in spot.paragraph.inlines:
             if isinstance(inline, Run) and inline.control:
-                stood.setdefault(inline.control, _Stood(spot.place, spot.words))
+                stood.setdefault(inline.control, _Stood(spot.place, spot.words, inline.text))
     return stood
 
 

@@ -1,16 +1,25 @@
 """What a secretary should know of a finished PDF before it goes into a pack."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from boardpaper.model.finding import Finding
 from boardpaper.model.messages import counted, listed
-from boardpaper.model.pack import PdfFacts, PdfTexts
+from boardpaper.model.pack import PdfFacts, PdfTexts, Unseen, UnseenWords
 from boardpaper.rules import pdfs as rules
 
 MANY_PAGES = 2_000
 
 # Names of layers, files or pages that one finding tells.
 _MOST_NAMED = 8
+# Words that nobody sees: how many places are told, and how long they are.
+_MOST_TOLD = 5
+_LONGEST = 60
+_UNSEEN = {
+    Unseen.LAYER: rules.UNSEEN_IN_LAYER,
+    Unseen.CROPPED: rules.UNSEEN_BESIDE,
+    Unseen.INKLESS: rules.UNSEEN_WITHOUT_INK,
+    Unseen.WHITE: rules.PDF_UNSEEN_WORDS,
+}
 
 
 def facts_findings(facts: PdfFacts) -> Iterator[Finding]:
@@ -36,16 +45,6 @@ def _findings_on_hidden(facts: PdfFacts) -> Iterator[Finding]:
         yield rules.PDF_COMMENTS.at(name, count=counted(extras.comments, "comment"))
     if extras.redactions:
         yield rules.PDF_REDACTION.at(name, count=counted(extras.redactions, "redaction"))
-    if extras.signatures:
-        told = {
-            f"its author ({extras.author})": extras.author,
-            f"the files in it ({some(extras.attachments)})": extras.attachments,
-            "what fields hide": extras.hidden_values,
-            f"addresses on somebody's machine ({some(extras.local_links)})": extras.local_links,
-        }
-        if what := listed([words for words, there in told.items() if there], len(told)):
-            yield rules.PDF_SIGNED_WHOLE.at(name, what=what)
-        return
     if extras.hidden_values:
         yield rules.PDF_HIDDEN_VALUES.at(name, count=counted(extras.hidden_values, "field"))
     if extras.local_links:
@@ -70,14 +69,11 @@ def _findings_on_loss(facts: PdfFacts) -> Iterator[Finding]:
     extras = facts.extras
     name = facts.name
     if extras.scripts:
-        # To change a signed file would break its signature.
-        alone = "; the signed file by itself still does it" if extras.signatures else ", and of the paper's own copy"
-        yield rules.PDF_SCRIPTED.at(name, acts=some(extras.scripts), also=alone)
+        yield rules.PDF_SCRIPTED.at(name, acts=some(extras.scripts))
     if extras.signatures:
         yield rules.PDF_SIGNED.at(name, count=counted(extras.signatures, "signature"))
     if extras.attachments:
-        own = "" if extras.signatures else ", and of the paper's own copy"
-        yield rules.PDF_ATTACHMENTS.at(name, names=some(extras.attachments), also=own)
+        yield rules.PDF_ATTACHMENTS.at(name, names=some(extras.attachments))
     if extras.fields:
         yield rules.PDF_FORM.at(name, count=counted(extras.fields, "field"))
 
@@ -89,11 +85,28 @@ def texts_findings(texts: PdfTexts, *, name: str) -> Iterator[Finding]:
     for covered in texts.covered:
         count = counted(covered.characters, "letter")
         yield rules.PDF_COVERED_TEXT.at(name, count=count, page=covered.page + 1)
-    if texts.cropped:
-        pages = some(str(cut.page + 1) for cut in texts.cropped)
-        hidden = sum(cut.characters for cut in texts.cropped)
+    yield from _findings_on_unseen(texts.unseen, name)
+    told = {unseen.page for unseen in texts.unseen if unseen.why is Unseen.CROPPED}
+    cropped = [cut for cut in texts.cropped if cut.page not in told]
+    if cropped:
+        pages = some(str(cut.page + 1) for cut in cropped)
+        hidden = sum(cut.characters for cut in cropped)
         what = f"{counted(hidden, 'letter')} outside" if hidden else "what lies outside"
         yield rules.PDF_CROPPED.at(name, pages=pages, what=what)
+
+
+def _findings_on_unseen(every: Sequence[UnseenWords], name: str) -> Iterator[Finding]:
+    """What nobody sees and everybody can copy: of each kind some places, and how many there are more."""
+    for why, rule in _UNSEEN.items():
+        met = [unseen for unseen in every if unseen.why is why]
+        for unseen in met[:_MOST_TOLD]:
+            yield rule.at(name, words=_short(unseen.words), page=unseen.page + 1)
+        if len(met) > _MOST_TOLD:
+            yield rule.more(name, len(met) - _MOST_TOLD)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 2].rstrip()} …"
 
 
 def some(names: Iterable[str]) -> str:

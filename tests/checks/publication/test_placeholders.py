@@ -10,6 +10,8 @@ from boardpaper.checks.publication.placeholders import leftovers
     [
         ("Cost: TBC", "TBC"),
         ("Cost: R&TBC", None),
+        ("A loan from TBC Ltd and TBC plc", None),
+        ("Lead: TBC Group Manager", "TBC"),
         ("Cost: tbc", None),
         ("about XX officers", "XX"),
         ("about £XX", "XX"),
@@ -27,6 +29,7 @@ from boardpaper.checks.publication.placeholders import leftovers
         ("XX–XXI", None),
         ("XX & XXI", None),
         ("the XX century", None),
+        ("the XX Olympiad, the XXX Olympic Games and the XXth", None),
         ("XX. General provisions", None),
         ("XXX) any other person", None),
         ("(XX) any other person", None),

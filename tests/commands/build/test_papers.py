@@ -56,7 +56,7 @@ def edit(word: Path) -> bytes:
 @pytest.fixture
 def expected(folders: list[Path], tmp_path: Path) -> dict[str, bytes]:
     build_papers(folders, output=tmp_path / "expected")
-    assert len(files(tmp_path / "expected")) == 3 * len(TITLES)
+    assert len(files(tmp_path / "expected")) == 2 * len(TITLES)
     return files(tmp_path / "expected")
 
 
@@ -157,7 +157,7 @@ def test_one_paper_stops_no_other(folders: list[Path], tmp_path: Path, capsys: p
     assert [(paper["folder"], paper["exit_code"]) for paper in told["papers"]] == [
         (str(folder), code) for folder, code in zip(folders, (1, 2, 0), strict=True)
     ]
-    assert [len(paper["files"]) for paper in told["papers"]] == [0, 0, 3]
+    assert [len(paper["files"]) for paper in told["papers"]] == [0, 0, 2]
     assert {finding["where"].partition(":")[0] for finding in told["findings"]} == set(map(str, folders[:2]))
     assert main(arguments) == 2
     said = capsys.readouterr()
@@ -236,7 +236,7 @@ def test_what_was_saved_while_it_was_read_is_built_again(
 def test_a_pattern_names_the_papers_that_it_matches(folders: list[Path], tmp_path: Path) -> None:
     (folders[0].parent / "notes.txt").write_text("no paper", encoding="utf-8")
     assert main(["build", str(folders[0].parent / "*"), "-o", str(tmp_path / "out"), "--quiet"]) == 0
-    assert len(files(tmp_path / "out")) == 3 * len(folders)
+    assert len(files(tmp_path / "out")) == 2 * len(folders)
 
 
 def test_a_paper_that_uses_files_elsewhere_travels_with_them(tmp_path: Path) -> None:

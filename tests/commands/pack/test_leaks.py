@@ -1,5 +1,6 @@
 """Nothing of a restricted paper reaches a public file, and a builder that lets it is stopped."""
 
+import io
 import multiprocessing
 import os
 from pathlib import Path
@@ -7,6 +8,9 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from boardpaper.checks.leaks.readers import second_reading
 from boardpaper.commands.pack import leaks as pack_wall
@@ -166,3 +170,32 @@ def test_a_marking_in_a_font_that_does_not_say_much_is_found(small: Path) -> Non
     with pytest.raises(BlockingFindings) as stopped:
         pack_meeting(small)
     assert "restricted-marking" in {finding.rule for finding in stopped.value.findings}
+
+
+def scanned(pages: int) -> bytes:
+    """A page with words, and `pages` that are a picture each."""
+    picture = Image.new("L", (620, 877), "white")
+    for row in range(60, 800, 20):
+        picture.paste(row % 200, (60, row, 560, row + 8))
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
+    canvas.setTitle("Scanned letter")
+    canvas.drawString(60, 700, "A letter of two pages follows")
+    canvas.showPage()
+    for _ in range(pages):
+        canvas.drawImage(ImageReader(picture), 0, 0, 595, 842)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_pages_that_nobody_can_search_are_told_where_something_is_restricted(small: Path, closed: bool) -> None:
+    (small / "3.pdf").write_bytes(scanned(2))
+    meeting = small / "meeting.yaml"
+    told = meeting.read_text(encoding="utf-8")
+    told = f"{told if closed else told.rpartition('  - ')[0]}  - {{number: 3, title: A letter, paper: 3.pdf}}\n"
+    meeting.write_text(told, encoding="utf-8")
+    found = [finding for finding in pack_meeting(small).findings if finding.rule == "pages-wordless"]
+    assert [(finding.where, finding.blocks) for finding in found] == [("item 3, 3.pdf", False)] * closed
+    assert all(finding.message.startswith("page 2, page 3 only show a picture") for finding in found)

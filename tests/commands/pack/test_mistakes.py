@@ -3,9 +3,11 @@
 import datetime
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
+import docx
 import pytest
 
 from boardpaper import api
@@ -27,7 +29,8 @@ def stopped(meeting: Ordinary, workers: int = 1) -> list[Finding]:
 @pytest.mark.parametrize("seed", [0, 3])
 def test_an_ordinary_meeting_is_packed(seed: int, tmp_path: Path) -> None:
     result = pack_meeting(ordinary_meeting(tmp_path, seed).folder, keep_papers=False)
-    assert {finding.rule for finding in result.findings} <= {"shared-names"}
+    assert not any(finding.blocks for finding in result.findings)
+    assert {finding.rule for finding in result.findings} <= {"shared-names", "shared-passage", "shared-amount"}
 
 
 @pytest.mark.parametrize(
@@ -39,6 +42,13 @@ def test_an_ordinary_meeting_is_packed(seed: int, tmp_path: Path) -> None:
         (made.pasted_in_capitals, "shared-passage"),
         (made.pasted_into_a_table, "shared-passage"),
         (made.quoted_otherwise, "shared-amount"),
+        (made.pasted_twice, "shared-passage"),
+        (made.quoted_twice, "shared-amount"),
+        (made.quoted_rounded, "shared-amount"),
+        (made.reference_quoted, "shared-reference"),
+        (made.telephone_quoted, "shared-reference"),
+        (made.titled, "shared-amount"),
+        (made.picture_pasted, "shared-picture"),
         (made.marked_by_name, "restricted-marking"),
         (made.marked_by_folder, "restricted-marking"),
         (made.marked_inside, "restricted-marking"),
@@ -77,20 +87,25 @@ def test_a_title_that_is_marked_stops_the_pack(tmp_path: Path) -> None:
     assert (finding.rule, finding.where.partition(",")[0]) == ("restricted-marking", "meeting.yaml:1")
 
 
+def marks_in(findings: Sequence[Finding]) -> list[str]:
+    return [mark for finding in findings for mark in re.findall(r"\b[0-9a-f]{12}\b", finding.hint)]
+
+
+def told(findings: Sequence[Finding], *rules: str) -> list[str]:
+    return [finding.message for finding in findings if finding.rule in rules]
+
+
 def test_what_is_acknowledged_goes_out_until_it_changes(tmp_path: Path) -> None:
     meeting = ordinary_meeting(tmp_path, 0)
     made.pasted(meeting)
     made.quoted(meeting)
     findings = stopped(meeting)
     assert stopped(meeting, workers=2) == findings
-    marks = [re.search(r" ([0-9a-f]{12}) ", finding.hint) for finding in findings]
-    for mark in marks:
-        assert mark
-        api.acknowledge(tmp_path, [mark[1]], reason="The notice says so.", day=datetime.date(2025, 6, 16))
+    api.acknowledge(tmp_path, marks_in(findings), reason="The notice says so.", day=datetime.date(2025, 6, 16))
     result = pack_meeting(tmp_path, keep_papers=False)
-    told = [finding.message for finding in result.findings if finding.rule in ("shared-passage", "shared-amount")]
-    assert len(told) == len(findings)
-    assert all(message.endswith("was acknowledged on 16 June 2025: The notice says so.") for message in told)
+    settled = [message for message in told(result.findings, "shared-passage", "shared-amount") if "acknow" in message]
+    assert len(settled) == len(findings)
+    assert all(message.endswith("was acknowledged on 16 June 2025: The notice says so.") for message in settled)
     # Nobody outside is told what was acknowledged, nor why.
     outside = b"".join(path.read_bytes() for path in (tmp_path / "packs" / "public").glob("*.json"))
     assert b"acknowledged" not in outside
@@ -99,6 +114,107 @@ def test_what_is_acknowledged_goes_out_until_it_changes(tmp_path: Path) -> None:
     pack_meeting(tmp_path, keep_papers=False)
     made.pasted_more(meeting)
     assert {finding.rule for finding in stopped_later(meeting)} == {"shared-passage"}
+
+
+def test_what_stands_in_two_papers_is_told_once_and_acknowledged_once(tmp_path: Path) -> None:
+    meeting = ordinary_meeting(tmp_path, 0)
+    made.pasted_twice(meeting)
+    (finding,) = stopped(meeting)
+    assert finding.rule == "shared-passage"
+    assert finding.where.startswith(f"item 1, {meeting.public[0]}, page ")
+    assert f", and in item 2, {meeting.public[1]}, page " in finding.message
+    (mark,) = marks_in([finding])
+    api.acknowledge(tmp_path, [mark], reason="The notice says so.", day=datetime.date(2025, 6, 16))
+    pack_meeting(tmp_path, keep_papers=False)
+
+
+def test_a_new_sentence_with_an_acknowledged_amount_asks_again(tmp_path: Path) -> None:
+    meeting = ordinary_meeting(tmp_path, 0)
+    made.quoted(meeting)
+    api.acknowledge(tmp_path, marks_in(stopped(meeting)), reason="The notice says so.", day=datetime.date(2025, 6, 16))
+    pack_meeting(tmp_path, keep_papers=False)
+    made.quoted_again(meeting)
+    (finding,) = stopped_later(meeting)
+    assert finding.rule == "shared-amount"
+
+
+def test_a_mark_that_nothing_needs_any_more_is_told(tmp_path: Path) -> None:
+    meeting = ordinary_meeting(tmp_path, 0)
+    before = (tmp_path / meeting.public[0]).read_bytes()
+    made.quoted(meeting)
+    (mark,) = marks_in(stopped(meeting))
+    api.acknowledge(tmp_path, [mark], reason="The notice says so.", day=datetime.date(2025, 6, 16))
+    assert told(pack_meeting(tmp_path, keep_papers=False).findings, "mark-unneeded") == []
+    (tmp_path / meeting.public[0]).write_bytes(before)
+    (message,) = told(pack_meeting(tmp_path, keep_papers=False).findings, "mark-unneeded")
+    assert message.startswith(
+        f"the mark {mark}, acknowledged on 16 June 2025 (The notice says so.), belongs to nothing"
+    )
+
+
+def test_a_mark_that_a_supplement_needs_is_not_told_by_the_pack(tmp_path: Path) -> None:
+    meeting = ordinary_meeting(tmp_path, 0)
+    made.quoted(meeting)
+    plan = tmp_path / "meeting.yaml"
+    told_of = json.loads(plan.read_text(encoding="utf-8"))
+    told_of["items"][0]["late"] = {"reason": "the survey came late"}
+    plan.write_text(json.dumps(told_of), encoding="utf-8")
+    pack_meeting(tmp_path, keep_papers=False)
+    with pytest.raises(BlockingFindings) as stop:
+        pack_meeting(tmp_path, supplement=1, keep_papers=False)
+    (mark,) = marks_in([finding for finding in stop.value.findings if finding.blocks])
+    api.acknowledge(tmp_path, [mark], reason="The notice says so.", day=datetime.date(2025, 6, 16))
+    for forget in (False, True):
+        if forget:
+            # As in a fresh checkout, where nobody knows what the supplement shares.
+            (tmp_path / ".boardpaper" / "marks.json").unlink()
+        assert told(pack_meeting(tmp_path, keep_papers=False).findings, "mark-unneeded") == []
+
+
+def retold(folder: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    plan = folder / "meeting.yaml"
+    meeting = json.loads(plan.read_text(encoding="utf-8"))
+    change(meeting)
+    plan.write_text(json.dumps(meeting), encoding="utf-8")
+
+
+@pytest.mark.parametrize("place", ["title", "reason", "appendix"])
+def test_what_meeting_yaml_quotes_from_a_restricted_paper_stops_the_pack(place: str, tmp_path: Path) -> None:
+    meeting = ordinary_meeting(tmp_path, 0)
+    amount = made._amount(meeting)
+
+    def quote(told: dict[str, Any]) -> None:
+        if place == "title":
+            told["items"][0]["title"] += f" and the offer of {amount}"
+        elif place == "reason":
+            told["items"][-1]["restricted"]["reason"] = f"the offer of {amount}"
+        else:
+            told["items"][0]["appendices"] = [{"title": f"Paying {amount}", "paper": meeting.public[1]}]
+
+    retold(tmp_path, quote)
+    (finding,) = stopped(meeting)
+    assert finding.rule == "shared-amount"
+    assert finding.where.startswith("meeting.yaml:1, ")
+    api.acknowledge(tmp_path, marks_in([finding]), reason="The notice says so.", day=datetime.date(2025, 6, 16))
+    pack_meeting(tmp_path, keep_papers=False)
+
+
+def test_a_long_title_or_a_name_in_a_reason_is_a_warning(tmp_path: Path) -> None:
+    meeting = ordinary_meeting(tmp_path, 0)
+    paper = docx.Document(str(tmp_path / meeting.restricted[0]))
+    title = "A longer look at what is to become of all the stables behind the station"
+    paper.add_paragraph(f"See also on this agenda: {title}. The buyer would be Quillfeather Estates.")
+    paper.save(str(tmp_path / meeting.restricted[0]))
+
+    def change(told: dict[str, Any]) -> None:
+        told["items"][0]["title"] = title
+        told["items"][-2]["restricted"]["reason"] = "the affairs of Quillfeather Estates"
+
+    retold(tmp_path, change)
+    findings = pack_meeting(tmp_path, keep_papers=False).findings
+    lines = [finding for finding in findings if finding.where.startswith("meeting.yaml")]
+    assert [finding.rule for finding in lines] == ["shared-passage", "shared-names"]
+    assert "“Quillfeather Estates”" in lines[1].message
 
 
 def stopped_later(meeting: Ordinary) -> list[Finding]:

@@ -255,6 +255,13 @@ CASES: dict[str, dict[str, Case]] = {
         "a path in words": (furnished("footer"), {"footer1": paragraph(run(r"H:\Legal\jo\a.docx"))}),
         "a share in words": (FIRST + paragraph(run(r"See \\server-1\legal\prices.xlsx for all.")), {}),
         "an address of a file": (FIRST + paragraph(run("See file:///C:/Users/jo/a.docx")), {}),
+        "an address of a share": (FIRST + paragraph(run("See smb://server/legal/a.docx")), {}),
+        "a path with other slashes": (FIRST + paragraph(run("See C:/Users/jo/a.docx")), {}),
+        "a path of Linux": (FIRST + paragraph(run("See /home/jo/a.docx.")), {}),
+        "a path of a Mac": (FIRST + paragraph(run("Saved in “/Users/jo”")), {}),
+        "a folder of one's own": (FIRST + paragraph(run("See ~/Documents/a.docx or ~/legal/a.docx")), {}),
+        "of a remark": (paragraph(field("COMMENTS", run("Ask Jo first"))), {}),
+        "of who checked it": (paragraph(field('DOCPROPERTY "Checked by"', run("Jo"))), {}),
     },
     "image-missing": {
         "that the file has not": (FIRST + paragraph(picture('descr="x"')), {}),
@@ -277,7 +284,15 @@ SOUND: dict[str, Case] = {
     "a field of the board": (paragraph(field("DOCPROPERTY Company", run("The Board"))), {}),
     "a title's field": (paragraph(field("TITLE", run("Report"))), {}),
     "a field of the author without words": (paragraph(run("x"), field("AUTHOR", "")), {}),
-    "words with a backslash": (paragraph(run(r"and\or, a ratio of C:D, profile: none")), {}),
+    "words with a backslash": (paragraph(run(r"and\or, a ratio of C:D, profile: none, A:\B")), {}),
+    "words with slashes": (
+        paragraph(run("the /home page, https://a.example/home/jo/a, a.example/~/legal/a.docx, ~/year, and/Users/or")),
+        {},
+    ),
+    "fields of what it is about": (
+        paragraph(*(field(code, run("Report")) for code in ("SUBJECT", "KEYWORDS", 'DOCPROPERTY "Status"', "Owner"))),
+        {},
+    ),
     "white on black": (paragraph(run("x", ink("FFFFFF")), properties=shade("000000")), {}),
     "automatic on black": (paragraph(run("x"), properties=shade("000000")), {}),
     "grey that can be read": (paragraph(run("x", ink("A6A6A6"))), {}),
@@ -363,3 +378,11 @@ def test_a_sensitivity_label_is_a_marking(
             archive.writestr(name, content)
     assert main(["publish", str(path), "--json"]) == code
     assert [each["rule"] for each in json.loads(capsys.readouterr().out)["findings"]] == ["restricted-marking"] * code
+
+
+def test_a_path_that_a_field_prints_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "paper.docx"
+    word(paragraph(run("Saved as "), field(r"FILENAME \\p", run(r"H:\Legal\jo a.docx")), run(".")))(path)
+    assert main(["publish", str(path), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)["findings"]
+    assert [(each["rule"], "FILENAME" in each["message"]) for each in told] == [("private-field", True)]

@@ -149,27 +149,94 @@ def test_an_author_in_the_properties_puts_no_name_into_the_pdf(tmp_path: Path) -
         assert str(pdf.docinfo["/Author"]) == "Strategic Board"
 
 
-def test_a_company_in_the_properties_is_named_nowhere_and_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = plain(tmp_path)
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+
+
+def with_properties(path: Path, **said: str) -> Path:
+    """The Word file at `path` with extended properties."""
     parts = dict(read_package(path).parts)
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006"
-    parts["docProps/app.xml"] = (
-        f'<Properties xmlns="{kind}/extended-properties"><Company>Jo</Company></Properties>'.encode()
-    )
+    told = "".join(f"<{name}>{words}</{name}>" for name, words in said.items())
+    parts["docProps/app.xml"] = f'<Properties xmlns="{OFFICE}/extended-properties">{told}</Properties>'.encode()
     parts["_rels/.rels"] = parts["_rels/.rels"].replace(
         b"</Relationships>",
-        f'<Relationship Id="a" Type="{kind}/relationships/extended-properties" Target="docProps/app.xml"/>'
+        f'<Relationship Id="a" Type="{OFFICE}/relationships/extended-properties" Target="docProps/app.xml"/>'
         "</Relationships>".encode(),
     )
     path.write_bytes(write_package(parts))
+    return path
+
+
+def test_a_company_in_the_properties_is_named_nowhere_and_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = with_properties(plain(tmp_path), Company="Jo")
     assert main(["publish", str(path), "--json"]) == 0
     assert [(each["rule"], "“Jo”" in each["message"]) for each in read_json(capsys)["findings"]] == [
         ("author-left-out", True)
     ]
     with pikepdf.open(path.with_suffix(".pdf")) as pdf:
         assert "/Author" not in pdf.docinfo
+
+
+@pytest.mark.parametrize(
+    "name", ["Microsoft", "Microsoft Corporation", "Microsoft Office User", "HP Inc.", "Windows User", "user", " ", "-"]
+)
+def test_a_program_in_the_properties_is_no_person_to_tell_of(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["publish", str(with_properties(plain(tmp_path), Company=name)), "--json"]) == 0
+    assert read_json(capsys)["findings"] == []
+
+
+@pytest.mark.parametrize("engine", ["boardpaper", "libreoffice"])
+def test_of_its_properties_a_file_tells_its_title_alone(
+    engine: str, tmp_path: Path, soffice: ConvertOffice, verapdf: ValidatePdf
+) -> None:
+    said = "".join(
+        f"<{name}>PLANTED {name}</{name}>"
+        for name in ("dc:subject", "cp:keywords", "cp:category", "dc:description", "cp:contentStatus", "dc:identifier")
+    )
+    path = plain(tmp_path)
+    package = read_package(path)
+    package.put("docProps/core.xml", CORE.replace(b"</dc:title>", f"</dc:title>{said}".encode()))
+    path.write_bytes(write_package(package.parts))
+    with_properties(path, Company="PLANTED company", Manager="PLANTED manager", HyperlinkBase="PLANTED base")
+    assert main(["publish", str(path), "--engine", engine]) == 0
+    published = path.with_suffix(".pdf")
+    assert b"PLANTED" not in everything(published.read_bytes())
+    with pikepdf.open(published) as pdf:
+        assert {key: str(said) for key, said in pdf.docinfo.items()} == {
+            "/Title": "Performance report",
+            "/Producer": "boardpaper",
+        }
+    if engine == "boardpaper":
+        assert not verapdf(published)
+
+
+@pytest.mark.parametrize(
+    ("subject", "published"),
+    [
+        ("Strategic Board, May 2022, agenda item 5", "Strategic Board, May 2022, agenda item 5"),
+        ("Strategic Board, 26 May 2022, agenda item 8(B)", "Strategic Board, 26 May 2022, agenda item 8(B)"),
+        ("Strategic Board, May 2022, agenda item 5, not for Jo", None),
+        ("for Jo to look at", None),
+    ],
+)
+def test_a_subject_goes_out_that_says_board_meeting_and_item_and_no_other(
+    subject: str, published: str | None, tmp_path: Path
+) -> None:
+    folder = write_paper(tmp_path / "paper")
+    assert main(["build", str(folder)]) == 0
+    package = read_package(next((folder / "out").glob("*.docx")))
+    core = package.content("docProps/core.xml") or b""
+    told = f"<dc:subject>{subject}</dc:subject><cp:keywords>Jo</cp:keywords>".encode()
+    package.put("docProps/core.xml", re.sub(rb"<dc:subject>.*?</dc:subject>", told, core))
+    (tmp_path / "edited.docx").write_bytes(write_package(package.parts))
+    assert main(["publish", str(tmp_path / "edited.docx")]) == 0
+    with pikepdf.open(tmp_path / "edited.pdf") as pdf:
+        said = pdf.docinfo.get("/Subject")
+        assert (said and str(said)) == published
+        assert "/Keywords" not in pdf.docinfo
 
 
 def test_a_build_that_may_not_be_published_leaves_the_word_file_and_a_draft(
@@ -179,7 +246,7 @@ def test_a_build_that_may_not_be_published_leaves_the_word_file_and_a_draft(
     (folder / "narrative" / "purpose.md").write_text("The figures are TBC.\n", encoding="utf-8")
     assert main(["build", str(folder), "--json"]) == 1
     told = read_json(capsys)
-    assert [each["kind"] for each in told["files"]] == ["word", "draft", "provenance"]
+    assert [each["kind"] for each in told["files"]] == ["word", "draft"]
     assert [(each["rule"], each["severity"]) for each in told["findings"]] == [("placeholder-text", "error")]
     draft = Path(told["files"][1]["path"])
     assert b"pdfuaid" not in everything(draft.read_bytes())

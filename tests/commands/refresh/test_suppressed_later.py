@@ -201,6 +201,33 @@ def test_an_authors_deletion_keeps_no_number(
         assert b"in 2019 or [c] then" in text
 
 
+@pytest.mark.parametrize("value", [SMALL, LARGE], ids=["hidden", "risen"])
+def test_a_deletion_of_the_number_alone_keeps_none_where_the_control_is_gone(
+    paper: bytes, tmp_path: Path, value: int
+) -> None:
+    own = control(parts_of(paper), "homicide.value")
+    words = "The board is asked to note this report."
+    run = f"</w:t></w:r>{STRUCK.format('by 7,919 metres')}<w:r><w:t>"
+    edited = edit(paper, lambda xml: swap(words, words + run)(swap(own, STRUCK.format(" 7,919 "))(xml)))
+    after, result = refresh(tmp_path, edited, readings(homicide=value, before=11000), limited())
+    xml = after["word/document.xml"].decode()
+    assert STRUCK.format("[c]") in xml
+    # What else is struck out is left: nothing says that it is the figure.
+    assert STRUCK.format("by 7,919 metres") in xml
+    assert not SECRET.search(told(result).encode())
+    assert "struck-out-suppressed" in {finding.rule for finding in result.findings}
+
+
+def test_a_control_that_cannot_be_rewritten_is_an_error(paper: bytes, tmp_path: Path) -> None:
+    own = control(parts_of(paper), "homicide.value")
+    edited = edit(paper, swap(own, own.replace("</w:sdtContent>", "<w:r><w:drawing/></w:r></w:sdtContent>")))
+    after, result = refresh(tmp_path, edited, readings(homicide=SMALL, before=11000), limited(), TRACK)
+    assert "7,919" in control(after, "homicide.value")
+    [finding] = [each for each in result.findings if "more than words" in each.message]
+    assert finding.blocks
+    assert not SECRET.search(told(result).encode())
+
+
 def test_a_change_that_waits_from_before_the_limit_is_taken_out(paper: bytes, tmp_path: Path) -> None:
     rows = readings(homicide=LARGE, before=11000)
     waiting, _ = refresh(tmp_path, paper, rows, terms=TRACK)
@@ -236,4 +263,23 @@ def test_an_older_workbook_does_not_lift_a_limit(tmp_path: Path) -> None:
         tmp_path, built, readings(homicide=SMALL, before=11000), terms=RefreshTerms(older=True, track=True)
     )
     assert not any(SECRET.search(content) for content in after.values())
+    assert not SECRET.search(told(result).encode())
+
+
+@pytest.mark.parametrize("value", [SMALL, LARGE], ids=["hidden", "risen"])
+def test_a_figure_that_was_pasted_as_text_is_told_without_its_number(paper: bytes, tmp_path: Path, value: int) -> None:
+    built = tmp_path / "built.docx"
+    built.write_bytes(paper)
+    xml = parts_of(paper)["word/document.xml"].decode()
+    for tag in ("homicide.value", "homicide.period", "homicide.change.a"):
+        own = control({"word/document.xml": xml.encode()}, tag)
+        xml = xml.replace(own, re.sub(r"^.*?<w:sdtContent>|</w:sdtContent></w:sdt>$", "", own), 1)
+    # Of the three places of the value only one is left out; all must be for a figure to be gone.
+    for _ in range(2):
+        own = control({"word/document.xml": xml.encode()}, "homicide.value")
+        xml = xml.replace(own, re.sub(r"^.*?<w:sdtContent>|</w:sdtContent></w:sdt>$", "", own), 1)
+    edited = edit(paper, lambda _: xml)
+    terms = RefreshTerms(as_built=built)
+    _, result = refresh(tmp_path, edited, readings(homicide=value, before=11000), limited(), terms)
+    assert {change.reference for change in result.report.of(Outcome.GONE)} >= {"homicide.value", "homicide.change.a"}
     assert not SECRET.search(told(result).encode())

@@ -17,7 +17,6 @@ from boardpaper.sources.pdf.reader import read_pdf, read_pdf_texts
 from tests.support.finished_pdfs import (
     changed,
     cropped,
-    nameless,
     publication,
     scripted,
     signed,
@@ -94,7 +93,7 @@ def test_headings_are_read_where_there_is_no_outline() -> None:
     ],
 )
 def test_what_a_pack_cannot_take_as_it_is_has_one_finding(change: Any, rule: str) -> None:
-    assert rules_of(changed(publication(), nameless, change)) == [rule]
+    assert rules_of(changed(publication(), change)) == [rule]
 
 
 def test_scripts_are_named_with_their_places() -> None:
@@ -164,22 +163,13 @@ def test_what_is_taken_out_is_told() -> None:
     assert told["pdf-local-links"].endswith("are taken out: file:///C:/Users/jo/a.xlsx.")
 
 
-def test_what_cannot_be_taken_out_of_a_signed_file_is_told() -> None:
+def test_a_signed_file_is_told_as_any_other_and_that_its_copy_is_not_signed() -> None:
     found = read_pdf(changed(publication(), signed, hidden_field, local_link, with_attachment), name="a.pdf")[1]
-    told = {finding.rule: finding.message for finding in found}
-    assert set(told) == {"pdf-attachments", "pdf-form", "pdf-signed", "pdf-signed-whole"}
-    assert all(
-        words in told["pdf-signed-whole"]
-        for words in (
-            "its author (The Board Secretary)",
-            "file:///C:/Users/jo/a.xlsx",
-            "the files in it (",
-            "fields hide",
-        )
-    )
-    assert "own copy" not in told["pdf-attachments"]
-    (only,) = read_pdf(changed(publication(), nameless, signed), name="a.pdf")[1]
-    assert only.rule == "pdf-signed"
+    assert {finding.rule for finding in found} == {
+        "pdf-attachments", "pdf-form", "pdf-hidden-values", "pdf-local-links", "pdf-signed",
+    }  # fmt: skip
+    (only,) = read_pdf(changed(publication(), signed), name="a.pdf")[1]
+    assert (only.rule, only.blocks, "is not signed any more" in only.message) == ("pdf-signed", False, True)
 
 
 def test_pages_without_tags_among_tagged_ones_are_counted() -> None:
@@ -305,13 +295,20 @@ def test_a_page_as_it_should_be_is_not_told() -> None:
 
 
 def test_what_a_crop_hides_is_told() -> None:
-    ((rule, message),) = pages_told(cropped(0, 0, 595, 400))
-    assert rule == "pdf-cropped"
-    assert "page 1, 2;" in message
-    assert int(message.partition("; ")[2].split()[0].replace(",", "")) > 500
+    first, second = pages_told(cropped(0, 0, 595, 400))
+    assert (first[0], second[0]) == ("pdf-unseen-words", "pdf-unseen-words")
+    assert first[1].startswith("“Part 1 of Performance report 1.")
+    assert "is outside the part of page 1 that is shown" in first[1]
+    assert "page 2" in second[1]
+
+
+def test_words_that_a_crop_cuts_through_are_told() -> None:
+    told = pages_told(cropped(0, 0, 450, 842))
+    assert {rule for rule, _ in told} == {"pdf-unseen-words"}
 
 
 def test_a_crop_that_may_hide_a_picture_is_told() -> None:
     texts = read_pdf_texts(changed(untagged(), cropped(0, 500, 595, 842)))
     (finding,) = texts_findings(texts, name="scan.pdf")
+    assert finding.rule == "pdf-cropped"
     assert "what lies outside the shown part" in finding.message

@@ -29,6 +29,8 @@ _LOOKS = re.compile(
     r"(?:^|/)(?:\[Content_Types\]\.xml|styles\.xml|stylesWithEffects\.xml|fontTable\.xml|numbering\.xml|"
     r"webSettings\.xml|theme/[^/]+|calcChain\.xml|(?:colors|style)\d*\.xml|printerSettings/[^/]+)$"
 )
+_HEAD_RELATIONS = re.compile(r"word/_rels/(?:header|footer)\d*\.xml\.rels")
+_MEDIA = re.compile(rb'Target="(?:/word/)?(media/[^"]+)"')
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|div|p\b|h1)", re.IGNORECASE | re.DOTALL)
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _PROTECTED = ("EncryptedPackage".encode("utf-16-le"), "EncryptionInfo".encode("utf-16-le"))
@@ -52,22 +54,36 @@ def read_file(name: str, content: bytes) -> Iterator[Piece]:
     yield from open_content("", content, 0)
 
 
+def letterhead_of(content: bytes) -> frozenset[str]:
+    """The places of the pictures in headers and footers of a Word file: a letterhead tells nothing of a paper."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        parts = [archive.read(name) for name in archive.namelist()[:_MOST_PARTS] if _HEAD_RELATIONS.fullmatch(name)]
+    except _BROKEN_ZIP:
+        return frozenset()
+    targets = (target.decode("utf-8", "replace") for part in parts for target in _MEDIA.findall(part))
+    return frozenset(f"word/{target}" for target in targets)
+
+
 def open_content(place: str, content: bytes, depth: int) -> Iterator[Piece]:
     """The pieces of `content`, which lies at `place` of a file, `depth` files deep."""
     here = place or "text"
     if depth > _DEEPEST:
         yield Unread(here, f"lies more than {_DEEPEST} files deep")
-    elif b"%PDF-" in content[:1024]:
+        return
+    # A PDF may begin late: behind the head of an archive or a picture, which the file then is as well.
+    is_pdf = b"%PDF-" in content[:1024]
+    if is_pdf:
         for piece in read_pdf(place or "the file", content, depth, open_content):
             yield _within(place, piece)
-    elif content.startswith(b"PK\3\4"):
+    if content.startswith(b"PK\3\4"):
         yield from _read_zip(place, content, depth)
     elif is_picture(content):
         yield from picture_in(place or "picture", content)
         yield from _picture_words(here, content)
     elif content.startswith(_OLE):
         yield from _read_ole(here, content)
-    else:
+    elif not is_pdf:
         yield from _read_text(here, content, depth)
 
 

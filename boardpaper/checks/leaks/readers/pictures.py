@@ -3,6 +3,7 @@
 import io
 import warnings
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from PIL import Image, ImageStat, UnidentifiedImageError
@@ -20,8 +21,8 @@ _LEAST_CONTRAST = 3.0
 # Levels of 255 by which recompression and scaling may move the brightness of a 32nd by a 32nd, and of a 16th of all.
 _MEAN_APART, _CELL_APART, _COARSE_APART, _SHAPE_APART = 3.5, 30, 6, 0.04
 _PLAIN = {"1", "L", "P", "RGB", "CMYK", "YCbCr", "LA", "RGBA", "PA", "I;16", "I", "F"}
-# The second byte of a zlib stream, by how hard it was compressed.
-_LEVELS = (b"\x01", b"\x5e", b"\x9c", b"\xda")
+# How a zlib stream begins, by how hard it was compressed.
+_ZLIB = (b"x\x01", b"x\x5e", b"x\x9c", b"x\xda")
 MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"\0\0\0\x0cjP  ")
 
 
@@ -84,7 +85,7 @@ def _png_notes(content: bytes) -> Iterator[bytes]:
 
 def _zlib_starts(data: bytes) -> Iterator[int]:
     """Where in a chunk compressed text may begin."""
-    return (at for at in range(min(len(data), 200)) if data[at : at + 1] == b"x" and data[at + 1 : at + 2] in _LEVELS)
+    return (at for at in range(min(len(data), 200)) if data[at : at + 2] in _ZLIB)
 
 
 def picture_of(place: str, image: Image.Image, mask: Image.Image | None = None) -> Iterator[Picture]:
@@ -155,8 +156,13 @@ def _close(one: bytes, other: bytes) -> bool:
     return max(apart) <= _CELL_APART and sum(apart) <= _MEAN_APART * len(apart)
 
 
-def _coarse(cells: bytes) -> Iterator[float]:
+@lru_cache(maxsize=2**12)
+def _coarse(cells: bytes) -> tuple[float, ...]:
     """Mean brightness of each of 16 blocks."""
+    return tuple(_blocks(cells))
+
+
+def _blocks(cells: bytes) -> Iterator[float]:
     block = SIDE // _COARSE
     for top in range(0, SIDE, block):
         for left in range(0, SIDE, block):

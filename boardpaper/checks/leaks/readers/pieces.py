@@ -49,9 +49,15 @@ class Unread(Struct, frozen=True):
     reason: str
 
 
+class Wordless(Struct, frozen=True):
+    """A page that shows a picture and has no words, as a scan that nobody has had recognised."""
+
+    place: str
+
+
 # Where a file is told whole.
 WHOLE_FILE = "the whole file"
 
-Piece = Words | Picture | Whole | Face | Unread
+Piece = Words | Picture | Whole | Face | Unread | Wordless
 # Opens a file inside a file: its name, its bytes, and how deep it lies.
 Opener = Callable[[str, bytes, int], Iterator[Piece]]

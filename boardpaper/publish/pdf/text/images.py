@@ -8,7 +8,7 @@ from PIL import Image, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
 from boardpaper.model.document import Drawing, ImagePart
-from boardpaper.publish.pdf.text.payloads import bare_jpeg
+from boardpaper.model.pictures.payloads import bare_jpeg
 
 _MAX_PIXELS = 50_000_000
 # A page of A4 in 300 dots to the inch: a picture of far more pixels is thinned out, unless it stays packed as it is.

@@ -24,11 +24,16 @@ _COPIES = ("REF", "TOC", "INDEX", "TOA")
 _INDEXES = ("INDEX", "TOA")
 # Word shows the day on which it last worked these out.
 _DATES = ("DATE", "TIME")
-# Who wrote, saved or opened the file, and what it and its template are called (17.16.5 and ECMA-376 part 1, 15.2.12).
-_PRIVATE = frozenset({
-    "AUTHOR", "FILENAME", "HYPERLINKBASE", "LASTAUTHOR", "LASTSAVEDBY", "MANAGER", "TEMPLATE", "USERADDRESS",
-    "USERINITIALS", "USERNAME",
-})  # fmt: skip
+# Who wrote, saved or opened the file, and what it and its template are called (17.16.5).
+_PRIVATE = frozenset({"AUTHOR", "FILENAME", "LASTSAVEDBY", "TEMPLATE", "USERADDRESS", "USERINITIALS", "USERNAME"})
+# The same among the properties that INFO and DOCPROPERTY print, by all their names (ECMA-376 part 1, 15.2.12), and the
+# custom ones that Word proposes for people. Title, subject and keywords name what a paper is about: headers print them.
+_PRIVATE_PROPERTIES = _PRIVATE | {
+    "CHECKEDBY", "EDITOR", "FORWARDTO", "HYPERLINKBASE", "LASTAUTHOR", "MAILSTOP", "MANAGER", "OWNER", "RECEIVEDFROM",
+    "RECORDEDBY", "TELEPHONENUMBER", "TYPIST",
+}  # fmt: skip
+# What File, Info keeps for remarks.
+_REMARKS = "COMMENTS"
 # Marks for indexes and the like, which show nothing where they stand.
 _INVISIBLE = ("XE", "TC", "TA", "RD", "BOOKMARK", "SET", "ASK", "PRIVATE", "NEXT", "ADVANCE", "PRINT", "DATA")
 # The fields that Word knows (17.16.5); the code of any other is the name of a bookmark, as if REF stood before it.
@@ -180,10 +185,13 @@ def _report_private(story: Story, line: Line, entry: OpenField | None, instructi
     """A field that prints who has the file, or where; `entry` is None where its result began in another line."""
     tokens = [token.upper() for token in _tokens(instruction)] or [""]
     name, rest = tokens[0], [token for token in tokens[1:] if not token.startswith("\\")]
-    asked = rest[0] if name in ("INFO", "DOCPROPERTY") and rest else name
+    asks = name in ("INFO", "DOCPROPERTY") and bool(rest)
+    asked = rest[0] if asks else name
     shown = " ".join(plain_text(line.out[entry.start if entry else 0 :]).split())
-    if asked.replace(" ", "") in _PRIVATE and shown:
-        report(publication.PRIVATE_FIELD, story, line, name=name if asked == name else f"{name} {asked}", shown=shown)
+    private = asked.replace(" ", "") in (_PRIVATE_PROPERTIES if asks else _PRIVATE)
+    if shown and (private or asked == _REMARKS):
+        rule = publication.PRIVATE_FIELD if private else publication.REMARK_IN_FIELD
+        report(rule, story, line, name=f"{name} {asked}" if asks else name, shown=shown)
 
 
 def _report_kept(story: Story, line: Line, entry: OpenField, name: str) -> None:

@@ -10,8 +10,8 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from boardpaper.model.document import Drawing, ImagePart
+from boardpaper.model.pictures.payloads import bare_jpeg, without_payloads
 from boardpaper.publish.pdf.text.images import open_image, stays_packed
-from boardpaper.publish.pdf.text.payloads import bare_jpeg, without_payloads
 
 SECRET = b"Jo-Bloggs"
 

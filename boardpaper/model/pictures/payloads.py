@@ -1,7 +1,13 @@
 """A picture's file without what it says beside its pixels: comments, cameras, places, previews, programs' own data."""
 
 import re
+import zlib
 from collections.abc import Iterator
+
+from boardpaper.model.pictures.chunks import bare_gif, bare_webp
+from boardpaper.model.pictures.metafiles import bare_emf, bare_wmf
+from boardpaper.model.pictures.profiles import bare_profile
+from boardpaper.model.pictures.tiff import bare_tiff
 
 _JPEG, _PNG, _JP2 = b"\xff\xd8", b"\x89PNG\r\n\x1a\n", b"\0\0\0\x0cjP  \r\n\x87\n"
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
@@ -16,15 +22,23 @@ _PNG_CHUNKS = frozenset(
 )
 # Boxes of JPEG 2000 that hold other than the picture (ISO 15444-1, I.7).
 _JP2_TELLING = frozenset({b"xml ", b"uuid", b"uinf", b"jp2i", b"free", b"skip"})
+_MOST_PROFILE = 2**22
 
 
 def without_payloads(content: bytes) -> bytes:
-    """A JPEG, PNG or JPEG 2000 file as far as it draws; anything else, and what cannot be told apart, as it is."""
-    if content.startswith(_JPEG):
-        return bare_jpeg(content) or content
-    if content.startswith(_PNG):
-        return b"".join([_PNG, *_png_chunks(content)])
-    return b"".join(_jp2_boxes(content)) if content.startswith(_JP2) else content
+    """A picture's file as far as it draws; one of a kind that is not known, or that cannot be read, as it is."""
+    for first, bare in _KINDS:
+        if first.match(content):
+            return bare(content) or content
+    return content
+
+
+def _bare_png(content: bytes) -> bytes:
+    return b"".join([_PNG, *_png_chunks(content)])
+
+
+def _bare_jp2(content: bytes) -> bytes:
+    return b"".join(_jp2_boxes(content))
 
 
 def bare_jpeg(content: bytes) -> bytes:
@@ -68,11 +82,27 @@ def _png_chunks(content: bytes) -> Iterator[bytes]:
     while at + 12 <= len(content):
         end = at + 12 + int.from_bytes(content[at : at + 4], "big")
         kind = content[at + 4 : at + 8]
-        if kind in _PNG_CHUNKS:
+        if kind == b"iCCP":
+            yield _png_profile(content[at + 8 : end - 4])
+        elif kind in _PNG_CHUNKS:
             yield content[at:end]
         if kind == b"IEND":
             return
         at = end
+
+
+def _png_profile(chunk: bytes) -> bytes:
+    """The chunk of a colour profile, under no name of its own; nothing where it cannot be unpacked."""
+    packed = chunk.partition(b"\0")[2][1:]
+    try:
+        unpacking = zlib.decompressobj()
+        profile = unpacking.decompress(packed, _MOST_PROFILE)
+    except zlib.error:
+        return b""
+    if not unpacking.eof:
+        return b""
+    data = b"iCCP" + b"Profile\0\0" + zlib.compress(bare_profile(profile))
+    return (len(data) - 4).to_bytes(4, "big") + data + zlib.crc32(data).to_bytes(4, "big")
 
 
 def _jp2_boxes(content: bytes) -> Iterator[bytes]:
@@ -85,3 +115,15 @@ def _jp2_boxes(content: bytes) -> Iterator[bytes]:
         if content[at + 4 : at + 8] not in _JP2_TELLING:
             yield content[at:end]
         at = end
+
+
+_KINDS = (
+    (re.compile(re.escape(_JPEG)), bare_jpeg),
+    (re.compile(re.escape(_PNG)), _bare_png),
+    (re.compile(re.escape(_JP2)), _bare_jp2),
+    (re.compile(rb"GIF8[79]a"), bare_gif),
+    (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), bare_webp),
+    (re.compile(rb"II\*\0|MM\0\*"), bare_tiff),
+    (re.compile(rb"\x01\0\0\0.{36} EMF", re.DOTALL), bare_emf),
+    (re.compile(rb"\xd7\xcd\xc6\x9a|[\x01\x02]\0\x09\0\0[\x01\x03]"), bare_wmf),
+)

@@ -1,0 +1,1 @@
+"""Files of pictures without what they say beside the picture."""
