@@ -85,35 +85,72 @@ def pack_meeting(
         meeting = _unstamped(described, no_stamp)
         going = _going_out(meeting, supplement)
         before = _Before(target, supplement) if supplement else None
-        findings = check_meeting(meeting)
         shelf = Shelf(meeting.folder / _CACHE) if keep_papers else None
         out = _GoingOut(meeting, going, supplement, before, shelf)
-        with PublicSearch(meeting, going, _terms(meeting), workers=workers) as search:
-            made = make_papers(paper_tasks(meeting, going), shelf=shelf, workers=workers, executor=executor, say=say)
-            stop_at_blocking((*findings, *(finding for paper in made.values() for finding in paper.findings)))
-            say("Binding the public pack")
-            packs = [_public_pack(out, made)]
-            left = _left_over(packs, target, memory)
-            names = {file.name for file in packs[0].files}
-            others, unread = staying(target / PUBLIC, names, unchanged(left)) if meeting.part_2 else ((), ())
-            search.begin((*packs[0].files, *others))
-            if any(item.restricted for item in going):
-                say("Binding the restricted pack")
-                packs.append(_bind(out, made, restricted=True))
-            say("Searching the public files for restricted content")
-            walled = (*search.findings(), *unread)
-        stop_at_blocking(walled)
-        findings = (*findings, *walled, *_check_later(packs, target, supplement))
+        by = _Workers(workers, executor, say)
+        packs, findings = _bound_and_searched(out, target, memory, by)
+        findings = (*findings, *_check_later(packs, target, supplement))
         say("Writing the files")
-        new = Issued(supplement, _hashes(packs[0]), issued_papers(meeting, _open(going)))
-        if keep_papers:
-            write_memory(meeting, with_issue(memory, target / PUBLIC, new, alone=False))
-        result = _write(packs, target, _left_over(packs, target, memory), findings, force=force)
-        if keep_papers:
-            write_memory(meeting, with_issue(memory, target / PUBLIC, new, alone=True))
-        if shelf and not supplement:
-            _tidy(shelf, out)
+        result = _written(out, packs, target, memory, findings, force=force)
         return Result(result.files, (*withdrawn.findings, *result.findings))
+
+
+class _Workers(Struct, frozen=True):
+    """Who makes the papers, and who is told how far that is."""
+
+    count: int
+    executor: "Executor | None"
+    say: Progress
+
+
+def _bound_and_searched(
+    out: "_GoingOut", target: Path, memory: Memory, by: _Workers
+) -> tuple[list[MadePack], tuple[Finding, ...]]:
+    """The packs of what goes out, the public one first, and what was found in the meeting and in the public files.
+
+    Raises:
+        BlockingFindings: something must be put right first.
+    """
+    meeting, say = out.meeting, by.say
+    findings = check_meeting(meeting)
+    with PublicSearch(meeting, out.items, _terms(meeting), workers=by.count) as search:
+        tasks = paper_tasks(meeting, out.items)
+        made = make_papers(tasks, shelf=out.shelf, workers=by.count, executor=by.executor, say=say)
+        stop_at_blocking((*findings, *(finding for paper in made.values() for finding in paper.findings)))
+        say("Binding the public pack")
+        packs = [_public_pack(out, made)]
+        names = {file.name for file in packs[0].files}
+        gone = unchanged(_left_over(packs, target, memory))
+        others, unread = staying(target / PUBLIC, names, gone) if meeting.part_2 else ((), ())
+        search.begin((*packs[0].files, *others))
+        if any(item.restricted for item in out.items):
+            say("Binding the restricted pack")
+            packs.append(_bind(out, made, restricted=True))
+        say("Searching the public files for restricted content")
+        walled = (*search.findings(), *unread)
+    stop_at_blocking(walled)
+    return packs, (*findings, *walled)
+
+
+def _written(
+    out: "_GoingOut",
+    packs: Sequence[MadePack],
+    target: Path,
+    memory: Memory,
+    findings: tuple[Finding, ...],
+    *,
+    force: bool,
+) -> Result:
+    """Writes the packs, and remembers before and after what has gone out, where anything is kept."""
+    new = Issued(out.supplement, _hashes(packs[0]), issued_papers(out.meeting, _open(out.items)))
+    if out.shelf:
+        write_memory(out.meeting, with_issue(memory, target / PUBLIC, new, alone=False))
+    result = _write(packs, target, _left_over(packs, target, memory), findings, force=force)
+    if out.shelf:
+        write_memory(out.meeting, with_issue(memory, target / PUBLIC, new, alone=True))
+        if not out.supplement:
+            _tidy(out.shelf, out)
+    return result
 
 
 def _described(path: Path, output: Path | None, *, force: bool) -> Meeting:
