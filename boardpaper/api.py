@@ -217,7 +217,10 @@ def check(path: StrPath, *, inputs: StrPath | None = None, progress: Progress | 
     from boardpaper.commands.check import check as check_path
     from boardpaper.running import asked
 
-    return check_path(asked.input_path(path), inputs=asked.optional_input(inputs), progress=progress)
+    place, source = asked.input_path(path), asked.optional_input(inputs)
+    if source is not None:
+        asked.paper_and_inputs(place, source)
+    return check_path(place, inputs=source, progress=progress)
 
 
 @_on_this_machine
@@ -263,9 +266,11 @@ def refresh(
         renamed=renamed or {},
         as_built=asked.optional_input(as_built),
     )
+    source = asked.input_path(inputs)
+    asked.paper_and_inputs(asked.input_path(path), source)
     return refresh_word(
         asked.input_file(path),
-        asked.input_path(inputs),
+        source,
         output=asked.optional_output(output),
         terms=terms,
         force=force,
@@ -385,6 +390,7 @@ def trace(path: StrPath, what: str = "", *, progress: Progress | None = None) ->
     from boardpaper.commands.trace import trace_paper
     from boardpaper.running import asked
 
+    asked.file_then_figure(asked.input_path(path), str(what))
     return trace_paper(asked.input_file(path), str(what), progress=progress)
 
 

@@ -256,6 +256,7 @@ def test_the_search_finds_what_is_not_suppressed(tmp_path: Path, capsys: pytest.
     run = Run(tmp_path, capsys)
     run("build", inputs(tmp_path / "inputs", declared(), given(7919)), "-o", tmp_path / "out", "--force")
     run("trace", words_of(tmp_path / "out"))
+    run("publish", words_of(tmp_path / "out"), "-o", tmp_path / "public", "--provenance")
     found = " ".join(run.found())
     for place in ("trace", "word/document.xml", "the ledger's copy", ".pdf: pages", "provenance.json"):
         assert place in found

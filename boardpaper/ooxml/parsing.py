@@ -39,15 +39,19 @@ def parse_part(content: bytes, *, name: str) -> Element:
     """
     if any(word in content for word in FORBIDDEN):
         raise entity_error(name, name)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=False, huge_tree=True)
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(content, untrusting_parser())
     except etree.XMLSyntaxError as fault:
         raise InputError(files.FILE_DAMAGED.at(name, name=name, fault=fault.msg)) from fault
     if root.getroottree().docinfo.doctype:
         # An encoding that no search for words reads through may hide one.
         raise entity_error(name, name)
     return root
+
+
+def untrusting_parser(*, recover: bool = False) -> etree.XMLParser:
+    """A parser that follows no entity, DTD or network address, for parts of any size, and unsound ones to `recover`."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, recover=recover)
 
 
 def entity_error(name: str, part: str) -> InputError:

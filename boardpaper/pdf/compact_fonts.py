@@ -68,7 +68,7 @@ def read_compact_font(content: bytes) -> CompactFont:
     tops, after = _index(content, after)
     strings, _ = _index(content, after)
     top = dict(_operators(tops[0]))
-    count = struct.unpack_from(">H", content, _offset(top, _CHAR_STRINGS))[0]
+    (count,) = struct.unpack_from(">H", content, _offset(top, _CHAR_STRINGS))
     numbers = list(_charset(content, _offset(top, _CHARSET), count))
     if _ROS in top:
         return CompactFont({}, {}, numbers)
@@ -93,7 +93,7 @@ def _codes(
         listed = list(content[at : at + count])
         at += count
     else:
-        ranges = zip(content[at : at + 2 * count : 2], content[at + 1 : at + 2 * count : 2], strict=False)
+        ranges = struct.iter_unpack("BB", content[at : at + 2 * count])
         listed = [code for first, left in ranges for code in range(first, first + left + 1)]
         at += 2 * count
     for glyph, code in enumerate(listed, 1):
@@ -139,8 +139,8 @@ def _standard_names() -> list[str]:
 
 def _index(content: bytes, at: int) -> tuple[list[bytes], int]:
     """The entries of an INDEX and where it ends (section 5)."""
-    count = struct.unpack_from(">H", content, at)[0]
-    if count == 0:
+    (count,) = struct.unpack_from(">H", content, at)
+    if not count:
         return [], at + 2
     size = content[at + 2]
     if not 1 <= size <= 4:
@@ -153,7 +153,8 @@ def _index(content: bytes, at: int) -> tuple[list[bytes], int]:
 
 
 def _offset(top: dict[int | tuple[int, int], int], operator: int) -> int:
-    return top.get(operator, 0)
+    """Where the table that an operator tells of begins; 0 where it is not told, or before the font."""
+    return max(top.get(operator, 0), 0)
 
 
 def _operators(data: bytes) -> Iterator[tuple[int | tuple[int, int], int]]:
@@ -168,7 +169,7 @@ def _operators(data: bytes) -> Iterator[tuple[int | tuple[int, int], int]]:
         elif byte == 30:
             # A number with a fraction ends at the first half byte of 15.
             at += 1
-            while data[at] & 15 != 15 and data[at] >> 4 != 15:
+            while 15 not in divmod(data[at], 16):
                 at += 1
             at += 1
         else:
@@ -179,13 +180,16 @@ def _whole(data: bytes, at: int) -> tuple[int, int]:
     """A whole number of a DICT at an offset, and where it ends."""
     byte = data[at]
     if byte == 28:
-        return struct.unpack_from(">h", data, at + 1)[0], at + 3
+        (value,) = struct.unpack_from(">h", data, at + 1)
+        return value, at + 3
     if byte == 29:
-        return struct.unpack_from(">i", data, at + 1)[0], at + 5
+        (value,) = struct.unpack_from(">i", data, at + 1)
+        return value, at + 5
     if 32 <= byte <= 246:
         return byte - 139, at + 1
     if 247 <= byte <= 250:
         return (byte - 247) * 256 + data[at + 1] + 108, at + 2
     if 251 <= byte <= 254:
-        return -(byte - 251) * 256 - data[at + 1] - 108, at + 2
+        # Which number below -107 does not matter: it leads nowhere.
+        return -108, at + 2
     raise ValueError("a DICT has a byte that means nothing")

@@ -29,8 +29,6 @@ def spelled(text: str) -> str:
 
 def _component(name: str) -> str:
     """The characters of one component of a glyph's name, by the rules of the Adobe Glyph List; "" for unknown."""
-    if len(name) == 1 and name.isalpha() and name.isascii():
-        return name
     if found := _glyph_list().get(name, ""):
         return _plain(name, found)
     if match := _UNI.fullmatch(name):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -15,6 +16,7 @@ Matrix = tuple[float, float, float, float, float, float]
 # Who wants to know what is painted besides words is told each operator, its operands, the transformation that holds,
 # the resources, and how many runs stood there before. Marks end in the content that they begin in.
 Watch = Callable[[str, Sequence[Object | float], Matrix, Object, int], None]
+_UNMARKED = -1
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 # Forms within forms deeper than this are a trap, not a page.
 _DEEPEST_FORM = 12
@@ -93,7 +95,7 @@ def read_page(page: Object, fonts: dict[tuple[int, int], PdfFont] | None = None)
         pikepdf.PdfError: its content cannot be read.
     """
     reader = _Reader({} if fonts is None else fonts)
-    _read_content(page, page.get(Name.Resources, Dictionary()), _Text(), [-1], reader, 0)
+    _read_content(page, page.get(Name.Resources, Dictionary()), _Text(), [_UNMARKED], reader)
     return reader.runs
 
 
@@ -110,29 +112,25 @@ def read_as_far_as_possible(
     """What a page draws and says; where its content cannot be read, what stands before the fault."""
     reader = _Reader(fonts, watch=watch)
     with suppress(*BROKEN):
-        _read_content(page, page.get(Name.Resources, Dictionary()), _Text(), [-1], reader, 0)
+        _read_content(page, page.get(Name.Resources, Dictionary()), _Text(), [_UNMARKED], reader)
     return PageWords(reader.runs, reader.said)
 
 
 def watch_form(form: Stream, ctm: Matrix, watch: Watch) -> None:
     """Tells `watch` what a form paints where `ctm` puts it, as far as that can be read."""
     with suppress(*BROKEN):
-        _read_form(form, _Text(ctm=ctm), [-1], _Reader({}, watch=watch), 0)
+        _read_form(form, _Text(ctm=ctm), [_UNMARKED], _Reader({}, watch=watch))
 
 
 def words_of(runs: Sequence[Run]) -> str:
     """Runs as text: a space where a gap is, a new line where a line ends."""
-    text = ""
-    before: Run | None = None
-    for run in runs:
-        if before is not None and text:
-            text += _between(before, run, text)
-        text += run.text
-        before = run
-    return text
+    parts = [run.text for run in runs[:1]]
+    for before, run in pairwise(runs):
+        parts += _between(before, run), run.text
+    return "".join(parts)
 
 
-def _between(before: Run, run: Run, text: str) -> str:
+def _between(before: Run, run: Run) -> str:
     """What separates two runs of text: a line break, a space or nothing."""
     across = run.start[0] - before.end[0], run.start[1] - before.end[1]
     size = max(before.size, run.size, 0.01)
@@ -140,11 +138,11 @@ def _between(before: Run, run: Run, text: str) -> str:
     aside = -across[0] * before.direction[1] + across[1] * before.direction[0]
     if abs(aside) > _LINE * size or along < -size:
         return "\n"
-    return " " if along > _SPACE * size and not (text.endswith(" ") or run.text.startswith(" ")) else ""
+    return " " if along > _SPACE * size and not (before.text.endswith(" ") or run.text.startswith(" ")) else ""
 
 
 def _read_content(
-    stream: Object, resources: Object, text: _Text, marks: list[int], reader: _Reader, depth: int
+    stream: Object, resources: Object, text: _Text, marks: list[int], reader: _Reader, depth: int = 0
 ) -> None:
     """Reads the text that a page's or form's operators draw into `reader`; `marks` are the identifiers open now."""
     stack: list[tuple[Matrix, PdfFont | None, float]] = []
@@ -209,7 +207,7 @@ def _mark(name: str, operands: Sequence[Object], resources: Object, marks: list[
     marks.append(mcid)
 
 
-def _read_form(form: Object | None, text: _Text, marks: list[int], reader: _Reader, depth: int) -> None:
+def _read_form(form: Object | None, text: _Text, marks: list[int], reader: _Reader, depth: int = 0) -> None:
     """Reads a form XObject where it is drawn, as long as there are not too many, or too many inside one another."""
     if not isinstance(form, Stream) or form.get(Name.Subtype) != Name.Form:
         if isinstance(form, Stream):
@@ -291,17 +289,18 @@ def _advance(text: _Text, by: float) -> None:
     text.matrix = _times((1.0, 0.0, 0.0, 1.0, by, 0.0), text.matrix)
 
 
+# Of operands in excess the last ones count, as in every viewer.
 def _begin(text: _Text, _: list[float]) -> None:
     text.matrix = text.line = _IDENTITY
 
 
 def _move(text: _Text, by: list[float]) -> None:
     """To the start of the next line, offset from that of this one (9.4.2)."""
-    text.matrix = text.line = _times((1.0, 0.0, 0.0, 1.0, by[0], by[1]), text.line)
+    text.matrix = text.line = _times((1.0, 0.0, 0.0, 1.0, by[-2], by[-1]), text.line)
 
 
 def _move_leading(text: _Text, by: list[float]) -> None:
-    text.leading = -by[1]
+    text.leading = -by[-1]
     _move(text, by)
 
 
@@ -318,23 +317,23 @@ def _concatenate(text: _Text, values: list[float]) -> None:
 
 
 def _set_spacing(text: _Text, values: list[float]) -> None:
-    text.spacing = values[0]
+    text.spacing = values[-1]
 
 
 def _set_word_spacing(text: _Text, values: list[float]) -> None:
-    text.word_spacing = values[0]
+    text.word_spacing = values[-1]
 
 
 def _set_scale(text: _Text, values: list[float]) -> None:
-    text.scale = values[0] / 100
+    text.scale = values[-1] / 100
 
 
 def _set_leading(text: _Text, values: list[float]) -> None:
-    text.leading = values[0]
+    text.leading = values[-1]
 
 
 def _set_rise(text: _Text, values: list[float]) -> None:
-    text.rise = values[0]
+    text.rise = values[-1]
 
 
 _STATE = {
@@ -372,7 +371,7 @@ def transformed(point: tuple[float, float], by: Matrix) -> tuple[float, float]:
 
 
 def _six(values: Sequence[float]) -> Matrix:
-    a, b, c, d, e, f = values
+    a, b, c, d, e, f = values[-6:]
     return a, b, c, d, e, f
 
 

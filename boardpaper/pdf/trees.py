@@ -8,7 +8,6 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 # No honest tree is deeper; a file that goes on and on is met with patience that ends.
 _DEEPEST = 200
-_MOST_NODES = 2_000_000
 _STANDARD_STEPS = 20
 _IRREGULAR = re.compile(rb"[^!$&'*+,\-.0-9:;=?@A-Z^_`a-z|~]")
 _NUMBER_SIGN = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -20,14 +19,13 @@ def tree_items(root: Object | None, leaves: str) -> Iterator[tuple[Object | int,
     nodes = [root]
     while nodes:
         node = nodes.pop()
-        if not isinstance(node, Dictionary) or _seen(node, seen):
+        if not isinstance(node, Dictionary) or was_met(node, seen):
             continue
         pairs = node.get(leaves)
         if isinstance(pairs, Array):
             entries = iter(list(pairs))
             yield from zip(entries, entries, strict=False)
-        kids = node.get(Name.Kids)
-        nodes += reversed(list(kids)) if isinstance(kids, Array) else []
+        nodes += reversed(new_entries(node.get(Name.Kids), seen))
 
 
 def inherited(page: Object, key: str) -> Object | None:
@@ -49,7 +47,7 @@ def outline_entries(pdf: Pdf) -> Iterator[tuple[int, Object]]:
     waiting = [(1, root.get(Name.First))] if isinstance(root, Dictionary) else []
     while waiting:
         level, entry = waiting.pop()
-        if not isinstance(entry, Dictionary) or _seen(entry, seen):
+        if not isinstance(entry, Dictionary) or was_met(entry, seen):
             continue
         yield level, entry
         waiting.append((level, entry.get(Name.Next)))
@@ -63,27 +61,27 @@ def elements(pdf: Pdf) -> Iterator[tuple[Object, str, Object | None]]:
         return
     roles = root.get(Name.RoleMap)
     seen: set[tuple[int, int]] = set()
-    waiting: list[tuple[Object, Object | None]] = [(kid, None) for kid in reversed(kids_of(root))]
-    while waiting and len(seen) < _MOST_NODES:
+    waiting: list[tuple[Object, Object | None]] = [(kid, None) for kid in reversed(new_kids(root, seen))]
+    while waiting:
         element, page = waiting.pop()
-        if not isinstance(element, Dictionary) or Name.S not in element or _seen(element, seen):
+        if not isinstance(element, Dictionary) or Name.S not in element or was_met(element, seen):
             continue
         page = element.get(Name.Pg, page)
         yield element, standard_type(element.S, roles), page
-        waiting += [(kid, page) for kid in reversed(kids_of(element))]
+        waiting += [(kid, page) for kid in reversed(new_kids(element, seen))]
 
 
 def structure_depth(pdf: Pdf) -> int:
     """How many structure elements stand within one another at most."""
     root = pdf.Root.get(Name.StructTreeRoot)
     seen: set[tuple[int, int]] = set()
-    waiting = [(kid, 1) for kid in kids_of(root)] if isinstance(root, Dictionary) else []
+    waiting = [(kid, 1) for kid in new_kids(root, seen)] if isinstance(root, Dictionary) else []
     deepest = 0
     while waiting:
         element, depth = waiting.pop()
-        if isinstance(element, Dictionary) and Name.S in element and not _seen(element, seen):
+        if isinstance(element, Dictionary) and Name.S in element and not was_met(element, seen):
             deepest = max(deepest, depth)
-            waiting += [(kid, depth + 1) for kid in kids_of(element)]
+            waiting += [(kid, depth + 1) for kid in new_kids(element, seen)]
     return deepest
 
 
@@ -103,6 +101,20 @@ def kids_of(element: Object) -> list[Object]:
     if isinstance(kids, Array):
         return list(kids)
     return [] if kids is None else [kids]
+
+
+def new_kids(element: Object, seen: set[tuple[int, int]]) -> list[Object]:
+    """The kids of a structure element, unless they stand in an array that was met before."""
+    kids = element.get(Name.K)
+    return new_entries(kids, seen) if isinstance(kids, Array) else kids_of(element)
+
+
+def new_entries(listed: Object | None, seen: set[tuple[int, int]]) -> list[Object]:
+    """What stands in an array, the first time that it is met; nothing for what is none.
+
+    What has no number of its own can lead back to itself only by an array that has one.
+    """
+    return list(listed) if isinstance(listed, Array) and not was_met(listed, seen) else []
 
 
 def annotations_of(page: Object) -> list[Object]:
@@ -191,7 +203,7 @@ def page_content(page: Object, most: int) -> bytes | None:
     return whole
 
 
-def _seen(node: Object, seen: set[tuple[int, int]]) -> bool:
+def was_met(node: Object, seen: set[tuple[int, int]]) -> bool:
     """Whether an indirect object was met before; it is noted as met."""
     key = node.objgen
     if key == (0, 0):

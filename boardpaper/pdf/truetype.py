@@ -30,9 +30,12 @@ class TrueType:
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._cmaps: dict[tuple[int, int], Mapping[int, int]] = {}
-        start = struct.unpack_from(">I", content, 12)[0] if content[:4] == b"ttcf" else 0
-        count = min(struct.unpack_from(">H", content, start + 4)[0], _MOST_TABLES)
-        places = (struct.unpack_from(">4s4xII", content, start + 12 + 16 * number) for number in range(count))
+        start = int.from_bytes(content[12:16], "big") if content[:4] == b"ttcf" else 0
+        (count,) = struct.unpack_from(">H", content, start + 4)
+        places = (
+            struct.unpack_from(">4s4xII", content, start + 12 + 16 * number)
+            for number in range(min(count, _MOST_TABLES))
+        )
         self._tables: dict[bytes, tuple[int, int]] = {tag: (offset, length) for tag, offset, length in places}
         self._cmaps = dict(self._read_cmaps())
 
@@ -67,7 +70,7 @@ class TrueType:
     def _read_cmaps(self) -> Iterator[tuple[tuple[int, int], Mapping[int, int]]]:
         """Each character map's platform and encoding, and the glyph of each of its codes."""
         table = self.table(b"cmap")
-        count = struct.unpack_from(">H", table, 2)[0] if table else 0
+        count = int.from_bytes(table[2:4], "big")
         left = _MOST_CODES
         for number in range(min(count, 20)):
             platform, encoding, offset = struct.unpack_from(">HHI", table, 4 + 8 * number)
@@ -86,7 +89,7 @@ class TrueType:
             yield from enumerate(_MAC_NAMES)
         if table[:4] != b"\0\2\0\0":
             return
-        count = struct.unpack_from(">H", table, 32)[0]
+        (count,) = struct.unpack_from(">H", table, 32)
         numbers = struct.unpack_from(f">{count}H", table, 34)
         own: list[str] = []
         at = 34 + 2 * count
@@ -112,7 +115,7 @@ _MAC_NAMES = _mac_names()
 
 def _cmap(table: bytes) -> Iterator[tuple[int, int]]:
     """The codes of a character map and their glyphs, of the formats that fonts in PDFs have."""
-    version = struct.unpack_from(">H", table)[0]
+    (version,) = struct.unpack_from(">H", table)
     if version == 0:
         yield from enumerate(table[6:262])
     elif version == 4:
@@ -121,7 +124,7 @@ def _cmap(table: bytes) -> Iterator[tuple[int, int]]:
         first, count = struct.unpack_from(">HH", table, 6)
         yield from enumerate(struct.unpack_from(f">{count}H", table, 10), first)
     elif version == 12:
-        count = struct.unpack_from(">I", table, 12)[0]
+        (count,) = struct.unpack_from(">I", table, 12)
         for group in range(min(count, _MOST_CODES)):
             first, last, glyph = struct.unpack_from(">III", table, 16 + 12 * group)
             yield from ((code, glyph + code - first) for code in range(first, last + 1))
@@ -129,7 +132,7 @@ def _cmap(table: bytes) -> Iterator[tuple[int, int]]:
 
 def _segments(table: bytes) -> Iterator[tuple[int, int]]:
     """Format 4, segments with deltas or with ranges of glyphs."""
-    twice = struct.unpack_from(">H", table, 6)[0]
+    (twice,) = struct.unpack_from(">H", table, 6)
     count = twice // 2
     ends = struct.unpack_from(f">{count}H", table, 14)
     starts = struct.unpack_from(f">{count}H", table, 16 + twice)
@@ -141,5 +144,5 @@ def _segments(table: bytes) -> Iterator[tuple[int, int]]:
             if not offset:
                 yield code, (code + delta) & 0xFFFF
             elif place + 2 * (code - start) + 2 <= len(table):
-                glyph = struct.unpack_from(">H", table, place + 2 * (code - start))[0]
+                (glyph,) = struct.unpack_from(">H", table, place + 2 * (code - start))
                 yield code, (glyph + delta) & 0xFFFF if glyph else 0

@@ -16,6 +16,9 @@ FILE_MISSING = Rule(
 DESCRIPTION_MISSING = FILE_MISSING.worded(
     "there is no {name} in {folder}", "Name a folder that holds one, or make one with “boardpaper new FOLDER”."
 )
+MEETING_IS_NO_PAPER = DESCRIPTION_MISSING.worded(
+    hint="This is the folder of a meeting, which is for “boardpaper pack”. Name the folder of a paper."
+)
 
 FILE_UNREADABLE = Rule(
     "file-unreadable",
@@ -25,7 +28,8 @@ FILE_UNREADABLE = Rule(
     protects=_READABLE,
 )
 FILE_IS_FOLDER = FILE_UNREADABLE.worded(
-    "{name} is a folder", "Name the file itself; the folder of a paper is for “boardpaper build”."
+    "{name} is a folder",
+    "Name the file itself; the folder of a paper is for “boardpaper build”, that of a meeting for “boardpaper pack”.",
 )
 DESCRIPTION_UNREADABLE = FILE_UNREADABLE.worded(
     "{name} cannot be read: {fault}", "Give the folder that holds {name}, and check that you may read it."

@@ -174,6 +174,10 @@ MEETING_IS_NO_DESCRIPTION = MEETING_MISSING.worded(
     "Put the papers into a folder, named as in “5 Title.docx” or “8(B) Title.pdf”, and give that folder; or run "
     "“boardpaper new --meeting FOLDER”.",
 )
+PAPER_IS_NO_MEETING = MEETING_MISSING.worded(
+    hint="This is the folder of a paper, which is for “boardpaper build”. Name the folder of a meeting, or run "
+    "“boardpaper new --meeting FOLDER”."
+)
 MEETING_MISNAMED = MEETING_MISSING.worded(
     "there is a {name} here and no {file}, without which every paper in this folder would be public",
     "Rename it to {file}; or, if it does not describe this meeting, move it out of the folder.",

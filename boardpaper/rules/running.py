@@ -25,6 +25,13 @@ NO_PAPER_FOLDER_BUT_WORD = NO_PAPER_FOLDER.worded(
     hint="Give the folder that holds paper.yaml; a paper in Word is for “boardpaper check”, “boardpaper refresh” and "
     "“boardpaper publish”."
 )
+NO_WORD_FILE = USAGE.worded("{name} is {what}; what is wanted is a Word file (.docx)", "{instead}.")
+PAPER_AND_FOLDER_SWAPPED = USAGE.worded(
+    "the paper in Word and the folder of its inputs stand in each other's place", "Write: {file} --inputs {folder}"
+)
+FIGURE_BEFORE_FILE = USAGE.worded(
+    "{name} does not exist; the file goes first, then what is to be traced in it", "Write: {file} {name}"
+)
 NOTHING_TO_CHECK = USAGE.worded(
     "{name} is neither a paper's folder with a paper.yaml, nor a paper or a template in Word (.docx)",
     "Give the folder, or the Word file: for a PDF, the one that it was made from.",

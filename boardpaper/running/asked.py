@@ -10,6 +10,20 @@ from boardpaper.rules import files
 from boardpaper.rules import running as rules
 
 StrPath = str | os.PathLike[str]
+_WORD = frozenset({".docx", ".docm", ".doc"})
+_WITH_PAPER = "It is read with the folder of its paper: “boardpaper build FOLDER”"
+# What commands get in the place of a Word file, by the end of its name.
+_OTHERS = {
+    "meeting.yaml": ("the description of a meeting", "It is for “boardpaper pack”"),
+    ".yaml": (
+        "a description",
+        "The folder of a paper.yaml is for “boardpaper build”, a meeting's for “boardpaper pack”",
+    ),
+    ".xlsx": ("a workbook", _WITH_PAPER),
+    ".xlsm": ("a workbook", _WITH_PAPER),
+    ".md": ("narrative", _WITH_PAPER),
+}
+_OTHERS[".yml"] = _OTHERS[".yaml"]
 # Nothing is there yet, or what is there is no folder: whoever reads or writes it says so.
 _MISSING = (FileNotFoundError, NotADirectoryError)
 
@@ -40,7 +54,31 @@ def input_file(given: StrPath) -> Path:
     path = input_path(given)
     if not path.name:
         raise InputError(files.FILE_IS_FOLDER.at(str(given), name=str(path)))
+    kind = "meeting.yaml" if path.name == "meeting.yaml" else path.suffix.lower()
+    if kind in _OTHERS and os.path.isfile(path):
+        what, instead = _OTHERS[kind]
+        raise InputError(rules.NO_WORD_FILE.at(path, name=path.name, what=what, instead=instead))
     return path
+
+
+def paper_and_inputs(path: Path, inputs: Path) -> None:
+    """Looks whether a paper in Word and the folder of its inputs each stand where they should.
+
+    Raises:
+        InputError: they have changed places.
+    """
+    if os.path.isdir(path) and inputs.suffix.lower() in _WORD and os.path.isfile(inputs):
+        raise InputError(rules.PAPER_AND_FOLDER_SWAPPED.at(path, file=inputs, folder=path))
+
+
+def file_then_figure(path: Path, what: str) -> None:
+    """Looks whether the file stands before what is to be traced in it.
+
+    Raises:
+        InputError: it stands behind.
+    """
+    if what and not os.path.lexists(path) and not name_fault(what) and os.path.isfile(what):
+        raise InputError(rules.FIGURE_BEFORE_FILE.at(path, name=path, file=what))
 
 
 def output_path(given: StrPath) -> Path:

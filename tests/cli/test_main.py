@@ -107,6 +107,6 @@ def test_a_machine_that_lets_nothing_be_written_is_told_in_a_sentence(tmp_path: 
     command = f'ulimit -f 4; exec "{sys.executable}" -m boardpaper check "{folder}"'
     stopped = subprocess.run(command, shell=True, cwd=ROOT, check=False, capture_output=True, text=True)
     assert stopped.returncode == 3, stopped.stderr
-    assert "the machine did not let boardpaper work: File too large" in stopped.stderr
+    assert "no temporary files can be written: File too large" in stopped.stderr
     assert rules_in(stopped.stderr) == ["machine-fault"]
     assert "Traceback" not in stopped.stderr

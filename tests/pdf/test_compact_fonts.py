@@ -107,6 +107,7 @@ def test_offsets_of_each_size(size: int) -> None:
         b"\x20\xf6\x02",
         b"\x1e\xe2\xa2\x5f\x03",  # -2.25, which ends in the second half of a byte
         b"\x1e\x0a\x14\xff\x04",  # 0.14, which ends in a byte of its own
+        b"\x1e\x12\x5f\x03",  # two bytes
         b"\x15",
     ],
 )
@@ -148,3 +149,14 @@ def test_offsets_of_no_size_are_a_fault(size: int) -> None:
     content = font(LISTED, 1)
     with pytest.raises(ValueError, match="offsets of no size"):
         read_compact_font(content[:7] + bytes((size,)) + content[8:])
+
+
+def test_a_place_before_the_font_is_none() -> None:
+    """A table there would be one that is known."""
+    standard = {65: "A", 66: "B", 67: "C"}
+    assert read_compact_font(font(LISTED, -1)) == CompactFont(ABC, standard)
+    glyphs = index(*[b"\x0e"] * 4)
+    top = index(b"\xd1\x11" + b"\xd6\x0f" + b"\xfb\x00\x10")  # 70, the glyphs' place; 75, their names; below nothing
+    content = (b"\1\0\4\1" + index(b"Made") + top + index() + index()).ljust(70, b"\0") + glyphs
+    content = content.replace(b"\xd6\x0f", bytes((len(content) + 139, 0x0F)))
+    assert read_compact_font(content + LISTED) == CompactFont(ABC, standard)

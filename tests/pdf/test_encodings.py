@@ -75,3 +75,10 @@ def test_a_base_encoding_is_named_by_itself_or_inside() -> None:
 def test_names_of_dingbats_count_in_dingbats_alone() -> None:
     assert meaning_of("a20", dingbats=True) == "✔"
     assert meaning_of("a20") is None
+
+
+def test_differences_begin_at_nought_and_go_on_from_the_last_number() -> None:
+    listed = Array([Name.a, Name.b, 65, Name.c, Name("/.notdef"), Name.g17, 66, Name.d])
+    found = [(0, "a"), (1, "b"), (65, "c"), (66, ""), (67, None), (66, "d")]
+    assert list(differences(Dictionary(Differences=listed))) == found
+    assert list(differences(Dictionary(Differences=Name.a))) == list(differences(None)) == []

@@ -91,3 +91,8 @@ def test_codes_by_the_names_of_their_glyphs() -> None:
 def test_a_map_of_unicode_alone_is_looked_up_by_the_codes_of_windows() -> None:
     program = made.truetype(["x", "y"], [(3, 1, {0x61: "x", 0x20AC: "y"})], keep_names=False)
     assert codes(program, "FontFile2") == {0x61: "a", 0x80: "\u20ac"}
+
+
+@pytest.mark.parametrize(("size", "told"), [(32 * 2**20, Program({65: "a"})), (32 * 2**20 + 1, None)])
+def test_a_very_large_font_is_not_read(size: int, told: Program | None) -> None:
+    assert read(FontFile=b"%! dup 65 /a put eexec".ljust(size)) == told

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
+from boardpaper.pdf.fonts import PdfFont, read_font
 from boardpaper.sources.pdf.texts import read_pdf_texts
 from tests.support import font_pdfs as made
 from tests.support.font_pdfs import KINDS, SENTENCE, FontMaker, Kind
@@ -157,3 +158,46 @@ def test_a_character_map_that_never_ends_is_left() -> None:
     start = time.process_time()
     shown(made.composite(bytes(program)), b"\0\1")
     assert time.process_time() - start < 5
+
+
+MIXED = PdfFont({0x61: "a", 0x8140: "b", 0x9FFC: "c"}, {0x8140: 900.0}, 500.0,
+                ((b"\x81\x40", b"\x9f\xfc"), (b"\x20", b"\x7f")))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("shown", "codes"),
+    [
+        (b"a\x81\x40b", [b"a", b"\x81\x40", b"b"]),
+        (b"\x9f\xfc\x9f\xfda", [b"\x9f\xfc", b"\x9f", b"\xfd", b"a"]),
+        (b"\x81\x3fa\x81", [b"\x81", b"\x3f", b"a", b"\x81"]),
+        (b"\x80\x40\xa0\x40", [b"\x80", b"\x40", b"\xa0", b"\x40"]),
+        (b"", []),
+    ],
+)
+def test_codes_of_one_and_two_bytes_are_told_apart(shown: bytes, codes: list[bytes]) -> None:
+    assert list(MIXED.codes(shown)) == codes
+    assert MIXED.code_length == 0
+
+
+def test_what_codes_mean_and_how_wide_they_are() -> None:
+    assert list(MIXED.decode(b"a\x81\x40 \xff")) == [
+        ("a", 500, False), ("b", 900, False), ("\ufffd", 500, True), ("\ufffd", 500, False)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("size", "glyph"), [(131_072, "b"), (131_073, "a")])
+def test_a_map_of_more_glyphs_than_there_are_is_not_read(size: int, glyph: str) -> None:
+    program = made.truetype("ab", [(3, 1, {97: "a", 98: "b"})], keep_names=False)
+    with Pdf.new() as pdf:
+        font = made.composite(program)(pdf)
+        font.DescendantFonts[0].CIDToGIDMap = pdf.make_stream(b"\0\0\0\2".ljust(size, b"\0"))
+        assert read_font(font).characters[1] == glyph
+
+
+@pytest.mark.parametrize(("last", "count"), [(65_537, 65_536), (65_538, 65_537), (70_000, 65_537)])
+def test_a_range_of_widths_holds_no_more_than_there_are(last: int, count: int) -> None:
+    with Pdf.new() as pdf:
+        font = made.composite(made.truetype("a", []))(pdf)
+        font.DescendantFonts[0].W = Array([2, last, 250])
+        widths = read_font(font).widths
+    assert (len(widths), min(widths), max(widths)) == (count, 2, 2 + count - 1)

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from boardpaper.model.document import Properties
-from boardpaper.pdf.metadata import seal, seal_holds, xmp_packet
+from boardpaper.pdf.metadata import claiming_packet, seal, seal_holds, xmp_packet
 
 OPEN = b"00000000-0000-0000-0000-000000000000"
 FULL = Properties("Q & A <1>", "Crime > fear", "A. Author", "one, two")
@@ -71,3 +71,20 @@ def test_what_has_no_seal_is_not_told() -> None:
     assert seal_holds(b"<pdf:Producer>boardpaper</pdf:Producer>") is False
     with pytest.raises(ValueError, match="no XMP packet of boardpaper's"):
         seal(b"nothing")
+
+
+@pytest.mark.parametrize(
+    ("claims", "said", "schemas"),
+    [
+        ({"ua": "2"}, "<pdfuaid:part>2</pdfuaid:part>", True),
+        ({"pdfa": "3b"}, "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>", False),
+        ({"pdfa": "4"}, "<pdfaid:part>4</pdfaid:part>", False),
+    ],
+)
+def test_one_standard_may_be_claimed_alone(claims: dict[str, str], said: str, schemas: bool) -> None:
+    packet = claiming_packet(FULL, "", **claims).decode()
+    assert said in packet
+    assert packet.count("pdfaid:part") == said.count("pdfaid:part")
+    assert packet.count("pdfuaid:part") == said.count("pdfuaid:part")
+    assert ("pdfaExtension:schemas" in packet) == schemas
+    assert "dc:language" not in packet

@@ -1,14 +1,15 @@
 """Where a page's words stand: each operator of text (ISO 32000-1, 9.3 and 9.4), forms and marked content."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from boardpaper.pdf.fonts import PdfFont
-from boardpaper.pdf.text import Run, read_as_far_as_possible, read_page, words_of
+from boardpaper.pdf.text import Matrix, Run, read_as_far_as_possible, read_page, words_of
 
 # A font whose letters are 500 wide but for W, 1000, and the space, 250.
 WIDTHS = {**dict.fromkeys(range(33, 127), 500), 87: 1000, 32: 250}
@@ -54,6 +55,8 @@ def told(runs: list[Run]) -> list[tuple[object, ...]]:
         ),
         (b"14 TL 5 60 Td (a) Tj (b) '", [("a", -1, 5, 60, 10, 60, 10, 1, 0), ("b", -1, 5, 46, 10, 46, 10, 1, 0)]),
         (b'14 TL 5 60 Td 3 2 (a b) "', [("a b", -1, 5, 46, 26.5, 46, 10, 1, 0)]),
+        (b"9 2 Tc 7 50 Tz 5 60 14 TL 1 5 7 Td 9 3 Ts (ab) Tj", [("ab", -1, 5, 10, 12, 10, 10, 1, 0)]),
+        (b"8 9 0 2 -3 0 20 30 Tm 6 4 Tw 1 2 3 TD (a ) Tj", [("a ", -1, 11, 34, 11, 57, 30, 0, 1)]),
         (b"2 Tc (ab) Tj", [("ab", -1, 0, 0, 14, 0, 10, 1, 0)]),
         (b"4 Tw (a b) Tj", [("a b", -1, 0, 0, 16.5, 0, 10, 1, 0)]),
         (b"50 Tz 2 Tc (ab) Tj", [("ab", -1, 0, 0, 7, 0, 10, 1, 0)]),
@@ -204,3 +207,63 @@ def up(text: str, bottom: float, top: float, across: float = 50.0) -> Run:
 )
 def test_gaps_are_spaces_and_steps_are_lines(runs: list[Run], text: str) -> None:
     assert words_of(runs) == text
+
+
+def test_what_nothing_has_set_is_nothing() -> None:
+    """No size, no leading, no spacing: what is drawn first stands where the page begins."""
+    pdf = with_page(b"BT [-1000] TJ 9 Tc T* 0 Tc /F 10 Tf (a) Tj ET BT (W b) ' ET")
+    assert told(read_page(pdf.pages[0].obj)) == [("a", -1, 0, 0, 5, 0, 10, 1, 0), ("W b", -1, 0, 0, 17.5, 0, 10, 1, 0)]
+
+
+def test_text_of_no_size_has_no_direction() -> None:
+    pdf = with_page(b"/F 10 Tf BT 0 0 0 0 9 8 Tm (a) Tj 0 5 0 3 9 8 Tm (b) Tj ET")
+    assert told(read_page(pdf.pages[0].obj)) == [("a", -1, 9, 8, 9, 8, 0, 0, 0), ("b", -1, 9, 8, 9, 33, 30, 0, 1)]
+
+
+def test_steps_between_strings_are_thousandths_of_the_size() -> None:
+    pdf = with_page(b"/F 100 Tf BT [(a) -2000 (b)] TJ ET")
+    assert [(run.start[0], run.end[0]) for run in read_page(pdf.pages[0].obj)] == [(0, 50), (250, 300)]
+
+
+@pytest.mark.parametrize(("count", "words"), [(2_000, 2_000), (2_001, 2_000)])
+def test_two_thousand_forms_of_a_page_are_read(count: int, words: int) -> None:
+    pdf = with_page(b"/Form Do " * count)
+    page = pdf.pages[0].obj
+    form = pdf.make_stream(b"BT /F 10 Tf (a) Tj ET", Subtype=Name.Form, Resources=page.Resources)
+    page.Resources.XObject = Dictionary(Form=form)
+    assert len(read_page(page)) == words
+
+
+@pytest.mark.parametrize(("size", "words"), [(32 * 2**20, ["a"]), (32 * 2**20 + 1, [])])
+def test_very_much_content_is_not_read(size: int, words: list[str]) -> None:
+    pdf = with_page(b"/F 10 Tf BT (a) Tj ET".ljust(size))
+    assert [run.text for run in read_page(pdf.pages[0].obj)] == words
+
+
+def watched(pdf: Pdf) -> list[tuple[object, ...]]:
+    """Every operator that is told of, with its operands, the place of the origin, and the runs before it."""
+    met: list[tuple[object, ...]] = []
+
+    def watch(name: str, operands: Sequence[Object | float], ctm: Matrix, resources: Object, before: int) -> None:
+        met.append((name, [float(each) for each in operands], ctm[4:], len(resources.keys()), before))
+
+    page = pdf.pages[0].obj
+    assert read_as_far_as_possible(page, {}, watch).runs == read_page(page)
+    return met
+
+
+def test_what_is_painted_is_told_with_where_it_stands() -> None:
+    pdf = with_page(b"q 1 0 0 1 5 6 cm 0 0 9 9 re f Q BT /F 10 Tf (a) Tj ET 0.5 g /Form Do 2 w n")
+    page = pdf.pages[0].obj
+    form = pdf.make_stream(
+        b"1 2 m 3 4 l S", Subtype=Name.Form, Matrix=Array([1, 0, 0, 1, 7, 8]), BBox=Array([1, 2, 11, 22])
+    )
+    page.Resources.XObject = Dictionary(Form=form)
+    clip = [("q", [], (7, 8), 0, 1), ("re", [1, 2, 10, 20], (7, 8), 0, 1), ("W", [], (7, 8), 0, 1),
+            ("n", [], (7, 8), 0, 1)]  # fmt: skip
+    drawn_in = [("m", [1, 2], (7, 8), 0, 1), ("l", [3, 4], (7, 8), 0, 1), ("S", [], (7, 8), 0, 1)]
+    assert watched(pdf) == [
+        ("q", [], (0, 0), 2, 0), ("re", [0, 0, 9, 9], (5, 6), 2, 0), ("f", [], (5, 6), 2, 0), ("Q", [], (0, 0), 2, 0),
+        ("g", [0.5], (0, 0), 2, 1), *clip, *drawn_in, ("Q", [], (7, 8), 0, 1), ("w", [2], (0, 0), 2, 1),
+        ("n", [], (0, 0), 2, 1),
+    ]  # fmt: skip

@@ -287,3 +287,13 @@ def test_the_bytes_of_all_a_pages_streams_count() -> None:
         page = Dictionary(Contents=Array([pdf.make_stream(b"12345"), pdf.make_stream(b"6789")]))
         assert page_content(page, 10) == b"12345\n6789\n"
         assert page_content(page, 9) is None
+
+
+def test_a_list_that_leads_back_to_itself_is_read_once() -> None:
+    with pikepdf.new() as pdf:
+        kids = pdf.make_indirect(Array([Dictionary(S=Name.P, Names=Array([String("a"), 1]))]))
+        kids[0].Kids = kids[0].K = kids
+        assert names(Dictionary(Kids=kids)) == [("a", 1)]
+        pdf.Root.StructTreeRoot = Dictionary(K=kids)
+        assert [role for _, role, _ in elements(pdf)] == ["/P"]
+        assert structure_depth(pdf) == 1

@@ -143,3 +143,9 @@ def test_more_codes_than_a_font_has_are_not_read() -> None:
 
     assert len(read(199_998)) == 199_998
     assert read(199_999) == {}
+
+
+def test_a_glyph_that_lies_behind_its_table_is_none() -> None:
+    table = segments((65, 66, 0, 2), glyphs=(20, 21))
+    assert unicode_font(table).glyphs() == {20: "A", 21: "B"}
+    assert unicode_font(table[:-1]).glyphs() == {20: "A"}

@@ -24,6 +24,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "m").mkdir()
     small_meeting(place / "m")
     shutil.copytree(place / "m", place / "done")
+    (place / "m" / "acknowledged.yaml").write_text(
+        'acknowledged:\n  - mark: "1f2e3d4c5b6a"\n    day: 2022-05-01\n    reason: "x"\n', encoding="utf-8"
+    )
     write_small(place / "done", "purpose: noting")
     (place / "done" / "9-custody-healthcare.docx").write_bytes((place / "m" / "10-flood-damage.docx").read_bytes())
     api.pack(place / "done")

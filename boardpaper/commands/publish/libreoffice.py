@@ -129,6 +129,8 @@ def _run(command: list[str], name: str, folder: Path) -> None:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            # Where this run has found room; the folder that the system names may have none.
+            env={**os.environ, "TMPDIR": str(folder)},
         )
     except OSError as fault:
         raise EnvironmentFault(rules.ENGINE_BROKEN.at(command[0], fault=fault.strerror or fault)) from fault

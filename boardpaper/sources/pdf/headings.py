@@ -11,17 +11,17 @@ from boardpaper.pdf.text import Run, read_page, words_of
 from boardpaper.pdf.trees import (
     elements,
     key_of,
-    kids_of,
     name_of,
+    new_kids,
     outline_entries,
     readable,
     string_of,
     text_of,
     tree_items,
+    was_met,
 )
 
 _HEADING = re.compile(r"^/H([1-6]?)$")
-_DEEPEST = 20
 _MOST_HEADINGS = 10_000
 # Where the height stands in a destination that names one (ISO 32000-1, table 151).
 _TOPS = {"/XYZ": 3, "/FitH": 2, "/FitBH": 2, "/FitR": 5}
@@ -89,10 +89,13 @@ def _page_of(place: Object | None, index: dict[tuple[int, int], int]) -> int | N
 
 def _top_of(place: Object | None) -> float | None:
     """The height that a destination names, in the page's own coordinates; None where it names none."""
-    at = _TOPS.get(key_of(place[1]), 0) if isinstance(place, Array) and len(place) > 1 else 0
-    value = place[at] if at and isinstance(place, Array) and len(place) > at else None
+    if not isinstance(place, Array) or len(place) < 2:
+        return None
+    at = _TOPS.get(key_of(place[1]))
+    if at is None or at >= len(place) or place[at] is None:
+        return None
     try:
-        return None if value is None else round(float(value), 2)
+        return round(float(place[at]), 2)
     except (TypeError, ValueError):
         return None
 
@@ -125,14 +128,14 @@ def _heading(element: Object, level: int, page: int, runs: Sequence[Run]) -> Pdf
 def _content_of(element: Object) -> set[int]:
     """The marked content of an element and of those inside it."""
     wanted: set[int] = set()
-    waiting: list[tuple[Object, int]] = [(element, 0)]
+    seen: set[tuple[int, int]] = set()
+    waiting = [element]
     while waiting:
-        node, depth = waiting.pop()
-        for kid in kids_of(node) if depth < _DEEPEST else ():
+        for kid in new_kids(waiting.pop(), seen):
             if isinstance(kid, int):
                 wanted.add(kid)
             elif isinstance(kid, Dictionary) and Name.MCID in kid:
                 wanted.add(int(kid.MCID))
-            elif isinstance(kid, Dictionary) and Name.S in kid:
-                waiting.append((kid, depth + 1))
+            elif isinstance(kid, Dictionary) and Name.S in kid and not was_met(kid, seen):
+                waiting.append(kid)
     return wanted

@@ -26,11 +26,13 @@ from boardpaper.pdf.trees import (
     key_of,
     kids_of,
     name_of,
+    new_entries,
     outline_entries,
     read_stream,
     stream_of,
     text_of,
     tree_items,
+    was_met,
 )
 from boardpaper.rules import pdfs as rules
 from boardpaper.sources.pdf.findings import facts_findings, some
@@ -40,7 +42,6 @@ from boardpaper.sources.pdf.texts import read_pdf_texts
 __all__ = ["read_pdf", "read_pdf_texts"]
 
 _MOST_METADATA = 2**20
-_MOST_FORM_FIELDS = 100_000
 # Content shorter than this is a comment or an empty graphics state, and draws nothing.
 _LEAST_CONTENT = 40
 _NO_COMMENT = frozenset(
@@ -187,24 +188,18 @@ def _form_fields(root: Object) -> Iterator[Object]:
     """The fields of a form that hold a value or may hold one: those without fields inside them."""
     form = root.get(Name.AcroForm)
     listed = form.get(Name.Fields) if isinstance(form, Dictionary) else None
-    waiting = list(listed) if isinstance(listed, Array) else []
     seen: set[tuple[int, int]] = set()
-    while waiting and len(seen) < _MOST_FORM_FIELDS:
+    waiting = new_entries(listed, seen)
+    while waiting:
         field = waiting.pop()
-        if not isinstance(field, Dictionary) or field.objgen in seen:
+        if not isinstance(field, Dictionary) or was_met(field, seen):
             continue
-        if field.is_indirect:
-            seen.add(field.objgen)
-        inner = _fields_inside(field)
+        # The kids of a field that are fields, and not only widgets of it, have a name (12.7.3.2).
+        kids = new_entries(field.get(Name.Kids), seen)
+        inner = [kid for kid in kids if isinstance(kid, Dictionary) and Name.T in kid]
         waiting += inner
         if not inner:
             yield field
-
-
-def _fields_inside(field: Object) -> list[Object]:
-    """The kids of a field that are fields, and not only widgets of it: those have a name (12.7.3.2)."""
-    kids = field.get(Name.Kids)
-    return [kid for kid in kids if isinstance(kid, Dictionary) and Name.T in kid] if isinstance(kids, Array) else []
 
 
 def _field_type(field: Object) -> str:

@@ -175,6 +175,8 @@ def read_meeting(path: Path, *, templates: Sequence[Path]) -> Meeting:
         return _read_folder(path, templates)
     if os.path.isfile(path) and (path.suffix.lower() not in DESCRIPTIONS or path.name == PAPER_FILE):
         raise InputError(plans.MEETING_IS_NO_DESCRIPTION.at(path, name=path.name, file=FILE_NAME))
+    if not path.suffix and not os.path.lexists(path):
+        raise InputError(files.FILE_MISSING.at(path, name=path))
     file_path = path / FILE_NAME if path.is_dir() else path
     file = read_yaml(file_path, name=file_path.name)
     settings = validate(file, _Meeting)
@@ -299,7 +301,8 @@ def _read_folder(folder: Path, templates: Sequence[Path]) -> Meeting:
     for number, title, paper in _numbered_papers(folder):
         found.setdefault(number, []).append((title, paper))
     if not found or template is None:
-        raise InputError(plans.MEETING_MISSING.at(folder, folder=folder.name, file=FILE_NAME))
+        rule = plans.PAPER_IS_NO_MEETING if os.path.isfile(folder / PAPER_FILE) else plans.MEETING_MISSING
+        raise InputError(rule.at(folder, folder=folder.name, file=FILE_NAME))
     items = tuple(_folder_item(number, found[number]) for number in sorted(found, key=_natural))
     options = PackOptions(front=FrontNumbering.ROMAN, contents_over=_CONTENTS_OVER)
     return Meeting(folder.name, folder, template, items, options=options)

@@ -26,7 +26,7 @@ from boardpaper.model.paper import (
     WorkbookPlan,
 )
 from boardpaper.model.period import read_period
-from boardpaper.rules import plans, running
+from boardpaper.rules import files, plans, running
 from boardpaper.rules import workbook as workbook_rules
 from boardpaper.rules.rule import Rule
 from boardpaper.sources.plans.templates import find_template
@@ -201,6 +201,10 @@ def read_paper_file(folder: Path, *, templates: Sequence[Path]) -> PaperPlan:
     if os.path.isfile(folder):
         rule = running.NO_PAPER_FOLDER_BUT_WORD if folder.suffix.lower() in _WORD else running.NO_PAPER_FOLDER
         raise InputError(rule.at(folder, name=folder.name))
+    if not os.path.lexists(folder / FILE_NAME) and os.path.lexists(folder / "meeting.yaml"):
+        raise InputError(files.MEETING_IS_NO_PAPER.at(folder / FILE_NAME, name=FILE_NAME, folder=folder.name or folder))
+    if not os.path.lexists(folder):
+        raise InputError(files.FILE_MISSING.at(folder, name=folder))
     file = read_yaml(folder / FILE_NAME, name=FILE_NAME)
     settings = validate(file, _Paper)
     findings = [

@@ -190,13 +190,30 @@ def odd_picture(pdf: Pdf) -> None:
     pdf.pages[0].Resources.XObject = Dictionary(Im=picture)
 
 
+def cut_picture(pdf: Pdf) -> None:
+    """A picture with fewer pixels than it says."""
+    pdf.pages[0].Resources.XObject = Dictionary(Im=grey(pdf, 40, b"cut short"))
+
+
+def covered_picture(pdf: Pdf) -> None:
+    """A picture under a mask that says that it is larger than any."""
+    picture = grey(pdf, 40, bytes(1600))
+    picture.SMask = grey(pdf, 30_000, b"cut short")
+    pdf.pages[0].Resources.XObject = Dictionary(Im=picture)
+
+
+def grey(pdf: Pdf, side: int, content: bytes) -> Object:
+    shape = {"/Width": side, "/Height": side, "/BitsPerComponent": 8}
+    return pdf.make_stream(content, Dictionary({"/Subtype": Name.Image, "/ColorSpace": Name.DeviceGray, **shape}))
+
+
 def odd_name(pdf: Pdf) -> None:
     """A font whose name, and the name of one of whose glyphs, is in a Chinese encoding."""
     font = Object.parse(b"<</Type/Font/Subtype/Type1/BaseFont/#cb#ce/Encoding<</Differences[1/#cb#ce/fi]>>>>")
     pdf.pages[0].Resources.Font.F = pdf.make_indirect(font)
 
 
-@pytest.mark.parametrize("change", [odd_name, odd_picture])
+@pytest.mark.parametrize("change", [odd_name, odd_picture, cut_picture, covered_picture])
 def test_what_is_odd_in_a_file_stops_no_search(change: Callable[[Pdf], None]) -> None:
     kind = KINDS["Type 1, no encoding"]
     with pikepdf.open(io.BytesIO(made.pdf_page(kind.font, b"(o\002cer) Tj (" + kind.shown + b") Tj"))) as pdf:

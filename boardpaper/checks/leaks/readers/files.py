@@ -70,17 +70,20 @@ def open_content(place: str, content: bytes, depth: int) -> Iterator[Piece]:
     here = place or "text"
     if depth > _DEEPEST:
         yield Unread(here, f"lies more than {_DEEPEST} files deep")
-    elif b"%PDF-" in content[:1024]:
+        return
+    # A PDF may begin late: behind the head of an archive or a picture, which the file then is as well.
+    is_pdf = b"%PDF-" in content[:1024]
+    if is_pdf:
         for piece in read_pdf(place or "the file", content, depth, open_content):
             yield _within(place, piece)
-    elif content.startswith(b"PK\3\4"):
+    if content.startswith(b"PK\3\4"):
         yield from _read_zip(place, content, depth)
     elif is_picture(content):
         yield from picture_in(place or "picture", content)
         yield from _picture_words(here, content)
     elif content.startswith(_OLE):
         yield from _read_ole(here, content)
-    else:
+    elif not is_pdf:
         yield from _read_text(here, content, depth)
 
 

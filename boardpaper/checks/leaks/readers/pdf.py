@@ -8,7 +8,6 @@ from itertools import zip_longest
 import pikepdf
 from msgspec import Struct, field
 from pikepdf import Dictionary, Name, Object, Pdf, Stream
-from pikepdf.models.image import NotExtractableError
 from PIL import Image
 
 from boardpaper.checks.leaks.readers.pdf_contents import Drawn, draw, literal
@@ -16,7 +15,7 @@ from boardpaper.checks.leaks.readers.pdf_letters import Letters, has_all, read_l
 from boardpaper.checks.leaks.readers.pdf_raw import (
     DULL,
     LABELS,
-    TELLING_SIZE,
+    TOO_LARGE,
     digest,
     drawn_words,
     loose_strings,
@@ -24,22 +23,21 @@ from boardpaper.checks.leaks.readers.pdf_raw import (
     read_leftovers,
     strings_of,
     unknown_stream,
+    whole_of,
 )  # fmt: skip
 from boardpaper.checks.leaks.readers.pictures import picture_in, picture_of
 from boardpaper.checks.leaks.readers.pieces import Face, Opener, Piece, Unread, Whole, Wordless, Words
 from boardpaper.checks.leaks.readers.raw import MOST_BYTES, decode_string, inflate
 from boardpaper.checks.leaks.readers.second_reading import read_again
-from boardpaper.pdf.trees import name_of
+from boardpaper.pdf.opening import BROKEN
+from boardpaper.pdf.trees import inherited, name_of, stream_of
 
 _MOST_VERSIONS = 12
 # A picture of fewer pixels holds no page's words; drawings lie no deeper in each other than this.
 _LEAST_SIDE, _DEEPEST_FORM = 200, 3
 _PAGE_NUMBER = re.compile(r"page \d+(?: of \d+)?", re.IGNORECASE)
-# What pikepdf raises where it cannot make pixels of a picture.
-_NO_PIXELS = (
-    pikepdf.PdfError, pikepdf.DependencyError, NotExtractableError, NotImplementedError, ValueError, TypeError, OSError,
-    KeyError, AttributeError, IndexError,
-)  # fmt: skip
+# What is raised where no pixels can be made of a picture.
+_NO_PIXELS = (*BROKEN, pikepdf.PikepdfError, Image.DecompressionBombError)
 # Names that the standard gives (ISO 32000-1); those that a program or a person gave are searched.
 _STANDARD = b"""
 ASCII85Decode ASCIIHexDecode Action ActualText After AllOff AllOn Alternates Annots AppDefault Artifact Ascent Attached
@@ -112,7 +110,7 @@ def read_pdf(name: str, content: bytes, depth: int, opener: Opener) -> Iterator[
 
 def _current(file: _File, content: bytes, depth: int, opener: Opener) -> Iterator[Piece]:
     """What the file holds as it is now: pages, strings, streams, fonts and names."""
-    file.pages = {f"{page.obj.objgen[0]} {page.obj.objgen[1]}": n for n, page in enumerate(file.pdf.pages, 1)}
+    file.pages = {_key(page.obj): number for number, page in enumerate(file.pdf.pages, 1)}
     texts: list[str] = []
     pictured: set[int] = set()
     for number, page in enumerate(file.pdf.pages, 1):
@@ -166,10 +164,10 @@ def _second_reading(file: _File, content: bytes, texts: Sequence[str], pictured:
 
 def _shows_picture(page: Object) -> bool:
     """Whether a page, or a drawing on it, has a picture that is large enough for words."""
-    return _has_picture(_inherited(page, Name.Resources), 0)
+    return _has_picture(inherited(page, "/Resources"), 0)
 
 
-def _has_picture(resources: Object, depth: int) -> bool:
+def _has_picture(resources: Object | None, depth: int) -> bool:
     drawings = resources.get(Name.XObject) if isinstance(resources, Dictionary) else None
     streams = (
         [each for each in drawings.values() if isinstance(each, Stream)] if isinstance(drawings, Dictionary) else []
@@ -199,7 +197,7 @@ def _unread(place: str, count: int) -> Unread:
 
 def _key(entry: Object) -> str:
     """An object's number and generation as one name."""
-    return f"{entry.objgen[0]} {entry.objgen[1]}"
+    return "{} {}".format(*entry.objgen)
 
 
 def _page(file: _File, page: Object, place: str) -> Iterator[Piece]:
@@ -211,21 +209,9 @@ def _page(file: _File, page: Object, place: str) -> Iterator[Piece]:
     for stream in streams:
         file.drawn.add(stream.objgen)
         data = yield from _decoded(file, stream, place)
-        if len(data) >= TELLING_SIZE:
-            yield Whole(place, digest(data))
+        yield from whole_of(place, data)
         parts.append(data)
-    yield from _draw(file, parts, _inherited(page, Name.Resources), place)
-
-
-def _inherited(page: Object, key: Name) -> Object:
-    """An entry of a page, or of what is above it in the page tree; an empty dictionary where none has it."""
-    for _ in range(50):
-        if key in page:
-            return page[key]
-        if not isinstance(page.get(Name.Parent), Dictionary):
-            break
-        page = page.Parent
-    return Dictionary()
+    yield from _draw(file, parts, inherited(page, "/Resources"), place)
 
 
 def _draw(file: _File, contents: Sequence[bytes], resources: Object | None, place: str) -> Iterator[Piece]:
@@ -237,7 +223,7 @@ def _draw(file: _File, contents: Sequence[bytes], resources: Object | None, plac
 
     def find(name: str) -> Letters | None:
         if name not in known:
-            font = fonts.get(name) if isinstance(fonts, Dictionary) and len(name) > 1 else None
+            font = fonts.get(name) if isinstance(fonts, Dictionary) else None
             known[name] = _font(file, font) if isinstance(font, Dictionary) else None
         return known[name]
 
@@ -245,7 +231,7 @@ def _draw(file: _File, contents: Sequence[bytes], resources: Object | None, plac
     yield from drawn_words(drawn, place)
     forms = resources.get(Name.XObject, Dictionary())
     for name in dict.fromkeys(shown):
-        form = forms.get(name) if isinstance(forms, Dictionary) and len(name) > 1 else None
+        form = forms.get(name) if isinstance(forms, Dictionary) else None
         if isinstance(form, Stream) and form.get(Name.Subtype) == Name.Form and form.objgen not in file.drawn:
             yield from _form(file, form, resources, place)
 
@@ -254,8 +240,7 @@ def _form(file: _File, form: Stream, resources: Object, place: str) -> Iterator[
     """What a form XObject draws, with its own resources or those around it."""
     file.drawn.add(form.objgen)
     data = yield from _decoded(file, form, place)
-    if len(data) >= TELLING_SIZE:
-        yield Whole(place, digest(data))
+    yield from whole_of(place, data)
     yield from _draw(file, [data], form.get(Name.Resources, resources), place)
 
 
@@ -279,7 +264,7 @@ def _decoded(file: _File, stream: Stream, place: str) -> Generator[Piece, None, 
         if filters[0] == Name.FlateDecode:
             plain = inflate(raw)
             if plain is None:
-                yield Unread(place, f"unpacks to more than {MOST_BYTES // 2**20} MB")
+                yield Unread(place, TOO_LARGE)
                 return b""
             if len(filters) == 1 and Name.DecodeParms not in stream:
                 return plain
@@ -292,7 +277,8 @@ def _decoded(file: _File, stream: Stream, place: str) -> Generator[Piece, None, 
 def _stream(file: _File, stream: Stream, depth: int, opener: Opener) -> Iterator[Piece]:
     """A stream that no page's content leads to, or a picture."""
     kind, subtype = stream.get(Name.Type), stream.get(Name.Subtype)
-    owner = f"{file.before}object {stream.objgen[0]}"
+    number, _ = stream.objgen
+    owner = f"{file.before}object {number}"
     if stream.objgen in file.drawn:
         return
     if subtype == Name.Image:
@@ -329,23 +315,28 @@ def _picture(file: _File, stream: Stream, place: str) -> Iterator[Piece]:
     """What a picture holds, as it is stored and as it looks."""
     raw = stream.read_raw_bytes()
     file.stored.add(digest(raw.strip(b"\r\n")))
-    if len(raw) >= TELLING_SIZE:
-        yield Whole(f"{place}, a picture", digest(raw))
     place = f"{place}, a picture"
+    yield from whole_of(place, raw)
     if stream.get(Name.ImageMask, False) is True:
         return
     if raw.startswith(b"\xff\xd8\xff") and Name.SMask not in stream:
         yield from picture_in(place, raw)
         return
-    width, height = stream.get(Name.Width, 0), stream.get(Name.Height, 0)
-    if not isinstance(width, int) or not isinstance(height, int) or not 0 < width * height <= MOST_BYTES:
+    soft = stream_of(stream.get(Name.SMask))
+    # Pixels of the one are made with those of the other.
+    if not _has_size(stream) or (soft is not None and not _has_size(soft)):
         yield Unread(place, "has no size that can be read, or a very large one")
         return
     image = yield from _pixels(stream, place)
     if image is not None:
-        soft = stream.get(Name.SMask)
-        mask = (yield from _pixels(soft, place)) if isinstance(soft, Stream) else None
+        mask = None if soft is None else (yield from _pixels(soft, place))
         yield from picture_of(place, image, mask)
+
+
+def _has_size(stream: Stream) -> bool:
+    """Whether a picture says how large it is, and is not so large that nobody could look at it."""
+    width, height = stream.get(Name.Width), stream.get(Name.Height)
+    return isinstance(width, int) and isinstance(height, int) and 0 < width * height <= MOST_BYTES
 
 
 def _pixels(stream: Stream, place: str) -> Generator[Piece, None, Image.Image | None]:

@@ -13,8 +13,6 @@ from boardpaper.checks.leaks.readers.pdf_letters import Letters
 # Beyond this share of an em from where the last word ended, a gap is a space; off the line by this share, a new line.
 _GAP, _OFF_LINE = 0.17, 0.35
 _DEEPEST, _MOST_SAVED = 60, 10_000
-# Streams shorter than this, in bytes, are read each time; of the others, so many are remembered.
-_WORTH_KEEPING, _MOST_KEPT = 400, 2**11
 _OPERAND = frozenset(b"(</>0123456789+-.")
 _TOKEN = re.compile(
     rb"\((?:[^()\\]+|\\.)*+\)"  # a literal string without brackets inside
@@ -86,7 +84,7 @@ def draw(
         return
     state = _State()
     for content in contents:
-        if len(content) >= _WORTH_KEEPING and state == _State():
+        if state == _State():
             state = _recalled(content, fonts, form, drawn)
         else:
             _interpret(content, state, fonts, form, drawn)
@@ -102,20 +100,20 @@ class _Page(Struct, frozen=True):
     font: str
 
 
-_PAGES: dict[bytes, _Page] = {}
+@lru_cache(maxsize=2**11)
+def _kept(digest: bytes) -> list[_Page]:
+    """What was read of the stream with this digest, if anything was."""
+    return []
 
 
 def _recalled(
     content: bytes, fonts: Callable[[str], Letters | None], form: Callable[[str], None], drawn: Drawn
 ) -> _State:
     """Reads a stream at whose start nothing is set. A pack holds the streams of its papers: each is read once."""
-    key = hashlib.sha256(content).digest()
-    page = _PAGES.get(key)
-    if page is None or not all(_reads_as(fonts(name), font) for name, font in page.fonts.items()):
-        page = _read_page(content, fonts)
-        if len(_PAGES) >= _MOST_KEPT:
-            del _PAGES[next(iter(_PAGES))]
-        _PAGES[key] = page
+    kept = _kept(hashlib.sha256(content).digest())
+    if not kept or not all(_reads_as(fonts(name), font) for name, font in kept[0].fonts.items()):
+        kept[:] = [_read_page(content, fonts)]
+    (page,) = kept
     if page.state.saved:
         # It leaves more open than a font: what follows must find the very fonts that it kept.
         state = _State()
@@ -126,7 +124,7 @@ def _recalled(
     drawn.strings += page.drawn.strings
     drawn.inline_pictures += page.drawn.inline_pictures
     for name, font in page.fonts.items():
-        if (own := fonts(name)) is not None and font is not None:
+        if font and (own := fonts(name)):
             own.drawn |= font.drawn
     for name in page.forms:
         form(name)

@@ -17,7 +17,7 @@ _NAMELESS, _MOST_CODE = 0x20000, 0xFFFF
 # What cannot be read: the letters above, and U+FFFD. One among letters, or some in a row, belong to a word; one that
 # stands alone or at a word's end is a bullet, a tick or an arrow, of which fonts often do not say what it is.
 _UNREAD = "[\U00020000-\U0002ffff\ufffd]"
-_UNREAD_PART = re.compile(rf"(?<=\w){_UNREAD}(?=\w)|{_UNREAD}{{2,}}")
+_UNREAD_PART = re.compile(rf"{_UNREAD}{{2,}}|(?<=\w){_UNREAD}(?=\w)")
 _UNREAD_LETTER = re.compile(_UNREAD)
 _UNREAD_WORD = re.compile(rf"\S*{_UNREAD}\S*")
 # Characters for private use say as little; programs give them to bullets and to signs in formulas.

@@ -11,7 +11,8 @@ from boardpaper.checks.leaks.readers.pieces import Opener, Piece, Unread, Whole,
 from boardpaper.checks.leaks.readers.raw import decode_string, inflate, words_in
 
 # A stream shorter than this may be alike by chance, such as one that only shows a picture.
-TELLING_SIZE = 400
+_TELLING_SIZE = 400
+TOO_LARGE = "unpacks to more than 64 MB"
 _MOST_FONTS_TRIED = 40
 _DRAWS = re.compile(rb"\bBT\b.*?(?:Tj|TJ|'|\")", re.DOTALL)
 _RAW_STREAM = re.compile(rb">>\s*stream\r?\n(.*?)endstream", re.DOTALL)
@@ -66,7 +67,7 @@ def _leftover(
     place = "a part that nothing leads to"
     data = inflate(raw) if raw[:1] in b"\x08\x18\x28\x38\x48\x58\x68\x78" else raw
     if data is None:
-        yield Unread(place, "unpacks to more than 64 MB")
+        yield Unread(place, TOO_LARGE)
     elif re.match(rb"\s*\d+ \d+ ", data):
         # An object stream: its objects are read as such, and those overwritten are read here.
         yield from loose_strings(data, strings)
@@ -94,8 +95,7 @@ def loose_strings(content: bytes, told: set[bytes]) -> Iterator[Piece]:
 
 def unknown_stream(place: str, data: bytes, depth: int, opener: Opener, fonts: tuple[Letters, ...]) -> Iterator[Piece]:
     """A stream whose use nobody says: a file of its own, drawing operators of a page that is gone, or bytes."""
-    if len(data) >= TELLING_SIZE:
-        yield Whole(place, digest(data))
+    yield from whole_of(place, data)
     if data.startswith((b"%PDF", b"PK\3\4", b"<?xml", b"<xdp")) or is_picture(data):
         yield from opener(place, data, depth + 1)
         return
@@ -109,6 +109,12 @@ def unknown_stream(place: str, data: bytes, depth: int, opener: Opener, fonts: t
         yield Words(place, text)
 
 
+def whole_of(place: str, data: bytes) -> Iterator[Whole]:
+    """A stream as a whole, if it is long enough to tell."""
+    if len(data) >= _TELLING_SIZE:
+        yield Whole(place, digest(data))
+
+
 def drawn_words(drawn: Drawn, place: str) -> Iterator[Piece]:
     """What a content stream drew, as pieces."""
     if text := "".join(drawn.text).strip():
@@ -120,8 +126,7 @@ def drawn_words(drawn: Drawn, place: str) -> Iterator[Piece]:
     if inside := "\n".join(filter(None, map(decode_string, drawn.strings))):
         yield Words(f"{place}, marked content", inside)
     for data in drawn.inline_pictures:
-        if len(data) >= TELLING_SIZE:
-            yield Whole(place, digest(data))
+        yield from whole_of(place, data)
 
 
 def place_of(key: bytes) -> str:

@@ -5,6 +5,7 @@ standard output gives for each file the texts of its pages, as JSON after its le
 """
 
 import json
+import re
 import struct
 import sys
 from collections.abc import Collection
@@ -12,8 +13,10 @@ from collections.abc import Collection
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-# What stands for a letter whose code means nothing, and for the hyphen where a word is cut at a line's end.
-UNKNOWN, _CUT = "\ufffd", "\ufffe"
+# What stands for a letter whose code means nothing.
+UNKNOWN = "\ufffd"
+# What stands for the hyphen where a word is cut at a line's end, in a text and letter by letter.
+_CUT = re.compile("[\ufffe\2]")
 
 
 def main() -> None:
@@ -52,7 +55,7 @@ def _page_text(file: pdfium.PdfDocument, number: int, doubtful: bool) -> str:
     page.close()
     # Characters beyond U+FFFF may come as two.
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return whole.replace(_CUT, "").replace("\r\n", "\n")
+    return _CUT.sub("", whole).replace("\r\n", "\n")
 
 
 def _letters(words: pdfium.PdfTextPage) -> str:

@@ -21,8 +21,8 @@ _LEAST_CONTRAST = 3.0
 # Levels of 255 by which recompression and scaling may move the brightness of a 32nd by a 32nd, and of a 16th of all.
 _MEAN_APART, _CELL_APART, _COARSE_APART, _SHAPE_APART = 3.5, 30, 6, 0.04
 _PLAIN = {"1", "L", "P", "RGB", "CMYK", "YCbCr", "LA", "RGBA", "PA", "I;16", "I", "F"}
-# The second byte of a zlib stream, by how hard it was compressed.
-_LEVELS = (b"\x01", b"\x5e", b"\x9c", b"\xda")
+# How a zlib stream begins, by how hard it was compressed.
+_ZLIB = (b"x\x01", b"x\x5e", b"x\x9c", b"x\xda")
 MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"\0\0\0\x0cjP  ")
 
 
@@ -85,7 +85,7 @@ def _png_notes(content: bytes) -> Iterator[bytes]:
 
 def _zlib_starts(data: bytes) -> Iterator[int]:
     """Where in a chunk compressed text may begin."""
-    return (at for at in range(min(len(data), 200)) if data[at : at + 1] == b"x" and data[at + 1 : at + 2] in _LEVELS)
+    return (at for at in range(min(len(data), 200)) if data[at : at + 2] in _ZLIB)
 
 
 def picture_of(place: str, image: Image.Image, mask: Image.Image | None = None) -> Iterator[Picture]:

@@ -12,7 +12,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Collection
-from contextlib import suppress
 
 from msgspec import Struct
 
@@ -77,11 +76,7 @@ def _started() -> subprocess.Popen[bytes]:
 
 def _stop() -> None:
     """Ends the reading process that this process began."""
-    process = _READER.process
-    _READER.process = None
-    if process is not None and process.stdin and process.stdout and _READER.owner == os.getpid():
+    process, _READER.process = _READER.process, None
+    if process is not None and _READER.owner == os.getpid():
         process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            with suppress(OSError):
-                pipe.close()
+        process.communicate()

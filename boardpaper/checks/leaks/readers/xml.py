@@ -1,6 +1,5 @@
 """The words of XML and HTML: text, attributes, comments, deleted and inserted versions, cells and their numbers."""
 
-import hashlib
 import html
 import re
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 
 from boardpaper.checks.leaks.readers.pieces import Piece, Unread, Words
 from boardpaper.ooxml.names import Element
+from boardpaper.ooxml.parsing import untrusting_parser
 
 # Elements of Office files that end a text; elsewhere every element does.
 _BLOCKS = frozenset(
@@ -41,9 +41,8 @@ _STOCK_NAME = re.compile(
     r"(?:\.\w{3,4})?",
     re.IGNORECASE,
 )
-# How many parts are remembered by their digests, with the words in them; larger ones are read each time.
-_MOST_REMEMBERED, _LARGEST_REMEMBERED = 256, 2**20
-_READ: dict[tuple[bytes, bool], tuple[Piece, ...]] = {}
+# Larger parts than this are read each time.
+_LARGEST_REMEMBERED = 2**18
 _ENCODED = re.compile(rb"encoding=['\"]([A-Za-z0-9._-]+)")
 
 
@@ -64,29 +63,21 @@ class _Text(Struct):
 
 def read_xml(place: str, content: bytes, *, dull: bool = False) -> Iterator[Piece]:
     """Every word in an XML part; where it is no sound XML, as much as can be read of it."""
-    for piece in _remembered(content, dull):
+    pieces = _pieces(content, dull) if len(content) > _LARGEST_REMEMBERED else _remembered(content, dull)
+    for piece in pieces:
         yield replace(piece, place=f"{place}{piece.place}")
 
 
+@lru_cache(maxsize=2**8)
 def _remembered(content: bytes, dull: bool) -> tuple[Piece, ...]:
     """The pieces of a part, which is read once: styles, settings and themes are the same in most files of an office."""
-    if len(content) > _LARGEST_REMEMBERED:
-        return _pieces(content, dull)
-    key = (hashlib.sha256(content).digest(), dull)
-    if key not in _READ:
-        if len(_READ) >= _MOST_REMEMBERED:
-            del _READ[next(iter(_READ))]
-        _READ[key] = _pieces(content, dull)
-    return _READ[key]
+    return _pieces(content, dull)
 
 
 def _pieces(content: bytes, dull: bool) -> tuple[Piece, ...]:
     """The pieces of an XML part; their places go on from the part's own."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=len(content) < 2**27
-    )
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(content, untrusting_parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None:

@@ -31,8 +31,7 @@ class _Grid(Struct, frozen=True):
 
     def span(self, cell: Cell) -> tuple[float, float]:
         """A cell's left and right edge."""
-        last = len(self.edges) - 1
-        start, end = self.edges[min(cell.column, last - 1)], self.edges[min(cell.column + cell.column_span, last)]
+        start, end = self.edges[cell.column], self.edges[cell.column + cell.column_span]
         return (end, start) if self.leftward else (start, end)
 
 
@@ -123,7 +122,7 @@ def _cells(
 ) -> list[CellBox]:
     """A row's cells laid out, not yet as tall as the row; `holders` are the cells' elements."""
     boxes = []
-    edge = max([cell.borders.top.width for cell in row.cells if cell.borders.top] + [0.0])
+    edge = max((cell.borders.top.width for cell in row.cells if cell.borders.top), default=0.0)
     for cell in map(_mirrored, row.cells) if grid.leftward else row.cells:
         left, right = grid.span(cell)
         top, end, bottom, start = cell.margins
@@ -152,10 +151,8 @@ def _spans_worth_keeping(table: Table, laid: list[list[CellBox]], setting: Setti
     for index, cells in enumerate(laid):
         for cell in cells:
             if cell.row_span > 1:
-                rows = range(index, min(index + cell.row_span, len(laid)))
-                height = sum(
-                    [max([needed_height(one) for one in laid[row] if one.row_span == 1] + [0.0]) for row in rows]
-                )
+                rows = laid[index : index + cell.row_span]
+                height = sum(max((needed_height(one) for one in row if one.row_span == 1), default=0.0) for row in rows)
                 if max(height, needed_height(cell)) > setting.measures.tallest > 0:
                     return False
     return True
@@ -171,10 +168,8 @@ def _heights(table: Table, laid: list[list[CellBox]], spans: bool) -> list[float
         return heights
     for index, cells in enumerate(laid):
         for cell in cells:
-            last = min(index + cell.row_span, len(heights)) - 1
-            short = needed_height(cell) - sum(heights[index : last + 1])
-            if short > 0:
-                heights[last] += short
+            short = needed_height(cell) - sum(heights[index : index + cell.row_span])
+            heights[index + cell.row_span - 1] += max(short, 0.0)
     return heights
 
 

@@ -8,6 +8,9 @@ import zlib
 
 import pytest
 
+from boardpaper.checks.leaks.readers.files import read_file
+from boardpaper.checks.leaks.readers.pieces import Unread, Words
+from boardpaper.checks.leaks.readers.xml import read_xml
 from boardpaper.checks.leaks.search import PublicFile, RestrictedFile, scan_wall
 from tests.support import wall_plants as plants
 
@@ -285,3 +288,78 @@ def test_a_files_name_is_searched(name: str, told: bool) -> None:
 def test_a_files_name_is_a_secret_unless_it_is_habit(name: str, told: bool) -> None:
     output = PublicFile("out", b"the Ashcombe report, minutes 3")
     assert bool(scan_wall([RestrictedFile(name, b"x")], [output])) == told
+
+
+def claiming(*sizes: int) -> bytes:
+    """An archive whose parts say of themselves that they are so large."""
+    content = bytearray(zipped(**{f"{number}__txt": b"words %d" % number for number in range(len(sizes))}))
+    at = 0
+    for size in sizes:
+        at = content.index(b"PK\1\2", at + 1)
+        content[at + 24 : at + 28] = size.to_bytes(4, "little")
+    return bytes(content)
+
+
+MOST = 64 * 2**20
+
+
+@pytest.mark.parametrize(
+    ("sizes", "read", "whole"),
+    [
+        ((MOST,), 1, True),
+        ((MOST + 1, 9), 0, False),
+        ((9, MOST + 1), 1, False),
+        ((MOST,) * 8, 8, True),
+        ((*(MOST,) * 7, MOST - 9, 9), 9, True),
+        ((*(MOST,) * 7, MOST - 9, 10, 1), 8, False),
+    ],
+)
+def test_an_archive_may_unpack_to_512_megabytes(sizes: tuple[int, ...], read: int, whole: bool) -> None:
+    pieces = list(read_file("a.zip", claiming(*sizes)))
+    texts = [piece.text for piece in pieces if isinstance(piece, Words) and not piece.label]
+    assert texts == [f"words {number}" for number in range(read)]
+    unread = [Unread("the file", "unpacks to far more than it weighs")]
+    assert [piece for piece in pieces if isinstance(piece, Unread)] == ([] if whole else unread)
+
+
+@pytest.mark.parametrize(("count", "whole"), [(10_000, True), (10_001, False)])
+def test_an_archive_may_have_ten_thousand_parts(count: int, whole: bool) -> None:
+    """Of a font nothing is read but its name."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for number in range(count):
+            archive.writestr(zipfile.ZipInfo(f"image{number}.ttf"), b"")
+    pieces = list(read_file("image.zip", buffer.getvalue()))
+    assert sum(isinstance(piece, Words) for piece in pieces) == 10_000
+    assert (pieces[-1] == Unread("the file", "has more than 10000 parts")) != whole
+
+
+@pytest.mark.parametrize(("before", "opened"), [(1019, True), (1020, False)])
+def test_a_pdf_begins_in_the_first_1024_bytes(before: int, opened: bool) -> None:
+    pieces = read_file("a", b" " * before + b"%PDF-1.7 no more")
+    assert any(piece == Unread("the file", "is damaged (PdfError)") for piece in pieces) == opened
+
+
+@pytest.mark.parametrize(("size", "dull"), [(2**18, False), (2**18 + 1, False), (2**18 + 1, True)])
+def test_a_part_is_read_alike_however_large_it_is(size: int, dull: bool) -> None:
+    content = b"<a><b>words</b></a>".ljust(size)
+    assert list(read_xml("here", content, dull=dull)) == list(read_xml("here", content, dull=dull))
+    assert list(read_xml("here", content, dull=dull)) == [Words("here", "words", dull=dull)]
+
+
+@pytest.mark.parametrize("beside", [b"sold to Ashcombe " * 9, PICTURE], ids=["words", "picture"])
+def test_what_stands_beside_a_pdf_in_an_archive_is_found(beside: bytes) -> None:
+    """A PDF that is not packed is near enough to the archive's own start to be one that begins late."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("a.pdf", plants.pdf_file())
+        archive.writestr("b.bin", beside, zipfile.ZIP_DEFLATED)
+    told = found(buffer.getvalue(), restricted=WORDS.encode() if beside is not PICTURE else PICTURE)
+    assert "out › b.bin" in {where for _, where in told}
+    assert not any("a.pdf" in where for _, where in told)
+
+
+def test_a_very_long_text_in_xml_is_read_whole() -> None:
+    (words,) = read_xml("here", b"<a>" + b"word " * 2_100_000 + b"end</a>")
+    assert isinstance(words, Words)
+    assert (len(words.text), words.text[-8:]) == (10_500_003, "word end")

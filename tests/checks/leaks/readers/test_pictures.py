@@ -8,6 +8,8 @@ import pytest
 from PIL import Image, ImageChops
 from PIL.PngImagePlugin import PngInfo
 
+from boardpaper.checks.leaks.readers.pictures import alike
+from boardpaper.checks.leaks.readers.pieces import Picture
 from boardpaper.checks.leaks.search import PublicFile, RestrictedFile, scan_wall
 from tests.support import wall_plants as plants
 
@@ -159,3 +161,71 @@ def test_a_picture_that_cannot_be_decoded_blocks(width: int, height: int) -> Non
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
     broken = b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", b"no pixels") + chunk(b"IEND", b"")
     assert rules(saved(SEEN), broken) == {"wall-unread"}
+
+
+# How far two pictures may be apart, in cells: 32 rows of 32.
+
+
+def cells(**brighter: int) -> bytes:
+    """A slope with one bright corner, and cells so much brighter: `first`, the first `block` of 64, `half`, `all`."""
+    grid = bytearray(60 + column + (100 if row < 3 and column < 3 else 0) for row in range(32) for column in range(32))
+    changes = {
+        "first": [32 * 20 + 9], "block": [row * 32 + column for row in range(8, 16) for column in range(24, 32)],
+        "corner": [32 * 8 + 24], "low": [32 * 7 + 7],
+        "high": [row * 32 + column for row in range(8) for column in range(8)],
+        "half": range(512), "more": range(513), "all": range(1024),
+    }  # fmt: skip
+    for kind, levels in brighter.items():
+        for at in changes[kind]:
+            grid[at] += levels
+    return bytes(grid)
+
+
+@pytest.mark.parametrize(
+    ("brighter", "same"),
+    [
+        ({}, True),
+        ({"first": 30}, True),
+        ({"first": 31}, False),
+        ({"block": 6}, True),
+        ({"block": 7}, False),
+        ({"block": 6, "corner": 1}, False),
+        ({"high": 6}, True),
+        ({"high": 6, "low": 1}, False),
+        ({"all": 3}, True),
+        ({"all": 4}, False),
+        ({"all": 3, "half": 1}, True),
+        ({"all": 3, "more": 1}, False),
+    ],
+)
+def test_cells_may_differ_a_little(brighter: dict[str, int], same: bool) -> None:
+    one, other = (Picture("here", (grid,), 1.0) for grid in (cells(), cells(**brighter)))
+    assert alike(one, other) == alike(other, one) == same
+
+
+def turned(grid: bytes, quarters: int) -> bytes:
+    """Turned against the clock."""
+    for _ in range(quarters):
+        grid = bytes(grid[row * 32 + 31 - column] for column in range(32) for row in range(32))
+    return grid
+
+
+@pytest.mark.parametrize(
+    ("quarters", "shape", "same"),
+    [
+        (0, 2.0, True), (1, 0.5, True), (2, 2.0, True), (3, 0.5, True),
+        (0, 0.5, False), (1, 2.0, False), (2, 0.5, False), (3, 2.0, False),
+        (0, 2.07, True), (0, 2.1, False), (0, 1.93, True), (0, 1.9, False), (1, 0.52, True), (1, 0.53, False),
+    ],
+)  # fmt: skip
+def test_a_picture_is_known_by_its_shape_and_however_it_lies(quarters: int, shape: float, same: bool) -> None:
+    one = Picture("here", (cells(),), 2.0)
+    assert alike(one, Picture("there", (turned(cells(), quarters),), shape)) == same
+    assert alike(Picture("there", (turned(cells(), quarters),), shape), one) == same
+
+
+def test_any_ground_of_one_may_be_any_of_the_other() -> None:
+    other = bytes(range(4, 36)) * 32
+    one = Picture("here", (other, cells()), 1.0)
+    assert alike(one, Picture("there", (bytes(1024), cells()), 1.0))
+    assert not alike(one, Picture("there", (bytes(1024), bytes(1024)), 1.0))
