@@ -113,7 +113,7 @@ import sys, datetime, time_machine
 from boardpaper.cli.main import main
 days, folder, output = int(sys.argv[1]), sys.argv[2], sys.argv[3]
 with time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=days), tick=True):
-    sys.exit(main(["build", folder, "--output", output]))
+    sys.exit(main(["build", folder, "--output", output, "--provenance"]))
 """
 
 
