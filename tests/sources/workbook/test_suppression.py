@@ -1,5 +1,6 @@
 """What is suppressed: the strictest of all declarations counts, and neither a reading nor a finding holds a number."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,9 +21,14 @@ def limit(value: str | None) -> dict[str, Indicator]:
     return {"rare": Indicator("rare", "Rare", suppress_below=None if value is None else Decimal(value))}
 
 
+def said(outcome: Outcome) -> str:
+    """All that is known of a workbook but its hash, which may have any four figures in a row."""
+    return re.sub(r"\b[0-9a-f]{64}\b", "", repr((outcome.all, outcome.findings)))
+
+
 def is_hidden(outcome: Outcome, period: str = WHEN) -> bool:
     """Whether the reading is suppressed, and its number nowhere."""
-    assert SECRET not in repr((outcome.all, outcome.findings))
+    assert SECRET not in said(outcome)
     reading = outcome.reading("rare", period)
     assert (reading.value is None) is (reading.markers == (Marker.CONFIDENTIAL,))
     return reading.value is None
@@ -99,7 +105,7 @@ def test_no_finding_holds_what_may_be_suppressed(tmp_path: Path, typed: object, 
     declared: Rows = [LIMITED[0], ["rare", "Rare", 10000, unit]]
     book = write_book(tmp_path / "kpi.xlsx", {"Indicators": declared, "Readings": [LONG, ["rare", WHEN, typed]]})
     outcome = read_book(book)
-    assert SECRET not in repr((outcome.all, outcome.findings))
+    assert SECRET not in said(outcome)
     assert all(finding.where and finding.hint for finding in outcome.findings)
 
 
@@ -113,7 +119,7 @@ def test_a_finding_made_before_the_mark_was_read_is_silent_too(tmp_path: Path) -
 def test_a_change_to_or_from_what_is_suppressed_is_not_told_either(tmp_path: Path) -> None:
     rows: Rows = [[*LONG, "Change"], ["rare", "2020/21", "[c]"], ["rare", WHEN, 8000, "up 7919 or so"]]
     outcome = read_book(write_book(tmp_path / "kpi.xlsx", {"Indicators": UNLIMITED, "Readings": rows}))
-    assert SECRET not in repr((outcome.all, outcome.findings))
+    assert SECRET not in said(outcome)
     assert outcome.rules == ["reading-not-a-number"]
 
 
