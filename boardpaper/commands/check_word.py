@@ -15,8 +15,7 @@ from boardpaper.checks.audit.bound import (
 from boardpaper.checks.audit.paper import audit
 from boardpaper.checks.prose.ledger_facts import ledger_facts
 from boardpaper.checks.prose.passages_word import known_figure, word_passages
-from boardpaper.checks.undone import check_undone
-from boardpaper.checks.undone_tables import check_word_tables
+from boardpaper.checks.undone_word import check_word_undone
 from boardpaper.checks.unveiled import check_unveiled
 from boardpaper.commands.publish.gate import Terms, judge
 from boardpaper.live.ledger import Ledger
@@ -46,10 +45,9 @@ def audit_word(path: Path, package: Package, ledger: Ledger | None, inputs: Path
     passages = word_passages(document, ledger)
     figures = [known_figure(record) for record in ledger.figures]
     lost = audit_controls(passages, figures, path.name)
-    tables = check_word_tables(document, ledger)
     if inputs is None:
         audited, coverage = audit(passages, ledger_facts(figures))
-        undone = (*check_undone(passages, Readings()), *tables)
+        undone = check_word_undone(document, ledger)
         return CheckResult((), (*unknown, *gate, *lost, *audit_bound(passages), *undone, *audited), coverage)
     say("Reading the workbooks")
     told = _by_workbooks(inputs, figures, ledger)
@@ -57,7 +55,7 @@ def audit_word(path: Path, package: Package, ledger: Ledger | None, inputs: Path
     audited, coverage = audit(discreet_passages(passages, told.today, told.suppressed), told.facts, told.allowed)
     bound = audit_bound(passages, told.today, told.suppressed)
     untold = untold_numbers(figures, told.today, told.suppressed)
-    found = (*unknown, *gate, *lost, *bound, *check_undone(passages, told.readings), *tables, *audited)
+    found = (*unknown, *gate, *lost, *bound, *check_word_undone(document, ledger, told.readings), *audited)
     return CheckResult((), discreet_findings(found, untold), coverage)
 
 

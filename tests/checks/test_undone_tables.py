@@ -74,9 +74,8 @@ def test_a_table_in_a_paper_stops_it(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "narrative/homicide.md:3" in told
 
 
-def test_a_total_that_an_author_puts_into_word_is_found_by_check(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def given_away(tmp_path: Path) -> tuple[Path, Path]:
+    """A paper in Word in whose table an author has named a total, and the folder that it was built from."""
     table = "| Kind | Cases |\n| --- | --- |\n| Homicide | {{homicide.value}} |\n| Other | 37 |\n| Sums up | 40 |\n"
     folder = write_paper(tmp_path / "inputs", narrative={**NARRATIVE, "homicide.md": f"## Homicide\n\n{table}"})
     declared = [[*INDICATORS[0], "Suppress below"], *([*row, 5] for row in INDICATORS[1:])]
@@ -87,7 +86,45 @@ def test_a_total_that_an_author_puts_into_word_is_found_by_check(
     parts = parts_of(word.read_bytes())
     parts["word/document.xml"] = parts["word/document.xml"].replace(b"Sums up", b"Total")
     word.write_bytes(write_package(package_of(parts).parts))
+    return word, folder
+
+
+def test_a_total_that_an_author_puts_into_word_is_found_by_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    word, folder = given_away(tmp_path)
     for more in ([], ["--inputs", str(folder)]):
         capsys.readouterr()
         assert main(["check", str(word), *more]) == 1
         assert "suppression-undone" in "".join(capsys.readouterr())
+
+
+def test_a_total_that_an_author_puts_into_word_is_not_published(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    word, _ = given_away(tmp_path)
+    target = tmp_path / "published.pdf"
+    assert main(["publish", str(word), "-o", str(target)]) == 1
+    assert not target.exists()
+    assert "suppression-undone" in "".join(capsys.readouterr())
+
+
+def test_a_total_that_an_author_puts_into_word_is_in_no_pack(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    word, _ = given_away(tmp_path)
+    (tmp_path / "meeting").mkdir()
+    word.rename(tmp_path / "meeting" / "5 Report.docx")
+    assert main(["pack", str(tmp_path / "meeting"), "-o", str(tmp_path / "packs")]) == 1
+    assert "suppression-undone" in "".join(capsys.readouterr())
+    assert not list((tmp_path / "packs").rglob("*.pdf"))
+
+
+def test_refresh_tells_of_a_total_that_an_author_put_into_word(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    word, folder = given_away(tmp_path)
+    target = tmp_path / "refreshed.docx"
+    assert main(["refresh", str(word), "-i", str(folder), "-o", str(target)]) == 1
+    assert "suppression-undone" in "".join(capsys.readouterr())
+    assert target.exists()

@@ -84,6 +84,8 @@ class _Judged:
     def is_hidden(self, span: Span, figure: Figure) -> bool:
         """Whether a figure was bound with a number, or now says one, that may not be told by now."""
         now = (self.today or {}).get(figure.reference)
+        if now and _tells_nothing(span, figure, now):
+            return False
         terms = now.suppression if now else self._by.get(figure.reference, Suppression())
         if says_suppressed(span.text, figure.facet, terms) or tells_suppressed(figure, terms):
             return True
@@ -99,6 +101,12 @@ class _Judged:
         spans = tuple(_hidden(span) if self.is_untold(span) else span for span in passage.spans)
         about = without_quoted(f"“{passage.about}”", self._texts)[1:-1]
         return replace(passage, spans=spans, where=self.where(passage), about=about)
+
+
+def _tells_nothing(span: Span, figure: Figure, now: Figure) -> bool:
+    """Whether a figure says and said what it says today, as a status does whatever is suppressed, and holds no more."""
+    same = {_plain(span.text), _plain(figure.text)} == {_plain(now.text)}
+    return same and figure.value is None and not any(figure.raws)
 
 
 def _hidden(span: Span) -> Span:

@@ -209,4 +209,4 @@ def _narrative_files(plan: PaperPlan) -> Iterable[tuple[NarrativePlan, int]]:
 def _publish(word: bytes, stem: str) -> Publication:
     """The publication of a Word file that is not written yet."""
     with temporary_copy(word, f"{stem}.docx") as path:
-        return make_publication(path, Terms())
+        return make_publication(path, Terms(), built=True)

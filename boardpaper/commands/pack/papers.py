@@ -163,7 +163,7 @@ def _make_folder(task: PaperTask) -> MadePaper:
         word, pdf, *_ = (made.path for made in built.files)
         findings, content, figures = built.findings, pdf.read_bytes(), printed_figures(read_package(word))
         if _terms(task).allowed:
-            published = make_publication(word, _terms(task))
+            published = make_publication(word, _terms(task), built=True)
             # What stops a publication was judged anew; the rest of what building found still holds.
             findings = (*(finding for finding in built.findings if not finding.blocks), *published.findings)
             content = published.pdf

@@ -12,13 +12,14 @@ from boardpaper.checks.unveiled import check_unveiled
 from boardpaper.commands.publish.gate import Terms, decided, judge
 from boardpaper.commands.publish.trail import provenance_output, provenance_path
 from boardpaper.errors import BlockingFindings, InputError
-from boardpaper.live.ledger import read_ledger
+from boardpaper.live.ledger import Ledger, read_ledger
 from boardpaper.live.trace import trace_document
 from boardpaper.model.document import Document, Properties
 from boardpaper.model.engine import Engine
 from boardpaper.model.finding import Finding, blocking
+from boardpaper.model.kpi import Marker
 from boardpaper.model.paper import is_subject
-from boardpaper.model.paragraphs import Finder
+from boardpaper.model.paragraphs import Finder, every_paragraph
 from boardpaper.model.trace import Trail
 from boardpaper.ooxml.package import Package, read_package
 from boardpaper.publish.pdf import render as pdf
@@ -105,10 +106,11 @@ def trail_outputs(target: Path, publication: Publication) -> list[Output]:
     return [provenance_output(target, publication.trail, publication.pdf)]
 
 
-def make_publication(path: Path, terms: Terms, say: Progress = silent) -> Publication:
+def make_publication(path: Path, terms: Terms, say: Progress = silent, *, built: bool = False) -> Publication:
     """The PDF of a Word file, made by reading that file: there is no other road to publication.
 
     The file is read, judged and laid out; the PDF is a draft where what is found blocks, also what only layout finds.
+    What readers can work out of one that was `built` a moment ago has been asked of its workbooks.
 
     Raises:
         InputError: the file cannot be used.
@@ -116,7 +118,7 @@ def make_publication(path: Path, terms: Terms, say: Progress = silent) -> Public
     """
     make = _by_libreoffice(path) if terms.engine is Engine.LIBREOFFICE else _render
     say("Reading the Word file")
-    document, trail, read = _read(path)
+    document, trail, read = _read(path, built=built)
     say("Checking it")
     document, findings = judge(document, read, terms)
     document, left_out = _as_described(document, terms.author)
@@ -137,24 +139,35 @@ def pdf_output(path: Path, content: bytes) -> Output:
     return Output("pdf", path, content, lambda old: pdf.is_untouched(old.read_bytes()))
 
 
-def _read(path: Path) -> tuple[Document, Trail | None, tuple[Finding, ...]]:
+def _read(path: Path, *, built: bool) -> tuple[Document, Trail | None, tuple[Finding, ...]]:
     """The Word file at `path`, where its figures came from, and what was found in it."""
     package = read_package(path)
     document, found = read_document(path, package=package)
-    trail, untraced = _trail(package, document)
+    trail, untraced = _trail(package, document, built=built)
     return document, trail, (*found, *untraced)
 
 
-def _trail(package: Package, document: Document) -> tuple[Trail | None, tuple[Finding, ...]]:
-    """Where the figures come from, and numbers typed over suppressed ones; None where the ledger is damaged."""
+def _trail(package: Package, document: Document, *, built: bool) -> tuple[Trail | None, tuple[Finding, ...]]:
+    """Where the figures come from, and how suppressed ones are told all the same; None where the ledger is damaged."""
     try:
         ledger = read_ledger(package)
     except InputError as fault:
         return None, (rules.LEDGER_DAMAGED.at(fault.where),)
+    undone = () if built else _undone(document, ledger or Ledger())
     if ledger is None:
-        return None, ()
+        return None, undone
     trail = trace_document(document, ledger)
-    return trail, check_unveiled(trail, ledger)
+    return trail, (*check_unveiled(trail, ledger), *undone)
+
+
+def _undone(document: Document, ledger: Ledger) -> tuple[Finding, ...]:
+    """Suppressed numbers that readers can work out; a paper that suppresses nothing is not looked at."""
+    if not any(Marker.CONFIDENTIAL.symbol in spot.words for spot in every_paragraph(document)):
+        return ()
+    # Imported only where something is suppressed: it takes what reads prose, which most papers do without here.
+    from boardpaper.checks.undone_word import check_word_undone
+
+    return check_word_undone(document, ledger)
 
 
 def _as_described(document: Document, author: str) -> tuple[Document, tuple[Finding, ...]]:

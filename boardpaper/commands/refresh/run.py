@@ -25,7 +25,7 @@ from boardpaper.live.ledger import (
     stamp_refreshed,
 )
 from boardpaper.live.records import recorded_figure, recorded_suppression
-from boardpaper.live.refresh import refresh_paper
+from boardpaper.live.refresh import Refreshed, refresh_paper
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.kpi import (
     Figure,
@@ -112,7 +112,8 @@ def refresh_word(
         say("Writing the file")
         write_outputs([_output(target, path, package, refreshed.package)], force=force)
     files = () if terms.dry else (MadeFile("word", target),)
-    found = (*_doctored(package), *drift, *findings, *report_findings(report))
+    undone = _undone(refreshed, readings)
+    found = (*_doctored(package), *drift, *findings, *report_findings(report), *undone)
     return RefreshResult(files, found, report=report)
 
 
@@ -131,6 +132,19 @@ def _with_gone(report: RefreshReport, path: Path, package: Package, terms: Refre
     from boardpaper.commands.refresh.gone import find_gone
 
     return replace(report, changes=find_gone(report.changes, path, package, terms.as_built))
+
+
+def _undone(refreshed: Refreshed, readings: Readings) -> tuple[Finding, ...]:
+    """Suppressed numbers that readers of the refreshed paper can work out, by what the workbooks say of them."""
+    package, symbol = refreshed.package, Marker.CONFIDENTIAL.symbol
+    if not any(symbol in record.text for record in refreshed.ledger.figures):
+        return ()
+    # Imported only where something is suppressed: reading a whole document takes modules that nothing else here does.
+    from boardpaper.checks.undone_word import check_word_undone
+    from boardpaper.sources.word.reader import read_document
+
+    document, _ = read_document(Path(package.name), package=package)
+    return check_word_undone(document, refreshed.ledger, readings)
 
 
 def _target(path: Path, output: Path | None) -> Path:

@@ -6,8 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from boardpaper.checks.audit.bound import audit_bound, audit_controls
-from boardpaper.model.kpi import Figure, Marker
+from boardpaper.model.kpi import Figure, Marker, Suppression
 from boardpaper.model.passage import Passage, Span, SpanKind
+from boardpaper.model.period import read_period
+
+YEAR = read_period("2021/22")
 
 
 def figure(text: str = "53", reference: str = "homicide.value") -> Figure:
@@ -73,6 +76,18 @@ def test_what_is_suppressed_by_now_is_told_without_its_number_and_the_words_arou
 def test_a_figure_that_was_suppressed_already_is_as_any_other() -> None:
     found = audit_bound([bound("[c]", figure("[c]"))], {"homicide.value": figure("[c]")})
     assert found == ()
+
+
+def test_words_that_tell_nothing_of_what_is_suppressed_may_stand() -> None:
+    status = replace(figure("Not available", "homicide.status"), facet="status", period=YEAR, value=None)
+    now = replace(status, markers=(Marker.CONFIDENTIAL,), suppression=Suppression(Decimal(10), (YEAR,)))
+    told = {
+        "same": audit_bound([bound("Not available", status)], {"homicide.status": now}),
+        "typed": audit_bound([bound("Improved", status)], {"homicide.status": now}),
+        "earlier": audit_bound([bound("Improved", replace(status, text="Improved"))], {"homicide.status": now}),
+        "held": audit_bound([bound("Not available", replace(status, raws=("3",)))], {"homicide.status": now}),
+    }
+    assert [name for name, found in told.items() if found] == ["typed", "earlier", "held"]
 
 
 def test_a_capital_at_the_start_of_a_sentence_is_no_change() -> None:
