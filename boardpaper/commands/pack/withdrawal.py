@@ -39,11 +39,12 @@ _RECORD = Path(KEPT_FOLDER) / "withdrawn.json"
 
 
 class _Doomed(Struct, frozen=True):
-    """An issue that may no longer stand in the public `folder`, since it holds a paper of `item`."""
+    """An issue that may no longer stand in the public `folder`, since it or another there `holds` a paper of `item`."""
 
     folder: Path
     issued: Issued
     item: AgendaItem
+    holds: bool
 
 
 class _Note(Struct, frozen=True):
@@ -113,20 +114,15 @@ def _unknown(closed: ClosedItems, target: Path, memory: Memory) -> Iterator[Find
 def _doomed(meeting: Meeting, folder: Path, memory: Memory) -> list[_Doomed]:
     """All issues in `folder` where one of them has a paper that is restricted now: each one's agenda names the items of
     all."""
-    issues = _standing(folder, memory)
-    item = next((item for issued in issues if (item := closing_item(meeting, issued))), None)
-    return [_Doomed(folder, issued, item) for issued in issues] if item else []
+    closing = [(issued, closing_item(meeting, issued)) for issued in issues_in(folder, memory)]
+    # Also one that somebody has taken away counts: the agendas of those that are left name its items.
+    first = next((item for _, item in closing if item), None)
+    return [_Doomed(folder, issued, first, item is not None) for issued, item in closing] if first else []
 
 
 def _standing(folder: Path, memory: Memory) -> list[Issued]:
     """The issues in `folder` that have not been taken away."""
-    return [issued for issued in issues_in(folder, memory) if _stands(folder, issued)]
-
-
-def _stands(folder: Path, issued: Issued) -> bool:
-    """A paper alone may be that of another issue by now, unless it is all that is left to be taken away."""
-    there = _there(folder, issued)
-    return any("/" not in name for name in there) or (bool(there) and all("/" in name for name in issued.files))
+    return [issued for issued in issues_in(folder, memory) if _there(folder, issued)]
 
 
 def _there(folder: Path, issued: Issued) -> tuple[str, ...]:
@@ -155,38 +151,65 @@ def _withdraw(meeting: Meeting, target: Path, told: list[Finding], *, force: boo
     doomed = [each for folder in folders for each in _doomed(meeting, folder, memory)]
     paths = {Path(os.path.realpath(each.folder / name)) for each in doomed for name in each.issued.files}
     notes = _noted(meeting, doomed)
+    now = {(from_home(home_of(meeting), each.folder), each.issued.supplement) for each in doomed if _is_there(each)}
+    known = _known(memory, doomed)
+    _keep(meeting, memory, known)
     stale: list[Finding] = []
     try:
         for home in dict.fromkeys((target, *(folder.parent for folder in folders))):
             settle(home, stands=lambda path: Path(os.path.realpath(path)) not in paths)
         _sweep(target)
-        for each in doomed:
+        # The lists of those that hold the item go last: without any memory they alone tell why the others go.
+        for each in sorted(doomed, key=lambda each: each.holds):
             stale += _remove(each, force=force)
     except OSError as fault:
         place = Path(fault.filename).parent if isinstance(fault.filename, str) else target
         raise cannot_write(place, fault) from fault
     finally:
-        now = {(from_home(home_of(meeting), each.folder), each.issued.supplement) for each in doomed}
         notes = [done for note in notes if (done := _done(meeting, note)).files]
         _write(meeting, notes)
         left = _left(memory, doomed)
-        if left != memory:
-            write_memory(meeting, left)
+        _keep(meeting, known, left)
         told += [_finding(meeting, note, now=(note.folder, note.supplement) in now) for note in notes]
     if stale:
         raise BlockingFindings(stale)
     return left
 
 
+def _is_there(doomed: _Doomed) -> bool:
+    return bool(_there(doomed.folder, doomed.issued))
+
+
+def _keep(meeting: Meeting, memory: Memory, changed: Memory) -> None:
+    if changed != memory:
+        write_memory(meeting, changed)
+
+
+def _known(memory: Memory, doomed: Iterable[_Doomed]) -> Memory:
+    """The memory with all that is doomed and with why: it is known until the last file is gone, whatever is first."""
+    known = dict(memory)
+    for folder, issues in _by_folder(doomed).items():
+        papers = tuple(dict.fromkeys(paper for issued in issues for paper in issued.papers))
+        known[folder] = tuple(replace(issued, papers=papers) for issued in issues)
+    return known
+
+
 def _left(memory: Memory, doomed: Iterable[_Doomed]) -> Memory:
     """The memory when the issues are gone: of each it knows what a person has changed, and is still there."""
-    left = dict(memory)
-    for each in doomed:
-        there = _there(each.folder, each.issued)
-        others = tuple(one for one in left.get(each.folder, ()) if one.supplement != each.issued.supplement)
-        rest = replace(each.issued, files={name: each.issued.files[name] for name in there})
-        left[each.folder] = (*others, rest) if there else others
+    left = _known(memory, doomed)
+    for folder in _by_folder(doomed):
+        there = [(issued, _there(folder, issued)) for issued in left[folder]]
+        left[folder] = tuple(
+            replace(issued, files={name: issued.files[name] for name in names}) for issued, names in there if names
+        )
     return left
+
+
+def _by_folder(doomed: Iterable[_Doomed]) -> dict[Path, list[Issued]]:
+    folders: dict[Path, list[Issued]] = {}
+    for each in doomed:
+        folders.setdefault(each.folder, []).append(each.issued)
+    return folders
 
 
 def _public_folders(target: Path, memory: Memory) -> Sequence[Path]:
