@@ -15,15 +15,15 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _CLAUSE = re.compile(r"(?<=[.!?;])\s+")
 # What stands between a whole and its parts.
 _DIVIDED = re.compile(
-    r":\s|\b(?:made up of|comprising|comprised|including|consist(?:s|ed|ing) of|of (?:whom|which)|split into|"
-    r"divided into|namely)\b",
+    r"(?<=[a-z)]):\s|\b(?:made up of|comprising|comprised|including|consist(?:s|ed|ing) of|of (?:whom|which)|"
+    r"split into|divided into|namely)\b",
     re.IGNORECASE,
 )
 # What stands behind a whole that follows its parts.
 _IN_ALL = re.compile(rf"({_COUNT})(?: \w+)? (?:in all|in total|altogether)\b", re.IGNORECASE)
 # What refers a clause with a hidden number to the whole before it.
 _LEFT_OVER = re.compile(
-    r"\b(?:(?:the )?(?:others?|rest|remaining|remainder)|of (?:these|those|them))\b[^;]*\[c\]", re.IGNORECASE
+    r"\b(?:the (?:others?|rest|remainder)|remaining|of (?:these|those|them))\b[^;]*\[c\]", re.IGNORECASE
 )
 _ITEM = re.compile(rf"\W*(?:({_COUNT})|\[c\])")
 _CLAUSES_BEFORE = 2
@@ -50,9 +50,11 @@ def _wholes(text: str) -> Iterator[tuple[Decimal, list[Decimal]]]:
         if _MARK not in sentence:
             continue
         for cue in _DIVIDED.finditer(sentence):
-            before = _numbers(sentence[: cue.start()])
-            if before and _MARK not in sentence[: cue.start()]:
-                yield before[-1], _numbers(sentence[cue.end() :])
+            before, after = _numbers(sentence[: cue.start()]), sentence[cue.end() :]
+            # Only what a colon announces goes on behind a semicolon.
+            after = after if cue[0].startswith(":") else after.partition(";")[0]
+            if before and _MARK in after:
+                yield before[-1], _numbers(after)
         if found := _IN_ALL.search(sentence):
             yield _number(found[1]), _numbers(sentence[: found.start()])
     clauses = _CLAUSE.split(text)

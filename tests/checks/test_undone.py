@@ -250,6 +250,7 @@ def hidden_in(*texts: str, limit: int | None = 10, items: int = 0) -> tuple[Find
     "words",
     [
         "There were 40 people: 37 men and [c] women.",
+        "There were 40 people: 37 men; [c] women.",
         "There were forty people: thirty-seven men and [c] women.",
         "There were 40 people in 2021, of whom 37 were men; the others, [c], were women.",
         "Of the 40 people 37 were men; the rest were women ([c]).",
@@ -278,6 +279,9 @@ def test_ordinary_words_that_tell_a_whole_and_its_parts(words: str) -> None:
         "At 10:40 this was said: 37 letters came and [c] complaints.",
         "[c] people were injured; 1,204 incidents were attended, of which 1,201 were false alarms.",
         "There were 40 events: 12 for staff and [c] for the public.",
+        "There were 12 reviews, of which 4 are open; [c] deaths followed.",
+        "Of the 40 actions 38 are complete. Other complaints: [c].",
+        "Item 5: 3 deaths and [c] injuries.",
     ],
 )
 def test_ordinary_words_that_tell_nothing_of_what_is_hidden(words: str) -> None:
