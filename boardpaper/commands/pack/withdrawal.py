@@ -5,7 +5,7 @@ has told of it: a run that is cut off leaves it to the next.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from boardpaper.commands.pack.issued import (
     remember,
     write_memory,
 )
-from boardpaper.commands.pack.standing import PUBLIC, RESTRICTED, file_hash
+from boardpaper.commands.pack.standing import PUBLIC, RESTRICTED, file_hash, may_be_folder
 from boardpaper.errors import BlockingFindings, BoardpaperError
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import AgendaItem, Meeting
@@ -104,7 +104,8 @@ def _unknown(closed: ClosedItems, target: Path, memory: Memory) -> Iterator[Find
     for folder in _public_folders(target, memory):
         issues = _standing(folder, memory)
         files = ", ".join(sorted({name for issued in issues for name in _there(folder, issued)}))
-        item = next((item for issued in issues if (item := closing_item(closed.possible, issued))), None)
+        closing = (closing_item(closed.possible, issued) for issued in issues_in(folder, memory))
+        item = next((item for item in closing if item), None) if issues else None
         if item:
             yield rules.PUBLIC_UNKNOWN.at(folder, item=f"item {item.number}", files=files, name=closed.possible.name)
         elif issues and not closed.is_whole:
@@ -155,25 +156,36 @@ def _withdraw(meeting: Meeting, target: Path, told: list[Finding], *, force: boo
     known = _known(memory, doomed)
     _keep(meeting, memory, known)
     stale: list[Finding] = []
+    unsettled: dict[Path, OSError] = {}
     try:
-        for home in dict.fromkeys((target, *(folder.parent for folder in folders))):
-            settle(home, stands=lambda path: Path(os.path.realpath(path)) not in paths)
+        unsettled |= _settle([target, *(folder.parent for folder in folders)], paths)
         _sweep(target)
         # The lists of those that hold the item go last: without any memory they alone tell why the others go.
         for each in sorted(doomed, key=lambda each: each.holds):
             stale += _remove(each, force=force)
-    except OSError as fault:
-        place = Path(fault.filename).parent if isinstance(fault.filename, str) else target
-        raise cannot_write(place, fault) from fault
     finally:
         notes = [done for note in notes if (done := _done(meeting, note)).files]
         _write(meeting, notes)
-        left = _left(memory, doomed)
+        # What a run that was cut off may still write is known until that is settled.
+        left = _left(known, [each for each in doomed if each.folder.parent not in unsettled])
         _keep(meeting, known, left)
         told += [_finding(meeting, note, now=(note.folder, note.supplement) in now) for note in notes]
     if stale:
         raise BlockingFindings(stale)
+    for home, fault in unsettled.items():
+        raise cannot_write(Path(fault.filename).parent if isinstance(fault.filename, str) else home, fault) from fault
     return left
+
+
+def _settle(homes: Iterable[Path], doomed: Collection[Path]) -> dict[Path, OSError]:
+    """Finishes what runs that were cut off had begun, but for files that are `doomed`; why it could not, by folder."""
+    faults = {}
+    for home in dict.fromkeys(homes):
+        try:
+            settle(home, stands=lambda path: Path(os.path.realpath(path)) not in doomed)
+        except OSError as fault:
+            faults[Path(os.path.realpath(home))] = fault
+    return faults
 
 
 def _is_there(doomed: _Doomed) -> bool:
@@ -194,9 +206,9 @@ def _known(memory: Memory, doomed: Iterable[_Doomed]) -> Memory:
     return known
 
 
-def _left(memory: Memory, doomed: Iterable[_Doomed]) -> Memory:
+def _left(known: Memory, doomed: Iterable[_Doomed]) -> Memory:
     """The memory when the issues are gone: of each it knows what a person has changed, and is still there."""
-    left = _known(memory, doomed)
+    left = dict(known)
     for folder in _by_folder(doomed):
         there = [(issued, _there(folder, issued)) for issued in left[folder]]
         left[folder] = tuple(
@@ -215,20 +227,33 @@ def _by_folder(doomed: Iterable[_Doomed]) -> dict[Path, list[Issued]]:
 def _public_folders(target: Path, memory: Memory) -> Sequence[Path]:
     """The public folder of this run and those of earlier ones, as far as they are there."""
     folders = dict.fromkeys((Path(os.path.realpath(target / PUBLIC)), *memory))
-    return [folder for folder in folders if folder.is_dir()]
+    return [folder for folder in folders if may_be_folder(folder)]
 
 
 def _remove(doomed: _Doomed, *, force: bool) -> Iterator[Finding]:
-    """Removes the files of an issue, its list last: until then the next run knows what is left to do."""
+    """Removes the files of an issue, its list last: until then the next run knows what is left to do.
+
+    One that cannot be removed keeps no other from being.
+    """
+    stuck: dict[str, OSError] = {}
     for name in sorted(doomed.issued.files, key=lambda name: (name.endswith(".json"), name)):
         path = doomed.folder / name
-        if _is_gone(path):
+        try:
+            path.lstat()
+            if force or file_hash(path) in doomed.issued.files[name]:
+                path.unlink()
+            else:
+                yield rules.PUBLIC_STALE.at(path, name=path.name, number=doomed.item.number)
+        except (FileNotFoundError, NotADirectoryError):
             continue
-        if force or file_hash(path) in doomed.issued.files[name]:
-            path.unlink()
-        else:
-            yield rules.PUBLIC_STALE.at(path, name=path.name, number=doomed.item.number)
-    remove_emptied((doomed.folder / name for name in doomed.issued.files), doomed.folder.parent)
+        except OSError as fault:
+            stuck[name] = fault
+    if stuck:
+        why = next(iter(stuck.values())).strerror
+        files = ", ".join(sorted(stuck))
+        yield rules.PUBLIC_STUCK.at(doomed.folder, number=doomed.item.number, files=files, fault=why)
+    with suppress(OSError):
+        remove_emptied((doomed.folder / name for name in doomed.issued.files), doomed.folder.parent)
 
 
 def _sweep(target: Path) -> None:

@@ -310,6 +310,34 @@ def test_all_that_stands_in_the_public_folder_is_searched(small: Path) -> None:
     assert public(small) == before
 
 
+def test_the_other_public_folders_are_searched_too(small: Path) -> None:
+    small_meeting(small)
+    folders = (small / "site", small / "web")
+    for folder in folders:
+        pack_meeting(small, output=folder)
+    for folder in folders:
+        (folder / "public" / "old copy.docx").write_bytes((small / "9-custody-healthcare.docx").read_bytes())
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(small)
+    both = "site/public/old copy.docx, web/public/old copy.docx"
+    assert {each.where.split(" › ")[0] for each in stopped.value.findings if each.blocks} == {both}
+    shutil.rmtree(small / "web")
+    (small / "site" / "public" / "old copy.docx").write_bytes((small / "2-minutes.docx").read_bytes())
+    assert pack_meeting(small).findings == ()
+
+
+def test_what_cannot_be_searched_in_another_public_folder_is_named_with_it(small: Path) -> None:
+    write_small(small, CLOSED)
+    pack_meeting(small, output=small / "site")
+    (small / "site" / "public" / "film.mp4").write_bytes(b"\0\0\0\x20ftypisom\xff\xfe\xfd")
+    (told,) = pack_meeting(small).findings
+    assert (told.rule, told.where) == ("wall-unread", str(small / "site" / "public"))
+    os.mkfifo(small / "site" / "public" / "pipe")
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(small)
+    assert [each.where for each in stopped.value.findings if each.blocks] == ["site/public/pipe"]
+
+
 def test_a_folder_that_a_link_leads_to_is_searched_once(small: Path) -> None:
     small_meeting(small)
     pack_meeting(small)
