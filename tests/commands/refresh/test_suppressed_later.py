@@ -203,20 +203,27 @@ def test_an_authors_deletion_keeps_no_number(
 
 
 @pytest.mark.parametrize("value", [SMALL, LARGE], ids=["hidden", "risen"])
-def test_a_deletion_of_the_number_alone_keeps_none_where_the_control_is_gone(
-    paper: bytes, tmp_path: Path, value: int
-) -> None:
+def test_no_deletion_keeps_the_number_where_the_control_is_gone(paper: bytes, tmp_path: Path, value: int) -> None:
     own = control(parts_of(paper), "homicide.value")
     words = "The board is asked to note this report."
     run = f"</w:t></w:r>{STRUCK.format('by 7,919 metres')}<w:r><w:t>"
     edited = edit(paper, lambda xml: swap(words, words + run)(swap(own, STRUCK.format(" 7,919 "))(xml)))
     after, result = refresh(tmp_path, edited, readings(homicide=value, before=11000), limited())
     xml = after["word/document.xml"].decode()
-    assert STRUCK.format("[c]") in xml
-    # What else is struck out is left: nothing says that it is the figure.
-    assert STRUCK.format("by 7,919 metres") in xml
+    assert STRUCK.format(" [c] ") in xml
+    assert STRUCK.format("by [c] metres") in xml
     assert not SECRET.search(told(result).encode())
     assert "struck-out-suppressed" in {finding.rule for finding in result.findings}
+
+
+def test_deletions_that_follow_one_another_keep_no_number(paper: bytes, tmp_path: Path) -> None:
+    own = control(parts_of(paper), "homicide.value")
+    edited = edit(paper, swap(own, STRUCK.format("of 7,") + STRUCK.format("919 in 2021")))
+    after, result = refresh(tmp_path, edited, readings(homicide=SMALL, before=11000), limited())
+    text = re.sub(rb"<[^>]*>", b"", after["word/document.xml"])
+    assert b"of [c] in 2021" in text
+    assert not SECRET.search(text)
+    assert not SECRET.search(told(result).encode())
 
 
 def test_a_control_that_cannot_be_rewritten_is_an_error(paper: bytes, tmp_path: Path) -> None:
