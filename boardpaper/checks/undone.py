@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
+from boardpaper.checks.undone_words import leaves_one, list_leaves_one
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import ChangeKind, Figure, Indicator, Marker, Operation, Period, Readings, Unit, is_secret
 from boardpaper.model.messages import listed
@@ -25,7 +26,11 @@ _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _WHOLE = re.compile(r"\b(?:of|among|total(?:led|s)?|in all|altogether|all)\s*(?:the\s+)?$", re.IGNORECASE)
 _COUNTED = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 _PERCENT = r"\s?(?:%|per ?cent)"
-_BASE = re.compile(rf"\b(?:from|against|compared (?:with|to)) (?:the )?({_COUNTED})(?![.,/–-]?\d|%)", re.IGNORECASE)
+_BASE = re.compile(
+    r"\b(?:from|against|compared (?:with|to)|\d[\d,]* (?:fewer|less|more|higher|lower) than|(?:down|up) \d[\d,]* on) "
+    rf"(?:the |(?:last|the previous) year[’']s )?({_COUNTED})(?![.,/–-]?\d|%)",
+    re.IGNORECASE,
+)
 _CHANGE = re.compile(
     r"\b(?:by|up|down|(?:fall|rise|increase|decrease|reduction|drop) of) "
     rf"(?P<by>{_COUNTED})(?P<percent>{_PERCENT})?(?!\w)"
@@ -83,11 +88,12 @@ class _Known(Struct, frozen=True):
 def check_undone(passages: Sequence[Passage], readings: Readings) -> tuple[Finding, ...]:
     """An error for each suppressed number that readers can work out from what the paper prints.
 
-    Sums, differences, rolling sums and shares that are declared, changes, wholes with their parts, and sentences that
-    type a whole and its other parts are looked at. What other papers or publications print is not known here.
+    Sums, differences, rolling sums and shares that are declared, changes, wholes with their parts, and sentences,
+    paragraphs and lists that type a whole and its other parts are looked at. What other papers or publications
+    print is not known here.
     """
     printed = {span.figure.reference: (span.figure, passage.where) for passage, span in _bound(passages) if span.figure}
-    found = [*_worked_out(printed, readings), *_sentences(passages, readings)]
+    found = [*_worked_out(printed, readings), *_sentences(passages, readings), *_paragraphs(passages, readings)]
     return tuple(dict.fromkeys(found))
 
 
@@ -427,6 +433,24 @@ def _sentences(passages: Sequence[Passage], readings: Readings) -> Iterator[Find
                 yield rule.at(passage.where)
             elif _rest_of_share(sentence, limit):
                 yield rules.SUPPRESSION_PERHAPS_UNDONE.at(passage.where)
+
+
+def _paragraphs(passages: Sequence[Passage], readings: Readings) -> Iterator[Finding]:
+    """Paragraphs, and lists with the sentence before them, whose words tell of a whole and its parts."""
+    for at, passage in enumerate(passages):
+        limit = _limit_in([passage] if passage.text.count(_MARK) == 1 else (), readings)
+        if limit and leaves_one(_in_digits(passage.text), limit):
+            yield rules.SUPPRESSION_UNDONE_HERE.at(passage.where)
+        items = passages[at + 1 : at + 1 + passage.items] if _MARK not in passage.text else ()
+        if (limit := _limit_in(items, readings)) and list_leaves_one(passage, items, limit):
+            yield rules.SUPPRESSION_UNDONE_HERE.at(passage.where)
+
+
+def _limit_in(passages: Iterable[Passage], readings: Readings) -> Decimal:
+    """The limit of the values that passages say to be [c], 0 where they say none or it has no limit."""
+    spans = (span for passage in passages for span in passage.spans)
+    hidden = (s.figure for s in spans if s.figure and s.figure.facet.startswith("value") and _MARK in s.text)
+    return max((_limit(each, readings) for each in hidden), default=Decimal(0))
 
 
 def _in_digits(sentence: str) -> str:

@@ -26,6 +26,9 @@ _TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b|.*\btotal$|sum\b|both\b|togethe
 _ALL = re.compile(r"(?:all|overall|whole|combined)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"£?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?: \[[a-z]\])*")
 _NONE = ("-", "–", "—", "nil", "none")
+# A column that tells the step from one number to the next, in numbers.
+_CHANGED = re.compile(r"(?:change|difference)(?: in numbers?)?", re.IGNORECASE)
+_SIGNED = re.compile(r"([+−–-]?)((?:\d{1,3}(?:,\d{3})+|\d+))")
 # Columns of such numbers are not added up.
 _NOT_ADDED = re.compile(
     r"%|\b(?:rate|average|mean|median|per cent|percent(?:age)?|share|change|rank|per)\b", re.IGNORECASE
@@ -114,6 +117,26 @@ def undone_in(grid: Grid) -> Iterator[Finding]:
     for line in (*_columns(grid), *_rows(grid)):
         if not _NOT_ADDED.search(line.name):
             yield from _found(line, grid)
+    for row in grid.rows[1:]:
+        if _is_told_by_change(grid.rows[0], row):
+            yield rules.SUPPRESSION_UNDONE_BY_CHANGE.at(grid.where)
+
+
+def _is_told_by_change(header: Sequence[Cell], row: Sequence[Cell]) -> bool:
+    """Whether a row says one of two numbers and the change from the first to the second, which fits what is hidden."""
+    named = list(zip(header, row, strict=False))[1:]
+    changes = [cell.text for head, cell in named if _CHANGED.fullmatch(head.text.strip())]
+    values = [cell for head, cell in named if not _NOT_ADDED.search(head.text) and not _CHANGED.fullmatch(head.text)]
+    hidden = [cell for cell in values if cell.is_hidden]
+    if len(changes) != 1 or len(values) != 2 or len(hidden) != 1 or not hidden[0].limit:
+        return False
+    signed = _SIGNED.fullmatch(changes[0].strip())
+    number = next(cell.number for cell in values if cell not in hidden)
+    if signed is None or number is None:
+        return False
+    change = Decimal(signed[2].replace(",", "")) * (1 if signed[1] in ("", "+") else -1)
+    left = number + (change if values[1].is_hidden else -change)
+    return 0 < left < hidden[0].limit
 
 
 def _columns(grid: Grid) -> Iterator[Line]:

@@ -24,7 +24,9 @@ from boardpaper.model.suppression import (
     numbers_said,
     says_suppressed,
     strictest,
+    tells_of_number,
     tells_suppressed,
+    was_withheld,
     without_quoted,
 )
 
@@ -44,7 +46,8 @@ class _Piece(Struct, frozen=True):
     """A word with the space after it, a whole figure, a number that Word counts, or a picture.
 
     `tag` is a figure's, `field` what such a number is worked out from. `secret` is a figure's that may not be told,
-    `suppression` what may not be told in its place.
+    `suppression` what may not be told in its place. `as_bound` is one that nobody has typed over, and `freed` one that
+    was bound anew since the other version, whose suppression holds no longer for it.
     """
 
     text: str
@@ -53,6 +56,8 @@ class _Piece(Struct, frozen=True):
     picture: str = ""
     field: str = ""
     secret: bool = False
+    as_bound: bool = False
+    freed: bool = False
     suppression: Suppression = Suppression()
 
     @property
@@ -80,12 +85,14 @@ def compare_documents(
     """What changed from `before` to `after`: text, figures, notes, links and pictures, but not formatting.
 
     A paragraph that only stands elsewhere is moved. Numbers that Word counts by itself are not compared. What the
-    ledger of either file suppresses is told of neither.
+    ledger of either file suppresses is told of neither, but where `after` gives it openly from a later workbook.
     """
-    lines, known = (_lines(before), _lines(after)), (ledgers[0] or Ledger(), ledgers[1] or Ledger())
+    known = (ledgers[0] or Ledger(), ledgers[1] or Ledger())
     terms = _Terms(known)
-    judged = (_judged(version, ledger, terms) for version, ledger in zip(lines, known, strict=True))
-    old, new = _discreet(*judged)
+    old, new = _discreet(
+        _judged(_lines(before), known[0], terms),
+        _judged(_lines(after), known[1], terms, earlier=_Terms(known[:1]), own=_Terms(known[1:])),
+    )
     figures: list[FigureChange] = []
     words: list[tuple[int, WordChange]] = []
     gone: list[_Line] = []
@@ -107,12 +114,15 @@ def compare_documents(
 
 
 class _Terms:
-    """What either of two files suppresses: by the figures' tags, and by their indicators and titles with the facet."""
+    """What files suppress: by the figures' tags, and by their indicators and titles with the facet."""
 
     def __init__(self, ledgers: Sequence[Ledger]) -> None:
         held: dict[tuple[str, str], list[Suppression]] = {}
+        self._bound: dict[tuple[str, str], str] = {}
         for record in (each for ledger in ledgers for each in ledger.figures):
             by = recorded_suppression(record)
+            for key in _names(record):
+                self._bound[key] = max(record.bound, self._bound.get(key, ""))
             if by != Suppression():
                 for key in _names(record):
                     held.setdefault(key, []).append(by)
@@ -122,6 +132,11 @@ class _Terms:
         """What may not be told of a figure."""
         names = _names(record) if record else (("", tag),)
         return strictest(self._held[name] for name in names if name in self._held)
+
+    def are_before(self, record: FigureRecord) -> bool:
+        """Whether a figure was bound to a later workbook than in these files; where that is not known, it was not."""
+        times = [self._bound[name] for name in _names(record) if name in self._bound]
+        return bool(times) and all(times) and record.bound > max(times)
 
 
 def _names(record: FigureRecord) -> tuple[tuple[str, str], ...]:
@@ -143,50 +158,88 @@ def _lines(document: Document) -> list[_Line]:
     return lines
 
 
-def _judged(lines: Sequence[_Line], ledger: Ledger, terms: _Terms) -> list[_Line]:
-    """The paragraphs with what may be told of their figures, by what either file suppresses."""
+def _judged(
+    lines: Sequence[_Line], ledger: Ledger, terms: _Terms, *, earlier: _Terms | None = None, own: _Terms | None = None
+) -> list[_Line]:
+    """The paragraphs with what may be told of their figures, by what either file suppresses.
+
+    A figure that was bound to a later workbook than in the `earlier` file is judged by what its `own` file suppresses.
+    """
     records = {record.tag: record for record in ledger.figures}
 
     def judged(piece: _Piece) -> _Piece:
         if not piece.tag:
             return piece
         record = records.get(piece.tag)
-        by = terms.of(piece.tag, record)
-        facet = piece.tag.partition("@")[0].partition(".")[2]
-        hidden = record is not None and Marker.CONFIDENTIAL.symbol in record.text
-        secret = (
-            (hidden and bool(numbers_said(piece.text)))
-            or says_suppressed(piece.text, facet, by)
-            or (record is not None and tells_suppressed(recorded_figure(record), by))
-        )
-        return replace(piece, secret=secret, suppression=by)
+        freed = bool(earlier and record and earlier.are_before(record))
+        by = (own if own and freed else terms).of(piece.tag, record)
+        as_bound = record is not None and piece.text.split() == record.text.split()
+        piece = replace(piece, suppression=by, as_bound=as_bound, freed=freed)
+        return replace(piece, secret=_is_secret(piece, record))
 
     return [replace(line, pieces=tuple(map(judged, line.pieces))) for line in lines]
 
 
+def _is_secret(piece: _Piece, record: FigureRecord | None) -> bool:
+    """Whether a figure says what may not be told, or a number where [c] was bound, or was bound with such a number."""
+    if says_suppressed(piece.text, _facet(piece.tag), piece.suppression):
+        return True
+    if record is None:
+        return False
+    figure = recorded_figure(record)
+    if Marker.CONFIDENTIAL.symbol in record.text and numbers_said(piece.text):
+        return True
+    return tells_suppressed(figure, piece.suppression) and not (piece.as_bound and was_withheld(figure))
+
+
 def _discreet(*versions: Sequence[_Line]) -> list[list[_Line]]:
     """The versions without what one says of a figure that another one suppresses."""
-    shown = [piece for lines in versions for line in lines for piece in line.pieces if _is_marked(piece)]
-    tags = {piece.tag for piece in shown}
-    values = {_value_named(piece.tag) for piece in shown} - {None}
+    marks = [_Marks(lines) for lines in versions]
 
-    def told(piece: _Piece) -> _Piece:
-        secret = piece.secret or piece.tag in tags or (piece.tag and _named(piece.tag) in values)
+    def told(piece: _Piece, own: _Marks) -> _Piece:
+        by_own = not piece.as_bound and own.hide(piece)
+        by_other = not piece.freed and any(each.hide(piece) for each in marks if each is not own)
+        secret = piece.secret or by_own or by_other
         return replace(piece, text=UNTOLD) if secret and not _is_marked(piece) else piece
 
-    secret = {piece.text for lines in versions for line in lines for piece in line.pieces if told(piece) != piece}
+    secret = {
+        piece.text
+        for own, lines in zip(marks, versions, strict=True)
+        for line in lines
+        for piece in line.pieces
+        if told(piece, own) != piece
+    }
 
-    def discreet(line: _Line) -> _Line:
-        pieces = tuple(map(told, line.pieces))
+    def discreet(line: _Line, own: _Marks) -> _Line:
+        pieces = tuple(told(piece, own) for piece in line.pieces)
         where = without_quote(line.where) if pieces != line.pieces else line.where
         return replace(line, pieces=pieces, where=without_quoted(where, secret))
 
-    return [[discreet(line) for line in lines] for lines in versions]
+    return [[discreet(line, own) for line in lines] for own, lines in zip(marks, versions, strict=True)]
+
+
+class _Marks:
+    """The figures of one version that show [c]."""
+
+    def __init__(self, lines: Sequence[_Line]) -> None:
+        shown = [piece for line in lines for piece in line.pieces if _is_marked(piece)]
+        self._tags = {piece.tag for piece in shown}
+        self._values = {_value_named(piece.tag) for piece in shown} - {None}
+
+    def hide(self, piece: _Piece) -> bool:
+        """Whether a figure is one of them, or tells of a value that is."""
+        if not piece.tag or (piece.as_bound and not tells_of_number(_facet(piece.tag))):
+            return False
+        return piece.tag in self._tags or _named(piece.tag) in self._values
 
 
 def _is_marked(piece: _Piece) -> bool:
     """Whether a piece is a figure that shows [c]."""
     return bool(piece.tag) and Marker.CONFIDENTIAL.symbol in piece.text
+
+
+def _facet(tag: str) -> str:
+    return tag.partition("@")[0].partition(".")[2]
 
 
 def _named(tag: str) -> tuple[str, str]:
@@ -380,8 +433,8 @@ def _became(before: Sequence[_Piece], after: Sequence[_Piece], where: str) -> Fi
 def _typed_as(typed: tuple[_Piece, str]) -> str:
     """What was typed for a figure; nothing of it where it may not be told."""
     figure, words = typed
-    facet = figure.tag.partition("@")[0].partition(".")[2]
-    untold = _is_marked(figure) or figure.text == UNTOLD or says_suppressed(words, facet, figure.suppression)
+    marked = _is_marked(figure) or figure.text == UNTOLD
+    untold = marked or says_suppressed(words, _facet(figure.tag), figure.suppression)
     return UNTOLD if untold and words.strip() != Marker.CONFIDENTIAL.symbol else words
 
 

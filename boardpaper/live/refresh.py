@@ -35,7 +35,7 @@ from boardpaper.live.rewriting import (
     track_words,
     unbind,
 )
-from boardpaper.live.struck import forget_alone, forget_beside, forget_struck, paragraph_of, struck_words
+from boardpaper.live.struck import forget_beside, forget_loose, forget_struck, is_telling, paragraph_of, struck_words
 from boardpaper.live.tables import PaperNames, TableRefresh
 from boardpaper.model.refresh import NOT_TRACKED, Change, Choices, Mended, Outcome, RefreshReport, made_discreet
 from boardpaper.model.xml_text import xml_text
@@ -147,7 +147,7 @@ class _Refresh(Struct):
                 if figure.control.element not in table_refresh.settled:
                     self._figure(figure)
         self._forget_beside()
-        self._forget_alone()
+        self._forget_loose()
         self.changes += table_refresh.changes
         for record in table_refresh.records:
             self._seen.add(record.tag)
@@ -213,18 +213,23 @@ class _Refresh(Struct):
 
     def _forget_beside(self) -> None:
         """Takes out what is struck out beside a figure and is its number as it was generated."""
+        telling = [number for number in self._untold() if is_telling(number)]
         for paragraph, beside in self._beside.items():
-            numbers = sorted(beside.numbers, key=len, reverse=True)
+            numbers = sorted({*beside.numbers, *telling}, key=len, reverse=True)
             if forget_beside(beside.figure.control.splicer, paragraph, numbers) and not beside.figure.repeated:
                 self._tell_struck(beside.reference, beside.figure.where)
 
-    def _forget_alone(self) -> None:
-        """Takes out what is struck out anywhere and is nothing but a number that is suppressed by now."""
-        records = [record for record in self.answers.ledger.figures if self.answers.tells(record.tag)]
-        numbers = {said: record.reference for record in records for said in self.answers.sayings(record.tag)}
+    def _forget_loose(self) -> None:
+        """Takes out what is struck out anywhere else and is a number that is suppressed by now."""
+        numbers = self._untold()
         for splicer in self.splicers if numbers else ():
-            for struck, words in forget_alone(splicer, numbers):
-                self._tell_struck(numbers[words], place_of(struck, splicer))
+            for struck, number in forget_loose(splicer, numbers, self._beside):
+                self._tell_struck(numbers[number], place_of(struck, splicer))
+
+    def _untold(self) -> dict[str, str]:
+        """How figures that may not be told by now were written, with their references."""
+        records = [record for record in self.answers.ledger.figures if self.answers.tells(record.tag)]
+        return {said: record.reference for record in records for said in self.answers.sayings(record.tag)}
 
     def _tell_struck(self, reference: str, where: str) -> None:
         self.changes.append(Change(Outcome.STRUCK, reference, "", "", "", None, where, withheld=True))

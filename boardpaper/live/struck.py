@@ -1,5 +1,6 @@
 """What was struck out with changes tracked, and is suppressed by now: it is taken out, whoever struck it out."""
 
+import re
 from collections.abc import Container, Iterable, Iterator
 
 from boardpaper.live.found import LiveFigure
@@ -12,6 +13,8 @@ from boardpaper.ooxml.wordml import escape_text
 _GONE = tags("del moveFrom")
 _TEXTS = tags("t delText")
 _CONTROL, _PARAGRAPH, _SKIPPED = f"{W}sdt", f"{W}p", f"{W}rPr"
+# A number that stands for its figure wherever it is struck out: of three digits or more, and no year.
+_TELLING = re.compile(r"(?!(?:19|20)\d\d$)\D*\d(?:\D*\d){2,}\D*")
 _SYMBOL = Marker.CONFIDENTIAL.symbol
 
 
@@ -43,10 +46,10 @@ def forget_beside(splicer: Splicer, paragraph: Element, numbers: Iterable[str]) 
     """Puts [c] in the place of `numbers` in what a paragraph strikes out outside controls; false without any."""
     known = [number for number in numbers if number.strip() not in ("", _SYMBOL)]
     found = False
-    for each in _deletions(paragraph):
-        if next(each.iterancestors(_CONTROL, _PARAGRAPH), None) is not paragraph:
-            continue
-        texts = [text for text in each.iter(*_TEXTS) if next(text.iterancestors(_CONTROL, _PARAGRAPH)) is paragraph]
+    own = (each for each in _deletions(paragraph) if next(each.iterancestors(_CONTROL, _PARAGRAPH), None) is paragraph)
+    for group in _together(own):
+        words = [text for each in group for text in each.iter(*_TEXTS)]
+        texts = [text for text in words if next(text.iterancestors(_CONTROL, _PARAGRAPH)) is paragraph]
         before = [text.text or "" for text in texts]
         for text, old, new in zip(texts, before, _without(before, known), strict=True):
             if old != new:
@@ -55,20 +58,49 @@ def forget_beside(splicer: Splicer, paragraph: Element, numbers: Iterable[str]) 
     return found
 
 
-def forget_alone(splicer: Splicer, numbers: Container[str]) -> list[tuple[Element, str]]:
-    """Puts [c] in the place of deletions outside controls that strike out one of `numbers` and nothing else.
+def forget_loose(splicer: Splicer, numbers: Iterable[str], done: Container[Element]) -> list[tuple[Element, str]]:
+    """Puts [c] in the place of `numbers` that are struck out outside controls and outside the paragraphs `done`.
 
-    Returns these deletions, each with its number.
+    A number of one or two digits, or one that may be a year, is taken out only where nothing else is struck out with
+    it. Returns each deletion that held one, with that number.
     """
     found = []
-    for each in _deletions(splicer.root):
-        texts = list(each.iter(*_TEXTS))
-        words = "".join(text.text or "" for text in texts).strip()
-        if texts and words in numbers and next(each.iterancestors(_CONTROL), None) is None:
-            for text in texts:
-                _write(splicer, text, _SYMBOL if text is texts[0] else "")
-            found.append((each, words))
+    known = sorted(numbers, key=len, reverse=True)
+    for group in _together(_loose_deletions(splicer.root, done)):
+        texts = [text for each in group for text in each.iter(*_TEXTS)]
+        before = [text.text or "" for text in texts]
+        words = "".join(before)
+        telling = [each for each in known if each == words.strip() or is_telling(each)]
+        for text, old, new in zip(texts, before, _without(before, telling), strict=True):
+            if old != new:
+                _write(splicer, text, new)
+        found += [(group[0], each) for each in telling if without_number(words, each) != words][:1]
     return found
+
+
+def is_telling(number: str) -> bool:
+    """Whether a number stands for its figure wherever it is struck out."""
+    return _TELLING.fullmatch(number) is not None
+
+
+def _loose_deletions(root: Element, done: Container[Element]) -> Iterator[Element]:
+    """The deletions outside controls and outside the paragraphs `done`."""
+    for each in _deletions(root):
+        controlled = next(each.iterancestors(_CONTROL), None) is not None
+        if not controlled and next(each.iterancestors(_PARAGRAPH), None) not in done:
+            yield each
+
+
+def _together(deletions: Iterable[Element]) -> Iterator[list[Element]]:
+    """Deletions that follow one another, which strike out words together."""
+    group: list[Element] = []
+    for each in deletions:
+        if group and group[-1].getnext() is not each:
+            yield group
+            group = []
+        group.append(each)
+    if group:
+        yield group
 
 
 def paragraph_of(figure: LiveFigure) -> Element | None:

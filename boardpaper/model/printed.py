@@ -13,7 +13,8 @@ class PrintedFigure(Struct, frozen=True):
 
 
 class PaperFigures(Struct, frozen=True):
-    """The figures of one paper of a meeting; `where` names its item and its file."""
+    """The figures of one paper of a meeting; `where` names its item and its file, `restricted` says who reads it."""
 
     where: str
     figures: tuple[PrintedFigure, ...]
+    restricted: bool = False

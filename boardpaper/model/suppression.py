@@ -22,7 +22,7 @@ UNTOLD = "(not told)"
 
 def tells_suppressed(figure: Figure, by: Suppression) -> bool:
     """Whether `figure`, as it was bound once, tells what `by` suppresses: its number, or one that it rests on."""
-    if is_secret(figure) or not _tells(figure.facet) or not (by.hidden or by.below is not None):
+    if is_secret(figure) or not tells_of_number(figure.facet) or not (by.hidden or by.below is not None):
         return False
     return _is_of(figure, by.hidden) or any(is_below(number, by) for number in _numbers(figure))
 
@@ -36,7 +36,18 @@ def may_tell(words: str, facet: str, by: Suppression) -> bool:
     """Whether words that stood for a figure at a time that is not known may tell what `by` suppresses."""
     if facet in (*_VALUES, "baseline"):
         return bool(numbers_said(words)) and (bool(by.hidden) or says_suppressed(words, facet, by))
-    return _tells(facet) and (bool(by.hidden) or by.below is not None)
+    return tells_of_number(facet) and (bool(by.hidden) or by.below is not None)
+
+
+def tells_of_number(facet: str) -> bool:
+    """Whether a facet tells anything of a number; where its cells stand does not."""
+    return facet not in _SAFE and not facet.endswith(".cells")
+
+
+def was_withheld(figure: Figure) -> bool:
+    """Whether a figure was suppressed when it was bound, so that nothing of its cells was kept; its words are open."""
+    held = figure.value is not None or any(figure.raws) or figure.formula
+    return is_secret(figure) or bool(figure.sources and not held and not numbers_said(figure.text))
 
 
 def is_below(number: Decimal, by: Suppression) -> bool:
@@ -85,11 +96,6 @@ def without_quoted(text: str, numbers: Iterable[str]) -> str:
         return words
 
     return _QUOTED.sub(hidden, text) if known else text
-
-
-def _tells(facet: str) -> bool:
-    """Whether a facet tells anything of a number; where its cells stand does not."""
-    return facet not in _SAFE and not facet.endswith(".cells")
 
 
 def _is_of(figure: Figure, hidden: tuple[Period, ...]) -> bool:

@@ -80,3 +80,9 @@ FIGURES_DISAGREE_SUPPRESSED = FIGURES_DISAGREE.worded(
     "{figure} is printed as [c] in {hidden}, and not in {elsewhere}",
     "See whether it may be told; refresh or correct the other paper.",
 )
+FIGURE_SUPPRESSED_ELSEWHERE = FIGURES_DISAGREE_SUPPRESSED.worded(
+    "{figure} is printed as [c] in {hidden}, and as a number in {elsewhere}, which the public would read",
+    "Refresh or correct the paper that prints the number; if it may be told, take the suppression out of the other's "
+    "workbook.",
+    Severity.ERROR,
+)

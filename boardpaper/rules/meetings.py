@@ -173,6 +173,11 @@ PUBLIC_STALE = Rule(
     hint="Move it out of the public folder and run again; --force deletes it.",
     protects=_CLOSED,
 )
+PUBLIC_STUCK = PUBLIC_STALE.worded(
+    "what went out with the paper of item {number}, which is restricted now, may still stand here, since it could not "
+    "be removed ({fault}): {files}",
+    "Remove it yourself, or have the folder opened for you, and run again; until then it is public.",
+)
 MEMORY_UNREAD = Rule(
     "memory-unread",
     Severity.WARNING,
@@ -188,7 +193,8 @@ PUBLIC_UNKNOWN = Rule(
     protects=_CLOSED,
 )
 PUBLIC_UNKNOWN_ALL = PUBLIC_UNKNOWN.worded(
-    "some of {name} cannot be read, so that papers of items that are restricted now may still stand here: {files}"
+    "{name} cannot be read, or not all of it, so that papers of items that are restricted now may still stand here: "
+    "{files}"
 )
 OUTPUT_IN_PACK = Rule(
     "output-in-pack",
@@ -206,5 +212,5 @@ PAGES_DISAGREE = Rule(
     protects="“Page 12” is page 12.",
 )
 
-# What has been done to files that the public had; it is told however little a run is to print.
-ALWAYS_TOLD = frozenset({PUBLIC_WITHDRAWN.name})
+# What has been done to files that the public had, or nobody could look for; told however little a run is to print.
+ALWAYS_TOLD = frozenset({PUBLIC_WITHDRAWN.name, MEMORY_UNREAD.name})

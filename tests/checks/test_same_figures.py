@@ -3,6 +3,7 @@
 import pytest
 
 from boardpaper.checks.same_figures import check_agreement
+from boardpaper.model.finding import Severity
 from boardpaper.model.printed import PaperFigures, PrintedFigure
 
 
@@ -63,5 +64,39 @@ def test_what_one_paper_suppresses_is_not_told_of_the_other() -> None:
     told = found(("a", "value", "2021", "7,919"), ("a", "value", "2021", "[c]"), ("a", "value", "2021", "7,920"))
     assert told == [
         "item 1, 1.docx: a.value for 2021 is printed as [c] in item 2, 2.docx, "
-        "and not in item 1, 1.docx and item 3, 3.docx"
+        "and as a number in item 1, 1.docx and item 3, 3.docx, which the public would read"
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "severity"),
+    [
+        (("7,919", False), ("[c]", False), Severity.ERROR),
+        (("[c]", True), ("7,919", False), Severity.ERROR),
+        (("[c]", False), ("7,919", True), Severity.WARNING),
+        (("[c]", True), ("7,919", True), Severity.WARNING),
+        (("[c]", False), ("[x]", False), Severity.WARNING),
+    ],
+)
+def test_a_number_that_another_paper_suppresses_is_not_for_the_public(
+    first: tuple[str, bool], second: tuple[str, bool], severity: Severity
+) -> None:
+    papers = [
+        PaperFigures(f"item {number}", (PrintedFigure("a", "value", "2021", text),), restricted=restricted)
+        for number, (text, restricted) in enumerate((first, second), 1)
+    ]
+    [finding] = check_agreement(papers)
+    assert finding.severity is severity
+    assert "7,919" not in str(finding)
+
+
+def test_a_number_that_the_public_reads_too_is_not_for_them() -> None:
+    figure = PrintedFigure("a", "value", "2021", "7,919")
+    hidden = PrintedFigure("a", "value", "2021", "[c]")
+    papers = [
+        PaperFigures("item 1", (figure,), restricted=True),
+        PaperFigures("item 2", (hidden,)),
+        PaperFigures("item 3", (figure,)),
+    ]
+    [finding] = check_agreement(papers)
+    assert (finding.severity, finding.where) == (Severity.ERROR, "item 3")

@@ -232,3 +232,66 @@ def test_a_sentence_that_says_a_number_and_the_change_from_it(
     figure = bind_reference(read_reference("women.value"), given)
     passage = Passage((Span(before), Span(figure.text, SpanKind.BOUND, figure), Span(after)), "a.md:1")
     assert [each.severity for each in check_undone([passage], given)] == ([severity] if severity else [])
+
+
+def hidden_in(*texts: str, limit: int | None = 10, items: int = 0) -> tuple[Finding, ...]:
+    """What is found in paragraphs of which one says [c]; `items` of them are those of a list after the first."""
+    given = readings(indicator("women", limit=limit), women="3" if limit else "[c]")
+    figure = bind_reference(read_reference("women.value"), given)
+    passages = []
+    for line, text in enumerate(texts, 1):
+        before, mark, after = text.partition("[c]")
+        spans = (Span(before), Span(figure.text, SpanKind.BOUND, figure), Span(after)) if mark else (Span(text),)
+        passages.append(Passage(spans, f"a.md:{line}", items if line == 1 else 0))
+    return check_undone(passages, given)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "There were 40 people: 37 men and [c] women.",
+        "There were 40 people: 37 men; [c] women.",
+        "There were forty people: thirty-seven men and [c] women.",
+        "There were 40 people in 2021, of whom 37 were men; the others, [c], were women.",
+        "Of the 40 people 37 were men; the rest were women ([c]).",
+        "There were 40 people. Of these 37 were men. The remaining [c] were women.",
+        "There were 40 people. 37 of them were men and [c] women.",
+        "37 men and [c] women came, 40 in all.",
+        "The 40 cases were made up of 37 thefts and [c] assaults.",
+        "There were 40 offences, including 37 thefts and [c] assaults.",
+        "40 offences were recorded, comprising 37 thefts and [c] assaults.",
+        "There were [c] women, 27 fewer than the 30 of last year.",
+        "Deaths were down 27 on last year’s 30, at [c].",
+    ],
+)
+def test_ordinary_words_that_tell_a_whole_and_its_parts(words: str) -> None:
+    assert [each.rule for each in hidden_in(words)] == ["suppression-undone"]
+    assert [each for each in hidden_in(words, limit=2) if each.severity is Severity.ERROR and each.where] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Of the 40 objectives, 37 have been met; [c] complaints were received about the others.",
+        "37 of 40 recommendations are complete. Of the rest, none is overdue; [c] grievances were raised.",
+        "Of the 412 complaints, 210 concerned delay, 101 conduct and the other [c] discrimination.",
+        "Deaths fell to [c]. Calls fell by 12 from 140.",
+        "At 10:40 this was said: 37 letters came and [c] complaints.",
+        "[c] people were injured; 1,204 incidents were attended, of which 1,201 were false alarms.",
+        "There were 40 events: 12 for staff and [c] for the public.",
+        "There were 12 reviews, of which 4 are open; [c] deaths followed.",
+        "Of the 40 actions 38 are complete. Other complaints: [c].",
+        "Item 5: 3 deaths and [c] injuries.",
+    ],
+)
+def test_ordinary_words_that_tell_nothing_of_what_is_hidden(words: str) -> None:
+    assert hidden_in(words) == ()
+
+
+def test_a_list_whose_items_are_the_parts_of_the_whole_before_it() -> None:
+    items = ("37 men; and", "[c] women.")
+    assert [each.where for each in hidden_in("There were 40 people:", *items, items=2)] == ["a.md:1"]
+    assert hidden_in("There were 40 people:", *items, items=2, limit=None) == ()
+    assert hidden_in("There were 90 people:", *items, items=2) == ()
+    assert hidden_in("This year:", "40 events;", *items, items=3) == ()
+    assert hidden_in("Of 12 teams these 40 met:", *items, items=2) == ()

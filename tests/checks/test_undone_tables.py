@@ -57,6 +57,22 @@ def test_a_total_and_the_other_parts_leave_one_number(table: str, limit: int | N
     assert set(found(table, limit)) == ({severity} if severity else set())
 
 
+@pytest.mark.parametrize(
+    ("row", "limit", "undone"),
+    [
+        ("30 | [c] | −27", 5, True),
+        ("[c] | 12 | +9", 5, True),
+        ("30 | [c] | −2", 5, False),
+        ("30 | [c] | −27%", 5, False),
+        ("30 | [c] | [c]", 5, False),
+        ("30 | [c] | −27", None, False),
+    ],
+)
+def test_a_number_and_the_change_from_it_leave_one_number(row: str, limit: int | None, undone: bool) -> None:
+    assert bool(found(f"Group | 2023/24 | 2024/25 | Change\nWomen | {row}\nMen | 30 | 40 | +10", limit)) is undone
+    assert found(f"Group | 2023/24 | 2024/25 | Rank\nWomen | {row}", limit) == []
+
+
 def test_a_scorecard_lists_what_are_no_parts() -> None:
     assert found(COLUMN, None, listed=True) == []
     assert found(COLUMN, 5, listed=True) == [Severity.ERROR]

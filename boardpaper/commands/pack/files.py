@@ -60,9 +60,9 @@ def make_pack(issue: Issue, made: Mapping[tuple[str, str], MadePaper]) -> MadePa
     """
     findings: list[Finding] = []
     papers = list(_papers(issue, made, findings))
-    stop_at_blocking(findings)
     # Only papers of this issue: what a restricted one prints is told to nobody who does not get it.
-    findings += check_agreement([*issue.earlier, *(PaperFigures(paper.where, paper.figures) for paper in papers)])
+    findings += check_agreement([*issue.earlier, *map(_figures, papers)])
+    stop_at_blocking(findings)
     agenda, pack = _bind(issue, papers, findings)
     stop_at_blocking(findings)
     files = [
@@ -79,6 +79,10 @@ def make_pack(issue: Issue, made: Mapping[tuple[str, str], MadePaper]) -> MadePa
         PackFile("file", issue.list_name, write_list(issue, papers, pack, files, [*issue.findings, *findings]))
     )
     return MadePack(issue, tuple(files), tuple(findings), pack.layout)
+
+
+def _figures(paper: BoundPaper) -> PaperFigures:
+    return PaperFigures(paper.where, paper.figures, restricted=paper.item.restricted is not None)
 
 
 def pack_outputs(made: MadePack, folder: Path) -> list[Output]:

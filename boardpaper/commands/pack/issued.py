@@ -149,7 +149,11 @@ def _same_item(item: AgendaItem, earlier: IssuedPaper) -> bool:
 
 def _listed(folder: Path) -> Iterator[Issued]:
     """What the lists in `folder` say, each with its own file."""
-    for path in (folder / "pack.json", *sorted(folder.glob("supplement-*.json"))):
+    supplements: list[Path] = []
+    # Where the folder is shut nobody sees lists.
+    with suppress(OSError):
+        supplements += sorted(folder.glob("supplement-*.json"))
+    for path in (folder / "pack.json", *supplements):
         told = read_list(path)
         files, items, number = told.get("files"), told.get("items"), told.get("supplement")
         if isinstance(files, dict) and isinstance(number, int):

@@ -80,7 +80,8 @@ def figures_of(told: Mapping[str, object]) -> Iterator[PaperFigures]:
             for paper in item["papers"]:
                 figures = tuple(PrintedFigure(**figure) for figure in paper["figures"])
                 # The restricted list names the public papers from where it stands.
-                yield PaperFigures(f"item {item['number']}, {paper['file'].removeprefix('../public/')}", figures)
+                where = f"item {item['number']}, {paper['file'].removeprefix('../public/')}"
+                yield PaperFigures(where, figures, restricted="restricted" in item)
 
 
 def _labels(layout: PackLayout, kind: PageKind) -> list[str]:

@@ -14,18 +14,20 @@ from boardpaper import resources
 from boardpaper.checks.leaks.judging import Terms
 from boardpaper.checks.meeting import check_meeting
 from boardpaper.commands.pack.files import MadePack, make_pack, pack_outputs
-from boardpaper.commands.pack.issue import Issue
+from boardpaper.commands.pack.issue import Issue, PackFile
 from boardpaper.commands.pack.issued import (
     Issued,
     Memory,
+    home_of,
     issued_papers,
+    memory_file,
     with_issue,
     write_memory,
 )
 from boardpaper.commands.pack.leaks import PublicSearch
 from boardpaper.commands.pack.listing import figures_of, read_hashes, read_list
 from boardpaper.commands.pack.papers import MadePaper, make_papers, paper_key, paper_tasks
-from boardpaper.commands.pack.standing import PUBLIC, RESTRICTED, left_over, staying, unchanged
+from boardpaper.commands.pack.standing import PUBLIC, RESTRICTED, left_over, staying, staying_elsewhere, unchanged
 from boardpaper.commands.pack.withdrawal import withdraw_known, withdrawal
 from boardpaper.errors import BoardpaperError, InputError, OutputError, stop_at_blocking
 from boardpaper.model.finding import Finding
@@ -37,8 +39,8 @@ from boardpaper.running.kept import Shelf, prune
 from boardpaper.running.output import write_outputs
 from boardpaper.running.results import MadeFile, Progress, Result, silent
 from boardpaper.sources.plans.acknowledged import read_acknowledged
-from boardpaper.sources.plans.closed import read_closed
-from boardpaper.sources.plans.meeting import read_meeting
+from boardpaper.sources.plans.closed import ClosedItems, nothing_known, read_closed
+from boardpaper.sources.plans.meeting import FILE_NAME, read_meeting
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -122,14 +124,24 @@ def _bound_and_searched(
         names = {file.name for file in packs[0].files}
         gone = unchanged(_left_over(packs, target, memory))
         others, unread = staying(target / PUBLIC, names, gone) if meeting.part_2 else ((), ())
-        search.begin((*packs[0].files, *others))
+        known, unseen = _elsewhere(meeting, target, memory, packs[0].files)
+        search.begin((*packs[0].files, *others, *known))
         if any(item.restricted for item in out.items):
             say("Binding the restricted pack")
             packs.append(_bind(out, made, restricted=True))
         say("Searching the public files for restricted content")
-        walled = (*search.findings(), *unread)
+        walled = (*search.findings(), *unread, *unseen)
     stop_at_blocking(walled)
     return packs, (*findings, *walled)
+
+
+def _elsewhere(
+    meeting: Meeting, target: Path, memory: Memory, made: Sequence[PackFile]
+) -> tuple[tuple[PackFile, ...], tuple[Finding, ...]]:
+    """The files in the public folders that other runs wrote, where anything of the meeting is restricted."""
+    own = Path(os.path.realpath(target / PUBLIC))
+    others = [folder for folder in memory if folder != own] if meeting.part_2 else []
+    return staying_elsewhere(home_of(meeting), others, made)
 
 
 def _written(
@@ -159,11 +171,17 @@ def _described(path: Path, output: Path | None, *, force: bool) -> Meeting:
     try:
         return read_meeting(path, templates=[resources.template_folder()])
     except BoardpaperError as fault:
-        closed = read_closed(path)
+        closed = read_closed(path) or _forgotten(path)
         if closed is not None:
             target = output or closed.certain.folder / _PACKS
             fault.also = (*fault.also, *withdraw_known(closed, target, force=force))
         raise
+
+
+def _forgotten(path: Path) -> ClosedItems | None:
+    """The meeting whose description is gone, where it is remembered that some of it went out."""
+    closed = nothing_known(path.parent if path.name == FILE_NAME else path)
+    return closed if os.path.exists(memory_file(closed.certain)) else None
 
 
 def _terms(meeting: Meeting) -> Terms:

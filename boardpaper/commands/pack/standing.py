@@ -3,13 +3,16 @@
 import hashlib
 import io
 import os
+import stat
 import zipfile
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from boardpaper.commands.pack.issue import PackFile
-from boardpaper.commands.pack.issued import Memory, issues_in
+from boardpaper.commands.pack.issued import Memory, from_home, issues_in
 from boardpaper.model.asked import file_content, open_file, shown_name
 from boardpaper.model.finding import Finding
 from boardpaper.model.messages import listed
@@ -67,6 +70,40 @@ def staying(
     if unsearched:
         findings.append(FILES_UNSEARCHED.at(folder, files=listed(map(shown_name, unsearched), _MOST_NAMED)))
     return tuple(files), tuple(findings)
+
+
+def staying_elsewhere(
+    home: Path, folders: Collection[Path], made: Sequence[PackFile]
+) -> tuple[tuple[PackFile, ...], tuple[Finding, ...]]:
+    """The files that stand in the other public `folders` of a meeting, called by their ways from its folder `home`.
+
+    What is `made` by the run itself, and stands there too, is no other file; of several that are the same, one tells.
+    """
+    places: dict[tuple[str, bytes], list[str]] = {}
+    findings: list[Finding] = []
+    for folder in filter(may_be_folder, folders):
+        files, unread = staying(folder, (), ())
+        way = from_home(home, folder)
+        findings += (
+            finding
+            if finding.where == str(folder)
+            else replace(finding, where=os.path.normpath(f"{way}/{finding.where}"))
+            for finding in unread
+        )
+        for file in files:
+            places.setdefault((file.name, file.content), []).append(f"{way}/{file.name}")
+    others = {key: names for key, names in places.items() if key not in {(file.name, file.content) for file in made}}
+    return tuple(PackFile("file", ", ".join(names), key[1]) for key, names in others.items()), tuple(findings)
+
+
+def may_be_folder(folder: Path) -> bool:
+    """Whether a folder is there, or may be: nobody may look."""
+    try:
+        return stat.S_ISDIR(folder.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
 
 
 def _is_all_words(content: bytes) -> bool:

@@ -5,7 +5,7 @@ has told of it: a run that is cut off leaves it to the next.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from boardpaper.commands.pack.issued import (
     remember,
     write_memory,
 )
-from boardpaper.commands.pack.standing import PUBLIC, RESTRICTED, file_hash
+from boardpaper.commands.pack.standing import PUBLIC, RESTRICTED, file_hash, may_be_folder
 from boardpaper.errors import BlockingFindings, BoardpaperError
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import AgendaItem, Meeting
@@ -39,11 +39,12 @@ _RECORD = Path(KEPT_FOLDER) / "withdrawn.json"
 
 
 class _Doomed(Struct, frozen=True):
-    """An issue that may no longer stand in the public `folder`, since it holds a paper of `item`."""
+    """An issue that may no longer stand in the public `folder`, since it or another there `holds` a paper of `item`."""
 
     folder: Path
     issued: Issued
     item: AgendaItem
+    holds: bool
 
 
 class _Note(Struct, frozen=True):
@@ -103,7 +104,8 @@ def _unknown(closed: ClosedItems, target: Path, memory: Memory) -> Iterator[Find
     for folder in _public_folders(target, memory):
         issues = _standing(folder, memory)
         files = ", ".join(sorted({name for issued in issues for name in _there(folder, issued)}))
-        item = next((item for issued in issues if (item := closing_item(closed.possible, issued))), None)
+        closing = (closing_item(closed.possible, issued) for issued in issues_in(folder, memory))
+        item = next((item for item in closing if item), None) if issues else None
         if item:
             yield rules.PUBLIC_UNKNOWN.at(folder, item=f"item {item.number}", files=files, name=closed.possible.name)
         elif issues and not closed.is_whole:
@@ -113,20 +115,15 @@ def _unknown(closed: ClosedItems, target: Path, memory: Memory) -> Iterator[Find
 def _doomed(meeting: Meeting, folder: Path, memory: Memory) -> list[_Doomed]:
     """All issues in `folder` where one of them has a paper that is restricted now: each one's agenda names the items of
     all."""
-    issues = _standing(folder, memory)
-    item = next((item for issued in issues if (item := closing_item(meeting, issued))), None)
-    return [_Doomed(folder, issued, item) for issued in issues] if item else []
+    closing = [(issued, closing_item(meeting, issued)) for issued in issues_in(folder, memory)]
+    # Also one that somebody has taken away counts: the agendas of those that are left name its items.
+    first = next((item for _, item in closing if item), None)
+    return [_Doomed(folder, issued, first, item is not None) for issued, item in closing] if first else []
 
 
 def _standing(folder: Path, memory: Memory) -> list[Issued]:
     """The issues in `folder` that have not been taken away."""
-    return [issued for issued in issues_in(folder, memory) if _stands(folder, issued)]
-
-
-def _stands(folder: Path, issued: Issued) -> bool:
-    """A paper alone may be that of another issue by now, unless it is all that is left to be taken away."""
-    there = _there(folder, issued)
-    return any("/" not in name for name in there) or (bool(there) and all("/" in name for name in issued.files))
+    return [issued for issued in issues_in(folder, memory) if _there(folder, issued)]
 
 
 def _there(folder: Path, issued: Issued) -> tuple[str, ...]:
@@ -155,57 +152,108 @@ def _withdraw(meeting: Meeting, target: Path, told: list[Finding], *, force: boo
     doomed = [each for folder in folders for each in _doomed(meeting, folder, memory)]
     paths = {Path(os.path.realpath(each.folder / name)) for each in doomed for name in each.issued.files}
     notes = _noted(meeting, doomed)
+    now = {(from_home(home_of(meeting), each.folder), each.issued.supplement) for each in doomed if _is_there(each)}
+    known = _known(memory, doomed)
+    _keep(meeting, memory, known)
     stale: list[Finding] = []
+    unsettled: dict[Path, OSError] = {}
     try:
-        for home in dict.fromkeys((target, *(folder.parent for folder in folders))):
-            settle(home, stands=lambda path: Path(os.path.realpath(path)) not in paths)
+        unsettled |= _settle([target, *(folder.parent for folder in folders)], paths)
         _sweep(target)
-        for each in doomed:
+        # The lists of those that hold the item go last: without any memory they alone tell why the others go.
+        for each in sorted(doomed, key=lambda each: each.holds):
             stale += _remove(each, force=force)
-    except OSError as fault:
-        place = Path(fault.filename).parent if isinstance(fault.filename, str) else target
-        raise cannot_write(place, fault) from fault
     finally:
-        now = {(from_home(home_of(meeting), each.folder), each.issued.supplement) for each in doomed}
         notes = [done for note in notes if (done := _done(meeting, note)).files]
         _write(meeting, notes)
-        left = _left(memory, doomed)
-        if left != memory:
-            write_memory(meeting, left)
+        # What a run that was cut off may still write is known until that is settled.
+        left = _left(known, [each for each in doomed if each.folder.parent not in unsettled])
+        _keep(meeting, known, left)
         told += [_finding(meeting, note, now=(note.folder, note.supplement) in now) for note in notes]
     if stale:
         raise BlockingFindings(stale)
+    for home, fault in unsettled.items():
+        raise cannot_write(Path(fault.filename).parent if isinstance(fault.filename, str) else home, fault) from fault
     return left
 
 
-def _left(memory: Memory, doomed: Iterable[_Doomed]) -> Memory:
+def _settle(homes: Iterable[Path], doomed: Collection[Path]) -> dict[Path, OSError]:
+    """Finishes what runs that were cut off had begun, but for files that are `doomed`; why it could not, by folder."""
+    faults = {}
+    for home in dict.fromkeys(homes):
+        try:
+            settle(home, stands=lambda path: Path(os.path.realpath(path)) not in doomed)
+        except OSError as fault:
+            faults[Path(os.path.realpath(home))] = fault
+    return faults
+
+
+def _is_there(doomed: _Doomed) -> bool:
+    return bool(_there(doomed.folder, doomed.issued))
+
+
+def _keep(meeting: Meeting, memory: Memory, changed: Memory) -> None:
+    if changed != memory:
+        write_memory(meeting, changed)
+
+
+def _known(memory: Memory, doomed: Iterable[_Doomed]) -> Memory:
+    """The memory with all that is doomed and with why: it is known until the last file is gone, whatever is first."""
+    known = dict(memory)
+    for folder, issues in _by_folder(doomed).items():
+        papers = tuple(dict.fromkeys(paper for issued in issues for paper in issued.papers))
+        known[folder] = tuple(replace(issued, papers=papers) for issued in issues)
+    return known
+
+
+def _left(known: Memory, doomed: Iterable[_Doomed]) -> Memory:
     """The memory when the issues are gone: of each it knows what a person has changed, and is still there."""
-    left = dict(memory)
-    for each in doomed:
-        there = _there(each.folder, each.issued)
-        others = tuple(one for one in left.get(each.folder, ()) if one.supplement != each.issued.supplement)
-        rest = replace(each.issued, files={name: each.issued.files[name] for name in there})
-        left[each.folder] = (*others, rest) if there else others
+    left = dict(known)
+    for folder in _by_folder(doomed):
+        there = [(issued, _there(folder, issued)) for issued in left[folder]]
+        left[folder] = tuple(
+            replace(issued, files={name: issued.files[name] for name in names}) for issued, names in there if names
+        )
     return left
+
+
+def _by_folder(doomed: Iterable[_Doomed]) -> dict[Path, list[Issued]]:
+    folders: dict[Path, list[Issued]] = {}
+    for each in doomed:
+        folders.setdefault(each.folder, []).append(each.issued)
+    return folders
 
 
 def _public_folders(target: Path, memory: Memory) -> Sequence[Path]:
     """The public folder of this run and those of earlier ones, as far as they are there."""
     folders = dict.fromkeys((Path(os.path.realpath(target / PUBLIC)), *memory))
-    return [folder for folder in folders if folder.is_dir()]
+    return [folder for folder in folders if may_be_folder(folder)]
 
 
 def _remove(doomed: _Doomed, *, force: bool) -> Iterator[Finding]:
-    """Removes the files of an issue, its list last: until then the next run knows what is left to do."""
+    """Removes the files of an issue, its list last: until then the next run knows what is left to do.
+
+    One that cannot be removed keeps no other from being.
+    """
+    stuck: dict[str, OSError] = {}
     for name in sorted(doomed.issued.files, key=lambda name: (name.endswith(".json"), name)):
         path = doomed.folder / name
-        if _is_gone(path):
+        try:
+            path.lstat()
+            if force or file_hash(path) in doomed.issued.files[name]:
+                path.unlink()
+            else:
+                yield rules.PUBLIC_STALE.at(path, name=path.name, number=doomed.item.number)
+        except (FileNotFoundError, NotADirectoryError):
             continue
-        if force or file_hash(path) in doomed.issued.files[name]:
-            path.unlink()
-        else:
-            yield rules.PUBLIC_STALE.at(path, name=path.name, number=doomed.item.number)
-    remove_emptied((doomed.folder / name for name in doomed.issued.files), doomed.folder.parent)
+        except OSError as fault:
+            stuck[name] = fault
+    if stuck:
+        why = next(iter(stuck.values())).strerror
+        files = ", ".join(sorted(stuck))
+        yield rules.PUBLIC_STUCK.at(doomed.folder, number=doomed.item.number, files=files, fault=why)
+    with suppress(OSError):
+        remove_emptied((doomed.folder / name for name in doomed.issued.files), doomed.folder.parent)
 
 
 def _sweep(target: Path) -> None:

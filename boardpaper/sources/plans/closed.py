@@ -47,8 +47,14 @@ def read_closed(path: Path) -> ClosedItems | None:
         if isinstance(entry, Mapping):
             certain += _closed(file.parent, place, entry)
             possible += [_item(file.parent, place, entry)] if _may_be_closed(entry) else []
-    is_whole = entries.lost is not None and _STEMS[0] not in entries.lost.casefold()
+    is_whole = bool(entries.read) and entries.lost is not None and _STEMS[0] not in entries.lost.casefold()
     return ClosedItems(_meeting(file, certain), _meeting(file, possible), is_whole)
+
+
+def nothing_known(folder: Path) -> ClosedItems:
+    """What is closed in the meeting of a `folder` that has no description any more."""
+    meeting = _meeting(folder / FILE_NAME, [])
+    return ClosedItems(meeting, meeting, is_whole=False)
 
 
 def _meeting(file: Path, items: list[AgendaItem]) -> Meeting:

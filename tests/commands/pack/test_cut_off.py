@@ -128,6 +128,38 @@ def test_nothing_restricted_stays_whenever_the_run_was_cut_off(supplement: int, 
         assert packed(now) == wanted, moment
 
 
+@pytest.mark.parametrize("memory", [True, False])
+def test_a_supplement_goes_with_the_pack_whenever_the_run_was_cut_off(memory: bool, tmp_path: Path) -> None:
+    before, now, web = meeting(tmp_path / "before"), tmp_path / "now", Path("packs", "public")
+    described(before, OPEN)
+    packed(before)
+    packed(before, supplement=1)
+    assert (before / web / "supplement-1.json").exists()
+
+    def broken_off(folder: Path) -> None:
+        described(folder, CLOSED)
+        broken(folder)
+        pack_meeting(folder, keep_papers=memory)
+
+    if not memory:
+        shutil.rmtree(before / ".boardpaper")
+    for moment in moments(before, now, broken_off):
+        if not memory:
+            shutil.rmtree(now / ".boardpaper", ignore_errors=True)
+        described(now, CLOSED)
+        broken(now)
+        with pytest.raises(BoardpaperError):
+            pack_meeting(now, keep_papers=memory)
+        assert not (now / web).exists() or not files(now / web), moment
+
+
+def described(folder: Path, second: str) -> None:
+    """The meeting with a third paper that is late."""
+    write_small(folder, second)
+    with (folder / "meeting.yaml").open("a", encoding="utf-8") as text:
+        text.write(f"  - {{number: 3, title: Boats, paper: 2-minutes.docx, {LATE}}}\n")
+
+
 def test_nothing_restricted_stays_when_the_run_that_published_it_was_cut_off(tmp_path: Path) -> None:
     before, after, now = meeting(tmp_path / "before"), tmp_path / "after", tmp_path / "now"
     write_small(before, OPEN)

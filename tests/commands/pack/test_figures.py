@@ -8,6 +8,7 @@ import pytest
 
 from boardpaper.commands.build.stages import build_paper
 from boardpaper.commands.pack.run import pack_meeting
+from boardpaper.errors import BlockingFindings
 from boardpaper.ooxml.package import read_package, write_package
 from boardpaper.running.results import Result
 from tests.support.small_paper import NARRATIVE, write_paper
@@ -75,3 +76,17 @@ def test_a_supplement_is_compared_with_what_went_out_before(tmp_path: Path, buil
     assert disagreeing(pack_meeting(two_papers(tmp_path, built, "late: {reason: it was not ready}"))) == []
     (told,) = disagreeing(pack_meeting(tmp_path, supplement=1))
     assert told.startswith("item 5, papers/item-5-performance-report.pdf homicide.value for 2021/22")
+
+
+def test_a_number_that_another_paper_suppresses_stops_the_pack(tmp_path: Path, built: Path) -> None:
+    folder = two_papers(tmp_path, built)
+    word = folder / "edited.docx"
+    parts = dict(read_package(word).parts)
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b">54<", b">[c]<").replace(b">53<", b">[c]<")
+    word.write_bytes(write_package(parts))
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(folder)
+    found = [each for each in stopped.value.findings if each.rule == "figures-disagree" and each.blocks]
+    assert [each.where for each in found] == ["item 5, five"]
+    assert "53" not in str(found)
+    assert not list(folder.glob("packs/**/*.pdf"))

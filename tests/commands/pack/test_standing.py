@@ -89,16 +89,65 @@ def test_making_a_supplement_withdraws_the_pack_too(small: Path) -> None:
 
 
 def test_a_supplement_goes_with_the_pack_whose_items_its_agenda_names(small: Path) -> None:
-    text = (small / "meeting.yaml").read_text(encoding="utf-8")
-    late = "  - {number: 3, title: Boats, paper: 2-minutes.docx, late: {reason: it was not ready}}\n"
-    (small / "meeting.yaml").write_text(text + late, encoding="utf-8")
-    pack_meeting(small)
-    pack_meeting(small, supplement=1)
-    write_small(small, CLOSED)
-    (small / "meeting.yaml").write_text((small / "meeting.yaml").read_text(encoding="utf-8") + late, encoding="utf-8")
+    with_boats(small)
+    with_boats(small, CLOSED)
     assert rules(pack_meeting(small).findings) == ["public-withdrawn", "public-withdrawn"]
     assert public(small) == FIRST
     assert pack_meeting(small, supplement=1).findings == ()
+
+
+def with_boats(folder: Path, second: str = "") -> None:
+    """Describes the meeting with an item 3 whose paper is late; makes pack and supplement if item 2 is open."""
+    write_small(folder, second or OPEN)
+    text = (folder / "meeting.yaml").read_text(encoding="utf-8")
+    late = "  - {number: 3, title: Boats, paper: 2-minutes.docx, late: {reason: it was not ready}}\n"
+    (folder / "meeting.yaml").write_text(text + late, encoding="utf-8")
+    if not second:
+        pack_meeting(folder)
+        pack_meeting(folder, supplement=1)
+
+
+SUPPLEMENT = ("2022-05-24-public-agenda-supplement-1.docx", "2022-05-24-public-pack-supplement-1.pdf")
+
+
+@pytest.mark.parametrize("name", SUPPLEMENT)
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_changed_file_of_a_supplement_stops_every_run_until_it_is_gone(small: Path, name: str, kept: bool) -> None:
+    with_boats(small)
+    changed = small / "packs" / "public" / name
+    changed.write_bytes(changed.read_bytes() + b"% signed")
+    if not kept:
+        shutil.rmtree(small / ".boardpaper")
+    with_boats(small, CLOSED)
+    for _ in range(3):
+        with pytest.raises(BlockingFindings) as stopped:
+            pack_meeting(small, keep_papers=kept)
+        assert stopped.value.findings[0].rule == "public-stale"
+        assert public(small) == {name}
+    changed.unlink()
+    assert pack_meeting(small, keep_papers=kept).findings == ()
+    assert pack_meeting(small, supplement=1).findings == ()
+    assert pack_meeting(small).findings == ()
+
+
+def test_a_supplement_goes_although_somebody_took_the_pack_away(small: Path) -> None:
+    with_boats(small)
+    for name in {*FIRST, COPY}:
+        (small / "packs" / "public" / name).unlink()
+    with_boats(small, CLOSED)
+    assert rules(pack_meeting(small).findings) == ["public-withdrawn"]
+    assert public(small) == FIRST
+    assert pack_meeting(small, supplement=1).findings == ()
+    assert pack_meeting(small).findings == ()
+
+
+def test_a_paper_that_is_all_that_is_left_goes_too(small: Path) -> None:
+    pack_meeting(small)
+    for name in FIRST:
+        (small / "packs" / "public" / name).unlink()
+    write_small(small, CLOSED)
+    assert rules(pack_meeting(small).findings) == ["public-withdrawn"]
+    assert public(small) == FIRST
 
 
 def test_what_was_withdrawn_is_told_where_the_search_stops_the_run(small: Path) -> None:
@@ -259,6 +308,34 @@ def test_all_that_stands_in_the_public_folder_is_searched(small: Path) -> None:
     put.write_bytes((small / "2-minutes.docx").read_bytes())
     assert pack_meeting(small).findings == ()
     assert public(small) == before
+
+
+def test_the_other_public_folders_are_searched_too(small: Path) -> None:
+    small_meeting(small)
+    folders = (small / "site", small / "web")
+    for folder in folders:
+        pack_meeting(small, output=folder)
+    for folder in folders:
+        (folder / "public" / "old copy.docx").write_bytes((small / "9-custody-healthcare.docx").read_bytes())
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(small)
+    both = "site/public/old copy.docx, web/public/old copy.docx"
+    assert {each.where.split(" › ")[0] for each in stopped.value.findings if each.blocks} == {both}
+    shutil.rmtree(small / "web")
+    (small / "site" / "public" / "old copy.docx").write_bytes((small / "2-minutes.docx").read_bytes())
+    assert pack_meeting(small).findings == ()
+
+
+def test_what_cannot_be_searched_in_another_public_folder_is_named_with_it(small: Path) -> None:
+    write_small(small, CLOSED)
+    pack_meeting(small, output=small / "site")
+    (small / "site" / "public" / "film.mp4").write_bytes(b"\0\0\0\x20ftypisom\xff\xfe\xfd")
+    (told,) = pack_meeting(small).findings
+    assert (told.rule, told.where) == ("wall-unread", str(small / "site" / "public"))
+    os.mkfifo(small / "site" / "public" / "pipe")
+    with pytest.raises(BlockingFindings) as stopped:
+        pack_meeting(small)
+    assert [each.where for each in stopped.value.findings if each.blocks] == ["site/public/pipe"]
 
 
 def test_a_folder_that_a_link_leads_to_is_searched_once(small: Path) -> None:

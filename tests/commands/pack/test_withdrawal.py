@@ -8,6 +8,7 @@ import pytest
 
 from boardpaper import api
 from boardpaper.cli.main import main
+from tests.support.bounds import run_bounded
 from tests.support.small_meeting import files, small_meeting
 
 HEAD = "body: Board\ndate: 2022-05-24\n"
@@ -193,7 +194,7 @@ MAYBE = {
     ", exempt: 3": "item 2 may be restricted now",
     ", confidential: true": "item 2 may be restricted now",
     ", late: {restricted: {paragraph: 3}}": "item 2 may be restricted now",
-    ", presenter: [Jane, restricted: {paragraph: 3}": "some of meeting.yaml cannot be read",
+    ", presenter: [Jane, restricted: {paragraph: 3}": "meeting.yaml cannot be read, or not all of it",
 }
 
 
@@ -214,6 +215,65 @@ def test_a_description_that_cannot_be_opened_is_no_reason_to_be_silent(small: Pa
     (small / "meeting.yaml").unlink()
     os.mkfifo(small / "meeting.yaml")
     assert rules(stopped(small)) == ["file-unreadable", "public-unknown"]
+
+
+@pytest.mark.parametrize("text", ["", "\n# nothing yet\n", "items: []\n", None])
+@pytest.mark.parametrize("name", ["", "meeting.yaml"])
+def test_a_description_that_is_empty_or_gone_is_no_reason_to_be_silent(
+    small: Path, text: str | None, name: str
+) -> None:
+    before = public(small)
+    (small / "meeting.yaml").unlink()
+    if text is not None:
+        (small / "meeting.yaml").write_text(text, encoding="utf-8")
+    for file in small.glob("*.docx"):
+        file.rename(small / f"paper {file.stem.partition('-')[2]}.docx")
+    found = stopped(small / name)
+    assert rules(found)[-1] == "public-unknown"
+    assert all(each in found[-1].message for each in before)
+    assert public(small) == before
+
+
+def test_nothing_is_said_of_a_folder_that_never_had_a_pack(tmp_path: Path) -> None:
+    assert "public-unknown" not in rules(stopped(tmp_path))
+
+
+def test_quiet_is_not_quiet_about_a_memory_that_is_damaged(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (small / ".boardpaper" / "issued.json").write_bytes(b"{")
+    assert main(["pack", str(small), "--quiet"]) == 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("[memory-unread]") == 1
+
+
+@pytest.mark.parametrize(
+    ("shut", "mode", "kept"),
+    [
+        ("", 0, ("papers", "agenda")),
+        ("public", 0, ("papers", "agenda")),
+        ("public", 0o555, ("agenda",)),
+        ("public/papers", 0, ("papers",)),
+        ("public/papers", 0o555, ("papers",)),
+    ],
+)
+def test_a_folder_that_may_not_be_changed_keeps_no_other_from_being_cleared(
+    small: Path, shut: str, mode: int, kept: tuple[str, ...]
+) -> None:
+    api.pack(small, output=small / "web")
+    write(small, FIRST, SECOND % CLOSED)
+    (small / "web" / shut).chmod(mode)
+    for _ in range(2):
+        run = run_bounded(["pack", "."], small)
+        assert run.returncode == 1, run.stderr
+        assert "[public-stale]" in run.stderr
+        assert "the paper of item 2, which is restricted now, may still stand here" in run.stderr
+        assert public(small) == set()
+    (small / "web" / shut).chmod(0o755)
+    left = set(files(small / "web" / "public"))
+    assert {"papers" if "/" in name else "agenda" for name in left} == set(kept)
+    assert all(name in run.stderr for name in left)
+    api.pack(small)
+    assert files(small / "web") == {}
 
 
 def test_a_changed_copy_is_told_beside_the_fault(small: Path) -> None:

@@ -15,6 +15,7 @@ from boardpaper.ooxml.package import write_package
 from boardpaper.running.results import RefreshResult
 from tests.support.refreshing import NARRATIVE, control, edit, indicators, readings, refresh, said, swap
 from tests.support.small_paper import INDICATORS, READINGS, write_paper, write_workbook
+from tests.support.spreadsheets import edit_part
 from tests.support.word_papers import parts_of
 
 TRACK = RefreshTerms(track=True)
@@ -202,20 +203,27 @@ def test_an_authors_deletion_keeps_no_number(
 
 
 @pytest.mark.parametrize("value", [SMALL, LARGE], ids=["hidden", "risen"])
-def test_a_deletion_of_the_number_alone_keeps_none_where_the_control_is_gone(
-    paper: bytes, tmp_path: Path, value: int
-) -> None:
+def test_no_deletion_keeps_the_number_where_the_control_is_gone(paper: bytes, tmp_path: Path, value: int) -> None:
     own = control(parts_of(paper), "homicide.value")
     words = "The board is asked to note this report."
     run = f"</w:t></w:r>{STRUCK.format('by 7,919 metres')}<w:r><w:t>"
     edited = edit(paper, lambda xml: swap(words, words + run)(swap(own, STRUCK.format(" 7,919 "))(xml)))
     after, result = refresh(tmp_path, edited, readings(homicide=value, before=11000), limited())
     xml = after["word/document.xml"].decode()
-    assert STRUCK.format("[c]") in xml
-    # What else is struck out is left: nothing says that it is the figure.
-    assert STRUCK.format("by 7,919 metres") in xml
+    assert STRUCK.format(" [c] ") in xml
+    assert STRUCK.format("by [c] metres") in xml
     assert not SECRET.search(told(result).encode())
     assert "struck-out-suppressed" in {finding.rule for finding in result.findings}
+
+
+def test_deletions_that_follow_one_another_keep_no_number(paper: bytes, tmp_path: Path) -> None:
+    own = control(parts_of(paper), "homicide.value")
+    edited = edit(paper, swap(own, STRUCK.format("of 7,") + STRUCK.format("919 in 2021")))
+    after, result = refresh(tmp_path, edited, readings(homicide=SMALL, before=11000), limited())
+    text = re.sub(rb"<[^>]*>", b"", after["word/document.xml"])
+    assert b"of [c] in 2021" in text
+    assert not SECRET.search(text)
+    assert not SECRET.search(told(result).encode())
 
 
 def test_a_control_that_cannot_be_rewritten_is_an_error(paper: bytes, tmp_path: Path) -> None:
@@ -253,6 +261,33 @@ def test_nothing_stays_withheld_when_suppression_ends(tmp_path: Path, capsys: py
     last, result = refresh(tmp_path, newer, readings(homicide=LARGE, before=BEFORE))
     assert "7,919" in compared(tmp_path, capsys, write_package(free), write_package(last))
     assert "7,920" in told(result)
+
+
+def built_on(folder: Path, day: str, declared: Sequence[Sequence[object]], homicide: int) -> bytes:
+    """A paper that was built from a workbook of that day."""
+    write_paper(folder, narrative=NARRATIVE)
+    book = folder / "kpi.xlsx"
+    write_workbook(book, declared, readings(homicide=homicide, before=BEFORE))
+    edit_part(book, "docProps/core.xml", lambda xml: re.sub(r'(W3CDTF">)[^<]*', rf"\g<1>{day}T09:00:00Z", xml))
+    return next(made.path for made in build_paper(folder).files if made.kind == "word").read_bytes()
+
+
+@pytest.mark.parametrize("later", ["no limit", "risen"])
+def test_what_a_later_workbook_gives_openly_is_compared(
+    later: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hidden = built_on(tmp_path / "hidden", "2022-05-03", limited(5000), 4321)
+    declared, number = (INDICATORS, 4321) if later == "no limit" else (limited(5000), 7654)
+    newer = built_on(tmp_path / "newer", "2022-06-03", declared, number)
+    told = compared(tmp_path, capsys, hidden, newer)
+    assert f"homicide.value: [c] → {number:,}" in told
+    assert "homicide.status: Not available → " in told
+    back = compared(tmp_path, capsys, newer, hidden)
+    assert f"{number:,}" not in back
+    assert "homicide.value: (not told) → [c]" in back
+    assert "homicide.status: (not told) → Not available" in back
+    older = built_on(tmp_path / "older", "2022-04-03", declared, number)
+    assert f"{number:,}" not in compared(tmp_path, capsys, hidden, older)
 
 
 def test_an_older_workbook_does_not_lift_a_limit(tmp_path: Path) -> None:
