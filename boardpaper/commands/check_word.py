@@ -15,7 +15,7 @@ from boardpaper.checks.audit.bound import (
 from boardpaper.checks.audit.paper import audit
 from boardpaper.checks.prose.ledger_facts import ledger_facts
 from boardpaper.checks.prose.passages_word import known_figure, word_passages
-from boardpaper.checks.undone_word import check_word_undone
+from boardpaper.checks.undone.word_file import check_word_undone
 from boardpaper.checks.unveiled import check_unveiled
 from boardpaper.commands.publish.gate import Terms, judge
 from boardpaper.live.ledger import Ledger

@@ -51,7 +51,7 @@ WORD = loads(
     "lxml",
 )
 GATE = loads("checks checks/publication commands/publish")
-AUDIT = loads("checks/audit checks/claims checks/prose")
+AUDIT = loads("checks/audit checks/claims checks/prose checks/undone")
 PDF = loads(
     "model/pictures pdf publish/pdf publish/pdf/blocks publish/pdf/drawing publish/pdf/lines publish/pdf/pages "
     "publish/pdf/pages/floating publish/pdf/structure publish/pdf/tagged publish/pdf/text resources",
@@ -66,8 +66,8 @@ BUILDING = (
     | PDF
     | WRITING
     | loads(
-        "checks checks/audit checks/prose commands/build compose sources/narrative sources/narrative/markdown "
-        "sources/narrative/snippet temporary",
+        "checks checks/audit checks/prose checks/undone commands/build compose sources/narrative "
+        "sources/narrative/markdown sources/narrative/snippet temporary",
         "markdown_it mdit_py_plugins",
     )
 )

@@ -8,8 +8,8 @@ from msgspec import Struct
 from boardpaper.checks.audit.numbers import audit_numbers
 from boardpaper.checks.prose.passages_paper import paper_passages
 from boardpaper.checks.template import check_template
-from boardpaper.checks.undone import check_undone
-from boardpaper.checks.undone_tables import check_tables
+from boardpaper.checks.undone.passages import check_undone
+from boardpaper.checks.undone.tables import check_tables
 from boardpaper.commands.build.plan import read_plan, read_readings
 from boardpaper.commands.publish.run import Publication, Terms, made_files, make_publication, pdf_output, trail_outputs
 from boardpaper.compose.paper import compose_paper

@@ -165,7 +165,7 @@ def _undone(document: Document, ledger: Ledger) -> tuple[Finding, ...]:
     if not any(Marker.CONFIDENTIAL.symbol in spot.words for spot in every_paragraph(document)):
         return ()
     # Imported only where something is suppressed: it takes what reads prose, which most papers do without here.
-    from boardpaper.checks.undone_word import check_word_undone
+    from boardpaper.checks.undone.word_file import check_word_undone
 
     return check_word_undone(document, ledger)
 

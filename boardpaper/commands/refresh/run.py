@@ -140,7 +140,7 @@ def _undone(refreshed: Refreshed, readings: Readings) -> tuple[Finding, ...]:
     if not any(symbol in record.text for record in refreshed.ledger.figures):
         return ()
     # Imported only where something is suppressed: reading a whole document takes modules that nothing else here does.
-    from boardpaper.checks.undone_word import check_word_undone
+    from boardpaper.checks.undone.word_file import check_word_undone
     from boardpaper.sources.word.reader import read_document
 
     document, _ = read_document(Path(package.name), package=package)

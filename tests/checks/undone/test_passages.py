@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from boardpaper.checks.undone import check_undone
+from boardpaper.checks.undone.passages import check_undone
 from boardpaper.compose.figures import bind_reference
 from boardpaper.model.derivation import read_derivation
 from boardpaper.model.finding import Finding, Severity

@@ -1,8 +1,8 @@
 """What a Word file itself tells of a suppression that it undoes: in its sentences, its tables and its live figures."""
 
 from boardpaper.checks.prose.passages_word import word_passages
-from boardpaper.checks.undone import check_undone
-from boardpaper.checks.undone_tables import check_word_tables
+from boardpaper.checks.undone.passages import check_undone
+from boardpaper.checks.undone.tables import check_word_tables
 from boardpaper.live.ledger import Ledger
 from boardpaper.model.document import Document
 from boardpaper.model.finding import Finding

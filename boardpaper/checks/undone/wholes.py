@@ -8,11 +8,13 @@ from boardpaper.model.kpi import Marker
 from boardpaper.model.passage import Passage
 
 _MARK = Marker.CONFIDENTIAL.symbol
-_COUNT = r"(?<![\w.,:£/–-])(?:\d{1,3}(?:,\d{3})+|\d+)(?![.,:/–-]?\w|%)"
-_NUMBER = re.compile(_COUNT)
+COUNTED = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
+# Neither money nor a percentage, nor a part of a date, a time or a reference.
+_COUNT = rf"(?<![\w.,:£/–-]){COUNTED}(?![.,:/–-]?\w|%)"
+NUMBER = re.compile(_COUNT)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_CLAUSE = re.compile(r"(?<=[.!?;])\s+")
+CLAUSE = re.compile(r"(?<=[.!?;])\s+")
 # What stands between a whole and its parts.
 _DIVIDED = re.compile(
     r"(?<=[a-z)]):\s|\b(?:made up of|comprising|comprised|including|consist(?:s|ed|ing) of|of (?:whom|which)|"
@@ -57,7 +59,7 @@ def _wholes(text: str) -> Iterator[tuple[Decimal, list[Decimal]]]:
                 yield before[-1], _numbers(after)
         if found := _IN_ALL.search(sentence):
             yield _number(found[1]), _numbers(sentence[: found.start()])
-    clauses = _CLAUSE.split(text)
+    clauses = CLAUSE.split(text)
     at = next((at for at, clause in enumerate(clauses) if _MARK in clause), 0)
     if _LEFT_OVER.search(clauses[at]):
         for start in range(max(0, at - _CLAUSES_BEFORE), at):
@@ -67,7 +69,7 @@ def _wholes(text: str) -> Iterator[tuple[Decimal, list[Decimal]]]:
 
 def _numbers(text: str) -> list[Decimal]:
     """The counts in a text; years are none."""
-    return [_number(match[0]) for match in _NUMBER.finditer(text) if not _YEAR.fullmatch(match[0])]
+    return [_number(match[0]) for match in NUMBER.finditer(text) if not _YEAR.fullmatch(match[0])]
 
 
 def _number(text: str) -> Decimal:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from boardpaper.checks.undone_tables import Cell, Grid, undone_in
+from boardpaper.checks.undone.tables import Cell, Grid, undone_in
 from boardpaper.cli.main import main
 from boardpaper.model.finding import Severity
 from boardpaper.ooxml.package import write_package
