@@ -1,6 +1,5 @@
 """Dark boxes over words, whatever paints them, and the many dark things on honest pages that hide none."""
 
-import io
 from collections.abc import Callable
 from typing import Any
 
@@ -10,27 +9,14 @@ from reportlab.pdfgen.canvas import Canvas
 
 from boardpaper.sources.pdf.reader import read_pdf_texts
 from tests.support.finished_pdfs import changed, publication, untagged
+from tests.support.hand_drawn import Draw, hand_drawn
 
-Draw = Callable[[Canvas], None]
 LETTERS = len("ThepriceofPloveris")
 
 
 def covered(content: bytes) -> int:
     """How many letters of the first page lie under something dark."""
     return sum(page.characters for page in read_pdf_texts(content).covered)
-
-
-def drawn(*steps: Draw) -> bytes:
-    """A page on which each step draws in its turn."""
-    out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(595, 842), invariant=True)
-    for step in steps:
-        canvas.saveState()
-        step(canvas)
-        canvas.restoreState()
-    canvas.showPage()
-    canvas.save()
-    return out.getvalue()
 
 
 def words(canvas: Canvas) -> None:
@@ -114,8 +100,8 @@ def thick_line(canvas: Canvas) -> None:
     ],
 )
 def test_words_under_something_dark_are_found(cover: Draw) -> None:
-    assert covered(drawn(words, cover)) == LETTERS
-    assert covered(drawn(words_in_a_form, cover)) == LETTERS
+    assert covered(hand_drawn(words, cover)) == LETTERS
+    assert covered(hand_drawn(words_in_a_form, cover)) == LETTERS
 
 
 @pytest.mark.parametrize(
@@ -149,21 +135,21 @@ def test_words_under_something_dark_are_found(cover: Draw) -> None:
     ],
 )
 def test_what_hides_no_words_is_not_told(cover: Draw) -> None:
-    assert covered(drawn(words, cover)) == 0
+    assert covered(hand_drawn(words, cover)) == 0
 
 
 def test_what_lies_below_words_hides_none() -> None:
-    assert covered(drawn(box(), words)) == 0
-    assert covered(drawn(lambda canvas: canvas.drawString(100, 500, "Above"), box(), words)) == 0
+    assert covered(hand_drawn(box(), words)) == 0
+    assert covered(hand_drawn(lambda canvas: canvas.drawString(100, 500, "Above"), box(), words)) == 0
 
 
 def test_words_drawn_again_above_are_seen() -> None:
-    assert covered(drawn(words, box(), words)) == 0
-    assert covered(drawn(words, box(), lambda canvas: canvas.drawString(100, 700, "Redacted"))) == LETTERS
+    assert covered(hand_drawn(words, box(), words)) == 0
+    assert covered(hand_drawn(words, box(), lambda canvas: canvas.drawString(100, 700, "Redacted"))) == LETTERS
 
 
 def test_a_part_of_a_line_is_counted() -> None:
-    assert 8 <= covered(drawn(words, box(place=(150, 695, 70, 18)))) <= 12
+    assert 8 <= covered(hand_drawn(words, box(place=(150, 695, 70, 18)))) <= 12
 
 
 def test_words_from_below_are_covered_as_well() -> None:
@@ -172,8 +158,8 @@ def test_words_from_below_are_covered_as_well() -> None:
         canvas.rotate(90)
         canvas.drawString(0, 0, "Plover")
 
-    assert covered(drawn(upwards, box(place=(185, 290, 20, 80)))) == len("Plover")
-    assert covered(drawn(upwards, box(place=(205, 290, 20, 80)))) == 0
+    assert covered(hand_drawn(upwards, box(place=(185, 290, 20, 80)))) == len("Plover")
+    assert covered(hand_drawn(upwards, box(place=(205, 290, 20, 80)))) == 0
 
 
 def with_state(**entries: Any) -> Callable[[Pdf], None]:

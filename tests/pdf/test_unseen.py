@@ -1,6 +1,5 @@
 """Words that nobody sees and everybody can copy, and those on honest pages that only seem to be such."""
 
-import io
 from collections.abc import Callable
 from typing import Any
 
@@ -13,8 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 from boardpaper.model.pack import Unseen
 from boardpaper.sources.pdf.reader import read_pdf_texts
 from tests.support.finished_pdfs import changed
+from tests.support.hand_drawn import Draw, hand_drawn
 
-Draw = Callable[[Canvas], None]
 Change = Callable[[Pdf], Any]
 SECRET = "The price of Plover is"
 TOLD = f"BT /F1 12 Tf 100 700 Td ({SECRET}) Tj ET"
@@ -26,18 +25,12 @@ def unseen(content: bytes) -> list[tuple[str, str]]:
 
 def drawn(*steps: Draw, pages: int = 1) -> bytes:
     """Pages on which each step draws in its turn, below words that are seen."""
-    out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(595, 842), invariant=True)
-    for _ in range(pages):
-        canvas.setFont("Helvetica", 12)
-        canvas.drawString(100, 750, "What everybody may know")
-        for step in steps:
-            canvas.saveState()
-            step(canvas)
-            canvas.restoreState()
-        canvas.showPage()
-    canvas.save()
-    return out.getvalue()
+    return hand_drawn(seen, *steps, pages=pages)
+
+
+def seen(canvas: Canvas) -> None:
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(100, 750, "What everybody may know")
 
 
 def raw(code: str) -> Draw:

@@ -8,16 +8,15 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import docx
 import pikepdf
 from docx.document import Document
 from docx.shared import Mm
-from PIL import Image, ImageDraw
 
 from boardpaper.commands.publish.run import Terms, make_publication
+from tests.support.wall_plants import picture
 
 _PLACES = ("Ambleford", "Brackwater", "Coldhurst", "Dunmere", "Eastleach", "Farrowby", "Grimsham", "Hollowell")
 _FIRMS = ("Mereton", "Orpington", "Pellbrook", "Quarrendon", "Ravensby", "Stainmore", "Thirlby", "Ulverholm")
@@ -218,12 +217,12 @@ def _write(
         cells[0].text, cells[1].text = name, f"{chance.randint(100, 99_999):,}"
     if title in _CLOSED:
         paper.add_paragraph(f"The file is {_CASE}. Who is concerned can be reached on {_CALLED} in the evening.")
-        paper.add_picture(io.BytesIO(_picture(path.name)), Mm(90))
+        paper.add_picture(io.BytesIO(picture(path.name)), Mm(90))
     paper.add_heading("Implications", 2)
     for sentence in _standing(title, chance, office):
         paper.add_paragraph(sentence)
     paper.add_paragraph(office["contact"].format(**said))
-    paper.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(_picture(office["body"])), Mm(30))
+    paper.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(picture(office["body"])), Mm(30))
     _describe(paper)
     paper.save(str(path))
 
@@ -237,21 +236,6 @@ def _standing(title: str, chance: random.Random, office: Mapping[str, str]) -> I
     yield f"The net budget requirement for the year is {office['net']}."
     if chance.random() < 0.3:
         yield f"The next meeting is held in {_VENUE}."
-
-
-@lru_cache
-def _picture(seed: str) -> bytes:
-    """A picture that no other seed has: a logo, a plan of a site."""
-    chance = random.Random(seed)
-    image = Image.new("RGB", (240, 160), "white")
-    pen = ImageDraw.Draw(image)
-    for _ in range(12):
-        x, y = chance.randrange(200), chance.randrange(120)
-        colour = (chance.randrange(256), chance.randrange(256), chance.randrange(256))
-        pen.rectangle((x, y, x + chance.randrange(8, 90), y + chance.randrange(8, 60)), fill=colour)
-    buffer = io.BytesIO()
-    image.save(buffer, "PNG")
-    return buffer.getvalue()
 
 
 def _describe(paper: Document) -> None:
@@ -394,7 +378,7 @@ def picture_pasted(meeting: Ordinary) -> None:
     """The plan in the restricted paper is pasted into a public one."""
     path = meeting.folder / meeting.public[0]
     paper = docx.Document(str(path))
-    paper.add_picture(io.BytesIO(_picture(meeting.restricted[0])), Mm(90))
+    paper.add_picture(io.BytesIO(picture(meeting.restricted[0])), Mm(90))
     _describe(paper)
     paper.save(str(path))
 

@@ -60,7 +60,8 @@ def random_secret(seed: int) -> Secret:
     return Secret(chance.choice(kinds), picture(seed))
 
 
-def picture(seed: int, *, size: tuple[int, int] = (240, 160), kind: str = "PNG") -> bytes:
+def picture(seed: int | str, *, size: tuple[int, int] = (240, 160), kind: str = "PNG") -> bytes:
+    """A picture that no other seed has: a logo, a plan of a site."""
     chance = random.Random(seed)
     image = Image.new("RGB", (240, 160), "white")
     pen = ImageDraw.Draw(image)
