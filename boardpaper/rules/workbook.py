@@ -22,13 +22,6 @@ FILE_NOT_WORKBOOK = Rule(
     hint="Save it from Excel as Excel Workbook (.xlsx), or name the right file under workbooks.",
     protects=_FIGURE,
 )
-WORKBOOK_STRICT = Rule(
-    "workbook-strict",
-    Severity.ERROR,
-    sentence="{name} is a “Strict Open XML” workbook, which boardpaper does not read",
-    hint="In Excel choose Save As, Excel Workbook (.xlsx).",
-    protects=_FIGURE,
-)
 WORKBOOK_EMPTY = Rule(
     "workbook-empty",
     Severity.ERROR,

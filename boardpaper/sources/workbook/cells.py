@@ -14,7 +14,7 @@ from boardpaper.model.numerals.english import value_of, words_between
 from boardpaper.model.period import month_of, read_period
 from boardpaper.rules import workbook as rules
 from boardpaper.sources.workbook.formats import LARGEST, displayed, exact, is_percent, plain, shows_day
-from boardpaper.sources.workbook.sheets import SheetCell
+from boardpaper.sources.workbook.grid import SheetCell
 
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\u200a", " ") | dict.fromkeys("\u200b\ufeff", None))
 _MINUS = str.maketrans(dict.fromkeys("\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d", "-"))

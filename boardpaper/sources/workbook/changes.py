@@ -29,7 +29,7 @@ from boardpaper.sources.workbook.cells import (
     split_markers,
 )
 from boardpaper.sources.workbook.formats import displayed, exact, is_percent, plain, shown_decimals
-from boardpaper.sources.workbook.sheets import SheetCell
+from boardpaper.sources.workbook.grid import SheetCell
 
 _KINDS: dict[str, ChangeKind] = {
     "percent": ChangeKind.PERCENT,

@@ -13,15 +13,8 @@ from boardpaper.model.paper import SheetMapping
 from boardpaper.model.period import period_id
 from boardpaper.rules import workbook as rules
 from boardpaper.sources.workbook.cells import cell_text, read_amount, read_period_cell, split_markers
-from boardpaper.sources.workbook.sheets import (
-    WHOLE_SHEET,
-    Area,
-    NamedArea,
-    Sheet,
-    SheetCell,
-    SheetRow,
-    cell_name,
-)
+from boardpaper.sources.workbook.grid import WHOLE_SHEET, Area, NamedArea, SheetCell, SheetRow, cell_name
+from boardpaper.sources.workbook.sheets import Sheet
 
 # Headings stand within this many filled rows of the top of a sheet, table or named range.
 HEADER_SEARCH = 60

@@ -11,8 +11,9 @@ from boardpaper.model.paper import SheetMapping
 from boardpaper.model.period import read_period
 from boardpaper.rules import workbook as rules
 from boardpaper.rules.rule import Rule
+from boardpaper.sources.workbook.grid import Area, SheetCell, read_area
 from boardpaper.sources.workbook.readings import Entry, Names, SheetPlace, Told, read_entry
-from boardpaper.sources.workbook.sheets import Area, Book, Sheet, SheetCell, read_area, read_rows
+from boardpaper.sources.workbook.sheets import Book, Sheet, read_rows
 
 _Position = tuple[int, int]
 

@@ -24,6 +24,7 @@ from boardpaper.model.period import period_words
 from boardpaper.rules import workbook as rules
 from boardpaper.sources.workbook.changes import check_changes
 from boardpaper.sources.workbook.declarations import check_declarations, read_declarations, warn_declared_twice
+from boardpaper.sources.workbook.grid import SheetRow
 from boardpaper.sources.workbook.layouts import (
     HEADER_SEARCH,
     LIMIT,
@@ -47,7 +48,7 @@ from boardpaper.sources.workbook.readings import (
     read_block,
     report_strangers,
 )
-from boardpaper.sources.workbook.sheets import Book, Sheet, SheetRow, open_book, read_rows
+from boardpaper.sources.workbook.sheets import Book, Sheet, open_book, read_rows
 
 _IGNORED = "ignore"
 _MAPPED = "cells"

@@ -13,8 +13,8 @@ from boardpaper.rules import workbook as rules
 from boardpaper.sources.workbook.cells import Number, cell_fault, cell_text, read_markers, read_number, read_period_cell
 from boardpaper.sources.workbook.changes import read_change
 from boardpaper.sources.workbook.formats import plain
+from boardpaper.sources.workbook.grid import SheetCell, SheetRow
 from boardpaper.sources.workbook.layouts import Block, Layout
-from boardpaper.sources.workbook.sheets import SheetCell, SheetRow
 
 _HINTS = 20
 _UNSAID = "The cell holds a suppressed number in another form than its unit or format says"
