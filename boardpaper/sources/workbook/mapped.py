@@ -12,6 +12,7 @@ from boardpaper.model.period import read_period
 from boardpaper.rules import workbook as rules
 from boardpaper.rules.rule import Rule
 from boardpaper.sources.workbook.grid import Area, SheetCell, read_area
+from boardpaper.sources.workbook.noticed import noticed_in_cell
 from boardpaper.sources.workbook.readings import Entry, Names, SheetPlace, Told, read_entry
 from boardpaper.sources.workbook.sheets import Book, Sheet, read_rows
 
@@ -51,7 +52,9 @@ def read_map(
         if cell is None:
             findings.append(rules.CELL_MISSING.at(where, address=mapping.cells[each.key], key=each.key))
             unread.add((each.indicator.id, each.period))
-        elif reading := read_entry(Entry(each.period, cell), each.indicator, place):
+            continue
+        findings += noticed_in_cell(cell, f"{book.name} › {each.sheet.name}")
+        if reading := read_entry(Entry(each.period, cell), each.indicator, place):
             yield reading
 
 

@@ -60,7 +60,7 @@ class Book(Struct, frozen=True):
     """An open workbook. `outside_names` are the defined names that point to another file.
 
     `open_part` opens a part, and `storage` is what its cells refer to. `modified` is when the file says that it was
-    last saved (ISO 8601), empty where it does not say.
+    last saved (ISO 8601), empty where it does not say. `is_old` says that it was saved without being calculated.
     """
 
     name: str
@@ -71,6 +71,7 @@ class Book(Struct, frozen=True):
     open_part: Callable[[str], IO[bytes]]
     storage: Storage
     modified: str = ""
+    is_old: bool = False
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of that name, in capitals or not."""
@@ -145,7 +146,8 @@ def _read_book(archive: zipfile.ZipFile, sha256: str, name: str) -> Book:
         sheets = tuple(_sheets(archive, package, root))
         storage = _storage(archive, package, root)
         names, outside = _defined_names(root)
-        book = Book(name, sha256, sheets, names, outside, archive.open, storage, _modified(package))
+        modified = _modified(package)
+        book = Book(name, sha256, sheets, names, outside, archive.open, storage, modified, _is_old(root))
     except _UNSOUND as fault:
         raise _unsound(name) from fault
     return replace(book, storage=replace(storage, is_uncalculated=_is_uncalculated(book, package, root)))
@@ -171,6 +173,15 @@ def _part(package: Package, kind: str) -> str:
     return next(iter(related), "") or next(typed, "")
 
 
+def _is_old(root: Element) -> bool:
+    """Whether the workbook was saved without its formulas being worked out (18.2.2)."""
+    asked = root.find("{*}calcPr")
+    if asked is None:
+        return False
+    by_hand = asked.get("calcMode") == "manual" and asked.get("calcOnSave", "1") not in _TRUE
+    return by_hand or asked.get("calcCompleted", "1") not in _TRUE
+
+
 def _is_uncalculated(book: Book, package: Package, root: Element) -> bool:
     """Whether no program has worked out the formulas: a 0 is then a placeholder, which Excel replaces when it opens it.
 
@@ -180,10 +191,7 @@ def _is_uncalculated(book: Book, package: Package, root: Element) -> bool:
     if not any(sheet.has_formulas for sheet in book.sheets) or package.related(package.main, "calcChain"):
         return False
     asked = root.find("{*}calcPr")
-    if asked is not None and (
-        asked.get("fullCalcOnLoad", "") in _TRUE
-        or (asked.get("calcMode") == "manual" and asked.get("calcOnSave", "1") not in _TRUE)
-    ):
+    if book.is_old or (asked is not None and asked.get("fullCalcOnLoad", "") in _TRUE):
         return True
     properties = package.related_root("", "extended-properties")
     if properties is None or (properties.findtext("{*}Application") or "").strip() != _EXCEL:

@@ -17,11 +17,11 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Digits that are raised or lowered by themselves, without a run of their own.
 _RAISED_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LOWERED_SIGNS = "₀₁₂₃₄₅₆₇₈₉"
-_SIGNS = re.compile(f"([{_RAISED_SIGNS}]+)|([{_LOWERED_SIGNS}]+)")
+_SIGNS = re.compile(rf"(?<=[^\s(\[,])(?:([{_RAISED_SIGNS}]+)|([{_LOWERED_SIGNS}]+))")
 _PLAIN_DIGITS = str.maketrans(_RAISED_SIGNS + _LOWERED_SIGNS, "0123456789" * 2)
 # What a mark of a note looks like: 1, (2), a, *, 1,2, [note 3].
 _NOTE = re.compile(
-    r"[\[(]?\s*(?:notes?\s*)?(?:\d{1,3}|[a-z]|[*†‡§¶#]+)(?:\s*[,;&]?\s*(?:\d{1,3}|[a-z]|[*†‡§¶#]))*\s*[\])]?",
+    r"[\[(]?\s*(?:notes?\s*)?(?:\d{1,3}|[a-z]|[*†‡§¶#]+)(?:(?:\s*[,;&]\s*|\s+)(?:\d{1,3}|[a-z]|[*†‡§¶#]))*\s*[\])]?",
     re.IGNORECASE,
 )
 # A square or a cube of a unit, or of a quantity in one letter.
@@ -30,6 +30,9 @@ _POWER_OF = re.compile(r"(?:\b|\d)(?:[kcmd]?m|km|ft|in|yd|mi|[a-zA-Z])$")
 _NUMERIC = re.compile(
     r"[^A-Za-z]*\d[^A-Za-z]*(?:(?:k|mn?|bn|million|billion|thousand|per ?cent|pp)\b)?[^A-Za-z]*", re.IGNORECASE
 )
+
+
+_SCALES = ("k", "m")
 
 
 class _Look(Enum):
@@ -106,7 +109,7 @@ def _together(pieces: Iterable[_Piece]) -> Text:
         return Text("".join(text for text, _ in parts))
     struck = " ".join(text.strip() for text, look in parts if look is _Look.STRUCK and text.strip())
     kept = [(text, look) for text, look in parts if look is not _Look.STRUCK]
-    if struck and not any(text.strip() for text, _ in kept):
+    if struck and not any(text.strip() for text, look in kept if look is _Look.PLAIN):
         return Text(struck, is_struck=True)
     value, marks = _without_marks(kept)
     return Text(value, " ".join(marks), struck)
@@ -128,10 +131,10 @@ def _by_signs(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
 
 def _without_marks(parts: list[_Piece]) -> tuple[str, list[str]]:
     """The text without the marks of notes, and these."""
-    about_number = _NUMERIC.fullmatch("".join(text for text, look in parts if look is _Look.PLAIN))
+    number = _NUMERIC.fullmatch("".join(text for text, look in parts if look is _Look.PLAIN)) is not None
     value, marks = "", []
     for text, look in parts:
-        if look is _Look.PLAIN or not text.strip() or not (about_number or _is_mark(text.strip(), look, value)):
+        if look is _Look.PLAIN or not text.strip() or not _is_mark(text.strip(), look, value, number=number):
             value += text
         else:
             marks.append(text.strip().translate(_PLAIN_DIGITS))
@@ -139,10 +142,15 @@ def _without_marks(parts: list[_Piece]) -> tuple[str, list[str]]:
     return (value, marks) if value.strip() else ("".join(text for text, _ in parts), [])
 
 
-def _is_mark(text: str, look: _Look, before: str) -> bool:
-    """Whether raised or lowered letters, which follow `before`, are the mark of a note and no part of the word."""
+def _is_mark(text: str, look: _Look, before: str, *, number: bool) -> bool:
+    """Whether raised or lowered letters, which follow `before`, are the mark of a note and no part of the word.
+
+    Beside a `number` they are, but for those that say how large it is.
+    """
     if not _NOTE.fullmatch(text.translate(_PLAIN_DIGITS)):
         return False
+    if number:
+        return text.casefold() not in _SCALES
     after_digit = before.rstrip()[-1:].isdigit()
     if look is _Look.LOWERED:
         return after_digit
