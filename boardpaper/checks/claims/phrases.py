@@ -20,7 +20,8 @@ _DOWN = {
     "past": r"(?:fell|fallen|dropped|dropping)(?: back| away| off)?|decreased|declined|reduced|dipped|"
             r"eased(?: (?:back|off))?|slipped(?: back)?|shrank|shrunk|shortened|lessened|tumbled|plunged|plummeted|"
             r"slumped|slid|sank|sunk|dwindled|diminished|waned|subsided|contracted|receded|collapsed|crashed|"
-            r"tailed off|tapered off|(?:came|come|went|gone|crept|edged|inched|ticked|nudged|moved|drifted) down|halved",
+            r"tailed off|tapered off|(?:came|come|went|gone|crept|edged|inched|ticked|nudged|moved|drifted) down|"
+            r"halved",
     "plain": r"falls|fall|decreases?|declines?|drops?|reduces?|(?:goes?|comes?|creeps?|edges?) down",
     "going": r"falling|decreasing|declining|dropping|shrinking|(?:coming|going|creeping|edging|inching) down|easing|"
              r"tumbling|plunging|plummeting|dwindling|diminishing|subsiding",
