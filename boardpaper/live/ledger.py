@@ -213,14 +213,24 @@ def board_of(package: Package) -> str:
 
 def tags_by_key(package: Package) -> dict[str, str]:
     """The tags of the figures, sourced ones too, by their keys; nothing where there is no ledger, or a damaged one."""
-    try:
-        ledger = read_ledger(package)
-    except InputError:
-        return {}
-    if ledger is None:
-        return {}
+    ledger = _sound(package)
     figures = {record.key: record.tag for record in ledger.figures}
     return figures | {record.key: record.tag for record in ledger.sourced}
+
+
+def names_by_tag(package: Package) -> dict[str, str]:
+    """What people call the figures, by their tags: `homicide.change`, or what a sourced one says."""
+    ledger = _sound(package)
+    sourced = {record.tag: f"“{record.text}” of the source “{record.source}”" for record in ledger.sourced}
+    return {record.tag: record.reference for record in ledger.figures} | sourced
+
+
+def _sound(package: Package) -> Ledger:
+    """The ledger, without anything where there is none, or a damaged one."""
+    try:
+        return read_ledger(package) or Ledger()
+    except InputError:
+        return Ledger()
 
 
 def bound_values(ledger: Ledger, typed: Mapping[str, str]) -> dict[str, str]:

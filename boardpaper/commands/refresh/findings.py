@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from boardpaper.live.decisions import DELETED
+from boardpaper.live.emptied import says_nothing
 from boardpaper.live.tables import NO_MEASURE, NOT_IN_SCORECARD
 from boardpaper.model.finding import Finding
 from boardpaper.model.messages import counted, listed
@@ -72,14 +73,11 @@ def _conflict(change: Change) -> Finding:
         name = change.reference.split()[0]
         rule = rules.FIGURE_WRITTEN_OVER_SUPPRESSED if change.is_confidential else rules.FIGURE_WRITTEN_OVER_WITHHELD
         return rule.at(change.where, reference=change.reference, name=name)
-    return rules.FIGURE_WRITTEN_OVER.at(
-        change.where,
-        reference=change.reference,
-        text=change.before,
-        generated=change.generated,
-        workbook=change.workbook,
-        name=change.reference.split()[0],
-    )
+    told = {"reference": change.reference, "generated": change.generated, "workbook": change.workbook}
+    name = change.reference.split()[0]
+    if says_nothing(change.before):
+        return rules.FIGURE_EMPTIED.at(change.where, name=name, **told)
+    return rules.FIGURE_WRITTEN_OVER.at(change.where, text=change.before, name=name, **told)
 
 
 def _gone(changes: Sequence[Change]) -> Iterator[Finding]:

@@ -1,9 +1,11 @@
 """What a reader of the publication would miss, with its place."""
 
+from boardpaper.live.emptied import holds_nothing
+from boardpaper.model.reference import is_reference
 from boardpaper.ooxml.names import Element, W
 from boardpaper.rules import publication
 from boardpaper.rules.rule import Rule
-from boardpaper.sources.word.look.values import is_on
+from boardpaper.sources.word.look.values import child_of, child_value, is_on
 from boardpaper.sources.word.story.state import Line, Story
 
 
@@ -19,8 +21,39 @@ def is_shown(story: Story, line: Line) -> bool:
     return story.shows and not line.format.hidden
 
 
-def note_placeholder(control: Element, story: Story, line: Line | None = None) -> None:
-    """Reports a content control (`w:sdt`) that still shows its prompt."""
-    showing = control.find(f"{W}sdtPr/{W}showingPlcHdr")
-    if showing is not None and is_on(showing):
+def note_unfilled(control: Element, story: Story, line: Line | None = None) -> None:
+    """Reports a content control (`w:sdt`) of a figure that says nothing any more, or one that shows its prompt."""
+    properties = child_of(control, f"{W}sdtPr")
+    if properties is None:
+        return
+    showing = child_of(properties, f"{W}showingPlcHdr")
+    is_prompt = showing is not None and is_on(showing)
+    name = figure_name(properties, story)
+    if name and holds_nothing(control, is_prompt=is_prompt):
+        report(publication.FIGURE_EMPTIED, story, line, name=name)
+    elif is_prompt:
         report(publication.PROMPT_SHOWN, story, line)
+
+
+def control_name(properties: Element | None, story: Story) -> str:
+    """A control's tag; else that of the figure that it is bound to, or the last step of another binding.
+
+    Bindings outlive programs that drop tags.
+    """
+    if properties is None:
+        return ""
+    tag = child_value(properties, f"{W}tag")
+    if tag:
+        return tag
+    binding = child_of(properties, f"{W}dataBinding")
+    path = "" if binding is None else binding.get(f"{W}xpath", "")
+    step = path.rpartition("/")[2].partition("[")[0].rpartition(":")[2]
+    return story.reading.figure_tags.get(step, step)
+
+
+def figure_name(properties: Element, story: Story) -> str:
+    """What people call the figure of a control: `homicide.change`; "" for a control that is none's."""
+    tag = control_name(properties, story)
+    if not tag or not story.reading.figure_names:
+        return ""
+    return story.reading.figure_names.get(tag) or (tag if is_reference(tag) else "")
