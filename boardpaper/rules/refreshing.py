@@ -29,6 +29,16 @@ FIGURE_EMPTIED = publication.FIGURE_EMPTIED.worded(
     "Fill it with --take-workbook {name}; where the figure was meant to go, delete the whole control with it.",
     Severity.WARNING,
 )
+FIGURE_FOREIGN = publication.FIGURE_FOREIGN.worded(
+    "“{words}” ({reference}) was pasted from another paper and stays as it is; the workbook of this one says "
+    "“{workbook}”",
+    "If it is meant to be this paper's figure, refresh with --take-workbook {reference}; if not, say in the text what "
+    "it is.",
+)
+FIGURE_FOREIGN_UNKNOWN = FIGURE_FOREIGN.worded(
+    "“{words}” ({reference}) was pasted from another paper and stays as it is; no workbook of this one has it",
+    "Say in the text where it comes from, or rewrite the sentence without it.",
+)
 STRUCK_OUT_SUPPRESSED = Rule(
     "struck-out-suppressed",
     Severity.WARNING,

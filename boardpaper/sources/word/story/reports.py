@@ -1,6 +1,9 @@
 """What a reader of the publication would miss, with its place."""
 
+from boardpaper.live.bindings import is_foreign
+from boardpaper.live.controls import SOURCE_PREFIX
 from boardpaper.live.emptied import holds_nothing
+from boardpaper.live.found import NAMELESS
 from boardpaper.model.reference import is_reference
 from boardpaper.ooxml.names import Element, W
 from boardpaper.rules import publication
@@ -26,6 +29,9 @@ def note_unfilled(control: Element, story: Story, line: Line | None = None) -> N
     properties = child_of(control, f"{W}sdtPr")
     if properties is None:
         return
+    if _is_foreign(properties, story):
+        _note_foreign(control, properties, story, line)
+        return
     showing = child_of(properties, f"{W}showingPlcHdr")
     is_prompt = showing is not None and is_on(showing)
     name = figure_name(properties, story)
@@ -35,12 +41,21 @@ def note_unfilled(control: Element, story: Story, line: Line | None = None) -> N
         report(publication.PROMPT_SHOWN, story, line)
 
 
+def _note_foreign(control: Element, properties: Element, story: Story, line: Line | None) -> None:
+    """Reports a figure of another paper, unless it says where it came from or was deleted."""
+    tag = child_value(properties, f"{W}tag") or ""
+    words = " ".join("".join(text.text or "" for text in control.iter(f"{W}t")).split())
+    if words and not tag.startswith(SOURCE_PREFIX):
+        name = tag or child_value(properties, f"{W}alias") or NAMELESS
+        report(publication.FIGURE_FOREIGN, story, line, words=words, name=name)
+
+
 def control_name(properties: Element | None, story: Story) -> str:
     """A control's tag; else that of the figure that it is bound to, or the last step of another binding.
 
-    Bindings outlive programs that drop tags.
+    Bindings outlive programs that drop tags. What was pasted from another paper is none of this one's figures.
     """
-    if properties is None:
+    if properties is None or _is_foreign(properties, story):
         return ""
     tag = child_value(properties, f"{W}tag")
     if tag:
@@ -49,6 +64,11 @@ def control_name(properties: Element | None, story: Story) -> str:
     path = "" if binding is None else binding.get(f"{W}xpath", "")
     step = path.rpartition("/")[2].partition("[")[0].rpartition(":")[2]
     return story.reading.figure_tags.get(step, step)
+
+
+def _is_foreign(properties: Element, story: Story) -> bool:
+    """Whether a control came from another paper of boardpaper's."""
+    return bool(story.reading.figure_names) and is_foreign(properties, story.reading.store)
 
 
 def figure_name(properties: Element, story: Story) -> str:
