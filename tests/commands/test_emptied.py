@@ -12,7 +12,6 @@ from boardpaper.commands.refresh.run import RefreshTerms
 from boardpaper.errors import BlockingFindings
 from boardpaper.model.finding import Finding, Severity
 from boardpaper.ooxml.package import write_package
-from boardpaper.rules.publication import FIGURE_EMPTIED
 from tests.support.refreshing import DOCUMENT, build, control, edit, figures, readings, refresh
 
 NOTES = "word/footnotes.xml"
@@ -68,7 +67,7 @@ def emptied(paper: bytes, tag: str, change: Edit, part: str = DOCUMENT, index: i
 
 
 def found(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
-    return [(each.where, each.message) for each in findings if each.rule == FIGURE_EMPTIED.name]
+    return [(each.where, each.message) for each in findings if each.rule == "figure-emptied"]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +134,7 @@ def test_a_sound_paper_has_none(tmp_path: Path, paper: bytes) -> None:
 def test_a_refresh_names_it_and_fills_it_when_asked(tmp_path: Path, paper: bytes) -> None:
     edited = emptied(paper, "homicide.value", saying(" "))
     parts, result = refresh(tmp_path, edited, readings(homicide=50))
-    (finding,) = (each for each in result.findings if each.rule == FIGURE_EMPTIED.name)
+    (finding,) = (each for each in result.findings if each.rule == "figure-emptied")
     assert finding.severity is Severity.WARNING
     assert "“53”" in finding.message
     assert "“50”" in finding.message

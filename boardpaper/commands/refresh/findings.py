@@ -85,11 +85,15 @@ def _conflict(change: Change) -> Finding:
         name = change.reference.split()[0]
         rule = rules.FIGURE_WRITTEN_OVER_SUPPRESSED if change.is_confidential else rules.FIGURE_WRITTEN_OVER_WITHHELD
         return rule.at(change.where, reference=change.reference, name=name)
-    told = {"reference": change.reference, "generated": change.generated, "workbook": change.workbook}
-    name = change.reference.split()[0]
-    if says_nothing(change.before):
-        return rules.FIGURE_EMPTIED.at(change.where, name=name, **told)
-    return rules.FIGURE_WRITTEN_OVER.at(change.where, text=change.before, name=name, **told)
+    said, generated, workbook = change.before, change.generated, change.workbook
+    reference, name = change.reference, change.reference.split()[0]
+    if says_nothing(said):
+        return rules.FIGURE_EMPTIED.at(
+            change.where, reference=reference, generated=generated, workbook=workbook, name=name
+        )
+    return rules.FIGURE_WRITTEN_OVER.at(
+        change.where, reference=reference, text=said, generated=generated, workbook=workbook, name=name
+    )
 
 
 def _gone(changes: Sequence[Change]) -> Iterator[Finding]:
