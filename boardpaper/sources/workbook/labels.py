@@ -26,7 +26,7 @@ class _Column(Struct):
 def labels_in(
     rows: Iterable[SheetRow], sheet: Sheet, columns: Collection[int]
 ) -> Iterator[tuple[SheetRow, Mapping[int, CellLabels]]]:
-    """Each row with what its cells in `columns`, of which there are some, stand under, whether they are filled or not."""
+    """Each row with what its cells in `columns` (one at least) stand under, whether they are filled or not."""
     over = {column: _Column() for column in sorted(columns)}
     across = [merge for merge in sheet.merges if merge.right > merge.left]
     section, section_at, last = "", 0, 0
