@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, to_builtins
 
+from boardpaper.checks.mapped_cells import remember_built
 from boardpaper.commands.build.stages import (
     RenderedPaper,
     output_paths,
@@ -84,7 +85,7 @@ def build_papers(
             changed.append(paper)
         else:
             built[paper.folder] = left
-    for paper, made in _render(changed, workers, executor, say):
+    for paper, made in _render(changed, output, workers, executor, say):
         built[paper.folder] = _write(paper, made, keep_record=keep_record, force=force)
     return tuple(built[folder] for folder in dict.fromkeys(folders) if folder in built)
 
@@ -169,22 +170,23 @@ def _as_written(folder: Path, told: object) -> tuple[MadeFile, ...]:
 
 
 def _render(
-    papers: Sequence[_Wanted], workers: int, executor: "Executor | None", say: Progress
+    papers: Sequence[_Wanted], output: Path | None, workers: int, executor: "Executor | None", say: Progress
 ) -> Iterator[tuple[_Wanted, _Made]]:
     """Each paper with what was made of it, as each becomes ready; one alone is made in this process."""
     alone = len(papers) == 1 and executor is None
-    make = partial(_make_at, say=say) if alone else _make_at
+    make = partial(_make_at, output=output, say=say if alone else silent)
     jobs: dict[Job[_Made], _Wanted] = {Job(paper.folder, make, _died(paper)): paper for paper in papers}
     for done, (job, made) in enumerate(run_jobs(list(jobs), workers=workers, executor=executor), 1):
         say("Writing the files") if alone else say(Step("Building", done, len(jobs), str(job.path)))
         yield jobs[job], made
 
 
-def _make_at(path: Path, say: Progress = silent) -> _Made:
+def _make_at(path: Path, *, output: Path | None, say: Progress) -> _Made:
     """The paper made of a folder, or what stopped it: workers hand back both."""
     try:
         with faults_told():
-            return render_plan(read_plan(path, say), say)
+            plan = read_plan(path, say)
+            return render_plan(remember_built(plan, output_paths(plan, output)[0]), say)
     except BoardpaperError as stopped:
         return stopped
 

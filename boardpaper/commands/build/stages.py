@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from boardpaper.checks.audit.numbers import audit_numbers
+from boardpaper.checks.mapped_cells import remember_built
 from boardpaper.checks.prose.passages_paper import paper_passages
 from boardpaper.checks.template import check_template
 from boardpaper.checks.undone.passages import check_undone
@@ -78,6 +79,7 @@ def build_paper(
     say = progress or silent
     plan = read_plan(folder, say)
     word, paper_pdf = output_paths(plan, output)
+    plan = remember_built(plan, word)
     rendered = render_plan(plan, say)
     say("Writing the files")
     outputs = paper_outputs(rendered, word, paper_pdf, trail=False)
