@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from boardpaper.checks.drift import check_drift, likely_renamings
+from boardpaper.checks.meaning import check_meaning
 from boardpaper.commands.build.plan import read_plan, read_readings
 from boardpaper.commands.refresh.findings import report_findings
 from boardpaper.compose.figures import bind_reference
@@ -101,7 +102,7 @@ def refresh_word(
     known = _renamed(ledger, terms)
     if terms.older:
         readings = _still_withheld(known, readings)
-    drift = check_drift(known, readings, older=terms.older)
+    drift = (*check_drift(known, readings, older=terms.older), *check_meaning(known, readings))
     _stop(drift, findings)
     say("Refreshing the figures")
     workbook = _workbook(readings, _blocks(ledger, plan, readings, terms), terms, likely_renamings(known, readings))
