@@ -134,10 +134,13 @@ def _without_marks(parts: list[_Piece]) -> tuple[str, list[str]]:
     number = _NUMERIC.fullmatch("".join(text for text, look in parts if look is _Look.PLAIN)) is not None
     value, marks = "", []
     for text, look in parts:
-        if look is _Look.PLAIN or not text.strip() or not _is_mark(text.strip(), look, value, number=number):
+        if look is _Look.PLAIN or not text.strip():
             value += text
-        else:
+        elif _is_mark(text.strip(), look, value, number=number):
             marks.append(text.strip().translate(_PLAIN_DIGITS))
+        else:
+            # Digits of another height are no digits of the number; it must not look as if they were.
+            value += f"^{text}" if number and any(sign.isdigit() for sign in text) else text
     # A label may consist of nothing else: then it is no mark.
     return (value, marks) if value.strip() else ("".join(text for text, _ in parts), [])
 
