@@ -8,6 +8,8 @@ from enum import StrEnum
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from boardpaper.model.untold import Secret, Untold
+
 # English whatever the machine's locale, unlike strftime.
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -222,17 +224,27 @@ def suppressed_reading(reading: Reading, indicator: Indicator) -> Reading | None
     return withheld(reading, below_limit=small) if small or Marker.CONFIDENTIAL in reading.markers else None
 
 
+def secrets_of(reading: Reading) -> tuple[Secret, ...]:
+    """What a reading holds that may not be told once it is suppressed; zero tells of nobody."""
+    change = reading.change
+    told = [Secret(reading.indicator, reading.value)] if reading.value else []
+    changed = [Secret(reading.indicator, change.amount, change.kind.value)] if change and change.amount else []
+    return (*told, *changed)
+
+
 class Readings(Struct, frozen=True):
     """Everything that a paper's workbooks hold: indicators in declared order, readings by indicator and period.
 
     `unread` are the indicators and periods (None where that is what is wrong) whose cells cannot be used, as findings
-    say already. `workbooks` are the files, in the order in which paper.yaml names them.
+    say already. `workbooks` are the files, in the order in which paper.yaml names them. `untold` are the numbers that
+    readings have lost because they are suppressed.
     """
 
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     by_indicator: Mapping[str, Mapping[Period, Reading]] = field(default_factory=dict)
     unread: frozenset[tuple[str, Period | None]] = frozenset()
     workbooks: tuple[WorkbookFile, ...] = ()
+    untold: Untold = field(default_factory=Untold)
 
 
 class Suppression(Struct, frozen=True):

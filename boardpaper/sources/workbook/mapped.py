@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Indicator, Period, Reading
@@ -11,7 +12,7 @@ from boardpaper.model.paper import SheetMapping
 from boardpaper.model.period import read_period
 from boardpaper.rules import workbook as rules
 from boardpaper.rules.rule import Rule
-from boardpaper.sources.workbook.readings import Entry, Names, SheetPlace, Told, read_entry
+from boardpaper.sources.workbook.readings import Entry, Names, SheetPlace, read_entry
 from boardpaper.sources.workbook.sheets import Area, Book, Sheet, SheetCell, read_area, read_rows
 
 _Position = tuple[int, int]
@@ -32,12 +33,10 @@ def read_map(
     sheet: Sheet,
     mapping: SheetMapping,
     names: Names,
-    findings: list[Finding],
-    unread: set[tuple[str, Period | None]],
-    told: list[Told],
+    place: SheetPlace,
 ) -> Iterator[Reading]:
-    """The readings of a sheet mapped cell by cell, in the order of the map; `unread` and `told` as in `SheetPlace`."""
-    where = f"{book.name} › {sheet.name}"
+    """The readings of a sheet mapped cell by cell, in the order of the map; what is found goes to `place`."""
+    where, findings = f"{book.name} › {sheet.name}", place.findings
     wanted = [
         found
         for key, target in mapping.cells.items()
@@ -45,12 +44,11 @@ def read_map(
     ]
     cells = _cells(book, wanted)
     for each in wanted:
-        place = SheetPlace(book.name, each.sheet.name, book.sha256, findings, unread=unread, told=told)
         cell = cells.get((each.sheet.name, each.position))
         if cell is None:
             findings.append(rules.CELL_MISSING.at(where, address=mapping.cells[each.key], key=each.key))
-            unread.add((each.indicator.id, each.period))
-        elif reading := read_entry(Entry(each.period, cell), each.indicator, place):
+            place.unread.add((each.indicator.id, each.period))
+        elif reading := read_entry(Entry(each.period, cell), each.indicator, replace(place, sheet=each.sheet.name)):
             yield reading
 
 
