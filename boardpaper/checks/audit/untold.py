@@ -275,7 +275,7 @@ def _is_secret(numeral: Numeral, name: str, readings: Readings, place: _Place) -
         return False
     said = Decimal(100) / numeral.value if indicator.unit is Unit.ONE_IN and numeral.value else numeral.value
     changes = _CHANGES.get(numeral.kind, ())
-    if any(readings.untold.has(name, said, numeral.decimals, kind.value) for kind in changes):
+    if any(readings.untold.has(name, said, numeral.decimals, kind) for kind in changes):
         return True
     bare = numeral.kind is NumeralKind.COUNT and _is_alone(numeral, place)
     if not (bare or numeral.kind in _KINDS[indicator.unit]) or not readings.untold.has(name, said, numeral.decimals):

@@ -15,6 +15,8 @@ from boardpaper.model.kpi import (
     Period,
     Reading,
     Readings,
+    Secret,
+    Untold,
     WorkbookFile,
     secrets_of,
     suppressed_reading,
@@ -22,7 +24,6 @@ from boardpaper.model.kpi import (
 )
 from boardpaper.model.paper import SheetMapping, WorkbookPlan
 from boardpaper.model.period import period_words
-from boardpaper.model.untold import Secret, Untold
 from boardpaper.rules import workbook as rules
 from boardpaper.sources.workbook.changes import check_changes
 from boardpaper.sources.workbook.declarations import check_declarations, read_declarations, warn_declared_twice

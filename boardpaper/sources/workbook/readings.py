@@ -7,9 +7,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from boardpaper.model.finding import Finding, blocking
-from boardpaper.model.kpi import CellSource, Indicator, Marker, Period, PublishedChange, Reading, is_suppressed
+from boardpaper.model.kpi import CellSource, Indicator, Marker, Period, PublishedChange, Reading, Secret, is_suppressed
 from boardpaper.model.messages import counted, nearest
-from boardpaper.model.untold import Secret
 from boardpaper.rules import workbook as rules
 from boardpaper.sources.workbook.cells import (
     Number,

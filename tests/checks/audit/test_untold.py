@@ -8,10 +8,9 @@ import pytest
 
 from boardpaper.checks.audit.untold import check_typed, find_typed, typed_texts, without_typed
 from boardpaper.model.finding import Severity
-from boardpaper.model.kpi import CellSource, ChangeKind, Figure, Indicator, Reading, Readings, Unit
+from boardpaper.model.kpi import CellSource, ChangeKind, Figure, Indicator, Reading, Readings, Secret, Unit, Untold
 from boardpaper.model.passage import Passage, Span, SpanKind
 from boardpaper.model.period import read_period
-from boardpaper.model.untold import Secret, Untold
 
 YEAR = read_period("2021/22")
 INDICATORS = (
@@ -26,7 +25,7 @@ INDICATORS = (
 )
 SECRETS = (
     Secret("complaints", Decimal(3)),
-    Secret("complaints", Decimal(12), ChangeKind.PERCENT.value),
+    Secret("complaints", Decimal(12), ChangeKind.PERCENT),
     Secret("homicide", Decimal(4)),
     Secret("men", Decimal(2)),
     Secret("satisfied", Decimal("9.6")),
@@ -196,5 +195,5 @@ def test_suppressed_numbers_can_only_be_compared_with() -> None:
         with pytest.raises(TypeError):
             write(held)
     assert held.has("complaints", Decimal(7919), 0)
-    assert not held.has("complaints", Decimal(7919), 0, "percent")
+    assert not held.has("complaints", Decimal(7919), 0, ChangeKind.PERCENT)
     assert not Untold()
