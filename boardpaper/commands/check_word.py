@@ -48,7 +48,7 @@ def audit_word(path: Path, package: Package, ledger: Ledger | None, inputs: Path
     lost = audit_controls(passages, figures, path.name)
     if inputs is None:
         audited, coverage = audit(passages, ledger_facts(figures))
-        undone = check_word_undone(document, ledger)
+        undone = check_word_undone(document, ledger, passages=passages)
         return CheckResult((), (*unknown, *gate, *lost, *audit_bound(passages), *undone, *audited), coverage)
     say("Reading the workbooks")
     told = _by_workbooks(inputs, figures, ledger)
@@ -57,7 +57,7 @@ def audit_word(path: Path, package: Package, ledger: Ledger | None, inputs: Path
     discreet = discreet_passages(without_typed(passages, typed), told.today, told.suppressed)
     audited, coverage = audit(discreet, told.facts, told.allowed)
     bound = audit_bound(passages, told.today, told.suppressed)
-    undone = check_word_undone(document, ledger, told.readings)
+    undone = check_word_undone(document, ledger, told.readings, passages=passages)
     found = (*unknown, *gate, *lost, *bound, *undone, *check_typed(typed, passages), *audited)
     untold = untold_numbers(figures, told.today, told.suppressed) | typed_texts(typed)
     return CheckResult((), discreet_findings(found, untold), coverage)

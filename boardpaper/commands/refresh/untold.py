@@ -29,7 +29,11 @@ def with_untold(
     passages = word_passages(document, ledger)
     typed = find_typed(passages, readings, names)
     texts = typed_texts(typed)
-    found = (*result.findings, *check_word_undone(document, ledger, readings), *check_typed(typed, passages))
+    found = (
+        *result.findings,
+        *check_word_undone(document, ledger, readings, passages=passages),
+        *check_typed(typed, passages),
+    )
     return replace(result, findings=discreet_findings(found, texts), report=_discreet(result.report, texts))
 
 
