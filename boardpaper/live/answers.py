@@ -18,6 +18,7 @@ from boardpaper.live.records import (
 )
 from boardpaper.model.kpi import Figure, Marker, Suppression, WorkbookFile, is_secret
 from boardpaper.model.prose import Block, Paragraph, Table, words_of
+from boardpaper.model.reference import facet_of
 from boardpaper.model.suppression import is_tighter, may_tell, numbers_said, says_suppressed, tells_suppressed
 
 LEGEND = "legend"
@@ -149,7 +150,7 @@ class Answers:
         return record.reference if record else tag
 
     def _facet(self, tag: str) -> str:
-        return self._reference(tag).partition("@")[0].partition(".")[2]
+        return facet_of(self._reference(tag))
 
     def renewed(self, record: FigureRecord) -> FigureRecord:
         """The record as the workbook has it now; the old one where it has none."""

@@ -283,7 +283,7 @@ class Binder(Struct, frozen=True):
         indicator = self.readings.indicators.get(self.renamed.get(reference.indicator, reference.indicator))
         if indicator is None:
             return Suppression()
-        return suppression_of(self.readings, indicator, share=reference.facet == "share")
+        return suppression_of(self.readings, indicator, reference.facet)
 
 
 def _blocks(ledger: Ledger, plan: PaperPlan, readings: Readings, terms: RefreshTerms) -> list[Block]:
