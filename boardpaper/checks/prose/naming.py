@@ -1,28 +1,14 @@
-"""Whether words name an indicator: most of the words of its title stand in them."""
+"""The indicators that words name: most of the words of a title stand in them."""
 
 import re
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from boardpaper.model.facts import COMMON
 from boardpaper.model.kpi import Indicator
 
-_COMMON = frozenset({
-    "that", "this", "with", "from", "were", "have", "been", "which", "their", "they", "than", "them", "into", "over",
-    "under", "more", "less", "year", "years", "month", "months", "number", "numbers", "total", "recorded", "offences",
-})  # fmt: skip
 _STEM = 6
-
-
-def title_stems(title: str) -> frozenset[str]:
-    """The first letters of each longer word, which plurals and endings leave as they are."""
-    return frozenset(word[:5] for word in re.findall(r"[a-z]{4,}", title.lower()) if word not in _COMMON)
-
-
-def names_title(text: str, title: str) -> bool:
-    """Whether `text` names what `title` does."""
-    words = title_stems(title)
-    return bool(words) and len(words & title_stems(text)) * 2 > len(words)
 
 
 def stem(word: str) -> str:
@@ -72,7 +58,7 @@ def _subject(indicator: Indicator) -> Subject:
 def _stems(name: str) -> frozenset[str]:
     """The stems of a name's telling words, or of all where it has none."""
     words = re.findall(r"[a-z]+", name.lower())
-    return frozenset(map(stem, [word for word in words if len(word) > 3 and word not in _COMMON] or words))
+    return frozenset(map(stem, [word for word in words if len(word) > 3 and word not in COMMON] or words))
 
 
 def _is_part(subject: Subject, others: Iterable[Subject], said: frozenset[str]) -> bool:

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from boardpaper.checks.prose.naming import names_title
 from boardpaper.checks.prose.quantities import Numeral, NumeralKind, read_numerals
-from boardpaper.model.facts import Facts
+from boardpaper.model.facts import Facts, names_title
 from boardpaper.model.kpi import Figure
 from boardpaper.model.passage import Passage
 
