@@ -121,9 +121,9 @@ def _on_this_machine(function: Callable[P, R]) -> Callable[P, R]:
         try:
             return function(*args, **options)
         except OSError as fault:
-            from boardpaper.running.faults import machine_fault
+            from boardpaper.errors import EnvironmentFault
 
-            raise machine_fault(fault) from fault
+            raise EnvironmentFault.refused(fault) from fault
 
     return told
 

@@ -59,6 +59,16 @@ class EnvironmentFault(BoardpaperError):
 
     exit_code = 3
 
+    @classmethod
+    def refused(cls, fault: OSError) -> "EnvironmentFault":
+        """That the machine did not let boardpaper work, where and why."""
+        # Loaded where a run is over anyhow.
+        from boardpaper.model.asked import shown_name
+        from boardpaper.rules.running import MACHINE_FAULT
+
+        name = fault.filename if isinstance(fault.filename, str) else ""
+        return cls(MACHINE_FAULT.at(shown_name(name), fault=fault.strerror or fault))
+
 
 class BlockingFindings(BoardpaperError):
     """Content has findings that block the output; nothing was written."""

@@ -71,10 +71,9 @@ def main(arguments: Sequence[str]) -> int:
         # The command's own parser tells how the command is called.
         options.parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     from boardpaper import api
-    from boardpaper.cli.calls import CALLS
 
     try:
-        return CALLS[options.name](options)
+        return _call(options)
     except api.BoardpaperError as stopped:
         from boardpaper.cli.report import report
 
@@ -82,15 +81,20 @@ def main(arguments: Sequence[str]) -> int:
         if not options.json:
             print("Nothing was written.", file=sys.stderr)
         return stopped.exit_code
-    except OSError as fault:
-        from boardpaper.cli.report import print_finding
-        from boardpaper.rules.running import MACHINE_FAULT
-
-        print_finding(MACHINE_FAULT.at(fault.filename or "", fault=fault.strerror or fault))
-        return _ENVIRONMENT
     except KeyboardInterrupt:
         print("Stopped; nothing was half-written.", file=sys.stderr)
         return 130
+
+
+def _call(options: argparse.Namespace) -> int:
+    """What the command does. What the machine refuses outside the API is told as what it refuses there."""
+    from boardpaper import api
+    from boardpaper.cli.calls import CALLS
+
+    try:
+        return CALLS[options.name](options)
+    except OSError as fault:
+        raise api.EnvironmentFault.refused(fault) from fault
 
 
 def build_parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentParser:

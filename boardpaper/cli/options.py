@@ -130,7 +130,7 @@ def _pack(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--supplement", type=_positive, default=0, metavar="N", help="make supplement N of late papers"
     )
-    unstamped = "print no numbers on the pages of this item, for a signed PDF; may be given again"
+    unstamped = "print no numbers on the pages of this item, such as those of a signed letter; may be given again"
     command.add_argument("--no-stamp", action="append", default=[], metavar="ITEM", help=unstamped)
     _add_workers(command)
     command.add_argument("--no-cache", action="store_true", help="make every paper again, and keep none for later")
@@ -139,7 +139,12 @@ def _pack(command: argparse.ArgumentParser) -> None:
 
 def _acknowledge(command: argparse.ArgumentParser) -> None:
     command.add_argument("path", type=_path, metavar="MEETING", help="a meeting.yaml, or the folder that it stands in")
-    command.add_argument("marks", nargs="+", metavar="MARK", help="the mark of a passage or amount, as “pack” tells it")
+    command.add_argument(
+        "marks",
+        nargs="+",
+        metavar="MARK",
+        help="a mark of what public papers share with restricted ones, as “pack” tells it",
+    )
     command.add_argument("--reason", required=True, metavar="WORDS", help="why it may be public")
     command.add_argument("--day", type=_day, metavar="DATE", help="when that was said: 2022-05-16 (default: today)")
 

@@ -47,7 +47,7 @@ def audit_word(path: Path, package: Package, ledger: Ledger | None, inputs: Path
     lost = audit_controls(passages, figures, path.name)
     if inputs is None:
         audited, coverage = audit(passages, ledger_facts(figures))
-        undone = check_word_undone(document, ledger)
+        undone = check_word_undone(document, ledger, passages=passages)
         return CheckResult((), (*unknown, *gate, *lost, *audit_bound(passages), *undone, *audited), coverage)
     say("Reading the workbooks")
     told = _by_workbooks(inputs, figures, ledger)
@@ -55,7 +55,8 @@ def audit_word(path: Path, package: Package, ledger: Ledger | None, inputs: Path
     audited, coverage = audit(discreet_passages(passages, told.today, told.suppressed), told.facts, told.allowed)
     bound = audit_bound(passages, told.today, told.suppressed)
     untold = untold_numbers(figures, told.today, told.suppressed)
-    found = (*unknown, *gate, *lost, *bound, *check_word_undone(document, ledger, told.readings), *audited)
+    undone = check_word_undone(document, ledger, told.readings, passages=passages)
+    found = (*unknown, *gate, *lost, *bound, *undone, *audited)
     return CheckResult((), discreet_findings(found, untold), coverage)
 
 

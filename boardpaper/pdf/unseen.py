@@ -61,7 +61,7 @@ class Shows(Struct):
     marks: list[bool] = field(default_factory=list)
     mode: int = 0
     drawn: bool = False
-    stack: list[tuple[int, bool]] = field(default_factory=list)
+    stack: list[tuple[int, bool, bool]] = field(default_factory=list)
     paints: list[Box] = field(default_factory=list)
     lines: list[Box] = field(default_factory=list)
     measured: bool = False
@@ -80,9 +80,9 @@ class Shows(Struct):
         elif name in _PICTURES:
             self._picture(name, operands, ctm)
         elif name == "q":
-            self.stack.append((self.mode, self.drawn))
+            self.stack.append((self.mode, self.drawn, self.measured))
         elif name == "Q" and self.stack:
-            self.mode, self.drawn = self.stack.pop()
+            self.mode, self.drawn, self.measured = self.stack.pop()
         elif name == "Tr":
             self.mode = int(operands[0])
         elif name == "Tf":

@@ -4,14 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from boardpaper.errors import EnvironmentFault
-from boardpaper.model.asked import shown_name
-from boardpaper.rules.running import MACHINE_FAULT
-
-
-def machine_fault(fault: OSError) -> EnvironmentFault:
-    """That the machine did not let boardpaper work, where and why."""
-    name = fault.filename if isinstance(fault.filename, str) else ""
-    return EnvironmentFault(MACHINE_FAULT.at(shown_name(name), fault=fault.strerror or fault))
 
 
 @contextmanager
@@ -24,4 +16,4 @@ def faults_told() -> Iterator[None]:
     try:
         yield
     except OSError as fault:
-        raise machine_fault(fault) from fault
+        raise EnvironmentFault.refused(fault) from fault

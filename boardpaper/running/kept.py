@@ -53,19 +53,28 @@ def recall(shelf: Shelf, key: str) -> Kept | None:
 def keep(shelf: Shelf, key: str, kept: Kept) -> None:
     """Keeps something for later runs. A folder that cannot be written is nothing to stop for."""
     rest = json.dumps(kept.told).encode() + b"\n" + kept.content
-    whole = _MARK + hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest
-    temporary = None
+    _put(shelf.folder / f"{key}{_SUFFIX}", _MARK + hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest)
+
+
+def remember(path: Path, told: object) -> None:
+    """Keeps `told`, as JSON holds it, at `path` for later runs, where that can be done."""
+    # Escaped, since file names need not be UTF-8.
+    _put(path, json.dumps(told, indent=1).encode("ascii"))
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Puts a file in its place whole, or leaves what stands there."""
+    half = None
     try:
-        shelf.folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=_HALF, dir=shelf.folder)
-        temporary = Path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, half = tempfile.mkstemp(prefix=_HALF, dir=path.parent)
         with os.fdopen(handle, "wb") as stream:
-            stream.write(whole)
-        temporary.replace(shelf.folder / f"{key}{_SUFFIX}")
+            stream.write(content)
+        Path(half).replace(path)
     except OSError:
-        if temporary is not None:
+        if half is not None:
             with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+                os.unlink(half)
 
 
 def prune(shelf: Shelf) -> None:

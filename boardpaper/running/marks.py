@@ -1,15 +1,12 @@
 """The marks that `pack` gave to what public papers share with restricted ones, kept beside the meeting.yaml."""
 
-import json
-import os
-import tempfile
 from collections.abc import Collection
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec.json
 
 from boardpaper.running.inputs import KEPT_FOLDER
+from boardpaper.running.kept import remember
 
 _FILE = Path(KEPT_FOLDER) / "marks.json"
 
@@ -29,10 +26,4 @@ def keep_marks(folder: Path, issue: int, marks: Collection[str]) -> None:
     if before.get(issue, frozenset()) == frozenset(marks) and (issue in before or not before):
         return
     known = {**before, issue: marks}
-    told = {str(number): sorted(known[number]) for number in sorted(known)}
-    with suppress(OSError):
-        (folder / _FILE).parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".half-", dir=(folder / _FILE).parent)
-        with os.fdopen(handle, "w", encoding="ascii") as stream:
-            json.dump(told, stream, indent=1)
-        Path(name).replace(folder / _FILE)
+    remember(folder / _FILE, {str(number): sorted(known[number]) for number in sorted(known)})

@@ -1,5 +1,7 @@
 """The command as a process: what becomes of it when nobody reads its output, or there is no room for it."""
 
+import errno
+import json
 import os
 import re
 import subprocess
@@ -10,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from boardpaper import api
-from boardpaper.cli.main import COMMANDS
+from boardpaper.cli.calls import CALLS
+from boardpaper.cli.main import COMMANDS, main
 from boardpaper.running.marks import keep_marks
 from tests.support.places import ROOT
 from tests.support.small_meeting import small_meeting
@@ -110,3 +113,22 @@ def test_a_machine_that_lets_nothing_be_written_is_told_in_a_sentence(tmp_path: 
     assert "no temporary files can be written: File too large" in stopped.stderr
     assert rules_in(stopped.stderr) == ["machine-fault"]
     assert "Traceback" not in stopped.stderr
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_what_the_machine_refuses_outside_a_command_is_told_in_the_form_asked_for(
+    form: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: object) -> int:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), "papers")
+
+    # No file of a test's making brings a machine there.
+    monkeypatch.setitem(CALLS, "check", refused)
+    assert main(["check", "paper.docx", *form]) == 3
+    printed, errors = capsys.readouterr()
+    message = "the machine did not let boardpaper work: Input/output error"
+    if form:
+        (finding,) = json.loads(printed)["findings"]
+        assert (finding["rule"], finding["where"], finding["message"]) == ("machine-fault", "papers", message)
+    else:
+        assert message in errors

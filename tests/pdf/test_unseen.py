@@ -228,6 +228,23 @@ def test_how_far_words_reach_is_not_guessed() -> None:
     assert unseen(changed(drawn(words()), cut_at_167)) == []
 
 
+def other_font(pdf: Pdf) -> None:
+    """A second font of the page, F9, which tells its widths where F1 does not, and the other way round."""
+    fonts = pdf.pages[0].obj.Resources.Font
+    fonts.F9 = pdf.make_indirect(Dictionary(dict(fonts.F1.items())))
+    if Name.Widths in fonts.F1:
+        del fonts.F9.Widths
+    else:
+        fonts.F9.FirstChar, fonts.F9.LastChar, fonts.F9.Widths = 32, 126, Array([500] * 95)
+
+
+@pytest.mark.parametrize(("changes", "told"), [([other_font], False), ([with_widths, other_font], True)])
+def test_a_font_that_was_set_for_a_while_is_not_that_of_what_follows(changes: list[Change], told: bool) -> None:
+    line = raw(f"/F1 12 Tf q BT /F9 12 Tf 100 720 Td (may) Tj ET Q BT 100 700 Td ({SECRET}) Tj ET")
+    found = unseen(changed(drawn(line), *changes, cut_at_167))
+    assert any("Plover is" in words for _, words in found) is told
+
+
 def test_words_beside_the_sheet_itself_are_none_that_anybody_could_show() -> None:
     assert unseen(drawn(raw(f"BT /F1 12 Tf 100 900 Td ({SECRET}) Tj ET"))) == []
 

@@ -20,6 +20,7 @@ from boardpaper.errors import BlockingFindings
 from boardpaper.model.meeting import Meeting
 from boardpaper.running import machinery
 from boardpaper.running.kept import Kept, Shelf, keep, prune, recall
+from boardpaper.running.marks import keep_marks
 from tests.support.places import ROOT
 
 PAPERS = ROOT / "examples" / "meetings" / "2022-05" / "papers"
@@ -176,3 +177,9 @@ def test_what_a_run_that_was_cut_short_has_left_is_removed(tmp_path: Path) -> No
     prune(shelf)
     assert {path.name for path in shelf.folder.iterdir()} == {"a.kept", "notes.txt"}
     assert recall(shelf, "b") is None
+
+
+def test_what_cannot_be_put_in_its_place_leaves_no_half_of_itself(tmp_path: Path) -> None:
+    (tmp_path / ".boardpaper" / "marks.json").mkdir(parents=True)
+    keep_marks(tmp_path, 0, ["1f2e3d4c5b6a"])
+    assert [path.name for path in (tmp_path / ".boardpaper").iterdir()] == ["marks.json"]

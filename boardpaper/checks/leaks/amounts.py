@@ -19,7 +19,6 @@ _DOUBTFUL = re.compile(r"\d{1,3}\.\d{3}")
 _UNITS = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
 # One letter after a number is a unit of money only where the number is money: 5 m is a length.
 _SHORT_UNITS = frozenset({"k", "m", "mn"})
-# Thousands that go on in the next line or cell.
 # A number of things is no money: “12,345 visits”, “12,345 recorded crimes”.
 _NO_THING = (
     r"(?:across|always|as|besides|bids|costs|dollars|euros|fees|grants|has|is|its|less|minus|plus|pence|perhaps|pounds|"
@@ -32,6 +31,7 @@ _BETWEEN = (
 _THINGS = re.compile(
     rf" (?:(?!{_NO_THING}|{_BETWEEN})[a-z-]+ )?(?!{_NO_THING})(?:[a-z]{{3,}}s|people|children|men|women|staff|fte)\b"
 )
+# Thousands that go on in the next line or cell.
 _GAPS = rf"(?:{_SEPARATOR}{{1,2}}(?:\n{_SEPARATOR}{{0,2}})?|\n{_SEPARATOR}{{0,2}})"
 _SPLIT = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:{_GAPS}\d{{3}}(?!\d))+")
 _BREAK = re.compile(rf"({_SEPARATOR}*)(\n?)({_SEPARATOR}*)(\d+)")

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from boardpaper.checks.leaks.amounts import spaced_references
-from boardpaper.checks.leaks.words import between_cuts
+from boardpaper.checks.leaks.telephones import may_have_telephone, telephones_in, without_telephones
+from boardpaper.checks.leaks.words import CODE, between_cuts
 
 # A line that says whom to ask: it begins with such a word, and has a telephone number or an address for mail.
 _ASKED = re.compile(
@@ -19,11 +20,7 @@ _ASKED = re.compile(
     r"please contact\b|contact us\b|[te]:)",
     re.IGNORECASE,
 )
-_PHONE = re.compile(r"(?<![\w.,/£$€-])(?:\+\d{1,3}[ -]?(?:\(0\) ?)?|\(?0)\d{1,4}\)?(?:[ -]?\d{2,7}){1,3}(?![\w/-])")
-_FEWEST, _MOST, _COMPARED = 10, 13, 9
-
 _WEB = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[a-z]{2,})+(?:/\S*)?|\S+@\S+", re.IGNORECASE)
-_CODE = re.compile(r"(?<!\w)(?=[A-Za-z/._:-]*\d)[A-Za-z0-9]+(?:[-/._:][A-Za-z0-9]+)*(?!\w)")
 _SPACED = re.compile(r"\b[A-Z]{1,6} ?\d+ ?[/-] ?\d+(?![\w/-])")
 # A number that only the word before it makes a reference: “incident number 4471”, “contract no. 318”.
 _LABELLED = re.compile(
@@ -57,7 +54,7 @@ _NO_FIGURE, _NO_SIGN = re.compile(r"\D"), re.compile(r"[^A-Za-z0-9]")
 @lru_cache(maxsize=2**14)
 def says_whom_to_ask(line: str) -> bool:
     """Whether a line is one of those that say how to reach an author."""
-    return bool(_ASKED.match(line)) and ("@" in line or _PHONE.search(line) is not None)
+    return bool(_ASKED.match(line)) and ("@" in line or may_have_telephone(line))
 
 
 @lru_cache(maxsize=2**16)
@@ -65,9 +62,9 @@ def references_in(line: str) -> tuple[tuple[str, str], ...]:
     """The telephone numbers and references of a line: in comparable form, and as they are written."""
     if not _ANY_FIGURE.search(line):
         return ()
-    found = dict(_phones(line))
-    rest = _PHONE.sub(_but_phones, _WEB.sub(" \0 ", line))
-    for match in (*_CODE.finditer(rest), *_SPACED.finditer(rest)):
+    found = {f"telephone {figures}": written for figures, written in telephones_in(line)}
+    rest = without_telephones(_WEB.sub(" \0 ", line), " \0 ")
+    for match in (*CODE.finditer(rest), *_SPACED.finditer(rest)):
         if _leads(code := _NO_SIGN.sub("", match.group()).casefold()):
             found.setdefault(code, match.group())
     for match in _NUMBERS.finditer(rest):
@@ -87,27 +84,11 @@ def mentioned_in(line: str) -> tuple[tuple[str, str], ...]:
     if not _ANY_FIGURE.search(line):
         return ()
     found = dict(references_in(line))
-    rest = _PHONE.sub(_but_phones, _WEB.sub(" \0 ", line))
+    rest = without_telephones(_WEB.sub(" \0 ", line), " \0 ")
     for code in spaced_references(" \0 ".join(between_cuts(rest))):
         if _leads(code):
             found.setdefault(code, code.upper())
     return tuple(found.items())
-
-
-def _but_phones(match: re.Match[str]) -> str:
-    return " \0 " if _dialled(match) else match.group()
-
-
-def _dialled(match: re.Match[str]) -> str:
-    """The figures of what looks like a telephone number; empty where it is none."""
-    digits = _NO_FIGURE.sub("", match.group().replace("(0)", ""))
-    return digits if _FEWEST <= len(digits) <= _MOST else ""
-
-
-def _phones(line: str) -> Iterator[tuple[str, str]]:
-    for match in _PHONE.finditer(line):
-        if digits := _dialled(match):
-            yield f"telephone {digits[-_COMPARED:]}", match.group()
 
 
 def _labelled(line: str) -> Iterator[tuple[str, str]]:

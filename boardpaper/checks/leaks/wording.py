@@ -58,16 +58,16 @@ _MODEL_SHARE, _LEGAL_SHARE, _HALF_SHARE = 0.8, 0.75, 0.6
 
 def is_model_wording(sentences: Sequence[str]) -> bool:
     """Whether all `sentences`, as a paper writes them, read like what any report may say, or explain a law."""
-    explains = _CITED.search(" ".join(sentences)) is not None and _all(sentences, _LEGAL_WORDS, _LEGAL_SHARE)
-    return explains or _all(sentences, _MODEL_WORDS, _MODEL_SHARE)
+    explains = _CITED.search(" ".join(sentences)) is not None and _read_like(sentences, _LEGAL_WORDS, _LEGAL_SHARE)
+    return explains or _read_like(sentences, _MODEL_WORDS, _MODEL_SHARE)
 
 
 def is_half_model(sentences: Sequence[str]) -> bool:
     """Whether most words of all sentences are such; not enough by itself."""
-    return _all(sentences, _MODEL_WORDS, _HALF_SHARE)
+    return _read_like(sentences, _MODEL_WORDS, _HALF_SHARE)
 
 
-def _all(sentences: Sequence[str], known: tuple[str, ...], share: float) -> bool:
+def _read_like(sentences: Sequence[str], known: tuple[str, ...], share: float) -> bool:
     """Whether in each sentence so large a share of the words that mean something begin as the `known` do."""
     meant = [_meant(sentence) for sentence in sentences]
     long = [words for words in meant if len(words) >= _FEWEST_WORDS]

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from boardpaper.checks.leaks.amounts import Amount, amounts_in, spaced_references, split_amounts, without_money
+from boardpaper.checks.leaks.telephones import groups_in, without_groups
 
 # Dates, times, shares and what stands on every page are worded anew in each output: no passage runs across them.
 _MONTH = (
@@ -37,8 +38,8 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(
     r"(?<![\w.,])[£$€]?\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?(?![\w])|(?<![\w.])[£$€]?\d+(?:\.\d+)?"
 )
-_PHONE = re.compile(r"(?<![\w.,/-])(?:\+?\(?\d{2,5}\)?[ -]\d{3,4}[ -]?\d{3,6}|0\d{9,10})(?![\w])")
-_CODE = re.compile(r"(?<!\w)(?=[A-Za-z/._:-]*\d)[A-Za-z0-9]+(?:[-/._:][A-Za-z0-9]+)*(?!\w)")
+CODE = re.compile(r"(?<!\w)(?=[A-Za-z/._:-]*\d)[A-Za-z0-9]+(?:[-/._:][A-Za-z0-9]+)*(?!\w)")
+"""Letters and figures, or figures alone, in one word: what may be a reference."""
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s(\d[A-Z]{2})\b")
 # A word with a hyphen that stayed when its line was set anew.
 _IN_TWO = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010\u2011][ \t]?([^\W\d_]+)(?![^\W\d_])")
@@ -155,7 +156,7 @@ def money_in(line: str) -> tuple[Amount, ...]:
         return ()
     found: list[Amount] = []
     rest = without_money(_even(line), found)
-    rest = _PHONE.sub(" \0 ", " \0 ".join(between_cuts(rest)))
+    rest = without_groups(" \0 ".join(between_cuts(rest)), " \0 ")
     return (*found, *amounts_in(rest))
 
 
@@ -235,16 +236,14 @@ def _found(line: str, every: bool) -> Iterator[tuple[Kind, str, bool]]:
         for match in _EMAIL.finditer(line):
             yield Kind.EMAIL, match.group().casefold().rstrip("."), True
     text = " \0 ".join(between_cuts(line))
-    for match in _PHONE.finditer(text):
-        digits = re.sub(r"\D", "", match.group())
-        if len(digits) >= 9:
-            yield Kind.NUMBER, digits[-9:], True
+    for digits in groups_in(text):
+        yield Kind.NUMBER, digits, True
     for match in _NUMBER.finditer(text):
         if len(match.group()) > 3:
             yield from _number(match.group(), every)
     for match in _POSTCODE.finditer(text):
         yield Kind.REFERENCE, "".join(match.groups()).casefold(), True
-    for match in _CODE.finditer(text):
+    for match in CODE.finditer(text):
         code = re.sub(r"[^a-z0-9]", "", match.group().casefold())
         if len(code) >= 5 and sum(map(str.isdigit, code)) >= 2 and not code.isdigit() and len(code) <= 80:
             yield Kind.REFERENCE, code, True

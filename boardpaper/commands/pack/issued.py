@@ -5,9 +5,7 @@ was written for the meeting, and the files that each paper was made from.
 """
 
 import hashlib
-import json
 import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +17,7 @@ from boardpaper.commands.pack.listing import read_list
 from boardpaper.model.asked import open_file
 from boardpaper.model.meeting import AgendaItem, Meeting
 from boardpaper.running.inputs import KEPT_FOLDER, inputs_digest
+from boardpaper.running.kept import remember
 
 _MEMORY = Path(KEPT_FOLDER) / "issued.json"
 
@@ -78,22 +77,6 @@ def write_memory(meeting: Meeting, memory: Memory) -> None:
     """Remembers `memory` for later runs. Where it cannot be kept, lists remain."""
     home = home_of(meeting)
     remember(memory_file(meeting), {from_home(home, folder): to_builtins(issues) for folder, issues in memory.items()})
-
-
-def remember(path: Path, told: object) -> None:
-    """Keeps `told` at `path` for later runs, whole, where that can be done."""
-    half = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, half = tempfile.mkstemp(prefix=".half-", dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
-            # Escaped, since file names need not be UTF-8.
-            stream.write(json.dumps(told, indent=1).encode("ascii"))
-        Path(half).replace(path)
-    except OSError:
-        if half is not None:
-            with suppress(OSError):
-                os.unlink(half)
 
 
 def with_issue(memory: Memory, folder: Path, issued: Issued, *, alone: bool) -> Memory:

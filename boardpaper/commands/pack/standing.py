@@ -1,16 +1,14 @@
 """What stands in a meeting's public folders when a run is over: what it leaves there, and what others put there."""
 
 import hashlib
-import io
 import os
 import stat
-import zipfile
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from boardpaper.checks.leaks.readers.files import is_all_words
 from boardpaper.commands.pack.issue import PackFile
 from boardpaper.commands.pack.issued import Memory, from_home, issues_in
 from boardpaper.model.asked import file_content, open_file, shown_name
@@ -19,8 +17,6 @@ from boardpaper.model.messages import listed
 from boardpaper.rules.leaks import FILES_UNSEARCHED, WALL_UNREAD
 
 PUBLIC, RESTRICTED = "public", "restricted"
-# What an archive holds that is a document of Office or OpenDocument.
-_DOCUMENT = frozenset({"[Content_Types].xml", "mimetype"})
 _MOST_NAMED = 20
 
 
@@ -60,7 +56,7 @@ def staying(
         try:
             content = file_content(path)
             files.append(PackFile("file", name, content))
-            unsearched += [] if _is_all_words(content) else [name]
+            unsearched += [] if is_all_words(content) else [name]
         except OSError as fault:
             findings.append(WALL_UNREAD.at(name, reason=f"this file in the public folder: {fault.strerror}"))
     for each in closed:
@@ -104,21 +100,6 @@ def may_be_folder(folder: Path) -> bool:
         return False
     except OSError:
         return True
-
-
-def _is_all_words(content: bytes) -> bool:
-    """Whether a file is a PDF, an Office document or a text: what else there is may show words that no search reads."""
-    if b"%PDF-" in content[:1024]:
-        return True
-    if content.startswith(b"PK\3\4"):
-        with suppress(zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
-            return not _DOCUMENT.isdisjoint(zipfile.ZipFile(io.BytesIO(content)).namelist())
-        return False
-    try:
-        text = content.decode("utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8")
-    except UnicodeDecodeError:
-        return False
-    return "\0" not in text
 
 
 def _files(folder: Path, closed: list[OSError]) -> Sequence[Path]:

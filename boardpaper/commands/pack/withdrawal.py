@@ -22,7 +22,6 @@ from boardpaper.commands.pack.issued import (
     issues_in,
     memory_file,
     read_memory,
-    remember,
     write_memory,
 )
 from boardpaper.commands.pack.standing import PUBLIC, RESTRICTED, file_hash, may_be_folder
@@ -32,6 +31,7 @@ from boardpaper.model.meeting import AgendaItem, Meeting
 from boardpaper.rules import meetings as rules
 from boardpaper.running.inputs import KEPT_FOLDER
 from boardpaper.running.journal import UNFINISHED, remove_emptied, settle
+from boardpaper.running.kept import remember
 from boardpaper.running.output import cannot_write
 from boardpaper.sources.plans.closed import ClosedItems
 

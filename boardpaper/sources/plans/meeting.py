@@ -62,7 +62,7 @@ class _Settings(BaseModel):
 class _File(_Settings):
     file: FileName = Field(min_length=1, description="A folder with a paper.yaml, a .docx or a .pdf, from here.")
     allow: tuple[_Allowable, ...] = Field((), description="Findings that a person decided may stand.")
-    stamp: bool = Field(True, description="false: no page number is printed on it, for a signed PDF.")
+    stamp: bool = Field(True, description="false: no page number is printed on it, such as on a signed letter.")
 
 
 def _named(value: Any) -> Any:

@@ -3,6 +3,7 @@
 import datetime
 import io
 import re
+import zipfile
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ from boardpaper.checks.leaks.passages import union
 from boardpaper.checks.leaks.search import PublicFile, RestrictedFile, scan_wall
 from boardpaper.model.finding import Finding, Severity
 from boardpaper.model.meeting import Acknowledgement
+from boardpaper.ooxml.package import write_package
 from tests.support import wall_plants as plants
 
 # In lower case, so that no word of it is a name.
@@ -465,6 +467,15 @@ def with_pictures(pictures: Sequence[bytes], *, head: bytes = b"") -> bytes:
     return buffer.getvalue()
 
 
+def renamed(content: bytes, old: str, new: str) -> bytes:
+    """A package whose part has another name, as other programs give: its relationships lead there."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    (head, _, was), (_, _, now) = old.rpartition("/"), new.rpartition("/")
+    parts[new], parts[f"{head}/_rels/{now}.rels"] = parts.pop(old), parts.pop(f"{head}/_rels/{was}.rels")
+    return write_package({name: part.replace(was.encode(), now.encode()) for name, part in parts.items()})
+
+
 PLAN, SMALLER, LOGO = plants.picture(1), plants.picture(1, size=(120, 80), kind="JPEG"), plants.picture(2)
 
 
@@ -494,6 +505,7 @@ def test_a_picture_of_the_house_is_no_secret() -> None:
     template = PublicFile("template.docx", with_pictures([LOGO]))
     assert found_pictures(papers, with_pictures([LOGO]), [template]) == []
     assert found_pictures(papers, with_pictures([], head=LOGO)) == []
+    assert found_pictures(papers, renamed(with_pictures([], head=LOGO), "word/header1.xml", "word/Top.xml")) == []
     assert found_pictures([pictured(n, LOGO) for n in range(1, 4)], with_pictures([LOGO])) == []
     assert found_pictures([pictured(n, LOGO) for n in range(1, 3)], with_pictures([LOGO])) == []
 

@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 
 from msgspec.structs import replace
 
@@ -16,6 +17,8 @@ from boardpaper.checks.leaks.readers.pictures import is_picture, notes_in, pictu
 from boardpaper.checks.leaks.readers.pieces import WHOLE_FILE, Piece, Unread, Whole, Words
 from boardpaper.checks.leaks.readers.raw import MOST_BYTES, base64_in, words_in
 from boardpaper.checks.leaks.readers.xml import read_html, read_xml
+from boardpaper.errors import InputError
+from boardpaper.ooxml.package import Package
 
 _DEEPEST = 6
 _MOST_PARTS = 10_000
@@ -29,9 +32,10 @@ _LOOKS = re.compile(
     r"(?:^|/)(?:\[Content_Types\]\.xml|styles\.xml|stylesWithEffects\.xml|fontTable\.xml|numbering\.xml|"
     r"webSettings\.xml|theme/[^/]+|calcChain\.xml|(?:colors|style)\d*\.xml|printerSettings/[^/]+)$"
 )
-_HEAD_RELATIONS = re.compile(r"word/_rels/(?:header|footer)\d*\.xml\.rels")
-_MEDIA = re.compile(rb'Target="(?:/word/)?(media/[^"]+)"')
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|div|p\b|h1)", re.IGNORECASE | re.DOTALL)
+_ZIP = b"PK\3\4"
+# What an archive holds that is a document of Office or OpenDocument.
+_DOCUMENT = frozenset({"[Content_Types].xml", "mimetype"})
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _PROTECTED = ("EncryptedPackage".encode("utf-16-le"), "EncryptionInfo".encode("utf-16-le"))
 # Names given to files by programs and by habit; they tell nothing.
@@ -56,13 +60,36 @@ def read_file(name: str, content: bytes) -> Iterator[Piece]:
 
 def letterhead_of(content: bytes) -> frozenset[str]:
     """The places of the pictures in headers and footers of a Word file: a letterhead tells nothing of a paper."""
+    if not content.startswith(_ZIP):
+        return frozenset()
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-        parts = [archive.read(name) for name in archive.namelist()[:_MOST_PARTS] if _HEAD_RELATIONS.fullmatch(name)]
-    except _BROKEN_ZIP:
+        package = Package("", dict.fromkeys(archive.namelist()[:_MOST_PARTS]), archive.read)
+        heads = [part for kind in ("header", "footer") for part in package.related(package.main, kind)]
+        return frozenset(picture for part in heads for picture in package.related(part, "image"))
+    except (*_BROKEN_ZIP, InputError):
         return frozenset()
-    targets = (target.decode("utf-8", "replace") for part in parts for target in _MEDIA.findall(part))
-    return frozenset(f"word/{target}" for target in targets)
+
+
+def is_all_words(content: bytes) -> bool:
+    """Whether a file is a PDF, an Office document or a text: what else there is may show words that no search reads."""
+    if _is_pdf(content):
+        return True
+    if content.startswith(_ZIP):
+        with suppress(*_BROKEN_ZIP):
+            return not _DOCUMENT.isdisjoint(zipfile.ZipFile(io.BytesIO(content)).namelist())
+        return False
+    try:
+        text = content.decode("utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8")
+    except UnicodeDecodeError:
+        return False
+    return "\0" not in text
+
+
+def _is_pdf(content: bytes) -> bool:
+    """Whether a PDF begins here; it may begin late, behind the head of an archive or a picture, which the file then is
+    as well."""
+    return b"%PDF-" in content[:1024]
 
 
 def open_content(place: str, content: bytes, depth: int) -> Iterator[Piece]:
@@ -71,12 +98,11 @@ def open_content(place: str, content: bytes, depth: int) -> Iterator[Piece]:
     if depth > _DEEPEST:
         yield Unread(here, f"lies more than {_DEEPEST} files deep")
         return
-    # A PDF may begin late: behind the head of an archive or a picture, which the file then is as well.
-    is_pdf = b"%PDF-" in content[:1024]
+    is_pdf = _is_pdf(content)
     if is_pdf:
         for piece in read_pdf(place or "the file", content, depth, open_content):
             yield _within(place, piece)
-    if content.startswith(b"PK\3\4"):
+    if content.startswith(_ZIP):
         yield from _read_zip(place, content, depth)
     elif is_picture(content):
         yield from picture_in(place or "picture", content)
@@ -170,7 +196,7 @@ def _read_text(place: str, content: bytes, depth: int) -> Iterator[Piece]:
         for text in words_in(content):
             yield Words(place, text)
     for data in base64_in(content):
-        if is_picture(data) or data.startswith((b"%PDF", b"PK\3\4")):
+        if is_picture(data) or data.startswith((b"%PDF", _ZIP)):
             yield from open_content(f"{place}, in base64", data, depth + 1)
 
 

@@ -15,7 +15,6 @@ from boardpaper.checks.leaks.readers.pdf_letters import Letters, has_all, read_l
 from boardpaper.checks.leaks.readers.pdf_raw import (
     DULL,
     LABELS,
-    TOO_LARGE,
     digest,
     drawn_words,
     loose_strings,
@@ -27,7 +26,7 @@ from boardpaper.checks.leaks.readers.pdf_raw import (
 )  # fmt: skip
 from boardpaper.checks.leaks.readers.pictures import picture_in, picture_of
 from boardpaper.checks.leaks.readers.pieces import Face, Opener, Piece, Unread, Whole, Wordless, Words
-from boardpaper.checks.leaks.readers.raw import MOST_BYTES, decode_string, inflate
+from boardpaper.checks.leaks.readers.raw import MOST_BYTES, TOO_LARGE, decode_string, inflate
 from boardpaper.checks.leaks.readers.second_reading import read_again
 from boardpaper.pdf.opening import BROKEN
 from boardpaper.pdf.trees import inherited, name_of, stream_of

@@ -101,7 +101,7 @@ class _Page(Struct, frozen=True):
 
 
 @lru_cache(maxsize=2**11)
-def _kept(digest: bytes) -> list[_Page]:
+def _read_before(digest: bytes) -> list[_Page]:
     """What was read of the stream with this digest, if anything was."""
     return []
 
@@ -110,7 +110,7 @@ def _recalled(
     content: bytes, fonts: Callable[[str], Letters | None], form: Callable[[str], None], drawn: Drawn
 ) -> _State:
     """Reads a stream at whose start nothing is set. A pack holds the streams of its papers: each is read once."""
-    kept = _kept(hashlib.sha256(content).digest())
+    kept = _read_before(hashlib.sha256(content).digest())
     if not kept or not all(_reads_as(fonts(name), font) for name, font in kept[0].fonts.items()):
         kept[:] = [_read_page(content, fonts)]
     (page,) = kept

@@ -8,11 +8,10 @@ from boardpaper.checks.leaks.readers.pdf_contents import Drawn, draw, literal
 from boardpaper.checks.leaks.readers.pdf_letters import Letters
 from boardpaper.checks.leaks.readers.pictures import is_picture
 from boardpaper.checks.leaks.readers.pieces import Opener, Piece, Unread, Whole, Words
-from boardpaper.checks.leaks.readers.raw import decode_string, inflate, words_in
+from boardpaper.checks.leaks.readers.raw import TOO_LARGE, decode_string, inflate, words_in
 
 # A stream shorter than this may be alike by chance, such as one that only shows a picture.
 _TELLING_SIZE = 400
-TOO_LARGE = "unpacks to more than 64 MB"
 _MOST_FONTS_TRIED = 40
 _DRAWS = re.compile(rb"\bBT\b.*?(?:Tj|TJ|'|\")", re.DOTALL)
 _RAW_STREAM = re.compile(rb">>\s*stream\r?\n(.*?)endstream", re.DOTALL)

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from boardpaper.checks.leaks.readers.pdf_contents import literal
 
 MOST_BYTES = 64 * 2**20
+"""What a file, or a part of one, may unpack to."""
+TOO_LARGE = f"unpacks to more than {MOST_BYTES // 2**20} MB"
+"""Why one is not read that unpacks to more."""
 _UTF16 = (
     ("utf-16-be", re.compile(rb"(?:\x00[\x20-\x7e\xa0-\xff]|[\x01-\x05\x1e\x20\x21][\x00-\xff]){4,}")),
     ("utf-16-le", re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00|[\x00-\xff][\x01-\x05\x1e\x20\x21]){4,}")),
@@ -59,7 +62,7 @@ def base64_in(content: bytes) -> Iterator[bytes]:
 
 
 def inflate(content: bytes) -> bytes | None:
-    """The bytes of a zlib stream, even a broken one, as far as they go; None where they pass 64 MB."""
+    """The bytes of a zlib stream, even a broken one, as far as they go; None where there are more than `MOST_BYTES`."""
     unzip = zlib.decompressobj()
     try:
         out = unzip.decompress(content, MOST_BYTES)
