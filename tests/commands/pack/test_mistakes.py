@@ -127,6 +127,46 @@ def test_what_is_acknowledged_goes_out_where_the_restricted_paper_is_a_pdf(tmp_p
     pack_meeting(tmp_path, keep_papers=False)
 
 
+_TOLD = (
+    "The landlord of the kiosk telephoned the leader on 3 June and threatened to bring a challenge if his brewery lost "
+    "the tender for the bandstand."
+)
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        "In June the kiosk's landlord rang the leader, threatening to bring some challenge if the brewery should lose "
+        "a tender for the bandstand.",
+        "The kiosk landlord phoned the leader and has threatened a challenge, should his brewery lose the bandstand.",
+        "As one hears, if the brewery lost the bandstand its landlord threatened, by telephone, to challenge that.",
+    ],
+)
+def test_a_sentence_that_is_pasted_with_edits_stops_the_pack(edited: str, tmp_path: Path) -> None:
+    meeting = ordinary_meeting(tmp_path, 0)
+    made._add_paragraph(meeting, _TOLD, meeting.restricted[0])
+    made._add_paragraph(meeting, edited)
+    (finding,) = stopped(meeting)
+    assert finding.rule == "shared-passage"
+    assert f"“{' '.join(edited.split()[:6])} …” is in nearly the same words in item 7, " in finding.message
+    api.acknowledge(tmp_path, marks_in([finding]), reason="The notice says so.", day=datetime.date(2025, 6, 16))
+    pack_meeting(tmp_path, keep_papers=False)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The brewery leases the bandstand, and a tender for the kiosk is to follow.",
+        "The Brewery Kiosk, the Bandstand Kiosk and the Leader's Landlord Kiosk have their shutters painted.",
+    ],
+)
+def test_a_sentence_of_the_same_matter_is_no_edited_one(other: str, tmp_path: Path) -> None:
+    meeting = ordinary_meeting(tmp_path, 0)
+    made._add_paragraph(meeting, _TOLD, meeting.restricted[0])
+    made._add_paragraph(meeting, other)
+    pack_meeting(tmp_path, keep_papers=False)
+
+
 def test_what_stands_in_two_papers_is_told_once_and_acknowledged_once(tmp_path: Path) -> None:
     meeting = ordinary_meeting(tmp_path, 0)
     made.pasted_twice(meeting)
