@@ -54,10 +54,17 @@ _CITED = re.compile(
     r"\b(?:Act|Acts|Order|Regulations|Rules|Measure|Convention|Directive)\s+(?:\([^)]*\)\s+)?(?:19|20)\d\d\b|"
     r"\b[Ss]ections?\s+\d+\w*(?:\(\d+\w*\))*\s+of\b|\bSchedule\s+\d+\w*\s+(?:of|to)\b"
 )
+_ATTENDANCE = re.compile(
+    r"\W*(?:(?:members?|councillors?|directors?|officers?|governors|trustees|also) )?"
+    r"(?:(?:present|attendance|apologies(?: for absence)?|attendees) ?(?::|were\b|from\b)|in attendance\b)",
+    re.IGNORECASE,
+)
 _FEWEST_WORDS, _LETTERS, _STEM = 4, 4, 5
 _SILENT = _EMPTY | STOCK_WORDS
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SIGNS = "“”‘’\"'.,;:!?()[]–-"
+# Of names and offices nearly all words are written with a capital.
+_NAMED_SHARE = 0.7
 _MODEL_SHARE, _LEGAL_SHARE, _HALF_SHARE = 0.8, 0.75, 0.6
 
 
@@ -81,6 +88,13 @@ def telling_stems(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
 def _stem(word: str) -> str:
     """The beginning of a word in small letters that tells something; "" of one that does not."""
     return "" if word in _SILENT or word.startswith(_MODEL_WORDS) else word[:_STEM]
+
+
+def is_attendance(line: str, words: Sequence[str]) -> bool:
+    """Whether `words` of a line say who came to a meeting: minutes of its open and of its closed part name the same."""
+    long = [word for word in (word.strip(_SIGNS) for word in words) if len(word) >= _LETTERS]
+    named = sum(word[0].isupper() for word in long)
+    return _ATTENDANCE.match(line) is not None and named >= _NAMED_SHARE * len(long)
 
 
 def is_half_model(sentences: Sequence[str]) -> bool:

@@ -167,6 +167,23 @@ def test_a_sentence_of_the_same_matter_is_no_edited_one(other: str, tmp_path: Pa
     pack_meeting(tmp_path, keep_papers=False)
 
 
+def test_who_came_to_a_meeting_may_stand_in_its_open_and_in_its_closed_minutes(tmp_path: Path) -> None:
+    meeting = ordinary_meeting(tmp_path, 0)
+    came = (
+        "In attendance: Odile Quarnforth (Head of Internal Audit), Ruben Tillingham (External Auditor, Thorne Partners)"
+    )
+    for name in (meeting.restricted[0], meeting.public[0]):
+        made._add_paragraph(meeting, came, name)
+    findings = pack_meeting(tmp_path, keep_papers=False).findings
+    assert any("“In attendance: Odile Quarnforth" in message for message in told(findings, "shared-passage"))
+    made._add_paragraph(meeting, f"{came} asked why the cellar had been let to his own brother for nothing at all.")
+    made._add_paragraph(meeting, "He asked why the cellar had been let to his own brother for nothing at all.", name)
+    made._add_paragraph(
+        meeting, "He asked why the cellar had been let to his own brother for nothing at all.", meeting.restricted[0]
+    )
+    assert "shared-passage" in {finding.rule for finding in stopped_later(meeting)}
+
+
 def test_what_stands_in_two_papers_is_told_once_and_acknowledged_once(tmp_path: Path) -> None:
     meeting = ordinary_meeting(tmp_path, 0)
     made.pasted_twice(meeting)
