@@ -93,6 +93,12 @@ PASSAGE_ACKNOWLEDGED = SHARED_PASSAGE.worded(
     _SETTLED,
     Severity.WARNING,
 )
+PASSAGE_REWORDED = SHARED_PASSAGE.worded("“{words} …” is in nearly the same words in {restricted}{also_where}")
+REWORDING_ACKNOWLEDGED = SHARED_PASSAGE.worded(
+    "“{words} …” is in nearly the same words in {restricted}{also_where}; it was acknowledged on {day}: {reason}",
+    _SETTLED,
+    Severity.WARNING,
+)
 PASSAGES_ORDINARY = SHARED_PASSAGE.worded(
     "{words} {stand} in {restricted}, too, and may be what any report says",
     "Look whether it is so. Words that stand in the office's template, or on the agenda, are not told.",

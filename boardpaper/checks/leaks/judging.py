@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from boardpaper.checks.leaks.passages import Items, OpenPaper, Passage, passages, public_items, union
+from boardpaper.checks.leaks.passages import LINE, Items, OpenPaper, Passage, passages, public_items, union
 from boardpaper.checks.leaks.readers.pieces import WHOLE_FILE
+from boardpaper.checks.leaks.rewording import is_own
 from boardpaper.checks.leaks.shared import SharedIndex, is_amount
-from boardpaper.checks.leaks.shares import Place, Stretch, Use
+from boardpaper.checks.leaks.shares import Place, Reworded, Stretch, Use
 from boardpaper.checks.leaks.stretches import GRAM
+from boardpaper.checks.leaks.words import squeeze
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import Acknowledgement, day_words
 from boardpaper.model.messages import counted, listed
@@ -23,7 +25,7 @@ from boardpaper.rules.rule import Rule
 _SAME, _LEAST_SAME = 0.95, 200
 _MOST_TOLD = 8
 _MOST_PLACES = 4
-_LETTERS_OF_WORD = 5
+_LETTERS_OF_WORD, _FIRST_WORDS = 5, 6
 
 
 class Source(Struct, frozen=True):
@@ -90,6 +92,7 @@ def judge(index: SharedIndex, sources: Sequence[Source], papers: Sequence[OpenPa
     findings = [
         *_whole_findings(case),
         *_passage_findings(case),
+        *_reworded_findings(case),
         *_use_findings(case),
         *_picture_findings(case),
         *(finding for paper in papers if paper.judged for finding in _warnings(case, paper)),
@@ -221,6 +224,39 @@ def _letters(case: _Case, passage: Passage) -> str:
 
 def _source(case: _Case, stretch: Stretch) -> int:
     return case.index.source_of(stretch.start).source
+
+
+# Sentences in nearly the same words
+
+
+def _reworded_findings(case: _Case) -> Iterator[Finding]:
+    """The restricted sentences that public papers say in nearly the same words, but for those told as passages."""
+    found: dict[int, dict[str, tuple[OpenPaper, Reworded]]] = {}
+    for paper in case.papers:
+        for one in paper.shares.reworded:
+            found.setdefault(one.number, {}).setdefault(paper.called, (paper, one))
+    for number, papers in sorted(found.items()):
+        sentence = case.index.rewordings.sentences[number]
+        if case.items.are_most({paper.item for paper, _ in papers.values()}) or not is_own(case.index.house, sentence):
+            continue
+        left = [
+            (paper, one)
+            for paper, one in papers.values()
+            if paper.judged and not _in_whole(case, paper, sentence.place.source) and not _is_stretch(case, paper, one)
+        ]
+        if left:
+            parts = [(_at(paper, one.where), f"{sentence.letters} {squeeze(one.text)}") for paper, one in left]
+            values = {"words": " ".join(left[0][1].text.split()[:_FIRST_WORDS])}
+            rule, settled = rules.PASSAGE_REWORDED, rules.REWORDING_ACKNOWLEDGED
+            yield from _told(case, _Shared(sentence.place, parts, rule, settled, values))
+
+
+def _is_stretch(case: _Case, paper: OpenPaper, one: Reworded) -> bool:
+    """Whether a part of a sentence has been met letter by letter, and weighed as a passage."""
+    letters = squeeze(one.text)
+    return any(
+        case.index.joined[start : start + GRAM] in letters for start, end in paper.shares.spans if end - start >= LINE
+    )
 
 
 # Amounts and references
