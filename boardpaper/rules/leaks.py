@@ -165,6 +165,11 @@ PAGES_WORDLESS = Rule(
     hint="Look at them yourself; or have the words of the scan recognised, and put the new file in.",
     protects=_SAID,
 )
+SOURCE_WORDLESS = PAGES_WORDLESS.worded(
+    "{pages} only {show} a picture and {have} no words, so that nothing of what is written there can be looked for in "
+    "public papers",
+    "Have the words of the scan recognised, and put the new file in; or look through the public papers yourself.",
+)
 MARK_UNKNOWN = Rule(
     "mark-unknown",
     Severity.ERROR,

@@ -330,14 +330,16 @@ def _warnings(case: _Case, paper: OpenPaper) -> Iterator[Finding]:
     """What two papers may have by chance, together for each restricted file; pages that nobody can search."""
     yield from _round_findings(case, paper)
     yield from _name_findings(case, paper)
-    if pages := paper.shares.wordless:
-        one = len(pages) == 1
-        yield rules.PAGES_WORDLESS.at(
-            paper.called,
-            pages=listed(pages, _MOST_TOLD),
-            show="shows" if one else "show",
-            have="has" if one else "have",
-        )
+    if paper.shares.wordless:
+        yield wordless_finding(rules.PAGES_WORDLESS, paper.called, paper.shares.wordless)
+
+
+def wordless_finding(rule: Rule, called: str, pages: Sequence[str]) -> Finding:
+    """The finding of `rule` about those pages of a file that are only a picture."""
+    one = len(pages) == 1
+    return rule.at(
+        called, pages=listed(pages, _MOST_TOLD), show="shows" if one else "show", have="has" if one else "have"
+    )
 
 
 def _round_findings(case: _Case, paper: OpenPaper) -> Iterator[Finding]:
