@@ -331,10 +331,10 @@ def _warnings(case: _Case, paper: OpenPaper) -> Iterator[Finding]:
     yield from _round_findings(case, paper)
     yield from _name_findings(case, paper)
     if paper.shares.wordless:
-        yield wordless_finding(rules.PAGES_WORDLESS, paper.called, paper.shares.wordless)
+        yield wordless_finding(paper.called, paper.shares.wordless, rules.PAGES_WORDLESS)
 
 
-def wordless_finding(rule: Rule, called: str, pages: Sequence[str]) -> Finding:
+def wordless_finding(called: str, pages: Sequence[str], rule: Rule) -> Finding:
     """The finding of `rule` about those pages of a file that are only a picture."""
     one = len(pages) == 1
     return rule.at(

@@ -297,7 +297,7 @@ def _unread_findings(source: RestrictedFile, unread: Sequence[Unread | Wordless]
     for reason in [each.reason for each in unread if isinstance(each, Unread)][:_MOST_TOLD]:
         yield rules.SOURCE_UNREAD.at(_called(source), name=_called(source), reason=reason)
     if pages := [each.place for each in unread if isinstance(each, Wordless)]:
-        yield wordless_finding(rules.SOURCE_WORDLESS, _full_name(source), pages)
+        yield wordless_finding(_full_name(source), pages, rules.SOURCE_WORDLESS)
 
 
 def _take_piece(index: _Index, owner: int, piece: Piece, unread: list[Unread | Wordless]) -> None:
