@@ -15,7 +15,7 @@ from boardpaper.rules.rule import Rule
 from boardpaper.sources.workbook.grid import Area, SheetCell, cell_name, read_area
 from boardpaper.sources.workbook.labels import columns_with, holds, labels_in, rows_with, words_of
 from boardpaper.sources.workbook.noticed import noticed_in_cell
-from boardpaper.sources.workbook.readings import Entry, Names, SheetPlace, Told, read_entry
+from boardpaper.sources.workbook.readings import Entry, Names, SheetPlace, read_entry
 from boardpaper.sources.workbook.sheets import Book, Sheet, read_rows
 
 _SHOWN = 3
@@ -43,12 +43,10 @@ def read_map(
     sheet: Sheet,
     mapping: SheetMapping,
     names: Names,
-    findings: list[Finding],
-    unread: set[tuple[str, Period | None]],
-    told: list[Told],
+    place: SheetPlace,
 ) -> Iterator[Reading]:
-    """The readings of a sheet mapped cell by cell, in the order of the map; `unread` and `told` as in `SheetPlace`."""
-    where = f"{book.name} › {sheet.name}"
+    """The readings of a sheet mapped cell by cell, in the order of the map; what is found goes to `place`."""
+    where, findings = f"{book.name} › {sheet.name}", place.findings
     wanted = [
         found
         for key, target in mapping.cells.items()
@@ -58,17 +56,17 @@ def read_map(
     for each in wanted:
         cell, labels = cells.get((each.sheet.name, each.position), (None, CellLabels()))
         kept = None if each.named else replace(labels, reading=each.reading)
-        place = SheetPlace(book.name, each.sheet.name, book.sha256, findings, unread=unread, told=told, labels=kept)
-        if changed := _changed(each, mapping, labels, book) or _of_another(each, mapping, labels, names, place):
+        there = replace(place, sheet=each.sheet.name, labels=kept)
+        if changed := _changed(each, mapping, labels, book) or _of_another(each, mapping, labels, names, there):
             findings.append(changed)
-            unread.add((each.indicator.id, each.period))
+            place.unread.add((each.indicator.id, each.period))
         elif cell is None:
             findings.append(rules.CELL_MISSING.at(where, address=mapping.cells[each.key], key=each.key))
-            unread.add((each.indicator.id, each.period))
+            place.unread.add((each.indicator.id, each.period))
         else:
-            findings += _of_another_period(each, mapping, labels, place)
+            findings += _of_another_period(each, mapping, labels, there)
             findings += noticed_in_cell(cell, f"{book.name} › {each.sheet.name}")
-            if reading := read_entry(Entry(each.period, cell), each.indicator, place):
+            if reading := read_entry(Entry(each.period, cell), each.indicator, there):
                 yield reading
 
 
