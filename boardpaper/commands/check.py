@@ -44,11 +44,12 @@ def check_paper(folder: Path, *, progress: Progress | None = None) -> CheckResul
     from boardpaper.checks.prose.passages_paper import paper_passages
     from boardpaper.commands.build.stages import compose_plan, output_paths, read_plan, render_composed
     from boardpaper.compose.facts import gather_facts
+    from boardpaper.running.mapped import kept_cells
 
     say = progress or silent
     try:
         plan = read_plan(folder, say)
-        plan = remember_built(plan, output_paths(plan, None)[0])
+        plan = remember_built(plan, output_paths(plan, None)[0], kept_cells(folder))
         composed = compose_plan(plan, say)
         rendered = render_composed(plan, composed, say)
     except BlockingFindings as stopped:

@@ -112,7 +112,7 @@ MAPPED_LABEL_DIFFERS = Rule(
     "mapped-label-changed",
     Severity.ERROR,
     sentence="{address}, mapped to {key}, stands under {told}, and is to stand under “{was}”, which {now}",
-    hint="Map {key} to the cell that is meant, or correct its row and column in paper.yaml.",
+    hint="Map {key} to the cell that is meant, or correct its {noun} in paper.yaml.",
     protects="A figure does not become another one when a row or a column is put in.",
 )
 MAPPED_TO_ANOTHER = MAPPED_LABEL_DIFFERS.worded(
@@ -126,7 +126,7 @@ MAPPED_TO_ANOTHER_PERIOD = MAPPED_LABEL_DIFFERS.worded(
 )
 MAPPED_LABEL_CHANGED = MAPPED_LABEL_DIFFERS.worded(
     "{address}, mapped to {key}, stands under {told}, and stood under “{was}” when the paper was built; that {now}",
-    "Map {key} to the cell that is meant, or write {{cell: {address}, row: its words}} if it is this one.",
+    "Map {key} to the cell that is meant, or write {{cell: {address}, {noun}: its words}} if it is this one.",
 )
 FORMULA_WITHOUT_VALUE = Rule(
     "formula-without-value",

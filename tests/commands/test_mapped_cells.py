@@ -113,3 +113,30 @@ def test_the_words_in_paper_yaml_are_held_against_the_first_build_already(folder
     with pytest.raises(BlockingFindings) as stopped:
         api.build(folder)
     assert [where for where, _ in told(stopped.value.findings)] == expected("C3")
+
+
+def test_a_build_to_another_place_stops_too(folder: Path, tmp_path: Path) -> None:
+    api.build(folder, output=tmp_path / "one")
+    with_table(folder, GROWN)
+    with pytest.raises(BlockingFindings) as stopped:
+        api.build(folder, output=tmp_path / "two")
+    assert [where for where, _ in told(stopped.value.findings)] == expected("C3", "B3")
+    assert [where for where, _ in told(api.check(folder).findings)] == expected("C3", "B3")
+    (folder / "paper.yaml").write_text(PAPER.replace("C3", "C4").replace("B3", "B4"), encoding="utf-8")
+    assert api.build(folder, output=tmp_path / "two").findings == ()
+
+
+def test_a_record_that_cannot_be_read_remembers_nothing(folder: Path, tmp_path: Path) -> None:
+    api.build(folder, output=tmp_path / "one")
+    (record,) = (folder / ".boardpaper").glob("cells.json")
+    record.write_text('[{"workbook": 1}]')
+    with_table(folder, GROWN)
+    assert told(api.build(folder, output=tmp_path / "two").findings) == []
+
+
+def test_nothing_is_kept_where_no_cell_is_mapped_or_nothing_is_to_be_kept(folder: Path, tmp_path: Path) -> None:
+    api.build(folder, output=tmp_path / "one", cache=False)
+    assert not (folder / ".boardpaper" / "cells.json").exists()
+    plain = write_paper(tmp_path / "plain")
+    api.build(plain)
+    assert not (plain / ".boardpaper" / "cells.json").exists()

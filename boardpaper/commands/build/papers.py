@@ -28,6 +28,7 @@ from boardpaper.running.faults import faults_told
 from boardpaper.running.inputs import KEPT_FOLDER, inputs_digest
 from boardpaper.running.kept import Kept, Shelf, findings_told, keep, prune, recall
 from boardpaper.running.machinery import machinery_digest
+from boardpaper.running.mapped import keep_cells, kept_cells
 from boardpaper.running.output import Output, write_outputs
 from boardpaper.running.results import BuildResult, MadeFile, Progress, Step, silent
 from boardpaper.running.workers import Job, run_jobs
@@ -186,7 +187,7 @@ def _make_at(path: Path, *, output: Path | None, say: Progress) -> _Made:
     try:
         with faults_told():
             plan = read_plan(path, say)
-            return render_plan(remember_built(plan, output_paths(plan, output)[0]), say)
+            return render_plan(remember_built(plan, output_paths(plan, output)[0], kept_cells(plan.folder)), say)
     except BoardpaperError as stopped:
         return stopped
 
@@ -207,6 +208,8 @@ def _write(paper: _Wanted, made: _Made, *, keep_record: bool, force: bool) -> Bu
     except BoardpaperError as stopped:
         return _failed(paper.folder, stopped)
     files = made_files(outputs, made.publication)
+    if keep_record:
+        keep_cells(paper.folder, made.cells)
     # A file that was saved while it was read has another key than what was made of it.
     if keep_record and _key(paper.folder, paper.word, paper.pdf, trail=paper.trail) == paper.key:
         _record(paper, outputs, files, made)

@@ -1,6 +1,6 @@
 """Single cells and defined names that paper.yaml maps to readings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +19,8 @@ from boardpaper.sources.workbook.readings import Entry, Names, SheetPlace, read_
 from boardpaper.sources.workbook.sheets import Book, Sheet, read_rows
 
 _SHOWN = 3
+# To look for where words stand now takes a walk over the sheet, and no more than so many faults are told one by one.
+_LOOKED_FOR = 10
 _Position = tuple[int, int]
 
 
@@ -57,7 +59,8 @@ def read_map(
         cell, labels = cells.get((each.sheet.name, each.position), (None, CellLabels()))
         kept = None if each.named else replace(labels, reading=each.reading)
         there = replace(place, sheet=each.sheet.name, labels=kept)
-        if changed := _changed(each, mapping, labels, book) or _of_another(each, mapping, labels, names, there):
+        changed = _changed(each, mapping, labels, book, findings) or _of_another(each, mapping, labels, names, there)
+        if changed:
             findings.append(changed)
             place.unread.add((each.indicator.id, each.period))
         elif cell is None:
@@ -128,28 +131,30 @@ def _cells(book: Book, wanted: list[_Wanted]) -> Mapping[tuple[str, _Position], 
     return found
 
 
-def _changed(each: _Wanted, mapping: SheetMapping, seen: CellLabels, book: Book) -> Finding | None:
-    """A finding where a cell does not stand under what paper.yaml says, or what it stood under in an earlier build."""
-    declared, remembered = mapping.labels.get(each.key), mapping.remembered.get(each.key)
-    wanted = declared or remembered
-    if wanted is None or each.named:
-        return None
-    same = wanted.reading in ("", each.reading)
-    if wanted.reading and wanted.reading.partition("@")[0] != each.indicator.id:
-        return None
-    rule = rules.MAPPED_LABEL_DIFFERS if declared else rules.MAPPED_LABEL_CHANGED
-    address = mapping.cells[each.key]
-    where = f"{book.name} › {each.sheet.name}!{address}"
-    row, column = each.position
-    if not holds(seen.row, wanted.row):
-        now = _now([str(at) for at in rows_with(book, each.sheet, column, wanted.row)], "row")
-        told, was = _quoted(seen.row), wanted.row
-    elif same and not holds(seen.column, wanted.column):
-        letters = [cell_name(0, at)[:-1] for at in columns_with(book, each.sheet, row, wanted.column)]
-        now, told, was = _now(letters, "column"), _quoted(seen.column), wanted.column
-    else:
-        return None
-    return rule.at(where, key=each.key, address=address, told=told, was=was, now=now)
+def _changed(
+    each: _Wanted, mapping: SheetMapping, seen: CellLabels, book: Book, findings: Sequence[Finding]
+) -> Finding | None:
+    """A finding where a cell does not stand under what paper.yaml says, or what it stood under in an earlier build.
+
+    `findings` are those so far.
+    """
+    said, before = mapping.labels.get(each.key, CellLabels()), mapping.remembered.get(each.key, CellLabels())
+    if before.reading.partition("@")[0] != each.indicator.id:
+        before = CellLabels()
+    # The heading over a column is another one with each period.
+    column = before.column if before.reading == each.reading else ""
+    told_of = (("row", seen.row, said.row, before.row), ("column", seen.column, said.column, column))
+    for noun, now, declared, remembered in () if each.named else told_of:
+        was = declared or remembered
+        if not holds(now, was):
+            rule = rules.MAPPED_LABEL_DIFFERS if declared else rules.MAPPED_LABEL_CHANGED
+            looked = sum(finding.rule == rule.name for finding in findings) < _LOOKED_FOR
+            place = _stands(each, was, noun, book) if looked else "may stand elsewhere now"
+            told = f"“{now}”" if now else "no words"
+            address = mapping.cells[each.key]
+            where = f"{book.name} › {each.sheet.name}!{address}"
+            return rule.at(where, key=each.key, address=address, told=told, was=was, now=place, noun=noun)
+    return None
 
 
 def _of_another(
@@ -177,13 +182,13 @@ def _of_another_period(each: _Wanted, mapping: SheetMapping, seen: CellLabels, p
         yield rules.MAPPED_TO_ANOTHER_PERIOD.at(where, address=address, key=each.key, told=seen.column, period=period)
 
 
-def _now(places: list[str], noun: str) -> str:
+def _stands(each: _Wanted, label: str, noun: str, book: Book) -> str:
     """Where a label stands now: `stands in row 9 now`."""
+    row, column = each.position
+    if noun == "row":
+        places = [str(at) for at in rows_with(book, each.sheet, column, label)]
+    else:
+        places = [cell_name(0, at)[:-1] for at in columns_with(book, each.sheet, row, label)]
     if not places:
         return "stands nowhere on the sheet now"
-    plural = "s" if len(places) > 1 else ""
-    return f"stands in {noun}{plural} {listed(places, _SHOWN)} now"
-
-
-def _quoted(label: str) -> str:
-    return f"“{label}”" if label else "no words"
+    return f"stands in {noun}{'s' if len(places) > 1 else ''} {listed(places, _SHOWN)} now"
