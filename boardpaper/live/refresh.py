@@ -26,7 +26,7 @@ from boardpaper.live.ledger import (
     with_ledger,
 )
 from boardpaper.live.paragraph_numbers import paragraph_numbers
-from boardpaper.live.records import figure_record
+from boardpaper.live.records import declared_record, figure_record
 from boardpaper.live.rewriting import (
     Revisions,
     bind,
@@ -95,7 +95,10 @@ def _renewed_ledger(answers: Answers, added: Mapping[str, FigureRecord]) -> Ledg
     figures = [answers.renewed(record) for record in answers.ledger.figures]
     files = tuple(WorkbookRecord(each.name, each.sha256, each.modified) for each in answers.workbook.files)
     blocks = tuple(answers.blocks.get(block.tag) or _told(block, answers) for block in answers.ledger.blocks)
-    return replace(answers.ledger, figures=(*figures, *added.values()), blocks=blocks, workbooks=files)
+    declared = tuple(map(declared_record, answers.workbook.declared))
+    return replace(
+        answers.ledger, figures=(*figures, *added.values()), blocks=blocks, workbooks=files, declared=declared
+    )
 
 
 def _told(block: BlockRecord, answers: Answers) -> BlockRecord:

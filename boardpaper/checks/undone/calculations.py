@@ -74,8 +74,11 @@ def _secrets(printed: Printed, readings: Readings) -> dict[_Key, _Secret]:
     for name, held in readings.by_indicator.items():
         for period, reading in held.items():
             if Marker.CONFIDENTIAL in reading.markers:
-                where = str(reading.source)
-                secret[_key(name, period)] = _Secret(readings.indicators[name], period, where, reading.below_limit)
+                key = _key(name, period)
+                printed_at = secret[key].where if key in secret else ""
+                # A Word file alone knows of no cell.
+                where = str(reading.source) if reading.source.workbook else printed_at
+                secret[key] = _Secret(readings.indicators[name], period, where, reading.below_limit)
     return secret
 
 
@@ -100,7 +103,7 @@ def check_calculations(printed: Printed, readings: Readings) -> Iterator[Finding
                 period=period_words(each.period),
                 figures=listed((_figure_words(printed[way]) for way in sorted(held.ways)), _SHOWN, "; "),
             )
-        elif indicator.suppress_below is not None and each.below_limit and _is_one(held, indicator):
+        elif each.where and indicator.suppress_below is not None and each.below_limit and _is_one(held, indicator):
             yield rules.SUPPRESSION_OF_ONE.at(each.where, indicator=indicator.title, period=period_words(each.period))
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from boardpaper.checks.drift import check_drift, likely_renamings
 from boardpaper.commands.build.plan import read_plan, read_readings
 from boardpaper.commands.refresh.findings import report_findings
+from boardpaper.compose.calculations import declared_calculations
 from boardpaper.compose.figures import bind_reference
 from boardpaper.compose.readings import UnboundError, asked_reference, suppression_of
 from boardpaper.compose.scorecard import scorecard_anew
@@ -121,7 +122,8 @@ def _workbook(readings: Readings, blocks: list[Block], terms: RefreshTerms, like
     """What the workbooks say; an indicator that is likely renamed is suppressed as the one that it likely is."""
     bind = Binder(readings, terms.renamed)
     suppression = Binder(readings, dict(likely) | dict(terms.renamed)).suppression
-    return Workbook(bind, blocks, readings.workbooks, terms.renamed, likely, suppression)
+    declared = declared_calculations(readings)
+    return Workbook(bind, blocks, readings.workbooks, terms.renamed, likely, suppression, declared)
 
 
 def _with_gone(report: RefreshReport, path: Path, package: Package, terms: RefreshTerms) -> RefreshReport:
