@@ -234,7 +234,8 @@ LATER: dict[str, tuple[Rows, Rows, Sequence[str]]] = {
     "a limit, and another name that nobody gives": (declared(10000, name="killing"), given(12007, name="killing"), ()),
 }  # fmt: skip
 EDITS = (
-    "as built", "typed over", "struck out", "a cell without its control", "untagged", "struck out in an author's control",
+    "as built", "typed over", "struck out", "a cell without its control", "untagged",
+    "struck out in an author's control",
 )  # fmt: skip
 
 
