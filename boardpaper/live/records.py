@@ -7,6 +7,7 @@ from boardpaper.live.controls import block_tag, figure_tag
 from boardpaper.live.ledger import BlockRecord, CellRecord, DeclaredRecord, FigureRecord, Ledger, RowRecord
 from boardpaper.model.derivation import derivation_words, read_derivation
 from boardpaper.model.kpi import (
+    CellLabels,
     CellSource,
     Declared,
     Figure,
@@ -63,10 +64,7 @@ def figure_record(figure: Figure, workbooks: Sequence[WorkbookFile]) -> FigureRe
         indicator=figure.indicator,
         facet=figure.facet,
         period=period_id(figure.period) if figure.period else "",
-        cells=tuple(
-            CellRecord(cell.workbook, cell.sheet, cell.cell, cell.sha256, raw)
-            for cell, raw in zip(figure.sources, raws, strict=True)
-        ),
+        cells=tuple(_cell_record(cell, raw) for cell, raw in zip(figure.sources, raws, strict=True)),
         title=figure.title,
         value="" if suppressed or figure.value is None else str(figure.value),
         formula="" if suppressed else figure.formula,
@@ -76,6 +74,11 @@ def figure_record(figure: Figure, workbooks: Sequence[WorkbookFile]) -> FigureRe
         below="" if figure.suppression.below is None else str(figure.suppression.below),
         hidden=tuple(map(period_id, figure.suppression.hidden)),
     )
+
+
+def _cell_record(cell: CellSource, raw: str) -> CellRecord:
+    under = cell.labels or CellLabels()
+    return CellRecord(cell.workbook, cell.sheet, cell.cell, cell.sha256, raw, under.row, under.column, under.reading)
 
 
 def recorded_figure(record: FigureRecord) -> Figure:
