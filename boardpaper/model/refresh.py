@@ -27,6 +27,7 @@ class Outcome(StrEnum):
     ADDED = "added"
     GONE = "gone"
     STRUCK = "struck"
+    PLAIN = "plain"
 
 
 class Change(Struct, frozen=True):

@@ -109,7 +109,7 @@ def refresh_word(
     workbook = _workbook(readings, _blocks(ledger, plan, readings, terms), terms, likely_renamings(known, readings))
     choices = _choices(ledger, terms, readings)
     refreshed = refresh_paper(package, ledger, workbook, choices, untouched=is_untouched(package) is True)
-    report = _with_gone(refreshed.report, path, package, terms)
+    report = _with_gone(refreshed, path, package, terms)
     if not terms.dry:
         say("Writing the file")
         write_outputs([_output(target, path, package, refreshed.package)], force=force)
@@ -126,14 +126,15 @@ def _workbook(readings: Readings, blocks: list[Block], terms: RefreshTerms, like
     return Workbook(bind, blocks, readings.workbooks, terms.renamed, likely, suppression)
 
 
-def _with_gone(report: RefreshReport, path: Path, package: Package, terms: RefreshTerms) -> RefreshReport:
+def _with_gone(refreshed: Refreshed, path: Path, package: Package, terms: RefreshTerms) -> RefreshReport:
     """The report with where each figure stood that is gone, if the paper as it was built is at hand."""
+    report = refreshed.report
     if not terms.as_built:
         return report
     # Imported only when asked for: reading a whole document takes modules that nothing else here does.
     from boardpaper.commands.refresh.gone import find_gone
 
-    return replace(report, changes=find_gone(report.changes, path, package, terms.as_built))
+    return replace(report, changes=find_gone(report.changes, path, package, terms.as_built, refreshed.ledger))
 
 
 def _undone(refreshed: Refreshed, readings: Readings) -> tuple[Finding, ...]:
