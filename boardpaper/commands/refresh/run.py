@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from boardpaper.checks.drift import check_drift, likely_renamings
 from boardpaper.checks.meaning import check_meaning
+from boardpaper.checks.mixed_rows import check_rows
 from boardpaper.commands.build.plan import read_plan, read_readings
 from boardpaper.commands.refresh.findings import report_findings
 from boardpaper.compose.figures import bind_reference
@@ -114,7 +115,7 @@ def refresh_word(
         say("Writing the file")
         write_outputs([_output(target, path, package, refreshed.package)], force=force)
     files = () if terms.dry else (MadeFile("word", target),)
-    undone = _undone(refreshed, readings)
+    undone = (*check_rows(refreshed.package, refreshed.ledger), *_undone(refreshed, readings))
     found = (*_doctored(package), *drift, *findings, *report_findings(report), *undone)
     return RefreshResult(files, found, report=report)
 
