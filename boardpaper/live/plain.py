@@ -41,6 +41,17 @@ def with_plain_counts(package: Package, ledger: Ledger) -> Ledger:
     return replace(ledger, figures=tuple(replace(each, plain=counts[_plain(each.text)]) for each in ledger.figures))
 
 
+def with_new_counts(
+    roots: Sequence[Element], figures: Collection[Element], old: Sequence[FigureRecord], new: Sequence[FigureRecord]
+) -> tuple[FigureRecord, ...]:
+    """The records `new` with the counts of those whose words are not those of `old`: what stands there is no figure."""
+    before = {record.tag: record.text for record in old}
+    changed = [record for record in new if before.get(record.tag) != record.text]
+    counts = Counter(words for root in roots for _, words in _found(root, figures, (), _texts(changed)))
+    tags = {record.tag for record in changed}
+    return tuple(replace(each, plain=counts[_plain(each.text)]) if each.tag in tags else each for each in new)
+
+
 def loose_figures(
     roots: Sequence[Element], figures: Collection[Element], blocks: Collection[str], records: Sequence[FigureRecord]
 ) -> list[Loose]:

@@ -28,7 +28,7 @@ from boardpaper.live.ledger import (
     with_ledger,
 )
 from boardpaper.live.paragraph_numbers import paragraph_numbers
-from boardpaper.live.plain import loose_figures
+from boardpaper.live.plain import loose_figures, with_new_counts
 from boardpaper.live.records import figure_record
 from boardpaper.live.rewriting import (
     Revisions,
@@ -84,7 +84,7 @@ def refresh_paper(
     for splicer in work.splicers:
         if splicer.changed:
             result.put(splicer.name, splicer.result())
-    renewed = _renewed_ledger(answers, work.added, work.keys)
+    renewed = work.counted(_renewed_ledger(answers, work.added, work.keys))
     typed = _typed(work.splicers, ledger)
     values = {value_key(tag): xml_text(text) for tag, text in bound_values(renewed, typed).items()}
     if renewed != ledger or read_values(package, ledger.store) != values:
@@ -149,6 +149,7 @@ class _Refresh(Struct):
     keys: dict[str, NewKey | None] = field(default_factory=dict)
     _revisions: Revisions | None = None
     _seen: set[str] = field(default_factory=set)
+    _controls: set[Element] = field(default_factory=set)
     _mended: Counter[str] = field(default_factory=Counter)
     _beside: dict[Element, _Beside] = field(default_factory=dict)
 
@@ -173,7 +174,8 @@ class _Refresh(Struct):
             self._seen.add(record.tag)
             if record.tag not in self.answers.records:
                 self.added[record.tag] = record
-        loose = self._loose({figure.control.element for figures in found for figure in figures})
+        self._controls = {figure.control.element for figures in found for figure in figures}
+        loose = self._loose(self._controls)
         self.changes += _plain_words(self.answers, self._seen, loose)
         self.changes += _missing(self.answers, self._seen, loose)
         self._put_keys_in(table_refresh.ids)
@@ -183,6 +185,12 @@ class _Refresh(Struct):
         """What was done."""
         mended = Mended(self._mended["tag"], self._mended["binding"])
         return RefreshReport(made_discreet(self.changes), mended, self.unchanged)
+
+    def counted(self, renewed: Ledger) -> Ledger:
+        """The renewed ledger with how often new words of figures stand in the paper as plain words already."""
+        roots = [splicer.root for splicer in self.splicers]
+        old = self.answers.ledger.figures
+        return replace(renewed, figures=with_new_counts(roots, self._controls, old, renewed.figures))
 
     def _open(self) -> None:
         """Opens the parts that may hold figures."""
