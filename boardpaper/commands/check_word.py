@@ -13,6 +13,7 @@ from boardpaper.checks.audit.bound import (
     untold_numbers,
 )
 from boardpaper.checks.audit.paper import audit
+from boardpaper.checks.audit.untold import check_typed, find_typed, typed_texts, without_typed
 from boardpaper.checks.mixed_rows import check_rows
 from boardpaper.checks.prose.ledger_facts import ledger_facts
 from boardpaper.checks.prose.passages_word import known_figure, word_passages
@@ -53,11 +54,13 @@ def audit_word(path: Path, package: Package, ledger: Ledger | None, inputs: Path
     say("Reading the workbooks")
     told = _by_workbooks(inputs, figures, ledger)
     say("Auditing the numbers and claims")
-    audited, coverage = audit(discreet_passages(passages, told.today, told.suppressed), told.facts, told.allowed)
+    typed = find_typed(passages, told.readings, told.allowed)
+    discreet = discreet_passages(without_typed(passages, typed), told.today, told.suppressed)
+    audited, coverage = audit(discreet, told.facts, told.allowed)
     bound = audit_bound(passages, told.today, told.suppressed)
-    untold = untold_numbers(figures, told.today, told.suppressed)
     undone = check_word_undone(document, ledger, told.readings, passages=passages)
-    found = (*unknown, *gate, *lost, *bound, *undone, *audited)
+    found = (*unknown, *gate, *lost, *bound, *undone, *check_typed(typed, passages), *audited)
+    untold = untold_numbers(figures, told.today, told.suppressed) | typed_texts(typed)
     return CheckResult((), discreet_findings(found, untold), coverage)
 
 

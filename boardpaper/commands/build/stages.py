@@ -5,7 +5,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from boardpaper.checks.audit.bound import discreet_findings
 from boardpaper.checks.audit.numbers import audit_numbers
+from boardpaper.checks.audit.untold import Typed, check_typed, find_typed, typed_texts
 from boardpaper.checks.prose.passages_paper import paper_passages
 from boardpaper.checks.template import check_template
 from boardpaper.checks.undone.passages import check_undone
@@ -55,11 +57,15 @@ class RenderedPaper(Struct, frozen=True):
 
 
 class ComposedPaper(Struct, frozen=True):
-    """A paper, the readings that its figures come from, and what was found on the way."""
+    """A paper, the readings that its figures come from, and what was found on the way.
+
+    `typed` are numbers in its authors' words that may be suppressed ones, which no finding quotes.
+    """
 
     paper: Paper
     readings: Readings
     findings: tuple[Finding, ...]
+    typed: tuple[Typed, ...] = ()
 
 
 def build_paper(
@@ -124,12 +130,14 @@ def render_composed(plan: PaperPlan, composed: ComposedPaper, say: Progress = si
     """
     say("Writing the Word paper")
     word, more = _render_word(composed.paper)
-    findings = (*composed.findings, *more)
+    untold = typed_texts(composed.typed)
+    findings = (*composed.findings, *discreet_findings(more, untold))
     stop_at_blocking(findings)
     say("Making the PDF from the Word paper")
     publication = _publish(word, file_stem(plan.front))
     _, coverage = audit_numbers(paper_passages(composed.paper), Facts(), plan.allowed_numbers)
-    return RenderedPaper(word, publication, (*findings, *publication.findings), coverage)
+    found = discreet_findings(publication.findings, untold)
+    return RenderedPaper(word, publication, (*findings, *found), coverage)
 
 
 def _render_word(paper: Paper) -> tuple[bytes, tuple[Finding, ...]]:
@@ -164,9 +172,12 @@ def compose_plan(plan: PaperPlan, say: Progress = silent) -> ComposedPaper:
     if unusable:
         # Without its workbook every reference is unknown; saying so would bury what matters.
         raise InvalidInputs([*unusable, *findings])
-    findings += (*found, *check_undone(paper_passages(paper), readings), *check_tables(paper))
+    passages = paper_passages(paper)
+    typed = find_typed(passages, readings, plan.allowed_numbers)
+    findings += (*found, *check_undone(passages, readings), *check_tables(paper), *check_typed(typed, passages))
+    findings = discreet_findings(findings, typed_texts(typed))
     stop_at_blocking(findings)
-    return ComposedPaper(paper, readings, findings)
+    return ComposedPaper(paper, readings, findings, typed)
 
 
 def _check_template(plan: PaperPlan, unusable: list[Finding]) -> tuple[Finding, ...]:

@@ -136,8 +136,8 @@ def read_number(
 ) -> Number | None:
     """The number and markers of a value cell; None where it holds neither, and then a finding says why.
 
-    `beside` are the markers of the reading that stand outside the cell. A number marked [c] is not read at all: what
-    must not be published is not kept either, so that no output and no finding can hold it.
+    `beside` are the markers of the reading that stand outside the cell. A number marked [c] is not read: what must not
+    be published is not kept either, so that no output and no finding can hold it.
     """
     inside = split_markers(cell.value)[1] if isinstance(cell.value, str) else ()
     marked = tuple(dict.fromkeys((*inside, *beside)))
@@ -154,6 +154,12 @@ def read_number(
         findings.append(_not_a_number(number.displayed, unit, where))
         return None
     return _with_markers(number, tuple(dict.fromkeys((*number.markers, *beside))), where, findings)
+
+
+def secret_number(cell: SheetCell, unit: Unit) -> Decimal | None:
+    """The number that a cell marked [c] holds, to be compared with and never told; None where it holds none."""
+    read = _text_number(cell.value, unit, "", []) if isinstance(cell.value, str) else _stored_number(cell, unit, "", [])
+    return read.value if read else None
 
 
 def read_period_cell(cell: SheetCell) -> tuple[Period, tuple[Marker, ...]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Indicator, Period, Reading
@@ -13,7 +14,7 @@ from boardpaper.rules import workbook as rules
 from boardpaper.rules.rule import Rule
 from boardpaper.sources.workbook.grid import Area, SheetCell, read_area
 from boardpaper.sources.workbook.noticed import noticed_in_cell
-from boardpaper.sources.workbook.readings import Entry, Names, SheetPlace, Told, read_entry
+from boardpaper.sources.workbook.readings import Entry, Names, SheetPlace, read_entry
 from boardpaper.sources.workbook.sheets import Book, Sheet, read_rows
 
 _Position = tuple[int, int]
@@ -34,12 +35,10 @@ def read_map(
     sheet: Sheet,
     mapping: SheetMapping,
     names: Names,
-    findings: list[Finding],
-    unread: set[tuple[str, Period | None]],
-    told: list[Told],
+    place: SheetPlace,
 ) -> Iterator[Reading]:
-    """The readings of a sheet mapped cell by cell, in the order of the map; `unread` and `told` as in `SheetPlace`."""
-    where = f"{book.name} › {sheet.name}"
+    """The readings of a sheet mapped cell by cell, in the order of the map; what is found goes to `place`."""
+    where, findings = f"{book.name} › {sheet.name}", place.findings
     wanted = [
         found
         for key, target in mapping.cells.items()
@@ -47,14 +46,13 @@ def read_map(
     ]
     cells = _cells(book, wanted)
     for each in wanted:
-        place = SheetPlace(book.name, each.sheet.name, book.sha256, findings, unread=unread, told=told)
         cell = cells.get((each.sheet.name, each.position))
         if cell is None:
             findings.append(rules.CELL_MISSING.at(where, address=mapping.cells[each.key], key=each.key))
-            unread.add((each.indicator.id, each.period))
+            place.unread.add((each.indicator.id, each.period))
             continue
         findings += noticed_in_cell(cell, f"{book.name} › {each.sheet.name}")
-        if reading := read_entry(Entry(each.period, cell), each.indicator, place):
+        if reading := read_entry(Entry(each.period, cell), each.indicator, replace(place, sheet=each.sheet.name)):
             yield reading
 
 
