@@ -73,13 +73,29 @@ _MARKER_MEANINGS = {
 }
 
 
+class CellLabels(Struct, frozen=True):
+    """What a cell stands under, where paper.yaml names the cell itself: the words of its row and of its column.
+
+    Several words of one row or column are parted by ` | `. `reading` is the one that the cell was mapped to
+    (`robbery@2024/25`), or empty where the labels hold for any.
+    """
+
+    row: str = ""
+    column: str = ""
+    reading: str = ""
+
+
 class CellSource(Struct, frozen=True):
-    """The cell that a reading was taken from. `sha256` is the workbook file's, in hex."""
+    """The cell that a reading was taken from. `sha256` is the workbook file's, in hex.
+
+    `labels` are known of a cell that paper.yaml names by its address.
+    """
 
     workbook: str
     sheet: str
     cell: str
     sha256: str
+    labels: CellLabels | None = None
 
     def __str__(self) -> str:
         return f"{self.workbook} › {self.sheet}!{self.cell}"

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from boardpaper.checks.drift import check_drift, likely_renamings
+from boardpaper.checks.mapped_cells import remember_labels
 from boardpaper.checks.meaning import check_meaning
 from boardpaper.checks.mixed_rows import check_rows
 from boardpaper.commands.build.plan import read_plan, read_readings
@@ -99,7 +100,7 @@ def refresh_word(
     _refuse_other_files(package)
     ledger = _ledger(package, terms)
     terms = replace(terms, renamed=_renamed_before(ledger) | dict(terms.renamed))
-    plan = read_plan(inputs, say)
+    plan = remember_labels(read_plan(inputs, say), ledger)
     say("Reading workbooks")
     readings, findings = _read_readings(plan)
     known = _renamed(ledger, terms)

@@ -84,6 +84,19 @@ def cell_text(cell: SheetCell | None) -> str:
     return clean(str(cell.value))
 
 
+def is_label(cell: SheetCell) -> bool:
+    """Whether a cell says what others hold: words, a date or a year, and no number or mark of its own."""
+    if isinstance(cell.value, str):
+        rest, markers, _ = split_markers(cell.value)
+        is_mark = not rest or rest.casefold().translate(_MINUS) in _NO_NUMBER
+        return not (is_mark or markers or read_amount(rest) is not None) or _is_year(rest)
+    return isinstance(cell.value, datetime | date)
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2100
+
+
 def read_amount(text: str) -> Amount | None:
     """The number that `text` is, or None where it is no number or could be read in two ways."""
     match = _AMOUNT.fullmatch(clean(text).translate(_MINUS))

@@ -7,7 +7,17 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from boardpaper.model.finding import Finding, blocking
-from boardpaper.model.kpi import CellSource, Indicator, Marker, Period, PublishedChange, Reading, Secret, is_suppressed
+from boardpaper.model.kpi import (
+    CellLabels,
+    CellSource,
+    Indicator,
+    Marker,
+    Period,
+    PublishedChange,
+    Reading,
+    Secret,
+    is_suppressed,
+)
 from boardpaper.model.messages import counted, nearest
 from boardpaper.rules import workbook as rules
 from boardpaper.sources.workbook.cells import (
@@ -68,7 +78,8 @@ class SheetPlace(Struct, frozen=True):
     """Where readings are taken from, and what was found wrong there.
 
     `strangers` counts rows by undeclared name; `unread` gathers what `Readings.unread` holds, `told` the findings that
-    say what a reading's cells hold, and `secrets` the numbers that are marked [c].
+    say what a reading's cells hold, and `secrets` the numbers that are marked [c]. `labels` are what a cell stands
+    under that paper.yaml names by its address.
     """
 
     book: str
@@ -78,6 +89,7 @@ class SheetPlace(Struct, frozen=True):
     strangers: dict[str, tuple[SheetCell, int]] = field(default_factory=dict)
     unread: set[tuple[str, Period | None]] = field(default_factory=set)
     told: "list[Told]" = field(default_factory=list)
+    labels: CellLabels | None = None
     secrets: list[Secret] = field(default_factory=list)
 
     def where(self, cell: SheetCell) -> str:
@@ -86,7 +98,7 @@ class SheetPlace(Struct, frozen=True):
 
     def source(self, cell: SheetCell) -> CellSource:
         """The cell as a reading remembers it."""
-        return CellSource(self.book, self.sheet, cell.name, self.sha256)
+        return CellSource(self.book, self.sheet, cell.name, self.sha256, self.labels)
 
 
 class Entry(Struct, frozen=True):
