@@ -151,7 +151,6 @@ class _Refresh(Struct):
     _controls: set[Element] = field(default_factory=set)
     _mended: Counter[str] = field(default_factory=Counter)
     _beside: dict[Element, _Beside] = field(default_factory=dict)
-    _controls: set[Element] = field(default_factory=set)
 
     def run(self) -> None:
         """Looks at every control and changes what is to be changed."""
@@ -175,7 +174,6 @@ class _Refresh(Struct):
             self._seen.add(record.tag)
             if record.tag not in self.answers.records:
                 self.added[record.tag] = record
-        self._controls = {figure.control.element for figures in found for figure in figures}
         loose = self._loose(self._controls)
         self.changes += _plain_words(self.answers, self._seen, loose)
         self.changes += _missing(self.answers, self._seen, loose)
