@@ -170,7 +170,7 @@ class Answers:
         """The record as the workbook has it now; the old one where it has none."""
         figure = self.answer(record)
         if not isinstance(figure, str):
-            return figure_record(figure, self.workbook.files)
+            return replace(figure_record(figure, self.workbook.files), plain=record.plain)
         # Where cells stand may be told; what they held may not, where the figure itself may not.
         behind = replace(recorded_figure(record), facet=record.facet.removesuffix(".cells"))
         if not tells_suppressed(behind, self.suppression(record.reference)) or not self.is_declared(record):

@@ -58,7 +58,8 @@ class FigureRecord(Struct, frozen=True):
     figure. `formula` is the calculation of a derived figure, or that of its cell. `format` says how its number is
     printed (`count, 0 decimals; change, 1 decimal`). `bound` is when the newest of its workbooks says that it was
     last saved (ISO 8601, UTC). `compared` is the earlier period that it rests on, if any. Below `below`, and of the
-    periods in `hidden`, no number of it may be told.
+    periods in `hidden`, no number of it may be told. `plain` is how often its text stands in the paper as plain words
+    too, as its author wrote them.
     """
 
     tag: str
@@ -76,6 +77,7 @@ class FigureRecord(Struct, frozen=True):
     compared: str = ""
     below: str = ""
     hidden: tuple[str, ...] = ()
+    plain: int = 0
 
     @property
     def key(self) -> str:
@@ -391,7 +393,7 @@ def _write_figure(root: Element, record: FigureRecord) -> None:
         root, "figure", tag=record.tag, reference=record.reference, text=record.text, indicator=record.indicator,
         facet=record.facet, period=record.period, title=record.title, value=record.value, formula=record.formula,
         format=record.format, bound=record.bound, compared=record.compared, below=record.below,
-        hidden=" ".join(record.hidden),
+        hidden=" ".join(record.hidden), plain=str(record.plain or ""),
     )  # fmt: skip
     for cell in record.cells:
         _child(
@@ -434,7 +436,12 @@ def _read_figure(element: Element) -> FigureRecord:
         compared=element.get("compared", ""),
         below=element.get("below", ""),
         hidden=tuple(element.get("hidden", "").split()),
+        plain=_count(element.get("plain", "")),
     )
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def _read_cells(elements: Iterable[Element]) -> Iterable[CellRecord]:
