@@ -98,6 +98,26 @@ class SourcedRecord(Struct, frozen=True):
         return value_key(self.tag)
 
 
+class DeclaredRecord(Struct, frozen=True):
+    """An indicator of a calculation that could give a suppressed number away, as its workbook declares it.
+
+    `current`, `small` and `marked` are periods in their short form: `small` those of which a number is below the limit
+    `below`, `marked` those that are marked [c]. No number is kept.
+    """
+
+    indicator: str
+    title: str = ""
+    unit: str = ""
+    decimals: str = ""
+    change: str = ""
+    current: str = ""
+    derived: str = ""
+    denominator: str = ""
+    below: str = ""
+    small: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
+
+
 class RowRecord(Struct, frozen=True):
     """A row of a generated table as it was written; `key` is the indicator that it is about, empty for the header."""
 
@@ -122,7 +142,8 @@ class BlockRecord(Struct, frozen=True):
 class Ledger(Struct, frozen=True):
     """Everything that a Word file knows of its figures.
 
-    `written` is the hash of the file as it was written, `board` the board that it was written for. `paper` tells it
+    `declared` are the indicators of calculations that could give a suppressed number away. `written` is the hash of
+    the file as it was written, `board` the board that it was written for. `paper` tells it
     from every other paper: its controls are bound to a store of that name.
     """
 
@@ -133,6 +154,7 @@ class Ledger(Struct, frozen=True):
     workbooks: tuple[WorkbookRecord, ...] = ()
     board: str = ""
     paper: str = ""
+    declared: tuple[DeclaredRecord, ...] = ()
 
     @property
     def store(self) -> Store:
@@ -213,6 +235,7 @@ def _records(root: Element) -> Ledger:
         ),
         board=root.get("board", ""),
         paper=root.get("paper", ""),
+        declared=tuple(_read_declared(element) for element in root.iter(f"{{{NAMESPACE}}}declared")),
     )
 
 
@@ -356,6 +379,11 @@ def _tree(ledger: Ledger) -> Element:
         _child(root, "sourced", tag=source.tag, text=source.text, source=source.source)
     for block in ledger.blocks:
         _write_block(root, block)
+    for each in ledger.declared:
+        told = {
+            name: value for name in DeclaredRecord.__struct_fields__ if isinstance(value := getattr(each, name), str)
+        }
+        _child(root, "declared", **told, small=" ".join(each.small), marked=" ".join(each.marked))
     return root
 
 
@@ -422,6 +450,12 @@ def _read_cells(elements: Iterable[Element]) -> Iterable[CellRecord]:
             cell.get("workbook", ""), cell.get("sheet", ""), cell.get("cell", ""), cell.get("sha256", ""),
             cell.get("raw", ""), cell.get("row", ""), cell.get("column", ""), cell.get("reading", ""),
         )  # fmt: skip
+
+
+def _read_declared(element: Element) -> DeclaredRecord:
+    small, marked = (tuple(element.get(name, "").split()) for name in ("small", "marked"))
+    names = [name for name in DeclaredRecord.__struct_fields__ if name not in ("small", "marked")]
+    return DeclaredRecord(**{name: element.get(name, "") for name in names}, small=small, marked=marked)
 
 
 def _read_block(element: Element) -> BlockRecord:

@@ -29,7 +29,7 @@ from boardpaper.live.ledger import (
 )
 from boardpaper.live.paragraph_numbers import paragraph_numbers
 from boardpaper.live.plain import loose_figures, with_new_counts
-from boardpaper.live.records import figure_record
+from boardpaper.live.records import declared_record, figure_record
 from boardpaper.live.rewriting import (
     Revisions,
     bind,
@@ -101,7 +101,14 @@ def _renewed_ledger(answers: Answers, added: Mapping[str, FigureRecord], keys: M
     kept = (block for block in answers.ledger.blocks if block.tag not in keys)
     blocks = (answers.blocks.get(block.tag) or _told(block, answers) for block in kept)
     new = (key.block for key in keys.values() if key is not None)
-    return replace(answers.ledger, figures=(*figures, *added.values()), blocks=(*blocks, *new), workbooks=files)
+    declared = tuple(map(declared_record, answers.workbook.declared))
+    return replace(
+        answers.ledger,
+        figures=(*figures, *added.values()),
+        blocks=(*blocks, *new),
+        workbooks=files,
+        declared=declared,
+    )
 
 
 def _told(block: BlockRecord, answers: Answers) -> BlockRecord:

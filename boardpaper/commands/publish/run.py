@@ -163,7 +163,7 @@ def _trail(package: Package, document: Document, *, built: bool) -> tuple[Trail 
 
 def _undone(document: Document, ledger: Ledger) -> tuple[Finding, ...]:
     """Suppressed numbers that readers can work out; a paper that suppresses nothing is not looked at."""
-    if not any(Marker.CONFIDENTIAL.symbol in spot.words for spot in every_paragraph(document)):
+    if not ledger.declared and not any(Marker.CONFIDENTIAL.symbol in spot.words for spot in every_paragraph(document)):
         return ()
     # Imported only where something is suppressed: it takes what reads prose, which most papers do without here.
     from boardpaper.checks.undone.word_file import check_word_undone

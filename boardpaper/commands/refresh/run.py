@@ -14,6 +14,7 @@ from boardpaper.checks.meaning import check_meaning
 from boardpaper.checks.mixed_rows import check_rows
 from boardpaper.commands.build.plan import read_plan, read_readings
 from boardpaper.commands.refresh.findings import report_findings
+from boardpaper.compose.calculations import declared_calculations
 from boardpaper.compose.figures import bind_reference
 from boardpaper.compose.readings import UnboundError, asked_reference, suppression_of
 from boardpaper.compose.scorecard import scorecard_anew
@@ -126,7 +127,8 @@ def _workbook(readings: Readings, blocks: list[Block], terms: RefreshTerms, like
     """What the workbooks say; an indicator that is likely renamed is suppressed as the one that it likely is."""
     bind = Binder(readings, terms.renamed)
     suppression = Binder(readings, dict(likely) | dict(terms.renamed)).suppression
-    return Workbook(bind, blocks, readings.workbooks, terms.renamed, likely, suppression)
+    declared = declared_calculations(readings)
+    return Workbook(bind, blocks, readings.workbooks, terms.renamed, likely, suppression, declared)
 
 
 def _with_gone(refreshed: Refreshed, path: Path, package: Package, terms: RefreshTerms) -> RefreshReport:
