@@ -130,6 +130,14 @@ PDF_HIDDEN_VALUES = Rule(
     hint="Check that the paper says all it has to say without it.",
     protects=_PRIVATE,
 )
+PDF_PICTURE_UNCLEAN = Rule(
+    "pdf-picture-unclean",
+    Severity.ERROR,
+    sentence="What a camera or a program wrote into {count} cannot be taken out: the file is damaged there.",
+    hint="Put the pictures into the original again, and export it again.",
+    protects=_PRIVATE,
+    gate=Gate.ALLOW,
+)
 PDF_LOCAL_LINKS = Rule(
     "pdf-local-links",
     Severity.WARNING,
