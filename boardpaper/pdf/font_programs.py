@@ -19,7 +19,7 @@ _MOST_FONT = 32 * 2**20
 _SFNT = (b"\0\1\0\0", b"true", b"OTTO", b"ttcf")
 _STANDARD_ENCODING = re.compile(rb"/Encoding\s+StandardEncoding\s+def")
 _ENCODED = re.compile(rb"\bdup\s+(?:(\d+)#)?(\w+)\s*/([^\s/<>\[\]{}()%]+)\s+put\b")
-_LAST_ASCII = 0x7E
+_SPACE, _LAST_ASCII = 0x20, 0x7E
 
 
 class Program(Struct, frozen=True):
@@ -73,9 +73,17 @@ def _read_tables(content: bytes) -> Program:
 
 
 def _is_counted(codes: Mapping[int, int]) -> bool:
-    """Whether codes were given to glyphs as they came, one after the other: then they tell nothing of characters."""
-    used = sorted(code for code in codes if code != 0x20)
-    return not used or (used[-1] - used[0] + 1 == len(used) and used[-1] < _LAST_ASCII)
+    """Whether codes were given to glyphs as they came, one after the other: then they tell nothing of characters.
+
+    Some programs leave out the code of the space, others give it to any letter. Where characters have the codes that
+    they have everywhere, none is below the space's, and all of ASCII is longer than most that is counted.
+    """
+    used = codes.keys() - {_SPACE}
+    if not used:
+        return True
+    first, last = min(used), max(used)
+    left_out = set(range(first, last + 1)) - used - {_SPACE}
+    return not left_out and (first < _SPACE or last < _LAST_ASCII)
 
 
 def _read_compact(content: bytes) -> Program:

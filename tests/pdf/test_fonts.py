@@ -108,6 +108,16 @@ def test_codes_that_were_counted_tell_nothing() -> None:
     assert shown(made.embedded("FontFile2", plain, "TrueType"), b"The") == "The"
 
 
+@pytest.mark.parametrize("space", [True, False])
+@pytest.mark.parametrize("count", [60, 150])
+def test_codes_counted_from_the_first_on_tell_nothing_above_the_space_either(count: int, space: bool) -> None:
+    """Some programs count from 1 on, and either leave the space its code or give that to any letter."""
+    codes = [code for code in range(1, count) if space or code != 32]
+    names = [f"glyph{code}" for code in codes]
+    counted = made.truetype(names, [(1, 0, dict(zip(codes, names, strict=True)))])
+    assert shown(made.embedded("FontFile2", counted, "TrueType"), b"!#") == "\ufffd" * 2
+
+
 def test_an_open_type_font_is_read_by_its_compact_table() -> None:
     assert shown(made.composite(made.opentype(["f_i", "x"])), b"\0\1\0\2") == "fix"
 

@@ -22,7 +22,7 @@ from boardpaper.sources.workbook.reader import read_workbooks
 from tests.support.places import DATA
 
 SETS_FOLDER = DATA / "claims"
-SETS = ("known", "apart", "later")
+SETS = ("known", "apart", "later", "harder")
 
 
 @dataclass(frozen=True)

@@ -423,6 +423,17 @@ MISTAKES: tuple[Callable[[Ordinary], None], ...] = (
 )  # fmt: skip
 
 
+def restricted_as_pdf(meeting: Ordinary) -> None:
+    """The first restricted paper is handed in as a PDF."""
+    name = meeting.restricted[0]
+    (meeting.folder / "closed.pdf").write_bytes(_published(meeting.folder / name))
+    told = _plan(meeting)
+    for item in told["items"]:
+        if item["paper"] == name:
+            item["paper"] = "closed.pdf"
+    _save(meeting, told)
+
+
 def restrict_later(meeting: Ordinary) -> None:
     """The first public paper is restricted after the pack has gone out."""
     told = _plan(meeting)

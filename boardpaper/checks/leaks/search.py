@@ -85,10 +85,10 @@ class Searched(Struct, frozen=True):
 
 
 class _Index(Struct):
-    """What to look for, each thing with the restricted file that it belongs to."""
+    """What to look for, each thing with the restricted file that it belongs to; `wholes` with their places in it."""
 
     secrets: Secrets = field(default_factory=Secrets)
-    wholes: dict[str, int] = field(default_factory=dict)
+    wholes: dict[str, tuple[int, str]] = field(default_factory=dict)
     pictures: list[tuple[Picture, int]] = field(default_factory=list)
     faces: dict[tuple[str, str], int] = field(default_factory=dict)
     families: dict[str, int] = field(default_factory=dict)
@@ -298,7 +298,7 @@ def _take_piece(index: _Index, owner: int, piece: Piece, unread: list[Unread]) -
     if isinstance(piece, Words):
         index.secrets.add(owner, piece)
     elif isinstance(piece, Whole):
-        index.wholes.setdefault(piece.digest, owner)
+        index.wholes.setdefault(piece.digest, (owner, piece.place))
     elif isinstance(piece, Picture):
         index.pictures.append((piece, owner))
     elif isinstance(piece, Face):
@@ -315,10 +315,18 @@ def _take_out(index: _Index, piece: Piece) -> None:
     elif isinstance(piece, Whole):
         index.wholes.pop(piece.digest, None)
     elif isinstance(piece, Picture):
-        index.pictures = [pair for pair in index.pictures if not alike(pair[0], piece)]
+        _take_picture_out(index, piece)
     elif isinstance(piece, Face):
         index.faces.pop((piece.tag, piece.name), None)
         index.families.pop(piece.name, None)
+
+
+def _take_picture_out(index: _Index, public: Picture) -> None:
+    """Takes out all pictures that look like a `public` one, and their bytes: a PDF holds it as publishing writes it."""
+    same = {(owner, picture.place) for picture, owner in index.pictures if alike(picture, public)}
+    if same:
+        index.pictures = [(picture, owner) for picture, owner in index.pictures if (owner, picture.place) not in same]
+        index.wholes = {digest: at for digest, at in index.wholes.items() if at not in same}
 
 
 def _leaks(index: _Index, piece: Piece, places: Sequence[int] | None) -> Iterator[tuple[Rule, int, str, str]]:
@@ -329,7 +337,7 @@ def _leaks(index: _Index, piece: Piece, places: Sequence[int] | None) -> Iterato
             yield rule, hit.owner, hit.kind, hit.words
     elif isinstance(piece, Whole):
         if piece.digest in index.wholes:
-            yield rules.WALL_FILE, index.wholes[piece.digest], "a part, byte for byte,", ""
+            yield rules.WALL_FILE, index.wholes[piece.digest][0], "a part, byte for byte,", ""
     elif isinstance(piece, Picture):
         for picture, owner in index.pictures:
             if alike(picture, piece):

@@ -116,6 +116,17 @@ def test_what_is_acknowledged_goes_out_until_it_changes(tmp_path: Path) -> None:
     assert {finding.rule for finding in stopped_later(meeting)} == {"shared-passage"}
 
 
+def test_what_is_acknowledged_goes_out_where_the_restricted_paper_is_a_pdf(tmp_path: Path) -> None:
+    """Both files' fonts number their letters as they came, and each in another order."""
+    meeting = ordinary_meeting(tmp_path, 0)
+    made.pasted(meeting)
+    made.restricted_as_pdf(meeting)
+    findings = stopped(meeting)
+    assert {finding.rule for finding in findings} == {"shared-passage"}
+    api.acknowledge(tmp_path, marks_in(findings), reason="The notice says so.", day=datetime.date(2025, 6, 16))
+    pack_meeting(tmp_path, keep_papers=False)
+
+
 def test_what_stands_in_two_papers_is_told_once_and_acknowledged_once(tmp_path: Path) -> None:
     meeting = ordinary_meeting(tmp_path, 0)
     made.pasted_twice(meeting)
