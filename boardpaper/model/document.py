@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
+from boardpaper.model.defaults import A4
+
 
 class Vertical(StrEnum):
     """Vertical alignment of a run (17.3.2.42 vertAlign)."""
@@ -429,8 +431,8 @@ Block = Paragraph | Table
 class PageGeometry(Struct, frozen=True):
     """A section's page. Margins as in 17.6.11 pgMar; `header` and `footer` are distances from the edge."""
 
-    width: float = 595.3
-    height: float = 841.9
+    width: float = A4[0]
+    height: float = A4[1]
     top: float = 72.0
     right: float = 72.0
     bottom: float = 72.0

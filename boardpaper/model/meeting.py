@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from boardpaper.model.defaults import LANGUAGE
 from boardpaper.model.kpi import MONTHS
 from boardpaper.model.pack import PackOptions
 
@@ -187,7 +188,7 @@ class Meeting(Struct, frozen=True):
     notice: Notice = Notice()
     contact: str = ""
     alternative_formats: str = ""
-    language: str = "en-GB"
+    language: str = LANGUAGE
     website: str = ""
     options: PackOptions = field(default_factory=PackOptions)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from boardpaper.model.defaults import LANGUAGE
 from boardpaper.model.kpi import MONTHS, Figure, Indicator, WorkbookFile
 from boardpaper.model.prose import Block, Inline
 
@@ -31,7 +32,7 @@ class FrontMatter(Struct, frozen=True):
     title: str
     priority: str = ""
     presented_by: tuple[Person, ...] = ()
-    language: str = "en-GB"
+    language: str = LANGUAGE
     fields: Mapping[str, str] = field(default_factory=dict)
 
     @property

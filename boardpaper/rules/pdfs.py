@@ -145,6 +145,14 @@ PDF_LOCAL_LINKS = Rule(
     hint="Let them lead to a website, or to a paper of the pack.",
     protects=_PRIVATE,
 )
+PDF_PERSONAL_LINKS = Rule(
+    "pdf-personal-links",
+    Severity.WARNING,
+    sentence="Links lead to somebody's own files in the cloud, which readers cannot open, and may name that person: "
+    "{addresses}.",
+    hint="Let them lead to a website, or to a paper of the pack.",
+    protects=_PRIVATE,
+)
 PDF_HIDDEN_LAYERS = Rule(
     "pdf-hidden-layers",
     Severity.WARNING,

@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 from boardpaper.errors import InputError, InvalidInputs
 from boardpaper.model.asked import file_content, is_readable, shown_name
+from boardpaper.model.defaults import LANGUAGE
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import (
     AgendaItem,
@@ -139,7 +140,7 @@ class _Meeting(_Settings):
     contact: str = Field("", description="Whom to ask, and how; also for papers in another form.")
     alternative_formats: str = Field("", description="How to have papers in large print or another form.")
     next_meeting: str = Field("", description="When it meets again.")
-    language: Language = Field("en-GB", description="A BCP 47 tag.")
+    language: Language = Field(LANGUAGE, description="A BCP 47 tag.")
     template: FileName = Field(TEMPLATE, description="In the meeting's folder, or one that comes with boardpaper.")
     website: str = Field(
         "",

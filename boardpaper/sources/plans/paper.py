@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from boardpaper.errors import InputError, InvalidInputs
+from boardpaper.model.defaults import LANGUAGE
 from boardpaper.model.derivation import INDICATOR_ID, read_derivation
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Indicator, Period, Polarity, Unit
@@ -157,7 +158,7 @@ class _Paper(_Settings):
     template: FileName = Field(
         "agenda-item.docx", description="In the paper's folder, or one that comes with boardpaper."
     )
-    language: str = Field("en-GB", description="A BCP 47 tag.")
+    language: str = Field(LANGUAGE, description="A BCP 47 tag.")
     narrative: FileName = Field("narrative", description="The folder that narrative files are named from.")
     fields: dict[str, str] = Field({}, description="Further front matter, for templates that ask for it.")
     workbooks: tuple[Annotated[_Workbook, BeforeValidator(_named, json_schema_input_type=str | _Workbook)], ...] = (
