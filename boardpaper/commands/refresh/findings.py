@@ -8,8 +8,9 @@ from boardpaper.live.emptied import says_nothing
 from boardpaper.live.tables import NO_MEASURE, NOT_IN_SCORECARD
 from boardpaper.model.finding import Finding
 from boardpaper.model.messages import counted, listed
-from boardpaper.model.refresh import Change, Outcome, RefreshReport
+from boardpaper.model.refresh import Change, Outcome, RefreshReport, goes_another_way
 from boardpaper.rules import refreshing as rules
+from boardpaper.rules.drift import DIRECTION_TURNED
 from boardpaper.rules.rule import Rule
 
 __all__ = ["report_findings"]
@@ -23,11 +24,23 @@ def report_findings(report: RefreshReport) -> Iterator[Finding]:
     for change in report.of(Outcome.CHANGED, Outcome.TAKEN):
         if change.why:
             yield rules.FIGURE_HIDDEN.at(change.where, reference=change.reference, why=change.why)
+    yield from _turned(report)
     if struck := report.of(Outcome.STRUCK):
         places = dict.fromkeys(f"{change.reference} ({change.where})" for change in struck)
         yield rules.STRUCK_OUT_SUPPRESSED.at(figures=listed(places, 5))
     yield from _left(report.of(Outcome.LEFT))
     yield from _gone(report.of(Outcome.GONE))
+
+
+def _turned(report: RefreshReport) -> Iterator[Finding]:
+    """The figures that go another way by now, those of one place together."""
+    together: dict[str, list[str]] = {}
+    for change in report.of(Outcome.CHANGED, Outcome.TRACKED, Outcome.TAKEN):
+        if not change.is_suppressed and goes_another_way(change.reference, change.before, change.after):
+            told = f"{change.reference} “{change.before}” → “{change.after}”"
+            together.setdefault(change.where, []).append(told)
+    for where, figures in together.items():
+        yield DIRECTION_TURNED.at(where, figures="; ".join(dict.fromkeys(figures)))
 
 
 def _left(changes: Sequence[Change]) -> Iterator[Finding]:
