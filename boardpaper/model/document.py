@@ -8,8 +8,6 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
-from boardpaper.model.defaults import A4
-
 
 class Vertical(StrEnum):
     """Vertical alignment of a run (17.3.2.42 vertAlign)."""
@@ -426,6 +424,10 @@ class Table(Struct, frozen=True):
 
 
 Block = Paragraph | Table
+
+
+A4 = (595.3, 841.9)
+"""Width and height in points, to twentieths, as Word has them."""
 
 
 class PageGeometry(Struct, frozen=True):

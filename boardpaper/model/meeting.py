@@ -8,9 +8,9 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from boardpaper.model.defaults import LANGUAGE
 from boardpaper.model.kpi import MONTHS
 from boardpaper.model.pack import PackOptions
+from boardpaper.model.paper import LANGUAGE
 
 
 class Nation(StrEnum):

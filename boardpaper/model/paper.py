@@ -7,12 +7,14 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from boardpaper.model.defaults import LANGUAGE
 from boardpaper.model.kpi import MONTHS, Figure, Indicator, WorkbookFile
 from boardpaper.model.prose import Block, Inline
 
 # Numbers of items are short, and hold no spaces: 5, 8(B), PUB25/11/2.1.
 _MEETING_AND_ITEM = rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) \d{{4}}(?:, agenda item [\w()/.:-]{{1,20}})?"
+
+LANGUAGE = "en-GB"
+"""The language of papers and meetings that say none, as a tag of BCP 47."""
 
 
 class Person(Struct, frozen=True):

@@ -10,8 +10,7 @@ from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from boardpaper.errors import InputError
-from boardpaper.model.defaults import A4
-from boardpaper.model.document import Properties
+from boardpaper.model.document import A4, Properties
 from boardpaper.model.pack import Pack, PackLayout, PackLink, PackOptions, PackPage, PackPart, PageKind
 from boardpaper.pack.contents import ContentsList, contents_places
 from boardpaper.pack.copying import Copied, copy_part

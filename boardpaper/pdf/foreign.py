@@ -6,8 +6,8 @@ from collections.abc import Iterable
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from boardpaper.model.defaults import LANGUAGE
 from boardpaper.model.document import Properties
+from boardpaper.model.paper import LANGUAGE
 from boardpaper.pdf.actions import is_local
 from boardpaper.pdf.metadata import PRODUCER, seal, xmp_packet
 from boardpaper.pdf.trees import text_of

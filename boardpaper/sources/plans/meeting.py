@@ -12,7 +12,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 from boardpaper.errors import InputError, InvalidInputs
 from boardpaper.model.asked import file_content, is_readable, shown_name
-from boardpaper.model.defaults import LANGUAGE
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import (
     AgendaItem,
@@ -30,6 +29,7 @@ from boardpaper.model.meeting import (
     closed_appendices,
 )
 from boardpaper.model.pack import FrontNumbering, PackOptions
+from boardpaper.model.paper import LANGUAGE
 from boardpaper.rules import files, plans
 from boardpaper.rules.gates import ALLOWABLE_IN_MEETINGS
 from boardpaper.sources.plans.paper import FILE_NAME as PAPER_FILE

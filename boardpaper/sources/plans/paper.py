@@ -11,12 +11,12 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from boardpaper.errors import InputError, InvalidInputs
-from boardpaper.model.defaults import LANGUAGE
 from boardpaper.model.derivation import INDICATOR_ID, read_derivation
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Indicator, Period, Polarity, Unit
 from boardpaper.model.messages import nearest
 from boardpaper.model.paper import (
+    LANGUAGE,
     AppendixPlan,
     FrontMatter,
     NarrativePlan,

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from boardpaper.model.defaults import LANGUAGE
 from boardpaper.model.document import Document, Field, Paragraph
+from boardpaper.model.paper import LANGUAGE
 from boardpaper.publish.pdf.lines.anchors import field_anchor
 from boardpaper.publish.pdf.lines.inks import Inks
 from boardpaper.publish.pdf.lines.links import Links
