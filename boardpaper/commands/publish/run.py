@@ -13,7 +13,7 @@ from boardpaper.commands.publish.gate import Terms, decided, judge
 from boardpaper.commands.publish.trail import provenance_output, provenance_path
 from boardpaper.errors import BlockingFindings, InputError
 from boardpaper.live.ledger import Ledger, read_ledger
-from boardpaper.live.trace import trace_document
+from boardpaper.live.trace import discreet_trail, trace_document
 from boardpaper.model.document import Document, Properties
 from boardpaper.model.engine import Engine
 from boardpaper.model.finding import Finding, blocking
@@ -157,7 +157,7 @@ def _trail(package: Package, document: Document, *, built: bool) -> tuple[Trail 
     if ledger is None:
         return None, undone
     trail = trace_document(document, ledger)
-    return trail, (*check_unveiled(trail, ledger), *undone)
+    return discreet_trail(trail, ledger), (*check_unveiled(trail, ledger), *undone)
 
 
 def _undone(document: Document, ledger: Ledger) -> tuple[Finding, ...]:
