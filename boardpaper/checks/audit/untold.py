@@ -32,9 +32,12 @@ _ADVERBS = r"(?:(?:about|only|just|still|now|again|around|some|approximately|exa
 # What leads from a subject to its number.
 _LEADS = re.compile(
     r"(?:\b(?:was|were|is|are|been|be|became|remains?|remained|at|to|from|reached|numbered|totalled|totaled|had|has|"
-    rf"saw|recorded|there|(?:total|figure|count|number|level|rate|value) of) {_ADVERBS}|[:=(–—-]\s*{_ADVERBS})$",
+    rf"saw|recorded|there|(?:total|figure|count|number|level|rate|value|low|high|peak) of) "
+    rf"{_ADVERBS}|[:=(–—-]\s*{_ADVERBS})$",
     re.IGNORECASE,
 )
+# What a number stands behind that begins a sentence, or a part of one.
+_BEGINS = re.compile(rf"(?:^|,)\s*{_ADVERBS}$", re.IGNORECASE)
 # What follows a number that counts nothing else than its subject.
 _FREE = re.compile(
     r"\s*(?:$|[.,;:!?)\]–—]|(?:in|during|from|compared|against|this|last|and|but|or|so|while|with|over|at|on|for|to|"
@@ -301,7 +304,7 @@ def _judged(number: _Number, place: _Place, subject: Subject, *, loosely: bool) 
         return True
     if loosely:
         return None
-    led = not number.before.strip() or number.before.rstrip().endswith(",") or _LEADS.search(number.before)
+    led = _BEGINS.search(number.before) or _LEADS.search(number.before)
     if scope is _Scope.NAMED or (scope >= _Scope.BEFORE and led) or number.digits >= _SURE:
         return False
     return None
