@@ -7,11 +7,14 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from boardpaper.model.kpi import MONTHS, CellLabels, Figure, Indicator, WorkbookFile
+from boardpaper.model.kpi import MONTHS, CellLabels, Declared, Figure, Indicator, WorkbookFile
 from boardpaper.model.prose import Block, Inline
 
 # Numbers of items are short, and hold no spaces: 5, 8(B), PUB25/11/2.1.
 _MEETING_AND_ITEM = rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) \d{{4}}(?:, agenda item [\w()/.:-]{{1,20}})?"
+
+LANGUAGE = "en-GB"
+"""The language of papers and meetings that say none, as a tag of BCP 47."""
 
 
 class Person(Struct, frozen=True):
@@ -31,7 +34,7 @@ class FrontMatter(Struct, frozen=True):
     title: str
     priority: str = ""
     presented_by: tuple[Person, ...] = ()
-    language: str = "en-GB"
+    language: str = LANGUAGE
     fields: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -143,7 +146,10 @@ class Appendix(Struct, frozen=True):
 
 
 class Paper(Struct, frozen=True):
-    """A paper ready to be rendered: every footnote by label, every printed figure by reference, and the workbooks."""
+    """A paper ready to be rendered: every footnote by label, every printed figure by reference, and the workbooks.
+
+    `declared` are the indicators of calculations that could give a suppressed number away.
+    """
 
     front: FrontMatter
     template: Path
@@ -152,3 +158,4 @@ class Paper(Struct, frozen=True):
     notes: Mapping[str, tuple[Inline, ...]] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
     workbooks: tuple[WorkbookFile, ...] = ()
+    declared: tuple[Declared, ...] = ()
