@@ -52,7 +52,8 @@ def check_paper(folder: Path, *, progress: Progress | None = None) -> CheckResul
         return CheckResult((), stopped.findings, error=stopped)
     say("Auditing the numbers and claims")
     audited, coverage = audit(paper_passages(composed.paper), gather_facts(composed.readings), plan.allowed_numbers)
-    return CheckResult((), (*rendered.findings, *audited), coverage)
+    # What the words around bound figures say is asked by both.
+    return CheckResult((), tuple(dict.fromkeys((*rendered.findings, *audited))), coverage)
 
 
 def check_word(path: Path, *, inputs: Path | None = None, progress: Progress | None = None) -> CheckResult:

@@ -6,12 +6,14 @@ from pathlib import Path
 from msgspec import Struct
 
 from boardpaper.checks.audit.numbers import audit_numbers
+from boardpaper.checks.claims.bound import check_bound_words
 from boardpaper.checks.prose.passages_paper import paper_passages
 from boardpaper.checks.template import check_template
 from boardpaper.checks.undone.passages import check_undone
 from boardpaper.checks.undone.tables import check_tables
 from boardpaper.commands.build.plan import read_plan, read_readings
 from boardpaper.commands.publish.run import Publication, Terms, made_files, make_publication, pdf_output, trail_outputs
+from boardpaper.compose.facts import gather_facts
 from boardpaper.compose.paper import compose_paper
 from boardpaper.compose.sources_annex import names_paragraphs, number_paragraphs
 from boardpaper.errors import InputError, InvalidInputs, stop_at_blocking
@@ -164,7 +166,9 @@ def compose_plan(plan: PaperPlan, say: Progress = silent) -> ComposedPaper:
     if unusable:
         # Without its workbook every reference is unknown; saying so would bury what matters.
         raise InvalidInputs([*unusable, *findings])
-    findings += (*found, *check_undone(paper_passages(paper), readings), *check_tables(paper))
+    passages = paper_passages(paper)
+    findings += (*found, *check_undone(passages, readings), *check_tables(paper))
+    findings += check_bound_words(passages, gather_facts(readings))
     stop_at_blocking(findings)
     return ComposedPaper(paper, readings, findings)
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from boardpaper.checks.drift import check_drift, likely_renamings
 from boardpaper.commands.build.plan import read_plan, read_readings
 from boardpaper.commands.refresh.findings import report_findings
+from boardpaper.commands.refresh.words import check_words
 from boardpaper.compose.figures import bind_reference
 from boardpaper.compose.readings import UnboundError, asked_reference, suppression_of
 from boardpaper.compose.scorecard import scorecard_anew
@@ -112,8 +113,8 @@ def refresh_word(
         say("Writing the file")
         write_outputs([_output(target, path, package, refreshed.package)], force=force)
     files = () if terms.dry else (MadeFile("word", target),)
-    undone = _undone(refreshed, readings)
-    found = (*_doctored(package), *drift, *findings, *report_findings(report), *undone)
+    undone, words = _undone(refreshed, readings), check_words(refreshed, readings, terms.renamed)
+    found = (*_doctored(package), *drift, *findings, *report_findings(report), *undone, *words)
     return RefreshResult(files, found, report=report)
 
 
