@@ -138,9 +138,10 @@ def _cells(printed: _Printed, *, suppressed: bool) -> dict[CellSource, str]:
 
 
 def _format(indicator: Indicator) -> str:
-    """How the indicator's numbers are printed: `count, 0 decimals; change, 1 decimal`."""
+    """How its numbers are printed, and which are better: `count, 0 decimals; change, 1 decimal; lower is better`."""
     parts = ((indicator.unit.value, indicator.decimals), ("change", indicator.change_decimals))
-    return "; ".join(f"{called}, {counted(number, 'decimal')}" for called, number in parts)
+    printed = (f"{called}, {counted(number, 'decimal')}" for called, number in parts)
+    return "; ".join((*printed, indicator.polarity.words))
 
 
 def _value(readings: Readings, indicator: Indicator, period: Period) -> _Printed:

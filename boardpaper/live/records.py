@@ -69,7 +69,7 @@ def recorded_figure(record: FigureRecord) -> Figure:
         indicator=record.indicator,
         facet=record.facet,
         period=_period(record.period),
-        value=_number(record.value),
+        value=read_decimal(record.value),
         sources=tuple(CellSource(cell.workbook, cell.sheet, cell.cell, cell.sha256) for cell in record.cells),
         formula=record.formula,
         raws=tuple(cell.raw for cell in record.cells),
@@ -83,7 +83,7 @@ def recorded_figure(record: FigureRecord) -> Figure:
 def recorded_suppression(record: FigureRecord) -> Suppression:
     """What could not be told of a figure when its record was written."""
     hidden = (_period(each) for each in record.hidden)
-    return Suppression(_number(record.below), tuple(each for each in hidden if each))
+    return Suppression(read_decimal(record.below), tuple(each for each in hidden if each))
 
 
 def _period(text: str) -> Period | None:
@@ -94,7 +94,7 @@ def _period(text: str) -> Period | None:
         return None
 
 
-def _number(text: str) -> Decimal | None:
+def read_decimal(text: str) -> Decimal | None:
     """A number of the ledger; None where it holds none."""
     try:
         value = Decimal(text)

@@ -16,6 +16,7 @@ from boardpaper.live.bindings import read_values, value_key
 from boardpaper.live.controls import ControlIds
 from boardpaper.live.decisions import Decision, Said, decide
 from boardpaper.live.found import LiveFigure, place_of, read_bound, read_figures, same_words
+from boardpaper.live.keys import NewKey, new_keys, put_in, take_out
 from boardpaper.live.ledger import (
     BlockRecord,
     FigureRecord,
@@ -30,6 +31,7 @@ from boardpaper.live.records import figure_record
 from boardpaper.live.rewriting import (
     Revisions,
     bind,
+    bind_here,
     replace_words,
     tag_again,
     track_words,
@@ -79,22 +81,24 @@ def refresh_paper(
     for splicer in work.splicers:
         if splicer.changed:
             result.put(splicer.name, splicer.result())
-    renewed = _renewed_ledger(answers, work.added)
+    renewed = _renewed_ledger(answers, work.added, work.keys)
     typed = _typed(work.splicers, ledger)
     values = {value_key(tag): xml_text(text) for tag, text in bound_values(renewed, typed).items()}
-    if renewed != ledger or read_values(package) != values:
+    if renewed != ledger or read_values(package, ledger.store) != values:
         result = with_ledger(result, renewed, typed)
     if untouched and result.parts != package.parts:
         result = stamp(result)
     return Refreshed(result, work.report(), renewed)
 
 
-def _renewed_ledger(answers: Answers, added: Mapping[str, FigureRecord]) -> Ledger:
-    """The ledger with every figure that the workbook still answers as it says now."""
+def _renewed_ledger(answers: Answers, added: Mapping[str, FigureRecord], keys: Mapping[str, NewKey | None]) -> Ledger:
+    """The ledger with every figure that the workbook still answers as it says now, and with the keys of today."""
     figures = [answers.renewed(record) for record in answers.ledger.figures]
     files = tuple(WorkbookRecord(each.name, each.sha256, each.modified) for each in answers.workbook.files)
-    blocks = tuple(answers.blocks.get(block.tag) or _told(block, answers) for block in answers.ledger.blocks)
-    return replace(answers.ledger, figures=(*figures, *added.values()), blocks=blocks, workbooks=files)
+    kept = (block for block in answers.ledger.blocks if block.tag not in keys)
+    blocks = (answers.blocks.get(block.tag) or _told(block, answers) for block in kept)
+    new = (key.block for key in keys.values() if key is not None)
+    return replace(answers.ledger, figures=(*figures, *added.values()), blocks=(*blocks, *new), workbooks=files)
 
 
 def _told(block: BlockRecord, answers: Answers) -> BlockRecord:
@@ -107,7 +111,7 @@ def _told(block: BlockRecord, answers: Answers) -> BlockRecord:
 def _typed(splicers: Sequence[Splicer], ledger: Ledger) -> dict[str, str]:
     """What the controls of sourced figures say, by their tags."""
     tags = {record.key: record.tag for record in ledger.sourced}
-    return {tags[key]: text for splicer in splicers for key, text in read_bound(splicer, tags)}
+    return {tags[key]: text for splicer in splicers for key, text in read_bound(splicer, tags, ledger.store)}
 
 
 class _Beside(Struct, frozen=True):
@@ -119,7 +123,10 @@ class _Beside(Struct, frozen=True):
 
 
 class _Refresh(Struct):
-    """One refresh under way. `added` are the figures that the ledger gains, `_seen` the tags that controls hold."""
+    """One refresh under way. `added` are the figures that the ledger gains, `_seen` the tags that controls hold.
+
+    `keys` are the scorecards' keys that were put in, by their tags, and None for those that were taken out.
+    """
 
     package: Package
     answers: Answers
@@ -128,6 +135,7 @@ class _Refresh(Struct):
     changes: list[Change] = field(default_factory=list)
     unchanged: int = 0
     added: dict[str, FigureRecord] = field(default_factory=dict)
+    keys: dict[str, NewKey | None] = field(default_factory=dict)
     _revisions: Revisions | None = None
     _seen: set[str] = field(default_factory=set)
     _mended: Counter[str] = field(default_factory=Counter)
@@ -141,10 +149,11 @@ class _Refresh(Struct):
         found = [read_figures(splicer, known, tables) for splicer in self.splicers]
         table_refresh = self._table_refresh()
         for splicer, figures in zip(self.splicers, found, strict=True):
-            table_refresh.run(splicer, figures)
-            self._seen |= {figure.tag for figure in figures if not (figure.deleted or figure.repeated)}
+            own = [figure for figure in figures if not figure.foreign]
+            table_refresh.run(splicer, own)
+            self._seen |= {figure.tag for figure in own if not (figure.deleted or figure.repeated)}
             for figure in figures:
-                if figure.control.element not in table_refresh.settled:
+                if figure.control.element not in table_refresh.settled and not self._take_key_out(figure):
                     self._figure(figure)
         self._forget_beside()
         self._forget_loose()
@@ -154,7 +163,8 @@ class _Refresh(Struct):
             if record.tag not in self.answers.records:
                 self.added[record.tag] = record
         self.changes += _missing(self.answers, self._seen)
-        self.changes += _new_to_the_paper(self.answers)
+        self._put_keys_in(table_refresh.ids)
+        self.changes += _new_tables(self.answers)
 
     def report(self) -> RefreshReport:
         """What was done."""
@@ -190,10 +200,16 @@ class _Refresh(Struct):
             self._adopt(said.reference)
         if decision is None:
             self.unchanged += 1
-            self._mend(figure, said, figure.words.text)
+            if not figure.foreign:
+                self._mend(figure, said, figure.words.text)
             return
         after, decision = self._carry_out(figure, decision, secret=said.secret)
-        self._mend(figure, said, after, rewritten=after != figure.words.text)
+        if not figure.foreign:
+            self._mend(figure, said, after, rewritten=after != figure.words.text)
+        elif decision.outcome is Outcome.TAKEN and not figure.revised:
+            bind_here(figure, self.answers.ledger.store)
+        elif decision.outcome in (Outcome.TAKEN, Outcome.TRACKED):
+            unbind(figure, tracked=True)
         if figure.repeated:
             return
         told = (said.generated or "", figure.words.text, after, said.now)
@@ -201,6 +217,29 @@ class _Refresh(Struct):
         self.changes.append(
             Change(decision.outcome, said.reference, *told, figure.where, decision.note, said.secret, why)
         )
+
+    def _take_key_out(self, figure: LiveFigure) -> bool:
+        """Takes a key out that its scorecard needs no more, and that stands as boardpaper wrote it."""
+        if figure.tag not in self.answers.legends or figure.strange or figure.deleted:
+            return False
+        said = self.answers.legend(figure.tag)
+        if said.now is not None or not same_words(figure.words.text, said.generated or ""):
+            return False
+        change = take_out(figure, self._revisions)
+        if change is None:
+            return False
+        self.keys[figure.tag] = None
+        self.changes.append(change)
+        return True
+
+    def _put_keys_in(self, ids: ControlIds) -> None:
+        """Puts in the keys that scorecards need by now, and tells of those that have no place."""
+        for key in new_keys(self.answers):
+            change = put_in(key, self.splicers, self.package, ids, self._revisions)
+            if change is not None:
+                self.keys[key.block.tag] = key
+            told = change or Change(Outcome.LEFT, key.block.tag, "", "", "", key.words, "", _NEW_KEY)
+            self.changes.append(told)
 
     def _forget(self, figure: LiveFigure, said: Said) -> None:
         """Takes out what is struck out in a control and is suppressed by now; what is beside it, when all are known."""
@@ -272,7 +311,7 @@ class _Refresh(Struct):
         if loose:
             unbind(figure, tracked=tracked)
         if settled and not open_changes and shown == said.now and self._is_in_ledger(figure):
-            self._mended["binding"] += bind(figure)
+            self._mended["binding"] += bind(figure, self.answers.ledger.store)
 
     def _is_in_ledger(self, figure: LiveFigure) -> bool:
         """Whether the ledger has the figure, or is going to, so that a value to be bound to exists."""
@@ -291,17 +330,14 @@ def _missing(answers: Answers, seen: Collection[str]) -> Iterator[Change]:
             yield Change(Outcome.LEFT, tag, words, "", "", key, "", _LOST_KEY.format(key))
 
 
-def _new_to_the_paper(answers: Answers) -> Iterator[Change]:
-    """Tells of tables and keys that a scorecard of all indicators has by now, and the paper nowhere."""
+def _new_tables(answers: Answers) -> Iterator[Change]:
+    """Tells of tables that a scorecard of all indicators has by now, and the paper nowhere."""
     held = {block.tag for block in answers.ledger.blocks}
     tables = Counter(block.indicators for block in answers.ledger.blocks if block.kind != LEGEND)
     for tag, block in answers.blocks.items():
         # One table may have been asked for alone; of two or more, the paper shows every measure.
-        if tag in held or tables[block.indicators] < 2 or (block.kind == LEGEND and block.measure):
-            continue
-        note = _NEW_KEY if block.kind == LEGEND else _NEW_TABLE.format(block.measure)
-        words = block.rows[0].cells[0] if block.kind == LEGEND else block.measure
-        yield Change(Outcome.LEFT, tag, "", "", "", words, "", note)
+        if tag not in held and tables[block.indicators] > 1 and block.kind != LEGEND:
+            yield Change(Outcome.LEFT, tag, "", "", "", block.measure, "", _NEW_TABLE.format(block.measure))
 
 
 def _holds_controls(root: Element | None) -> bool:

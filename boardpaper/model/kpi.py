@@ -152,6 +152,11 @@ class Polarity(StrEnum):
     NEUTRAL = "neutral"
 
     @property
+    def words(self) -> str:
+        """How people say it: `lower is better`."""
+        return "no way is better" if self is Polarity.NEUTRAL else f"{self.value} is better"
+
+    @property
     def better(self) -> int:
         """The sign of a change for the better: 1 where more is better, -1 where less is, 0 where nobody can say."""
         return {Polarity.HIGHER: 1, Polarity.LOWER: -1, Polarity.NEUTRAL: 0}[self]

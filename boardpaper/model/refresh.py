@@ -1,5 +1,6 @@
 """What a refresh does to the figures of an edited paper, one by one."""
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -9,6 +10,8 @@ from msgspec.structs import replace
 from boardpaper.model.kpi import Marker
 from boardpaper.model.messages import counted, joined
 
+_DIGIT = re.compile(r"\d")
+_NAMES = frozenset({"title", "period", "long", "cells", "source", "status"})
 NOT_TRACKED = "changed outright: a tracked change would keep what is suppressed by now"
 
 
@@ -89,6 +92,19 @@ def without_quote(where: str) -> str:
     if where.startswith("row “") or "“" not in where:
         return where
     return where.partition("“")[0].rstrip(", ") or "a paragraph without number"
+
+
+def goes_another_way(reference: str, before: str, after: str) -> bool:
+    """Whether a figure turned from up to down, or means something else, with the digits that it had.
+
+    That a title, a period or a status is another one says so by itself.
+    """
+    facet = reference.partition("@")[0].rpartition(".")[2]
+    told = Marker.CONFIDENTIAL.symbol not in before + after and bool(before and after)
+    if not told or before == after or facet in _NAMES:
+        return False
+    digits = _DIGIT.findall(before)
+    return digits == _DIGIT.findall(after) and (bool(digits) or "direction" in reference)
 
 
 class Choices(Struct, frozen=True):

@@ -165,8 +165,8 @@ def raise_wall(
     shared.seal()
     sources = tuple(Source(_called(file), _full_name(file), file.whole) for file in restricted)
     elsewhere, copies = _read_common(index, shared, common)
-    # Where the wall's passages and lines begin is looked for together with what is shared.
-    shared.beginnings |= index.secrets.beginnings
+    # Where the wall's passages may stand is looked for together with what is shared.
+    shared.seek(index.secrets.grams)
     keys = tuple(_Key(_called(file), hashlib.sha256(file.content).digest()) for file in restricted)
     return Wall(findings, shared, sources, elsewhere, said, copies, index, keys)
 
@@ -234,7 +234,7 @@ def _read_house(index: _Index, shared: SharedIndex, files: Sequence[PublicFile])
 
 
 def _looked_at(wall: Wall, output: PublicFile, shares: Shares) -> Iterator[tuple[Piece, Sequence[int] | None]]:
-    """The pieces of a file, with where in its letters a leak may begin, if that is known.
+    """The pieces of a file, with where in its letters what is sought stands, if that is known.
 
     What the pieces of a paper share goes to `shares` on the way.
     """

@@ -12,9 +12,12 @@ from boardpaper.checks.leaks.readers.pieces import Words
 from boardpaper.checks.leaks.stretches import (
     ANCHOR,
     GRAM,
+    Letters,
     beginnings_of,
     gram_places,
     letters_of,
+    met_in,
+    numbers_of,
     paragraphs,
     places_in,
     reach,
@@ -135,8 +138,8 @@ class Secrets(Struct):
     """The restricted texts, and what of them no public input says.
 
     `joined` is all of them in one, once they are taken in, and `owners` tells from what place on it is whose. `grams`
-    are the places of stretches of letters; `lines` and `words` have the files that they are from. `beginnings` are how
-    passages and lines begin: eight letters each, as the number that a machine holds them in.
+    are the places of stretches of letters; `lines` and `words` have the files that they are from. `beginnings` and
+    `line_beginnings` are how those and lines begin: eight letters each, as the number that a machine holds them in.
     """
 
     text: list[str] = field(default_factory=list)
@@ -151,6 +154,7 @@ class Secrets(Struct):
     names: set[str] = field(default_factory=set)
     surnames: set[str] = field(default_factory=set)
     beginnings: set[int] = field(default_factory=set)
+    line_beginnings: set[int] = field(default_factory=set)
     forms: set[Kind] = field(default_factory=set)
     hashes: set[str] = field(default_factory=set)
     length: int = 0
@@ -212,9 +216,9 @@ class Secrets(Struct):
     def allow(self, text: str) -> None:
         """Takes from the secrets what a public text says."""
         read = letters_of(text)
-        text, lines, letters = read.text, read.lines, read.joined
-        self.public.add(text, lines, letters)
-        for found in list(self._lines_in(lines, letters, self._places(letters))):
+        text = read.text
+        self.public.add(text, read.lines, read.joined)
+        for found in list(self._lines_in(read)):
             self.lines.pop(found, None)
         for word in self.names.intersection(words := set(words_of(text))):
             self.words.pop((Kind.NAME, word), None)
@@ -227,7 +231,7 @@ class Secrets(Struct):
         """Ends the taking in of public texts: passages that they hold whole are no longer looked for."""
         self.public.seal()
         text = self.public.text
-        for at in self._places(text):
+        for at in met_in(text, numbers_of(text), self.beginnings, self.grams):
             self.grams.pop(text[at : at + GRAM], None)
         self._set_beginnings()
 
@@ -236,7 +240,7 @@ class Secrets(Struct):
         self.anchors.clear()
         for letters in self.lines:
             self.anchors.setdefault(letters[:ANCHOR], []).append(letters)
-        self.beginnings = beginnings_of((*self.anchors, *self.grams))
+        self.beginnings, self.line_beginnings = beginnings_of(self.grams), beginnings_of(self.anchors)
         self.names = {word for kind, word in self.words if kind is Kind.NAME}
         # Nobody writes a hash with spaces in it.
         # Nor is a number with many decimals an amount.
@@ -244,22 +248,17 @@ class Secrets(Struct):
         self.forms = telling & {Kind.NUMBER, Kind.REFERENCE}
         self.surnames = {pair.split(" ")[1] for kind, pair in self.words if kind is Kind.FULL_NAME}
 
-    def _places(self, letters: str) -> Sequence[int]:
-        """Where in `letters` a passage or a line may begin."""
-        return places_in(letters, self.beginnings)
-
     def search(self, text: str, places: Sequence[int] | None = None) -> Iterator[Hit]:
-        """Everything in `text` that only restricted files say; `places` are where a passage may begin, if known."""
+        """Everything in `text` that only restricted files say; `places` are where their stretches stand, if known."""
         if not (self.grams or self.lines or self.words):
             return
         read = letters_of(text)
-        text, lines, letters = read.text, read.lines, read.joined
-        places = self._places(letters) if places is None else places
-        yield from self._passages_in(letters, places)
-        for found in self._lines_in(lines, letters, places):
+        places = met_in(read.joined, read.numbers, self.beginnings, self.grams) if places is None else places
+        yield from self._passages_in(read.joined, places)
+        for found in self._lines_in(read):
             if self.public.untold(found):
                 yield Hit(self.lines[found], "words", found)
-        yield from self._words_in(text, letters)
+        yield from self._words_in(read.text, read.joined)
 
     def _words_in(self, text: str, letters: str) -> Iterator[Hit]:
         """The names, numbers and references of restricted files that a text holds."""
@@ -291,7 +290,7 @@ class Secrets(Struct):
                 yield pair
 
     def _passages_in(self, letters: str, places: Iterable[int]) -> Iterator[Hit]:
-        """The passages of restricted files that a text holds, from the places where one may begin."""
+        """The passages of restricted files that a text holds, from the places where their stretches stand."""
         following = 0
         for at in places:
             place = self.grams.get(letters[at : at + GRAM]) if at >= following else None
@@ -307,9 +306,12 @@ class Secrets(Struct):
         """The file that a place in all letters together belongs to."""
         return self.owners[bisect_right(self.owners, place, key=itemgetter(0)) - 1][1]
 
-    def _lines_in(self, lines: Iterable[str], letters: str, places: Iterable[int]) -> Iterator[str]:
+    def _lines_in(self, read: Letters) -> Iterator[str]:
         """Short lines of restricted files that stand within a line here, or fill some lines exactly."""
-        borders = [0, *accumulate(map(len, lines))]
+        places = places_in(read.numbers, self.line_beginnings)
+        if not places:
+            return
+        letters, borders = read.joined, [0, *accumulate(map(len, read.lines))]
         ends = set(borders)
         for at in places:
             for each in self.anchors.get(letters[at : at + ANCHOR], ()):

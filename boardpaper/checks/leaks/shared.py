@@ -25,8 +25,9 @@ from boardpaper.checks.leaks.stretches import (
     beginnings_of,
     gram_places,
     letters_of,
+    met_in,
+    numbers_of,
     paragraphs,
-    places_in,
     reach,
 )
 from boardpaper.checks.leaks.words import (
@@ -75,6 +76,7 @@ class Held(Struct, frozen=True):
 class SharedIndex(Struct):
     """The restricted texts: `joined` is all of them in one, in which `starts` are the beginnings of `places`.
 
+    `grams` are the places of stretches of letters in it; these and others are `sought`, which have such `beginnings`.
     What is said again is in `repeats`: from where to where, and where it was said first.
     `held` has amounts and references in comparable form, and `rounded` leads from what an amount is when it is rounded.
     `freed` are those that the house says.
@@ -90,6 +92,7 @@ class SharedIndex(Struct):
     places: list[Place] = field(default_factory=list)
     grams: dict[str, int] = field(default_factory=dict)
     repeats: list[tuple[int, int, int]] = field(default_factory=list)
+    sought: set[str] = field(default_factory=set)
     beginnings: set[int] = field(default_factory=set)
     held: dict[str, Held] = field(default_factory=dict)
     freed: dict[str, Held] = field(default_factory=dict)
@@ -174,7 +177,7 @@ class SharedIndex(Struct):
         self.joined = "\0".join(self.text)
         self.text.clear()
         self._find_repeats()
-        self.beginnings = beginnings_of(self.grams)
+        self.seek()
         for digits, held in self.held.items():
             if held.money and held.tells:
                 for value in rounded(digits):
@@ -252,10 +255,15 @@ class SharedIndex(Struct):
         self.house.seal()
         self.rounded = {value: digits for value, digits in self.rounded.items() if digits in self.held}
         said = self.house.text
-        for at in places_in(said, self.beginnings):
+        for at in met_in(said, numbers_of(said), self.beginnings, self.grams):
             self.grams.pop(said[at : at + GRAM], None)
-        self.beginnings = beginnings_of(self.grams)
+        self.seek()
         self._forget_names(self.plain | self.house_words)
+
+    def seek(self, others: Iterable[str] = ()) -> None:
+        """Sets what is looked for: its own stretches of letters and `others`."""
+        self.sought = {*self.grams, *others}
+        self.beginnings = beginnings_of(self.sought)
 
     def _forget_names(self, dull: set[str]) -> None:
         """Looks no more for names all of whose words are `dull`."""
@@ -301,7 +309,7 @@ class SharedIndex(Struct):
         return self.search([Words("", text, label=not names)])
 
     def look(self, piece: Piece, shares: Shares) -> Sequence[int] | None:
-        """Adds to `shares` what one piece of a public file shares, and gives where in its letters a leak may begin."""
+        """Adds to `shares` what one piece of a public file shares, and where in its letters what is sought is."""
         if isinstance(piece, Whole):
             if (source := self.files.get(piece.digest)) is not None:
                 shares.files.setdefault(source, piece.place)
@@ -314,7 +322,7 @@ class SharedIndex(Struct):
             shares.wordless.append(piece.place)
         elif isinstance(piece, Words):
             read = letters_of(without_addresses(piece.text))
-            places = places_in(read.joined, self.beginnings)
+            places = met_in(read.joined, read.numbers, self.beginnings, self.sought)
             for span, stretches in self._stretches(read, places, piece.place):
                 shares.spans.append(span)
                 shares.stretches += stretches
@@ -327,7 +335,7 @@ class SharedIndex(Struct):
     def _stretches(
         self, read: Letters, places: Iterable[int], where: str
     ) -> Iterator[tuple[tuple[int, int], list[Stretch]]]:
-        """The stretches of restricted texts that a text holds, from the places where one may begin.
+        """The stretches of restricted texts that a text holds, from the places where what is sought stands.
 
         Each is told where it was met, and in parts where it is said first.
         """

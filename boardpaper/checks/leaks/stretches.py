@@ -1,7 +1,7 @@
 """Stretches of letters that two texts share: where one may begin, and how far it goes."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import compress
 
@@ -19,12 +19,17 @@ RUNNING = 35
 _LEAP = 64
 
 
+# The letters from each of the first eight places on, eight by eight, each as the number that a machine holds them in.
+Numbers = Sequence[Sequence[int]]
+
+
 class Letters(Struct, frozen=True):
-    """A text with whole words, the letters of each of its lines, and all of them in one."""
+    """A text with whole words, the letters of each of its lines, and all of them in one, also as numbers."""
 
     text: str
     lines: Sequence[str]
     joined: str
+    numbers: Numbers
 
 
 @lru_cache(maxsize=4)
@@ -32,7 +37,15 @@ def letters_of(text: str) -> Letters:
     """The letters of `text`, kept for who asks next."""
     text = plain(text)
     lines = [squeeze(line) for line in text.split("\n")]
-    return Letters(text, lines, "".join(lines))
+    joined = "".join(lines)
+    return Letters(text, lines, joined, numbers_of(joined))
+
+
+def numbers_of(letters: str) -> Numbers:
+    """The letters as numbers, to be looked up by their beginnings."""
+    data = memoryview(_plain_bytes(letters))
+    starts = range(min(ANCHOR, len(data)))
+    return [data[start : len(data) - (len(data) - start) % ANCHOR].cast("Q").tolist() for start in starts]
 
 
 def beginnings_of(stretches: Iterable[str]) -> set[int]:
@@ -40,14 +53,20 @@ def beginnings_of(stretches: Iterable[str]) -> set[int]:
     return {int.from_bytes(_plain_bytes(letters), sys.byteorder) for letters in {each[:ANCHOR] for each in stretches}}
 
 
-def places_in(letters: str, beginnings: set[int]) -> Sequence[int]:
-    """Where in `letters` a stretch with one of these beginnings may begin: all such places, and a few more."""
-    data, places = memoryview(_plain_bytes(letters)), list[int]()
-    for start in range(min(ANCHOR, len(data))):
-        numbers = data[start : len(data) - (len(data) - start) % ANCHOR].cast("Q")
-        found = map(beginnings.__contains__, numbers)
-        places += compress(range(start, len(data), ANCHOR), found)
+def places_in(numbers: Numbers, beginnings: set[int]) -> Sequence[int]:
+    """Where in letters a stretch with one of these beginnings may begin: all such places, and a few more."""
+    places = list[int]()
+    for start, each in enumerate(numbers):
+        # Mostly there is none, which is quicker to see.
+        if not beginnings.isdisjoint(each):
+            found = map(beginnings.__contains__, each)
+            places += compress(range(start, start + ANCHOR * len(each), ANCHOR), found)
     return sorted(places)
+
+
+def met_in(letters: str, numbers: Numbers, beginnings: set[int], stretches: Container[str]) -> Sequence[int]:
+    """Where in `letters` one of these `stretches` of as many letters as are looked up stands, by their beginnings."""
+    return [at for at in places_in(numbers, beginnings) if letters[at : at + GRAM] in stretches]
 
 
 def gram_places(letters: str) -> Iterator[int]:

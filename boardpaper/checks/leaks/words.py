@@ -30,6 +30,8 @@ _ANY_FIGURE = re.compile(r"[\d{]")
 _MAY_CUT = re.compile(r"\d(?:[\W_]|[ap]\.?m|st|nd|rd|th)|[\W_]\d|\{[{%]", re.IGNORECASE)
 _NOT_LETTER = re.compile(r"[^\w\0]+|_+")
 _BROKEN_WORD = re.compile(r"(\w)(?:[-\u2010\u00ad]\s*\n\s*|\u00ad|\u200b|\u200c|\u200d|\ufeff)(\w)")
+# What is in every such: most texts have none.
+_MAY_BE_BROKEN = re.compile("[-\u2010\u00ad]\\s*\n|[\u00ad\u200b\u200c\u200d\ufeff]")
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
 
 # Four figures close together, or two beside a letter.
@@ -108,9 +110,9 @@ def between_cuts(line: str) -> tuple[str, ...]:
 
 def plain(text: str) -> str:
     """The text with words that were broken at a line's end made whole, and every hyphen the same."""
-    if text.isascii():
-        return _BROKEN_WORD.sub(r"\1\2", text) if "\n" in text else text
-    return _BROKEN_WORD.sub(r"\1\2", text).translate(_HYPHENS)
+    if ("-" in text or not text.isascii()) and _MAY_BE_BROKEN.search(text):
+        text = _BROKEN_WORD.sub(r"\1\2", text)
+    return text if text.isascii() else text.translate(_HYPHENS)
 
 
 def tokens(text: str, *, every: bool = False) -> Iterator[tuple[Kind, str, bool]]:

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from boardpaper.live.decisions import DELETED
+from boardpaper.live.decisions import DELETED, FOREIGN
+from boardpaper.live.emptied import says_nothing
 from boardpaper.live.tables import NO_MEASURE, NOT_IN_SCORECARD
 from boardpaper.model.finding import Finding
 from boardpaper.model.messages import counted, listed
-from boardpaper.model.refresh import Change, Outcome, RefreshReport
+from boardpaper.model.refresh import Change, Outcome, RefreshReport, goes_another_way
 from boardpaper.rules import refreshing as rules
+from boardpaper.rules.drift import DIRECTION_TURNED
 from boardpaper.rules.rule import Rule
 
 __all__ = ["report_findings"]
@@ -22,11 +24,23 @@ def report_findings(report: RefreshReport) -> Iterator[Finding]:
     for change in report.of(Outcome.CHANGED, Outcome.TAKEN):
         if change.why:
             yield rules.FIGURE_HIDDEN.at(change.where, reference=change.reference, why=change.why)
+    yield from _turned(report)
     if struck := report.of(Outcome.STRUCK):
         places = dict.fromkeys(f"{change.reference} ({change.where})" for change in struck)
         yield rules.STRUCK_OUT_SUPPRESSED.at(figures=listed(places, 5))
     yield from _left(report.of(Outcome.LEFT))
     yield from _gone(report.of(Outcome.GONE))
+
+
+def _turned(report: RefreshReport) -> Iterator[Finding]:
+    """The figures that go another way by now, those of one place together."""
+    together: dict[str, list[str]] = {}
+    for change in report.of(Outcome.CHANGED, Outcome.TRACKED, Outcome.TAKEN):
+        if not change.is_suppressed and goes_another_way(change.reference, change.before, change.after):
+            told = f"{change.reference} “{change.before}” → “{change.after}”"
+            together.setdefault(change.where, []).append(told)
+    for where, figures in together.items():
+        yield DIRECTION_TURNED.at(where, figures="; ".join(dict.fromkeys(figures)))
 
 
 def _left(changes: Sequence[Change]) -> Iterator[Finding]:
@@ -41,8 +55,20 @@ def _left(changes: Sequence[Change]) -> Iterator[Finding]:
         named = ", ".join(_named(change) for change in same if change.before or change.is_suppressed)
         many = len(same) > 1
         also = f"{named} {'stay as they are' if many else 'stays as it is'}: " if named else ""
+        if note == FOREIGN and not any(map(_still_tells, same)):
+            yield from map(_foreign, same)
+            continue
         rule = rules.FIGURE_LEFT_SUPPRESSED if any(map(_still_tells, same)) else _left_rule(where, note)
         yield rule.at(where, also=also, why=note)
+
+
+def _foreign(change: Change) -> Finding:
+    """A figure that was pasted from another paper."""
+    if change.workbook is None:
+        return rules.FIGURE_FOREIGN_UNKNOWN.at(change.where, words=change.before, reference=change.reference)
+    return rules.FIGURE_FOREIGN.at(
+        change.where, words=change.before, reference=change.reference, workbook=change.workbook
+    )
 
 
 def _still_tells(change: Change) -> bool:
@@ -72,13 +98,14 @@ def _conflict(change: Change) -> Finding:
         name = change.reference.split()[0]
         rule = rules.FIGURE_WRITTEN_OVER_SUPPRESSED if change.is_confidential else rules.FIGURE_WRITTEN_OVER_WITHHELD
         return rule.at(change.where, reference=change.reference, name=name)
+    said, generated, workbook = change.before, change.generated, change.workbook
+    reference, name = change.reference, change.reference.split()[0]
+    if says_nothing(said):
+        return rules.FIGURE_EMPTIED.at(
+            change.where, reference=reference, generated=generated, workbook=workbook, name=name
+        )
     return rules.FIGURE_WRITTEN_OVER.at(
-        change.where,
-        reference=change.reference,
-        text=change.before,
-        generated=change.generated,
-        workbook=change.workbook,
-        name=change.reference.split()[0],
+        change.where, reference=reference, text=said, generated=generated, workbook=workbook, name=name
     )
 
 

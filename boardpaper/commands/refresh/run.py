@@ -1,6 +1,7 @@
 """Refresh: an edited Word paper gets the figures that its workbooks hold by now, and says what that changed."""
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from boardpaper.checks.drift import check_drift, likely_renamings
+from boardpaper.checks.meaning import check_meaning
 from boardpaper.commands.build.plan import read_plan, read_readings
 from boardpaper.commands.refresh.findings import report_findings
 from boardpaper.commands.refresh.words import check_words
@@ -102,7 +104,7 @@ def refresh_word(
     known = _renamed(ledger, terms)
     if terms.older:
         readings = _still_withheld(known, readings)
-    drift = check_drift(known, readings, older=terms.older)
+    drift = (*check_drift(known, readings, older=terms.older), *check_meaning(known, readings))
     _stop(drift, findings)
     say("Refreshing the figures")
     workbook = _workbook(readings, _blocks(ledger, plan, readings, terms), terms, likely_renamings(known, readings))
@@ -293,7 +295,7 @@ def _blocks(ledger: Ledger, plan: PaperPlan, readings: Readings, terms: RefreshT
     place = Place("paper.yaml")
     blocks: list[Block] = []
     lists = [each.scorecard for each in plan.appendices if each.scorecard]
-    for asked, measure in dict.fromkeys(map(_selection, ledger.blocks)):
+    for asked, measure in dict.fromkeys((*map(_selection, ledger.blocks), *_alone(ledger))):
         # A list of names that was changed in paper.yaml is meant where there is but one.
         chosen = lists[0] if asked and asked not in lists and len(lists) == 1 else asked
         chosen = tuple(terms.renamed.get(name, name) for name in chosen)
@@ -304,6 +306,13 @@ def _blocks(ledger: Ledger, plan: PaperPlan, readings: Readings, terms: RefreshT
 def _selection(block: BlockRecord) -> tuple[tuple[str, ...], str]:
     """Which generated blocks are made together, by indicators and measure; only keys have one of their own."""
     return block.indicators, block.measure if block.kind == "legend" else ""
+
+
+def _alone(ledger: Ledger) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The tables that are the only ones of their indicators, whose key would be that of their measure."""
+    tables = [block for block in ledger.blocks if block.kind == "scorecard"]
+    counts = Counter(block.indicators for block in tables)
+    return ((block.indicators, block.measure) for block in tables if counts[block.indicators] == 1)
 
 
 def _choices(ledger: Ledger, terms: RefreshTerms, readings: Readings) -> Choices:

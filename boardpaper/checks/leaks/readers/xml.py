@@ -1,8 +1,9 @@
 """The words of XML and HTML: text, attributes, comments, deleted and inserted versions, cells and their numbers."""
 
+import hashlib
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html.parser import HTMLParser
 
@@ -41,8 +42,8 @@ _STOCK_NAME = re.compile(
     r"(?:\.\w{3,4})?",
     re.IGNORECASE,
 )
-# Larger parts than this are read each time.
-_LARGEST_REMEMBERED = 2**18
+# Parts that say more letters than this are read each time.
+_MOST_REMEMBERED = 2**18
 _ENCODED = re.compile(rb"encoding=['\"]([A-Za-z0-9._-]+)")
 
 
@@ -63,15 +64,25 @@ class _Text(Struct):
 
 def read_xml(place: str, content: bytes, *, dull: bool = False) -> Iterator[Piece]:
     """Every word in an XML part; where it is no sound XML, as much as can be read of it."""
-    pieces = _pieces(content, dull) if len(content) > _LARGEST_REMEMBERED else _remembered(content, dull)
-    for piece in pieces:
+    for piece in _remembered(content, dull):
         yield replace(piece, place=f"{place}{piece.place}")
 
 
-@lru_cache(maxsize=2**8)
-def _remembered(content: bytes, dull: bool) -> tuple[Piece, ...]:
+def _remembered(content: bytes, dull: bool) -> Sequence[Piece]:
     """The pieces of a part, which is read once: styles, settings and themes are the same in most files of an office."""
-    return _pieces(content, dull)
+    kept = _kept(hashlib.sha256(content).digest(), dull)
+    if kept:
+        return kept
+    pieces = _pieces(content, dull)
+    if sum(len(piece.text) for piece in pieces if isinstance(piece, Words)) <= _MOST_REMEMBERED:
+        kept += pieces
+    return pieces
+
+
+@lru_cache(maxsize=2**8)
+def _kept(digest: bytes, dull: bool) -> list[Piece]:
+    """The pieces of the part with this digest, if they are remembered. Each part has one."""
+    return []
 
 
 def _pieces(content: bytes, dull: bool) -> tuple[Piece, ...]:
