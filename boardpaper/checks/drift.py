@@ -11,10 +11,10 @@ from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure, Indicator, Marker, Period, Reading, Readings, Suppression
 from boardpaper.model.messages import counted, listed, nearest
 from boardpaper.model.period import period_words, read_period, same_dates
+from boardpaper.model.reference import VALUE_FACETS
 from boardpaper.model.suppression import tells_suppressed
 from boardpaper.rules import drift as rules
 
-_VALUES = ("value", "value.words", "value.marked")
 _SHOWN = 3
 _Place = tuple[str, str, str]
 
@@ -51,7 +51,7 @@ def _bound(figures: Iterable[FigureRecord]) -> Iterator[_Bound]:
     seen: set[tuple[str, str]] = set()
     for record in figures:
         known = (record.indicator, record.period) in seen
-        if record.facet in _VALUES and len(record.cells) == 1 and record.period and not known:
+        if record.facet in VALUE_FACETS and len(record.cells) == 1 and record.period and not known:
             seen.add((record.indicator, record.period))
             try:
                 yield _Bound(record.indicator, read_period(record.period), record.cells[0], recorded_figure(record))
@@ -126,7 +126,7 @@ def _lost(ledger: Ledger, readings: Readings) -> dict[str, list[FigureRecord]]:
 def _likely_name(name: str, records: Sequence[FigureRecord], readings: Readings, bound: set[str]) -> str:
     """The new indicator that stands in the old one's cells, has its title, or has a name like it."""
     fresh = [each for each in readings.indicators if each not in bound]
-    cells = {_place(cell) for record in records if record.facet in _VALUES for cell in record.cells}
+    cells = {_place(cell) for record in records if record.facet in VALUE_FACETS for cell in record.cells}
     titles = {record.title.casefold() for record in records if record.title}
     for each in fresh:
         held = readings.by_indicator.get(each, {}).values()

@@ -113,12 +113,8 @@ def bind_reference(reference: Reference, readings: Readings, *, to_print: bool =
         title=indicator.title,
         format=_format(indicator),
         compared_with=_compared_with(printed.values, indicator, period),
-        suppression=_suppression(reference, readings, indicator) if to_print else Suppression(),
+        suppression=suppression_of(readings, indicator, reference.facet) if to_print else Suppression(),
     )
-
-
-def _suppression(reference: Reference, readings: Readings, indicator: Indicator) -> Suppression:
-    return suppression_of(readings, indicator, share=reference.facet == "share")
 
 
 def _compared_with(values: tuple[Value, ...], indicator: Indicator, period: Period) -> Period | None:

@@ -138,9 +138,9 @@ def current_period(readings: Readings, indicator: Indicator) -> Period:
     raise UnboundError(rules.PERIOD_UNDECLARED.at(indicator=indicator.id, which=which, declared=declared))
 
 
-def suppression_of(readings: Readings, indicator: Indicator, *, share: bool = False) -> Suppression:
-    """What may not be told of an indicator, its parts, and (for a `share`) the whole that it is a part of."""
-    involved = _involved(readings, indicator, share=share)
+def suppression_of(readings: Readings, indicator: Indicator, facet: str) -> Suppression:
+    """What may not be told of an indicator, its parts, and (for its share) the whole that it is a part of."""
+    involved = _involved(readings, indicator, share=facet == "share")
     limits = [each.suppress_below for each, _ in involved if each.suppress_below is not None]
     hidden = dict.fromkeys(
         told

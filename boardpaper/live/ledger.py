@@ -36,7 +36,8 @@ class WorkbookRecord(Struct, frozen=True):
 class CellRecord(Struct, frozen=True):
     """One workbook cell that a figure came from; `sha256` is the workbook file's, `raw` what the cell holds.
 
-    `raw` is empty where it is not told, as always for a suppressed figure.
+    `raw` is empty where it is not told, as always for a suppressed figure. `row` and `column` are what a cell stood
+    under that paper.yaml names by its address, and `reading` what it was mapped to (`robbery@2024/25`).
     """
 
     workbook: str
@@ -44,6 +45,9 @@ class CellRecord(Struct, frozen=True):
     cell: str
     sha256: str
     raw: str = ""
+    row: str = ""
+    column: str = ""
+    reading: str = ""
 
 
 class FigureRecord(Struct, frozen=True):
@@ -363,8 +367,9 @@ def _write_figure(root: Element, record: FigureRecord) -> None:
     )  # fmt: skip
     for cell in record.cells:
         _child(
-            element, "cell", workbook=cell.workbook, sheet=cell.sheet, cell=cell.cell, sha256=cell.sha256, raw=cell.raw
-        )
+            element, "cell", workbook=cell.workbook, sheet=cell.sheet, cell=cell.cell, sha256=cell.sha256, raw=cell.raw,
+            row=cell.row, column=cell.column, reading=cell.reading,
+        )  # fmt: skip
 
 
 def _write_block(root: Element, block: BlockRecord) -> None:
@@ -408,7 +413,7 @@ def _read_cells(elements: Iterable[Element]) -> Iterable[CellRecord]:
     for cell in elements:
         yield CellRecord(
             cell.get("workbook", ""), cell.get("sheet", ""), cell.get("cell", ""), cell.get("sha256", ""),
-            cell.get("raw", ""),
+            cell.get("raw", ""), cell.get("row", ""), cell.get("column", ""), cell.get("reading", ""),
         )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from boardpaper.live.controls import block_tag, figure_tag
 from boardpaper.live.ledger import BlockRecord, CellRecord, FigureRecord, RowRecord
-from boardpaper.model.kpi import CellSource, Figure, Period, Suppression, WorkbookFile, is_secret
+from boardpaper.model.kpi import CellLabels, CellSource, Figure, Period, Suppression, WorkbookFile, is_secret
 from boardpaper.model.period import period_id, read_period
 from boardpaper.model.prose import (
     Generated,
@@ -46,10 +46,7 @@ def figure_record(figure: Figure, workbooks: Sequence[WorkbookFile]) -> FigureRe
         indicator=figure.indicator,
         facet=figure.facet,
         period=period_id(figure.period) if figure.period else "",
-        cells=tuple(
-            CellRecord(cell.workbook, cell.sheet, cell.cell, cell.sha256, raw)
-            for cell, raw in zip(figure.sources, raws, strict=True)
-        ),
+        cells=tuple(_cell_record(cell, raw) for cell, raw in zip(figure.sources, raws, strict=True)),
         title=figure.title,
         value="" if suppressed or figure.value is None else str(figure.value),
         formula="" if suppressed else figure.formula,
@@ -59,6 +56,11 @@ def figure_record(figure: Figure, workbooks: Sequence[WorkbookFile]) -> FigureRe
         below="" if figure.suppression.below is None else str(figure.suppression.below),
         hidden=tuple(map(period_id, figure.suppression.hidden)),
     )
+
+
+def _cell_record(cell: CellSource, raw: str) -> CellRecord:
+    under = cell.labels or CellLabels()
+    return CellRecord(cell.workbook, cell.sheet, cell.cell, cell.sha256, raw, under.row, under.column, under.reading)
 
 
 def recorded_figure(record: FigureRecord) -> Figure:

@@ -115,11 +115,10 @@ def _typed(splicers: Sequence[Splicer], ledger: Ledger) -> dict[str, str]:
 
 
 class _Beside(Struct, frozen=True):
-    """A paragraph in which a figure stands that is suppressed by now, and how its number may be written."""
+    """A paragraph in which a figure stands that is suppressed by now, and how its number may be written, by its tag."""
 
     figure: LiveFigure
-    reference: str
-    numbers: set[str]
+    numbers: dict[str, str]
 
 
 class _Refresh(Struct):
@@ -140,6 +139,7 @@ class _Refresh(Struct):
     _seen: set[str] = field(default_factory=set)
     _mended: Counter[str] = field(default_factory=Counter)
     _beside: dict[Element, _Beside] = field(default_factory=dict)
+    _controls: set[Element] = field(default_factory=set)
 
     def run(self) -> None:
         """Looks at every control and changes what is to be changed."""
@@ -147,6 +147,7 @@ class _Refresh(Struct):
         known = self.answers.known()
         tables = frozenset(block.tag for block in self.answers.ledger.blocks if block.kind != LEGEND)
         found = [read_figures(splicer, known, tables) for splicer in self.splicers]
+        self._controls = {figure.control.element for figures in found for figure in figures}
         table_refresh = self._table_refresh()
         for splicer, figures in zip(self.splicers, found, strict=True):
             own = [figure for figure in figures if not figure.foreign]
@@ -247,28 +248,32 @@ class _Refresh(Struct):
             self._tell_struck(said.reference, figure.where)
         paragraph = paragraph_of(figure)
         if said.secret and paragraph is not None:
-            place = self._beside.setdefault(paragraph, _Beside(figure, said.reference, set()))
-            place.numbers.update(self.answers.sayings(figure.tag))
+            place = self._beside.setdefault(paragraph, _Beside(figure, {}))
+            place.numbers.update(dict.fromkeys(self.answers.sayings(figure.tag), figure.tag))
 
     def _forget_beside(self) -> None:
         """Takes out what is struck out beside a figure and is its number as it was generated."""
-        telling = [number for number in self._untold() if is_telling(number)]
+        telling = {number: tag for number, tag in self._untold().items() if is_telling(number)}
         for paragraph, beside in self._beside.items():
-            numbers = sorted({*beside.numbers, *telling}, key=len, reverse=True)
-            if forget_beside(beside.figure.control.splicer, paragraph, numbers) and not beside.figure.repeated:
-                self._tell_struck(beside.reference, beside.figure.where)
+            tags = telling | beside.numbers
+            numbers = sorted(tags, key=len, reverse=True)
+            figure = beside.figure
+            found = forget_beside(figure.control.splicer, paragraph, numbers, self._controls)
+            for tag in dict.fromkeys(tags[number] for number in found if not figure.repeated):
+                self._tell_struck(self.answers.reference(tag), figure.where)
 
     def _forget_loose(self) -> None:
         """Takes out what is struck out anywhere else and is a number that is suppressed by now."""
-        numbers = self._untold()
-        for splicer in self.splicers if numbers else ():
-            for struck, number in forget_loose(splicer, numbers, self._beside):
-                self._tell_struck(numbers[number], place_of(struck, splicer))
+        tags = self._untold()
+        titles = {number: self.answers.title(tag) for number, tag in tags.items()}
+        for splicer in self.splicers if tags else ():
+            for struck, number in forget_loose(splicer, titles, self._beside, self._controls):
+                self._tell_struck(self.answers.reference(tags[number]), place_of(struck, splicer))
 
     def _untold(self) -> dict[str, str]:
-        """How figures that may not be told by now were written, with their references."""
+        """How figures that may not be told by now were written, with their tags."""
         records = [record for record in self.answers.ledger.figures if self.answers.tells(record.tag)]
-        return {said: record.reference for record in records for said in self.answers.sayings(record.tag)}
+        return {said: record.tag for record in records for said in self.answers.sayings(record.tag)}
 
     def _tell_struck(self, reference: str, where: str) -> None:
         self.changes.append(Change(Outcome.STRUCK, reference, "", "", "", None, where, withheld=True))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from boardpaper.model.kpi import MONTHS, Figure, Indicator, WorkbookFile
+from boardpaper.model.kpi import MONTHS, CellLabels, Figure, Indicator, WorkbookFile
 from boardpaper.model.prose import Block, Inline
 
 # Numbers of items are short, and hold no spaces: 5, 8(B), PUB25/11/2.1.
@@ -54,7 +54,10 @@ def is_subject(words: str, board: str) -> bool:
 
 
 class SheetMapping(Struct, frozen=True):
-    """How to read one sheet, where it does not describe itself. `cells` maps `indicator@period` to a cell or name."""
+    """How to read one sheet, where it does not describe itself. `cells` maps `indicator@period` to a cell or name.
+
+    `labels` say what some of these cells are to stand under, `remembered` what they stood under in an earlier build.
+    """
 
     sheet: str
     layout: str
@@ -62,6 +65,8 @@ class SheetMapping(Struct, frozen=True):
     columns: Mapping[str, str] = field(default_factory=dict)
     indicator_column: str = ""
     cells: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, CellLabels] = field(default_factory=dict)
+    remembered: Mapping[str, CellLabels] = field(default_factory=dict)
 
 
 class WorkbookPlan(Struct, frozen=True):

@@ -172,6 +172,18 @@ SUPPRESSION_PERHAPS_UNDONE_TABLE = SUPPRESSION_UNDONE.worded(
     "If these are all its parts, mark a second one [c], or leave the total out.",
     Severity.WARNING,
 )
+SUPPRESSED_TYPED = Rule(
+    "suppressed-number-typed",
+    Severity.ERROR,
+    sentence="A number in an author's own words is one that is suppressed, of {indicator}; it is not said here",
+    hint="Write the figure's reference in its place, which prints [c], or take the number out of the sentence.",
+    protects="A suppressed figure is not let out.",
+)
+SUPPRESSED_PERHAPS_TYPED = SUPPRESSED_TYPED.worded(
+    "A number in an author's own words equals one that is suppressed, of {indicator}; it is not said here",
+    "Take it out if it is meant; nothing need be done if it counts something else.",
+    Severity.WARNING,
+)
 SCORECARD_UNKNOWN = Rule(
     "scorecard-unknown",
     Severity.ERROR,

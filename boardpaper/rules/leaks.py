@@ -93,6 +93,12 @@ PASSAGE_ACKNOWLEDGED = SHARED_PASSAGE.worded(
     _SETTLED,
     Severity.WARNING,
 )
+PASSAGE_REWORDED = SHARED_PASSAGE.worded("“{words} …” is in nearly the same words in {restricted}{also_where}")
+REWORDING_ACKNOWLEDGED = SHARED_PASSAGE.worded(
+    "“{words} …” is in nearly the same words in {restricted}{also_where}; it was acknowledged on {day}: {reason}",
+    _SETTLED,
+    Severity.WARNING,
+)
 PASSAGES_ORDINARY = SHARED_PASSAGE.worded(
     "{words} {stand} in {restricted}, too, and may be what any report says",
     "Look whether it is so. Words that stand in the office's template, or on the agenda, are not told.",
@@ -158,6 +164,11 @@ PAGES_WORDLESS = Rule(
     sentence="{pages} only {show} a picture and {have} no words, so that nothing restricted can be looked for",
     hint="Look at them yourself; or have the words of the scan recognised, and put the new file in.",
     protects=_SAID,
+)
+SOURCE_WORDLESS = PAGES_WORDLESS.worded(
+    "{pages} only {show} a picture and {have} no words, so that nothing of what is written there can be looked for in "
+    "public papers",
+    "Have the words of the scan recognised, and put the new file in; or look through the public papers yourself.",
 )
 MARK_UNKNOWN = Rule(
     "mark-unknown",

@@ -10,11 +10,11 @@ from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import ChangeKind, Figure, Indicator, Marker, Operation, Period, Readings, Unit, is_secret
 from boardpaper.model.messages import listed
 from boardpaper.model.period import month_of, period_words
+from boardpaper.model.reference import VALUE_FACETS
 from boardpaper.rules import figures as rules
 
 _Key = tuple[str, object, object]
 _ROUNDS = 12
-_VALUES = ("value", "value.words", "value.marked")
 _SHOWN = 6
 
 
@@ -67,7 +67,7 @@ def _secrets(printed: Printed, readings: Readings) -> dict[_Key, _Secret]:
     secret = {
         _key(figure.indicator, figure.period): _Secret(indicator, figure.period, where)
         for figure, where in printed.values()
-        if figure.facet in _VALUES and figure.period and is_secret(figure)
+        if figure.facet in VALUE_FACETS and figure.period and is_secret(figure)
         if (indicator := readings.indicators.get(figure.indicator))
     }
     for name, held in readings.by_indicator.items():
@@ -215,7 +215,7 @@ def _printed_ranges(printed: Mapping[str, tuple[Figure, str]], readings: Reading
         indicator = readings.indicators.get(figure.indicator)
         if indicator is None or figure.period is None or figure.value is None:
             continue
-        if figure.facet in _VALUES:
+        if figure.facet in VALUE_FACETS:
             period: Period | None = figure.period
         elif figure.facet == "baseline":
             period = figure.compared_with

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from boardpaper.checks.undone.wholes import CLAUSE, COUNTED, NUMBER, leaves_one, list_leaves_one
+from boardpaper.checks.undone.wholes import CLAUSE, COUNTED, NUMBER, list_leaves_one, paragraph_leaves_one
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure, Marker, Readings
 from boardpaper.model.numerals.english import UNDER_HUNDRED, value_of
@@ -41,7 +41,7 @@ def check_sentences(passages: Sequence[Passage], readings: Readings) -> Iterator
             if sentence.count(_MARK) != 1:
                 continue
             sentence = _in_digits(sentence) if limit else sentence
-            if _leaves_one(sentence, limit):
+            if _sentence_leaves_one(sentence, limit):
                 rule = rules.SUPPRESSION_UNDONE_HERE if limit else rules.SUPPRESSION_PERHAPS_UNDONE
                 yield rule.at(passage.where)
             elif _changed(sentence, limit):
@@ -55,7 +55,7 @@ def check_paragraphs(passages: Sequence[Passage], readings: Readings) -> Iterato
     """Paragraphs, and lists with the sentence before them, whose words tell of a whole and its parts."""
     for at, passage in enumerate(passages):
         limit = _limit_in([passage] if passage.text.count(_MARK) == 1 else (), readings)
-        if limit and leaves_one(_in_digits(passage.text), limit):
+        if limit and paragraph_leaves_one(_in_digits(passage.text), limit):
             yield rules.SUPPRESSION_UNDONE_HERE.at(passage.where)
         items = passages[at + 1 : at + 1 + passage.items] if _MARK not in passage.text else ()
         if (limit := _limit_in(items, readings)) and list_leaves_one(passage, items, limit):
@@ -111,7 +111,7 @@ def _changed(sentence: str, limit: Decimal) -> bool:
     return one and high > 0 and (not limit or high < limit)
 
 
-def _leaves_one(sentence: str, limit: Decimal) -> bool:
+def _sentence_leaves_one(sentence: str, limit: Decimal) -> bool:
     """Whether a sentence names a whole (“of 40 people”), and parts of which one is hidden; `limit` is 0 if none is."""
     found = list(NUMBER.finditer(sentence))
     numbers = [Decimal(match[0].replace(",", "")) for match in found]

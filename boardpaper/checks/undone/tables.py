@@ -125,8 +125,8 @@ def undone_in(grid: Grid) -> Iterator[Finding]:
 def _is_told_by_change(header: Sequence[Cell], row: Sequence[Cell]) -> bool:
     """Whether a row says one of two numbers and the change from the first to the second, which fits what is hidden."""
     named = list(zip(header, row, strict=False))[1:]
-    changes = [cell.text for head, cell in named if _CHANGED.fullmatch(head.text.strip())]
-    values = [cell for head, cell in named if not _NOT_ADDED.search(head.text) and not _CHANGED.fullmatch(head.text)]
+    changes = [cell.text for head, cell in named if _is_change(head)]
+    values = [cell for head, cell in named if not _NOT_ADDED.search(head.text) and not _is_change(head)]
     hidden = [cell for cell in values if cell.is_hidden]
     if len(changes) != 1 or len(values) != 2 or len(hidden) != 1 or not hidden[0].limit:
         return False
@@ -137,6 +137,11 @@ def _is_told_by_change(header: Sequence[Cell], row: Sequence[Cell]) -> bool:
     change = Decimal(signed[2].replace(",", "")) * (1 if signed[1] in ("", "+") else -1)
     left = number + (change if values[1].is_hidden else -change)
     return 0 < left < hidden[0].limit
+
+
+def _is_change(head: Cell) -> bool:
+    """Whether a column tells the step from one number to the next."""
+    return _CHANGED.fullmatch(head.text.strip()) is not None
 
 
 def _columns(grid: Grid) -> Iterator[Line]:

@@ -31,7 +31,7 @@ _ITEM = re.compile(rf"\W*(?:({_COUNT})|\[c\])")
 _CLAUSES_BEFORE = 2
 
 
-def leaves_one(text: str, limit: Decimal) -> bool:
+def paragraph_leaves_one(text: str, limit: Decimal) -> bool:
     """Whether a paragraph with one [c], below `limit`, says a whole and all its other parts."""
     return any(0 < whole - sum(parts, Decimal(0)) < limit for whole, parts in _wholes(text) if parts)
 

@@ -13,7 +13,7 @@ from boardpaper.commands.publish.gate import Terms, decided, judge
 from boardpaper.commands.publish.trail import provenance_output, provenance_path
 from boardpaper.errors import BlockingFindings, InputError
 from boardpaper.live.ledger import Ledger, read_ledger
-from boardpaper.live.trace import trace_document
+from boardpaper.live.trace import discreet_trail, trace_document
 from boardpaper.model.document import Document, Properties
 from boardpaper.model.engine import Engine
 from boardpaper.model.finding import Finding, blocking
@@ -158,7 +158,7 @@ def _trail(package: Package, document: Document, *, built: bool) -> tuple[Trail 
         return None, undone
     trail = trace_document(document, ledger)
     words = () if built else _bound_words(document, ledger)
-    return trail, (*check_unveiled(trail, ledger), *undone, *words)
+    return discreet_trail(trail, ledger), (*check_unveiled(trail, ledger), *undone, *words)
 
 
 def _bound_words(document: Document, ledger: Ledger) -> tuple[Finding, ...]:

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from boardpaper.checks.drift import check_drift, likely_renamings
+from boardpaper.checks.mapped_cells import remember_labels
 from boardpaper.checks.meaning import check_meaning
 from boardpaper.commands.build.plan import read_plan, read_readings
 from boardpaper.commands.refresh.findings import report_findings
@@ -38,6 +39,7 @@ from boardpaper.model.kpi import (
     Reading,
     Readings,
     Suppression,
+    secrets_of,
     suppressed_reading,
     withheld,
 )
@@ -98,7 +100,7 @@ def refresh_word(
     _refuse_other_files(package)
     ledger = _ledger(package, terms)
     terms = replace(terms, renamed=_renamed_before(ledger) | dict(terms.renamed))
-    plan = read_plan(inputs, say)
+    plan = remember_labels(read_plan(inputs, say), ledger)
     say("Reading workbooks")
     readings, findings = _read_readings(plan)
     known = _renamed(ledger, terms)
@@ -115,9 +117,9 @@ def refresh_word(
         say("Writing the file")
         write_outputs([_output(target, path, package, refreshed.package)], force=force)
     files = () if terms.dry else (MadeFile("word", target),)
-    undone, words = _undone(refreshed, readings), check_words(refreshed, readings, terms.renamed)
-    found = (*_doctored(package), *drift, *findings, *report_findings(report), *undone, *words)
-    return RefreshResult(files, found, report=report)
+    words = check_words(refreshed, readings, terms.renamed, plan.allowed_numbers)
+    found = (*_doctored(package), *drift, *findings, *report_findings(report), *words)
+    return _told(RefreshResult(files, found, report=report), refreshed, readings, plan.allowed_numbers)
 
 
 def _workbook(readings: Readings, blocks: list[Block], terms: RefreshTerms, likely: Mapping[str, str]) -> Workbook:
@@ -137,17 +139,15 @@ def _with_gone(report: RefreshReport, path: Path, package: Package, terms: Refre
     return replace(report, changes=find_gone(report.changes, path, package, terms.as_built))
 
 
-def _undone(refreshed: Refreshed, readings: Readings) -> tuple[Finding, ...]:
-    """Suppressed numbers that readers of the refreshed paper can work out, by what the workbooks say of them."""
+def _told(result: RefreshResult, refreshed: Refreshed, readings: Readings, names: Sequence[str]) -> RefreshResult:
+    """The result with what the refreshed paper tells of suppressed numbers, none of which it quotes."""
     package, symbol = refreshed.package, Marker.CONFIDENTIAL.symbol
-    if not any(symbol in record.text for record in refreshed.ledger.figures):
-        return ()
+    if not (readings.untold or any(symbol in record.text for record in refreshed.ledger.figures)):
+        return result
     # Imported only where something is suppressed: reading a whole document takes modules that nothing else here does.
-    from boardpaper.checks.undone.word_file import check_word_undone
-    from boardpaper.sources.word.reader import read_document
+    from boardpaper.commands.refresh.untold import with_untold
 
-    document, _ = read_document(Path(package.name), package=package)
-    return check_word_undone(document, refreshed.ledger, readings)
+    return with_untold(result, package, refreshed.ledger, readings, names)
 
 
 def _target(path: Path, output: Path | None) -> Path:
@@ -240,13 +240,14 @@ def _still_withheld(ledger: Ledger, readings: Readings) -> Readings:
         period = recorded_figure(record).period
         if record.facet.startswith("value") and Marker.CONFIDENTIAL.symbol in record.text and period:
             hidden.setdefault(indicator.id, []).append(period)
-    held = {
-        name: {
+    held, secrets = {}, []
+    for name, by_period in readings.by_indicator.items():
+        held[name] = {
             period: _withheld(reading, indicators[name], hidden.get(name, ())) for period, reading in by_period.items()
         }
-        for name, by_period in readings.by_indicator.items()
-    }
-    return replace(readings, indicators=indicators, by_indicator=held)
+        lost = (reading for period, reading in by_period.items() if held[name][period] is not reading)
+        secrets += [secret for reading in lost for secret in secrets_of(reading)]
+    return replace(readings, indicators=indicators, by_indicator=held, untold=readings.untold.more(secrets))
 
 
 def _withheld(reading: Reading, indicator: Indicator, hidden: Iterable[Period]) -> Reading:
@@ -287,7 +288,7 @@ class Binder(Struct, frozen=True):
         indicator = self.readings.indicators.get(self.renamed.get(reference.indicator, reference.indicator))
         if indicator is None:
             return Suppression()
-        return suppression_of(self.readings, indicator, share=reference.facet == "share")
+        return suppression_of(self.readings, indicator, reference.facet)
 
 
 def _blocks(ledger: Ledger, plan: PaperPlan, readings: Readings, terms: RefreshTerms) -> list[Block]:
