@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from boardpaper.checks.audit.numbers import audit_numbers
 from boardpaper.checks.claims.bound import check_bound_words
+from boardpaper.checks.meaning import check_meaning
 from boardpaper.checks.prose.passages_paper import paper_passages
 from boardpaper.checks.template import check_template
 from boardpaper.checks.undone.passages import check_undone
@@ -169,6 +170,7 @@ def compose_plan(plan: PaperPlan, say: Progress = silent) -> ComposedPaper:
     passages = paper_passages(paper)
     findings += (*found, *check_undone(passages, readings), *check_tables(paper))
     findings += check_bound_words(passages, gather_facts(readings))
+    findings += check_meaning([span.figure for passage in passages for span in passage.spans if span.figure], readings)
     stop_at_blocking(findings)
     return ComposedPaper(paper, readings, findings)
 

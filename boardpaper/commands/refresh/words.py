@@ -5,6 +5,7 @@ from pathlib import Path
 
 from boardpaper.checks.audit.bound import discreet_findings, discreet_passages, untold_numbers
 from boardpaper.checks.claims.bound import check_bound_words
+from boardpaper.checks.meaning import check_meaning
 from boardpaper.checks.prose.passages_word import known_figure, word_passages
 from boardpaper.compose.facts import bind_again, gather_facts, suppressed_again
 from boardpaper.live.refresh import Refreshed
@@ -24,5 +25,5 @@ def check_words(refreshed: Refreshed, readings: Readings, renamed: Mapping[str, 
     references = [figure.reference for figure in figures]
     today, suppressed = bind_again(references, readings), suppressed_again(references, readings, renamed)
     passages = discreet_passages(word_passages(document, ledger), today, suppressed)
-    found = check_bound_words(passages, gather_facts(readings))
+    found = (*check_bound_words(passages, gather_facts(readings)), *check_meaning(today.values(), readings))
     return discreet_findings(found, untold_numbers(figures, today, suppressed))
