@@ -77,7 +77,7 @@ MONTHLY = [["m", month, 200 - at] for at, month in enumerate(MONTHS)]
 
 
 def test_a_rolling_sum_that_is_told_as_a_month_is_found(tmp_path: Path) -> None:
-    declared = [
+    declared: list[list[object]] = [
         ["m", "Burglaries", "count", "2025-09", "2024-09"],
         ["r12", "Burglaries in a year", "count", "2025-09", "2024-09", None, "rolling_sum(m, 12)"],
         ["r3", "Burglaries, latest three", "count", "2025-09", "2025-06", None, "rolling_sum(m, 3)"],
@@ -107,7 +107,7 @@ def test_a_rolling_sum_that_is_told_as_a_month_is_found(tmp_path: Path) -> None:
     ],
 )
 def test_a_total_of_a_year_that_is_told_as_a_month_is_found(title: str, held: int, rule: str, tmp_path: Path) -> None:
-    declared = [["m", "Burglary", "count", "2025-09"], ["x", title, "count", "2025-09"]]
+    declared: list[list[object]] = [["m", "Burglary", "count", "2025-09"], ["x", title, "count", "2025-09"]]
     read = readings(tmp_path, declared, [*MONTHLY, ["x", "2025-09", held]])
     assert rules(read, "x.value") == ([rule] if rule else [])
 
@@ -129,7 +129,7 @@ def test_a_percentage_is_of_something(title: str, held: str, rule: str, tmp_path
 
 
 def test_a_part_is_no_more_than_its_whole(tmp_path: Path) -> None:
-    declared = [
+    declared: list[list[object]] = [
         ["all", "Arrests", "count", "2024/25"],
         ["some", "Arrests with a charge", "count", "2024/25", None, "all"],
         ["share", "Share of arrests with a charge", "percent", "2024/25", None, None, "share(some, all)"],
@@ -141,7 +141,7 @@ def test_a_part_is_no_more_than_its_whole(tmp_path: Path) -> None:
 
 
 def test_rounded_parts_that_do_not_add_up_are_a_note(tmp_path: Path) -> None:
-    declared = [
+    declared: list[list[object]] = [
         ["a", "North", "count", "2024/25"],
         ["b", "South", "count", "2024/25"],
         ["all", "Both", "count", "2024/25", None, None, "sum(a, b)"],
