@@ -252,11 +252,13 @@ def _computed(indicator: Indicator, current: Decimal, earlier: Decimal, kind: Ch
         return Change(kind, current - earlier, decimals, indicator.unit is Unit.GBP)
     if not earlier:
         raise UnboundError(rules.CHANGE_FROM_ZERO.at(indicator=indicator.id))
+    if earlier < 0:
+        raise UnboundError(rules.CHANGE_FROM_NEGATIVE.at(indicator=indicator.id))
     if kind is ChangeKind.FOLD:
         return _fold(indicator, current / earlier)
     if natural is ChangeKind.POINTS:
         raise _wrong_unit(indicator, kind)
-    return Change(kind, (current - earlier) * 100 / abs(earlier), indicator.change_decimals)
+    return Change(kind, (current - earlier) * 100 / earlier, indicator.change_decimals)
 
 
 def _fold(indicator: Indicator, times: Decimal) -> Change:

@@ -11,6 +11,7 @@ from boardpaper.checks.audit.untold import Typed, check_typed, find_typed, typed
 from boardpaper.checks.claims.bound import check_bound_words
 from boardpaper.checks.mapped_cells import remember_built
 from boardpaper.checks.prose.passages_paper import paper_passages
+from boardpaper.checks.sense import check_sense
 from boardpaper.checks.template import check_template
 from boardpaper.checks.undone.passages import check_undone
 from boardpaper.checks.undone.tables import check_tables
@@ -183,6 +184,7 @@ def compose_plan(plan: PaperPlan, say: Progress = silent) -> ComposedPaper:
     typed = find_typed(passages, readings, plan.allowed_numbers)
     findings += (*found, *check_undone(passages, readings), *check_tables(paper), *check_typed(typed, passages))
     findings += check_bound_words(without_typed(passages, typed), gather_facts(readings))
+    findings += check_sense([span.figure for passage in passages for span in passage.spans if span.figure], readings)
     findings = discreet_findings(findings, typed_texts(typed))
     stop_at_blocking(findings)
     return ComposedPaper(paper, readings, findings, typed)

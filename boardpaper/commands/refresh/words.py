@@ -7,6 +7,7 @@ from boardpaper.checks.audit.bound import discreet_findings, discreet_passages, 
 from boardpaper.checks.audit.untold import find_typed, typed_texts, without_typed
 from boardpaper.checks.claims.bound import check_bound_words
 from boardpaper.checks.prose.passages_word import known_figure, word_passages
+from boardpaper.checks.sense import check_sense
 from boardpaper.compose.facts import bind_again, gather_facts, suppressed_again
 from boardpaper.live.refresh import Refreshed
 from boardpaper.model.finding import Finding
@@ -29,5 +30,5 @@ def check_words(
     passages = word_passages(document, ledger)
     typed = find_typed(passages, readings, names)
     passages = discreet_passages(without_typed(passages, typed), today, suppressed)
-    found = check_bound_words(passages, gather_facts(readings))
+    found = (*check_bound_words(passages, gather_facts(readings)), *check_sense(today.values(), readings))
     return discreet_findings(found, untold_numbers(figures, today, suppressed) | typed_texts(typed))
