@@ -233,7 +233,10 @@ LATER: dict[str, tuple[Rows, Rows, Sequence[str]]] = {
     ),
     "a limit, and another name that nobody gives": (declared(10000, name="killing"), given(12007, name="killing"), ()),
 }  # fmt: skip
-EDITS = ("as built", "typed over", "struck out", "a cell without its control", "untagged")
+EDITS = (
+    "as built", "typed over", "struck out", "a cell without its control", "untagged",
+    "struck out in an author's control",
+)  # fmt: skip
 
 
 def edited(word: bytes, how: str) -> bytes:
@@ -247,6 +250,11 @@ def edited(word: bytes, how: str) -> bytes:
         "typed over": (own, own.replace("7,919", "8,007")),
         "struck out": (own, f'<w:del w:id="902" w:author="Ann">{re.sub("w:t(?=[ >])", "w:delText", own)}</w:del>'),
         "a cell without its control": (cell, inside),
+        "struck out in an author's control": (
+            own,
+            '<w:sdt><w:sdtContent><w:del w:id="902" w:author="Ann"><w:r><w:delText>7,919 then</w:delText></w:r></w:del>'
+            "</w:sdtContent></w:sdt>",
+        ),
         "untagged": (own, re.sub(r"<w:tag [^>]*/>", "", own)),
     }
     old, new = changes[how]

@@ -82,7 +82,7 @@ def _refresh(options: argparse.Namespace) -> int:
         progress=_said(options),
     )
     if not (options.json or options.quiet):
-        print("\n".join(result.report.lines()))
+        print("\n".join(result.report.lines(whole=options.verbose)))
     report(options, result, changes=result.report)
     return int(not result.ok)
 

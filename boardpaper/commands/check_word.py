@@ -14,6 +14,7 @@ from boardpaper.checks.audit.bound import (
 )
 from boardpaper.checks.audit.paper import audit
 from boardpaper.checks.audit.untold import check_typed, find_typed, typed_texts, without_typed
+from boardpaper.checks.mixed_rows import check_rows
 from boardpaper.checks.prose.ledger_facts import ledger_facts
 from boardpaper.checks.prose.passages_word import known_figure, word_passages
 from boardpaper.checks.undone.word_file import check_word_undone
@@ -47,7 +48,7 @@ def audit_word(path: Path, package: Package, ledger: Ledger | None, inputs: Path
     ledger = ledger or Ledger()
     passages = word_passages(document, ledger)
     figures = [known_figure(record) for record in ledger.figures]
-    lost = audit_controls(passages, figures, path.name)
+    lost = (*audit_controls(passages, figures, path.name), *check_rows(package, ledger))
     if inputs is None:
         audited, coverage = audit(passages, ledger_facts(figures))
         undone = check_word_undone(document, ledger, passages=passages)

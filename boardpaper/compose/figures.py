@@ -6,6 +6,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from boardpaper.compose.cell_ranges import cell_ranges
 from boardpaper.compose.readings import (
     DECLARED_HERE,
     UnboundError,
@@ -353,7 +354,7 @@ def _places(facet: Facet) -> Facet:
         sheets: dict[str, list[str]] = {}
         for source in _cells(behind, suppressed=True):
             sheets.setdefault(f"{source.workbook} › {source.sheet}", []).append(source.cell)
-        text = "; ".join(f"{sheet}!{', '.join(each)}" for sheet, each in sheets.items())
+        text = "; ".join(f"{sheet}!{', '.join(cell_ranges(each))}" for sheet, each in sheets.items())
         return replace(behind, text=text, number=None)
 
     return places

@@ -6,6 +6,7 @@ from itertools import chain
 
 from msgspec import Struct
 
+from boardpaper.model.derivation import derivation_words
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import (
     CellSource,
@@ -313,12 +314,6 @@ def _derived(
         suppressed=any(part.suppressed for part in parts),
         raws=tuple(held.values()),
     )
-
-
-def derivation_words(derivation: Derivation) -> str:
-    """The calculation as declared: `share(a, b)`."""
-    months = (str(derivation.months),) if derivation.months else ()
-    return f"{derivation.operation.value}({', '.join((*derivation.operands, *months))})"
 
 
 def _rolling_months(indicator: Indicator, period: Period, months: int) -> list[Period]:

@@ -17,7 +17,7 @@ from boardpaper.live.records import (
     recorded_figure,
     recorded_suppression,
 )
-from boardpaper.model.kpi import Figure, Marker, Suppression, WorkbookFile, is_secret
+from boardpaper.model.kpi import Declared, Figure, Marker, Suppression, WorkbookFile, is_secret
 from boardpaper.model.prose import Block, Paragraph, Table, words_of
 from boardpaper.model.reference import facet_of
 from boardpaper.model.suppression import is_tighter, may_tell, numbers_said, says_suppressed, tells_suppressed
@@ -35,7 +35,8 @@ class Workbook(Struct, frozen=True):
 
     `bind` gives the figure of a reference, or why there is none. `blocks` are the generated blocks, made anew.
     `renamed` are the new names of indicators by their old ones, `likely` those that nobody has confirmed, which get no
-    row yet. `suppression` gives what may not be told of a reference's figure, also where there is none.
+    row yet. `suppression` gives what may not be told of a reference's figure, also where there is none, and `declared`
+    are the indicators of calculations that could give a suppressed number away.
     """
 
     bind: Callable[[str], Figure | str]
@@ -44,6 +45,7 @@ class Workbook(Struct, frozen=True):
     renamed: Mapping[str, str] = field(default_factory=dict)
     likely: Mapping[str, str] = field(default_factory=dict)
     suppression: Callable[[str], Suppression] = lambda _: Suppression()
+    declared: tuple[Declared, ...] = ()
 
 
 class Answers:
@@ -168,7 +170,7 @@ class Answers:
         """The record as the workbook has it now; the old one where it has none."""
         figure = self.answer(record)
         if not isinstance(figure, str):
-            return figure_record(figure, self.workbook.files)
+            return replace(figure_record(figure, self.workbook.files), plain=record.plain)
         # Where cells stand may be told; what they held may not, where the figure itself may not.
         behind = replace(recorded_figure(record), facet=record.facet.removesuffix(".cells"))
         if not tells_suppressed(behind, self.suppression(record.reference)) or not self.is_declared(record):

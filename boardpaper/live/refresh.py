@@ -6,6 +6,7 @@ other bytes of every part stay what they were.
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -27,7 +28,8 @@ from boardpaper.live.ledger import (
     with_ledger,
 )
 from boardpaper.live.paragraph_numbers import paragraph_numbers
-from boardpaper.live.records import figure_record
+from boardpaper.live.plain import loose_figures, with_new_counts
+from boardpaper.live.records import declared_record, figure_record
 from boardpaper.live.rewriting import (
     Revisions,
     bind,
@@ -50,6 +52,7 @@ from boardpaper.rules import files
 _NEW_TABLE = "the scorecard has a table for “{}” by now, which the paper lacks"
 _NEW_KEY = "the scorecard has marks by now that need a key, which the paper lacks"
 _LOST_KEY = "the key below the scorecard is in no control any more, and is to say “{}” by now"
+STANDS_PLAIN = "it stands there as plain words"
 _CANNOT_STRIKE = "it holds a note or the like, which cannot be struck out with it; refresh without --track"
 
 
@@ -81,7 +84,7 @@ def refresh_paper(
     for splicer in work.splicers:
         if splicer.changed:
             result.put(splicer.name, splicer.result())
-    renewed = _renewed_ledger(answers, work.added, work.keys)
+    renewed = work.counted(_renewed_ledger(answers, work.added, work.keys))
     typed = _typed(work.splicers, ledger)
     values = {value_key(tag): xml_text(text) for tag, text in bound_values(renewed, typed).items()}
     if renewed != ledger or read_values(package, ledger.store) != values:
@@ -98,7 +101,14 @@ def _renewed_ledger(answers: Answers, added: Mapping[str, FigureRecord], keys: M
     kept = (block for block in answers.ledger.blocks if block.tag not in keys)
     blocks = (answers.blocks.get(block.tag) or _told(block, answers) for block in kept)
     new = (key.block for key in keys.values() if key is not None)
-    return replace(answers.ledger, figures=(*figures, *added.values()), blocks=(*blocks, *new), workbooks=files)
+    declared = tuple(map(declared_record, answers.workbook.declared))
+    return replace(
+        answers.ledger,
+        figures=(*figures, *added.values()),
+        blocks=(*blocks, *new),
+        workbooks=files,
+        declared=declared,
+    )
 
 
 def _told(block: BlockRecord, answers: Answers) -> BlockRecord:
@@ -112,6 +122,14 @@ def _typed(splicers: Sequence[Splicer], ledger: Ledger) -> dict[str, str]:
     """What the controls of sourced figures say, by their tags."""
     tags = {record.key: record.tag for record in ledger.sourced}
     return {tags[key]: text for splicer in splicers for key, text in read_bound(splicer, tags, ledger.store)}
+
+
+class _Loose(NamedTuple):
+    """A figure's tag, its words, and where they stand in no control."""
+
+    tag: str
+    words: str
+    where: str
 
 
 class _Beside(Struct, frozen=True):
@@ -137,9 +155,9 @@ class _Refresh(Struct):
     keys: dict[str, NewKey | None] = field(default_factory=dict)
     _revisions: Revisions | None = None
     _seen: set[str] = field(default_factory=set)
+    _controls: set[Element] = field(default_factory=set)
     _mended: Counter[str] = field(default_factory=Counter)
     _beside: dict[Element, _Beside] = field(default_factory=dict)
-    _controls: set[Element] = field(default_factory=set)
 
     def run(self) -> None:
         """Looks at every control and changes what is to be changed."""
@@ -163,7 +181,9 @@ class _Refresh(Struct):
             self._seen.add(record.tag)
             if record.tag not in self.answers.records:
                 self.added[record.tag] = record
-        self.changes += _missing(self.answers, self._seen)
+        loose = self._loose(self._controls)
+        self.changes += _plain_words(self.answers, self._seen, loose)
+        self.changes += _missing(self.answers, self._seen, loose)
         self._put_keys_in(table_refresh.ids)
         self.changes += _new_tables(self.answers)
 
@@ -171,6 +191,12 @@ class _Refresh(Struct):
         """What was done."""
         mended = Mended(self._mended["tag"], self._mended["binding"])
         return RefreshReport(made_discreet(self.changes), mended, self.unchanged)
+
+    def counted(self, renewed: Ledger) -> Ledger:
+        """The renewed ledger with how often new words of figures stand in the paper as plain words already."""
+        roots = [splicer.root for splicer in self.splicers]
+        old = self.answers.ledger.figures
+        return replace(renewed, figures=with_new_counts(roots, self._controls, old, renewed.figures))
 
     def _open(self) -> None:
         """Opens the parts that may hold figures."""
@@ -218,6 +244,15 @@ class _Refresh(Struct):
         self.changes.append(
             Change(decision.outcome, said.reference, *told, figure.where, decision.note, said.secret, why)
         )
+
+    def _loose(self, figures: Collection[Element]) -> list[_Loose]:
+        """The figures that stand as plain words, with their places."""
+        blocks = {block.tag for block in self.answers.ledger.blocks}
+        return [
+            _Loose(each.tag, each.words, place_of(each.paragraph, splicer))
+            for splicer in self.splicers
+            for each in loose_figures([splicer.root], figures, blocks, self.answers.ledger.figures)
+        ]
 
     def _take_key_out(self, figure: LiveFigure) -> bool:
         """Takes a key out that its scorecard needs no more, and that stands as boardpaper wrote it."""
@@ -323,12 +358,23 @@ class _Refresh(Struct):
         return figure.tag in self.answers.records or figure.tag in self.added
 
 
-def _missing(answers: Answers, seen: Collection[str]) -> Iterator[Change]:
+def _plain_words(answers: Answers, seen: Collection[str], loose: Sequence[_Loose]) -> Iterator[Change]:
+    """Tells of figures that stand as plain words in one place, and in controls in others."""
+    for tag, words, where in loose:
+        said = answers.said(tag)
+        if tag in seen:
+            told = (said.generated or "", words, words, said.now)
+            yield Change(Outcome.PLAIN, said.reference, *told, where, withheld=said.secret)
+
+
+def _missing(answers: Answers, seen: Collection[str], loose: Sequence[_Loose]) -> Iterator[Change]:
     """Tells of the figures, and of keys that should say something else, that no control holds any more."""
+    places = {each.tag: each.where for each in reversed(loose)}
     for record in answers.ledger.figures:
         if record.tag not in seen:
-            said = answers.said(record.tag)
-            yield Change(Outcome.GONE, record.reference, record.text, "", "", said.now, withheld=said.secret)
+            said, where = answers.said(record.tag), places.get(record.tag, "")
+            told = (record.text, "", "", said.now, where, STANDS_PLAIN if where else "")
+            yield Change(Outcome.GONE, record.reference, *told, withheld=said.secret)
     for tag, words in answers.legends.items():
         key = answers.legend(tag).now
         if tag not in seen and key is not None and not same_words(words, key):

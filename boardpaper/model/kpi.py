@@ -323,6 +323,17 @@ class Readings(Struct, frozen=True):
     untold: Untold = field(default_factory=Untold)
 
 
+class Declared(Struct, frozen=True):
+    """An indicator that a calculation with suppressed numbers rests on, and its suppressed periods; never a number.
+
+    Of `below_limit` the size is why, of `marked` a mark.
+    """
+
+    indicator: Indicator
+    below_limit: tuple[Period, ...] = ()
+    marked: tuple[Period, ...] = ()
+
+
 class Suppression(Struct, frozen=True):
     """What may not be told of the readings that a figure rests on: numbers below `below`, and those of `hidden`."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from boardpaper.model.kpi import MONTHS, CellLabels, Figure, Indicator, WorkbookFile
+from boardpaper.model.kpi import MONTHS, CellLabels, Declared, Figure, Indicator, WorkbookFile
 from boardpaper.model.prose import Block, Inline
 
 # Numbers of items are short, and hold no spaces: 5, 8(B), PUB25/11/2.1.
@@ -143,7 +143,10 @@ class Appendix(Struct, frozen=True):
 
 
 class Paper(Struct, frozen=True):
-    """A paper ready to be rendered: every footnote by label, every printed figure by reference, and the workbooks."""
+    """A paper ready to be rendered: every footnote by label, every printed figure by reference, and the workbooks.
+
+    `declared` are the indicators of calculations that could give a suppressed number away.
+    """
 
     front: FrontMatter
     template: Path
@@ -152,3 +155,4 @@ class Paper(Struct, frozen=True):
     notes: Mapping[str, tuple[Inline, ...]] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
     workbooks: tuple[WorkbookFile, ...] = ()
+    declared: tuple[Declared, ...] = ()

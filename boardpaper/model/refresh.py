@@ -1,6 +1,7 @@
 """What a refresh does to the figures of an edited paper, one by one."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -27,6 +28,7 @@ class Outcome(StrEnum):
     ADDED = "added"
     GONE = "gone"
     STRUCK = "struck"
+    PLAIN = "plain"
 
 
 class Change(Struct, frozen=True):
@@ -143,9 +145,16 @@ class RefreshReport(Struct, frozen=True):
     mended: Mended = field(default_factory=Mended)
     unchanged: int = 0
 
-    def lines(self) -> list[str]:
-        """The report for a person: each figure that is not what it was, old and new, and how many stayed."""
-        return [*map(_line, self.of(*_WRITTEN)), self._counts(), *self._mendings(), *self._untracked()]
+    def lines(self, *, whole: bool = True) -> list[str]:
+        """The report for a person: by place, each figure that is not what it was, old and new, and how many stayed.
+
+        Unless the `whole` is wanted, it is no longer than a screen.
+        """
+        told = _by_place(self.of(*_WRITTEN))
+        shown = told if whole or len(told) <= _SCREENFUL else told[:_SCREENFUL]
+        left = sum(line.startswith(_INDENT) for line in told[len(shown) :])
+        more = [f"{counted(left, 'more change')}: --verbose lists all."] if left else []
+        return [*shown, *more, self._counts(), *self._mendings(), *self._untracked()]
 
     def as_json(self) -> dict[str, object]:
         """The report for other programs."""
@@ -182,14 +191,29 @@ class RefreshReport(Struct, frozen=True):
         return tuple(change for change in self.changes if change.outcome in outcomes)
 
 
+_INDENT = "  "
+# With the counts and the first findings below them, in a window of an ordinary height.
+_SCREENFUL = 24
 _WRITTEN = (Outcome.CHANGED, Outcome.TRACKED, Outcome.TAKEN, Outcome.ADDED)
 
 
+def _by_place(changes: Sequence[Change]) -> list[str]:
+    """The changes below their places, each place once; what is said twice in one place is said once, and counted."""
+    places: dict[str, Counter[str]] = {}
+    for change in changes:
+        places.setdefault(change.where, Counter())[_line(change)] += 1
+    lines = []
+    for where, said in places.items():
+        lines.append(where or "Without a place")
+        lines += (f"{_INDENT}{line}" + (f" ({count} times)" if count > 1 else "") for line, count in said.items())
+    return lines
+
+
 def _line(change: Change) -> str:
-    """A change on one line: what became of which figure, where, and the words before and after."""
-    place = f"{change.where}: " if change.where else ""
+    """A change on one line: which figure, and the words before and after; how, where that is not the usual way."""
     before = f"“{change.before}” → " if change.before else ""
-    return f"{change.outcome.value.capitalize():<8}{place}{change.reference} {before}“{change.after}”"
+    how = "" if change.outcome is Outcome.CHANGED else f"{change.outcome.value}: "
+    return f"{how}{change.reference} {before}“{change.after}”"
 
 
 def _change_as_json(change: Change) -> dict[str, object]:

@@ -198,6 +198,15 @@ SUPPRESSION_PERHAPS_UNDONE = SUPPRESSION_UNDONE.worded(
     "If these are all the parts, leave the whole or one of them out of the sentence.",
     Severity.WARNING,
 )
+SUPPRESSION_PERHAPS_UNDONE_TOGETHER = SUPPRESSION_UNDONE.worded(
+    "Sentences that follow one another say a whole and parts of it, which may leave one number for what is suppressed",
+    "If these are all the parts, leave the whole or one of them out.",
+    Severity.WARNING,
+)
+SUPPRESSION_UNDONE_BY_SHARE = SUPPRESSION_UNDONE.worded(
+    "A row says a percentage, and the table the whole that it is of, which leave one number for what is suppressed",
+    "Leave the percentage out, or mark it [c].",
+)
 SUPPRESSION_UNDONE_BY_CHANGE = SUPPRESSION_UNDONE.worded(
     "A sentence says a number and the change from it, which leave one number for what is suppressed",
     "Leave the change or the earlier number out of the sentence.",

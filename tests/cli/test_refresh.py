@@ -34,8 +34,8 @@ def test_it_prints_each_change_and_what_to_settle(folder: Path, capsys: pytest.C
     assert run(folder, "-o", str(folder / "new.docx")) == 0
     told = capsys.readouterr().out
     assert (
-        "Changed paragraph 2, “There were 53 homicides in 2021/22, hardly any change. Again:…”: "
-        "homicide.value “53” → “50”" in told
+        "paragraph 2, “There were 53 homicides in 2021/22, hardly any change. Again:…”\n"
+        "  homicide.value “53” → “50” (2 times)\n" in told
     )
     assert "1 kept as an author wrote them." in told
     assert "Settle it with --take-workbook homicide.change.a or --keep-author homicide.change.a." in told
@@ -74,7 +74,7 @@ def test_json_lists_every_change(folder: Path, capsys: pytest.CaptureFixture[str
 def test_options_reach_the_refresh(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder, "--take-workbook", "homicide.change.a, knife-crime", "--track", "--older-workbook") == 0
     told = capsys.readouterr().out
-    assert "Tracked paragraph 2" in told
+    assert "tracked: homicide.value" in told
     assert "homicide.change.a “hardly any change” → “a 3.8% decrease”" in told
     assert run(folder, "--keep-author", "all", "--dry-run", "--as-built", str(folder / "edited.docx")) == 0
     assert "figure-overtyped" not in capsys.readouterr().out

@@ -32,9 +32,12 @@ _ADVERBS = r"(?:(?:about|only|just|still|now|again|around|some|approximately|exa
 # What leads from a subject to its number.
 _LEADS = re.compile(
     r"(?:\b(?:was|were|is|are|been|be|became|remains?|remained|at|to|from|reached|numbered|totalled|totaled|had|has|"
-    rf"saw|recorded|there|(?:total|figure|count|number|level|rate|value) of) {_ADVERBS}|[:=(–—-]\s*{_ADVERBS})$",
+    rf"saw|recorded|there|(?:total|figure|count|number|level|rate|value|low|high|peak) of) "
+    rf"{_ADVERBS}|[:=(–—-]\s*{_ADVERBS})$",
     re.IGNORECASE,
 )
+# What a number stands behind that begins a sentence, or a part of one.
+_BEGINS = re.compile(rf"(?:^|,)\s*{_ADVERBS}$", re.IGNORECASE)
 # What follows a number that counts nothing else than its subject.
 _FREE = re.compile(
     r"\s*(?:$|[.,;:!?)\]–—]|(?:in|during|from|compared|against|this|last|and|but|or|so|while|with|over|at|on|for|to|"
@@ -200,13 +203,13 @@ def _places(passages: Sequence[Passage], subjects: Subjects) -> Iterator[tuple[i
             section, before = passage.section, called.get(passage.note, {})
         beside = said_stems(f"{passage.about} {passage.column}" if passage.column else intro if left else "")
         intro, left = (passage.text, passage.items) if passage.items else (intro, max(0, left - 1))
-        own = _bound(passage, subjects)
+        own = _bound(passage, subjects, 0, len(passage.text))
         headed = said_stems(section)
         around = subjects.named(said_stems(passage.text) | beside) | subjects.named(headed) | own
         called |= dict.fromkeys(passage.notes, around)
         for start, text in _sentences(passage.text):
             said = said_stems(text)
-            named = _named(subjects, said, beside, headed) | own
+            named = _named(subjects, said, beside, headed) | _bound(passage, subjects, start, start + len(text))
             yield at, _Place(passage, start, text, named, before, around)
             before = named or before
 
@@ -220,10 +223,14 @@ def _named(
     return subjects.named(own) | {name: each for name, each in helped.items() if each.stems & own}
 
 
-def _bound(passage: Passage, subjects: Subjects) -> dict[str, Subject]:
-    """The indicators of the live figures in a passage."""
-    found = (span.figure.indicator for span in passage.spans if span.figure)
-    return {name: subjects.by_id[name] for name in found if name in subjects.by_id}
+def _bound(passage: Passage, subjects: Subjects, start: int, end: int) -> dict[str, Subject]:
+    """The indicators of the live figures in a stretch of a passage."""
+    found, at = {}, 0
+    for span in passage.spans:
+        if span.figure and start <= at < end and span.figure.indicator in subjects.by_id:
+            found[span.figure.indicator] = subjects.by_id[span.figure.indicator]
+        at += len(span.text)
+    return found
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -297,8 +304,8 @@ def _judged(number: _Number, place: _Place, subject: Subject, *, loosely: bool) 
         return True
     if loosely:
         return None
-    led = not number.before.strip() or _LEADS.search(number.before)
-    if scope >= _Scope.REFERRED or (scope is _Scope.BEFORE and led) or number.digits >= _SURE:
+    led = _BEGINS.search(number.before) or _LEADS.search(number.before)
+    if scope is _Scope.NAMED or (scope >= _Scope.BEFORE and led) or number.digits >= _SURE:
         return False
     return None
 

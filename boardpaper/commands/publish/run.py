@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from boardpaper.checks.mixed_rows import check_rows
 from boardpaper.checks.publication.persons import is_nobody
 from boardpaper.checks.unveiled import check_unveiled
 from boardpaper.commands.publish.gate import Terms, decided, judge
@@ -158,7 +159,12 @@ def _trail(package: Package, document: Document, *, built: bool) -> tuple[Trail 
         return None, undone
     trail = trace_document(document, ledger)
     words = () if built else _bound_words(document, ledger)
-    return discreet_trail(trail, ledger), (*check_unveiled(trail, ledger), *undone, *words)
+    return discreet_trail(trail, ledger), (
+        *check_unveiled(trail, ledger),
+        *check_rows(package, ledger),
+        *undone,
+        *words,
+    )
 
 
 def _bound_words(document: Document, ledger: Ledger) -> tuple[Finding, ...]:
@@ -175,7 +181,7 @@ def _bound_words(document: Document, ledger: Ledger) -> tuple[Finding, ...]:
 
 def _undone(document: Document, ledger: Ledger) -> tuple[Finding, ...]:
     """Suppressed numbers that readers can work out; a paper that suppresses nothing is not looked at."""
-    if not any(Marker.CONFIDENTIAL.symbol in spot.words for spot in every_paragraph(document)):
+    if not ledger.declared and not any(Marker.CONFIDENTIAL.symbol in spot.words for spot in every_paragraph(document)):
         return ()
     # Imported only where something is suppressed: it takes what reads prose, which most papers do without here.
     from boardpaper.checks.undone.word_file import check_word_undone

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from boardpaper.live.decisions import DELETED, FOREIGN
 from boardpaper.live.emptied import says_nothing
+from boardpaper.live.found import same_words
 from boardpaper.live.tables import NO_MEASURE, NOT_IN_SCORECARD
 from boardpaper.model.finding import Finding
 from boardpaper.model.messages import counted, listed
@@ -30,6 +31,7 @@ def report_findings(report: RefreshReport) -> Iterator[Finding]:
         yield rules.STRUCK_OUT_SUPPRESSED.at(figures=listed(places, 5))
     yield from _left(report.of(Outcome.LEFT))
     yield from _gone(report.of(Outcome.GONE))
+    yield from _plain(report.of(Outcome.PLAIN))
 
 
 def _turned(report: RefreshReport) -> Iterator[Finding]:
@@ -131,6 +133,22 @@ def _gone(changes: Sequence[Change]) -> Iterator[Finding]:
         counts = Counter(change.reference for change in together)
         number = counted(len(counts), "figure", "is", "are")
         yield rules.FIGURES_GONE.at(count=number, figures=listed(counts, 5))
+
+
+def _plain(changes: Sequence[Change]) -> Iterator[Finding]:
+    """Figures that stand as plain words: those that are others by now one by one, the rest together."""
+    same: dict[str, None] = {}
+    for change in changes:
+        name = change.reference
+        if change.is_suppressed:
+            yield rules.FIGURE_PLAIN_SUPPRESSED.at(change.where, reference=name)
+        elif change.workbook is not None and not same_words(change.workbook, change.before):
+            yield rules.FIGURE_PLAIN.at(change.where, text=change.before, reference=name, workbook=change.workbook)
+        else:
+            same[f"“{change.before}” ({name}) in {change.where}"] = None
+    if same:
+        count = counted(len(same), "figure", "stands", "stand")
+        yield rules.FIGURES_PLAIN.at(count=count, figures=listed(same, 5, "; "))
 
 
 def _gone_rule(change: Change) -> Rule:

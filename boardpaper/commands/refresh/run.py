@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from boardpaper.checks.drift import check_drift, likely_renamings
 from boardpaper.checks.mapped_cells import remember_labels
 from boardpaper.checks.meaning import check_meaning
+from boardpaper.checks.mixed_rows import check_rows
 from boardpaper.commands.build.plan import read_plan, read_readings
 from boardpaper.commands.refresh.findings import report_findings
 from boardpaper.commands.refresh.words import check_words
+from boardpaper.compose.calculations import declared_calculations
 from boardpaper.compose.figures import bind_reference
 from boardpaper.compose.readings import UnboundError, asked_reference, suppression_of
 from boardpaper.compose.scorecard import scorecard_anew
@@ -112,13 +114,14 @@ def refresh_word(
     workbook = _workbook(readings, _blocks(ledger, plan, readings, terms), terms, likely_renamings(known, readings))
     choices = _choices(ledger, terms, readings)
     refreshed = refresh_paper(package, ledger, workbook, choices, untouched=is_untouched(package) is True)
-    report = _with_gone(refreshed.report, path, package, terms)
+    report = _with_gone(refreshed, path, package, terms)
     if not terms.dry:
         say("Writing the file")
         write_outputs([_output(target, path, package, refreshed.package)], force=force)
     files = () if terms.dry else (MadeFile("word", target),)
     words = check_words(refreshed, readings, terms.renamed, plan.allowed_numbers)
-    found = (*_doctored(package), *drift, *findings, *report_findings(report), *words)
+    rows = check_rows(refreshed.package, refreshed.ledger)
+    found = (*_doctored(package), *drift, *findings, *report_findings(report), *rows, *words)
     return _told(RefreshResult(files, found, report=report), refreshed, readings, plan.allowed_numbers)
 
 
@@ -126,17 +129,19 @@ def _workbook(readings: Readings, blocks: list[Block], terms: RefreshTerms, like
     """What the workbooks say; an indicator that is likely renamed is suppressed as the one that it likely is."""
     bind = Binder(readings, terms.renamed)
     suppression = Binder(readings, dict(likely) | dict(terms.renamed)).suppression
-    return Workbook(bind, blocks, readings.workbooks, terms.renamed, likely, suppression)
+    declared = declared_calculations(readings)
+    return Workbook(bind, blocks, readings.workbooks, terms.renamed, likely, suppression, declared)
 
 
-def _with_gone(report: RefreshReport, path: Path, package: Package, terms: RefreshTerms) -> RefreshReport:
+def _with_gone(refreshed: Refreshed, path: Path, package: Package, terms: RefreshTerms) -> RefreshReport:
     """The report with where each figure stood that is gone, if the paper as it was built is at hand."""
+    report = refreshed.report
     if not terms.as_built:
         return report
     # Imported only when asked for: reading a whole document takes modules that nothing else here does.
     from boardpaper.commands.refresh.gone import find_gone
 
-    return replace(report, changes=find_gone(report.changes, path, package, terms.as_built))
+    return replace(report, changes=find_gone(report.changes, path, package, terms.as_built, refreshed.ledger))
 
 
 def _told(result: RefreshResult, refreshed: Refreshed, readings: Readings, names: Sequence[str]) -> RefreshResult:

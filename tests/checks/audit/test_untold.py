@@ -51,6 +51,7 @@ def said(*passages: Passage | str, names: tuple[str, ...] = ()) -> list[tuple[st
         "There were 3 complaints in the year.",
         "There were three complaints.",
         "Complaints stood at 3.",
+        "Complaints fell to a low of three.",
         "Complaints fell from 3 to 14.",
         "Complaints (3) are not told.",
         "Complaints: 3",
@@ -92,6 +93,7 @@ def test_numbers_of_all_units_are_known(text: str, title: str) -> None:
         "Of these complaints, 3 were upheld by the panel.",
         "Complaints are few. Of these, 3 were upheld.",
         "Complaints are few. Three came by letter.",
+        "Complaints are few. Just three came by letter.",
         "A rise in complaints, up 12%.",
     ],
 )
@@ -105,6 +107,7 @@ def test_a_number_that_may_count_something_else_is_a_warning(text: str) -> None:
         "Crime rose in 3 of 10 areas.",
         "Three themes came out of the review.",
         "Complaints are few. Officers visited 3 schools.",
+        "Complaints are few. It now works inside all 3 suites.",
         "Complaints fell within 3 days of 3 March 2022, see paragraph 3 and appendix 3.",
         "Complaints fell by 3% and cost £3.",
         "Complaints numbered 14.",
