@@ -94,3 +94,19 @@ def test_a_wrong_renaming_is_wrong_usage(folder: Path) -> None:
     with pytest.raises(SystemExit) as stopped:
         run(folder, "--renamed", "homicide")
     assert stopped.value.code == 2
+
+
+def test_what_a_refresh_wrote_is_refreshed_in_its_place(folder: Path) -> None:
+    """Nobody has edited it since, so that a run repeated says of no edits."""
+    new = folder / "new.docx"
+    assert run(folder, "-o", str(new)) == 0
+    first = new.read_bytes()
+    again = ["refresh", str(new), "--inputs", str(folder / "in"), "-o", str(new)]
+    assert main(again) == 0
+    assert new.read_bytes() == first
+    write_workbook(folder / "in" / "kpi.xlsx", INDICATORS, readings(homicide=45))
+    assert main([*again, "--older-workbook"]) == 0
+    assert new.read_bytes() != first
+    assert main([*again, "--older-workbook"]) == 0
+    new.write_bytes(write_package(edit(new.read_bytes(), swap("Again: ", "Once more: "))))
+    assert main([*again, "--older-workbook"]) == 2

@@ -168,8 +168,9 @@ def _output(target: Path, path: Path, package: Package, refreshed: Package) -> O
     """The refreshed paper as a file to be written, which may replace an earlier one that nobody has changed.
 
     Another file than the paper itself is marked as a refresh wrote it: the author's words in it stand in the paper too.
+    One that was, and that nobody has edited since, may be refreshed in its place.
     """
-    if os.path.realpath(target) == os.path.realpath(path):
+    if os.path.realpath(target) == os.path.realpath(path) and not is_as_refreshed(package):
         return word_output(target, write_package(refreshed.parts))
 
     def untouched(old: Path) -> bool:
