@@ -46,7 +46,8 @@ def _cluster(options: argparse.Namespace) -> "Iterator[Executor | None]":
     if not options.dask:
         yield None
         return
-    with api.dask_executor(options.dask) as executor:
+    # What `pack` does before it makes papers, such as to withdraw some, does not wait for a cluster.
+    with api.dask_executor(options.dask, at_once=False) as executor:
         yield executor
 
 

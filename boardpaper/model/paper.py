@@ -13,6 +13,9 @@ from boardpaper.model.prose import Block, Inline
 # Numbers of items are short, and hold no spaces: 5, 8(B), PUB25/11/2.1.
 _MEETING_AND_ITEM = rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) \d{{4}}(?:, agenda item [\w()/.:-]{{1,20}})?"
 
+LANGUAGE = "en-GB"
+"""The language of papers and meetings that say none, as a tag of BCP 47."""
+
 
 class Person(Struct, frozen=True):
     """Someone named in a paper."""
@@ -31,7 +34,7 @@ class FrontMatter(Struct, frozen=True):
     title: str
     priority: str = ""
     presented_by: tuple[Person, ...] = ()
-    language: str = "en-GB"
+    language: str = LANGUAGE
     fields: Mapping[str, str] = field(default_factory=dict)
 
     @property

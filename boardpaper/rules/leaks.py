@@ -52,6 +52,12 @@ WALL_UNREAD = Rule(
     hint="Do not publish this file before that part of it is left out or can be read.",
     protects=_CLOSED,
 )
+FOLDER_UNREAD = WALL_UNREAD.worded(
+    "this folder among the public ones cannot be opened ({fault}), so that it cannot be searched for what is "
+    "restricted",
+    "Have it opened for you, and run again: packs of this meeting went there. If it is out of reach for good, and "
+    "nothing restricted stands there, delete {memory} in the meeting's folder, which remembers it.",
+)
 SOURCE_UNREAD = WALL_UNREAD.worded(
     "{name} {reason}, so that the public files could not be searched for all that it says",
     "Save it in a form that can be read, without a password, or look through the public files yourself.",

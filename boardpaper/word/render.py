@@ -27,7 +27,7 @@ from boardpaper.rules import plans
 from boardpaper.rules import templates as rules
 from boardpaper.word.context import ContextBuilder, Named, kind_of
 from boardpaper.word.placing import check_words, place_bodies
-from boardpaper.word.properties import write_language, write_properties
+from boardpaper.word.properties import properties_of, write_language, write_properties
 from boardpaper.word.sandbox import Sandbox
 from boardpaper.word.texts import Texts
 
@@ -70,7 +70,7 @@ def render_paper(paper: Paper) -> tuple[bytes, tuple[Finding, ...]]:
     job.findings.extend(texts.style_ids.findings(job.template))
     if blocking(job.findings):
         return b"", tuple(job.findings)
-    write_properties(job.package, paper.front)
+    write_properties(job.package, properties_of(paper.front))
     write_language(job.package, paper.front.language)
     ledger = with_plain_counts(job.package, texts.ledger)
     return write_package(stamp(with_ledger(job.package, ledger)).parts), tuple(job.findings)

@@ -5,7 +5,7 @@ What each control must say is worked out here from the three texts, and not by t
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -50,9 +50,16 @@ class Seen:
 
 
 def run_round(
-    parts: Mapping[str, bytes], ledger: Ledger, readings: Readings, seed: int, edits: int = 12
+    parts: Mapping[str, bytes],
+    ledger: Ledger,
+    readings: Readings,
+    seed: int,
+    edits: int = 12,
+    save: Callable[[Mapping[str, bytes]], Mapping[str, bytes]] | None = None,
 ) -> Counter[str]:
     """Edits, refreshes and compares; counts what became of the figures.
+
+    With `save` another program saves the refreshed paper, which says the same after one more refresh.
 
     Raises:
         AssertionError: a word is lost, or a figure is wrong.
@@ -94,7 +101,18 @@ def run_round(
         package_of(after), refreshed.ledger, Workbook(bind, blocks, readings.workbooks), replace(choices, track=None)
     )
     assert [change for change in again.report.changes if change.outcome is Outcome.CHANGED] == []
+    if save is not None:
+        _compare_saved(save(after), refreshed.ledger, Workbook(bind, blocks, readings.workbooks))
     return Counter(change.outcome.value for change in refreshed.report.changes)
+
+
+def _compare_saved(saved: Mapping[str, bytes], ledger: Ledger, workbook: Workbook) -> None:
+    """Whether a refresh from the same workbook finds nothing to change in what another program has saved."""
+    again = refresh_paper(package_of(saved), ledger, workbook, Choices())
+    written = again.report.of(Outcome.CHANGED, Outcome.TRACKED, Outcome.TAKEN)
+    assert [change for change in written if change.note != CONTROL_PUT_IN] == []
+    before, after = (etree.fromstring(each[DOCUMENT]) for each in (saved, again.package.parts))
+    assert [text.text for text in before.iter(f"{W}t")] == [text.text for text in after.iter(f"{W}t")]
 
 
 def _without(new: list[Seen], old: list[Seen], remade: Counter[str]) -> list[Seen]:

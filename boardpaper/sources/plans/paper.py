@@ -16,6 +16,7 @@ from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import CellLabels, Indicator, Period, Polarity, Unit
 from boardpaper.model.messages import nearest
 from boardpaper.model.paper import (
+    LANGUAGE,
     AppendixPlan,
     FrontMatter,
     NarrativePlan,
@@ -165,7 +166,7 @@ class _Paper(_Settings):
     template: FileName = Field(
         "agenda-item.docx", description="In the paper's folder, or one that comes with boardpaper."
     )
-    language: str = Field("en-GB", description="A BCP 47 tag.")
+    language: str = Field(LANGUAGE, description="A BCP 47 tag.")
     narrative: FileName = Field("narrative", description="The folder that narrative files are named from.")
     fields: dict[str, str] = Field({}, description="Further front matter, for templates that ask for it.")
     workbooks: tuple[Annotated[_Workbook, BeforeValidator(_named, json_schema_input_type=str | _Workbook)], ...] = (

@@ -6,6 +6,9 @@ import pytest
 
 from boardpaper.checks.publication.markings import marking_in, marking_in_name
 from boardpaper.checks.publication.placeholders import leftovers
+from boardpaper.checks.publication.unready import check_publication
+from boardpaper.model.document import Document, Link, Paragraph, ParagraphFormat, Run, RunFormat, Section
+from boardpaper.model.finding import Severity
 from boardpaper.model.paragraphs import Part
 
 LEFT = {
@@ -273,3 +276,15 @@ def test_a_paragraph_without_end_is_read_in_time(words: str) -> None:
     marking_in(words * 100_000, Part.BODY, *FRONT)
     marking_in(words * 100_000, Part.HEADER, *LATER)
     assert time.process_time() - began < 5
+
+
+def test_a_link_to_somebodys_own_files_is_told() -> None:
+    look = RunFormat("Arial", 11.0)
+    address = "https://avon-my.sharepoint.com/personal/jo_bloggs/a.docx"
+    runs = tuple(
+        Run(words, look, Link(to)) for words, to in (("the", address), ("paper", address), ("or", "https://a.org"))
+    )
+    document = Document((Section((Paragraph(runs, ParagraphFormat(), look, number=1),)),))
+    (finding,) = check_publication(document)
+    assert (finding.rule, finding.severity) == ("personal-link", Severity.WARNING)
+    assert address in finding.message
