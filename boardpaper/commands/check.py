@@ -57,7 +57,8 @@ def check_paper(folder: Path, *, progress: Progress | None = None) -> CheckResul
     say("Auditing the numbers and claims")
     passages = without_typed(paper_passages(composed.paper), composed.typed)
     audited, coverage = audit(passages, gather_facts(composed.readings), plan.allowed_numbers)
-    return CheckResult((), (*rendered.findings, *audited), coverage)
+    # What the words around bound figures say is asked by both.
+    return CheckResult((), tuple(dict.fromkeys((*rendered.findings, *audited))), coverage)
 
 
 def check_word(path: Path, *, inputs: Path | None = None, progress: Progress | None = None) -> CheckResult:

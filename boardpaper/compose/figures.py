@@ -25,6 +25,7 @@ from boardpaper.compose.wording import (
     change_signed,
     change_size,
     change_text,
+    change_verb,
     change_with_article,
     decimal_places,
     direction_adverb,
@@ -252,11 +253,13 @@ def _computed(indicator: Indicator, current: Decimal, earlier: Decimal, kind: Ch
         return Change(kind, current - earlier, decimals, indicator.unit is Unit.GBP)
     if not earlier:
         raise UnboundError(rules.CHANGE_FROM_ZERO.at(indicator=indicator.id))
+    if earlier < 0:
+        raise UnboundError(rules.CHANGE_FROM_NEGATIVE.at(indicator=indicator.id))
     if kind is ChangeKind.FOLD:
         return _fold(indicator, current / earlier)
     if natural is ChangeKind.POINTS:
         raise _wrong_unit(indicator, kind)
-    return Change(kind, (current - earlier) * 100 / abs(earlier), indicator.change_decimals)
+    return Change(kind, (current - earlier) * 100 / earlier, indicator.change_decimals)
 
 
 def _fold(indicator: Indicator, times: Decimal) -> Change:
@@ -370,6 +373,7 @@ _FACETS: dict[str, Facet] = {
     "change.fold": _change(change_size, ChangeKind.FOLD),
     "change.signed": _change(change_signed),
     "change.short": _change(change_short),
+    "change.verb": _change(change_verb),
     "direction": _direction(direction_noun),
     "direction.a": _direction(direction_with_article),
     "direction.verb": _direction(direction_verb),

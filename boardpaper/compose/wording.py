@@ -122,6 +122,14 @@ def change_short(change: Change) -> str:
     return f"{direction_adverb(change.sign)} {change_size(change)}" if change.sign else "unchanged"
 
 
+def change_verb(change: Change) -> str:
+    """`increased by 1.9%`, `decreased by 9`, `increased five-fold`, `did not change`."""
+    if not change.sign:
+        return direction_verb(0)
+    by = "" if change.kind is ChangeKind.FOLD else "by "
+    return f"{direction_verb(change.sign)} {by}{change_size(change)}"
+
+
 def direction_noun(sign: int) -> str:
     """`increase`, `decrease` or `no change`."""
     return {1: "increase", -1: "decrease"}.get(sign, "no change")

@@ -22,6 +22,7 @@ FACETS = {
     "change.fold": "five-fold",
     "change.signed": "+28%, −17%",
     "change.short": "up 20%, down 9%",
+    "change.verb": "increased by 20%, decreased by 9%, did not change",
     "direction": "increase, decrease or no change",
     "direction.a": "an increase, a decrease or no change",
     "direction.verb": "increased, decreased or did not change",

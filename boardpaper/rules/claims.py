@@ -14,6 +14,38 @@ CLAIM_DIRECTION = Rule(
     hint=_FOLLOWS,
     protects=_BORNE_OUT,
 )
+CLAIM_SIGN = CLAIM_DIRECTION.worded("“{words}” says {way} in “{sentence}”, but {reference} is {went}")
+CLAIM_NO_CHANGE = Rule(
+    "claim-no-change",
+    Severity.WARNING,
+    sentence="“{words}” in “{sentence}” says how large a change is that is none",
+    hint="Write {{{{{indicator}.change.verb}}}} for both: “increased by 8%”, “decreased by 8%” or “did not change”.",
+    protects="Words that follow the workbook make a sentence, whatever the workbook says.",
+)
+CLAIM_SUBJECT = Rule(
+    "claim-subject",
+    Severity.WARNING,
+    sentence="“{words}” in “{sentence}” stands with {reference}, a figure of “{title}”",
+    hint="Write a figure of {other} here, or correct the words.",
+    protects="A figure is of what its sentence says that it is of.",
+)
+CLAIM_OF_TWO = CLAIM_SUBJECT.worded(
+    "“{sentence}” goes from {one} to {other}, which are figures of two things", "Write both figures of one indicator."
+)
+CLAIM_PERIOD = Rule(
+    "claim-period",
+    Severity.WARNING,
+    sentence="“{words}” in “{sentence}” dates {reference}, a figure of {period}",
+    hint="Correct the period, bind it ({{{{x.period}}}}, {{{{x.baseline.period}}}}), or write {{{{x.value@PERIOD}}}}.",
+    protects="A figure is of the time that its sentence says that it is of.",
+)
+CLAIM_ORDER = Rule(
+    "claim-order",
+    Severity.WARNING,
+    sentence="“{sentence}” goes to {later} ({until}) from {earlier} ({since}), which is the later one",
+    hint="Exchange the two figures: what something came to is its value, and what it came from its baseline.",
+    protects="A change is told in the order in which it was.",
+)
 CLAIM_STABLE = Rule(
     "claim-stable",
     Severity.WARNING,

@@ -103,6 +103,50 @@ CHANGE_FROM_ZERO = Rule(
     hint="Use {{{{{indicator}.change.count}}}}, or say “from none”.",
     protects=_SAID,
 )
+CHANGE_FROM_NEGATIVE = CHANGE_FROM_ZERO.worded(
+    "“{indicator}” was below zero in the earlier period, so its change has no percentage",
+    "Use {{{{{indicator}.change.count}}}}, or print both values.",
+)
+_MEANS = "A figure can mean what it says."
+PERIODS_UNEQUAL = Rule(
+    "periods-unequal",
+    Severity.WARNING,
+    sentence="“{indicator}” compares {period} ({months}) with {earlier} ({other}): a total of a longer time is larger",
+    hint="Compare periods of one length: correct Current, Baseline or Compared with.",
+    protects=_MEANS,
+)
+PERIODS_OVERLAP = Rule(
+    "periods-overlap",
+    Severity.WARNING,
+    sentence="“{indicator}” compares {period} with {earlier}, and these have days in common",
+    hint="Compare periods that do not overlap: what is in both hides what changed.",
+    protects=_MEANS,
+)
+MONTH_HOLDS_MORE = Rule(
+    "month-holds-more",
+    Severity.WARNING,
+    sentence="“{indicator}” is told as of {period}, but {why}",
+    hint="Write its periods as what they are, in Current, in Baseline and beside its readings: {meant}.",
+    protects=_MEANS,
+)
+SHARE_IMPOSSIBLE = Rule(
+    "share-impossible",
+    Severity.WARNING,
+    sentence="“{indicator}” is a share, and comes to {text}",
+    hint="See whether part and whole are counted alike, and are of the same time.",
+    protects=_MEANS,
+)
+PERCENT_IMPOSSIBLE = SHARE_IMPOSSIBLE.worded(
+    "“{indicator}” is a percentage, and comes to {text}",
+    "Correct the cell or the unit; or say in the title what it is a percentage of, as “of budget” or “change”.",
+)
+ROUNDED_PARTS = Rule(
+    "rounded-parts",
+    Severity.WARNING,
+    sentence="“{indicator}” is printed as {total}, and its parts as {parts}, which come to {comes}",
+    hint="It is so by rounding: readers who add up will ask. Say so in a note, or print more decimals.",
+    protects=_MEANS,
+)
 DENOMINATOR_UNDECLARED = Rule(
     "denominator-undeclared",
     Severity.ERROR,

@@ -66,7 +66,7 @@ BUILDING = (
     | PDF
     | WRITING
     | loads(
-        "checks checks/audit checks/prose checks/undone commands/build compose sources/narrative "
+        "checks checks/audit checks/claims checks/prose checks/undone commands/build compose sources/narrative "
         "sources/narrative/markdown sources/narrative/snippet temporary",
         "markdown_it mdit_py_plugins",
     )
@@ -85,8 +85,12 @@ TABLE = {
     "check of a Word paper": SHORT | WORD | GATE | AUDIT,
     "check of a Word paper with inputs": SHORT | PLANS | WORKBOOK | WORD | GATE | AUDIT | loads("compose"),
     "check of a template": SHORT | loads("checks live ooxml", "jinja2 lxml"),
-    "refresh": COMMAND | PLANS | WORKBOOK | loads("checks commands/build commands/refresh compose live"),
-    "publish": COMMAND | WORD | GATE | PDF,
+    "refresh": COMMAND
+    | PLANS
+    | WORKBOOK
+    | WORD
+    | loads("checks checks/audit checks/claims checks/prose commands/build commands/refresh compose"),
+    "publish": COMMAND | WORD | GATE | PDF | loads("checks/claims checks/prose"),
     "pack": COMMAND
     | PLANS
     | WORD

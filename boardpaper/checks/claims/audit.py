@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from boardpaper.checks.claims.average import check_averages
 from boardpaper.checks.claims.by_name import check_agreement, check_contradictions
 from boardpaper.checks.claims.comparators import check_comparators
+from boardpaper.checks.claims.controls import check_controls
 from boardpaper.checks.claims.degree import check_degrees
 from boardpaper.checks.claims.direction import check_directions
 from boardpaper.checks.claims.record import check_records
@@ -18,6 +19,7 @@ from boardpaper.model.finding import Finding
 from boardpaper.model.passage import Passage
 
 _OF_A_SENTENCE = (
+    check_controls,
     check_directions,
     check_sizes,
     check_degrees,

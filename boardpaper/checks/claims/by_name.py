@@ -131,16 +131,16 @@ def _named(words: str, claim: re.Match[str], facts: Facts) -> KnownIndicator | N
     """The indicator whose full name stands after “a fall in”, or before “fell” and “fell in 2024/25”."""
     joined = _IN.match(words, claim.end())
     if joined is None:
-        return exactly_named(_subject(words[: claim.start()]), facts)
+        return exactly_named(named_before(words[: claim.start()]), facts)
     typed = next((each for each in read_periods(words[claim.end() :]) if each.start <= len(joined.group())), None)
     if typed is None:
         return exactly_named(_NAME_ENDS.split(words[joined.end() :])[0], facts)
-    indicator = exactly_named(_subject(words[: claim.start()]), facts)
+    indicator = exactly_named(named_before(words[: claim.start()]), facts)
     current = indicator.current if indicator else None
     return indicator if current and same_dates(current, typed.period) else None
 
 
-def _subject(before: str) -> str:
+def named_before(before: str) -> str:
     """What a verb says something of: the words before it, back to where their clause begins, up to a figure."""
     before = _VERB_BEFORE.sub("", before.rstrip())
     starts = [match.end() for match in _SUBJECT_STARTS.finditer(before)]
@@ -148,7 +148,8 @@ def _subject(before: str) -> str:
 
 
 def _has_figure_of(sentence: Sentence, indicator: KnownIndicator) -> bool:
-    return any(each.figure and each.figure.indicator == indicator.id for each in sentence.quantities.values())
+    figures = (*(each.figure for each in sentence.quantities.values()), *sentence.changes.values())
+    return any(figure and figure.indicator == indicator.id for figure in figures)
 
 
 def _check_named_values(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
@@ -159,7 +160,7 @@ def _check_named_values(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
     found = []
     for claim, _ in directions(sentence):
         if joined := _TO.match(words, claim.end()):
-            found.append((joined.end() - 1, exactly_named(_subject(words[: claim.start()]), facts)))
+            found.append((joined.end() - 1, exactly_named(named_before(words[: claim.start()]), facts)))
     for claim in _THERE_WERE.finditer(words):
         name = _NAME_ENDS.split(words[claim.end() :])[0]
         found.append((claim.start("n"), exactly_named(name, facts)))
@@ -207,5 +208,5 @@ def check_contradictions(sentences: Sequence[Sentence], facts: Facts) -> Iterato
 def _family(words: str, claim: re.Match[str], facts: Facts) -> str:
     """The indicator that a word is said of, though the text may name it in part; empty where that is not certain."""
     joined = _IN.match(words, claim.end())
-    name = _NAME_ENDS.split(words[joined.end() :])[0] if joined else _subject(words[: claim.start()])
+    name = _NAME_ENDS.split(words[joined.end() :])[0] if joined else named_before(words[: claim.start()])
     return named_family(name, facts)

@@ -34,12 +34,14 @@ WAY = {1: "a rise", -1: "a fall"}
 NO_WAY = {1: "no rise", -1: "no fall"}
 
 
-def check_directions(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
-    """A warning for each word of direction that its readings contradict."""
+def check_directions(sentence: Sentence, facts: Facts, *, bound: bool = False) -> Iterator[Finding]:
+    """A warning for each word of direction that its readings contradict; with `bound`, those of bound figures only."""
     told: set[str] = set()
     for claim, sign in directions(sentence):
         noun = is_noun(sentence, claim) or claim.re is MORE
         evidence = evidence_for(sentence, claim, facts, noun=noun)
+        if bound and evidence and evidence.indicator is None:
+            continue
         if evidence and evidence.sign != sign and evidence.told not in told:
             told.add(evidence.told)
             yield rules.CLAIM_DIRECTION.at(
@@ -49,9 +51,10 @@ def check_directions(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
                 sentence=sentence.said,
                 evidence=evidence.told,
             )
-    yield from _check_denials(sentence, facts)
-    yield from _check_level(sentence, facts)
-    yield from _check_polarity(sentence, facts)
+    if not bound:
+        yield from _check_denials(sentence, facts)
+        yield from _check_level(sentence, facts)
+        yield from _check_polarity(sentence, facts)
 
 
 def _check_denials(sentence: Sentence, facts: Facts) -> Iterator[Finding]:

@@ -83,6 +83,15 @@ _STABLE = (
     r"|changed (?:very )?little|little change(?:d)?|held steady"
     rf"|neither (?:{_UP['past']}) nor (?:{_DOWN['past']})|neither (?:{_DOWN['past']}) nor (?:{_UP['past']})"
 )
+# The words of a direction in every form, for where a bound change stands beside them and nothing else can be meant.
+SIGNED_UP = (
+    rf"{_UP['past']}|{_UP['going']}|{_UP['made']}|rises?|increases?|grows?|growth|climbs?|jumps?|surges?|upturn|"
+    r"uptick|gains?|uplift|up|higher|more|greater|longer"
+)
+SIGNED_DOWN = (
+    rf"{_DOWN['past']}|{_DOWN['going']}|{_DOWN['made']}|falls?|decreases?|declines?|drops?|reductions?|reduces?|"
+    r"downturn|dips?|slumps?|cuts?|savings?|down|lower|fewer|less|shorter"
+)
 _NOT_DONE = (
     r"(?:did|does|do) not|(?:did|does|do)n['’]t|fail(?:s|ed)? to|failing to|ha(?:s|ve|d) (?:yet|failed) to|never"
 )

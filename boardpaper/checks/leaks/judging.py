@@ -8,7 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from boardpaper.checks.leaks.passages import LINE, Items, OpenPaper, Passage, passages, public_items, union
+from boardpaper.checks.leaks.passages import (
+    LINE,
+    Items,
+    OpenPaper,
+    Passage,
+    passages,
+    public_items,
+    reads_like_any,
+    union,
+)
 from boardpaper.checks.leaks.readers.pieces import WHOLE_FILE
 from boardpaper.checks.leaks.rewording import is_own
 from boardpaper.checks.leaks.shared import SharedIndex, is_amount
@@ -239,6 +248,8 @@ def _reworded_findings(case: _Case) -> Iterator[Finding]:
         sentence = case.index.rewordings.sentences[number]
         if case.items.are_most({paper.item for paper, _ in papers.values()}) or not is_own(case.index.house, sentence):
             continue
+        if all(reads_like_any([one.text]) for _, one in papers.values()):
+            continue
         left = [
             (paper, one)
             for paper, one in papers.values()
@@ -254,9 +265,9 @@ def _reworded_findings(case: _Case) -> Iterator[Finding]:
 def _is_stretch(case: _Case, paper: OpenPaper, one: Reworded) -> bool:
     """Whether a part of a sentence has been met letter by letter, and weighed as a passage."""
     letters = squeeze(one.text)
-    return any(
-        case.index.joined[start : start + GRAM] in letters for start, end in paper.shares.spans if end - start >= LINE
-    )
+    grams = [letters[at : at + GRAM] for at in range(0, len(letters) - GRAM + 1, GRAM // 2)]
+    passages = [case.index.joined[start:end] for start, end in paper.shares.spans if end - start >= LINE]
+    return any(gram in passage for passage in passages for gram in grams)
 
 
 # Amounts and references

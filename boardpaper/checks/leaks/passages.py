@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from boardpaper.checks.leaks.procedure import is_procedure
 from boardpaper.checks.leaks.secrets import PublicWords
 from boardpaper.checks.leaks.shared import SharedIndex
 from boardpaper.checks.leaks.shares import Shares, Stretch
@@ -23,7 +24,7 @@ _GAP = 24
 # Fewer letters in a row that only few papers have count for nothing.
 _LEAST_OWN = 16
 # Of a passage so many letters must be no words of the house's.
-_LEAST_UNTOLD = 24
+_LEAST_UNTOLD = 20
 # What several items say, and what most of them say: so many at least, and so large a share of all.
 SEVERAL, _MOST_SHARE = 3, 0.5
 # Who says so much of a paragraph says it.
@@ -165,12 +166,17 @@ def _is_ordinary(index: SharedIndex, items: Items, part: _Part, stretches: Itera
     if index.has_detail(index.joined[slice(*part.span)]):
         return False
     sentences = _sentences(part.span, stretches)
-    if len(part.items) >= SEVERAL or is_model_wording(sentences) or _is_attendance(part.span, stretches):
+    if len(part.items) >= SEVERAL or reads_like_any(sentences) or _is_attendance(part.span, stretches):
         return True
     if len(part.items) < 2:
         return False
     known = [_is_known(index, items, span, stretches) for span in _beside(index, part.span)]
     return known == [True, True] or (any(known) and is_half_model(sentences))
+
+
+def reads_like_any(sentences: Sequence[str]) -> bool:
+    """Whether sentences read like what reports of any matter say."""
+    return is_model_wording(sentences) or is_procedure(sentences)
 
 
 def _is_attendance(span: Span, stretches: Iterable[Stretch]) -> bool:
@@ -193,7 +199,7 @@ def _is_known(index: SharedIndex, items: Items, span: Span, stretches: Iterable[
     if not having or len(having) >= SEVERAL:
         return bool(having)
     sentences = _sentences(next(index.first_said(*span)), stretches)
-    return is_model_wording(sentences) or (len(having) > 1 and is_half_model(sentences))
+    return reads_like_any(sentences) or (len(having) > 1 and is_half_model(sentences))
 
 
 def _sentences(span: Span, stretches: Iterable[Stretch]) -> list[str]:

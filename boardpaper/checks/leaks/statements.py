@@ -20,6 +20,13 @@ disclosing the information.
 That under Section 100A(4) of the Local Government Act 1972, the public be excluded from the meeting for the following
 item of business on the grounds that it involves the likely disclosure of exempt information as defined in
 paragraph 3 of Part 1 of Schedule 12A of the Act.
+That the press and public be excluded from the meeting for the following items on the grounds that they involve the
+likely disclosure of exempt information as defined in paragraph 3 of Part 1 of Schedule 12A to the Act.
+That, under section 50A(4) of the Local Government (Scotland) Act 1973, the public be excluded from the meeting on the
+grounds that it involves the likely disclosure of exempt information as defined in paragraph 6 of Part 1 of Schedule 7A.
+That representatives of the press and other members of the public be excluded from the remainder of this meeting having
+regard to the confidential nature of the business to be transacted, publicity on which would be prejudicial to the
+public interest (Section 1(2) Public Bodies (Admission to Meetings) Act 1960).
 The Local Government (Access to Information) Act 1985. Background papers: none. List of background papers.
 There are no financial implications arising directly from this report.
 There are no direct financial implications arising from the recommendations of this report.

@@ -40,16 +40,17 @@ parliament part partial pecuniar penalt permi person polic police power preven p
 prosecut provision public purchas reasonabl reform regulat rule scotland secretary section statutory subordinat tax
 tender threshold tribunal virtue wales welsh
 """
-# Words that say nothing of what a sentence is about.
 _EMPTY_WORDS = """
 about above after against also although among another any are because been before being below between both could does
 each either every from have having however into itself made make makes many more most much neither only other others
 our over same shall should since some such than that their them there therefore they this those through thus until
 upon very were what when where whether which while will with would your
 """
-_MODEL_WORDS = tuple(sorted(set(_MODEL.split())))
-_EMPTY = frozenset(_EMPTY_WORDS.split())
-_LEGAL_WORDS = tuple(sorted({*_MODEL_WORDS, *_LEGAL.split()}))
+MODEL_WORDS = tuple(sorted(set(_MODEL.split())))
+"""How words begin, in small letters, that reports of any matter are made of."""
+EMPTY = frozenset(_EMPTY_WORDS.split())
+"""Words that say nothing of what a sentence is about."""
+_LEGAL_WORDS = tuple(sorted({*MODEL_WORDS, *_LEGAL.split()}))
 _CITED = re.compile(
     r"\b(?:Act|Acts|Order|Regulations|Rules|Measure|Convention|Directive)\s+(?:\([^)]*\)\s+)?(?:19|20)\d\d\b|"
     r"\b[Ss]ections?\s+\d+\w*(?:\(\d+\w*\))*\s+of\b|\bSchedule\s+\d+\w*\s+(?:of|to)\b"
@@ -60,7 +61,7 @@ _ATTENDANCE = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_WORDS, _LETTERS, _STEM = 4, 4, 5
-_SILENT = _EMPTY | STOCK_WORDS
+_SILENT = EMPTY | STOCK_WORDS
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SIGNS = "“”‘’\"'.,;:!?()[]–-"
 # Of names and offices nearly all words are written with a capital.
@@ -71,7 +72,7 @@ _MODEL_SHARE, _LEGAL_SHARE, _HALF_SHARE = 0.8, 0.75, 0.6
 def is_model_wording(sentences: Sequence[str]) -> bool:
     """Whether all `sentences`, as a paper writes them, read like what any report may say, or explain a law."""
     explains = _CITED.search(" ".join(sentences)) is not None and _read_like(sentences, _LEGAL_WORDS, _LEGAL_SHARE)
-    return explains or _read_like(sentences, _MODEL_WORDS, _MODEL_SHARE)
+    return explains or _read_like(sentences, MODEL_WORDS, _MODEL_SHARE)
 
 
 def telling_stems(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -87,7 +88,7 @@ def telling_stems(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
 @lru_cache(maxsize=2**16)
 def _stem(word: str) -> str:
     """The beginning of a word in small letters that tells something; "" of one that does not."""
-    return "" if word in _SILENT or word.startswith(_MODEL_WORDS) else word[:_STEM]
+    return "" if word in _SILENT or word.startswith(MODEL_WORDS) else word[:_STEM]
 
 
 def is_attendance(line: str, words: Sequence[str]) -> bool:
@@ -99,7 +100,7 @@ def is_attendance(line: str, words: Sequence[str]) -> bool:
 
 def is_half_model(sentences: Sequence[str]) -> bool:
     """Whether most words of all sentences are such; not enough by itself."""
-    return _read_like(sentences, _MODEL_WORDS, _HALF_SHARE)
+    return _read_like(sentences, MODEL_WORDS, _HALF_SHARE)
 
 
 def _read_like(sentences: Sequence[str], known: tuple[str, ...], share: float) -> bool:
@@ -116,4 +117,4 @@ def _read_like(sentences: Sequence[str], known: tuple[str, ...], share: float) -
 def _meant(sentence: str) -> list[str]:
     """The words of a sentence that mean something, in small letters."""
     words = (word.strip(_SIGNS).lower() for word in sentence.split())
-    return [word for word in words if len(word) >= _LETTERS and word.isalpha() and word not in _EMPTY]
+    return [word for word in words if len(word) >= _LETTERS and word.isalpha() and word not in EMPTY]

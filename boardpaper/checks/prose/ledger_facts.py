@@ -16,6 +16,13 @@ _KINDS = {
     NumeralKind.COUNT: ChangeKind.COUNT,
     NumeralKind.MONEY: ChangeKind.COUNT,
 }
+# Facets that print a size alone, whose sign only the record has.
+_SIZES = {
+    "change.percent": ChangeKind.PERCENT,
+    "change.count": ChangeKind.COUNT,
+    "change.points": ChangeKind.POINTS,
+    "change.fold": ChangeKind.FOLD,
+}
 _UNITS = {NumeralKind.PERCENT: Unit.PERCENT, NumeralKind.MONEY: Unit.GBP, NumeralKind.SHARE: Unit.ONE_IN}
 
 
@@ -47,11 +54,11 @@ def _known(name: str, figures: list[Figure]) -> KnownIndicator:
 
 
 def _earlier(by_facet: Mapping[str, Figure]) -> Period | None:
-    """The period that its changes are measured from, as the paper prints it; None where it does not."""
+    """The period that its changes are measured from, as the paper prints or records it; None where it does not."""
     try:
         return read_period(by_facet["baseline.period"].text)
     except (KeyError, ValueError):
-        return None
+        return next((each.compared_with for each in by_facet.values() if each.compared_with), None)
 
 
 def _form(figures: Iterable[Figure]) -> tuple[Unit, int]:
@@ -64,15 +71,18 @@ def _form(figures: Iterable[Figure]) -> tuple[Unit, int]:
 
 def _change(by_facet: Mapping[str, Figure], earlier: Period | None) -> KnownChange | None:
     """The change that the paper prints; None where it prints none."""
-    for facet in ("change", "change.a", "change.signed", "change.short"):
+    for facet in ("change", "change.a", "change.signed", "change.short", "change.verb"):
         if facet in by_facet and (found := _worded(by_facet[facet].text, earlier)):
             return found
+    for facet, kind in _SIZES.items():
+        if facet in by_facet and (amount := by_facet[facet].value) is not None:
+            return KnownChange(kind, amount, earlier)
     return None
 
 
 def _worded(text: str, earlier: Period | None) -> KnownChange | None:
     """A change as boardpaper words it: “1.9% increase”, “decrease of 9”, “−17%”, “up 20%”, “no change”."""
-    if text in ("no change", "unchanged"):
+    if text in ("no change", "unchanged", "did not change"):
         return KnownChange(ChangeKind.PERCENT, Decimal(0), earlier)
     numerals = read_numerals(text)
     if len(numerals) != 1 or numerals[0].kind not in _KINDS:

@@ -17,6 +17,7 @@ from boardpaper.model.paragraphs import Part, Spot, body_tables, every_paragraph
 from boardpaper.model.passage import Passage, Span, SpanKind, divided
 
 _WORDS_QUOTED = 6
+_UNSIGNED = ("change.percent", "change.count", "change.points", "change.fold")
 
 
 class _Found(Struct, frozen=True):
@@ -45,9 +46,14 @@ def _is_contents(spot: Spot) -> bool:
 
 
 def known_figure(record: FigureRecord) -> Figure:
-    """A figure as the ledger keeps it; where that has no value of it, as in older papers, the number that it prints."""
+    """A figure as the ledger keeps it; where that has no value of it, as in older papers, the number that it prints.
+
+    Of a change printed without its sign, no number is known then.
+    """
     figure = recorded_figure(record)
-    return figure if record.value else replace(figure, value=_only_number(record.text))
+    if record.value or figure.facet in _UNSIGNED:
+        return figure
+    return replace(figure, value=_only_number(record.text))
 
 
 def _only_number(text: str) -> Decimal | None:

@@ -16,7 +16,7 @@ _TO = r"(?:\s?(?:to|-|–|until|and)\s?)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 # The longer forms first, so that none is taken for what stands in it. For text in small letters.
 _FORMS = (
-    rf"(?P<year_ending>(?:(?:12|twelve)[ -]months?(?: period)?|year|y/e)(?: to| ending| ended| up to)?(?: the end of)?"
+    rf"(?P<year_ending>(?:(?:12|twelve)[ -]months?(?: period)?|year|y/e)(?: to| ending| ended| up to)(?: the end of)?"
     rf"(?: {_DAY})? (?P<ends>{_MONTH} {_YEAR}))",
     rf"(?P<quarter>(?:q|quarter )(?P<q>[1-4])[, ]+(?:of )?(?P<q_year>{_FINANCIAL}))",
     rf"(?P<named_quarter>(?P<nth>first|second|third|fourth|last|final) quarter of (?P<nth_year>{_FINANCIAL}))",

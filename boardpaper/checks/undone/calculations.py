@@ -173,7 +173,7 @@ def _kind(figure: Figure, indicator: Indicator) -> ChangeKind | None:
     """What a printed change is counted in; None of a figure that is no change."""
     kinds = {f"change.{kind.value}": kind for kind in ChangeKind}
     natural = ChangeKind.POINTS if indicator.unit is Unit.PERCENT else ChangeKind.PERCENT
-    worded = dict.fromkeys(("change", "change.a", "change.signed", "change.short"), natural)
+    worded = dict.fromkeys(("change", "change.a", "change.signed", "change.short", "change.verb"), natural)
     return (kinds | worded).get(figure.facet)
 
 

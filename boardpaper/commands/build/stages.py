@@ -7,14 +7,17 @@ from msgspec import Struct
 
 from boardpaper.checks.audit.bound import discreet_findings
 from boardpaper.checks.audit.numbers import audit_numbers
-from boardpaper.checks.audit.untold import Typed, check_typed, find_typed, typed_texts
+from boardpaper.checks.audit.untold import Typed, check_typed, find_typed, typed_texts, without_typed
+from boardpaper.checks.claims.bound import check_bound_words
 from boardpaper.checks.mapped_cells import remember_built
 from boardpaper.checks.prose.passages_paper import paper_passages
+from boardpaper.checks.sense import check_sense
 from boardpaper.checks.template import check_template
 from boardpaper.checks.undone.passages import check_undone
 from boardpaper.checks.undone.tables import check_tables
 from boardpaper.commands.build.plan import read_plan, read_readings
 from boardpaper.commands.publish.run import Publication, Terms, made_files, make_publication, pdf_output, trail_outputs
+from boardpaper.compose.facts import gather_facts
 from boardpaper.compose.paper import compose_paper
 from boardpaper.compose.sources_annex import names_paragraphs, number_paragraphs
 from boardpaper.errors import InputError, InvalidInputs, stop_at_blocking
@@ -180,6 +183,8 @@ def compose_plan(plan: PaperPlan, say: Progress = silent) -> ComposedPaper:
     passages = paper_passages(paper)
     typed = find_typed(passages, readings, plan.allowed_numbers)
     findings += (*found, *check_undone(passages, readings), *check_tables(paper), *check_typed(typed, passages))
+    findings += check_bound_words(without_typed(passages, typed), gather_facts(readings))
+    findings += check_sense([span.figure for passage in passages for span in passage.spans if span.figure], readings)
     findings = discreet_findings(findings, typed_texts(typed))
     stop_at_blocking(findings)
     return ComposedPaper(paper, readings, findings, typed)

@@ -158,7 +158,25 @@ def _trail(package: Package, document: Document, *, built: bool) -> tuple[Trail 
     if ledger is None:
         return None, undone
     trail = trace_document(document, ledger)
-    return discreet_trail(trail, ledger), (*check_unveiled(trail, ledger), *check_rows(package, ledger), *undone)
+    words = () if built else _bound_words(document, ledger)
+    return discreet_trail(trail, ledger), (
+        *check_unveiled(trail, ledger),
+        *check_rows(package, ledger),
+        *undone,
+        *words,
+    )
+
+
+def _bound_words(document: Document, ledger: Ledger) -> tuple[Finding, ...]:
+    """What the words around live figures say otherwise than the file's own record of these."""
+    if not ledger.figures:
+        return ()
+    # Imported only where there are figures: it takes what reads prose.
+    from boardpaper.checks.claims.bound import check_bound_words
+    from boardpaper.checks.prose.ledger_facts import ledger_facts
+    from boardpaper.checks.prose.passages_word import known_figure, word_passages
+
+    return check_bound_words(word_passages(document, ledger), ledger_facts(map(known_figure, ledger.figures)))
 
 
 def _undone(document: Document, ledger: Ledger) -> tuple[Finding, ...]:

@@ -14,6 +14,7 @@ from boardpaper.checks.meaning import check_meaning
 from boardpaper.checks.mixed_rows import check_rows
 from boardpaper.commands.build.plan import read_plan, read_readings
 from boardpaper.commands.refresh.findings import report_findings
+from boardpaper.commands.refresh.words import check_words
 from boardpaper.compose.calculations import declared_calculations
 from boardpaper.compose.figures import bind_reference
 from boardpaper.compose.readings import UnboundError, asked_reference, suppression_of
@@ -118,8 +119,9 @@ def refresh_word(
         say("Writing the file")
         write_outputs([_output(target, path, package, refreshed.package)], force=force)
     files = () if terms.dry else (MadeFile("word", target),)
+    words = check_words(refreshed, readings, terms.renamed, plan.allowed_numbers)
     rows = check_rows(refreshed.package, refreshed.ledger)
-    found = (*_doctored(package), *drift, *findings, *report_findings(report), *rows)
+    found = (*_doctored(package), *drift, *findings, *report_findings(report), *rows, *words)
     return _told(RefreshResult(files, found, report=report), refreshed, readings, plan.allowed_numbers)
 
 
