@@ -51,7 +51,7 @@ def test_faults_of_the_inputs_are_told_before_those_of_the_outputs(tmp_path: Pat
     (folder / "kpi.xlsx").unlink()
     with pytest.raises(api.InvalidInputs, match="1 finding"):
         api.build(folder, output=tmp_path / "out")
-    with pytest.raises(api.InputError, match="not a Word or Excel file"):
+    with pytest.raises(api.InputError, match="cut short or damaged"):
         api.publish(made["word"], output=tmp_path / "out")
     (folder / "kpi.xlsx").write_bytes(workbook)
     with pytest.raises(api.OutputError, match="edited"):
