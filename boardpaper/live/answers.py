@@ -68,7 +68,7 @@ class Answers:
         texts = {record.tag: record.text for record in figures} | self.legends
         titles = [(figure_words(record.indicator, record.facet, record.reference), record.tag) for record in figures]
         titles += [(LEGEND.capitalize(), tag) for tag in self.legends]
-        return known_figures(texts, {record.key: record.tag for record in figures}, titles)
+        return known_figures(texts, {record.key: record.tag for record in figures}, titles, self.ledger.store)
 
     def said(self, tag: str) -> Said:
         """What was generated under `tag`, and what the workbook says now."""

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Container, Iterable, Sequence
 from itertools import count
 
-from boardpaper.live.bindings import data_binding
+from boardpaper.live.bindings import SHARED, Store, data_binding
 from boardpaper.ooxml.wordml import escape_attribute
 
 # Word refuses to open a document in which a tag or an alias is longer.
@@ -68,12 +68,13 @@ def figure_control(
     properties: str = "",
     bound: bool = False,
     plain: bool = True,
+    store: Store = SHARED,
 ) -> str:
-    """A control inside a paragraph around the runs in `content`, which may be bound to the figure's value.
+    """A control inside a paragraph around the runs in `content`, which may be bound to the figure's value in `store`.
 
     `properties` is the `w:rPr` that Word gives a new value. A control that holds tracked changes is not `plain` text.
     """
-    binding = data_binding(tag) if bound else ""
+    binding = data_binding(tag, store) if bound else ""
     kind = "<w:text/>" if plain else ""
     return (
         f'<w:sdt><w:sdtPr>{properties}<w:alias w:val="{escape_attribute(alias(title))}"/>'

@@ -6,6 +6,7 @@ from boardpaper.live.found import LiveFigure, same_words
 from boardpaper.model.refresh import Choices, Outcome
 
 _NOT_OURS = "boardpaper did not write it into this paper: it may come from another one"
+FOREIGN = "it was pasted from another paper, whose figure it is"
 DELETED = "it stands in a tracked deletion"
 
 
@@ -34,12 +35,16 @@ class Decision(Struct, frozen=True):
 
 def decide(figure: LiveFigure, said: Said, choices: Choices) -> Decision | None:
     """What becomes of `figure`, or None where there is nothing to do or to tell."""
+    if figure.foreign and not (said.now is not None and said.reference in choices.take and not figure.deleted):
+        return None if figure.deleted else Decision(Outcome.LEFT, note=FOREIGN)
     if figure.deleted or figure.strange:
         stale = said.now is None or said.generated is None or not same_words(said.now, said.generated)
         note = figure.strange or DELETED
         return Decision(Outcome.LEFT, note=note) if stale or figure.strange else None
     if said.now is None:
         return Decision(Outcome.LEFT, note=said.why)
+    if figure.foreign:
+        return Decision(Outcome.TAKEN, said.now)
     if said.generated is None:
         return _decide_unknown(figure, said.reference, said.now, choices)
     if same_words(figure.words.text, said.generated):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from boardpaper.live.bindings import NAMESPACE, STORE, bound_key
+from boardpaper.live.bindings import SHARED, Store, bound_key, is_foreign, is_of
 from boardpaper.live.controls import SOURCE_PREFIX, alias
 from boardpaper.model.reference import is_reference
 from boardpaper.ooxml.names import VAL, Element, W, tags
@@ -22,6 +22,8 @@ _SPACES = frozenset(tags("br cr tab ptab"))
 _OBJECTS = frozenset(tags("drawing pict object sym fldChar fldSimple instrText"))
 _NO_WORDS = frozenset(tags("rPr pPr sdtPr tblPr tcPr trPr"))
 _WORDS_QUOTED = 10
+# What a figure of another paper is called that says nothing of itself.
+NAMELESS = "a figure"
 # What stands for something other than words inside a control.
 _OBJECT = "\ufffc"
 
@@ -53,7 +55,7 @@ class LiveFigure(Struct):
     `tag` is the figure's, however it was found out; `by` says how: `tag`, `binding` or `title`. `revised` tells of
     tracked changes inside, `own` that all of them are boardpaper's; `deleted` that the whole control stands in a
     deletion. `strange` says why the control cannot be rewritten. `repeated` is true in the copy of a text box that Word
-    keeps for its older versions.
+    keeps for its older versions. One that is `foreign` is bound to the values of another paper, from which it came.
     """
 
     control: Control
@@ -66,6 +68,7 @@ class LiveFigure(Struct):
     deleted: bool = False
     placeholder: bool = False
     repeated: bool = False
+    foreign: bool = False
     strange: str = ""
 
     @property
@@ -75,11 +78,15 @@ class LiveFigure(Struct):
 
 
 class Known(Struct, frozen=True):
-    """The figures of a ledger by everything that a control may say of them: tags, keys of bindings, titles."""
+    """The figures of a ledger by everything that a control may say of them: tags, keys of bindings, titles.
+
+    `store` is where the paper keeps their values.
+    """
 
     texts: Mapping[str, str]
     keys: Mapping[str, str]
     titles: Mapping[str, str]
+    store: Store = SHARED
 
 
 def read_figures(splicer: Splicer, known: Known, others: frozenset[str]) -> list[LiveFigure]:
@@ -96,11 +103,11 @@ def read_figures(splicer: Splicer, known: Known, others: frozenset[str]) -> list
     return [figure for figure in found.values() if figure.tag]
 
 
-def read_bound(splicer: Splicer, keys: Container[str]) -> Iterator[tuple[str, str]]:
+def read_bound(splicer: Splicer, keys: Container[str], store: Store = SHARED) -> Iterator[tuple[str, str]]:
     """The key and the text of each control that is bound to one of `keys`; of a deleted one, what was deleted."""
     for element in splicer.root.iter(f"{W}sdt"):
         control = _control(splicer, element)
-        if control is not None and (key := _bound(control.properties)) in keys:
+        if control is not None and (key := _bound(control.properties, store)) in keys:
             figure = LiveFigure(control, "", "binding", key)
             _read_text(figure, {})
             yield key, figure.words.original if figure.deleted else figure.words.text
@@ -173,7 +180,9 @@ def _identify(splicer: Splicer, element: Element, known: Known, others: frozense
     written, title = _value(control.properties, "tag"), _value(control.properties, "alias")
     if written in others or written.startswith(SOURCE_PREFIX):
         return None
-    key = _bound(control.properties)
+    if is_foreign(control.properties, known.store):
+        return LiveFigure(control, written or title or NAMELESS, "tag", "", foreign=True)
+    key = _bound(control.properties, known.store)
     tag, by = _whose(written, key, title, known)
     if not tag:
         return None
@@ -201,13 +210,10 @@ def _value(properties: Element, name: str) -> str:
     return "" if child is None else child.get(VAL, "")
 
 
-def _bound(properties: Element) -> str:
-    """The key of the value that the control is bound to; "" where it is bound to none of boardpaper's."""
+def _bound(properties: Element, store: Store) -> str:
+    """The key of the value that the control is bound to; "" where it is bound to none of `store`."""
     binding = properties.find(f"{W}dataBinding")
-    if binding is None:
-        return ""
-    ours = binding.get(f"{W}storeItemID", "").upper() == STORE or NAMESPACE in binding.get(f"{W}prefixMappings", "")
-    return bound_key(binding.get(f"{W}xpath", "")) if ours else ""
+    return bound_key(binding.get(f"{W}xpath", "")) if binding is not None and is_of(binding, store) else ""
 
 
 def _read_text(figure: LiveFigure, found: Mapping[Element, LiveFigure]) -> None:
@@ -303,9 +309,11 @@ def _said(element: Element) -> str:
     return _OBJECT if element.tag in _OBJECTS else ""
 
 
-def known_figures(texts: Mapping[str, str], keys: Mapping[str, str], titles: Sequence[tuple[str, str]]) -> Known:
+def known_figures(
+    texts: Mapping[str, str], keys: Mapping[str, str], titles: Sequence[tuple[str, str]], store: Store = SHARED
+) -> Known:
     """What a ledger knows; `titles` are the controls' own, with their tags. One that two figures share tells none."""
     counted: dict[str, set[str]] = {}
     for title, tag in titles:
         counted.setdefault(alias(title), set()).add(tag)
-    return Known(texts, keys, {title: next(iter(tags)) for title, tags in counted.items() if len(tags) == 1})
+    return Known(texts, keys, {title: next(iter(tags)) for title, tags in counted.items() if len(tags) == 1}, store)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from boardpaper.errors import InputError
-from boardpaper.live.bindings import value_key, with_values
+from boardpaper.live.bindings import Store, value_key, with_values
 from boardpaper.live.ledger_copy import read_copy, with_copy
 from boardpaper.model.xml_text import xml_text
 from boardpaper.ooxml.custom_xml import custom_part, ensure_custom_part
@@ -116,7 +116,8 @@ class BlockRecord(Struct, frozen=True):
 class Ledger(Struct, frozen=True):
     """Everything that a Word file knows of its figures.
 
-    `written` is the hash of the file as it was written, `board` the board that it was written for.
+    `written` is the hash of the file as it was written, `board` the board that it was written for. `paper` tells it
+    from every other paper: its controls are bound to a store of that name.
     """
 
     figures: tuple[FigureRecord, ...] = ()
@@ -125,6 +126,12 @@ class Ledger(Struct, frozen=True):
     blocks: tuple[BlockRecord, ...] = ()
     workbooks: tuple[WorkbookRecord, ...] = ()
     board: str = ""
+    paper: str = ""
+
+    @property
+    def store(self) -> Store:
+        """Where the file keeps the values of its figures."""
+        return Store(self.paper)
 
     def figure(self, tag: str) -> FigureRecord | None:
         """The figure whose controls carry `tag`."""
@@ -199,6 +206,7 @@ def _records(root: Element) -> Ledger:
             for element in root.iter(f"{{{NAMESPACE}}}workbook")
         ),
         board=root.get("board", ""),
+        paper=root.get("paper", ""),
     )
 
 
@@ -213,14 +221,29 @@ def board_of(package: Package) -> str:
 
 def tags_by_key(package: Package) -> dict[str, str]:
     """The tags of the figures, sourced ones too, by their keys; nothing where there is no ledger, or a damaged one."""
-    try:
-        ledger = read_ledger(package)
-    except InputError:
-        return {}
-    if ledger is None:
-        return {}
+    ledger = _sound(package)
     figures = {record.key: record.tag for record in ledger.figures}
     return figures | {record.key: record.tag for record in ledger.sourced}
+
+
+def store_of(package: Package) -> Store:
+    """Where a file keeps the values of its figures; the one of old papers where no ledger says so."""
+    return _sound(package).store
+
+
+def names_by_tag(package: Package) -> dict[str, str]:
+    """What people call the figures, by their tags: `homicide.change`, or what a sourced one says."""
+    ledger = _sound(package)
+    sourced = {record.tag: f"“{record.text}” of the source “{record.source}”" for record in ledger.sourced}
+    return {record.tag: record.reference for record in ledger.figures} | sourced
+
+
+def _sound(package: Package) -> Ledger:
+    """The ledger, without anything where there is none, or a damaged one."""
+    try:
+        return read_ledger(package) or Ledger()
+    except InputError:
+        return Ledger()
 
 
 def bound_values(ledger: Ledger, typed: Mapping[str, str]) -> dict[str, str]:
@@ -241,7 +264,7 @@ def with_ledger(package: Package, ledger: Ledger, typed: Mapping[str, str] | Non
     root = _tree(ledger)
     result = package
     if ledger.figures or ledger.sourced:
-        result = with_values(result, bound_values(ledger, typed or {}))
+        result = with_values(result, bound_values(ledger, typed or {}), ledger.store)
         result = with_copy(result, XML_HEAD + etree.tostring(_written(root, "")))
     result = result.copy()
     result.put(ensure_custom_part(result, NAMESPACE), _written(root, ledger.written))
@@ -317,6 +340,8 @@ def _tree(ledger: Ledger) -> Element:
     root.set("written", ledger.written)
     if ledger.board:
         root.set("board", xml_text(ledger.board))
+    if ledger.paper:
+        root.set("paper", xml_text(ledger.paper))
     for workbook in ledger.workbooks:
         _child(root, "workbook", name=workbook.name, sha256=workbook.sha256, modified=workbook.modified)
     for record in ledger.figures:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
+from boardpaper.live.bindings import is_foreign
 from boardpaper.live.ledger import Ledger, read_ledger
 from boardpaper.model.printed import PrintedFigure
 from boardpaper.ooxml.names import VAL, Element, W
@@ -63,7 +64,9 @@ def _figures_in(root: Element, ledger: Ledger) -> Iterator[PrintedFigure]:
         properties, content = control.find(_PROPERTIES), control.find(_CONTENT)
         tag = properties.find(_TAG) if properties is not None else None
         record = records.get(tag.get(VAL, "")) if tag is not None else None
-        if record is not None and content is not None and not _is_gone(control):
+        if record is None or content is None or properties is None:
+            continue
+        if not (_is_gone(control) or is_foreign(properties, ledger.store)):
             text = " ".join("".join(_words(content)).split())
             yield PrintedFigure(record.indicator, record.facet, record.period, text)
 

@@ -30,6 +30,7 @@ from boardpaper.live.records import figure_record
 from boardpaper.live.rewriting import (
     Revisions,
     bind,
+    bind_here,
     replace_words,
     tag_again,
     track_words,
@@ -82,7 +83,7 @@ def refresh_paper(
     renewed = _renewed_ledger(answers, work.added)
     typed = _typed(work.splicers, ledger)
     values = {value_key(tag): xml_text(text) for tag, text in bound_values(renewed, typed).items()}
-    if renewed != ledger or read_values(package) != values:
+    if renewed != ledger or read_values(package, ledger.store) != values:
         result = with_ledger(result, renewed, typed)
     if untouched and result.parts != package.parts:
         result = stamp(result)
@@ -107,7 +108,7 @@ def _told(block: BlockRecord, answers: Answers) -> BlockRecord:
 def _typed(splicers: Sequence[Splicer], ledger: Ledger) -> dict[str, str]:
     """What the controls of sourced figures say, by their tags."""
     tags = {record.key: record.tag for record in ledger.sourced}
-    return {tags[key]: text for splicer in splicers for key, text in read_bound(splicer, tags)}
+    return {tags[key]: text for splicer in splicers for key, text in read_bound(splicer, tags, ledger.store)}
 
 
 class _Beside(Struct, frozen=True):
@@ -141,8 +142,9 @@ class _Refresh(Struct):
         found = [read_figures(splicer, known, tables) for splicer in self.splicers]
         table_refresh = self._table_refresh()
         for splicer, figures in zip(self.splicers, found, strict=True):
-            table_refresh.run(splicer, figures)
-            self._seen |= {figure.tag for figure in figures if not (figure.deleted or figure.repeated)}
+            own = [figure for figure in figures if not figure.foreign]
+            table_refresh.run(splicer, own)
+            self._seen |= {figure.tag for figure in own if not (figure.deleted or figure.repeated)}
             for figure in figures:
                 if figure.control.element not in table_refresh.settled:
                     self._figure(figure)
@@ -190,10 +192,16 @@ class _Refresh(Struct):
             self._adopt(said.reference)
         if decision is None:
             self.unchanged += 1
-            self._mend(figure, said, figure.words.text)
+            if not figure.foreign:
+                self._mend(figure, said, figure.words.text)
             return
         after, decision = self._carry_out(figure, decision, secret=said.secret)
-        self._mend(figure, said, after, rewritten=after != figure.words.text)
+        if not figure.foreign:
+            self._mend(figure, said, after, rewritten=after != figure.words.text)
+        elif decision.outcome is Outcome.TAKEN and not figure.revised:
+            bind_here(figure, self.answers.ledger.store)
+        elif decision.outcome in (Outcome.TAKEN, Outcome.TRACKED):
+            unbind(figure, tracked=True)
         if figure.repeated:
             return
         told = (said.generated or "", figure.words.text, after, said.now)
@@ -272,7 +280,7 @@ class _Refresh(Struct):
         if loose:
             unbind(figure, tracked=tracked)
         if settled and not open_changes and shown == said.now and self._is_in_ledger(figure):
-            self._mended["binding"] += bind(figure)
+            self._mended["binding"] += bind(figure, self.answers.ledger.store)
 
     def _is_in_ledger(self, figure: LiveFigure) -> bool:
         """Whether the ledger has the figure, or is going to, so that a value to be bound to exists."""

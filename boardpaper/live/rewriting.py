@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from boardpaper.live.bindings import data_binding
+from boardpaper.live.bindings import Store, data_binding
 from boardpaper.live.found import TRACKING_AUTHOR, LiveFigure
 from boardpaper.ooxml.names import Element, W, tags
 from boardpaper.ooxml.splicing import Splicer
@@ -117,18 +117,24 @@ def run_properties_of(splicer: Splicer, run: Element | None) -> str:
     return f"<w:rPr>{b''.join(kept).decode()}</w:rPr>" if kept else ""
 
 
-def bind(figure: LiveFigure) -> bool:
-    """Binds a control to its figure's value, as plain text; false where it is bound already, or is of another kind."""
+def bind(figure: LiveFigure, store: Store) -> bool:
+    """Binds a control to its figure's value in `store`, as plain text; false where it is bound, or of another kind."""
     if figure.control.properties.find(f"{W}dataBinding") is not None:
         return False
     text = figure.control.properties.find(f"{W}text")
     if text is not None:
-        figure.control.splicer.insert_before(text, data_binding(figure.tag))
+        figure.control.splicer.insert_before(text, data_binding(figure.tag, store))
         return True
     if any(child.tag not in _GENERAL for child in figure.control.properties):
         return False
-    figure.control.splicer.append(figure.control.properties, f"{data_binding(figure.tag)}<w:text/>")
+    figure.control.splicer.append(figure.control.properties, f"{data_binding(figure.tag, store)}<w:text/>")
     return True
+
+
+def bind_here(figure: LiveFigure, store: Store) -> None:
+    """Binds a control of another paper to this one's value."""
+    for element in figure.control.properties.findall(f"{W}dataBinding"):
+        figure.control.splicer.replace(element, data_binding(figure.tag, store))
 
 
 def unbind(figure: LiveFigure, *, tracked: bool = False) -> None:

@@ -216,7 +216,7 @@ class TableRefresh(Struct):
             run = f"{revisions.opening('ins')}{run}</w:ins>"
         return figure_control(
             run, tag=tag, title=figure_title(figure), number=self.ids.take(tag), properties=properties,
-            bound=revisions is None, plain=revisions is None,
+            bound=revisions is None, plain=revisions is None, store=self.names.ledger.store,
         )  # fmt: skip
 
     def _gone(self, grid: _Grid, block: BlockRecord, row: Element, key: str) -> None:

@@ -35,6 +35,21 @@ CLAIM_SIZE = Rule(
     hint="Correct the number, or bind it: {{{{x.change}}}} and its kin are worked out from the workbook.",
     protects=_BORNE_OUT,
 )
+CLAIM_DEGREE = CLAIM_SIZE.worded(
+    "“{words}” in “{sentence}”, but {evidence}: that is {actual}",
+    "Choose a word that fits the size of the change, or leave it to the figures.",
+)
+CLAIM_TIMES = CLAIM_SIZE.worded(
+    "“{words}” in “{sentence}”, but {one} is {actual} {other}", "Correct the words, or one of the figures."
+)
+CLAIM_ROUNDED = CLAIM_SIZE.worded("“{words}” in “{sentence}”, but the figure is {held}", "Correct the typed number.")
+CLAIM_COMPARISON = Rule(
+    "claim-comparison",
+    Severity.WARNING,
+    sentence="“{words}” is said of {one} beside {other} in “{sentence}”",
+    hint="Correct the words, or see whether each figure is the one that is meant.",
+    protects=_BORNE_OUT,
+)
 CLAIM_POINTS = Rule(
     "claim-points",
     Severity.WARNING,

@@ -69,6 +69,24 @@ PROMPT_SHOWN = PLACEHOLDER_TEXT.worded(
     "Fill it in, or delete the control, in Word.",
     Severity.WARNING,
 )
+FIGURE_EMPTIED = Rule(
+    "figure-emptied",
+    Severity.ERROR,
+    sentence="The content control of {name} says nothing any more, so that the sentence lacks its figure",
+    hint="Undo it in Word, or fill it by refresh with --take-workbook and the figure's name; where the figure was "
+    "meant to go, delete the whole control with it.",
+    protects="Every figure that a paper was built with stands in it, or was taken out on purpose.",
+    gate=Gate.SHUT,
+)
+FIGURE_FOREIGN = Rule(
+    "figure-foreign",
+    Severity.WARNING,
+    sentence="“{words}” ({name}) was pasted from another paper: it says what that one's workbook said, and nothing "
+    "here keeps it up to date",
+    hint="Check it against this paper's workbook; copy the live figure from this paper in its place, or give refresh "
+    "--take-workbook and the figure's name.",
+    protects="Every figure in print is the figure in the paper's own workbook.",
+)
 TEMPLATE_TAG = Rule(
     "template-tag",
     Severity.ERROR,

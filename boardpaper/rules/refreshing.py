@@ -1,7 +1,7 @@
 """Refreshing and tracing: new figures in an edited paper, and the way back from a figure to its cells."""
 
 from boardpaper.model.finding import Severity
-from boardpaper.rules import audit
+from boardpaper.rules import audit, publication
 from boardpaper.rules.rule import Rule
 
 _AUTHOR = "No word of an author is lost to a refresh."
@@ -22,6 +22,22 @@ FIGURE_WRITTEN_OVER_SUPPRESSED = FIGURE_WRITTEN_OVER.worded(
 FIGURE_WRITTEN_OVER_WITHHELD = FIGURE_WRITTEN_OVER_SUPPRESSED.worded(
     "{reference} was written over, and what stood there once, or stands there now, is suppressed by now; the author's "
     "words stay",
+)
+FIGURE_EMPTIED = publication.FIGURE_EMPTIED.worded(
+    "{reference} stands in a control that was emptied, so that the sentence lacks its figure; boardpaper wrote "
+    "“{generated}”, the workbook says “{workbook}”",
+    "Fill it with --take-workbook {name}; where the figure was meant to go, delete the whole control with it.",
+    Severity.WARNING,
+)
+FIGURE_FOREIGN = publication.FIGURE_FOREIGN.worded(
+    "“{words}” ({reference}) was pasted from another paper and stays as it is; the workbook of this one says "
+    "“{workbook}”",
+    "If it is meant to be this paper's figure, refresh with --take-workbook {reference}; if not, say in the text what "
+    "it is.",
+)
+FIGURE_FOREIGN_UNKNOWN = FIGURE_FOREIGN.worded(
+    "“{words}” ({reference}) was pasted from another paper and stays as it is; no workbook of this one has it",
+    "Say in the text where it comes from, or rewrite the sentence without it.",
 )
 STRUCK_OUT_SUPPRESSED = Rule(
     "struck-out-suppressed",

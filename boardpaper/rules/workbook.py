@@ -22,13 +22,6 @@ FILE_NOT_WORKBOOK = Rule(
     hint="Save it from Excel as Excel Workbook (.xlsx), or name the right file under workbooks.",
     protects=_FIGURE,
 )
-WORKBOOK_STRICT = Rule(
-    "workbook-strict",
-    Severity.ERROR,
-    sentence="{name} is a “Strict Open XML” workbook, which boardpaper does not read",
-    hint="In Excel choose Save As, Excel Workbook (.xlsx).",
-    protects=_FIGURE,
-)
 WORKBOOK_EMPTY = Rule(
     "workbook-empty",
     Severity.ERROR,
@@ -122,10 +115,62 @@ FORMULA_WITHOUT_VALUE = Rule(
     hint="Open the workbook in Excel, let it calculate, and save it.",
     protects=_FIGURE,
 )
+CELL_STRUCK = Rule(
+    "cell-struck-out",
+    Severity.ERROR,
+    sentence="The cell is struck through",
+    hint="Clear the cell, or take the line through it away in Excel, and save.",
+    protects=_NO_GUESS,
+)
+STRUCK_WORDS = Rule(
+    "struck-words",
+    Severity.WARNING,
+    sentence="Part of the cell is struck through, and is not read",
+    hint="Delete what is struck through, so that everybody reads the cell alike.",
+    protects=_NO_GUESS,
+)
+RAISED_MARK = Rule(
+    "raised-mark",
+    Severity.WARNING,
+    sentence="The raised “{mark}” is read as the mark of a note, and is no part of what the cell says",
+    hint="Write it in plain letters, as [note 1], or put it into the column Note.",
+    protects=_FIGURE,
+)
+MARK_READ = Rule(
+    "mark-read",
+    Severity.WARNING,
+    sentence="“{mark}” is read as {symbol}, {meaning}",
+    hint="Write {symbol} in the cell if that is what is meant; write 0 for none.",
+    protects=_NO_GUESS,
+)
+MARK_READ_AS_NONE = MARK_READ.worded(
+    "“{mark}” is read as no published change", "Leave the cell blank if that is what is meant; write 0 for no change."
+)
+FORMULA_VOLATILE = Rule(
+    "formula-volatile",
+    Severity.WARNING,
+    sentence="The figure is worked out with {function}, which may give another one each time the file is opened",
+    hint="Check the figure in Excel, and paste its value, or name the cells that it comes from.",
+    protects=_FIGURE,
+)
+FORMULA_FETCHES = Rule(
+    "formula-fetches",
+    Severity.WARNING,
+    sentence="The figure is fetched by {function} from outside the workbook, as it was when this was saved",
+    hint="Check the figure at its source, and paste its value.",
+    protects="Every figure comes from a file that the paper names.",
+)
+FORMULA_OLD = Rule(
+    "formula-old",
+    Severity.WARNING,
+    sentence="The workbook was saved without being calculated, so that its formulas may show old results",
+    hint="Open it in Excel, press F9, and save it.",
+    protects=_FIGURE,
+)
 FORMULA_EXTERNAL = Rule(
     "formula-external",
     Severity.WARNING,
-    sentence="The figure comes from another workbook as it was when this one was saved{also}",
+    sentence="The figure comes from another workbook as it was when this one was saved",
     hint="Update the links in Excel and save, or paste the values.",
     protects="Every figure comes from a file that the paper names.",
 )

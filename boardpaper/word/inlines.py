@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct, field
 
+from boardpaper.live.bindings import SHARED, Store
 from boardpaper.live.controls import ControlIds, block_control, figure_control, figure_tag, source_tag
 from boardpaper.live.ledger import BlockRecord, FigureRecord, SourcedRecord
 from boardpaper.live.records import block_record, figure_record, figure_title
@@ -41,7 +42,7 @@ class Inlines(Struct):
     """What the paragraphs of one document gather while they are written: notes, links, figures, findings.
 
     `style_id` gives the id of a style by its name. `links` are the document part's relationships and `note_links`
-    those of the footnotes part.
+    those of the footnotes part. `store` is where the paper keeps the values of its figures.
     """
 
     style_id: Callable[[Style], str]
@@ -49,6 +50,7 @@ class Inlines(Struct):
     links: Relationships
     note_links: Relationships
     workbooks: tuple[WorkbookFile, ...] = ()
+    store: Store = SHARED
     next_note: int = 1
     next_bookmark: int = 1
     controls: ControlIds = field(default_factory=ControlIds)
@@ -120,7 +122,7 @@ class Inlines(Struct):
         properties = run_properties(style or self.style_id(Style.FIGURE), bold=word.bold, italic=word.italic)
         return figure_control(
             self._words(text, properties, place), tag=tag, title=title, number=self.controls.take(tag),
-            properties=properties, bound=True,
+            properties=properties, bound=True, store=self.store,
         )  # fmt: skip
 
     def _link(self, link: Link, links: Relationships) -> str:

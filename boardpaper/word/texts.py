@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from boardpaper.live.bindings import Store, paper_name
 from boardpaper.live.ledger import Ledger, WorkbookRecord
 from boardpaper.model.finding import Finding
 from boardpaper.model.messages import nearest
@@ -79,6 +80,7 @@ class Texts:
             links=self._links,
             note_links=Relationships(package, footnotes_part(package)),
             workbooks=paper.workbooks,
+            store=Store(_name(paper)),
             next_note=first_free_note(package),
             next_bookmark=first_free_bookmark(package),
         )
@@ -92,6 +94,7 @@ class Texts:
             blocks=tuple(self._inlines.blocks.values()),
             workbooks=tuple(WorkbookRecord(each.name, each.sha256, each.modified) for each in self._paper.workbooks),
             board=self._paper.front.board,
+            paper=self._inlines.store.paper,
         )
 
     def write(self) -> dict[str, str]:
@@ -127,6 +130,14 @@ class Texts:
     def _body(self, blocks: Iterable[Block], numbered: bool) -> str:
         writer = BodyWriter(self._inlines, self._styles, self._numbering, self._pictures, numbered)
         return writer.write(blocks)
+
+
+def _name(paper: Paper) -> str:
+    """What tells the paper from every other one: the meeting, the item, the title, and what its figures say."""
+    front = paper.front
+    said = (front.board, front.meeting.isoformat(), front.agenda_item, front.title)
+    figures = (f"{reference}={figure.text}" for reference, figure in sorted(paper.figures.items()))
+    return paper_name((*said, *figures))
 
 
 def _page(root: Element | None) -> tuple[int, int, int]:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from boardpaper.live.bindings import (
     NAMESPACE,
-    STORE,
+    SHARED,
     bound_key,
     data_binding,
     read_values,
@@ -37,7 +37,7 @@ def test_a_key_is_a_short_name_that_xml_allows(tag: str) -> None:
 
 def test_a_binding_leads_to_the_figures_element() -> None:
     element = etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{data_binding("homicide.value@2021/22")}</x>')[0]
-    assert element.get(f"{W}storeItemID") == STORE
+    assert element.get(f"{W}storeItemID") == SHARED.item_id
     assert bound_key(element.get(f"{W}xpath", "")) == value_key("homicide.value@2021/22")
     assert element.get(f"{W}prefixMappings") == f"xmlns:b='{NAMESPACE}'"
 

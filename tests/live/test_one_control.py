@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from boardpaper.live.bindings import data_binding, value_key
+from boardpaper.live.bindings import SHARED, data_binding, value_key
 from boardpaper.live.decisions import Decision, Said, decide
 from boardpaper.live.found import (
     TRACKING_AUTHOR,
@@ -421,7 +421,7 @@ NAMED = f'<w:alias w:val="Homicides"/><w:tag w:val="{TAG}"/><w:id w:val="7"/>'
 )
 def test_a_control_of_text_is_bound_where_it_is_not(before: str, bound: bool, after: str) -> None:
     figure = one(properties=before)
-    assert bind(figure) == bound
+    assert bind(figure, SHARED) == bound
     assert properties_after(figure) == after
 
 

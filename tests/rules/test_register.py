@@ -93,6 +93,7 @@ def test_the_gate_opens_only_for_rules_that_a_person_can_judge() -> None:
         "broken-reference": Gate.SHUT,
         "comments": Gate.ALLOW,
         "embedded-files": Gate.ALLOW,
+        "figure-emptied": Gate.SHUT,
         "hidden-text": Gate.ALLOW,
         "highlighting": Gate.ALLOW,
         "pdf-comments": Gate.ALLOW,

@@ -1,10 +1,12 @@
 """Workbooks made for one test: rows by sheet, and parts edited where openpyxl cannot write them."""
 
+import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -129,3 +131,76 @@ def keep_result(path: Path, part: str, cell: str, result: str, *, kind: str = ""
         return changed
 
     return edit_part(path, part, edit)
+
+
+def worked_out(path: Path) -> Path:
+    """The workbook as a program leaves it that has worked its formulas out, and is not Excel."""
+    edit_part(path, "docProps/app.xml", lambda xml: xml.replace("Microsoft Excel", "LibreOffice/24.2"))
+    return edit_part(path, "xl/workbook.xml", lambda xml: xml.replace(' fullCalcOnLoad="1"', ""))
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def write_raw(path: Path, sheet: str, *, settings: str = "", parts: Mapping[str, str] | None = None) -> Path:
+    """A workbook as a program may write it that is not Excel: `sheet` is the XML of the sheet Data, rows and all.
+
+    `settings` stands in the workbook before its sheets and `parts` are the bodies of `styles` and `sharedStrings`.
+    A sheet of declarations, Indicators, comes with it.
+    """
+    names = (["Indicator", "Title", "Unit"], ["homicide", "Homicides", "count"], ["rate", "Rate", "percent"])
+    bodies = {
+        "xl/worksheets/sheet1.xml": raw_sheet(*(raw_words(*row) for row in names)),
+        "xl/worksheets/sheet2.xml": sheet,
+        **{f"xl/{kind}.xml": body for kind, body in (parts or {}).items()},
+    }
+    kinds = {"xl/worksheets/sheet1.xml": "worksheet", "xl/worksheets/sheet2.xml": "worksheet"} | {
+        f"xl/{kind}.xml": kind for kind in parts or {}
+    }
+    relations = "".join(
+        f'<Relationship Id="rId{n}" Type="{_OFFICE}/{kind}" Target="/{name}"/>'
+        for n, (name, kind) in enumerate(kinds.items(), 1)
+    )
+    space = "http://schemas.openxmlformats.org/package/2006"
+    bodies |= {
+        "[Content_Types].xml": f'<Types xmlns="{space}/content-types"><Default Extension="xml" '
+        'ContentType="application/xml"/><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{space}/relationships"><Relationship Id="rId1" '
+        f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{space}/relationships">{relations}</Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{_OFFICE}">{settings}<sheets>'
+        '<sheet name="Indicators" sheetId="1" r:id="rId1"/><sheet name="Data" sheetId="2" r:id="rId2"/></sheets>'
+        "</workbook>",
+    }
+    # A stream that cannot be wound back gets sizes behind the parts (data descriptors), as streaming programs write.
+    with path.open("wb") as file, zipfile.ZipFile(_Onward(file), "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in bodies.items():
+            archive.writestr(name, body if body.startswith("<?xml") else _HEAD + body)
+    return path
+
+
+class _Onward(io.RawIOBase):
+    """A file that is only written onward."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: Any) -> int:
+        return self._file.write(content)
+
+
+def raw_sheet(*rows: str, space: str = MAIN, after: str = "") -> str:
+    """A sheet of rows of cells, each as XML: `<c><v>5</v></c>`."""
+    body = "".join(f"<row>{row}</row>" for row in rows)
+    return f'<worksheet xmlns="{space}"><sheetData>{body}</sheetData>{after}</worksheet>'
+
+
+def raw_words(*words: str) -> str:
+    """Cells of words in a row, as strings of their own."""
+    return "".join(f'<c t="inlineStr"><is><t>{word}</t></is></c>' for word in words)

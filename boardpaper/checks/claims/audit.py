@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from boardpaper.checks.claims.average import check_averages
 from boardpaper.checks.claims.by_name import check_agreement, check_contradictions
 from boardpaper.checks.claims.comparators import check_comparators
+from boardpaper.checks.claims.degree import check_degrees
 from boardpaper.checks.claims.direction import check_directions
 from boardpaper.checks.claims.record import check_records
+from boardpaper.checks.claims.relative import check_relations
 from boardpaper.checks.claims.sentences import sentences_of
 from boardpaper.checks.claims.share import check_shares
 from boardpaper.checks.claims.size import check_sizes
@@ -15,7 +17,15 @@ from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding
 from boardpaper.model.passage import Passage
 
-_OF_A_SENTENCE = (check_directions, check_sizes, check_shares, check_records, check_agreement)
+_OF_A_SENTENCE = (
+    check_directions,
+    check_sizes,
+    check_degrees,
+    check_relations,
+    check_shares,
+    check_records,
+    check_agreement,
+)
 
 
 def audit_claims(passages: Sequence[Passage], facts: Facts) -> tuple[Finding, ...]:

@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from boardpaper.checks.claims.closeness import is_close, nearness_before
-from boardpaper.checks.claims.direction import WAY, directions
-from boardpaper.checks.claims.evidence import known_evidence
-from boardpaper.checks.claims.phrases import OTHER_COMPARISON, STABLE, is_taken_back
+from boardpaper.checks.claims.direction import NO_WAY, WAY, denials, directions, is_belied, is_noun
+from boardpaper.checks.claims.evidence import Evidence, evidence_for, known_evidence
+from boardpaper.checks.claims.phrases import DOWN, OTHER_COMPARISON, STABLE, UP, is_taken_back
 from boardpaper.checks.claims.sentences import PERIOD, SIGNS, Q, Sentence
 from boardpaper.checks.claims.subjects import exactly_named, named_family
+from boardpaper.checks.prose.periods import read_periods
 from boardpaper.checks.prose.quantities import NumeralKind
 from boardpaper.model.facts import Facts, KnownIndicator
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import MONTHS
+from boardpaper.model.period import same_dates
 from boardpaper.rules import claims as rules
 
 # Where a subject begins, and where the name after "a fall in" ends.
@@ -42,9 +44,17 @@ _DATED = re.compile(rf"\b(?:19|20)\d{{2}}\b|\b(?:{'|'.join(MONTHS)})\b|{PERIOD}|
 # The verb and its helpers before a word of direction: “were” of “and were stable”, “show a” of “show a continuing”.
 _VERB_BEFORE = re.compile(
     r"(?:(?:^|\s+)(?:shows?|showed|saw|sees|seen|continues?|continued|remains?|remained|was|were|is|are|has|have|been|"
-    r"stayed|held|had|an?|the|its|their|and|broadly|relatively|largely|now|also))+$",
+    r"stayed|held|had|an?|the|its|their|and|both|broadly|relatively|largely|now|also))+$",
     re.IGNORECASE,
 )
+
+# Where a clause with several subjects begins, and what joins them.
+_SEVERAL_START = re.compile(
+    rf"[;:(]|[{SIGNS}]|\b(?:that|but|while|although|though|because|since|as|whether|if|whereas|says?|said)\b",
+    re.IGNORECASE,
+)
+_JOINTS = re.compile(r",? (?:and|nor|or) |, ", re.IGNORECASE)
+_BOTH = re.compile(r"^(?:both|neither|either) ", re.IGNORECASE)
 
 
 def check_agreement(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
@@ -56,28 +66,78 @@ def check_agreement(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
 
 
 def _check_named_directions(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
-    """Directions that a sentence gives an indicator by its name alone, against that indicator's change."""
+    """Directions that a sentence gives or denies an indicator by its name alone, against that indicator's change."""
     for claim, sign in directions(sentence):
-        indicator = _named(sentence.words, claim, facts)
-        if indicator is None or _has_figure_of(sentence, indicator):
+        for evidence in _by_name(sentence, claim, facts):
+            if evidence.sign != sign:
+                yield _named_direction(sentence, claim, WAY[sign], evidence)
+    for claim, sign in denials(sentence):
+        for evidence in _by_name(sentence, claim, facts):
+            if is_belied(evidence, sign):
+                yield _named_direction(sentence, claim, NO_WAY[sign], evidence)
+    yield from _check_neither(sentence, facts)
+
+
+def _check_neither(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
+    """“Neither burglary nor robbery has risen”, where one of them has."""
+    for claim, sign in [(match, sign) for sign, way in ((1, UP), (-1, DOWN)) for match in way.finditer(sentence.words)]:
+        before = _clause_before(sentence.words, claim)
+        if not before.lower().startswith("neither "):
             continue
+        for indicator in _several(before, facts):
+            evidence = known_evidence(indicator, None, facts)
+            if evidence and is_belied(evidence, sign):
+                yield _named_direction(sentence, claim, NO_WAY[sign], evidence)
+
+
+def _named_direction(sentence: Sentence, claim: re.Match[str], way: str, evidence: Evidence) -> Finding:
+    return rules.NAMED_DIRECTION.at(
+        sentence.passage.where, words=claim.group(), way=way, sentence=sentence.said, evidence=evidence.told
+    )
+
+
+def _by_name(sentence: Sentence, claim: re.Match[str], facts: Facts) -> Iterator[Evidence]:
+    """What is known of the indicator that a claim names, or of each of several; figures beside it judge elsewhere."""
+    judged = evidence_for(sentence, claim, facts, noun=is_noun(sentence, claim))
+    for indicator in _all_named(sentence, claim, facts):
         evidence = known_evidence(indicator, None, facts)
-        if evidence and evidence.sign != sign:
-            yield rules.NAMED_DIRECTION.at(
-                sentence.passage.where,
-                words=claim.group(),
-                way=WAY[sign],
-                sentence=sentence.said,
-                evidence=evidence.told,
-            )
+        if evidence and not (judged and judged.indicator == indicator):
+            yield evidence
+
+
+def _all_named(sentence: Sentence, claim: re.Match[str], facts: Facts) -> Sequence[KnownIndicator]:
+    """The indicators that a claim is of by their full names: one without a figure, or several that are joined."""
+    words = sentence.words
+    if several := _several(_clause_before(words, claim), facts):
+        return several
+    indicator = _named(words, claim, facts)
+    return () if indicator is None or _has_figure_of(sentence, indicator) else (indicator,)
+
+
+def _clause_before(words: str, claim: re.Match[str]) -> str:
+    """The words before a verb, back to where its clause begins, with all of its subjects."""
+    return _SEVERAL_START.split(_VERB_BEFORE.sub("", words[: claim.start()].rstrip()))[-1].strip()
+
+
+def _several(before: str, facts: Facts) -> Sequence[KnownIndicator]:
+    """The indicators that “both burglary and robbery” names, each in full; none where one of them is not."""
+    names = _JOINTS.split(_BOTH.sub("", before))
+    found = [exactly_named(name, facts) for name in names]
+    known = [each for each in found if each]
+    return known if len(known) == len(names) > 1 else ()
 
 
 def _named(words: str, claim: re.Match[str], facts: Facts) -> KnownIndicator | None:
-    """The indicator whose full name stands after “a fall in”, or before “fell”."""
+    """The indicator whose full name stands after “a fall in”, or before “fell” and “fell in 2024/25”."""
     joined = _IN.match(words, claim.end())
-    if joined:
+    if joined is None:
+        return exactly_named(_subject(words[: claim.start()]), facts)
+    typed = next((each for each in read_periods(words[claim.end() :]) if each.start <= len(joined.group())), None)
+    if typed is None:
         return exactly_named(_NAME_ENDS.split(words[joined.end() :])[0], facts)
-    return exactly_named(_subject(words[: claim.start()]), facts)
+    indicator = exactly_named(_subject(words[: claim.start()]), facts)
+    current = indicator.current if indicator else None
+    return indicator if current and same_dates(current, typed.period) else None
 
 
 def _subject(before: str) -> str:

@@ -55,3 +55,18 @@ def is_close(actual: Decimal, said: Decimal, quantity: Quantity, near: Nearness)
             return said - unit / 2 <= actual <= said * Decimal("1.6") + unit
         case Nearness.UNDER:
             return actual <= said + unit / 2
+
+
+def is_times(actual: Decimal, times: Decimal, near: Nearness) -> bool:
+    """Whether a multiple may be said of what was so many times as much."""
+    low, high = {
+        Nearness.EXACT: (Decimal("0.9"), Decimal("1.2")),
+        Nearness.ABOUT: (Decimal("0.85"), Decimal("1.2")),
+        Nearness.NEARLY: (Decimal("0.8"), Decimal("1.02")),
+        Nearness.OVER: (Decimal("0.99"), Decimal("1.5")),
+        Nearness.UNDER: (Decimal("0.5"), Decimal("1.01")),
+    }[near]
+    if times < 1:
+        # "More than halved" is a smaller remainder.
+        low, high = 2 - high, 2 - low
+    return low * times <= actual <= high * times

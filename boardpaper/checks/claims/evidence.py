@@ -78,7 +78,12 @@ def evidence_for(sentence: Sentence, claim: re.Match[str], facts: Facts, *, noun
     `noun` says that what changed stands after the words, as in “a fall in burglary”, and not before them.
     """
     clause = _clause(sentence.words, claim.start())
-    pairs = [pair for pair in sentence_pairs(sentence, facts) if any(each.at in clause for each in pair)]
+    own = _own_number(sentence, claim)
+    pairs = [
+        pair
+        for pair in sentence_pairs(sentence, facts)
+        if any(each.at in clause for each in pair) and (own is None or own in (each.at for each in pair))
+    ]
     if pairs:
         return _paired(pairs[0], facts) if len(pairs) == 1 else None
     if OTHER_COMPARISON.search(sentence.words):
@@ -88,6 +93,18 @@ def evidence_for(sentence: Sentence, claim: re.Match[str], facts: Facts, *, noun
         return None
     found = known_evidence(facts.indicators[figure.indicator], figure.period, facts)
     return None if found and YEAR_COMPARISON.search(sentence.words) and not _is_of_a_year(found, figure) else found
+
+
+# The number that is a verb's own: "then rose to 3".
+_OWN = re.compile(rf" (?:to|at) (?:\w+ )?{Q}", re.IGNORECASE)
+
+
+def _own_number(sentence: Sentence, claim: re.Match[str]) -> int | None:
+    """Where the number stands that words of direction lead to at once, if it is a figure."""
+    own = _OWN.match(sentence.words, claim.end())
+    if own is None or sentence.quantities[own.end() - 1].figure is None:
+        return None
+    return own.end() - 1
 
 
 def known_evidence(indicator: KnownIndicator, period: Period | None, facts: Facts) -> Evidence | None:

@@ -12,6 +12,7 @@ _LOOSE = r"(?:(?:the|an?|just|about|some|around|only|nearly|almost|its|previous|
 _COMPARED = (
     r"(?:(?:as )?compared (?:with|to)|in comparison with|as against|against|as opposed to|versus|(?:down|up) from|"
     r"than(?= the\b)|where (?:it|they|there) (?:was|were|had been|used to \w+)|"
+    r"(?:increase|decrease|rise|fall|drop|reduction|improvement|deterioration) on|"
     r"it (?:was|had been)|having (?:stood|been) at|in place of|instead of)"
 )
 # A range is no change: "waits range from 12 to 20 weeks".
@@ -28,6 +29,8 @@ _TO_FROM = re.compile(
 _AGAINST = re.compile(
     rf"(?P<later>{Q})[^;{Q}]{{0,60}}?\b{_COMPARED} {_LOOSE}(?P<earlier>{Q})(?!\s+(?:more|fewer|less)\b)", re.IGNORECASE
 )
+# "12 arrests after 300 visits" compares nothing.
+_AFTER = re.compile(rf"(?P<later>{Q}),? (?:after|following) {_LOOSE}(?P<earlier>{Q})(?! \w+s\b)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
     rf"\((?P<earlier>{Q})[^.;(){Q}]{{0,40}}? to (?P<later>{Q})[^.;(){Q}]{{0,40}}\)", re.IGNORECASE
 )
@@ -56,7 +59,7 @@ def sentence_pairs(sentence: Sentence, facts: Facts) -> list[Pair]:
     words = _without_sizes(sentence.words)
     found: list[Pair] = []
     taken: set[int] = set()
-    for pattern in (_FROM_TO, _IN_BRACKETS, _TO_FROM, _AGAINST, _BRACKETED):
+    for pattern in (_FROM_TO, _IN_BRACKETS, _TO_FROM, _AGAINST, _AFTER, _BRACKETED):
         for match in pattern.finditer(words):
             places = (match.start("earlier"), match.start("later"))
             pair = Pair(*(sentence.quantities[at] for at in places))

@@ -14,10 +14,12 @@ from boardpaper.model.kpi import MONTHS, Figure, Period, PeriodKind
 from boardpaper.model.period import month_of, months_of, period_words
 from boardpaper.rules import claims as rules
 
-_SUPERLATIVE = r"(?P<most>highest|lowest|best|worst)"
+_SUPERLATIVE = (
+    r"(?P<most>highest|lowest|best|worst|busiest|quietest|(?<=the )most(?= \w+ (?:\w+ )?(?:for|in|of|over))|fewest)"
+)
 _FOR_YEARS = re.compile(
     rf"\b{_SUPERLATIVE}\b[^.;,]{{0,30}}? (?:for|in|of|over) (?:at least |over |more than |the (?:last|past) )?"
-    r"(?P<years>\w+) years?\b",
+    r"(?P<years>\w+) (?P<unit>year|month)s?\b",
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"\b{_SUPERLATIVE} (?:single )?(?:month|monthly (?:total|figure|number))\b", re.IGNORECASE)
@@ -37,7 +39,8 @@ _STRETCH = re.compile(
     rf"(?<!{')(?<!'.join(f'{name[-3:]} ' for name in MONTHS)})\b(?:19|20)\d{{2}}\b|\bcalendar\b|\bever\b|\byears\b",
     re.IGNORECASE,
 )
-_LONG = 1000
+# In months.
+_LONG = 12000
 _COUNTS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
 
@@ -48,8 +51,9 @@ def check_records(sentence: Sentence, facts: Facts) -> Iterator[Finding]:
         return
     indicator, period = facts.indicators[figure.indicator], figure.period
     for claim in _FOR_YEARS.finditer(sentence.words):
-        if years := small_number(claim["years"]):
-            yield from _broken(sentence, claim, claim["most"], indicator, period, _before(indicator, period, years))
+        if number := small_number(claim["years"]):
+            months = number - 1 if claim["unit"].lower() == "month" else (number - 1) * 12
+            yield from _broken(sentence, claim, claim["most"], indicator, period, _before(indicator, period, months))
     for claim in _EVER.finditer(sentence.words):
         most = claim["most"] or {"high": "highest", "low": "lowest"}[claim["peak"].lower()]
         yield from _broken(sentence, claim, most, indicator, period, _before(indicator, period, _LONG))
@@ -99,12 +103,12 @@ def _way(most: str, indicator: KnownIndicator) -> int:
     """1 where the claim is of the largest value, -1 of the smallest, 0 where nobody can say."""
     if most in ("best", "worst"):
         return indicator.polarity.better if most == "best" else -indicator.polarity.better
-    return -1 if most == "lowest" else 1
+    return -1 if most in ("lowest", "quietest", "fewest") else 1
 
 
-def _before(indicator: KnownIndicator, period: Period, years: int) -> list[Period]:
-    """The periods of the same length that end in the `years` that end with `period`, itself left out."""
-    return [other for other in _same_length(indicator, period) if 0 < _months(other, period) <= (years - 1) * 12]
+def _before(indicator: KnownIndicator, period: Period, months: int) -> list[Period]:
+    """The periods of the same length that end at most so many `months` before `period` does."""
+    return [other for other in _same_length(indicator, period) if 0 < _months(other, period) <= months]
 
 
 def _months(earlier: Period, later: Period) -> int:

@@ -12,7 +12,13 @@ from boardpaper.model.finding import Finding
 from boardpaper.rules import claims as rules
 
 _HALF = Decimal(50)
-_SHARE = rf"(?P<share>\b(?:majority|minority|(?<!at )(?<!the )most(?! (?:of all|likely|recent|common|often)))\b|{Q})"
+# "Most similar forces" is no share of them.
+_MOST_OF_ALL = (
+    r"of all|likely|recent|common|often|similar|serious|vulnerable|deprived|harmful|prolific|important|significant|"
+    r"senior|experienced|urgent|visible|affected|improved|notable|notably|particularly|especially|comparable"
+)
+_MOST = rf"(?<!at )(?<!the )(?<!our )(?<!its )(?<!their )most(?! (?:{_MOST_OF_ALL}))"
+_SHARE = rf"(?P<share>\b(?:majority|minority|{_MOST})\b|{Q})"
 _SHARE += r"(?! (?:\w+ )?(?:lower|higher|more|fewer|less|smaller|larger|increase|decrease|rise|fall|reduction)\b)"
 _GAP = rf"[^.;:{Q}]{{0,60}}?"
 _THE = r"(?:the |all |all the |these |those )?"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from boardpaper.checks.claims.closeness import Nearness, is_close, nearness_before
+from boardpaper.checks.claims.closeness import Nearness, is_close, is_times, nearness_before
 from boardpaper.checks.claims.direction import directions
 from boardpaper.checks.claims.evidence import Evidence, evidence_for
 from boardpaper.checks.claims.phrases import SIZES, is_taken_back
@@ -16,8 +16,25 @@ from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding
 from boardpaper.rules import claims as rules
 
-_TIMES: dict[str, Decimal | int] = {"doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "halved": Decimal("0.5")}
-_MULTIPLIED = re.compile(rf"\b(?:{'|'.join(_TIMES)})\b|(?P<size>{Q}) times (?:as (?:many|much)|the)\b", re.IGNORECASE)
+_TIMES: dict[str, Decimal | int] = {
+    "doubled": 2,
+    "trebled": 3,
+    "tripled": 3,
+    "quadrupled": 4,
+    "halved": Decimal("0.5"),
+    "twice": 2,
+    "double": 2,
+}
+_AS = r"as (?:many|much|high|large|great|long|common|frequent)\b"
+# What is set beside another number is no change: "twice as many calls (40) as visits (20)".
+_NO_OTHER = rf"(?![^.;:]{{0,80}}\({Q}\)? as )"
+_MULTIPLIED = re.compile(
+    r"\b(?:doubled|trebled|tripled|quadrupled|halved)\b"
+    rf"|\b(?:twice|double)(?= (?:{_AS}|the (?:number|figure|level|rate|total|amount)\b)){_NO_OTHER}"
+    rf"|(?P<again>{Q}) {_AS}(?=[^.;:,]{{0,40}} again\b)"
+    rf"|(?P<size>{Q})(?: times (?:{_AS}|the\b)| {_AS}){_NO_OTHER}",
+    re.IGNORECASE,
+)
 # How far a size may stand behind its word of direction: "rose to 53, by 9".
 _NEAR = 12
 _NOUN_FOLLOWS = re.compile(r"\s+(?:in|of)\b", re.IGNORECASE)
@@ -103,14 +120,9 @@ def _check_times(sentence: Sentence, claim: re.Match[str], facts: Facts) -> Iter
     if evidence is None or evidence.relative is None:
         return
     near = nearness_before(sentence.words, claim.start())
-    if claim["size"]:
-        times = sentence.quantities[claim.start("size")].value
-        text = claim.group().replace(Q, sentence.quantities[claim.start("size")].text)
-    else:
-        text = claim.group()
-        times = Decimal(_TIMES[text.lower()])
+    times, text = _times(sentence, claim)
     actual = 1 + evidence.relative / 100
-    if not _is_times(actual, times, near):
+    if not is_times(actual, times, near):
         yield rules.CLAIM_SIZE.at(
             sentence.passage.where,
             words=text,
@@ -120,19 +132,15 @@ def _check_times(sentence: Sentence, claim: re.Match[str], facts: Facts) -> Iter
         )
 
 
-def _is_times(actual: Decimal, times: Decimal, near: Nearness) -> bool:
-    """Whether a multiple may be said of what was so many times as much."""
-    low, high = {
-        Nearness.EXACT: (Decimal("0.9"), Decimal("1.2")),
-        Nearness.ABOUT: (Decimal("0.85"), Decimal("1.2")),
-        Nearness.NEARLY: (Decimal("0.8"), Decimal("1.02")),
-        Nearness.OVER: (Decimal("0.99"), Decimal("1.5")),
-        Nearness.UNDER: (Decimal("0.5"), Decimal("1.01")),
-    }[near]
-    if times < 1:
-        # "More than halved" is a smaller remainder.
-        low, high = 2 - high, 2 - low
-    return low * times <= actual <= high * times
+def _times(sentence: Sentence, claim: re.Match[str]) -> tuple[Decimal, str]:
+    """How many times as much something is said to be, and in what words; “half as many again” is one and a half."""
+    name = "size" if claim["size"] else "again"
+    said = sentence.quantities.get(claim.start(name)) if claim[name] else None
+    text = claim.group().replace(Q, said.text if said else "")
+    if said is None:
+        return Decimal(_TIMES[text.lower()]), text
+    share = said.value / 100 if said.kind is NumeralKind.SHARE else said.value
+    return (share, text) if claim["size"] else (1 + share, f"{text} … again")
 
 
 def _evidence(sentence: Sentence, claim: re.Match[str], facts: Facts) -> Evidence | None:

@@ -215,6 +215,7 @@ _PHRASES = (
     r"\b(?:the|these|those|his|her|its|our|their|between the) two\b(?! (?:year|month|week|day|quarter))",
     r"\b(?:these|those) (?:three|four|five)\b|\bthe (?:three|four|five|six) of (?:them|us)\b",
 )
+_RATES = (r"\bper (?:1|10|100)(?:,?000){0,2}(?= [a-z])|\bper (?:one |a )?(?:hundred|thousand|million)(?: thousand)?\b",)
 _OWN_PARTS = (
     rf"\b(?:{_SMALL})(?: (?:main|key|further|other|new|broad|separate|distinct|different))? (?:{_OF_A_TEXT})\b",
 )
@@ -231,6 +232,7 @@ _ALLOWED = (
     ("age", _AGES),
     ("rank", _RANKS),
     ("turn of phrase", _PHRASES),
+    ("rate", _RATES),
     ("counts the paper's own parts", _OWN_PARTS),
     ("no exact number", (r"\b(?:hundreds|thousands|millions|billions|dozens) of\b",)),
 )

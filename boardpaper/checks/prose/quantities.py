@@ -142,8 +142,8 @@ _PATTERNS = (
     rf"(?P<part>(?<![\w-])(?:(?:{'|'.join(words_between(1, 9))})[ -]{_PART}\b|an?[ -]{_PART}(?=[ -]of\b)"
     rf"|{_BEFORE_PART}an? {_PART}\b|(?:one[ -]|a )?half\b(?![ -](?:year|term|day|hour|time|way|measure))))",
     rf"(?P<fold>(?<![\w.,])(?P<fold_n>{_COUNTED})(?:-? ?fold\b|x\b))",
-    rf"(?P<points>(?<![\w.,/])[-−+–]?(?P<points_n>{_COUNTED})[ -](?:percentage[ -]points?|pp|points?)\b"
-    r"(?! (?:to|out)\b))",
+    rf"(?P<points>(?<![\w.,/])[-−+–]?(?P<points_n>{_COUNTED})[ -]"
+    r"(?:percentage[ -]points?|pp|points?(?! (?:to|out)\b))\b)",
     rf"(?P<percent>(?<![\w.,/])[-−+–]?(?P<percent_n>{_COUNTED})(?:\s?%|[ -]per ?cent\b))",
     rf"(?P<money>[-−–]?[£$€]\s?(?P<money_n>{_DIGITS})(?P<money_scale>{_SCALE})?)",
     rf"(?P<count>(?<![\w/])(?<!\d[.,])[-−+]?(?P<count_n>{_DIGITS}|\b{_WORDS}\b)(?P<count_scale>{_SCALE})?"

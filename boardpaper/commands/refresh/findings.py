@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from boardpaper.live.decisions import DELETED
+from boardpaper.live.decisions import DELETED, FOREIGN
+from boardpaper.live.emptied import says_nothing
 from boardpaper.live.tables import NO_MEASURE, NOT_IN_SCORECARD
 from boardpaper.model.finding import Finding
 from boardpaper.model.messages import counted, listed
@@ -41,8 +42,20 @@ def _left(changes: Sequence[Change]) -> Iterator[Finding]:
         named = ", ".join(_named(change) for change in same if change.before or change.is_suppressed)
         many = len(same) > 1
         also = f"{named} {'stay as they are' if many else 'stays as it is'}: " if named else ""
+        if note == FOREIGN and not any(map(_still_tells, same)):
+            yield from map(_foreign, same)
+            continue
         rule = rules.FIGURE_LEFT_SUPPRESSED if any(map(_still_tells, same)) else _left_rule(where, note)
         yield rule.at(where, also=also, why=note)
+
+
+def _foreign(change: Change) -> Finding:
+    """A figure that was pasted from another paper."""
+    if change.workbook is None:
+        return rules.FIGURE_FOREIGN_UNKNOWN.at(change.where, words=change.before, reference=change.reference)
+    return rules.FIGURE_FOREIGN.at(
+        change.where, words=change.before, reference=change.reference, workbook=change.workbook
+    )
 
 
 def _still_tells(change: Change) -> bool:
@@ -72,13 +85,14 @@ def _conflict(change: Change) -> Finding:
         name = change.reference.split()[0]
         rule = rules.FIGURE_WRITTEN_OVER_SUPPRESSED if change.is_confidential else rules.FIGURE_WRITTEN_OVER_WITHHELD
         return rule.at(change.where, reference=change.reference, name=name)
+    said, generated, workbook = change.before, change.generated, change.workbook
+    reference, name = change.reference, change.reference.split()[0]
+    if says_nothing(said):
+        return rules.FIGURE_EMPTIED.at(
+            change.where, reference=reference, generated=generated, workbook=workbook, name=name
+        )
     return rules.FIGURE_WRITTEN_OVER.at(
-        change.where,
-        reference=change.reference,
-        text=change.before,
-        generated=change.generated,
-        workbook=change.workbook,
-        name=change.reference.split()[0],
+        change.where, reference=reference, text=said, generated=generated, workbook=workbook, name=name
     )
 
 

@@ -30,7 +30,7 @@ from boardpaper.sources.word.look.cascade import BODY, ParagraphLook, Surroundin
 from boardpaper.sources.word.look.numbering import count, shown_numbering, steps
 from boardpaper.sources.word.story.alternatives import chosen_alternative, is_hollow
 from boardpaper.sources.word.story.bookmarks import close_bookmark, open_bookmark
-from boardpaper.sources.word.story.reports import note_placeholder, report
+from boardpaper.sources.word.story.reports import note_unfilled, report
 from boardpaper.sources.word.story.state import Ahead, Line, RunIn, Story, set_size
 from boardpaper.sources.word.tables import read_table
 
@@ -337,7 +337,7 @@ def _control(element: Element, story: Story, around: Surroundings, stream: Strea
     content = element.find(f"{W}sdtContent")
     if content is not None:
         _read_into(content, story, around, stream)
-        note_placeholder(element, story)
+        note_unfilled(element, story)
 
 
 def _alternative(element: Element, story: Story, around: Surroundings, stream: Stream) -> None:

@@ -21,10 +21,10 @@ from boardpaper.sources.word.fields.codes import (
     separate_field,
 )
 from boardpaper.sources.word.look.symbols import is_symbol_font, to_unicode
-from boardpaper.sources.word.look.values import child_of, child_value
+from boardpaper.sources.word.look.values import child_of
 from boardpaper.sources.word.story.alternatives import chosen_alternative, is_hollow
 from boardpaper.sources.word.story.bookmarks import close_bookmark, open_bookmark
-from boardpaper.sources.word.story.reports import is_shown, note_placeholder, report
+from boardpaper.sources.word.story.reports import control_name, is_shown, note_unfilled, report
 from boardpaper.sources.word.story.state import Line, OpenField, Story, set_size
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -35,7 +35,6 @@ _BREAKS = {"page": BreakKind.PAGE, "column": BreakKind.COLUMN}
 _PROPERTIES = f"{W}rPr"
 _CONTENT = f"{W}sdtContent"
 _CONTROL_PROPERTIES = f"{W}sdtPr"
-_BINDING_STEP = "/"
 
 Reader = Callable[[Element, Story, Line], None]
 
@@ -229,28 +228,12 @@ def _control(element: Element, story: Story, line: Line) -> None:
         return
     properties = child_of(element, _CONTROL_PROPERTIES)
     outer = line.control
-    line.control = _control_name(properties, story) or outer
+    line.control = control_name(properties, story) or outer
     line.seal()
     read_inlines(content, story, line)
     line.seal()
     line.control = outer
-    note_placeholder(element, story, line)
-
-
-def _control_name(properties: Element | None, story: Story) -> str:
-    """A control's tag; else that of the figure that it is bound to, or the last step of another binding.
-
-    Bindings outlive programs that drop tags.
-    """
-    if properties is None:
-        return ""
-    tag = child_value(properties, f"{W}tag")
-    if tag:
-        return tag
-    binding = child_of(properties, f"{W}dataBinding")
-    path = "" if binding is None else binding.get(f"{W}xpath", "")
-    step = path.rpartition(_BINDING_STEP)[2].partition("[")[0].rpartition(":")[2]
-    return story.reading.figure_tags.get(step, step)
+    note_unfilled(element, story, line)
 
 
 def _note(kind: str) -> Reader:

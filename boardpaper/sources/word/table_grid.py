@@ -12,7 +12,7 @@ from boardpaper.sources.word.look.properties import Properties, fingerprint
 from boardpaper.sources.word.look.table_styles import CellProperties, is_switched_on, read_cell_properties
 from boardpaper.sources.word.look.values import child_of, child_value, fraction, whole
 from boardpaper.sources.word.story.alternatives import chosen_alternative
-from boardpaper.sources.word.story.reports import note_placeholder
+from boardpaper.sources.word.story.reports import note_unfilled
 from boardpaper.sources.word.story.state import Reading, Story
 
 _MOST_COLUMNS = 63
@@ -129,7 +129,7 @@ def _through(container: Element, tag: str, story: Story) -> Iterator[Element]:
             yield child
         elif child.tag in _TRANSPARENT:
             yield from _through(child, tag, story)
-            note_placeholder(child, story)
+            note_unfilled(child, story)
         elif child.tag == f"{MC}AlternateContent":
             branch = chosen_alternative(child)
             if branch is not None:

@@ -14,16 +14,22 @@ from boardpaper.model.numerals.english import value_of, words_between
 from boardpaper.model.period import month_of, read_period
 from boardpaper.rules import workbook as rules
 from boardpaper.sources.workbook.formats import LARGEST, displayed, exact, is_percent, plain, shows_day
-from boardpaper.sources.workbook.sheets import SheetCell
+from boardpaper.sources.workbook.grid import SheetCell
 
-_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\u200a", " ") | dict.fromkeys("\u200b\ufeff", None))
+_SPACES = str.maketrans(
+    dict.fromkeys("\u00a0\u2007\u2009\u202f\u200a", " ") | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", None)
+)
 _MINUS = str.maketrans(dict.fromkeys("\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d", "-"))
+# The mark of a note, as the Government Statistical Service has it: [note 1], [notes 1 and 2].
+_NOTE = re.compile(r"notes?\s*[\w ,;&-]+", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[([^\]]*)\]")
 _NO_NUMBER = {
     "..": Marker.NOT_AVAILABLE,
     "…": Marker.NOT_AVAILABLE,
     "-": Marker.NOT_AVAILABLE,
     "—": Marker.NOT_AVAILABLE,
+    ":": Marker.NOT_AVAILABLE,
+    "*": Marker.CONFIDENTIAL,
     "n/a": Marker.NOT_APPLICABLE,
 }
 _MARKERS: dict[str, Marker] = {marker.value: marker for marker in Marker} | {m.meaning: m for m in Marker}
@@ -93,11 +99,26 @@ def read_amount(text: str) -> Amount | None:
 
 
 def split_markers(text: str) -> tuple[str, tuple[Marker, ...], tuple[str, ...]]:
-    """`text` without its bracketed marks, the markers among them, and the marks that are no markers."""
-    marks = [mark.strip() for mark in _BRACKETED.findall(text)]
+    """`text` without its bracketed marks, the markers among them, and the marks that are neither markers nor notes."""
+    marks = [mark.strip() for mark in _BRACKETED.findall(text) if not _NOTE.fullmatch(mark.strip())]
     known = [_MARKERS[mark.casefold()] for mark in marks if mark.casefold() in _MARKERS]
     unknown = [f"[{mark}]" for mark in marks if mark.casefold() not in _MARKERS]
     return clean(_BRACKETED.sub(" ", text)), tuple(dict.fromkeys(known)), tuple(unknown)
+
+
+def without_notes(text: str) -> str:
+    """`text` without the marks of notes in it."""
+    return clean(_BRACKETED.sub(lambda match: " " if _NOTE.fullmatch(match[1].strip()) else match[0], text))
+
+
+def notes_beside(cell: SheetCell | None) -> str:
+    """The marks of notes that stand in a cell beside what it says: `note 1; note 3`."""
+    if cell is None:
+        return ""
+    bracketed = _BRACKETED.findall(cell.value) if isinstance(cell.value, str) else ()
+    raised = cell.raised.strip("[]() ")
+    notes = [clean(mark) for mark in (raised, *bracketed) if mark and (mark == raised or _NOTE.fullmatch(mark.strip()))]
+    return "; ".join(note if _NOTE.fullmatch(note) else f"note {note}" for note in notes)
 
 
 def read_markers(cell: SheetCell | None, where: str, findings: list[Finding]) -> tuple[Marker, ...]:
@@ -177,6 +198,8 @@ def _text_number(text: str, unit: Unit, where: str, findings: list[Finding]) -> 
     shown = clean(text)
     stands_for = _NO_NUMBER.get(rest.casefold().translate(_MINUS))
     if stands_for:
+        symbol, meaning = stands_for.symbol, stands_for.meaning
+        findings.append(rules.MARK_READ.at(where, mark=rest, symbol=symbol, meaning=meaning))
         return Number(None, (stands_for, *markers), shown, shown)
     if not rest:
         return Number(None, markers, shown, shown) if markers else None

@@ -29,7 +29,7 @@ from boardpaper.sources.workbook.cells import (
     split_markers,
 )
 from boardpaper.sources.workbook.formats import displayed, exact, is_percent, plain, shown_decimals
-from boardpaper.sources.workbook.sheets import SheetCell
+from boardpaper.sources.workbook.grid import SheetCell
 
 _KINDS: dict[str, ChangeKind] = {
     "percent": ChangeKind.PERCENT,
@@ -55,7 +55,7 @@ _DIRECTION = re.compile(
     rf"(?:(?P<before>{_UP}|{_DOWN})(?: of| by)?\s+(?P<number>.+)|(?P<first>.+?)\s+(?P<after>{_UP}|{_DOWN}))",
     re.IGNORECASE,
 )
-_NONE = {"", "..", "…", "-", "–", "—", "−", "n/a"}
+_NONE = {"..", "…", "-", "–", "—", "−", "n/a", ":", "*"}
 _UNCHANGED = {"no change", "unchanged"}
 
 
@@ -86,6 +86,8 @@ def _text_change(
         findings.append(_not_a_change(shown, source))
         return None
     if words.casefold() in _NONE:
+        findings.append(rules.MARK_READ_AS_NONE.at(source, mark=words))
+    if not words or words.casefold() in _NONE:
         return None
     if words.casefold() in _UNCHANGED:
         amount = Decimal(kind is ChangeKind.FOLD)

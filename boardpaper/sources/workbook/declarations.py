@@ -11,8 +11,8 @@ from boardpaper.model.messages import nearest
 from boardpaper.rules import workbook as rules
 from boardpaper.rules.rule import Rule
 from boardpaper.sources.workbook.cells import cell_fault, cell_text, read_amount, read_period_cell
+from boardpaper.sources.workbook.grid import SheetCell, SheetRow
 from boardpaper.sources.workbook.layouts import Block
-from boardpaper.sources.workbook.sheets import SheetCell, SheetRow
 
 _MOST_DECIMALS = 6
 _MOST_READINGS = 5_000

@@ -12,16 +12,9 @@ from boardpaper.model.kpi import Marker, Period
 from boardpaper.model.paper import SheetMapping
 from boardpaper.model.period import period_id
 from boardpaper.rules import workbook as rules
-from boardpaper.sources.workbook.cells import cell_text, read_amount, read_period_cell, split_markers
-from boardpaper.sources.workbook.sheets import (
-    WHOLE_SHEET,
-    Area,
-    NamedArea,
-    Sheet,
-    SheetCell,
-    SheetRow,
-    cell_name,
-)
+from boardpaper.sources.workbook.cells import cell_text, read_amount, read_period_cell, split_markers, without_notes
+from boardpaper.sources.workbook.grid import WHOLE_SHEET, Area, NamedArea, SheetCell, SheetRow, cell_name
+from boardpaper.sources.workbook.sheets import Sheet
 
 # Headings stand within this many filled rows of the top of a sheet, table or named range.
 HEADER_SEARCH = 60
@@ -86,7 +79,10 @@ class Column(Struct, frozen=True):
 
 
 class Block(Struct, frozen=True):
-    """Rows under one header. `first` is their first row; `area` bounds rows and columns; `names` repeats the header."""
+    """Rows under one header. `first` is their first row; `area` bounds rows and columns; `names` repeats the header.
+
+    The header reaches from the row `top` to the row `header`.
+    """
 
     layouts: tuple[Layout, ...]
     header: int
@@ -95,6 +91,7 @@ class Block(Struct, frozen=True):
     columns: Mapping[int, Column]
     names: Mapping[int, str]
     unread: Mapping[int, str]
+    top: int = 0
 
     def holds(self, row: SheetRow) -> bool:
         """Whether `row` is one of the block's, and not its header printed again."""
@@ -116,7 +113,7 @@ class Block(Struct, frozen=True):
 
 def read_role(heading: str) -> str:
     """The role that a heading or a key of paper.yaml names: `Change type` and `change_type` are one."""
-    return " ".join(heading.casefold().replace("_", " ").replace("-", " ").rstrip(":*").split())
+    return " ".join(without_notes(heading).casefold().replace("_", " ").replace("-", " ").rstrip(":*").split())
 
 
 def find_blocks(
@@ -279,6 +276,7 @@ def _block(header: Sequence[SheetRow], area: Area, mapping: SheetMapping | None)
         columns=kept,
         names={index: cell_text(last.cells.get(index)) for index in kept if index in last.cells},
         unread={index: cell_text(cells[-1]) for index, cells in parts.items() if index not in columns},
+        top=header[0].number,
     )
 
 

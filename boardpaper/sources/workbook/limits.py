@@ -12,9 +12,9 @@ from boardpaper.rules import workbook as rules
 from boardpaper.sources.workbook.cells import cell_text
 from boardpaper.sources.workbook.declarations import UnfitError, read_limit
 from boardpaper.sources.workbook.formats import plain
+from boardpaper.sources.workbook.grid import SheetRow
 from boardpaper.sources.workbook.layouts import LIMIT, Block
 from boardpaper.sources.workbook.readings import Names
-from boardpaper.sources.workbook.sheets import SheetRow
 
 _PAPER_FILE = "paper.yaml"
 

@@ -11,8 +11,10 @@ from boardpaper.model.paper import SheetMapping
 from boardpaper.model.period import read_period
 from boardpaper.rules import workbook as rules
 from boardpaper.rules.rule import Rule
+from boardpaper.sources.workbook.grid import Area, SheetCell, read_area
+from boardpaper.sources.workbook.noticed import noticed_in_cell
 from boardpaper.sources.workbook.readings import Entry, Names, SheetPlace, Told, read_entry
-from boardpaper.sources.workbook.sheets import Area, Book, Sheet, SheetCell, read_area, read_rows
+from boardpaper.sources.workbook.sheets import Book, Sheet, read_rows
 
 _Position = tuple[int, int]
 
@@ -50,7 +52,9 @@ def read_map(
         if cell is None:
             findings.append(rules.CELL_MISSING.at(where, address=mapping.cells[each.key], key=each.key))
             unread.add((each.indicator.id, each.period))
-        elif reading := read_entry(Entry(each.period, cell), each.indicator, place):
+            continue
+        findings += noticed_in_cell(cell, f"{book.name} › {each.sheet.name}")
+        if reading := read_entry(Entry(each.period, cell), each.indicator, place):
             yield reading
 
 

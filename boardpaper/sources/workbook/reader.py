@@ -1,6 +1,5 @@
 """KPI workbooks to indicators and readings, with everything in them that a person should mend."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
@@ -24,6 +23,7 @@ from boardpaper.model.period import period_words
 from boardpaper.rules import workbook as rules
 from boardpaper.sources.workbook.changes import check_changes
 from boardpaper.sources.workbook.declarations import check_declarations, read_declarations, warn_declared_twice
+from boardpaper.sources.workbook.grid import SheetRow
 from boardpaper.sources.workbook.layouts import (
     HEADER_SEARCH,
     LIMIT,
@@ -38,6 +38,7 @@ from boardpaper.sources.workbook.layouts import (
 )
 from boardpaper.sources.workbook.limits import Limits
 from boardpaper.sources.workbook.mapped import read_map
+from boardpaper.sources.workbook.noticed import formula_findings, noticing, told_once
 from boardpaper.sources.workbook.readings import (
     Names,
     SheetPlace,
@@ -47,13 +48,12 @@ from boardpaper.sources.workbook.readings import (
     read_block,
     report_strangers,
 )
-from boardpaper.sources.workbook.sheets import Book, Sheet, SheetRow, open_book, read_rows
+from boardpaper.sources.workbook.sheets import Book, Sheet, open_book, read_rows
 
 _IGNORED = "ignore"
 _MAPPED = "cells"
 # A fault that runs down a whole column is told this many times, and then counted.
 _TOLD_EACH = 10
-_LINKED = re.compile(r"\[\d+\][^!]*!")
 
 _Key = tuple[str, date | None, date | None]
 
@@ -97,7 +97,7 @@ def read_workbooks(
     readings = Readings(indicators, held, unread, files)
     findings += check_declarations(indicators)
     findings += check_changes(readings)
-    return readings, _condensed(findings)
+    return readings, _condensed(told_once(findings))
 
 
 def _plan_sheets(plan: WorkbookPlan, book: Book, findings: list[Finding]) -> Iterator[_SheetPlan]:
@@ -148,8 +148,9 @@ def _declarations(
         for block in plan.blocks:
             if Layout.DECLARATIONS not in block.layouts:
                 continue
-            rows = _rows_of(plan, block, lambda row: None)
-            for indicator in read_declarations(rows, block, f"{plan.book.name} › {plan.sheet.name}", findings):
+            where = f"{plan.book.name} › {plan.sheet.name}"
+            rows = noticing(_rows_of(plan, block, lambda row: None), block, where, findings)
+            for indicator in read_declarations(rows, block, where, findings):
                 limits.note(indicator)
                 kept = indicators.setdefault(indicator.id, indicator)
                 if kept is not indicator:
@@ -171,8 +172,9 @@ def _collect(
     held: dict[_Key, Reading] = {}
     by_indicator: dict[str, dict[Period, Reading]] = {}
     told: list[Told] = []
+    old: dict[str, None] = {}
     for plan in sheets:
-        linked: list[Reading] = []
+        worked_out: list[Reading] = []
         for reading in _sheet_readings(plan, names, findings, unread, told):
             key = (reading.indicator, reading.period.start, reading.period.end)
             first = held.setdefault(key, reading)
@@ -184,9 +186,11 @@ def _collect(
                     )
                 continue
             by_indicator.setdefault(reading.indicator, {})[reading.period] = reading
-            if reading.formula and _LINKED.search(reading.formula):
-                linked.append(reading)
-        findings += [_linked(linked)] if linked else []
+            worked_out += [reading] if reading.formula else []
+        findings += formula_findings(worked_out)
+        if worked_out and plan.book.is_old:
+            old.setdefault(plan.book.name)
+    findings += (rules.FORMULA_OLD.at(book) for book in old)
     by_indicator = {name: _as_may_be_told(each, names.by_id[name]) for name, each in by_indicator.items()}
     readings = [reading for each in by_indicator.values() for reading in each.values()]
     findings[:] = made_discreet(findings, told, readings, names.by_id)
@@ -217,7 +221,10 @@ def _sheet_readings(
     for block in plan.blocks:
         if Layout.LONG in block.layouts or Layout.WIDE in block.layouts:
             below = _below_table(block, plan.blocks, names, place)
-            yield from read_block(_rows_of(plan, block, below), block, names, place)
+            rows = _rows_of(plan, block, below)
+            if Layout.DECLARATIONS not in block.layouts:
+                rows = noticing(rows, block, f"{plan.book.name} › {plan.sheet.name}", findings)
+            yield from read_block(rows, block, names, place)
     report_strangers(names, place)
 
 
@@ -310,12 +317,6 @@ def _twice(reading: Reading, first: Reading, indicator: Indicator) -> Finding:
         first=first.source,
         also=f" (as {period_words(first.period)})" if first.period != reading.period else "",
     )
-
-
-def _linked(readings: Sequence[Reading]) -> Finding:
-    """A finding for readings that are worked out in other files."""
-    more = f", and {len(readings) - 1:,} more on this sheet" if len(readings) > 1 else ""
-    return rules.FORMULA_EXTERNAL.at(readings[0].source, also=more)
 
 
 def _condensed(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -10,13 +10,23 @@ from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.kpi import CellSource, Indicator, Marker, Period, PublishedChange, Reading, is_suppressed
 from boardpaper.model.messages import counted, nearest
 from boardpaper.rules import workbook as rules
-from boardpaper.sources.workbook.cells import Number, cell_fault, cell_text, read_markers, read_number, read_period_cell
+from boardpaper.sources.workbook.cells import (
+    Number,
+    cell_fault,
+    cell_text,
+    notes_beside,
+    read_markers,
+    read_number,
+    read_period_cell,
+    without_notes,
+)
 from boardpaper.sources.workbook.changes import read_change
 from boardpaper.sources.workbook.formats import plain
+from boardpaper.sources.workbook.grid import SheetCell, SheetRow
 from boardpaper.sources.workbook.layouts import Block, Layout
-from boardpaper.sources.workbook.sheets import SheetCell, SheetRow
 
 _HINTS = 20
+_SAYS_NO_NUMBER = (rules.CELL_ERROR.name, rules.MARK_READ.name)
 _UNSAID = "The cell holds a suppressed number in another form than its unit or format says"
 _UNTOLD = "What the cell holds cannot be used; it is not told here, since small numbers of {} are suppressed"
 
@@ -28,8 +38,10 @@ class Names(Struct, frozen=True):
     by_title: Mapping[str, tuple[str, ...]]
 
     def find(self, name: str) -> Indicator | None:
-        """The indicator with that id or, where only one has it, that title."""
+        """The indicator with that id or, where only one has it, that title; marks of notes behind it do not matter."""
         ids = (name,) if name in self.by_id else self.by_title.get(name.casefold(), ())
+        if not ids and (plain := without_notes(name)) != name:
+            return self.find(plain)
         return self.by_id[ids[0]] if len(ids) == 1 else None
 
 
@@ -137,7 +149,7 @@ def made_discreet(
     for each in told:
         limited = indicators[each.indicator].suppress_below is not None
         key = (each.indicator, each.period.start, each.period.end)
-        if each.finding.rule != rules.CELL_ERROR.name and (
+        if each.finding.rule not in _SAYS_NO_NUMBER and (
             key in suppressed or (each.finding.blocks and limited) or (each.change and each.indicator in touched)
         ):
             plain_number = key in suppressed and not each.finding.blocks and not each.change
@@ -168,7 +180,7 @@ def _read_entry(entry: Entry, indicator: Indicator, place: SheetPlace) -> Readin
         compared_with=_compared_with(entry, place),
         paragraph=cell_text(entry.paragraph),
         origin=cell_text(entry.source),
-        note=cell_text(entry.note),
+        note="; ".join(filter(None, (cell_text(entry.note), notes_beside(entry.value)))),
         formula="" if Marker.CONFIDENTIAL in number.markers else formula,
     )
 

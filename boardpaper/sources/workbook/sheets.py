@@ -1,27 +1,21 @@
 """A workbook opened without trust: its sheets as rows of cells, with their merges, tables and defined names.
 
-openpyxl reads in its streaming mode, in bounded memory. What that mode leaves out (merged cells, tables, whether a
-sheet holds formulas) is taken from the package itself; a sheet's stated dimensions are not believed.
+Parts are found by their relationships, whatever a program has called them, and a sheet's stated dimensions are not
+believed.
 """
 
 import hashlib
 import re
-import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta
-from io import BufferedReader
-from itertools import repeat
+from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO
 
 from msgspec import Struct
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.workbook import Workbook
+from msgspec.structs import replace
 
 from boardpaper.errors import InputError
 from boardpaper.ooxml.names import Element
@@ -30,114 +24,43 @@ from boardpaper.ooxml.package import Package
 from boardpaper.ooxml.part_names import part_key
 from boardpaper.rules import files
 from boardpaper.rules import workbook as rules
-from boardpaper.sources.workbook.plain_names import plainly_named
-
-if TYPE_CHECKING:
-    from openpyxl.cell.read_only import ReadOnlyCell
-
-LAST_ROW = 1_048_576
-LAST_COLUMN = 16_384
-
-Scalar = str | int | float | bool | datetime | date | time | timedelta | None
+from boardpaper.sources.workbook.grid import Area, NamedArea, SheetCell, SheetRow, read_area
+from boardpaper.sources.workbook.stored import Storage, read_strings, stored_rows
+from boardpaper.sources.workbook.strings import Text
+from boardpaper.sources.workbook.styles import read_styles
 
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
 # How many bytes are held in memory at once.
 _CHUNK = 1_048_576
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Za-z0-9:$]+)[\"']")
-_AREA = re.compile(r"\$?([A-Za-z]{0,3})\$?([0-9]{0,7})(?::\$?([A-Za-z]{0,3})\$?([0-9]{0,7}))?")
 _OUTSIDE = re.compile(r"\[[^\]]*\][^!]*!")
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\]:,()\"]+))!(\$?[A-Z]*\$?\d*(?::\$?[A-Z]*\$?\d*)?)")
-# What openpyxl is seen to raise on a file that is an Office package and still not a sound workbook.
+_TRUE = ("1", "true", "on")
+_EXCEL = "Microsoft Excel"
+# What a file raises that is an Office package and still not a sound workbook.
 _UNSOUND = (
-    KeyError,
-    IndexError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    OverflowError,
-    SyntaxError,
-    OSError,
-    EOFError,
-    RuntimeError,
-    zipfile.BadZipFile,
-    zlib.error,
-)
-
-
-class Area(Struct, frozen=True):
-    """A rectangle of cells; rows and columns from 1, both ends included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    def holds(self, row: int, column: int) -> bool:
-        """Whether the cell lies inside."""
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
-
-    def overlaps(self, other: "Area") -> bool:
-        """Whether the two share a cell."""
-        return (
-            self.top <= other.bottom
-            and other.top <= self.bottom
-            and self.left <= other.right
-            and other.left <= self.right
-        )
-
-
-WHOLE_SHEET = Area(1, 1, LAST_ROW, LAST_COLUMN)
-
-
-class SheetCell(Struct, frozen=True):
-    """A cell that holds something. `value` is None where a formula has no cached value.
-
-    `error` is the error that the cell shows (`#REF!`), and then `value` is None.
-    """
-
-    row: int
-    column: int
-    value: Scalar
-    number_format: str = "General"
-    formula: str = ""
-    error: str = ""
-
-    @property
-    def name(self) -> str:
-        """The cell's address: `D14`."""
-        return cell_name(self.row, self.column)
-
-
-class SheetRow(Struct, frozen=True):
-    """A row that holds something: its cells by column. A cell merged downwards is repeated in the rows it covers."""
-
-    number: int
-    cells: Mapping[int, SheetCell]
-
-
-class NamedArea(Struct, frozen=True):
-    """An Excel table or a defined name: where it lies. A table's totals rows are left out of its area."""
-
-    name: str
-    sheet: str
-    area: Area
+    KeyError, IndexError, ValueError, OverflowError, OSError, EOFError, RuntimeError, NotImplementedError,
+    zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 
 
 class Sheet(Struct, frozen=True):
-    """A worksheet: what is known of it before its cells are read."""
+    """A worksheet: what is known of it before its cells are read. `part` is where these are stored."""
 
     name: str
     hidden: bool
     has_formulas: bool
     merges: tuple[Area, ...] = ()
     tables: tuple[NamedArea, ...] = ()
+    part: str = ""
 
 
 class Book(Struct, frozen=True):
     """An open workbook. `outside_names` are the defined names that point to another file.
 
-    `modified` is when the file says that it was last saved (ISO 8601), empty where it does not say.
+    `open_part` opens a part, and `storage` is what its cells refer to. `modified` is when the file says that it was
+    last saved (ISO 8601), empty where it does not say. `is_old` says that it was saved without being calculated.
     """
 
     name: str
@@ -145,32 +68,14 @@ class Book(Struct, frozen=True):
     sheets: tuple[Sheet, ...]
     names: tuple[NamedArea, ...]
     outside_names: tuple[str, ...]
-    values: Workbook
-    formulas: Workbook | None = None
+    open_part: Callable[[str], IO[bytes]]
+    storage: Storage
     modified: str = ""
+    is_old: bool = False
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of that name, in capitals or not."""
         return next((sheet for sheet in self.sheets if sheet.name.casefold() == name.strip().casefold()), None)
-
-
-def cell_name(row: int, column: int) -> str:
-    """The address of a cell: `D14`."""
-    return f"{get_column_letter(column)}{row}"
-
-
-def read_area(reference: str) -> Area | None:
-    """The area that `B7`, `$A$4:$F$120`, `A:F` or `4:9` names; None where the text names none."""
-    match = _AREA.fullmatch(reference.strip())
-    if match is None or not (match[1] or match[2]):
-        return None
-    left, top = _column_number(match[1], 1), int(match[2] or 1)
-    whole = match[3] is None and match[4] is None
-    right = left if whole and match[1] else _column_number(match[3] or "", LAST_COLUMN)
-    bottom = top if whole and match[2] else int(match[4] or LAST_ROW)
-    if not (1 <= top <= bottom <= LAST_ROW and 1 <= left <= right <= LAST_COLUMN):
-        return None
-    return Area(top, left, bottom, right)
 
 
 @contextmanager
@@ -181,8 +86,10 @@ def open_book(path: Path, name: str) -> Iterator[Book]:
         InputError: it is missing, protected, damaged or not a workbook (`ooxml.opening.check_package`).
     """
     check_package(path, name=name)
-    with path.open("rb") as stream, SpooledTemporaryFile(_CHUNK) as spare:
-        yield _read_book(stream, spare, name)
+    with path.open("rb") as stream:
+        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+        with zipfile.ZipFile(stream) as archive:
+            yield _read_book(archive, sha256, name)
 
 
 def read_rows(book: Book, sheet: Sheet) -> Iterator[SheetRow]:
@@ -193,7 +100,7 @@ def read_rows(book: Book, sheet: Sheet) -> Iterator[SheetRow]:
     """
     open_merges: dict[Area, SheetCell] = {}
     downward = {(area.top, area.left): area for area in sheet.merges if area.bottom > area.top}
-    for number, cells in _filled_rows(book, sheet):
+    for number, cells in _numbered(_stored_rows(book, sheet), open_merges):
         for area, cell in tuple(open_merges.items()):
             if number > area.bottom:
                 del open_merges[area]
@@ -206,83 +113,91 @@ def read_rows(book: Book, sheet: Sheet) -> Iterator[SheetRow]:
             yield SheetRow(number, cells)
 
 
-def _filled_rows(book: Book, sheet: Sheet) -> Iterator[tuple[int, dict[int, SheetCell]]]:
-    """The number and the filled cells of each row, values and formulas together."""
-    pairs = zip(
-        _sheet_rows(book.values, sheet.name),
-        _sheet_rows(book.formulas, sheet.name) if sheet.has_formulas and book.formulas else repeat(()),
-        strict=False,
-    )
+_Rows = Iterator[tuple[int, dict[int, SheetCell]]]
+
+
+def _numbered(rows: _Rows, open_merges: dict[Area, SheetCell]) -> _Rows:
+    """The stored rows, and those between them that are not stored while `open_merges` reach over them."""
+    last = 0
+    for number, cells in rows:
+        while open_merges and last + 1 < number:
+            last += 1
+            yield last, {}
+        yield number, cells
+        last = number
+
+
+def _stored_rows(book: Book, sheet: Sheet) -> _Rows:
+    """The rows of a sheet as its part stores them."""
+    where = f"{book.name} › {sheet.name}"
     try:
-        for number, (values, formulas) in enumerate(pairs, 1):
-            yield number, {cell.column: cell for cell in _row_cells(values, formulas)}
+        with book.open_part(sheet.part) as stream:
+            yield from stored_rows(stream, book.storage, where)
     except _UNSOUND as fault:
-        raise _unsound(f"{book.name} › {sheet.name}") from fault
+        raise _unsound(where) from fault
 
 
-def _sheet_rows(workbook: Workbook, name: str) -> Iterator[tuple["ReadOnlyCell", ...]]:
-    """The rows of a sheet as openpyxl reads them."""
-    worksheet: Any = workbook[name]
-    # A stated dimension may be wrong, and rows beyond it would be lost.
-    worksheet.reset_dimensions()
-    rows: Iterator[tuple[ReadOnlyCell, ...]] = worksheet.iter_rows()
-    return rows
-
-
-def _row_cells(values: tuple["ReadOnlyCell", ...], formulas: tuple["ReadOnlyCell", ...]) -> Iterator[SheetCell]:
-    """The cells of a row that show something."""
-    for index, cell in enumerate(values):
-        twin = formulas[index] if index < len(formulas) else None
-        formula = _formula_text(twin) if twin is not None and twin.data_type == "f" else ""
-        if cell.value is None and (not formula or cell.data_type == "str"):
-            # A formula whose text is empty ("") shows a blank cell.
-            continue
-        if isinstance(cell.value, str) and not cell.value.strip():
-            continue
-        yield _sheet_cell(cell, formula)
-
-
-def _sheet_cell(cell: "ReadOnlyCell", formula: str) -> SheetCell:
-    """A cell without openpyxl: text, an error, or a value with its format."""
-    value: Any = cell.value
-    if cell.data_type == "e":
-        return SheetCell(cell.row, cell.column, None, formula=formula, error=str(value))
-    if isinstance(value, str):
-        return SheetCell(cell.row, cell.column, value, "@", formula)
-    return SheetCell(cell.row, cell.column, value, cell.number_format, formula)
-
-
-def _formula_text(cell: "ReadOnlyCell") -> str:
-    """A cell's formula; `=` for one whose text is kept elsewhere."""
-    value: Any = cell.value
-    text = getattr(value, "text", value)
-    return text if isinstance(text, str) and text else "="
-
-
-def _read_book(stream: BufferedReader, spare: IO[bytes], name: str) -> Book:
-    """The workbook in `stream`; `spare` is room for a copy that openpyxl can read."""
-    sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    # openpyxl warns of the parts that it leaves out (extensions, validations), none of which holds a figure, and of
-    # dates beyond the calendar, which it gives as errors. It does so while rows are read, so this must outlast them.
-    warnings.filterwarnings("ignore", module=r"openpyxl\.")
+def _read_book(archive: zipfile.ZipFile, sha256: str, name: str) -> Book:
+    """The workbook in `archive`."""
     try:
-        with zipfile.ZipFile(stream) as archive:
-            held = [part for part in archive.namelist() if not part.endswith("/")]
-            package = Package(name, dict.fromkeys(held), archive.read)
-            root = _workbook_root(package)
-            sheets = tuple(_sheets(archive, package, root))
-            modified = _modified(package)
-            readable = spare if plainly_named(archive, package, spare) else stream
-            values = load_workbook(readable, read_only=True, data_only=True, keep_links=False)
-            formulas = None
-            if any(sheet.has_formulas for sheet in sheets):
-                formulas = load_workbook(readable, read_only=True, data_only=False, keep_links=False)
+        held = [part for part in archive.namelist() if not part.endswith("/")]
+        package = Package(name, dict.fromkeys(held), archive.read)
+        root = _workbook_root(package)
+        sheets = tuple(_sheets(archive, package, root))
+        storage = _storage(archive, package, root)
+        names, outside = _defined_names(root)
+        modified = _modified(package)
+        book = Book(name, sha256, sheets, names, outside, archive.open, storage, modified, _is_old(root))
     except _UNSOUND as fault:
         raise _unsound(name) from fault
-    names, outside = _defined_names(root)
-    known = {worksheet.title for worksheet in values.worksheets}
-    shown = tuple(sheet for sheet in sheets if sheet.name in known)
-    return Book(name, sha256, shown, names, outside, values, formulas, modified)
+    return replace(book, storage=replace(storage, is_uncalculated=_is_uncalculated(book, package, root)))
+
+
+def _storage(archive: zipfile.ZipFile, package: Package, root: Element) -> Storage:
+    """What the cells of the workbook refer to."""
+    strings, look = (_part(package, kind) for kind in ("sharedStrings", "styles"))
+    texts: tuple[Text, ...] = ()
+    if strings:
+        with archive.open(strings) as stream:
+            texts = read_strings(stream, package.name)
+    styles = read_styles(package.root(look))
+    properties = root.find("{*}workbookPr")
+    from_1904 = properties is not None and properties.get("date1904", "") in _TRUE
+    return Storage(texts, styles, from_1904)
+
+
+def _part(package: Package, kind: str) -> str:
+    """The part that the workbook refers to as its `kind`, or else the one of that type; "" where there is none."""
+    related = package.related(package.main, kind)
+    typed = (part for part in package if package.content_type(part).endswith(f".{kind}+xml"))
+    return next(iter(related), "") or next(typed, "")
+
+
+def _is_old(root: Element) -> bool:
+    """Whether the workbook was saved without its formulas being worked out (18.2.2)."""
+    asked = root.find("{*}calcPr")
+    if asked is None:
+        return False
+    by_hand = asked.get("calcMode") == "manual" and asked.get("calcOnSave", "1") not in _TRUE
+    return by_hand or asked.get("calcCompleted", "1") not in _TRUE
+
+
+def _is_uncalculated(book: Book, package: Package, root: Element) -> bool:
+    """Whether no program has worked out the formulas: a 0 is then a placeholder, which Excel replaces when it opens it.
+
+    Excel lists the cells that it has worked out (18.6, the calculation chain) in each workbook with formulas. Where
+    that is missing, the workbook asks to be worked out, or calls itself Excel's and has no result but noughts.
+    """
+    if not any(sheet.has_formulas for sheet in book.sheets) or package.related(package.main, "calcChain"):
+        return False
+    asked = root.find("{*}calcPr")
+    if book.is_old or (asked is not None and asked.get("fullCalcOnLoad", "") in _TRUE):
+        return True
+    properties = package.related_root("", "extended-properties")
+    if properties is None or (properties.findtext("{*}Application") or "").strip() != _EXCEL:
+        return False
+    cells = (cell for sheet in book.sheets for row in read_rows(book, sheet) for cell in row.cells.values())
+    return not any(cell.formula and (cell.value or cell.error) for cell in cells)
 
 
 def _modified(package: Package) -> str:
@@ -298,13 +213,11 @@ def _modified(package: Package) -> str:
 
 
 def _workbook_root(package: Package) -> Element:
-    """The root of the workbook part; a file without one, or in the Strict form, stops the run."""
+    """The root of the workbook part; a file without one stops the run."""
     part = package.main
     root = package.root(part) if part_key(part).endswith(".xml") else None
     if root is None or not str(root.tag).endswith("}workbook"):
         raise InputError(rules.FILE_NOT_WORKBOOK.at(package.name, name=package.name))
-    if package.is_strict(part):
-        raise InputError(rules.WORKBOOK_STRICT.at(package.name, name=package.name))
     return root
 
 
@@ -319,7 +232,8 @@ def _sheets(archive: zipfile.ZipFile, package: Package, root: Element) -> Iterat
         with archive.open(relation.target) as stream:
             has_formulas, merges = _scan_sheet(stream)
         tables = tuple(_tables(package, relation.target, title))
-        yield Sheet(title, element.get("state", "visible") != "visible", has_formulas, merges, tables)
+        hidden = element.get("state", "visible") != "visible"
+        yield Sheet(title, hidden, has_formulas, merges, tables, relation.target)
 
 
 def _scan_sheet(stream: IO[bytes]) -> tuple[bool, tuple[Area, ...]]:
@@ -364,14 +278,6 @@ def _defined_names(root: Element) -> tuple[tuple[NamedArea, ...], tuple[str, ...
 def _relation_id(element: Element) -> str:
     """The id of an element's relationship, whatever prefix stands before it."""
     return next((str(value) for key, value in element.attrib.items() if str(key).endswith("}id")), "")
-
-
-def _column_number(letters: str, default: int) -> int:
-    """`AB` as 28; `default` where there are no letters."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number or default
 
 
 def _unsound(where: str) -> InputError:

@@ -36,14 +36,9 @@ def missed(name: str) -> list[str]:
     return [each.id for each in labelled(name) if each.verdict == "wrong" and not each.findings]
 
 
-ALARMS = {"harder": ["H057", "H115"]}
-"""The sound sentences that are known to be called wrong."""
-
-
 @pytest.mark.parametrize("name", SETS)
 def test_no_sound_sentence_gives_an_alarm(name: str) -> None:
-    alarms = [each.id for each in labelled(name) if each.verdict == "sound" and each.findings]
-    assert alarms == ALARMS.get(name, [])
+    assert [each.id for each in labelled(name) if each.verdict == "sound" and each.findings] == []
 
 
 def test_the_sets_are_large_and_even() -> None:
@@ -57,9 +52,9 @@ def test_the_sets_are_large_and_even() -> None:
 
 def test_the_wrong_sentences_are_found() -> None:
     assert missed("known") == []
-    assert len(missed("apart")) <= 6
-    assert len(missed("later")) <= 6
-    assert len(missed("harder")) <= 24
+    assert len(missed("apart")) <= 3
+    assert len(missed("later")) <= 2
+    assert len(missed("harder")) <= 6
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +94,23 @@ RULES = {
     "Of 36 visits, 24 (76%) led to an arrest.": "claim-share",
     "Assaults had increased by 9.7% (3,935 offences to 4,199).": "claim-size",
     "There were 3,784 burglaries.": "claim-agreement",
+    # Plain verbs, denials, degrees.
+    "Robbery tumbled to {{robbery.value}}.": "claim-direction",
+    "The fund was cut to {{victim-fund.value}} from 2020 on, which helped.": "claim-direction",
+    "Burglary has not fallen, at {{burglary.value}}.": "claim-direction",
+    "There was no fall in burglary, at {{burglary.value}}.": "claim-direction",
+    "Burglary did not come down in 2022/23.": "claim-agreement",
+    "Confidence is no worse than it was, at {{confidence.value}}.": "claim-polarity",
+    "Robbery rose slightly, to {{robbery.value}}.": "claim-size",
+    "Shoplifting was marginally up, at {{shoplifting.value}} after {{shoplifting.baseline}}.": "claim-size",
+    # Two indicators, or two numbers.
+    "Both burglary and robbery fell, to {{burglary.value}} and {{robbery.value}}.": "claim-agreement",
+    "Neither burglary nor robbery has risen.": "claim-agreement",
+    "There were more robberies ({{robbery.value}}) than burglaries ({{burglary.value}}).": "claim-comparison",
+    "Confidence, at {{confidence.value}}, is above the target of 90%.": "claim-comparison",
+    "Twice as many robberies ({{robbery.value}}) as burglaries ({{burglary.value}}) were solved.": "claim-size",
+    "Twice as many robberies were recorded as the year before ({{robbery.value}}).": "claim-size",
+    "More than 5,000 homes ({{burglary.value}}) were burgled.": "claim-size",
 }
 QUIET = (
     # Wishes, forecasts, denials.
@@ -143,6 +155,17 @@ QUIET = (
     "The fall in knife crime among young people is welcome.",
     "Residential burglary rose.",
     "There were 12 burglaries in the school holidays.",
+    # Denied only so far, or doubted.
+    "Burglary has not fallen below 3,000, and stands at {{burglary.value}}.",
+    "Burglary did not fall as fast as was hoped, to {{burglary.value}}.",
+    "If burglary had not fallen, the target would have been missed; there were {{burglary.value}}.",
+    "Whether or not robbery has fallen, patrols go on; there were {{robbery.value}} robberies.",
+    # A superlative, a base of a rate, a part.
+    "Most similar forces ({{charge-rate.value}}) do as well.",
+    "There were {{burglary.value}} burglaries, more than 500 of them in the city.",
+    "There were {{burglary.value}} burglaries, 30 fewer than in the 12 months to June.",
+    # Each verb with its own number.
+    "Theft of vehicles fell from 351 in September to 347 in October, then rose to {{vehicle-theft.value}}.",
 )
 
 

@@ -11,19 +11,9 @@ from openpyxl.worksheet.table import Table
 
 from boardpaper.model.paper import SheetMapping
 from boardpaper.sources.workbook import sheets
+from boardpaper.sources.workbook.grid import WHOLE_SHEET, Area, NamedArea, SheetCell, SheetRow, cell_name, read_area
 from boardpaper.sources.workbook.layouts import header_search
-from boardpaper.sources.workbook.sheets import (
-    WHOLE_SHEET,
-    Area,
-    NamedArea,
-    Sheet,
-    SheetCell,
-    SheetRow,
-    cell_name,
-    open_book,
-    read_area,
-    read_rows,
-)
+from boardpaper.sources.workbook.sheets import Sheet, open_book, read_rows
 from tests.support.spreadsheets import DECLARED, LONG, Rows, edit_part, keep_result, read_book, sheet_of, write_book
 
 SHEET = "xl/worksheets/sheet1.xml"

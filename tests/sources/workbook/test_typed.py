@@ -14,7 +14,7 @@ from boardpaper.model.period import period_id
 from boardpaper.sources.workbook.cells import cell_text, read_amount, read_markers, read_number, read_period_cell
 from boardpaper.sources.workbook.changes import read_change
 from boardpaper.sources.workbook.formats import displayed, exact, is_percent, shown_decimals, shows_day
-from boardpaper.sources.workbook.sheets import Scalar, SheetCell
+from boardpaper.sources.workbook.grid import Scalar, SheetCell
 from tests.support.told import told
 
 MOMENT = datetime(2022, 3, 4, 14, 5, 9)

@@ -6,7 +6,8 @@ from functools import cached_property
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from boardpaper.live.ledger import tags_by_key
+from boardpaper.live.bindings import Store
+from boardpaper.live.ledger import names_by_tag, store_of, tags_by_key
 from boardpaper.model.document import (
     Bookmark,
     Border,
@@ -113,6 +114,16 @@ class Reading(Struct, dict=True):
     def figure_tags(self) -> Mapping[str, str]:
         """The tags of the file's figures by the names of the values that their controls are bound to."""
         return tags_by_key(self.word)
+
+    @cached_property
+    def store(self) -> Store:
+        """Where the file keeps the values of its figures."""
+        return store_of(self.word)
+
+    @cached_property
+    def figure_names(self) -> Mapping[str, str]:
+        """What people call the file's figures, by their tags; nothing where boardpaper did not write it."""
+        return names_by_tag(self.word)
 
     def tally(self, rule: str) -> Tally:
         """The count of the cases of `rule`, which is reported once for the whole file."""
