@@ -159,6 +159,7 @@ def raise_wall(
     shared.join()
     shared.add_house(STATEMENTS)
     _read_house(index, shared, [file for file in house if not file.item])
+    shared.keep_line_names()
     said = tuple(_held_line(shared, line) for line in lines)
     for text in allowed:
         shared.add_house(text, agenda=True)
