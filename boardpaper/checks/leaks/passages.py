@@ -14,7 +14,7 @@ from boardpaper.checks.leaks.secrets import PublicWords
 from boardpaper.checks.leaks.shared import SharedIndex
 from boardpaper.checks.leaks.shares import Shares, Stretch
 from boardpaper.checks.leaks.stretches import GRAM
-from boardpaper.checks.leaks.wording import is_half_model, is_model_wording
+from boardpaper.checks.leaks.wording import is_attendance, is_half_model, is_model_wording
 
 # The letters of a passage that must be answered for: about a line, which has sixty with its spaces.
 LINE = 48
@@ -171,12 +171,18 @@ def _is_ordinary(index: SharedIndex, items: Items, part: _Part, stretches: Itera
     if index.has_detail(index.joined[slice(*part.span)]):
         return False
     sentences = _sentences(part.span, stretches)
-    if len(part.items) >= SEVERAL or is_model_wording(sentences):
+    if len(part.items) >= SEVERAL or is_model_wording(sentences) or _is_attendance(part.span, stretches):
         return True
     if len(part.items) < 2:
         return False
     known = [_is_known(index, items, span, stretches) for span in _beside(index, part.span)]
     return known == [True, True] or (any(known) and is_half_model(sentences))
+
+
+def _is_attendance(span: Span, stretches: Iterable[Stretch]) -> bool:
+    """Whether a whole part says, in some public paper, who came to a meeting."""
+    whole = (one for one in stretches if one.start <= span[0] and span[1] <= one.end)
+    return any(is_attendance(one.text, one.words_in(*span)) for one in whole)
 
 
 def _beside(index: SharedIndex, span: Span) -> Iterator[Span]:

@@ -203,3 +203,16 @@ def test_pages_that_nobody_can_search_are_told_where_something_is_restricted(sma
     found = [finding for finding in pack_meeting(small).findings if finding.rule == "pages-wordless"]
     assert [(finding.where, finding.blocks) for finding in found] == [("item 3, 3.pdf", False)] * closed
     assert all(finding.message.startswith("page 2, page 3 only show a picture") for finding in found)
+
+
+def test_pages_of_a_restricted_scan_are_told_since_nobody_can_look_for_their_words(small: Path) -> None:
+    (small / "3.pdf").write_bytes(scanned(1))
+    meeting = small / "meeting.yaml"
+    closed = "restricted: {paragraph: 3, reason: affairs of bidders}"
+    item = f"  - {{number: 3, title: A letter, paper: 3.pdf, {closed}}}\n"
+    meeting.write_text(meeting.read_text(encoding="utf-8") + item, encoding="utf-8")
+    (finding,) = [finding for finding in pack_meeting(small).findings if finding.rule == "pages-wordless"]
+    assert (finding.where, finding.blocks) == ("item 3, 3.pdf", False)
+    assert finding.message.startswith(
+        "page 2 only shows a picture and has no words, so that nothing of what is written"
+    )
