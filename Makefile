@@ -14,7 +14,7 @@ help:
 	@echo "make test    set up, then check format, lint, types and run the tests"
 	@echo "make docs    set up, then make the site of the documents in build/docs"
 	@echo "make bench   set up, then measure time and memory"
-	@echo "make soak    set up, then try what takes long: a pack cut off at every moment"
+	@echo "make soak    set up, then try what takes long: a pack cut off at every moment, 500 edited papers refreshed"
 	@echo "make mutants SEED=1   set up, then put 100 faults into the code and count those that tests catch"
 	@echo "make constraints   choose new versions of all libraries, into constraints.txt"
 	@echo "make release       check that this is a release, then build it into dist/"
@@ -51,6 +51,7 @@ bench: $(VENV)/.bench
 
 soak: $(VENV)/.tests
 	BOARDPAPER_SOAK=1 $(BIN)/pytest tests/commands/pack/test_cut_off.py
+	$(BIN)/python bench/refresh.py --rounds 500
 
 mutants: $(VENV)/.bench
 	$(BIN)/python bench/mutants.py --seed $(SEED)

@@ -271,7 +271,7 @@ def refresh(
     return refresh_word(
         asked.input_file(path),
         source,
-        output=asked.optional_output(output),
+        output=asked.optional_output(output, ending=".docx"),
         terms=terms,
         force=force,
         progress=progress,
@@ -310,7 +310,7 @@ def publish(
     allowed = asked.names("allow", allow)
     return publish_word(
         asked.input_file(path),
-        output=asked.optional_output(output),
+        output=asked.optional_output(output, ending=".pdf"),
         terms=asked_terms(draft=draft, accept_changes=accept_changes, allow=allowed, engine=engine),
         trail=provenance,
         force=force,
@@ -428,17 +428,18 @@ def explain(rule: str = "") -> tuple[RegisteredRule, ...]:
 
 
 @_on_this_machine
-def dask_executor(address: str) -> AbstractContextManager[Executor]:
+def dask_executor(address: str, *, at_once: bool = True) -> AbstractContextManager[Executor]:
     """An executor whose work is done by the workers of the Dask scheduler at `address` (tcp://host:port).
 
-    It goes to `build_all` and `pack`, inside the `with` block.
+    It goes to `build_all` and `pack`, inside the `with` block. Unless it is to be done `at_once`, the cluster is only
+    asked, and its faults told, when there is work for it.
 
     Raises:
         EnvironmentFault: Dask is not installed, there is no scheduler or worker, or one differs from this machine.
     """
     from boardpaper.running import cluster
 
-    return cluster.dask_executor(address)
+    return cluster.dask_executor(address, at_once=at_once)
 
 
 def _homes() -> Iterator[ModuleType]:

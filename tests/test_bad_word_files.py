@@ -135,7 +135,7 @@ FAULTY: dict[str, tuple[Make, str, str]] = {
     ),
     "a table without headings": (
         word(table(("Area", "2021", "2022"), ("North", "5", "6"), first_column=True)),
-        "table-without-header", "page 1, “Area”",
+        "table-without-header", "page 1, table 1, row 1, “Area”",
     ),
     "a link without words": (
         word(paragraph(run("See"), f'<w:hyperlink r:id="a">{run(" ")}</w:hyperlink>'), links={"a": "https://example.org"}),

@@ -1,6 +1,7 @@
 """A suppressed number looked for in every byte that every command makes or says, for papers of several kinds."""
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -58,8 +59,8 @@ def given(
     return rows
 
 
-def inputs(folder: Path, indicators: Rows, readings: Rows, **more: str) -> Path:
-    write_paper(folder, narrative={**WORDS, **more}, paper=SOURCES)
+def inputs(folder: Path, indicators: Rows, readings: Rows, purpose: str = WORDS["purpose.md"]) -> Path:
+    write_paper(folder, narrative={**WORDS, "purpose.md": purpose}, paper=SOURCES)
     write_workbook(folder / "kpi.xlsx", indicators, readings)
     return folder
 
@@ -77,6 +78,13 @@ class Run:
             code = main([*map(str, arguments), *extra])
             self.said.append((" ".join(map(str, (*arguments, *extra))), "".join(self.capsys.readouterr())))
         return code
+
+    @property
+    def severity(self) -> str:
+        """How the last command judged the numbers that were typed."""
+        found = json.loads(self.said[-1][1])["findings"]
+        (severity,) = {each["severity"] for each in found if each["rule"] == "suppressed-number-typed"}
+        return str(severity)
 
     def found(self, *without: Path) -> list[str]:
         """Where the number stands: in which command's words, and in which file."""
@@ -168,6 +176,45 @@ def test_what_is_suppressed_from_the_start(name: str, tmp_path: Path, capsys: py
     assert run.found() == []
 
 
+TYPED: Mapping[str, str] = {
+    "beside its mark": "There were {{homicide.value}} (7,919) homicides.",
+    "in a sentence": "There were 7,919 homicides.",
+    "in figures with a space": "There were 7 919 homicides.",
+    "in a sentence that refers to another": "Homicides were recorded with care. There were 7,919 of them.",
+    "in a heading": "## Homicide: 7,919",
+    "in a row": "| What | Count |\n| --- | --- |\n| Homicide | 7,919 |",
+    "in a column": "| When | Homicide |\n| --- | --- |\n| 2021/22 | 7,919 |",
+    "in a list": "Homicide is told by year:\n\n- 7,919 in the last",
+    "in a note": "Homicide is told below.[^k]\n\n[^k]: It was 7,919.",
+    "of what nobody names": "In the end 7,919 came in.",
+    "with a source": 'There were [7,919]{source="Force records"} homicides.',
+}
+SUPPRESSED = {"a limit": (declared(10000), given(7919)), "a marker": (declared(), given("7,919 [c]"))}
+
+
+@pytest.mark.parametrize("how", TYPED)
+@pytest.mark.parametrize("name", SUPPRESSED)
+def test_what_is_typed_as_plain_words(how: str, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run, given_away = Run(tmp_path, capsys), how not in ("of what nobody names", "with a source")
+    # A paper from before anything was suppressed, with the same words.
+    plain = inputs(tmp_path / "plain", declared(), given(12007), f"{TYPED[how]}\n")
+    assert main(["build", str(plain), "-o", str(tmp_path / "old")]) == 0
+    capsys.readouterr()
+    clean = inputs(tmp_path / "clean", *SUPPRESSED[name])
+    folder = inputs(tmp_path / "inputs", *SUPPRESSED[name], f"{TYPED[how]}\n")
+    run("check", folder)
+    assert run.severity == ("error" if given_away else "warning")
+    assert run("build", folder, "-o", tmp_path / "out") == given_away
+    assert run.severity == ("error" if given_away else "warning")
+    assert any((tmp_path / "out").glob("*.docx")) is not given_away
+    word = words_of(tmp_path / "old")
+    run("check", word, "--inputs", clean)
+    assert run.severity == ("error" if given_away else "warning")
+    run("refresh", word, "-i", clean, "-o", tmp_path / "old" / "refreshed.docx")
+    assert run.severity == ("error" if given_away else "warning")
+    assert run.found(folder, tmp_path / "plain", tmp_path / "old", *([] if given_away else [tmp_path / "out"])) == []
+
+
 LATER: dict[str, tuple[Rows, Rows, Sequence[str]]] = {
     "a limit": (declared(10000), given(7919), ()),
     "a limit, and the figure rises": (declared(10000), given(12007), ()),
@@ -186,7 +233,10 @@ LATER: dict[str, tuple[Rows, Rows, Sequence[str]]] = {
     ),
     "a limit, and another name that nobody gives": (declared(10000, name="killing"), given(12007, name="killing"), ()),
 }  # fmt: skip
-EDITS = ("as built", "typed over", "struck out", "a cell without its control", "untagged")
+EDITS = (
+    "as built", "typed over", "struck out", "a cell without its control", "untagged",
+    "struck out in an author's control",
+)  # fmt: skip
 
 
 def edited(word: bytes, how: str) -> bytes:
@@ -200,6 +250,11 @@ def edited(word: bytes, how: str) -> bytes:
         "typed over": (own, own.replace("7,919", "8,007")),
         "struck out": (own, f'<w:del w:id="902" w:author="Ann">{re.sub("w:t(?=[ >])", "w:delText", own)}</w:del>'),
         "a cell without its control": (cell, inside),
+        "struck out in an author's control": (
+            own,
+            '<w:sdt><w:sdtContent><w:del w:id="902" w:author="Ann"><w:r><w:delText>7,919 then</w:delText></w:r></w:del>'
+            "</w:sdtContent></w:sdt>",
+        ),
         "untagged": (own, re.sub(r"<w:tag [^>]*/>", "", own)),
     }
     old, new = changes[how]

@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from boardpaper.live.ledger import CellRecord, FigureRecord, Ledger
-from boardpaper.live.records import recorded_figure
+from boardpaper.live.records import read_decimal, recorded_figure
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure, Indicator, Marker, Period, Reading, Readings, Suppression
 from boardpaper.model.messages import counted, listed, nearest
 from boardpaper.model.period import period_words, read_period, same_dates
+from boardpaper.model.reference import VALUE_FACETS
 from boardpaper.model.suppression import tells_suppressed
 from boardpaper.rules import drift as rules
 
-_VALUES = ("value", "value.words", "value.marked")
 _SHOWN = 3
 _Place = tuple[str, str, str]
 
@@ -25,6 +26,7 @@ class _Bound(Struct, frozen=True):
     period: Period
     cell: CellRecord
     figure: Figure
+    is_baseline: bool = False
 
 
 def check_drift(ledger: Ledger, readings: Readings, *, older: bool = False) -> tuple[Finding, ...]:
@@ -33,11 +35,13 @@ def check_drift(ledger: Ledger, readings: Readings, *, older: bool = False) -> t
     The values themselves are no drift: bringing the current ones up to date is what a refresh is for.
     """
     bound = tuple(_bound(ledger.figures))
+    values = {(each.indicator, each.period) for each in bound}
+    compared = [each for each in _compared(ledger.figures) if (each.indicator, each.period) not in values]
     return (
         *_files(ledger, readings, older=older),
         *_indicators(ledger, readings),
         *_periods(ledger, readings),
-        *_history(bound, readings),
+        *_history((*bound, *compared), readings),
         *_moved(bound, readings),
     )
 
@@ -47,12 +51,28 @@ def _bound(figures: Iterable[FigureRecord]) -> Iterator[_Bound]:
     seen: set[tuple[str, str]] = set()
     for record in figures:
         known = (record.indicator, record.period) in seen
-        if record.facet in _VALUES and len(record.cells) == 1 and record.period and not known:
+        if record.facet in VALUE_FACETS and len(record.cells) == 1 and record.period and not known:
             seen.add((record.indicator, record.period))
             try:
                 yield _Bound(record.indicator, read_period(record.period), record.cells[0], recorded_figure(record))
             except ValueError:
                 continue
+
+
+def _compared(figures: Iterable[FigureRecord]) -> Iterator[_Bound]:
+    """The readings with which figures compare: that of a baseline, or the second of the two behind a change."""
+    seen: set[tuple[str, Period]] = set()
+    for record in figures:
+        figure = recorded_figure(record)
+        count = 1 if record.facet == "baseline" else 2 if record.facet.startswith("change") else 0
+        if figure.compared_with is None or not count or len(record.cells) != count:
+            continue
+        key = (record.indicator, figure.compared_with)
+        if key not in seen:
+            seen.add(key)
+            cell = record.cells[-1]
+            as_value = replace(figure, facet="value", value=read_decimal(cell.raw))
+            yield _Bound(*key, cell, as_value, is_baseline=True)
 
 
 def _files(ledger: Ledger, readings: Readings, *, older: bool) -> Iterator[Finding]:
@@ -106,7 +126,7 @@ def _lost(ledger: Ledger, readings: Readings) -> dict[str, list[FigureRecord]]:
 def _likely_name(name: str, records: Sequence[FigureRecord], readings: Readings, bound: set[str]) -> str:
     """The new indicator that stands in the old one's cells, has its title, or has a name like it."""
     fresh = [each for each in readings.indicators if each not in bound]
-    cells = {_place(cell) for record in records if record.facet in _VALUES for cell in record.cells}
+    cells = {_place(cell) for record in records if record.facet in VALUE_FACETS for cell in record.cells}
     titles = {record.title.casefold() for record in records if record.title}
     for each in fresh:
         held = readings.by_indicator.get(each, {}).values()
@@ -153,14 +173,16 @@ def _history(bound: Iterable[_Bound], readings: Readings) -> Iterator[Finding]:
             continue
         reading = _reading(readings, before)
         words, period = indicator.title or before.indicator, period_words(before.period)
+        if reading is None and before.is_baseline:
+            # Whether the paper compares with another period is told of by itself.
+            continue
         if reading is None:
             yield rules.HISTORY_MISSING.at(_where(before.cell), indicator=words, period=period)
         elif before.cell.raw and (Marker.CONFIDENTIAL in reading.markers or _is_small(before, indicator)):
             yield rules.HISTORY_CONFIDENTIAL.at(reading.source, indicator=words, period=period)
         elif before.cell.raw and reading.raw and reading.raw != before.cell.raw:
-            yield rules.HISTORY_REVISED.at(
-                reading.source, indicator=words, period=period, now=reading.raw, before=before.cell.raw
-            )
+            rule = rules.BASELINE_REVISED if before.is_baseline else rules.HISTORY_REVISED
+            yield rule.at(reading.source, indicator=words, period=period, now=reading.raw, before=before.cell.raw)
 
 
 def _is_small(before: _Bound, indicator: Indicator) -> bool:

@@ -97,7 +97,7 @@ def _marking(line: str, place: int) -> str:
     """The marking that a line of a PDF's page is; "" for none."""
     body = marking_in(line, Part.BODY, place)
     # A PDF does not tell its headers and footers apart; capitals there are a marking that no sentence holds.
-    return body or (marking_in(line, Part.HEADER) if line.isupper() else "")
+    return body or (marking_in(line, Part.HEADER, place) if line.isupper() else "")
 
 
 def _check_notice(meeting: Meeting) -> Iterator[Finding]:

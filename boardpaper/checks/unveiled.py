@@ -8,11 +8,12 @@ from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Marker
 from boardpaper.model.messages import listed
 from boardpaper.model.refresh import without_quote
-from boardpaper.model.suppression import numbers_said, says_suppressed
-from boardpaper.model.trace import Standing, Trail
+from boardpaper.model.suppression import Unveiled, unveiled
+from boardpaper.model.trace import Trail
 from boardpaper.rules import publication as rules
 
 _SHOWN = 5
+_RULES = {Unveiled.OVER_MARK: rules.SUPPRESSED_WRITTEN_OVER, Unveiled.BELOW_LIMIT: rules.SMALL_WRITTEN_OVER}
 
 
 def check_unveiled(trail: Trail, ledger: Ledger) -> tuple[Finding, ...]:
@@ -27,14 +28,10 @@ def check_unveiled(trail: Trail, ledger: Ledger) -> tuple[Finding, ...]:
 def _unveiled(trail: Trail, ledger: Ledger) -> Iterator[Finding]:
     records = {record.tag: record for record in ledger.figures}
     for figure in trail.figures:
-        record = records.get(figure.tag)
-        if record is None or figure.standing is not Standing.OVERTYPED:
-            continue
-        where = without_quote(figure.where)
-        if Marker.CONFIDENTIAL.symbol in record.text and numbers_said(figure.text):
-            yield rules.SUPPRESSED_WRITTEN_OVER.at(where, reference=figure.reference)
-        elif says_suppressed(figure.text, record.facet, recorded_suppression(record)):
-            yield rules.SMALL_WRITTEN_OVER.at(where, reference=figure.reference)
+        if record := records.get(figure.tag):
+            how = unveiled(figure.text, record.text, record.facet, recorded_suppression(record))
+            if how:
+                yield _RULES[how].at(without_quote(figure.where), reference=figure.reference)
 
 
 def _gone(trail: Trail, ledger: Ledger) -> Iterator[Finding]:

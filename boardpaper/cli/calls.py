@@ -46,7 +46,8 @@ def _cluster(options: argparse.Namespace) -> "Iterator[Executor | None]":
     if not options.dask:
         yield None
         return
-    with api.dask_executor(options.dask) as executor:
+    # What `pack` does before it makes papers, such as to withdraw some, does not wait for a cluster.
+    with api.dask_executor(options.dask, at_once=False) as executor:
         yield executor
 
 
@@ -82,7 +83,7 @@ def _refresh(options: argparse.Namespace) -> int:
         progress=_said(options),
     )
     if not (options.json or options.quiet):
-        print("\n".join(result.report.lines()))
+        print("\n".join(result.report.lines(whole=options.verbose)))
     report(options, result, changes=result.report)
     return int(not result.ok)
 

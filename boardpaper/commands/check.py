@@ -39,19 +39,24 @@ def check_paper(folder: Path, *, progress: Progress | None = None) -> CheckResul
     """
     # Imported only when asked for: a paper in Word is checked without what builds one.
     from boardpaper.checks.audit.paper import audit
+    from boardpaper.checks.audit.untold import without_typed
+    from boardpaper.checks.mapped_cells import remember_built
     from boardpaper.checks.prose.passages_paper import paper_passages
-    from boardpaper.commands.build.stages import compose_plan, read_plan, render_composed
+    from boardpaper.commands.build.stages import compose_plan, output_paths, read_plan, render_composed
     from boardpaper.compose.facts import gather_facts
+    from boardpaper.running.mapped import kept_cells
 
     say = progress or silent
     try:
         plan = read_plan(folder, say)
+        plan = remember_built(plan, output_paths(plan, None)[0], kept_cells(folder))
         composed = compose_plan(plan, say)
         rendered = render_composed(plan, composed, say)
     except BlockingFindings as stopped:
         return CheckResult((), stopped.findings, error=stopped)
     say("Auditing the numbers and claims")
-    audited, coverage = audit(paper_passages(composed.paper), gather_facts(composed.readings), plan.allowed_numbers)
+    passages = without_typed(paper_passages(composed.paper), composed.typed)
+    audited, coverage = audit(passages, gather_facts(composed.readings), plan.allowed_numbers)
     return CheckResult((), (*rendered.findings, *audited), coverage)
 
 

@@ -28,7 +28,6 @@ def _of_word(path: Path) -> Trail:
     """The trail of a Word paper, from its own ledger."""
     # Imported only when asked for: a PDF is traced without reading any Word file.
     from boardpaper.commands.publish.trail import trail_of
-    from boardpaper.live.trace import discreet_trail
     from boardpaper.ooxml.package import read_package
     from boardpaper.sources.word.reader import read_document
 
@@ -37,7 +36,7 @@ def _of_word(path: Path) -> Trail:
     trail = trail_of(document, package)
     if trail is None:
         raise InputError(rules.TRACE_NO_LEDGER.at(path.name, name=path.name))
-    return discreet_trail(trail)
+    return trail
 
 
 def _of_pdf(path: Path) -> tuple[Trail, tuple[Finding, ...]]:

@@ -43,7 +43,7 @@ def suppressed_again(
         except ValueError:
             continue
         if indicator := readings.indicators.get(renamed.get(reference.indicator, reference.indicator)):
-            found[text] = suppression_of(readings, indicator, share=reference.facet == "share")
+            found[text] = suppression_of(readings, indicator, reference.facet)
     return found
 
 

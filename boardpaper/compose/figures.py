@@ -6,6 +6,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from boardpaper.compose.cell_ranges import cell_ranges
 from boardpaper.compose.readings import (
     DECLARED_HERE,
     UnboundError,
@@ -112,12 +113,8 @@ def bind_reference(reference: Reference, readings: Readings, *, to_print: bool =
         title=indicator.title,
         format=_format(indicator),
         compared_with=_compared_with(printed.values, indicator, period),
-        suppression=_suppression(reference, readings, indicator) if to_print else Suppression(),
+        suppression=suppression_of(readings, indicator, reference.facet) if to_print else Suppression(),
     )
-
-
-def _suppression(reference: Reference, readings: Readings, indicator: Indicator) -> Suppression:
-    return suppression_of(readings, indicator, share=reference.facet == "share")
 
 
 def _compared_with(values: tuple[Value, ...], indicator: Indicator, period: Period) -> Period | None:
@@ -137,9 +134,10 @@ def _cells(printed: _Printed, *, suppressed: bool) -> dict[CellSource, str]:
 
 
 def _format(indicator: Indicator) -> str:
-    """How the indicator's numbers are printed: `count, 0 decimals; change, 1 decimal`."""
+    """How its numbers are printed, and which are better: `count, 0 decimals; change, 1 decimal; lower is better`."""
     parts = ((indicator.unit.value, indicator.decimals), ("change", indicator.change_decimals))
-    return "; ".join(f"{called}, {counted(number, 'decimal')}" for called, number in parts)
+    printed = (f"{called}, {counted(number, 'decimal')}" for called, number in parts)
+    return "; ".join((*printed, indicator.polarity.words))
 
 
 def _value(readings: Readings, indicator: Indicator, period: Period) -> _Printed:
@@ -353,7 +351,7 @@ def _places(facet: Facet) -> Facet:
         sheets: dict[str, list[str]] = {}
         for source in _cells(behind, suppressed=True):
             sheets.setdefault(f"{source.workbook} › {source.sheet}", []).append(source.cell)
-        text = "; ".join(f"{sheet}!{', '.join(each)}" for sheet, each in sheets.items())
+        text = "; ".join(f"{sheet}!{', '.join(cell_ranges(each))}" for sheet, each in sheets.items())
         return replace(behind, text=text, number=None)
 
     return places

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from boardpaper.compose.calculations import declared_calculations
 from boardpaper.compose.figures import bind_reference
 from boardpaper.compose.readings import UnboundError, asked_reference, find_indicator
 from boardpaper.compose.scorecard import scorecard
@@ -53,7 +54,16 @@ def compose_paper(
             replace(appendix, blocks=(*appendix.blocks, *composer.remembered(listed))) if asked.sources else appendix
             for appendix, asked in zip(appendices, plan.appendices, strict=True)
         )
-    paper = Paper(plan.front, plan.template, parts, appendices, notes, composer.figures, readings.workbooks)
+    paper = Paper(
+        plan.front,
+        plan.template,
+        parts,
+        appendices,
+        notes,
+        composer.figures,
+        readings.workbooks,
+        declared_calculations(readings),
+    )
     return paper, tuple(composer.findings)
 
 

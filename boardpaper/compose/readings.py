@@ -6,6 +6,7 @@ from itertools import chain
 
 from msgspec import Struct
 
+from boardpaper.model.derivation import derivation_words
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import (
     CellSource,
@@ -138,9 +139,9 @@ def current_period(readings: Readings, indicator: Indicator) -> Period:
     raise UnboundError(rules.PERIOD_UNDECLARED.at(indicator=indicator.id, which=which, declared=declared))
 
 
-def suppression_of(readings: Readings, indicator: Indicator, *, share: bool = False) -> Suppression:
-    """What may not be told of an indicator, its parts, and (for a `share`) the whole that it is a part of."""
-    involved = _involved(readings, indicator, share=share)
+def suppression_of(readings: Readings, indicator: Indicator, facet: str) -> Suppression:
+    """What may not be told of an indicator, its parts, and (for its share) the whole that it is a part of."""
+    involved = _involved(readings, indicator, share=facet == "share")
     limits = [each.suppress_below for each, _ in involved if each.suppress_below is not None]
     hidden = dict.fromkeys(
         told
@@ -313,12 +314,6 @@ def _derived(
         suppressed=any(part.suppressed for part in parts),
         raws=tuple(held.values()),
     )
-
-
-def derivation_words(derivation: Derivation) -> str:
-    """The calculation as declared: `share(a, b)`."""
-    months = (str(derivation.months),) if derivation.months else ()
-    return f"{derivation.operation.value}({', '.join((*derivation.operands, *months))})"
 
 
 def _rolling_months(indicator: Indicator, period: Period, months: int) -> list[Period]:

@@ -1,5 +1,6 @@
 """What a paper was told and what the workbook says now, figure by figure and key by key."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
@@ -16,13 +17,16 @@ from boardpaper.live.records import (
     recorded_figure,
     recorded_suppression,
 )
-from boardpaper.model.kpi import Figure, Marker, Suppression, WorkbookFile, is_secret
+from boardpaper.model.kpi import Declared, Figure, Marker, Suppression, WorkbookFile, is_secret
 from boardpaper.model.prose import Block, Paragraph, Table, words_of
+from boardpaper.model.reference import facet_of
 from boardpaper.model.suppression import is_tighter, may_tell, numbers_said, says_suppressed, tells_suppressed
 
 LEGEND = "legend"
 _FORGED = "the file's record of it was changed by hand, and no longer fits its control"
 WITHHELD = "{}; what the paper said is suppressed by now, so it says [c]"
+# The number of a figure that says more than it: “9.6%” of “a 9.6% increase”.
+_NUMBER = re.compile(r"£?\d[\d,.]*(?<=\d)%?")
 _NO_MARKS = "the scorecard has no marks any more that need a key"
 
 
@@ -31,7 +35,8 @@ class Workbook(Struct, frozen=True):
 
     `bind` gives the figure of a reference, or why there is none. `blocks` are the generated blocks, made anew.
     `renamed` are the new names of indicators by their old ones, `likely` those that nobody has confirmed, which get no
-    row yet. `suppression` gives what may not be told of a reference's figure, also where there is none.
+    row yet. `suppression` gives what may not be told of a reference's figure, also where there is none, and `declared`
+    are the indicators of calculations that could give a suppressed number away.
     """
 
     bind: Callable[[str], Figure | str]
@@ -40,6 +45,7 @@ class Workbook(Struct, frozen=True):
     renamed: Mapping[str, str] = field(default_factory=dict)
     likely: Mapping[str, str] = field(default_factory=dict)
     suppression: Callable[[str], Suppression] = lambda _: Suppression()
+    declared: tuple[Declared, ...] = ()
 
 
 class Answers:
@@ -129,33 +135,42 @@ class Answers:
 
     def tells(self, tag: str, words: str = "") -> bool:
         """Whether a figure as it was generated tells what may not be told by now, or `words` in its place do."""
-        record, by = self.records.get(tag), self.suppression(self._reference(tag))
+        record, by = self.records.get(tag), self.suppression(self.reference(tag))
         generated = record is not None and tells_suppressed(recorded_figure(record), by)
         return generated or says_suppressed(words, self._facet(tag), by)
 
     def may_tell(self, tag: str, struck: str) -> bool:
         """Whether what was struck out of a figure may tell what was no secret when the figure was written last."""
-        record, by = self.records.get(tag), self.suppression(self._reference(tag))
+        record, by = self.records.get(tag), self.suppression(self.reference(tag))
         before = recorded_suppression(record) if record else Suppression()
         return is_tighter(by, before) and may_tell(struck, self._facet(tag), by)
 
     def sayings(self, tag: str) -> set[str]:
         """How the number of a figure, as it was generated, may be written."""
         record = self.records.get(tag)
-        return {said for said in (record.text, record.value) if numbers_said(said)} if record else set()
+        if record is None:
+            return set()
+        alone = _NUMBER.findall(record.text)
+        return {said for said in (record.text, record.value, *alone[: len(alone) == 1]) if numbers_said(said)}
 
-    def _reference(self, tag: str) -> str:
+    def title(self, tag: str) -> str:
+        """What the indicator of a figure is called."""
+        record = self.records.get(tag)
+        return (record.title or record.indicator.replace("-", " ")) if record else ""
+
+    def reference(self, tag: str) -> str:
+        """What a figure refers to."""
         record = self.records.get(tag)
         return record.reference if record else tag
 
     def _facet(self, tag: str) -> str:
-        return self._reference(tag).partition("@")[0].partition(".")[2]
+        return facet_of(self.reference(tag))
 
     def renewed(self, record: FigureRecord) -> FigureRecord:
         """The record as the workbook has it now; the old one where it has none."""
         figure = self.answer(record)
         if not isinstance(figure, str):
-            return figure_record(figure, self.workbook.files)
+            return replace(figure_record(figure, self.workbook.files), plain=record.plain)
         # Where cells stand may be told; what they held may not, where the figure itself may not.
         behind = replace(recorded_figure(record), facet=record.facet.removesuffix(".cells"))
         if not tells_suppressed(behind, self.suppression(record.reference)) or not self.is_declared(record):

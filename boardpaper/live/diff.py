@@ -17,15 +17,15 @@ from boardpaper.model.difference import Difference, FigureChange, FigureFate, Wo
 from boardpaper.model.document import Bookmark, Document, Drawing, Field, Inline, Link, NoteMark, Run
 from boardpaper.model.kpi import Marker, Suppression
 from boardpaper.model.paragraphs import Part, every_paragraph
-from boardpaper.model.reference import is_reference
+from boardpaper.model.reference import facet_of, is_reference
 from boardpaper.model.refresh import without_quote
 from boardpaper.model.suppression import (
     UNTOLD,
-    numbers_said,
     says_suppressed,
     strictest,
     tells_of_number,
     tells_suppressed,
+    unveiled,
     was_withheld,
     without_quoted,
 )
@@ -182,12 +182,12 @@ def _judged(
 
 def _is_secret(piece: _Piece, record: FigureRecord | None) -> bool:
     """Whether a figure says what may not be told, or a number where [c] was bound, or was bound with such a number."""
-    if says_suppressed(piece.text, _facet(piece.tag), piece.suppression):
+    if says_suppressed(piece.text, facet_of(piece.tag), piece.suppression):
         return True
     if record is None:
         return False
     figure = recorded_figure(record)
-    if Marker.CONFIDENTIAL.symbol in record.text and numbers_said(piece.text):
+    if unveiled(piece.text, record.text, record.facet, piece.suppression):
         return True
     return tells_suppressed(figure, piece.suppression) and not (piece.as_bound and was_withheld(figure))
 
@@ -228,7 +228,7 @@ class _Marks:
 
     def hide(self, piece: _Piece) -> bool:
         """Whether a figure is one of them, or tells of a value that is."""
-        if not piece.tag or (piece.as_bound and not tells_of_number(_facet(piece.tag))):
+        if not piece.tag or (piece.as_bound and not tells_of_number(facet_of(piece.tag))):
             return False
         return piece.tag in self._tags or _named(piece.tag) in self._values
 
@@ -236,10 +236,6 @@ class _Marks:
 def _is_marked(piece: _Piece) -> bool:
     """Whether a piece is a figure that shows [c]."""
     return bool(piece.tag) and Marker.CONFIDENTIAL.symbol in piece.text
-
-
-def _facet(tag: str) -> str:
-    return tag.partition("@")[0].partition(".")[2]
 
 
 def _named(tag: str) -> tuple[str, str]:
@@ -250,7 +246,7 @@ def _named(tag: str) -> tuple[str, str]:
 
 def _value_named(tag: str) -> tuple[str, str] | None:
     """The indicator and period of a value; None for another facet, which may be suppressed for the sake of another."""
-    return _named(tag) if tag.partition(".")[2].startswith("value") else None
+    return _named(tag) if facet_of(tag).startswith("value") else None
 
 
 def _pieces(inlines: Sequence[Inline], pictures: Mapping[str, str]) -> Iterator[_Piece]:
@@ -434,7 +430,7 @@ def _typed_as(typed: tuple[_Piece, str]) -> str:
     """What was typed for a figure; nothing of it where it may not be told."""
     figure, words = typed
     marked = _is_marked(figure) or figure.text == UNTOLD
-    untold = marked or says_suppressed(words, _facet(figure.tag), figure.suppression)
+    untold = marked or says_suppressed(words, facet_of(figure.tag), figure.suppression)
     return UNTOLD if untold and words.strip() != Marker.CONFIDENTIAL.symbol else words
 
 

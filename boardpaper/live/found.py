@@ -7,6 +7,7 @@ from msgspec import Struct, field
 
 from boardpaper.live.bindings import SHARED, Store, bound_key, is_foreign, is_of
 from boardpaper.live.controls import SOURCE_PREFIX, alias
+from boardpaper.live.nameless import nameless_figures
 from boardpaper.model.reference import is_reference
 from boardpaper.ooxml.names import VAL, Element, W, tags
 from boardpaper.ooxml.splicing import Splicer
@@ -52,10 +53,10 @@ class Wording(Struct):
 class LiveFigure(Struct):
     """A control that holds a figure, as it stands in an edited paper.
 
-    `tag` is the figure's, however it was found out; `by` says how: `tag`, `binding` or `title`. `revised` tells of
-    tracked changes inside, `own` that all of them are boardpaper's; `deleted` that the whole control stands in a
-    deletion. `strange` says why the control cannot be rewritten. `repeated` is true in the copy of a text box that Word
-    keeps for its older versions. One that is `foreign` is bound to the values of another paper, from which it came.
+    `tag` is the figure's, however it was found out; `by` says how: `tag`, `binding`, `title` or `words`. `revised`
+    tells of tracked changes inside, `own` that all of them are boardpaper's; `deleted` that the whole control stands in
+    a deletion. `strange` says why the control cannot be rewritten. `repeated` is true in the copy of a text box that
+    Word keeps for its older versions. One that is `foreign` is bound to the values of another paper.
     """
 
     control: Control
@@ -96,6 +97,11 @@ def read_figures(splicer: Splicer, known: Known, others: frozenset[str]) -> list
         figure = _identify(splicer, element, known, others)
         if figure is not None:
             found[element] = figure
+    tags = {control: figure.tag for control, figure in found.items()}
+    for element, tag in nameless_figures(splicer.root, known.texts, lambda control: tags.get(control, "")).items():
+        control = _control(splicer, element)
+        if control is not None:
+            found[element] = LiveFigure(control, tag, "words", "")
     for figure in found.values():
         _read_text(figure, found)
         if figure.by == "title" and not same_words(figure.words.text, known.texts[figure.tag]):

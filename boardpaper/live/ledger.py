@@ -36,7 +36,8 @@ class WorkbookRecord(Struct, frozen=True):
 class CellRecord(Struct, frozen=True):
     """One workbook cell that a figure came from; `sha256` is the workbook file's, `raw` what the cell holds.
 
-    `raw` is empty where it is not told, as always for a suppressed figure.
+    `raw` is empty where it is not told, as always for a suppressed figure. `row` and `column` are what a cell stood
+    under that paper.yaml names by its address, and `reading` what it was mapped to (`robbery@2024/25`).
     """
 
     workbook: str
@@ -44,6 +45,9 @@ class CellRecord(Struct, frozen=True):
     cell: str
     sha256: str
     raw: str = ""
+    row: str = ""
+    column: str = ""
+    reading: str = ""
 
 
 class FigureRecord(Struct, frozen=True):
@@ -54,7 +58,8 @@ class FigureRecord(Struct, frozen=True):
     figure. `formula` is the calculation of a derived figure, or that of its cell. `format` says how its number is
     printed (`count, 0 decimals; change, 1 decimal`). `bound` is when the newest of its workbooks says that it was
     last saved (ISO 8601, UTC). `compared` is the earlier period that it rests on, if any. Below `below`, and of the
-    periods in `hidden`, no number of it may be told.
+    periods in `hidden`, no number of it may be told. `plain` is how often its text stands in the paper as plain words
+    too, as its author wrote them.
     """
 
     tag: str
@@ -72,6 +77,7 @@ class FigureRecord(Struct, frozen=True):
     compared: str = ""
     below: str = ""
     hidden: tuple[str, ...] = ()
+    plain: int = 0
 
     @property
     def key(self) -> str:
@@ -90,6 +96,26 @@ class SourcedRecord(Struct, frozen=True):
     def key(self) -> str:
         """The name of the element that holds its text in the part that controls are bound to."""
         return value_key(self.tag)
+
+
+class DeclaredRecord(Struct, frozen=True):
+    """An indicator of a calculation that could give a suppressed number away, as its workbook declares it.
+
+    `current`, `small` and `marked` are periods in their short form: `small` those of which a number is below the limit
+    `below`, `marked` those that are marked [c]. No number is kept.
+    """
+
+    indicator: str
+    title: str = ""
+    unit: str = ""
+    decimals: str = ""
+    change: str = ""
+    current: str = ""
+    derived: str = ""
+    denominator: str = ""
+    below: str = ""
+    small: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
 
 
 class RowRecord(Struct, frozen=True):
@@ -116,7 +142,8 @@ class BlockRecord(Struct, frozen=True):
 class Ledger(Struct, frozen=True):
     """Everything that a Word file knows of its figures.
 
-    `written` is the hash of the file as it was written, `board` the board that it was written for. `paper` tells it
+    `declared` are the indicators of calculations that could give a suppressed number away. `written` is the hash of
+    the file as it was written, `board` the board that it was written for. `paper` tells it
     from every other paper: its controls are bound to a store of that name.
     """
 
@@ -127,6 +154,7 @@ class Ledger(Struct, frozen=True):
     workbooks: tuple[WorkbookRecord, ...] = ()
     board: str = ""
     paper: str = ""
+    declared: tuple[DeclaredRecord, ...] = ()
 
     @property
     def store(self) -> Store:
@@ -207,6 +235,7 @@ def _records(root: Element) -> Ledger:
         ),
         board=root.get("board", ""),
         paper=root.get("paper", ""),
+        declared=tuple(_read_declared(element) for element in root.iter(f"{{{NAMESPACE}}}declared")),
     )
 
 
@@ -350,6 +379,11 @@ def _tree(ledger: Ledger) -> Element:
         _child(root, "sourced", tag=source.tag, text=source.text, source=source.source)
     for block in ledger.blocks:
         _write_block(root, block)
+    for each in ledger.declared:
+        told = {
+            name: value for name in DeclaredRecord.__struct_fields__ if isinstance(value := getattr(each, name), str)
+        }
+        _child(root, "declared", **told, small=" ".join(each.small), marked=" ".join(each.marked))
     return root
 
 
@@ -359,12 +393,13 @@ def _write_figure(root: Element, record: FigureRecord) -> None:
         root, "figure", tag=record.tag, reference=record.reference, text=record.text, indicator=record.indicator,
         facet=record.facet, period=record.period, title=record.title, value=record.value, formula=record.formula,
         format=record.format, bound=record.bound, compared=record.compared, below=record.below,
-        hidden=" ".join(record.hidden),
+        hidden=" ".join(record.hidden), plain=str(record.plain or ""),
     )  # fmt: skip
     for cell in record.cells:
         _child(
-            element, "cell", workbook=cell.workbook, sheet=cell.sheet, cell=cell.cell, sha256=cell.sha256, raw=cell.raw
-        )
+            element, "cell", workbook=cell.workbook, sheet=cell.sheet, cell=cell.cell, sha256=cell.sha256, raw=cell.raw,
+            row=cell.row, column=cell.column, reading=cell.reading,
+        )  # fmt: skip
 
 
 def _write_block(root: Element, block: BlockRecord) -> None:
@@ -401,15 +436,26 @@ def _read_figure(element: Element) -> FigureRecord:
         compared=element.get("compared", ""),
         below=element.get("below", ""),
         hidden=tuple(element.get("hidden", "").split()),
+        plain=_count(element.get("plain", "")),
     )
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def _read_cells(elements: Iterable[Element]) -> Iterable[CellRecord]:
     for cell in elements:
         yield CellRecord(
             cell.get("workbook", ""), cell.get("sheet", ""), cell.get("cell", ""), cell.get("sha256", ""),
-            cell.get("raw", ""),
+            cell.get("raw", ""), cell.get("row", ""), cell.get("column", ""), cell.get("reading", ""),
         )  # fmt: skip
+
+
+def _read_declared(element: Element) -> DeclaredRecord:
+    small, marked = (tuple(element.get(name, "").split()) for name in ("small", "marked"))
+    names = [name for name in DeclaredRecord.__struct_fields__ if name not in ("small", "marked")]
+    return DeclaredRecord(**{name: element.get(name, "") for name in names}, small=small, marked=marked)
 
 
 def _read_block(element: Element) -> BlockRecord:

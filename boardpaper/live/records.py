@@ -1,15 +1,33 @@
 """What the ledger keeps of a figure and of a generated block."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
 from boardpaper.live.controls import block_tag, figure_tag
-from boardpaper.live.ledger import BlockRecord, CellRecord, FigureRecord, RowRecord
-from boardpaper.model.kpi import CellSource, Figure, Period, Suppression, WorkbookFile, is_secret
+from boardpaper.live.ledger import BlockRecord, CellRecord, DeclaredRecord, FigureRecord, Ledger, RowRecord
+from boardpaper.model.derivation import derivation_words, read_derivation
+from boardpaper.model.kpi import (
+    CellLabels,
+    CellSource,
+    Declared,
+    Figure,
+    Indicator,
+    Marker,
+    Period,
+    Reading,
+    Readings,
+    Suppression,
+    Unit,
+    WorkbookFile,
+    is_secret,
+)
 from boardpaper.model.period import period_id, read_period
 from boardpaper.model.prose import (
     Generated,
 )
+
+_MOST_DECIMALS = 9
+_NOWHERE = CellSource("", "", "", "")
 
 
 def figure_title(figure: Figure) -> str:
@@ -46,10 +64,7 @@ def figure_record(figure: Figure, workbooks: Sequence[WorkbookFile]) -> FigureRe
         indicator=figure.indicator,
         facet=figure.facet,
         period=period_id(figure.period) if figure.period else "",
-        cells=tuple(
-            CellRecord(cell.workbook, cell.sheet, cell.cell, cell.sha256, raw)
-            for cell, raw in zip(figure.sources, raws, strict=True)
-        ),
+        cells=tuple(_cell_record(cell, raw) for cell, raw in zip(figure.sources, raws, strict=True)),
         title=figure.title,
         value="" if suppressed or figure.value is None else str(figure.value),
         formula="" if suppressed else figure.formula,
@@ -61,6 +76,11 @@ def figure_record(figure: Figure, workbooks: Sequence[WorkbookFile]) -> FigureRe
     )
 
 
+def _cell_record(cell: CellSource, raw: str) -> CellRecord:
+    under = cell.labels or CellLabels()
+    return CellRecord(cell.workbook, cell.sheet, cell.cell, cell.sha256, raw, under.row, under.column, under.reading)
+
+
 def recorded_figure(record: FigureRecord) -> Figure:
     """A figure as the ledger keeps it."""
     return Figure(
@@ -69,7 +89,7 @@ def recorded_figure(record: FigureRecord) -> Figure:
         indicator=record.indicator,
         facet=record.facet,
         period=_period(record.period),
-        value=_number(record.value),
+        value=read_decimal(record.value),
         sources=tuple(CellSource(cell.workbook, cell.sheet, cell.cell, cell.sha256) for cell in record.cells),
         formula=record.formula,
         raws=tuple(cell.raw for cell in record.cells),
@@ -83,7 +103,59 @@ def recorded_figure(record: FigureRecord) -> Figure:
 def recorded_suppression(record: FigureRecord) -> Suppression:
     """What could not be told of a figure when its record was written."""
     hidden = (_period(each) for each in record.hidden)
-    return Suppression(_number(record.below), tuple(each for each in hidden if each))
+    return Suppression(read_decimal(record.below), tuple(each for each in hidden if each))
+
+
+def declared_record(declared: Declared) -> DeclaredRecord:
+    """What the ledger keeps of an indicator of a calculation."""
+    each = declared.indicator
+    return DeclaredRecord(
+        each.id,
+        each.title,
+        each.unit.value,
+        str(each.decimals),
+        str(each.change_decimals),
+        period_id(each.current) if each.current else "",
+        derivation_words(each.derivation) if each.derivation else "",
+        each.denominator,
+        "" if each.suppress_below is None else str(each.suppress_below),
+        tuple(map(period_id, declared.below_limit)),
+        tuple(map(period_id, declared.marked)),
+    )
+
+
+def recorded_readings(ledger: Ledger) -> Readings:
+    """What a Word file knows of suppressed readings and of the calculations that they are part of; no other reading."""
+    indicators = {each.indicator: _recorded_indicator(each) for each in ledger.declared}
+    held = {each.indicator: dict(_recorded_readings(each)) for each in ledger.declared}
+    return Readings(indicators, {name: readings for name, readings in held.items() if readings})
+
+
+def _recorded_indicator(record: DeclaredRecord) -> Indicator:
+    """An indicator as it was declared; what somebody has edited by hand is left out where it cannot be read."""
+    decimals, change = (
+        int(each) if each.isascii() and each.isdigit() else 0 for each in (record.decimals, record.change)
+    )
+    try:
+        derivation = read_derivation(record.derived) if record.derived else None
+        unit = Unit(record.unit) if record.unit else Unit.COUNT
+    except ValueError:
+        derivation, unit = None, Unit.COUNT
+    return Indicator(
+        record.indicator, record.title, unit, decimals=min(decimals, _MOST_DECIMALS),
+        change_decimals=min(change, _MOST_DECIMALS), current=_period(record.current), denominator=record.denominator,
+        derivation=derivation, suppress_below=read_decimal(record.below),
+    )  # fmt: skip
+
+
+def _recorded_readings(record: DeclaredRecord) -> Iterator[tuple[Period, Reading]]:
+    """The suppressed readings of an indicator, of which the file knows no cell."""
+    for periods, small in ((record.small, True), (record.marked, False)):
+        for period in filter(None, map(_period, periods)):
+            reading = Reading(
+                record.indicator, period, None, _NOWHERE, markers=(Marker.CONFIDENTIAL,), below_limit=small
+            )
+            yield period, reading
 
 
 def _period(text: str) -> Period | None:
@@ -94,7 +166,7 @@ def _period(text: str) -> Period | None:
         return None
 
 
-def _number(text: str) -> Decimal | None:
+def read_decimal(text: str) -> Decimal | None:
     """A number of the ledger; None where it holds none."""
     try:
         value = Decimal(text)

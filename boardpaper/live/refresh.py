@@ -6,6 +6,7 @@ other bytes of every part stay what they were.
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from boardpaper.live.bindings import read_values, value_key
 from boardpaper.live.controls import ControlIds
 from boardpaper.live.decisions import Decision, Said, decide
 from boardpaper.live.found import LiveFigure, place_of, read_bound, read_figures, same_words
+from boardpaper.live.keys import NewKey, new_keys, put_in, take_out
 from boardpaper.live.ledger import (
     BlockRecord,
     FigureRecord,
@@ -26,7 +28,8 @@ from boardpaper.live.ledger import (
     with_ledger,
 )
 from boardpaper.live.paragraph_numbers import paragraph_numbers
-from boardpaper.live.records import figure_record
+from boardpaper.live.plain import loose_figures, with_new_counts
+from boardpaper.live.records import declared_record, figure_record
 from boardpaper.live.rewriting import (
     Revisions,
     bind,
@@ -49,6 +52,7 @@ from boardpaper.rules import files
 _NEW_TABLE = "the scorecard has a table for “{}” by now, which the paper lacks"
 _NEW_KEY = "the scorecard has marks by now that need a key, which the paper lacks"
 _LOST_KEY = "the key below the scorecard is in no control any more, and is to say “{}” by now"
+STANDS_PLAIN = "it stands there as plain words"
 _CANNOT_STRIKE = "it holds a note or the like, which cannot be struck out with it; refresh without --track"
 
 
@@ -80,7 +84,7 @@ def refresh_paper(
     for splicer in work.splicers:
         if splicer.changed:
             result.put(splicer.name, splicer.result())
-    renewed = _renewed_ledger(answers, work.added)
+    renewed = work.counted(_renewed_ledger(answers, work.added, work.keys))
     typed = _typed(work.splicers, ledger)
     values = {value_key(tag): xml_text(text) for tag, text in bound_values(renewed, typed).items()}
     if renewed != ledger or read_values(package, ledger.store) != values:
@@ -90,12 +94,21 @@ def refresh_paper(
     return Refreshed(result, work.report(), renewed)
 
 
-def _renewed_ledger(answers: Answers, added: Mapping[str, FigureRecord]) -> Ledger:
-    """The ledger with every figure that the workbook still answers as it says now."""
+def _renewed_ledger(answers: Answers, added: Mapping[str, FigureRecord], keys: Mapping[str, NewKey | None]) -> Ledger:
+    """The ledger with every figure that the workbook still answers as it says now, and with the keys of today."""
     figures = [answers.renewed(record) for record in answers.ledger.figures]
     files = tuple(WorkbookRecord(each.name, each.sha256, each.modified) for each in answers.workbook.files)
-    blocks = tuple(answers.blocks.get(block.tag) or _told(block, answers) for block in answers.ledger.blocks)
-    return replace(answers.ledger, figures=(*figures, *added.values()), blocks=blocks, workbooks=files)
+    kept = (block for block in answers.ledger.blocks if block.tag not in keys)
+    blocks = (answers.blocks.get(block.tag) or _told(block, answers) for block in kept)
+    new = (key.block for key in keys.values() if key is not None)
+    declared = tuple(map(declared_record, answers.workbook.declared))
+    return replace(
+        answers.ledger,
+        figures=(*figures, *added.values()),
+        blocks=(*blocks, *new),
+        workbooks=files,
+        declared=declared,
+    )
 
 
 def _told(block: BlockRecord, answers: Answers) -> BlockRecord:
@@ -111,16 +124,26 @@ def _typed(splicers: Sequence[Splicer], ledger: Ledger) -> dict[str, str]:
     return {tags[key]: text for splicer in splicers for key, text in read_bound(splicer, tags, ledger.store)}
 
 
+class _Loose(NamedTuple):
+    """A figure's tag, its words, and where they stand in no control."""
+
+    tag: str
+    words: str
+    where: str
+
+
 class _Beside(Struct, frozen=True):
-    """A paragraph in which a figure stands that is suppressed by now, and how its number may be written."""
+    """A paragraph in which a figure stands that is suppressed by now, and how its number may be written, by its tag."""
 
     figure: LiveFigure
-    reference: str
-    numbers: set[str]
+    numbers: dict[str, str]
 
 
 class _Refresh(Struct):
-    """One refresh under way. `added` are the figures that the ledger gains, `_seen` the tags that controls hold."""
+    """One refresh under way. `added` are the figures that the ledger gains, `_seen` the tags that controls hold.
+
+    `keys` are the scorecards' keys that were put in, by their tags, and None for those that were taken out.
+    """
 
     package: Package
     answers: Answers
@@ -129,8 +152,10 @@ class _Refresh(Struct):
     changes: list[Change] = field(default_factory=list)
     unchanged: int = 0
     added: dict[str, FigureRecord] = field(default_factory=dict)
+    keys: dict[str, NewKey | None] = field(default_factory=dict)
     _revisions: Revisions | None = None
     _seen: set[str] = field(default_factory=set)
+    _controls: set[Element] = field(default_factory=set)
     _mended: Counter[str] = field(default_factory=Counter)
     _beside: dict[Element, _Beside] = field(default_factory=dict)
 
@@ -140,13 +165,14 @@ class _Refresh(Struct):
         known = self.answers.known()
         tables = frozenset(block.tag for block in self.answers.ledger.blocks if block.kind != LEGEND)
         found = [read_figures(splicer, known, tables) for splicer in self.splicers]
+        self._controls = {figure.control.element for figures in found for figure in figures}
         table_refresh = self._table_refresh()
         for splicer, figures in zip(self.splicers, found, strict=True):
             own = [figure for figure in figures if not figure.foreign]
             table_refresh.run(splicer, own)
             self._seen |= {figure.tag for figure in own if not (figure.deleted or figure.repeated)}
             for figure in figures:
-                if figure.control.element not in table_refresh.settled:
+                if figure.control.element not in table_refresh.settled and not self._take_key_out(figure):
                     self._figure(figure)
         self._forget_beside()
         self._forget_loose()
@@ -155,13 +181,22 @@ class _Refresh(Struct):
             self._seen.add(record.tag)
             if record.tag not in self.answers.records:
                 self.added[record.tag] = record
-        self.changes += _missing(self.answers, self._seen)
-        self.changes += _new_to_the_paper(self.answers)
+        loose = self._loose(self._controls)
+        self.changes += _plain_words(self.answers, self._seen, loose)
+        self.changes += _missing(self.answers, self._seen, loose)
+        self._put_keys_in(table_refresh.ids)
+        self.changes += _new_tables(self.answers)
 
     def report(self) -> RefreshReport:
         """What was done."""
         mended = Mended(self._mended["tag"], self._mended["binding"])
         return RefreshReport(made_discreet(self.changes), mended, self.unchanged)
+
+    def counted(self, renewed: Ledger) -> Ledger:
+        """The renewed ledger with how often new words of figures stand in the paper as plain words already."""
+        roots = [splicer.root for splicer in self.splicers]
+        old = self.answers.ledger.figures
+        return replace(renewed, figures=with_new_counts(roots, self._controls, old, renewed.figures))
 
     def _open(self) -> None:
         """Opens the parts that may hold figures."""
@@ -210,34 +245,70 @@ class _Refresh(Struct):
             Change(decision.outcome, said.reference, *told, figure.where, decision.note, said.secret, why)
         )
 
+    def _loose(self, figures: Collection[Element]) -> list[_Loose]:
+        """The figures that stand as plain words, with their places."""
+        blocks = {block.tag for block in self.answers.ledger.blocks}
+        return [
+            _Loose(each.tag, each.words, place_of(each.paragraph, splicer))
+            for splicer in self.splicers
+            for each in loose_figures([splicer.root], figures, blocks, self.answers.ledger.figures)
+        ]
+
+    def _take_key_out(self, figure: LiveFigure) -> bool:
+        """Takes a key out that its scorecard needs no more, and that stands as boardpaper wrote it."""
+        if figure.tag not in self.answers.legends or figure.strange or figure.deleted:
+            return False
+        said = self.answers.legend(figure.tag)
+        if said.now is not None or not same_words(figure.words.text, said.generated or ""):
+            return False
+        change = take_out(figure, self._revisions)
+        if change is None:
+            return False
+        self.keys[figure.tag] = None
+        self.changes.append(change)
+        return True
+
+    def _put_keys_in(self, ids: ControlIds) -> None:
+        """Puts in the keys that scorecards need by now, and tells of those that have no place."""
+        for key in new_keys(self.answers):
+            change = put_in(key, self.splicers, self.package, ids, self._revisions)
+            if change is not None:
+                self.keys[key.block.tag] = key
+            told = change or Change(Outcome.LEFT, key.block.tag, "", "", "", key.words, "", _NEW_KEY)
+            self.changes.append(told)
+
     def _forget(self, figure: LiveFigure, said: Said) -> None:
         """Takes out what is struck out in a control and is suppressed by now; what is beside it, when all are known."""
         if forget_struck(figure) and not figure.repeated:
             self._tell_struck(said.reference, figure.where)
         paragraph = paragraph_of(figure)
         if said.secret and paragraph is not None:
-            place = self._beside.setdefault(paragraph, _Beside(figure, said.reference, set()))
-            place.numbers.update(self.answers.sayings(figure.tag))
+            place = self._beside.setdefault(paragraph, _Beside(figure, {}))
+            place.numbers.update(dict.fromkeys(self.answers.sayings(figure.tag), figure.tag))
 
     def _forget_beside(self) -> None:
         """Takes out what is struck out beside a figure and is its number as it was generated."""
-        telling = [number for number in self._untold() if is_telling(number)]
+        telling = {number: tag for number, tag in self._untold().items() if is_telling(number)}
         for paragraph, beside in self._beside.items():
-            numbers = sorted({*beside.numbers, *telling}, key=len, reverse=True)
-            if forget_beside(beside.figure.control.splicer, paragraph, numbers) and not beside.figure.repeated:
-                self._tell_struck(beside.reference, beside.figure.where)
+            tags = telling | beside.numbers
+            numbers = sorted(tags, key=len, reverse=True)
+            figure = beside.figure
+            found = forget_beside(figure.control.splicer, paragraph, numbers, self._controls)
+            for tag in dict.fromkeys(tags[number] for number in found if not figure.repeated):
+                self._tell_struck(self.answers.reference(tag), figure.where)
 
     def _forget_loose(self) -> None:
         """Takes out what is struck out anywhere else and is a number that is suppressed by now."""
-        numbers = self._untold()
-        for splicer in self.splicers if numbers else ():
-            for struck, number in forget_loose(splicer, numbers, self._beside):
-                self._tell_struck(numbers[number], place_of(struck, splicer))
+        tags = self._untold()
+        titles = {number: self.answers.title(tag) for number, tag in tags.items()}
+        for splicer in self.splicers if tags else ():
+            for struck, number in forget_loose(splicer, titles, self._beside, self._controls):
+                self._tell_struck(self.answers.reference(tags[number]), place_of(struck, splicer))
 
     def _untold(self) -> dict[str, str]:
-        """How figures that may not be told by now were written, with their references."""
+        """How figures that may not be told by now were written, with their tags."""
         records = [record for record in self.answers.ledger.figures if self.answers.tells(record.tag)]
-        return {said: record.reference for record in records for said in self.answers.sayings(record.tag)}
+        return {said: record.tag for record in records for said in self.answers.sayings(record.tag)}
 
     def _tell_struck(self, reference: str, where: str) -> None:
         self.changes.append(Change(Outcome.STRUCK, reference, "", "", "", None, where, withheld=True))
@@ -287,29 +358,37 @@ class _Refresh(Struct):
         return figure.tag in self.answers.records or figure.tag in self.added
 
 
-def _missing(answers: Answers, seen: Collection[str]) -> Iterator[Change]:
+def _plain_words(answers: Answers, seen: Collection[str], loose: Sequence[_Loose]) -> Iterator[Change]:
+    """Tells of figures that stand as plain words in one place, and in controls in others."""
+    for tag, words, where in loose:
+        said = answers.said(tag)
+        if tag in seen:
+            told = (said.generated or "", words, words, said.now)
+            yield Change(Outcome.PLAIN, said.reference, *told, where, withheld=said.secret)
+
+
+def _missing(answers: Answers, seen: Collection[str], loose: Sequence[_Loose]) -> Iterator[Change]:
     """Tells of the figures, and of keys that should say something else, that no control holds any more."""
+    places = {each.tag: each.where for each in reversed(loose)}
     for record in answers.ledger.figures:
         if record.tag not in seen:
-            said = answers.said(record.tag)
-            yield Change(Outcome.GONE, record.reference, record.text, "", "", said.now, withheld=said.secret)
+            said, where = answers.said(record.tag), places.get(record.tag, "")
+            told = (record.text, "", "", said.now, where, STANDS_PLAIN if where else "")
+            yield Change(Outcome.GONE, record.reference, *told, withheld=said.secret)
     for tag, words in answers.legends.items():
         key = answers.legend(tag).now
         if tag not in seen and key is not None and not same_words(words, key):
             yield Change(Outcome.LEFT, tag, words, "", "", key, "", _LOST_KEY.format(key))
 
 
-def _new_to_the_paper(answers: Answers) -> Iterator[Change]:
-    """Tells of tables and keys that a scorecard of all indicators has by now, and the paper nowhere."""
+def _new_tables(answers: Answers) -> Iterator[Change]:
+    """Tells of tables that a scorecard of all indicators has by now, and the paper nowhere."""
     held = {block.tag for block in answers.ledger.blocks}
     tables = Counter(block.indicators for block in answers.ledger.blocks if block.kind != LEGEND)
     for tag, block in answers.blocks.items():
         # One table may have been asked for alone; of two or more, the paper shows every measure.
-        if tag in held or tables[block.indicators] < 2 or (block.kind == LEGEND and block.measure):
-            continue
-        note = _NEW_KEY if block.kind == LEGEND else _NEW_TABLE.format(block.measure)
-        words = block.rows[0].cells[0] if block.kind == LEGEND else block.measure
-        yield Change(Outcome.LEFT, tag, "", "", "", words, "", note)
+        if tag not in held and tables[block.indicators] > 1 and block.kind != LEGEND:
+            yield Change(Outcome.LEFT, tag, "", "", "", block.measure, "", _NEW_TABLE.format(block.measure))
 
 
 def _holds_controls(root: Element | None) -> bool:

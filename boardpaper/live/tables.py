@@ -142,7 +142,8 @@ class TableRefresh(Struct):
             self._plain_cell(name, said, (written, words_of(new)), figure, secret=secret)
         elif figure is None and same_words(held.words.text, written) and not (held.strange or held.deleted):
             # A control whose figure the scorecard still prints is refreshed as any other control is.
-            self._write(held, words_of(new), held.tag, secret=self._is_secret(held.tag, held, words_of(new)))
+            if not same_words(held.words.text, words_of(new)):
+                self._write(held, words_of(new), held.tag, secret=self._is_secret(held.tag, held, words_of(new)))
             self.settled.add(held.control.element)
 
     def _is_secret(self, tag: str, said: LiveFigure, words: str) -> bool:

@@ -6,11 +6,11 @@ from msgspec.structs import replace
 
 from boardpaper.live.controls import SOURCE_PREFIX
 from boardpaper.live.ledger import FigureRecord, Ledger
+from boardpaper.live.records import recorded_suppression
 from boardpaper.model.document import Document, Paragraph, Run
-from boardpaper.model.kpi import Marker
 from boardpaper.model.paragraphs import Part, Spot, every_paragraph
 from boardpaper.model.refresh import without_quote
-from boardpaper.model.suppression import UNTOLD, numbers_said
+from boardpaper.model.suppression import UNTOLD, unveiled, without_quoted
 from boardpaper.model.trace import Standing, TracedCell, TracedFigure, Trail
 
 
@@ -33,19 +33,25 @@ def trace_document(document: Document, ledger: Ledger) -> Trail:
     return Trail(tuple(figures), tuple(record.reference for record in ledger.figures if record.tag not in printed))
 
 
-def discreet_trail(trail: Trail) -> Trail:
-    """The trail without what somebody typed over a figure that was written as [c]: it may be its number."""
-    secret = {figure.where for figure in trail.figures if _is_unveiled(figure)}
-    return replace(trail, figures=tuple(_discreet(each) if each.where in secret else each for each in trail.figures))
+def discreet_trail(trail: Trail, ledger: Ledger) -> Trail:
+    """The trail without what somebody typed over a figure that may be its suppressed number, or is below its limit."""
+    records = {record.tag: record for record in ledger.figures}
+    secret = {at for at, figure in enumerate(trail.figures) if _is_unveiled(figure, records.get(figure.tag))}
+    places = {trail.figures[at].where for at in secret}
+    texts = {trail.figures[at].text for at in secret}
+
+    def discreet(at: int, figure: TracedFigure) -> TracedFigure:
+        where = without_quote(figure.where) if figure.where in places else figure.where
+        text = UNTOLD if at in secret else figure.text
+        return replace(figure, text=text, where=without_quoted(where, texts))
+
+    return replace(trail, figures=tuple(discreet(at, each) for at, each in enumerate(trail.figures)))
 
 
-def _is_unveiled(figure: TracedFigure) -> bool:
-    return Marker.CONFIDENTIAL.symbol in figure.bound_text and bool(numbers_said(figure.text))
-
-
-def _discreet(figure: TracedFigure) -> TracedFigure:
-    """A figure without its words, if they are not to be told, and without those around it."""
-    return replace(figure, text=UNTOLD if _is_unveiled(figure) else figure.text, where=without_quote(figure.where))
+def _is_unveiled(figure: TracedFigure, record: FigureRecord | None) -> bool:
+    if record is None:
+        return False
+    return unveiled(figure.text, record.text, record.facet, recorded_suppression(record)) is not None
 
 
 def _number_of(spot: Spot, before: str) -> str:

@@ -34,6 +34,12 @@ def read_derivation(text: str) -> Derivation:
     return Derivation(operation, operands, months)
 
 
+def derivation_words(derivation: Derivation) -> str:
+    """The calculation as declared: `share(a, b)`."""
+    months = (str(derivation.months),) if derivation.months else ()
+    return f"{derivation.operation.value}({', '.join((*derivation.operands, *months))})"
+
+
 def _months(text: str, operands: tuple[str, ...]) -> int:
     """How many months a rolling sum takes in."""
     if len(operands) != 2 or not _MONTHS.fullmatch(operands[1]) or not 1 <= int(operands[1]) <= MOST_MONTHS:

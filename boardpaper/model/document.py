@@ -426,11 +426,15 @@ class Table(Struct, frozen=True):
 Block = Paragraph | Table
 
 
+A4 = (595.3, 841.9)
+"""Width and height in points, to twentieths, as Word has them."""
+
+
 class PageGeometry(Struct, frozen=True):
     """A section's page. Margins as in 17.6.11 pgMar; `header` and `footer` are distances from the edge."""
 
-    width: float = 595.3
-    height: float = 841.9
+    width: float = A4[0]
+    height: float = A4[1]
     top: float = 72.0
     right: float = 72.0
     bottom: float = 72.0

@@ -1,5 +1,6 @@
 """What is known of each indicator, for prose to be held against: its values, and its changes from the baseline."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -7,6 +8,11 @@ from msgspec import Struct, field
 
 from boardpaper.model.kpi import ChangeKind, Figure, Period, Polarity, Unit
 
+# Words that say nothing of what is counted.
+COMMON = frozenset({
+    "that", "this", "with", "from", "were", "have", "been", "which", "their", "they", "than", "them", "into", "over",
+    "under", "more", "less", "year", "years", "month", "months", "number", "numbers", "total", "recorded", "offences",
+})  # fmt: skip
 _SIGNED = {Unit.PERCENT: "{}%", Unit.GBP: "£{}", Unit.ONE_IN: "one in {}"}
 
 
@@ -47,3 +53,14 @@ class Facts(Struct, frozen=True):
 
     indicators: Mapping[str, KnownIndicator] = field(default_factory=dict)
     figures: tuple[Figure, ...] = ()
+
+
+def title_stems(title: str) -> frozenset[str]:
+    """The first letters of each longer word, which plurals and endings leave as they are."""
+    return frozenset(word[:5] for word in re.findall(r"[a-z]{4,}", title.lower()) if word not in COMMON)
+
+
+def names_title(text: str, title: str) -> bool:
+    """Whether `text` names what `title` does."""
+    words = title_stems(title)
+    return bool(words) and len(words & title_stems(text)) * 2 > len(words)

@@ -1,9 +1,10 @@
 """An indicator, its period, its reading and where that came from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from typing import NoReturn
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -72,13 +73,29 @@ _MARKER_MEANINGS = {
 }
 
 
+class CellLabels(Struct, frozen=True):
+    """What a cell stands under, where paper.yaml names the cell itself: the words of its row and of its column.
+
+    Several words of one row or column are parted by ` | `. `reading` is the one that the cell was mapped to
+    (`robbery@2024/25`), or empty where the labels hold for any.
+    """
+
+    row: str = ""
+    column: str = ""
+    reading: str = ""
+
+
 class CellSource(Struct, frozen=True):
-    """The cell that a reading was taken from. `sha256` is the workbook file's, in hex."""
+    """The cell that a reading was taken from. `sha256` is the workbook file's, in hex.
+
+    `labels` are known of a cell that paper.yaml names by its address.
+    """
 
     workbook: str
     sheet: str
     cell: str
     sha256: str
+    labels: CellLabels | None = None
 
     def __str__(self) -> str:
         return f"{self.workbook} › {self.sheet}!{self.cell}"
@@ -152,6 +169,11 @@ class Polarity(StrEnum):
     NEUTRAL = "neutral"
 
     @property
+    def words(self) -> str:
+        """How people say it: `lower is better`."""
+        return "no way is better" if self is Polarity.NEUTRAL else f"{self.value} is better"
+
+    @property
     def better(self) -> int:
         """The sign of a change for the better: 1 where more is better, -1 where less is, 0 where nobody can say."""
         return {Polarity.HIGHER: 1, Polarity.LOWER: -1, Polarity.NEUTRAL: 0}[self]
@@ -222,17 +244,94 @@ def suppressed_reading(reading: Reading, indicator: Indicator) -> Reading | None
     return withheld(reading, below_limit=small) if small or Marker.CONFIDENTIAL in reading.markers else None
 
 
+class Secret(Struct, frozen=True):
+    """A number that may not be told: an indicator's value, or with a `kind` a published change of it."""
+
+    indicator: str
+    number: Decimal
+    kind: ChangeKind | None = None
+
+    def __repr__(self) -> str:
+        return f"Secret({self.indicator!r})"
+
+
+class Untold:
+    """Suppressed numbers, which can be compared with and in no way be listed, printed, copied or written."""
+
+    __slots__ = ("__held",)
+
+    def __init__(self, secrets: Iterable[Secret] = ()) -> None:
+        self.__held = frozenset(secrets)
+
+    def __bool__(self) -> bool:
+        return bool(self.__held)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Untold) and self.__held == other.__held
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return "Untold()"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("suppressed numbers are not written")
+
+    @property
+    def indicators(self) -> frozenset[str]:
+        """The indicators that have any."""
+        return frozenset(each.indicator for each in self.__held)
+
+    def has(self, indicator: str, said: Decimal, decimals: int, kind: ChangeKind | None = None) -> bool:
+        """Whether a number that is written with so many decimals is one of them, or one of them rounded to these."""
+        return any(
+            (each.indicator, each.kind) == (indicator, kind) and _prints(abs(each.number), abs(said), decimals)
+            for each in self.__held
+        )
+
+    def more(self, secrets: Iterable[Secret]) -> "Untold":
+        """These numbers and others."""
+        return Untold({*self.__held, *secrets})
+
+
+def _prints(number: Decimal, said: Decimal, decimals: int) -> bool:
+    if number == said:
+        return True
+    return decimals >= 0 and said != 0 and number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) == said
+
+
+def secrets_of(reading: Reading) -> tuple[Secret, ...]:
+    """What a reading holds that may not be told once it is suppressed; zero tells of nobody."""
+    change = reading.change
+    told = [Secret(reading.indicator, reading.value)] if reading.value else []
+    changed = [Secret(reading.indicator, change.amount, change.kind)] if change and change.amount else []
+    return (*told, *changed)
+
+
 class Readings(Struct, frozen=True):
     """Everything that a paper's workbooks hold: indicators in declared order, readings by indicator and period.
 
     `unread` are the indicators and periods (None where that is what is wrong) whose cells cannot be used, as findings
-    say already. `workbooks` are the files, in the order in which paper.yaml names them.
+    say already. `workbooks` are the files, in the order in which paper.yaml names them. `untold` are the numbers that
+    readings have lost because they are suppressed.
     """
 
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     by_indicator: Mapping[str, Mapping[Period, Reading]] = field(default_factory=dict)
     unread: frozenset[tuple[str, Period | None]] = frozenset()
     workbooks: tuple[WorkbookFile, ...] = ()
+    untold: Untold = field(default_factory=Untold)
+
+
+class Declared(Struct, frozen=True):
+    """An indicator that a calculation with suppressed numbers rests on, and its suppressed periods; never a number.
+
+    Of `below_limit` the size is why, of `marked` a mark.
+    """
+
+    indicator: Indicator
+    below_limit: tuple[Period, ...] = ()
+    marked: tuple[Period, ...] = ()
 
 
 class Suppression(Struct, frozen=True):

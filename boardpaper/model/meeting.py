@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from boardpaper.model.kpi import MONTHS
 from boardpaper.model.pack import PackOptions
+from boardpaper.model.paper import LANGUAGE
 
 
 class Nation(StrEnum):
@@ -187,7 +188,7 @@ class Meeting(Struct, frozen=True):
     notice: Notice = Notice()
     contact: str = ""
     alternative_formats: str = ""
-    language: str = "en-GB"
+    language: str = LANGUAGE
     website: str = ""
     options: PackOptions = field(default_factory=PackOptions)
 

@@ -35,7 +35,7 @@ class PdfExtras(Struct, frozen=True):
     `fields` counts a form's fields, `signatures` those that are signed, `comments` the annotations that reviewers
     leave, `redactions` what was marked to be blacked out and still stands there, `hidden_values` the fields whose value
     nobody sees. `scripts` say what the file does by itself, `attachments` name the files in it, `local_links` the
-    places on somebody's machine that it leads to.
+    places on somebody's machine that it leads to, `personal_links` those among somebody's own files in the cloud.
     """
 
     fields: int = 0
@@ -46,6 +46,7 @@ class PdfExtras(Struct, frozen=True):
     redactions: int = 0
     hidden_values: int = 0
     local_links: tuple[str, ...] = ()
+    personal_links: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
     hidden_layers: tuple[str, ...] = ()
 

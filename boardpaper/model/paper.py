@@ -7,11 +7,14 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from boardpaper.model.kpi import MONTHS, Figure, Indicator, WorkbookFile
+from boardpaper.model.kpi import MONTHS, CellLabels, Declared, Figure, Indicator, WorkbookFile
 from boardpaper.model.prose import Block, Inline
 
 # Numbers of items are short, and hold no spaces: 5, 8(B), PUB25/11/2.1.
 _MEETING_AND_ITEM = rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) \d{{4}}(?:, agenda item [\w()/.:-]{{1,20}})?"
+
+LANGUAGE = "en-GB"
+"""The language of papers and meetings that say none, as a tag of BCP 47."""
 
 
 class Person(Struct, frozen=True):
@@ -31,7 +34,7 @@ class FrontMatter(Struct, frozen=True):
     title: str
     priority: str = ""
     presented_by: tuple[Person, ...] = ()
-    language: str = "en-GB"
+    language: str = LANGUAGE
     fields: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -54,7 +57,10 @@ def is_subject(words: str, board: str) -> bool:
 
 
 class SheetMapping(Struct, frozen=True):
-    """How to read one sheet, where it does not describe itself. `cells` maps `indicator@period` to a cell or name."""
+    """How to read one sheet, where it does not describe itself. `cells` maps `indicator@period` to a cell or name.
+
+    `labels` say what some of these cells are to stand under, `remembered` what they stood under in an earlier build.
+    """
 
     sheet: str
     layout: str
@@ -62,6 +68,8 @@ class SheetMapping(Struct, frozen=True):
     columns: Mapping[str, str] = field(default_factory=dict)
     indicator_column: str = ""
     cells: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, CellLabels] = field(default_factory=dict)
+    remembered: Mapping[str, CellLabels] = field(default_factory=dict)
 
 
 class WorkbookPlan(Struct, frozen=True):
@@ -138,7 +146,10 @@ class Appendix(Struct, frozen=True):
 
 
 class Paper(Struct, frozen=True):
-    """A paper ready to be rendered: every footnote by label, every printed figure by reference, and the workbooks."""
+    """A paper ready to be rendered: every footnote by label, every printed figure by reference, and the workbooks.
+
+    `declared` are the indicators of calculations that could give a suppressed number away.
+    """
 
     front: FrontMatter
     template: Path
@@ -147,3 +158,4 @@ class Paper(Struct, frozen=True):
     notes: Mapping[str, tuple[Inline, ...]] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
     workbooks: tuple[WorkbookFile, ...] = ()
+    declared: tuple[Declared, ...] = ()

@@ -28,8 +28,9 @@ class Span(Struct, frozen=True):
 class Passage(Struct, frozen=True):
     """A paragraph, heading, cell, list item or note. `items` is how many items the list has that follows it.
 
-    `about` is what stands beside it and says what it is: the name of a cell's row. `in_word` says that it stands in a
-    Word file, and not in narrative.
+    `about` is what stands beside it and says what it is: the name of a cell's row. `column` is the heading of a cell's
+    column, `section` that of the section. `notes` name the footnotes that are called in it, and `note` the one that it
+    is. `in_word` says that it stands in a Word file, and not in narrative.
     """
 
     spans: tuple[Span, ...]
@@ -37,6 +38,10 @@ class Passage(Struct, frozen=True):
     items: int = 0
     about: str = ""
     in_word: bool = False
+    column: str = ""
+    section: str = ""
+    notes: tuple[str, ...] = ()
+    note: str = ""
 
     @property
     def text(self) -> str:

@@ -5,6 +5,11 @@ from functools import cache
 
 _KINDS = "png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp|docx?|pptx?|xlsx?|pdf"
 _FILE_NAME = rf"(?:[a-z]:\\|\\\\|file:|/users/|/home/).*|[^\n]*\.(?:{_KINDS})"
+# OneDrive and the personal sites of SharePoint.
+_PERSONAL = (
+    r"https?://(?:[\w.-]+-my\.sharepoint\.[a-z.]+|[\w.-]+\.sharepoint\.[a-z.]+/(?:[^?]*/)?personal|onedrive\.live\.com|"
+    r"1drv\.ms|d\.docs\.live\.net)/.*"
+)
 
 
 @cache
@@ -28,3 +33,8 @@ def in_small_letters(text: str) -> str:
 def is_file_name(text: str) -> bool:
     """Whether `text` is a file's name, as programs put it where they know no better; a path often names a person."""
     return compiled(_FILE_NAME, re.IGNORECASE).fullmatch(text) is not None
+
+
+def is_personal_address(address: str) -> bool:
+    """Whether an address leads to somebody's own files in the cloud; it often names that person."""
+    return compiled(_PERSONAL, re.IGNORECASE | re.DOTALL).fullmatch(address.strip()) is not None

@@ -38,6 +38,14 @@ FACETS = {
     "status": "Better, Worse, No change, Not assessed or Not available",
 }
 
+# The facets that print a reading itself.
+VALUE_FACETS = ("value", "value.words", "value.marked")
+
+
+def facet_of(reference: str) -> str:
+    """The facet in the text of a reference, whether or not there is one of that name."""
+    return reference.partition("@")[0].partition(".")[2]
+
 
 class Reference(Struct, frozen=True):
     """One figure asked for. `period` is None where the indicator's current period is meant."""

@@ -1,5 +1,7 @@
 """What a refresh does to the figures of an edited paper, one by one."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -9,6 +11,8 @@ from msgspec.structs import replace
 from boardpaper.model.kpi import Marker
 from boardpaper.model.messages import counted, joined
 
+_DIGIT = re.compile(r"\d")
+_NAMES = frozenset({"title", "period", "long", "cells", "source", "status"})
 NOT_TRACKED = "changed outright: a tracked change would keep what is suppressed by now"
 
 
@@ -24,6 +28,7 @@ class Outcome(StrEnum):
     ADDED = "added"
     GONE = "gone"
     STRUCK = "struck"
+    PLAIN = "plain"
 
 
 class Change(Struct, frozen=True):
@@ -91,6 +96,19 @@ def without_quote(where: str) -> str:
     return where.partition("“")[0].rstrip(", ") or "a paragraph without number"
 
 
+def goes_another_way(reference: str, before: str, after: str) -> bool:
+    """Whether a figure turned from up to down, or means something else, with the digits that it had.
+
+    That a title, a period or a status is another one says so by itself.
+    """
+    facet = reference.partition("@")[0].rpartition(".")[2]
+    told = Marker.CONFIDENTIAL.symbol not in before + after and bool(before and after)
+    if not told or before == after or facet in _NAMES:
+        return False
+    digits = _DIGIT.findall(before)
+    return digits == _DIGIT.findall(after) and (bool(digits) or "direction" in reference)
+
+
 class Choices(Struct, frozen=True):
     """Whose text stands where an author has written over a figure: by reference, or for all.
 
@@ -127,9 +145,16 @@ class RefreshReport(Struct, frozen=True):
     mended: Mended = field(default_factory=Mended)
     unchanged: int = 0
 
-    def lines(self) -> list[str]:
-        """The report for a person: each figure that is not what it was, old and new, and how many stayed."""
-        return [*map(_line, self.of(*_WRITTEN)), self._counts(), *self._mendings(), *self._untracked()]
+    def lines(self, *, whole: bool = True) -> list[str]:
+        """The report for a person: by place, each figure that is not what it was, old and new, and how many stayed.
+
+        Unless the `whole` is wanted, it is no longer than a screen.
+        """
+        told = _by_place(self.of(*_WRITTEN))
+        shown = told if whole or len(told) <= _SCREENFUL else told[:_SCREENFUL]
+        left = sum(line.startswith(_INDENT) for line in told[len(shown) :])
+        more = [f"{counted(left, 'more change')}: --verbose lists all."] if left else []
+        return [*shown, *more, self._counts(), *self._mendings(), *self._untracked()]
 
     def as_json(self) -> dict[str, object]:
         """The report for other programs."""
@@ -166,14 +191,29 @@ class RefreshReport(Struct, frozen=True):
         return tuple(change for change in self.changes if change.outcome in outcomes)
 
 
+_INDENT = "  "
+# With the counts and the first findings below them, in a window of an ordinary height.
+_SCREENFUL = 24
 _WRITTEN = (Outcome.CHANGED, Outcome.TRACKED, Outcome.TAKEN, Outcome.ADDED)
 
 
+def _by_place(changes: Sequence[Change]) -> list[str]:
+    """The changes below their places, each place once; what is said twice in one place is said once, and counted."""
+    places: dict[str, Counter[str]] = {}
+    for change in changes:
+        places.setdefault(change.where, Counter())[_line(change)] += 1
+    lines = []
+    for where, said in places.items():
+        lines.append(where or "Without a place")
+        lines += (f"{_INDENT}{line}" + (f" ({count} times)" if count > 1 else "") for line, count in said.items())
+    return lines
+
+
 def _line(change: Change) -> str:
-    """A change on one line: what became of which figure, where, and the words before and after."""
-    place = f"{change.where}: " if change.where else ""
+    """A change on one line: which figure, and the words before and after; how, where that is not the usual way."""
     before = f"“{change.before}” → " if change.before else ""
-    return f"{change.outcome.value.capitalize():<8}{place}{change.reference} {before}“{change.after}”"
+    how = "" if change.outcome is Outcome.CHANGED else f"{change.outcome.value}: "
+    return f"{how}{change.reference} {before}“{change.after}”"
 
 
 def _change_as_json(change: Change) -> dict[str, object]:

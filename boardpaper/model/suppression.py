@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 
 from boardpaper.model.kpi import Figure, Marker, Period, Suppression, is_secret
 from boardpaper.model.numerals.english import SCALES, TENS, UNITS, value_of
 from boardpaper.model.period import is_before, same_dates
+from boardpaper.model.reference import VALUE_FACETS
 
 # Facets that tell no number: what a figure is called, when it is of, and where it stands.
 _SAFE = ("title", "period", "period.long", "baseline.period")
-_VALUES = ("value", "value.words", "value.marked")
 _DERIVED = re.compile(r"(?:share|sum|difference|rolling_sum)\(")
 _DIGITS = re.compile(r"(?<![\w.])\d+(?:[,\u00a0\u202f ]\d{3})*(?:\.\d+)?(?!\w)")
 _WORD = "|".join((*UNITS, *TENS, *SCALES))
@@ -29,12 +30,28 @@ def tells_suppressed(figure: Figure, by: Suppression) -> bool:
 
 def says_suppressed(text: str, facet: str, by: Suppression) -> bool:
     """Whether words in the place of a value, whoever wrote them, say a number that `by` suppresses."""
-    return facet in (*_VALUES, "baseline") and any(is_below(number, by) for number in numbers_said(text))
+    return facet in (*VALUE_FACETS, "baseline") and any(is_below(number, by) for number in numbers_said(text))
+
+
+class Unveiled(StrEnum):
+    """How words over a figure tell what is suppressed: a number stands where [c] was, or one below the limit."""
+
+    OVER_MARK = "over [c]"
+    BELOW_LIMIT = "below the limit"
+
+
+def unveiled(said: str, bound: str, facet: str, by: Suppression) -> Unveiled | None:
+    """How `said` may tell a suppressed number where `bound` was written; None where it does not, or says the same."""
+    if said.casefold().split() == bound.casefold().split():
+        return None
+    if Marker.CONFIDENTIAL.symbol in bound and numbers_said(said):
+        return Unveiled.OVER_MARK
+    return Unveiled.BELOW_LIMIT if says_suppressed(said, facet, by) else None
 
 
 def may_tell(words: str, facet: str, by: Suppression) -> bool:
     """Whether words that stood for a figure at a time that is not known may tell what `by` suppresses."""
-    if facet in (*_VALUES, "baseline"):
+    if facet in (*VALUE_FACETS, "baseline"):
         return bool(numbers_said(words)) and (bool(by.hidden) or says_suppressed(words, facet, by))
     return tells_of_number(facet) and (bool(by.hidden) or by.below is not None)
 
@@ -103,7 +120,7 @@ def _is_of(figure: Figure, hidden: tuple[Period, ...]) -> bool:
     own, earlier = figure.period, figure.compared_with
     if not hidden or own is None:
         return bool(hidden)
-    if figure.facet in _VALUES or figure.facet == "share":
+    if figure.facet in VALUE_FACETS or figure.facet == "share":
         return any(_same(own, each) for each in hidden)
     if earlier is None:
         return any(_same(own, each) or is_before(each, own) for each in hidden)
@@ -117,7 +134,7 @@ def _same(one: Period, other: Period) -> bool:
 
 def _numbers(figure: Figure) -> Iterator[Decimal]:
     """The numbers that a figure was made of, in the units of their indicators as far as that is known."""
-    is_value, derived = figure.facet in (*_VALUES, "baseline"), bool(_DERIVED.match(figure.formula))
+    is_value, derived = figure.facet in (*VALUE_FACETS, "baseline"), bool(_DERIVED.match(figure.formula))
     if is_value and figure.value is not None:
         yield figure.value
     # A change of one cell is published as such, and rests on no number.

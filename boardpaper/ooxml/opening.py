@@ -22,6 +22,7 @@ MAX_RATIO = 250
 RATIO_FROM = 4 * 2**20
 
 _OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
+_ZIP_MAGIC = b"PK\3\4"
 _START = 512
 # What zipfile raises on an archive that is cut, garbled, encrypted or compressed in a way it does not know.
 _BROKEN_ZIP = (
@@ -49,7 +50,7 @@ def read_parts(path: Path, *, name: str = "") -> dict[str, bytes]:
         try:
             return {info.filename: archive.read(info) for info in _files(archive)}
         except _BROKEN_ZIP as fault:
-            raise _not_office(name) from fault
+            raise _cut_short(name) from fault
 
 
 def check_package(path: Path, *, name: str = "") -> None:
@@ -106,7 +107,7 @@ def _check_archive(archive: zipfile.ZipFile, name: str) -> None:
             _check_entities(archive, info, name)
         _check_macros(archive.read(keys[part_key(CONTENT_TYPES)]), keys, name)
     except _BROKEN_ZIP as fault:
-        raise _not_office(name) from fault
+        raise _cut_short(name) from fault
 
 
 def _check_names(parts: Iterable[str], name: str) -> dict[str, str]:
@@ -167,8 +168,18 @@ def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
             yield chunk
 
 
-def _not_office(name: str, start: bytes = b"") -> InputError:
+def _cut_short(name: str) -> InputError:
+    """That a file begins as an Office file does, and is not whole."""
+    program, ending = ("Excel", ".xlsx") if name.lower().endswith((".xlsx", ".xlsm", ".xls")) else ("Word", ".docx")
+    return InputError(files.FILE_CUT_SHORT.at(name, name=name, program=program, ending=ending))
+
+
+def _not_office(name: str, start: bytes) -> InputError:
     """What a file that is no Office file looks like from its first bytes."""
+    if not start:
+        return InputError(files.FILE_EMPTY.at(name, name=name))
+    if start.startswith(_ZIP_MAGIC):
+        return _cut_short(name)
     if start.startswith(b"%PDF-"):
         return InputError(files.FILE_IS_PDF.at(name, name=name))
     text = start.decode("utf-8", errors="replace").lstrip("\ufeff \t\r\n")

@@ -3,14 +3,14 @@
 import io
 import zlib
 from collections.abc import Container, Iterable
-from contextlib import suppress
 
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream, String
 
 from boardpaper.model.document import Properties
 from boardpaper.model.pack import PdfFacts
 from boardpaper.model.pattern import is_file_name
-from boardpaper.model.pictures.payloads import without_payloads
+from boardpaper.model.pictures.payloads import bare_picture
 from boardpaper.model.pictures.profiles import bare_profile
 from boardpaper.pdf.actions import active_kinds, is_local, local_addresses
 from boardpaper.pdf.forms import VALUES, hidden_fields, is_field, is_shown
@@ -46,10 +46,21 @@ _LINK = "Link"
 # Whether a signature is in a field is what makes it one; what it locks, and whose it may be, stand beside it.
 _SIGNED = ("/V", "/DV", "/Lock", "/SV")
 _READ_ONLY, _PUSH_BUTTON = 1, 1 << 16
-_MOST_PROFILE = 2**22
+_MOST_PROFILE = 2**25
+_JPEG = b"\xff\xd8\xff"
 
 
-def published_copy(content: bytes, facts: PdfFacts, *, title: str) -> bytes:
+class PublishedCopy(Struct, frozen=True):
+    """A finished PDF as it is published, and how many pictures in it may still say what nobody sees.
+
+    What a camera or a program wrote into these could not be taken out.
+    """
+
+    content: bytes
+    unclean: int
+
+
+def published_copy(content: bytes, facts: PdfFacts, *, title: str) -> PublishedCopy:
     """The PDF `content`, whose facts are `facts`, with nothing for its readers taken away and nothing else left.
 
     It names no person, no program, no folder and no time; holds no file, script or value that is not shown; claims
@@ -59,29 +70,36 @@ def published_copy(content: bytes, facts: PdfFacts, *, title: str) -> bytes:
         pikepdf.PdfError: it is damaged beyond repair.
     """
     with open_pdf(content) as pdf:
-        clean(pdf)
+        unclean = clean(pdf)
         named = facts.title if facts.title and not is_file_name(facts.title) else title
         _describe(pdf, Properties(title=named), facts)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True)
-    return seal(out.getvalue())
+    return PublishedCopy(seal(out.getvalue()), unclean)
 
 
-def clean(pdf: Pdf) -> None:
-    """Takes out of `pdf` what its pages do not show, and what acts; links to public addresses stay."""
+def clean(pdf: Pdf) -> int:
+    """Takes out of `pdf` what its pages do not show, and what acts; links to public addresses stay.
+
+    Returns how many pictures could not be cleaned.
+    """
     hidden = list(hidden_fields(pdf))
     for field in hidden:
         _remove(field, [*map(str, VALUES), "/AP", "/MK"])
     _clean_fields(pdf, {field.objgen for field in hidden if field.is_indirect})
     _keep(pdf.trailer, _TRAILER)
     _clean_catalogue(pdf.Root)
+    unclean = 0
     for entry in pdf.objects:
         if isinstance(entry, Dictionary | Stream):
             _clean_entry(entry)
+        if isinstance(entry, Stream):
+            unclean += not _clean_stream(entry)
     holders = dict(tree_items(_parent_tree(pdf), "/Nums"))
     for page in pdf.pages:
         _keep(page.obj, _PAGE)
         _clean_annotations(page.obj, holders)
+    return unclean
 
 
 def _clean_catalogue(root: Object) -> None:
@@ -144,21 +162,32 @@ def _clean_entry(entry: Object) -> None:
     usage = entry.get(Name.Usage)
     if isinstance(usage, Dictionary):
         _remove(usage, ("/CreatorInfo", "/User"))
-    if isinstance(entry, Stream):
-        # What cannot be unpacked shows nothing.
-        with suppress(PdfError, zlib.error):
-            _clean_picture(entry)
-            if isinstance(entry.get(Name.N), int):
-                _clean_profile(entry)
 
 
-def _clean_picture(entry: Stream) -> None:
-    """Takes out of a picture what its camera and its programs wrote into it."""
+def _clean_stream(entry: Stream) -> bool:
+    """Takes out of a picture or a colour profile what cameras and programs wrote into it; whether that could be done.
+
+    One that cannot be unpacked here, other programs may show all the same.
+    """
+    try:
+        return _clean_picture(entry) and (not isinstance(entry.get(Name.N), int) or _clean_profile(entry))
+    except (PdfError, zlib.error):
+        return False
+
+
+def _clean_picture(entry: Stream) -> bool:
+    """Takes out of a picture what its camera and its programs wrote into it; whether that could be done.
+
+    Raises:
+        pikepdf.PdfError, zlib.error: it cannot be unpacked.
+    """
     filters, parameters = _listed(entry.get(Name.Filter)), _listed(entry.get(Name.DecodeParms))
     kind = filters[-1] if filters else None
     if not isinstance(kind, Name) or kind not in (Name.DCTDecode, Name.JPXDecode):
-        return
+        return True
     before = entry.read_raw_bytes()
+    if not before:
+        return True
     if len(filters) > 1:
         # qpdf unpacks a stream whole or not at all.
         outer = [Dictionary(dict(each.items())) for each in parameters[:-1] if isinstance(each, Dictionary)]
@@ -167,10 +196,13 @@ def _clean_picture(entry: Stream) -> None:
             if len(outer) == len(filters) - 1:
                 packed.DecodeParms = Array(outer)
             before = packed.read_bytes()
-    bare = without_payloads(before)
-    if bare != before:
+    # Programs look for the beginning of a JPEG.
+    begin = before.find(_JPEG) if kind == Name.DCTDecode else 0
+    bare = bare_picture(before[max(begin, 0) :])
+    if bare is not None and bare != before:
         own = parameters[-1] if len(parameters) == len(filters) else None
         entry.write(bare, filter=kind, decode_parms=own if isinstance(own, Dictionary) else None)
+    return bare is not None
 
 
 def _listed(said: Object | None) -> list[Object]:
@@ -178,11 +210,16 @@ def _listed(said: Object | None) -> list[Object]:
     return list(said) if isinstance(said, Array) else [] if said is None else [said]
 
 
-def _clean_profile(entry: Stream) -> None:
-    """Takes out of a colour profile which machine it was made for."""
+def _clean_profile(entry: Stream) -> bool:
+    """Takes out of a colour profile which machine it was made for; whether that could be done.
+
+    Raises:
+        pikepdf.PdfError, zlib.error: it cannot be unpacked.
+    """
     before = read_stream(entry, _MOST_PROFILE)
     if before is not None and (bare := bare_profile(before)) != before:
         entry.write(bare)
+    return before is not None
 
 
 def _parent_tree(pdf: Pdf) -> Object | None:

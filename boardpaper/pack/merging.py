@@ -10,7 +10,7 @@ from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from boardpaper.errors import InputError
-from boardpaper.model.document import Properties
+from boardpaper.model.document import A4, Properties
 from boardpaper.model.pack import Pack, PackLayout, PackLink, PackOptions, PackPage, PackPart, PageKind
 from boardpaper.pack.contents import ContentsList, contents_places
 from boardpaper.pack.copying import Copied, copy_part
@@ -30,7 +30,6 @@ from boardpaper.pdf.metadata import PRODUCER, seal, xmp_packet
 from boardpaper.rules import packs as rules
 
 _FRONT = "front"
-_A4 = (595.28, 841.89)
 
 
 class _Binding(Struct, frozen=True):
@@ -201,7 +200,7 @@ def _labels_of(layout: PackLayout, first: PackPage) -> tuple[str, ...]:
 
 def _add_blank(pdf: Pdf, before: Sequence[Object]) -> Object:
     """A page without content, as large as the one before it."""
-    left, bottom, right, top = visible_box(before[-1]) if before else (0.0, 0.0, *_A4)
+    left, bottom, right, top = visible_box(before[-1]) if before else (0.0, 0.0, *A4)
     blank = pdf.add_blank_page(page_size=(right - left, top - bottom))
     return blank.obj
 

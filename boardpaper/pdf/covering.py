@@ -35,7 +35,8 @@ _LEAST_LETTERS = 3
 _LOW, _HIGH = 0.1, 0.45
 # Words drawn again so near to themselves are seen.
 _SAME_PLACE = 2.0
-_ROW = 24.0
+# The height of the bands in which shapes and words are looked for, in points.
+ROW = 24.0
 
 FILLING = {"f": False, "F": False, "f*": True, "B": False, "B*": True, "b": False, "b*": True}
 STROKING = frozenset({"S", "s"})
@@ -311,12 +312,12 @@ def covered_letters(runs: Sequence[Run], fills: Iterable[Fill]) -> int:
     """How many letters and figures lie under the boxes that were painted after them; 0 for too few to be a word."""
     rows: dict[int, list[int]] = {}
     for at, run in enumerate(runs):
-        rows.setdefault(int(run.start[1] // _ROW), []).append(at)
+        rows.setdefault(int(run.start[1] // ROW), []).append(at)
     hidden: set[tuple[int, int]] = set()
     for fill in fills:
-        bottom = min(box[1] for box, _ in fill.boxes) - _ROW
+        bottom = min(box[1] for box, _ in fill.boxes) - ROW
         top = max(box[3] for box, _ in fill.boxes)
-        for row in [row for row in rows if bottom <= (row + 1) * _ROW and row * _ROW <= top]:
+        for row in [row for row in rows if bottom <= (row + 1) * ROW and row * ROW <= top]:
             for at in rows[row]:
                 if at < fill.before:
                     hidden |= {(at, number) for number in _under(runs, at, fill)}

@@ -7,6 +7,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from boardpaper.model.document import Properties
+from boardpaper.model.paper import LANGUAGE
 from boardpaper.pdf.actions import is_local
 from boardpaper.pdf.metadata import PRODUCER, seal, xmp_packet
 from boardpaper.pdf.trees import text_of
@@ -43,7 +44,7 @@ def disown(content: bytes, properties: Properties, *, under: bytes = b"") -> byt
         if under:
             _lay_under(pdf, under)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        packet = xmp_packet(properties, properties.language or "en-GB", claim_conformance=False)
+        packet = xmp_packet(properties, properties.language or LANGUAGE, claim_conformance=False)
         pdf.Root.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)

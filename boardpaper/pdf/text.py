@@ -26,9 +26,9 @@ _MOST_CONTENT = 32 * 2**20
 # A gap wider than this share of the size stands between two words; a step of more than this is a new line.
 _SPACE = 0.18
 _LINE = 0.4
-_SHOWING = frozenset({"Tj", "TJ", "'", '"'})
+SHOWING = frozenset({"Tj", "TJ", "'", '"'})
 # What paths, paints, clips, marks and states are made with, and what shows words (8.2, table 51).
-_TOLD = _SHOWING | {
+_TOLD = SHOWING | {
     "re", "m", "l", "c", "v", "y", "W", "W*", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n", "g", "G", "rg", "RG",
     "k", "K", "sc", "SC", "scn", "SCN", "cs", "CS", "gs", "w", "sh", "INLINE IMAGE", "q", "Q", "BDC", "BMC", "EMC",
     "Tf", "Tr",
@@ -179,7 +179,7 @@ def _take(
         text.size = float(operands[1])
     elif name in _STATE:
         _STATE[name](text, [float(operand) for operand in operands])
-    elif name in _SHOWING:
+    elif name in SHOWING:
         _show(name, operands, text, marks[-1], reader)
 
 

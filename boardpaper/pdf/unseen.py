@@ -15,14 +15,13 @@ from pikepdf import Dictionary, Name, Object, Stream
 from boardpaper.model.pack import Unseen
 from boardpaper.model.pattern import compiled
 from boardpaper.pdf.boxes import Box, page_box, visible_box
-from boardpaper.pdf.covering import FILLING, STROKING, Fills, box_around, common_box, stroke_boxes
-from boardpaper.pdf.text import Matrix, Run, named_resource, transformed, words_of
+from boardpaper.pdf.covering import FILLING, ROW, STROKING, Fills, box_around, common_box, stroke_boxes
+from boardpaper.pdf.text import SHOWING, Matrix, Run, named_resource, transformed, words_of
 
 # From 0 for black to 1.
 _WHITE = 0.97
 # More paints make a map or a drawing; what is white or without ink on such a page is not told.
 _MOST_PAINTS = 20_000
-_ROW = 24.0
 _LEAST_WIDE = 3.0
 # Blending in which white leaves what is below as it is.
 _PLAIN = frozenset({"/Normal", "/Compatible", "/Multiply", "/Darken"})
@@ -71,7 +70,7 @@ class Shows(Struct):
         self, name: str, operands: Sequence[Object | float], ctm: Matrix, resources: Object, before: int
     ) -> None:
         """Takes one operator into account."""
-        if name in _SHOWING:
+        if name in SHOWING:
             self.states.append(_State(before, self._why(), self.measured))
         elif name in _MARKING:
             self._mark(name, operands, resources)
@@ -143,11 +142,10 @@ class Shows(Struct):
         self.paints.append(bound if name == "sh" else common_box(box_around(corners), bound))
 
 
-_SHOWING = frozenset({"Tj", "TJ", "'", '"'})
 _MARKING = frozenset({"BDC", "BMC", "EMC"})
 _PICTURES = frozenset({"Do", "INLINE IMAGE", "sh"})
 _FILL_ALONE = frozenset({"f", "F", "f*"})
-WATCHED = _SHOWING | _MARKING | _PICTURES | STROKING | FILLING.keys() | {"q", "Q", "Tr", "Tf"}
+WATCHED = SHOWING | _MARKING | _PICTURES | STROKING | FILLING.keys() | {"q", "Q", "Tr", "Tf"}
 """The operators that `Shows` wants to be told of."""
 
 
@@ -222,7 +220,7 @@ class _Ground:
         rows = self._rows[drawn]
         everywhere = rows.get(_EVERYWHERE, ())
         return any(
-            _holds(box, point) for point in _places(run) for box in (*everywhere, *rows.get(int(point[1] // _ROW), ()))
+            _holds(box, point) for point in _places(run) for box in (*everywhere, *rows.get(int(point[1] // ROW), ()))
         )
 
 
@@ -234,7 +232,7 @@ _TALL = 100
 def _rows(boxes: Sequence[Box]) -> dict[int, list[Box]]:
     rows: dict[int, list[Box]] = {}
     for box in boxes:
-        first, last = int(box[1] // _ROW), int(box[3] // _ROW)
+        first, last = int(box[1] // ROW), int(box[3] // ROW)
         for row in range(first, last + 1) if last - first < _TALL else (_EVERYWHERE,):
             rows.setdefault(row, []).append(box)
     return rows

@@ -34,6 +34,13 @@ FIGURE_OVERTYPED = Rule(
     hint="Put the figure back; or if it is wrong, correct the workbook and build again.",
     protects=_LIVE,
 )
+ROW_MIXED = Rule(
+    "row-mixed",
+    Severity.ERROR,
+    sentence="The row names {indicator}, and prints figures of others: {figures}",
+    hint="Put the row's own figures back, or its name: Undo in Word, or copy them from where they stand.",
+    protects="A figure in print is that of the indicator that is named beside it.",
+)
 FIGURE_OUTDATED = Rule(
     "figure-outdated",
     Severity.WARNING,

@@ -45,6 +45,34 @@ PERIOD_NEW = Rule(
     hint="Words outside figures do not change: search the paper for “{before}”.",
     protects="Words and figures are of one period.",
 )
+UNIT_CHANGED = Rule(
+    "unit-changed",
+    Severity.WARNING,
+    sentence="{indicator}: the unit is {now} now, and was {before}",
+    hint="Read every sentence that prints it, and the figures that it is compared with.",
+    protects=_SAME,
+)
+POLARITY_CHANGED = Rule(
+    "polarity-changed",
+    Severity.WARNING,
+    sentence="{indicator}: better is “{now}” now, and was “{before}”, so that “Better” and “Worse” have changed places",
+    hint="Read every sentence that judges it.",
+    protects=_SAME,
+)
+BASELINE_NEW = Rule(
+    "baseline-new",
+    Severity.WARNING,
+    sentence="What is compared with is {now} now, and was {before}: {indicators}",
+    hint="Words outside figures do not change: search the paper for “{before}”.",
+    protects="Words and figures are of one period.",
+)
+DIRECTION_TURNED = Rule(
+    "direction-turned",
+    Severity.WARNING,
+    sentence="With the same digits, it goes another way here by now: {figures}",
+    hint="Read the sentences around it: words outside figures do not turn with them.",
+    protects="Words and figures say the same.",
+)
 HISTORY_MISSING = Rule(
     "history-missing",
     Severity.WARNING,
@@ -62,6 +90,10 @@ HISTORY_REVISED = Rule(
 HISTORY_CONFIDENTIAL = HISTORY_REVISED.worded(
     "{indicator}, {period}: what the paper was bound to is suppressed now, and was not then",
     "Take out of the words around it what would tell it; earlier versions of the paper still hold it.",
+)
+BASELINE_REVISED = HISTORY_REVISED.worded(
+    "{indicator}, {period}, with which the paper compares: the workbook says {now} now, and said {before}",
+    "Every change from it is another one now; if the history was revised, say so in the paper.",
 )
 CELLS_MOVED = Rule(
     "cells-moved",

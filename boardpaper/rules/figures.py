@@ -154,6 +154,15 @@ SUPPRESSION_PERHAPS_UNDONE = SUPPRESSION_UNDONE.worded(
     "If these are all the parts, leave the whole or one of them out of the sentence.",
     Severity.WARNING,
 )
+SUPPRESSION_PERHAPS_UNDONE_TOGETHER = SUPPRESSION_UNDONE.worded(
+    "Sentences that follow one another say a whole and parts of it, which may leave one number for what is suppressed",
+    "If these are all the parts, leave the whole or one of them out.",
+    Severity.WARNING,
+)
+SUPPRESSION_UNDONE_BY_SHARE = SUPPRESSION_UNDONE.worded(
+    "A row says a percentage, and the table the whole that it is of, which leave one number for what is suppressed",
+    "Leave the percentage out, or mark it [c].",
+)
 SUPPRESSION_UNDONE_BY_CHANGE = SUPPRESSION_UNDONE.worded(
     "A sentence says a number and the change from it, which leave one number for what is suppressed",
     "Leave the change or the earlier number out of the sentence.",
@@ -170,6 +179,18 @@ SUPPRESSION_UNDONE_TABLE = SUPPRESSION_UNDONE.worded(
 SUPPRESSION_PERHAPS_UNDONE_TABLE = SUPPRESSION_UNDONE.worded(
     "“{total}” and what it adds up, in “{line}”, may leave one number for what is suppressed there",
     "If these are all its parts, mark a second one [c], or leave the total out.",
+    Severity.WARNING,
+)
+SUPPRESSED_TYPED = Rule(
+    "suppressed-number-typed",
+    Severity.ERROR,
+    sentence="A number in an author's own words is one that is suppressed, of {indicator}; it is not said here",
+    hint="Write the figure's reference in its place, which prints [c], or take the number out of the sentence.",
+    protects="A suppressed figure is not let out.",
+)
+SUPPRESSED_PERHAPS_TYPED = SUPPRESSED_TYPED.worded(
+    "A number in an author's own words equals one that is suppressed, of {indicator}; it is not said here",
+    "Take it out if it is meant; nothing need be done if it counts something else.",
     Severity.WARNING,
 )
 SCORECARD_UNKNOWN = Rule(

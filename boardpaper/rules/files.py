@@ -13,8 +13,14 @@ FILE_MISSING = Rule(
     hint="Check the name and the folder.",
     protects="A run never goes on without one of its files.",
 )
+MEETING_NOWHERE = FILE_MISSING.worded(
+    hint="Check the name; or make a folder for a meeting with “boardpaper new FOLDER --meeting”."
+)
 DESCRIPTION_MISSING = FILE_MISSING.worded(
     "there is no {name} in {folder}", "Name a folder that holds one, or make one with “boardpaper new FOLDER”."
+)
+MEETING_FILE_MISSING = DESCRIPTION_MISSING.worded(
+    hint="Check the name; or make a folder for a meeting with “boardpaper new FOLDER --meeting”."
 )
 MEETING_IS_NO_PAPER = DESCRIPTION_MISSING.worded(
     hint="This is the folder of a meeting, which is for “boardpaper pack”. Name the folder of a paper."
@@ -51,10 +57,16 @@ NAME_UNREADABLE = NAME_IMPOSSIBLE.worded(
 FILE_NOT_OFFICE = Rule(
     "file-not-office",
     Severity.ERROR,
-    sentence="{name} is not a Word or Excel file, whatever its name says, or it is cut short",
+    sentence="{name} is not a Word or Excel file, whatever its name says",
     hint="Open it in Office and save it as .docx or .xlsx.",
     protects=_SAFE,
 )
+FILE_CUT_SHORT = FILE_NOT_OFFICE.worded(
+    "{name} is cut short or damaged",
+    "Copy or download it again, or ask its sender for it. {program} may mend it, too: open it there, and save it as "
+    "{ending}.",
+)
+FILE_EMPTY = FILE_NOT_OFFICE.worded("{name} is empty", "Copy or download it again, or ask its sender for it.")
 FILE_IS_MARKUP = FILE_NOT_OFFICE.worded("{name} is a web page or an XML file, whatever its name says")
 FILE_IS_PDF = FILE_NOT_OFFICE.worded(
     "{name} is a PDF, not a Word or Excel file", "Name the Word or Excel file that it was made from."

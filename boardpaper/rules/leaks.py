@@ -52,6 +52,12 @@ WALL_UNREAD = Rule(
     hint="Do not publish this file before that part of it is left out or can be read.",
     protects=_CLOSED,
 )
+FOLDER_UNREAD = WALL_UNREAD.worded(
+    "this folder among the public ones cannot be opened ({fault}), so that it cannot be searched for what is "
+    "restricted",
+    "Have it opened for you, and run again: packs of this meeting went there. If it is out of reach for good, and "
+    "nothing restricted stands there, delete {memory} in the meeting's folder, which remembers it.",
+)
 SOURCE_UNREAD = WALL_UNREAD.worded(
     "{name} {reason}, so that the public files could not be searched for all that it says",
     "Save it in a form that can be read, without a password, or look through the public files yourself.",
@@ -90,6 +96,12 @@ SHARED_PASSAGE = Rule(
 )
 PASSAGE_ACKNOWLEDGED = SHARED_PASSAGE.worded(
     "“{words} …”, {length}, is also in {restricted}{also_where}; it was acknowledged on {day}: {reason}",
+    _SETTLED,
+    Severity.WARNING,
+)
+PASSAGE_REWORDED = SHARED_PASSAGE.worded("“{words} …” is in nearly the same words in {restricted}{also_where}")
+REWORDING_ACKNOWLEDGED = SHARED_PASSAGE.worded(
+    "“{words} …” is in nearly the same words in {restricted}{also_where}; it was acknowledged on {day}: {reason}",
     _SETTLED,
     Severity.WARNING,
 )
@@ -158,6 +170,11 @@ PAGES_WORDLESS = Rule(
     sentence="{pages} only {show} a picture and {have} no words, so that nothing restricted can be looked for",
     hint="Look at them yourself; or have the words of the scan recognised, and put the new file in.",
     protects=_SAID,
+)
+SOURCE_WORDLESS = PAGES_WORDLESS.worded(
+    "{pages} only {show} a picture and {have} no words, so that nothing of what is written there can be looked for in "
+    "public papers",
+    "Have the words of the scan recognised, and put the new file in; or look through the public papers yourself.",
 )
 MARK_UNKNOWN = Rule(
     "mark-unknown",

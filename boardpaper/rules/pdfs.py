@@ -130,10 +130,26 @@ PDF_HIDDEN_VALUES = Rule(
     hint="Check that the paper says all it has to say without it.",
     protects=_PRIVATE,
 )
+PDF_PICTURE_UNCLEAN = Rule(
+    "pdf-picture-unclean",
+    Severity.ERROR,
+    sentence="What a camera or a program wrote into {count} cannot be taken out: the file is damaged there.",
+    hint="Put the pictures into the original again, and export it again.",
+    protects=_PRIVATE,
+    gate=Gate.ALLOW,
+)
 PDF_LOCAL_LINKS = Rule(
     "pdf-local-links",
     Severity.WARNING,
     sentence="Links lead to somebody's own machine or network, and are taken out: {addresses}.",
+    hint="Let them lead to a website, or to a paper of the pack.",
+    protects=_PRIVATE,
+)
+PDF_PERSONAL_LINKS = Rule(
+    "pdf-personal-links",
+    Severity.WARNING,
+    sentence="Links lead to somebody's own files in the cloud, which readers cannot open, and may name that person: "
+    "{addresses}.",
     hint="Let them lead to a website, or to a paper of the pack.",
     protects=_PRIVATE,
 )

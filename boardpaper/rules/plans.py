@@ -182,6 +182,15 @@ MEETING_MISNAMED = MEETING_MISSING.worded(
     "there is a {name} here and no {file}, without which every paper in this folder would be public",
     "Rename it to {file}; or, if it does not describe this meeting, move it out of the folder.",
 )
+MEETING_BY_NAME = MEETING_MISNAMED.worded(
+    hint="Run “boardpaper pack {path}”, or rename it to {file}; if it does not describe this meeting, move it out of "
+    "the folder.",
+)
+MEETING_GONE = MEETING_MISSING.worded(
+    "{name} is gone, which said that papers of this meeting are restricted; without it every paper in this folder "
+    "would be public",
+    "Put it back. Or, if nothing is restricted here any more, delete {left}.",
+)
 EXAMPLE_UNKNOWN = Rule(
     "example-unknown",
     Severity.ERROR,

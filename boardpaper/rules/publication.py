@@ -127,6 +127,14 @@ REMARK_IN_FIELD = PRIVATE_FIELD.worded(
     "The field {name} prints “{shown}”, which is a remark in the file's properties",
     "In Word: delete the field, or type in its place what readers should see.",
 )
+PERSONAL_LINK = Rule(
+    "personal-link",
+    Severity.WARNING,
+    sentence="A link leads to somebody's own files in the cloud, which readers cannot open, and may name that person: "
+    "“{words}”",
+    hint="Link to where it is published, or take the link out.",
+    protects=_PRIVATE,
+)
 PATH_IN_WORDS = PRIVATE_FIELD.worded(
     "“{words}” is a place on somebody's machine or network",
     "Delete it in Word, or say in its place where readers find it.",

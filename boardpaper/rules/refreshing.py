@@ -92,6 +92,20 @@ FIGURE_GONE_SUPPRESSED = FIGURE_GONE.worded(
     "Search the paper for what it was, and put [c] in its place: nothing else takes it out.",
 )
 FIGURES_GONE = FIGURE_GONE.worded("{count} in no control any more, so deleted or pasted as text: {figures}")
+FIGURE_PLAIN = Rule(
+    "figure-plain",
+    Severity.WARNING,
+    sentence="“{text}” stands here as plain words; {reference} said that, and is “{workbook}” by now",
+    hint="Correct it by hand, or copy the live figure there from a place where it still stands.",
+    protects=_LIVE,
+)
+FIGURE_PLAIN_SUPPRESSED = FIGURE_PLAIN.worded(
+    "What {reference} said stands here as plain words, and is suppressed by now", "Put [c] in its place by hand."
+)
+FIGURES_PLAIN = FIGURE_PLAIN.worded(
+    "{count} as plain words, which no refresh changes: {figures}",
+    "Copy the live figure there from a place where it still stands, unless the number is another one.",
+)
 LEDGER_MISSING = Rule(
     "ledger-missing",
     Severity.ERROR,

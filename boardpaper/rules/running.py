@@ -84,6 +84,12 @@ OUTPUT_UNWRITABLE = Rule(
 )
 OUTPUT_FULL = OUTPUT_UNWRITABLE.worded(hint="Make room on the disk, or give a folder on another disk after --output.")
 NAME_TOO_LONG = OUTPUT_UNWRITABLE.worded("{name} is too long a name for a file", "Give a shorter name after --output.")
+OUTPUT_IS_NO_FOLDER = OUTPUT_UNWRITABLE.worded(
+    "{name} is a file, and is not written over", "Give a folder{named} after --output."
+)
+OUTPUT_NAMED_AS_INPUT = OUTPUT_UNWRITABLE.worded(
+    "{name} would be a folder with the name of a file that boardpaper reads", "Give a folder{named} after --output."
+)
 FOLDER_UNWRITABLE = OUTPUT_UNWRITABLE.worded(
     "{folder} cannot be written: {fault}", "Name a folder in a place where you may write."
 )

@@ -108,6 +108,26 @@ MAPPED_TO_NO_CELL = CELL_MISSING.worded(
     "Write a cell such as B7, or a defined name of one cell.",
 )
 MAPPED_TO_MANY_CELLS = MAPPED_TO_NO_CELL.worded("“{target}”, mapped to {key}, is more than one cell")
+MAPPED_LABEL_DIFFERS = Rule(
+    "mapped-label-changed",
+    Severity.ERROR,
+    sentence="{address}, mapped to {key}, stands under {told}, and is to stand under “{was}”, which {now}",
+    hint="Map {key} to the cell that is meant, or correct its {noun} in paper.yaml.",
+    protects="A figure does not become another one when a row or a column is put in.",
+)
+MAPPED_TO_ANOTHER = MAPPED_LABEL_DIFFERS.worded(
+    "{address}, mapped to {key}, stands in the row of {other} (“{told}”)",
+    "Map {key} to the cell that is meant, or write {{cell: {address}, row: its words}} if it is this one.",
+)
+MAPPED_TO_ANOTHER_PERIOD = MAPPED_LABEL_DIFFERS.worded(
+    "{address}, mapped to {key}, stands under “{told}”, which is not {period}",
+    "Map {key} to the cell that is meant, or write {{cell: {address}, column: its words}} if it is this one.",
+    Severity.WARNING,
+)
+MAPPED_LABEL_CHANGED = MAPPED_LABEL_DIFFERS.worded(
+    "{address}, mapped to {key}, stands under {told}, and stood under “{was}” when the paper was built; that {now}",
+    "Map {key} to the cell that is meant, or write {{cell: {address}, {noun}: its words}} if it is this one.",
+)
 FORMULA_WITHOUT_VALUE = Rule(
     "formula-without-value",
     Severity.ERROR,

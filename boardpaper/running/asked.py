@@ -104,9 +104,25 @@ def optional_input(given: StrPath | None) -> Path | None:
     return None if given is None else input_path(given)
 
 
-def optional_output(given: StrPath | None) -> Path | None:
-    """As `output_path`; None where nothing was named."""
-    return None if given is None else output_path(given)
+def optional_output(given: StrPath | None, *, ending: str = "") -> Path | None:
+    """Where files are to go: a folder, or a file of this `ending`; None where nothing was named.
+
+    Raises:
+        InputError: no file can have that name.
+        OutputError: it is another file, or looks as if one was meant, or the machine lets nobody look there.
+    """
+    if given is None:
+        return None
+    path = output_path(given)
+    wanted = bool(ending) and path.suffix.lower() == ending
+    if os.path.isdir(path) or wanted:
+        return path
+    named = f", or a file whose name ends in {ending}," if ending else ""
+    if os.path.lexists(path):
+        raise OutputError(rules.OUTPUT_IS_NO_FOLDER.at(path, name=path.name, named=named))
+    if path.suffix.lower() in _OTHERS:
+        raise OutputError(rules.OUTPUT_NAMED_AS_INPUT.at(path, name=path.name, named=named))
+    return path
 
 
 def named(given: StrPath) -> Path:

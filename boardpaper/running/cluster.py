@@ -5,7 +5,7 @@ import logging
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from boardpaper.errors import EnvironmentFault
@@ -27,13 +27,41 @@ class WorkerDied(BrokenExecutor):
 
 
 @contextmanager
-def dask_executor(address: str) -> Iterator[Executor]:
+def dask_executor(address: str, *, at_once: bool = True) -> Iterator[Executor]:
     """An executor whose work is done by the workers of the Dask scheduler at `address` (tcp://host:port).
 
-    Papers travel to the workers as bytes, and nothing but results comes back: no disk need be shared.
+    Papers travel to the workers as bytes, and nothing but results comes back: no disk need be shared. Unless it is to
+    be done `at_once`, the cluster is only asked, and its faults told, when there is work for it.
 
     Raises:
         EnvironmentFault: Dask is not installed, there is no scheduler or worker, or one differs from this machine.
+    """
+    with ExitStack() as joined:
+
+        def join() -> Executor:
+            return joined.enter_context(_joined(address))
+
+        yield join() if at_once else _JoiningExecutor(join)
+
+
+class _JoiningExecutor(Executor):
+    """An executor that asks the cluster when it has work for it."""
+
+    def __init__(self, join: Callable[[], Executor]) -> None:
+        self._join = join
+        self._joined: Executor | None = None
+
+    def submit(self, work: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:
+        self._joined = self._joined or self._join()
+        return self._joined.submit(work, *arguments, **named)
+
+
+@contextmanager
+def _joined(address: str) -> Iterator[Executor]:
+    """The workers of the scheduler at `address`, once it is known that they make papers as this machine does.
+
+    Raises:
+        EnvironmentFault: as `dask_executor`.
     """
     try:
         from distributed import Client

@@ -1,6 +1,5 @@
 """A meeting's agenda through its Word template: every item on it, or a finding that says what is missing."""
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
@@ -9,17 +8,13 @@ from boardpaper.live.ledger import stamp
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.meeting import AgendaItem, Meeting, day_words
 from boardpaper.model.messages import counted
-from boardpaper.model.paper import FrontMatter
 from boardpaper.ooxml.package import Package, write_package
 from boardpaper.ooxml.template import template_parts
 from boardpaper.rules import templates as rules
 from boardpaper.word.context import Expected, Named, Printed, Words, unprinted
 from boardpaper.word.private import without_private_parts
-from boardpaper.word.properties import write_language, write_properties
+from boardpaper.word.properties import CoreProperties, write_language, write_properties
 from boardpaper.word.words import paragraph_texts
-
-# A file must bear some date, and never the clock's.
-_UNDATED = datetime.date(2000, 1, 1)
 
 
 class AgendaLine(Struct, frozen=True):
@@ -52,22 +47,27 @@ def render_agenda(
         return b"", findings
     # It goes out as it is, and its template was made by people.
     package = without_private_parts(package)
-    write_properties(package, _front(meeting, heading))
+    write_properties(package, _properties(meeting, heading))
     write_language(package, meeting.language)
     return write_package(stamp(package).parts), findings
 
 
 def agenda_title(meeting: Meeting, heading: str) -> str:
     """`Agenda: Strategic Board, 24 May 2022`, the title of the file."""
-    told = ", ".join(filter(None, (meeting.body, day_words(meeting.date) if meeting.date else "")))
+    told = _sitting(meeting)
     return f"{heading}: {told}" if told else heading
 
 
-def _front(meeting: Meeting, heading: str) -> FrontMatter:
-    """The properties of the agenda's file as those of a paper."""
-    day = meeting.date or _UNDATED
-    title = agenda_title(meeting, heading)
-    return FrontMatter(meeting.body, day, True, "", title, language=meeting.language)
+def _sitting(meeting: Meeting) -> str:
+    """Who meets, and when, as far as that is known."""
+    return ", ".join(filter(None, (meeting.body, day_words(meeting.date) if meeting.date else "")))
+
+
+def _properties(meeting: Meeting, heading: str) -> CoreProperties:
+    """What the agenda's file says of itself."""
+    return CoreProperties(
+        agenda_title(meeting, heading), _sitting(meeting), meeting.body, meeting.date, meeting.language
+    )
 
 
 def _never_printed(package: Package, context: "_Context", template: str) -> Iterable[Finding]:

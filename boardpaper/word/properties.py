@@ -1,6 +1,9 @@
 """A Word file's core properties and language, which depend on the paper and never on the clock."""
 
+import datetime
+
 from lxml import etree
+from msgspec import Struct
 
 from boardpaper.model.paper import FrontMatter
 from boardpaper.ooxml.names import NAMESPACES, PACKAGE, VAL, Element, W
@@ -13,22 +16,39 @@ _CORE_RELATIONSHIP = f"{PACKAGE}/relationships/metadata/core-properties"
 _METADATA = NAMESPACES["cp"]
 
 
-def write_properties(package: Package, front: FrontMatter) -> None:
+class CoreProperties(Struct, frozen=True):
+    """What a Word file says of itself; one whose meeting has no `day` says no day: it never tells the clock's."""
+
+    title: str
+    subject: str
+    board: str
+    day: datetime.date | None
+    language: str
+
+
+def properties_of(front: FrontMatter) -> CoreProperties:
+    """The properties of a paper."""
+    return CoreProperties(front.title, front.subject, front.board, front.meeting, front.language)
+
+
+def write_properties(package: Package, said: CoreProperties) -> None:
     """Puts title, subject, language and dates into the core properties (ECMA-376 part 2, 8.3), and no person."""
     name = next(iter(package.related("", "core-properties")), "") or _add_core(package)
-    moment = f"{front.meeting.isoformat()}T00:00:00Z"
-    board = escape_text(front.board)
+    board = escape_text(said.board)
+    dates = "".join(
+        f'<dcterms:{what} xsi:type="dcterms:W3CDTF">{said.day.isoformat()}T00:00:00Z</dcterms:{what}>'
+        for what in ("created", "modified")
+        if said.day
+    )
     package.put(
         name,
         XML_HEAD
         + (
             f'<cp:coreProperties xmlns:cp="{_METADATA}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
             'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-            f"<dc:title>{escape_text(front.title)}</dc:title><dc:subject>{escape_text(front.subject)}</dc:subject>"
+            f"<dc:title>{escape_text(said.title)}</dc:title><dc:subject>{escape_text(said.subject)}</dc:subject>"
             f"<dc:creator>{board}</dc:creator><cp:lastModifiedBy>{board}</cp:lastModifiedBy>"
-            f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
-            f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
-            f"<dc:language>{escape_text(front.language)}</dc:language></cp:coreProperties>"
+            f"{dates}<dc:language>{escape_text(said.language)}</dc:language></cp:coreProperties>"
         ).encode(),
     )
 

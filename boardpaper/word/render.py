@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from boardpaper.errors import InputError
 from boardpaper.live.ledger import stamp, with_ledger
+from boardpaper.live.plain import with_plain_counts
 from boardpaper.model.finding import Finding, blocking
 from boardpaper.model.messages import did_you_mean, nearest
 from boardpaper.model.paper import Paper
@@ -26,7 +27,7 @@ from boardpaper.rules import plans
 from boardpaper.rules import templates as rules
 from boardpaper.word.context import ContextBuilder, Named, kind_of
 from boardpaper.word.placing import check_words, place_bodies
-from boardpaper.word.properties import write_language, write_properties
+from boardpaper.word.properties import properties_of, write_language, write_properties
 from boardpaper.word.sandbox import Sandbox
 from boardpaper.word.texts import Texts
 
@@ -69,9 +70,10 @@ def render_paper(paper: Paper) -> tuple[bytes, tuple[Finding, ...]]:
     job.findings.extend(texts.style_ids.findings(job.template))
     if blocking(job.findings):
         return b"", tuple(job.findings)
-    write_properties(job.package, paper.front)
+    write_properties(job.package, properties_of(paper.front))
     write_language(job.package, paper.front.language)
-    return write_package(stamp(with_ledger(job.package, texts.ledger)).parts), tuple(job.findings)
+    ledger = with_plain_counts(job.package, texts.ledger)
+    return write_package(stamp(with_ledger(job.package, ledger)).parts), tuple(job.findings)
 
 
 def fill_agenda(path: Path, names: Mapping[str, object]) -> tuple[Package | None, tuple[Finding, ...]]:

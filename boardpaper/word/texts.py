@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from boardpaper.live.bindings import Store, paper_name
 from boardpaper.live.ledger import Ledger, WorkbookRecord
+from boardpaper.live.records import declared_record
 from boardpaper.model.finding import Finding
 from boardpaper.model.messages import nearest
 from boardpaper.model.paper import Paper
@@ -95,6 +96,7 @@ class Texts:
             workbooks=tuple(WorkbookRecord(each.name, each.sha256, each.modified) for each in self._paper.workbooks),
             board=self._paper.front.board,
             paper=self._inlines.store.paper,
+            declared=tuple(map(declared_record, self._paper.declared)),
         )
 
     def write(self) -> dict[str, str]:

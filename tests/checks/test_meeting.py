@@ -169,6 +169,10 @@ def test_a_paper_that_disagrees(held: str, has_day: bool, number: str, found: li
         ("This report is exempt under paragraph 3", True),
         ("Access to the store is restricted to staff who have been trained.", False),
         ("The public was told that exempt information would be discussed.", False),
+        ("PRIVATE", True),
+        ("a\nb\nc\nPRIVATE", False),
+        ("PART II", False),
+        ("DO NOT PUBLISH", True),
     ],
 )
 def test_markings_in_a_pdf(line: str, marked: bool) -> None:

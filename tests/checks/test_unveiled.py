@@ -54,6 +54,23 @@ def test_a_number_below_the_limit_stops_the_publication(tmp_path: Path, capsys: 
     assert not re.search("7,?919", "".join(capsys.readouterr()))
 
 
+@pytest.mark.parametrize(("value", "printed"), [(7919, "[c]"), (12007, "12,007")])
+def test_a_number_over_a_figure_is_traced_nowhere(
+    value: int, printed: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = edited(tmp_path, value, printed, "7,919")
+    capsys.readouterr()
+    for options in ((), ("--json",), ("homicide.value",)):
+        assert main(["trace", str(path), *options]) == 0
+    told = "".join(capsys.readouterr())
+    assert "(not told)" in told
+    assert not re.search("7,?919", told)
+    assert main(["publish", str(path), "--provenance", "--allow", "suppressed-written-over"]) == 0
+    provenance = (tmp_path / "edited.provenance.json").read_text(encoding="utf-8")
+    assert "(not told)" in provenance
+    assert not re.search("7,?919", provenance)
+
+
 @pytest.mark.parametrize("typed", ["a few", "[c]*", "[c] [r]"])
 def test_words_over_a_suppressed_figure_may_be_published(
     typed: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

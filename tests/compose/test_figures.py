@@ -341,4 +341,4 @@ def test_a_figure_tells_what_its_cells_hold_unless_one_is_suppressed(reference: 
 
 def test_a_figure_says_what_it_is_and_how_it_is_printed() -> None:
     figure = bind("homicide.change")
-    assert (figure.title, figure.format) == ("Homicide", "count, 0 decimals; change, 1 decimal")
+    assert (figure.title, figure.format) == ("Homicide", "count, 0 decimals; change, 1 decimal; lower is better")

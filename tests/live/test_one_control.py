@@ -98,7 +98,7 @@ def test_a_control_is_known_by_its_tag_its_binding_or_its_title(properties: str,
 @pytest.mark.parametrize(
     "properties",
     [
-        "",
+        '<w:id w:val="5"/>',
         '<w:tag w:val="source:1"/>',
         f'<w:tag w:val="source:1"/>{data_binding(TAG)}',
         '<w:tag w:val="something of an add-in"/>',

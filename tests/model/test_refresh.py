@@ -28,13 +28,31 @@ REPORT = RefreshReport(
 
 def test_a_report_for_a_person() -> None:
     assert REPORT.lines() == [
-        "Changed paragraph 5: a.value “52” → “53”",
-        "Tracked b.value “52” → “53”",
-        "Taken   c.value “fifty” → “53”",
-        "Added   d.value “53”",
+        "paragraph 5",
+        "  a.value “52” → “53”",
+        "Without a place",
+        "  tracked: b.value “52” → “53”",
+        "  taken: c.value “fifty” → “53”",
+        "  added: d.value “53”",
         "Figures: 4 changed, 343 as they were, 1 already typed by an author, 2 kept as an author wrote them.",
         "Mended: 1 tag and 2 bindings of controls, which were missing.",
     ]
+
+
+def test_a_report_names_a_place_once_and_counts_what_is_the_same() -> None:
+    places = ("paragraph 5", "paragraph 6", "paragraph 5")
+    changes = tuple(change(Outcome.CHANGED, "a.value", where=where) for where in places)
+    assert RefreshReport(changes).lines()[:-1] == [
+        "paragraph 5", "  a.value “52” → “53” (2 times)", "paragraph 6", "  a.value “52” → “53”",
+    ]  # fmt: skip
+
+
+def test_a_report_is_a_screenful_unless_the_whole_is_wanted() -> None:
+    report = RefreshReport(tuple(change(Outcome.CHANGED, f"a{n}.value", where="paragraph 5") for n in range(100)))
+    told = report.lines(whole=False)
+    assert len(told) == 26
+    assert told[-2:] == ["77 more changes: --verbose lists all.", "Figures: 100 changed, 0 as they were."]
+    assert len(report.lines()) == 102
 
 
 def test_a_report_of_nothing() -> None:

@@ -84,7 +84,7 @@ def test_a_folder(tmp_path: Path) -> None:
         (b"\xef\xbb\xbfIndicator,Value\nhomicide,\xc2\xa35\n", "file-not-office", "plain text, such as a CSV file"),
         (b"<html><table></table></html>", "file-not-office", "web page"),
         (b"%PDF-1.7\x00\x01\x02", "file-not-office", "not a Word or Excel file"),
-        (b"", "file-not-office", "cut short"),
+        (b"", "file-not-office", "is empty"),
         (zipped(SOUND)[:-30], "file-not-office", "cut short"),
         (
             zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}),
@@ -333,3 +333,16 @@ def test_a_type_for_macros_that_no_part_has_means_nothing(tmp_path: Path) -> Non
     types = {"[Content_Types].xml": typed(BINARY, ending="bin")}
     assert read_package(saved(tmp_path, zipped({**SOUND, **types}))).parts == {**SOUND, **types}
     assert refusal(saved(tmp_path, zipped({**SOUND, **types, "xl/Sheet.BIN": b""}))).rule == "file-has-macros"
+
+
+@pytest.mark.parametrize(("name", "program"), [("a.docx", "Word"), ("a.xlsx", "Excel")])
+def test_what_is_cut_short_is_to_be_had_again_or_mended_by_its_own_program(
+    tmp_path: Path, name: str, program: str
+) -> None:
+    (tmp_path / name).write_bytes(zipped(SOUND)[:-30])
+    with pytest.raises(InputError) as stopped:
+        read_package(tmp_path / name)
+    assert stopped.value.message == f"{name} is cut short or damaged"
+    assert stopped.value.hint.startswith("Copy or download it again")
+    assert f"{program} may mend it" in stopped.value.hint
+    assert name[-5:] in stopped.value.hint

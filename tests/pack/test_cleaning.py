@@ -35,7 +35,7 @@ SECRET = "Jo-Bloggs"
 
 
 def own_copy(content: bytes, title: str = "An item") -> bytes:
-    return published_copy(content, read_pdf(content, name="")[0], title=title)
+    return published_copy(content, read_pdf(content, name="")[0], title=title).content
 
 
 def whole(content: bytes) -> bytes:
@@ -89,6 +89,22 @@ def photograph(pdf: Pdf) -> None:
     image = pdf.make_stream(packed.getvalue(), Type=Name.XObject, Subtype=Name.Image, Width=8, Height=8)
     image.ColorSpace, image.BitsPerComponent, image.Filter = Name.DeviceRGB, 8, Name.DCTDecode
     pdf.pages[0].obj.Resources.XObject = Dictionary(Im0=image)
+
+
+def damaged(change: Callable[[bytes], bytes]) -> Callable[[Pdf], None]:
+    """A photograph that programs show although its file is damaged."""
+
+    def planted(pdf: Pdf) -> None:
+        photograph(pdf)
+        image = pdf.pages[0].obj.Resources.XObject.Im0
+        image.write(change(image.read_raw_bytes()), filter=Name.DCTDecode)
+
+    return planted
+
+
+cut_photograph = damaged(lambda content: content[:-9])
+patched_photograph = damaged(lambda content: content[:2] + b"\0\0" + content[2:])
+late_photograph = damaged(lambda content: b"\n" + content)
 
 
 def packed_photograph(pdf: Pdf) -> None:
@@ -261,7 +277,8 @@ PERSONAL = (
     author, history, picture_metadata, photograph, thumbnail, page_data, attachment, attached_to_page, associated,
     reviewer, local_link, share_link, followed_link, xfa, hidden_field, unviewed_field, field_off_the_page,
     field_without_size, field_on_no_page, password_field, file_field, hidden_page, article, layer_user, base_address,
-    packed_photograph, profile, proxy, own_entries, signature, unsigned, named_field,
+    packed_photograph, profile, proxy, own_entries, signature, unsigned, named_field, cut_photograph,
+    patched_photograph, late_photograph,
 )  # fmt: skip
 
 

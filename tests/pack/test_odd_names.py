@@ -96,7 +96,7 @@ def test_it_is_bound_as_the_plain_one() -> None:
 
 def test_it_is_published_as_the_plain_one() -> None:
     odd = oddly(PLAIN[0])
-    copy = published_copy(odd, read_pdf(odd, name="a.pdf")[0], title="Report")
+    copy = published_copy(odd, read_pdf(odd, name="a.pdf")[0], title="Report").content
     assert read_pdf_texts(copy).pages == read_pdf_texts(PLAIN[0]).pages
 
 
@@ -109,7 +109,7 @@ def test_odd_names_of_what_is_taken_out() -> None:
 
     odd = changed(PLAIN[0], note, object_stream_mode=pikepdf.ObjectStreamMode.disable, static_id=True)
     odd = odd.replace(b"/Odd", b"/\xd8dd")
-    copy = published_copy(odd, read_pdf(odd, name="a.pdf")[0], title="Report")
+    copy = published_copy(odd, read_pdf(odd, name="a.pdf")[0], title="Report").content
     assert read_pdf_texts(copy).pages == read_pdf_texts(PLAIN[0]).pages
     with pikepdf.open(io.BytesIO(copy)) as pdf:
         assert set(pdf.docinfo.keys()) == {"/Title", "/Producer"}

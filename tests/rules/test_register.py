@@ -98,6 +98,7 @@ def test_the_gate_opens_only_for_rules_that_a_person_can_judge() -> None:
         "highlighting": Gate.ALLOW,
         "pdf-comments": Gate.ALLOW,
         "pdf-covered-text": Gate.ALLOW,
+        "pdf-picture-unclean": Gate.ALLOW,
         "pdf-redaction": Gate.SHUT,
         "pdf-unseen-words": Gate.ALLOW,
         "placeholder-text": Gate.ALLOW,

@@ -171,7 +171,9 @@ def test_a_public_folder_that_cannot_be_opened_is_not_taken_for_a_clean_one(here
     shut(inner)
     closed(here)
     done = run_bounded(["pack", "done"], here)
-    assert (done.returncode, "older: this folder among the public ones" in done.stderr) == (1, True), done.stderr
+    assert (done.returncode, "older: this folder among the public ones cannot be opened" in done.stderr) == (1, True), (
+        done.stderr
+    )
 
 
 def test_papers_that_cannot_be_reached_are_not_said_to_be_withdrawn(here: Path) -> None:

@@ -9,6 +9,7 @@ from lxml import etree
 from boardpaper.ooxml.names import Element, W
 
 Edit = Callable[[Element, random.Random], None]
+OTHER_STORE = "urn:boardpaper:values:1:feedfeedfeedfeedfeedfeed"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 WORDS = ("indeed", "sadly", "see 5", "&", "(12%)", "—", "police", "£3", "2021/22", "<new>")
 
@@ -106,6 +107,59 @@ def _pad(root: Element, chance: random.Random) -> None:
     run = _choose(chance, _text_runs(root, inside=True))
     if run is not None:
         _say(run, chance.choice(("{} ", " {}", "\u00a0{}")).format(_words(run).text))
+
+
+def _empty(root: Element, chance: random.Random) -> None:
+    """Words taken out of a figure's control, so that nothing or a space is left."""
+    run = _choose(chance, [run for run in _text_runs(root, inside=True) if _in_figure(run)])
+    if run is not None:
+        _say(run, chance.choice(("", " ")))
+
+
+def _in_figure(run: Element) -> bool:
+    control = next(run.iterancestors(f"{W}sdt"), None)
+    tag = None if control is None else control.find(f"{W}sdtPr/{W}tag")
+    return tag is not None and ":" not in tag.get(f"{W}val", "")
+
+
+def _paste_foreign(root: Element, chance: random.Random) -> None:
+    """A figure of another paper, pasted behind one of this."""
+    controls = [
+        control
+        for control in figure_controls(root)
+        if _is_inline(control) and control.find(f"{W}sdtPr/{W}dataBinding") is not None
+    ]
+    control = _choose(chance, controls)
+    if control is None:
+        return
+    pasted = copy.deepcopy(control)
+    binding = pasted.find(f"{W}sdtPr/{W}dataBinding")
+    assert binding is not None
+    binding.set(f"{W}prefixMappings", f"xmlns:b='{OTHER_STORE}'")
+    binding.set(f"{W}storeItemID", "{00000000-0000-4000-8000-00000000FEED}")
+    if chance.random() < 0.5:
+        for run in _text_runs(pasted, inside=True)[:1]:
+            _say(run, "4,321")
+    control.addnext(pasted)
+
+
+def _swap_cells(root: Element, chance: random.Random) -> None:
+    """The cells of two rows of a table in one column, each in the other's place."""
+    table = _choose(chance, list(root.iter(f"{W}tbl")))
+    rows = [] if table is None else table.findall(f"{W}tr")[1:]
+    if len(rows) < 2:
+        return
+    cells = [row.findall(f"{W}tc") for row in chance.sample(rows, 2)]
+    if len(cells[0]) == len(cells[1]) > 1:
+        column = chance.randrange(len(cells[0]))
+        one, other = cells[0][column], cells[1][column]
+        mark = etree.Element("mark")
+        one.addprevious(mark)
+        other.addprevious(one)
+        mark.addprevious(other)
+        parent = mark.getparent()
+        assert parent is not None
+        parent.remove(mark)
 
 
 def _revision(kind: str, chance: random.Random) -> Element:
@@ -304,4 +358,7 @@ EDITS: tuple[Edit, ...] = (
     _lose("dataBinding"),
     _mark_inside,
     _merge,
+    _empty,
+    _paste_foreign,
+    _swap_cells,
 )

@@ -5,17 +5,19 @@ What each control must say is worked out here from the three texts, and not by t
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from lxml import etree
 from msgspec.structs import replace
 
+from boardpaper.checks.meaning import check_meaning
 from boardpaper.commands.refresh.run import Binder
 from boardpaper.compose.scorecard import scorecard_anew
 from boardpaper.live.answers import Workbook
 from boardpaper.live.bindings import bound_key, read_values
+from boardpaper.live.decisions import FOREIGN
 from boardpaper.live.ledger import Ledger
 from boardpaper.live.refresh import refresh_paper
 from boardpaper.live.tables import CONTROL_PUT_IN
@@ -24,7 +26,7 @@ from boardpaper.model.period import read_period
 from boardpaper.model.prose import Place
 from boardpaper.model.refresh import Choices, Outcome
 from boardpaper.ooxml.names import Element, W
-from tests.support.paper_edits import edit_paper, figure_controls
+from tests.support.paper_edits import OTHER_STORE, edit_paper, figure_controls
 from tests.support.refreshing import DOCUMENT, assert_nothing_else_changed
 from tests.support.word_papers import package_of
 
@@ -44,12 +46,20 @@ class Seen:
     deleted: bool
     nested: bool
     bound: str
+    foreign: bool
 
 
 def run_round(
-    parts: Mapping[str, bytes], ledger: Ledger, readings: Readings, seed: int, edits: int = 12
+    parts: Mapping[str, bytes],
+    ledger: Ledger,
+    readings: Readings,
+    seed: int,
+    edits: int = 12,
+    save: Callable[[Mapping[str, bytes]], Mapping[str, bytes]] | None = None,
 ) -> Counter[str]:
     """Edits, refreshes and compares; counts what became of the figures.
+
+    With `save` another program saves the refreshed paper, which says the same after one more refresh.
 
     Raises:
         AssertionError: a word is lost, or a figure is wrong.
@@ -83,11 +93,26 @@ def run_round(
             assert values[now.bound] == (now.original if now.deleted else now.text), (values[now.bound], was, now)
     told = refreshed.report.of(Outcome.CHANGED, Outcome.TRACKED, Outcome.TAKEN)
     assert len([change for change in told if ":" not in change.reference and change not in remade]) == changed
+    _assert_meanings_are_told(ledger, readings, bind.readings)
+    pasted = [each for each in old if each.foreign and not (each.deleted or each.nested or ":" in each.tag)]
+    foreign = [change for change in refreshed.report.changes if change.note == FOREIGN]
+    assert len(foreign) >= len(pasted), (pasted, foreign)
     again = refresh_paper(
         package_of(after), refreshed.ledger, Workbook(bind, blocks, readings.workbooks), replace(choices, track=None)
     )
     assert [change for change in again.report.changes if change.outcome is Outcome.CHANGED] == []
+    if save is not None:
+        _compare_saved(save(after), refreshed.ledger, Workbook(bind, blocks, readings.workbooks))
     return Counter(change.outcome.value for change in refreshed.report.changes)
+
+
+def _compare_saved(saved: Mapping[str, bytes], ledger: Ledger, workbook: Workbook) -> None:
+    """Whether a refresh from the same workbook finds nothing to change in what another program has saved."""
+    again = refresh_paper(package_of(saved), ledger, workbook, Choices())
+    written = again.report.of(Outcome.CHANGED, Outcome.TRACKED, Outcome.TAKEN)
+    assert [change for change in written if change.note != CONTROL_PUT_IN] == []
+    before, after = (etree.fromstring(each[DOCUMENT]) for each in (saved, again.package.parts))
+    assert [text.text for text in before.iter(f"{W}t")] == [text.text for text in after.iter(f"{W}t")]
 
 
 def _without(new: list[Seen], old: list[Seen], remade: Counter[str]) -> list[Seen]:
@@ -123,7 +148,7 @@ def _compare_outside(before: list[str], after: list[str], remade: Counter[str]) 
 def _compare(was: Seen, now: Seen, texts: Mapping[str, str], figure: Figure | str, choices: Choices) -> None:
     """Whether a control says what it must: the new figure in place of the generated one, or else the author's words."""
     generated = texts.get(was.tag)
-    if was.deleted or was.nested or generated is None or isinstance(figure, str):
+    if was.deleted or was.nested or was.foreign or generated is None or isinstance(figure, str):
         expected = was.text
     elif _plain(was.text) == _plain(generated):
         expected = figure.text if _plain(figure.text) != _plain(generated) else was.text
@@ -146,7 +171,8 @@ def _seen(root: Element, keys: Mapping[str, str]) -> Iterator[Seen]:
     around = {outer for control in controls for outer in control.iterancestors(f"{W}sdt")}
     for control in controls:
         tag, binding = control.find(f"{W}sdtPr/{W}tag"), control.find(f"{W}sdtPr/{W}dataBinding")
-        key = "" if binding is None else bound_key(binding.get(f"{W}xpath", ""))
+        foreign = binding is not None and OTHER_STORE in binding.get(f"{W}prefixMappings", "")
+        key = "" if binding is None or foreign else bound_key(binding.get(f"{W}xpath", ""))
         name = keys.get(key, "") if tag is None else tag.get(f"{W}val", "")
         text, original = (_text(control, gone) for gone in (_GONE, _COME))
         inside = control.find(f"{W}sdtContent")
@@ -155,7 +181,7 @@ def _seen(root: Element, keys: Mapping[str, str]) -> Iterator[Seen]:
         deleted = next(control.iterancestors(*_GONE), None) is not None or (
             bool(original.strip()) and not text.strip() and next(inside.iter(*_GONE), None) is not None
         )
-        yield Seen(name, text, original, deleted, nested, key)
+        yield Seen(name, text, original, deleted, nested, key, foreign)
 
 
 def _text(control: Element, gone: tuple[str, ...]) -> str:
@@ -183,7 +209,7 @@ def _varied(readings: Readings, chance: random.Random) -> Readings:
             period: replace(reading, value=_near(reading.value, chance)) if chance.random() < 0.35 else reading
             for period, reading in periods.items()
         }
-    indicators = dict(readings.indicators)
+    indicators = {name: _otherwise(indicator, chance) for name, indicator in readings.indicators.items()}
     if chance.random() < 0.3:
         lost = chance.choice(list(indicators))
         indicators = {name: indicator for name, indicator in indicators.items() if name != lost}
@@ -197,6 +223,24 @@ def _varied(readings: Readings, chance: random.Random) -> Readings:
             period: replace(plain, period=period, value=Decimal(value)) for period, value in ((NOW, 20), (THEN, 25))
         }
     return replace(readings, indicators=indicators, by_indicator=held)
+
+
+def _otherwise(indicator: Indicator, chance: random.Random) -> Indicator:
+    """Now and then an indicator of which something else is better."""
+    return replace(indicator, polarity=chance.choice(list(Polarity))) if chance.random() < 0.1 else indicator
+
+
+def _assert_meanings_are_told(ledger: Ledger, before: Readings, after: Readings) -> None:
+    """Whether every indicator of the paper that is judged in another way is named."""
+    turned = {
+        after.indicators[record.indicator].title
+        for record in ledger.figures
+        if record.indicator in after.indicators
+        and after.indicators[record.indicator].polarity is not before.indicators[record.indicator].polarity
+    }
+    told = [each.message for each in check_meaning(ledger, after) if each.rule == "polarity-changed"]
+    assert len(told) >= len(turned), (turned, told)
+    assert all(any(message.startswith(f"{title}: ") for message in told) for title in turned), (turned, told)
 
 
 def _with_one_more(indicators: Mapping[str, Indicator], like: Indicator) -> dict[str, Indicator]:

@@ -1,7 +1,9 @@
 """The agenda through its template, read back from the Word file."""
 
 import datetime
+import io
 import re
+import zipfile
 from pathlib import Path
 
 import docx
@@ -91,6 +93,15 @@ def test_a_folder_of_papers_has_no_front(tmp_path: Path) -> None:
     assert tables(tmp_path, bare) == [
         [["Item", "Subject", "Presented by", "Time", "Pages"], ["1", "Only one", "", "", ""]]
     ]
+
+
+def test_an_undated_agenda_says_no_day_in_its_properties() -> None:
+    content, _ = render_agenda(Meeting("folder", Path(), TEMPLATE, (AgendaItem("1", "Only one"),)), {})
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        core = archive.read("docProps/core.xml").decode()
+    assert "dcterms:created" not in core
+    assert re.findall(r"(?:19|20)\d\d-\d\d|January", core) == []
+    assert "<dc:title>Agenda</dc:title><dc:subject></dc:subject>" in core
 
 
 @pytest.mark.parametrize(

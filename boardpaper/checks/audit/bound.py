@@ -9,7 +9,7 @@ from boardpaper.model.kpi import Figure, Marker, Suppression, is_secret
 from boardpaper.model.messages import counted
 from boardpaper.model.passage import Passage, Span
 from boardpaper.model.refresh import without_quote
-from boardpaper.model.suppression import numbers_said, says_suppressed, tells_suppressed, without_quoted
+from boardpaper.model.suppression import says_suppressed, tells_suppressed, unveiled, without_quoted
 from boardpaper.rules import audit as rules
 
 
@@ -79,7 +79,7 @@ class _Judged:
     def is_untold(self, span: Span) -> bool:
         """Whether a span says what may not be told."""
         figure = span.figure
-        return figure is not None and (is_unveiled(span, figure) or self.is_hidden(span, figure))
+        return figure is not None and (_is_unveiled(span, figure) or self.is_hidden(span, figure))
 
     def is_hidden(self, span: Span, figure: Figure) -> bool:
         """Whether a figure was bound with a number, or now says one, that may not be told by now."""
@@ -118,7 +118,7 @@ def _audit_passage(passage: Passage, judged: _Judged) -> Iterator[Finding]:
     where = judged.where(passage)
     for span in passage.spans:
         figure = span.figure
-        if figure is None or is_unveiled(span, figure):
+        if figure is None or _is_unveiled(span, figure):
             # Of a number over a suppressed figure the gate of publication tells.
             continue
         if judged.is_hidden(span, figure):
@@ -127,11 +127,9 @@ def _audit_passage(passage: Passage, judged: _Judged) -> Iterator[Finding]:
             yield from _audit(span, figure, where, judged.today)
 
 
-def is_unveiled(span: Span, figure: Figure) -> bool:
+def _is_unveiled(span: Span, figure: Figure) -> bool:
     """Whether somebody has typed a number over a figure that was bound as [c], or one that is too small to be told."""
-    typed = _plain(span.text) != _plain(figure.text)
-    over_mark = Marker.CONFIDENTIAL.symbol in figure.text and bool(numbers_said(span.text))
-    return typed and (over_mark or says_suppressed(span.text, figure.facet, figure.suppression))
+    return unveiled(span.text, figure.text, figure.facet, figure.suppression) is not None
 
 
 def _audit(span: Span, figure: Figure, where: str, today: Mapping[str, Figure] | None) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from boardpaper.checks.prose.quantities import NumeralKind
 from boardpaper.model.facts import Facts, KnownChange, KnownIndicator
 from boardpaper.model.kpi import ChangeKind, Figure, Period, Unit
 from boardpaper.model.period import period_words, same_dates
+from boardpaper.model.reference import VALUE_FACETS
 
 # What joins a verb to its figure: "fell sharply to 53", "fell, year on year, to 53", "reaching 53". What stands after a
 # comma that no other one answers is another thing: "a rise in staff, night calls at 53".
@@ -23,7 +24,6 @@ _JOINED = re.compile(
     rf"(?:{_WORD}){{0,4}}?(?:,(?:(?:{_WORD}){{1,4}}?,)?)? (?:to|at|reaching|to reach|numbering) (?:\w+ ){{0,2}}?{Q}",
     re.IGNORECASE,
 )
-_VALUE_FACETS = ("value", "value.words", "value.marked")
 _CLAUSE_ENDS = re.compile(
     r";|\s[–—]\s|,\s+(?:and|but|yet|so|which|who|though|although|whereas|while|because|since)\b|"
     r"\s(?:but|while|although|whereas|though|because)\s",
@@ -140,7 +140,7 @@ def _figure_meant(sentence: Sentence, claim: re.Match[str], clause: range, facts
     figures = [
         each.figure
         for each in sentence.quantities.values()
-        if each.figure and each.figure.facet in _VALUE_FACETS and each.figure.indicator in facts.indicators
+        if each.figure and each.figure.facet in VALUE_FACETS and each.figure.indicator in facts.indicators
     ]
     joined = _JOINED.match(sentence.words, claim.end(), clause.stop)
     # In "with more staff, costs fell to 53" the 53 belongs to the nearer verb.

@@ -13,13 +13,14 @@ from boardpaper.checks.prose.recognised import ByValue, near_figures
 from boardpaper.model.facts import Facts
 from boardpaper.model.kpi import Figure
 from boardpaper.model.passage import Passage, Span, SpanKind
+from boardpaper.model.reference import VALUE_FACETS
 
 # Signs for private use: a quantity, a bound change, a bound direction, a bound period, a figure without a number.
 Q, CHANGE, DIRECTION, PERIOD, OPAQUE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 _NO_SIGNS = str.maketrans(dict.fromkeys("\ue000\ue001\ue002\ue003\ue004", "\ufffd"))
 SIGNS = f"{Q}{CHANGE}{DIRECTION}{PERIOD}{OPAQUE}"
 
-_VALUE_FACETS = ("value", "value.words", "value.marked", "baseline", "share")
+_NUMBER_FACETS = (*VALUE_FACETS, "baseline", "share")
 _ENDS = re.compile(
     r"(?<!\bNo\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bvs\.)(?<=[.!?])"
     rf"[\"”’)]*\s+(?=[A-Z“\"‘({SIGNS}])"
@@ -125,7 +126,7 @@ def _add_typed(made: _Building, text: str, at: int, allowances: Allowances) -> I
 def _add_figure(made: _Building, span: Span, figure: Figure) -> None:
     """Adds a bound figure as a sign for what it says: a quantity, a change, a period or a direction."""
     facet = figure.facet.partition(".")[0]
-    if figure.facet in _VALUE_FACETS:
+    if figure.facet in _NUMBER_FACETS:
         numerals = read_numerals(figure.text)
         if figure.value is not None and len(numerals) == 1:
             made.quantity(span.text, figure.value, numerals[0], figure)

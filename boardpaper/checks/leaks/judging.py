@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from boardpaper.checks.leaks.passages import Items, OpenPaper, Passage, passages, public_items, union
+from boardpaper.checks.leaks.passages import LINE, Items, OpenPaper, Passage, passages, public_items, union
 from boardpaper.checks.leaks.readers.pieces import WHOLE_FILE
+from boardpaper.checks.leaks.rewording import is_own
 from boardpaper.checks.leaks.shared import SharedIndex, is_amount
-from boardpaper.checks.leaks.shares import Place, Stretch, Use
+from boardpaper.checks.leaks.shares import Place, Reworded, Stretch, Use
 from boardpaper.checks.leaks.stretches import GRAM
+from boardpaper.checks.leaks.words import squeeze
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import Acknowledgement, day_words
 from boardpaper.model.messages import counted, listed
@@ -23,7 +25,7 @@ from boardpaper.rules.rule import Rule
 _SAME, _LEAST_SAME = 0.95, 200
 _MOST_TOLD = 8
 _MOST_PLACES = 4
-_LETTERS_OF_WORD = 5
+_LETTERS_OF_WORD, _FIRST_WORDS = 5, 6
 
 
 class Source(Struct, frozen=True):
@@ -90,6 +92,7 @@ def judge(index: SharedIndex, sources: Sequence[Source], papers: Sequence[OpenPa
     findings = [
         *_whole_findings(case),
         *_passage_findings(case),
+        *_reworded_findings(case),
         *_use_findings(case),
         *_picture_findings(case),
         *(finding for paper in papers if paper.judged for finding in _warnings(case, paper)),
@@ -223,6 +226,39 @@ def _source(case: _Case, stretch: Stretch) -> int:
     return case.index.source_of(stretch.start).source
 
 
+# Sentences in nearly the same words
+
+
+def _reworded_findings(case: _Case) -> Iterator[Finding]:
+    """The restricted sentences that public papers say in nearly the same words, but for those told as passages."""
+    found: dict[int, dict[str, tuple[OpenPaper, Reworded]]] = {}
+    for paper in case.papers:
+        for one in paper.shares.reworded:
+            found.setdefault(one.number, {}).setdefault(paper.called, (paper, one))
+    for number, papers in sorted(found.items()):
+        sentence = case.index.rewordings.sentences[number]
+        if case.items.are_most({paper.item for paper, _ in papers.values()}) or not is_own(case.index.house, sentence):
+            continue
+        left = [
+            (paper, one)
+            for paper, one in papers.values()
+            if paper.judged and not _in_whole(case, paper, sentence.place.source) and not _is_stretch(case, paper, one)
+        ]
+        if left:
+            parts = [(_at(paper, one.where), f"{sentence.letters} {squeeze(one.text)}") for paper, one in left]
+            values = {"words": " ".join(left[0][1].text.split()[:_FIRST_WORDS])}
+            rule, settled = rules.PASSAGE_REWORDED, rules.REWORDING_ACKNOWLEDGED
+            yield from _told(case, _Shared(sentence.place, parts, rule, settled, values))
+
+
+def _is_stretch(case: _Case, paper: OpenPaper, one: Reworded) -> bool:
+    """Whether a part of a sentence has been met letter by letter, and weighed as a passage."""
+    letters = squeeze(one.text)
+    return any(
+        case.index.joined[start : start + GRAM] in letters for start, end in paper.shares.spans if end - start >= LINE
+    )
+
+
 # Amounts and references
 
 
@@ -294,14 +330,16 @@ def _warnings(case: _Case, paper: OpenPaper) -> Iterator[Finding]:
     """What two papers may have by chance, together for each restricted file; pages that nobody can search."""
     yield from _round_findings(case, paper)
     yield from _name_findings(case, paper)
-    if pages := paper.shares.wordless:
-        one = len(pages) == 1
-        yield rules.PAGES_WORDLESS.at(
-            paper.called,
-            pages=listed(pages, _MOST_TOLD),
-            show="shows" if one else "show",
-            have="has" if one else "have",
-        )
+    if paper.shares.wordless:
+        yield wordless_finding(paper.called, paper.shares.wordless, rules.PAGES_WORDLESS)
+
+
+def wordless_finding(called: str, pages: Sequence[str], rule: Rule) -> Finding:
+    """The finding of `rule` about those pages of a file that are only a picture."""
+    one = len(pages) == 1
+    return rule.at(
+        called, pages=listed(pages, _MOST_TOLD), show="shows" if one else "show", have="has" if one else "have"
+    )
 
 
 def _round_findings(case: _Case, paper: OpenPaper) -> Iterator[Finding]:

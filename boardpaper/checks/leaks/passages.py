@@ -14,7 +14,7 @@ from boardpaper.checks.leaks.secrets import PublicWords
 from boardpaper.checks.leaks.shared import SharedIndex
 from boardpaper.checks.leaks.shares import Shares, Stretch
 from boardpaper.checks.leaks.stretches import GRAM
-from boardpaper.checks.leaks.wording import is_half_model, is_model_wording
+from boardpaper.checks.leaks.wording import is_attendance, is_half_model, is_model_wording
 
 # The letters of a passage that must be answered for: about a line, which has sixty with its spaces.
 LINE = 48
@@ -103,8 +103,9 @@ def passages(
     """
     known = [one for _, each in stretches for one in each]
     parts = [part for whole in union((one.start, one.end) for one in known) for part in _parts(index, items, whole)]
-    plain = [part for part in parts if _is_ordinary(index, items, part, known)]
-    secret = [part for part in parts if part not in plain]
+    plain, secret = list[_Part](), list[_Part]()
+    for part in parts:
+        (plain if _is_ordinary(index, items, part, known) else secret).append(part)
     for ordinary, own in (*((True, [part.span]) for part in plain), *((False, run) for run in _runs(index, secret))):
         if _is_line(index, house, own):
             found = ((paper, _first(each, own)) for paper, each in stretches)
@@ -121,11 +122,16 @@ def _parts(index: SharedIndex, items: Items, whole: Span) -> Iterator[_Part]:
 
 def _by_items(items: Items, whole: Span) -> Iterator[_Part]:
     """Restricted letters, cut where an item begins or ceases to have them."""
-    met = [(item, start, end) for item, spans in items.spans.items() for start, end in _clipped(spans, whole)]
-    borders = sorted({*whole, *(start for _, start, _ in met), *(end for _, _, end in met)})
+    begun: dict[int, set[str]] = {whole[0]: set()}
+    ended: dict[int, set[str]] = {whole[1]: set()}
+    for item, spans in items.spans.items():
+        for start, end in _clipped(spans, whole):
+            begun.setdefault(start, set()).add(item)
+            ended.setdefault(end, set()).add(item)
     last: _Part | None = None
-    for start, end in pairwise(borders):
-        having = frozenset(item for item, low, high in met if low <= start and end <= high)
+    having = frozenset[str]()
+    for start, end in pairwise(sorted(begun.keys() | ended.keys())):
+        having = (having - ended.get(start, set())) | begun.get(start, set())
         if last and last.items == having:
             last = _Part((last.span[0], end), having)
             continue
@@ -165,12 +171,18 @@ def _is_ordinary(index: SharedIndex, items: Items, part: _Part, stretches: Itera
     if index.has_detail(index.joined[slice(*part.span)]):
         return False
     sentences = _sentences(part.span, stretches)
-    if len(part.items) >= SEVERAL or is_model_wording(sentences):
+    if len(part.items) >= SEVERAL or is_model_wording(sentences) or _is_attendance(part.span, stretches):
         return True
     if len(part.items) < 2:
         return False
     known = [_is_known(index, items, span, stretches) for span in _beside(index, part.span)]
     return known == [True, True] or (any(known) and is_half_model(sentences))
+
+
+def _is_attendance(span: Span, stretches: Iterable[Stretch]) -> bool:
+    """Whether a whole part says, in some public paper, who came to a meeting."""
+    whole = (one for one in stretches if one.start <= span[0] and span[1] <= one.end)
+    return any(is_attendance(one.text, one.words_in(*span)) for one in whole)
 
 
 def _beside(index: SharedIndex, span: Span) -> Iterator[Span]:

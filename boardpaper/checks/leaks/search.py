@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from boardpaper.checks.leaks.judging import Judged, Source, Terms, judge
+from boardpaper.checks.leaks.judging import Judged, Source, Terms, judge, wordless_finding
 from boardpaper.checks.leaks.passages import OpenPaper
 from boardpaper.checks.leaks.readers.files import letterhead_of, read_file
 from boardpaper.checks.leaks.readers.pictures import alike
-from boardpaper.checks.leaks.readers.pieces import WHOLE_FILE, Face, Picture, Piece, Unread, Whole, Words
+from boardpaper.checks.leaks.readers.pieces import WHOLE_FILE, Face, Picture, Piece, Unread, Whole, Wordless, Words
 from boardpaper.checks.leaks.secrets import Secrets
 from boardpaper.checks.leaks.shared import SharedIndex
 from boardpaper.checks.leaks.shares import Shares
@@ -159,6 +159,7 @@ def raise_wall(
     shared.join()
     shared.add_house(STATEMENTS)
     _read_house(index, shared, [file for file in house if not file.item])
+    shared.keep_line_names()
     said = tuple(_held_line(shared, line) for line in lines)
     for text in allowed:
         shared.add_house(text, agenda=True)
@@ -284,18 +285,25 @@ def _take_in(
         compared = own not in known and (bool(source.whole) or own not in given)
         if compared:
             shared.add_file(owner, source.content)
-        unread: list[Unread] = []
+        unread: list[Unread | Wordless] = []
         letterhead = letterhead_of(source.content)
         for piece in read_file(source.name, source.content):
             _take_piece(index, owner, piece, unread)
             if compared and not (isinstance(piece, Picture) and piece.place in letterhead):
                 shared.add(owner, piece)
-        for each in unread[:_MOST_TOLD]:
-            yield rules.SOURCE_UNREAD.at(_called(source), name=_called(source), reason=each.reason)
+        yield from _unread_findings(source, unread)
     index.secrets.seal()
 
 
-def _take_piece(index: _Index, owner: int, piece: Piece, unread: list[Unread]) -> None:
+def _unread_findings(source: RestrictedFile, unread: Sequence[Unread | Wordless]) -> Iterator[Finding]:
+    """What of a restricted file nobody can look for: what cannot be read in it, and its pages without words."""
+    for reason in [each.reason for each in unread if isinstance(each, Unread)][:_MOST_TOLD]:
+        yield rules.SOURCE_UNREAD.at(_called(source), name=_called(source), reason=reason)
+    if pages := [each.place for each in unread if isinstance(each, Wordless)]:
+        yield wordless_finding(_full_name(source), pages, rules.SOURCE_WORDLESS)
+
+
+def _take_piece(index: _Index, owner: int, piece: Piece, unread: list[Unread | Wordless]) -> None:
     """Puts one piece of a restricted file where the search looks for its kind."""
     if isinstance(piece, Words):
         index.secrets.add(owner, piece)
@@ -306,7 +314,7 @@ def _take_piece(index: _Index, owner: int, piece: Piece, unread: list[Unread]) -
     elif isinstance(piece, Face):
         index.faces.setdefault((piece.tag, piece.name), owner)
         index.families.setdefault(piece.name, owner)
-    elif isinstance(piece, Unread):
+    elif isinstance(piece, Unread | Wordless):
         unread.append(piece)
 
 

@@ -38,6 +38,17 @@ def sentences_with(lines: Sequence[str], number: int, words: str) -> Iterator[Sa
         yield Said(_letters(lines[number]), "", "")
 
 
+def every_sentence(text: str) -> Iterator[tuple[int, str]]:
+    """The sentences of a text, and the line, from 1, in which each one's paragraph begins."""
+    begun, running = 1, list[str]()
+    for number, line in enumerate((*text.split("\n"), ""), 1):
+        running.append(line)
+        # A line with an address says whom to ask, and no sentence runs on from there.
+        if "@" in line or not _runs_on(line) or len(running) >= _MOST_LINES:
+            yield from ((begun, sentence) for sentence in _END.split(" ".join(running)) if sentence)
+            begun, running = number + 1, []
+
+
 def _sentence_around(text: str, at: int) -> str:
     start = 0
     for end in (*(match.start() for match in _END.finditer(text)), len(text)):

@@ -16,8 +16,9 @@ from boardpaper.checks.leaks.amounts import EXACT, Amount, rounded, split_amount
 from boardpaper.checks.leaks.readers.pictures import alike
 from boardpaper.checks.leaks.readers.pieces import Picture, Piece, Whole, Wordless, Words
 from boardpaper.checks.leaks.references import mentioned_in, references_in, says_whom_to_ask
+from boardpaper.checks.leaks.rewording import Rewordings
 from boardpaper.checks.leaks.secrets import PublicWords
-from boardpaper.checks.leaks.sentences import sentences_with
+from boardpaper.checks.leaks.sentences import every_sentence, sentences_with
 from boardpaper.checks.leaks.shares import Place, Shares, Stretch, Use
 from boardpaper.checks.leaks.stretches import (
     GRAM,
@@ -53,7 +54,9 @@ _LEAST_FILE = 200
 # What stands in the place of a line that tells of no matter.
 _MATTERLESS = " \0 "
 _FIGURES = re.compile(r"\d+")
-_PAGE = "page "
+_PAGE, _PAGE_ALONE = "page ", re.compile(r"(?:^|› )page \d+$")
+# The same page in other letters.
+_LOOKS = ", by its looks"
 # What a camera or a program wrote into a picture.
 _NOTES = ", notes"
 _PARTS = {"word/document.xml": "paragraph", "text": "line"}
@@ -96,6 +99,7 @@ class SharedIndex(Struct):
     beginnings: set[int] = field(default_factory=set)
     held: dict[str, Held] = field(default_factory=dict)
     freed: dict[str, Held] = field(default_factory=dict)
+    rewordings: Rewordings = field(default_factory=Rewordings)
     rounded: dict[str, str] = field(default_factory=dict)
     names: dict[str, tuple[Place, str]] = field(default_factory=dict)
     line_names: dict[str, tuple[Place, str]] = field(default_factory=dict)
@@ -122,6 +126,9 @@ class SharedIndex(Struct):
         text = "\n".join(_MATTERLESS if says_whom_to_ask(line) else line for line in text.split("\n"))
         inner = piece.place.rpartition(" › ")[2]
         prose = inner in _PARTS or inner.startswith(_PAGE)
+        if prose and _LOOKS not in inner:
+            for line, sentence in every_sentence(text):
+                self.rewordings.add(sentence, Place(source, _place_of(piece.place, line), prose))
         for letters, lines in paragraphs(without_addresses(text)):
             self._add_letters(letters, [(at, Place(source, _place_of(piece.place, line), prose)) for at, line in lines])
         if not inner.endswith(_NOTES):
@@ -255,6 +262,7 @@ class SharedIndex(Struct):
         self.house.seal()
         self.rounded = {value: digits for value, digits in self.rounded.items() if digits in self.held}
         said = self.house.text
+        self.rewordings.seal(said)
         for at in met_in(said, numbers_of(said), self.beginnings, self.grams):
             self.grams.pop(said[at : at + GRAM], None)
         self.seek()
@@ -299,13 +307,16 @@ class SharedIndex(Struct):
             self.look(piece, shares)
         return shares
 
+    def keep_line_names(self) -> None:
+        """Notes the names that lines of the agenda are searched for, before what the agenda says is known."""
+        self._forget_names(self.plain | self.house_words)
+        self.line_names = dict(self.names)
+
     def search_line(self, text: str, *, names: bool) -> Shares:
-        """What a line of the agenda shares, before what the agenda says is known; its `names` only where that is asked.
+        """What a line of the agenda shares; its `names` only where that is asked.
 
         A title names things for all to know.
         """
-        self._forget_names(self.plain | self.house_words)
-        self.line_names = dict(self.names)
         return self.search([Words("", text, label=not names)])
 
     def look(self, piece: Piece, shares: Shares) -> Sequence[int] | None:
@@ -326,11 +337,17 @@ class SharedIndex(Struct):
             for span, stretches in self._stretches(read, places, piece.place):
                 shares.spans.append(span)
                 shares.stretches += stretches
-            self._look_for_held(plain(piece.text), piece.place, shares)
-            if not (piece.label or piece.dull):
-                self._look_for_names(plain(piece.text), piece.place, shares)
+            self._look_for_words(piece, plain(piece.text), shares)
             return places if "@" not in piece.text else None
         return None
+
+    def _look_for_words(self, piece: Words, text: str, shares: Shares) -> None:
+        """The sentences, amounts, references and names that a piece of a public file shares."""
+        self._look_for_held(text, piece.place, shares)
+        if _PAGE_ALONE.search(piece.place):
+            shares.reworded += self.rewordings.met_in(text, piece.place)
+        if not (piece.label or piece.dull):
+            self._look_for_names(text, piece.place, shares)
 
     def _stretches(
         self, read: Letters, places: Iterable[int], where: str

@@ -78,19 +78,29 @@ class Use(Struct, frozen=True):
     rounded: bool = False
 
 
+class Reworded(Struct, frozen=True):
+    """A restricted sentence, by its number, that a public file says at `where` in nearly the same words: `text`."""
+
+    number: int
+    where: str
+    text: str
+
+
 class Shares(Struct):
     """What one public file shares: amounts, references and names by their comparable form.
 
     `stretches` lie where a restricted paper says them first, and `spans` where the file's words were met.
     `uses` are amounts and references that can be known again, `rounds` amounts that two papers may both have by
-    chance, as they are written. `plain` are words of names that the file writes in small letters. `files` and
-    `pictures` are restricted ones that it holds; `wordless` are its pages that nobody can search.
+    chance, as they are written. `reworded` are sentences of nearly the same words. `plain` are words
+    of names that the file writes in small letters. `files` and `pictures` are restricted ones that it holds; `wordless`
+    are its pages that nobody can search.
     """
 
     stretches: list[Stretch] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     uses: dict[str, list[Use]] = field(default_factory=dict)
     rounds: dict[str, str] = field(default_factory=dict)
+    reworded: list[Reworded] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     plain: set[str] = field(default_factory=set)
     files: dict[int, str] = field(default_factory=dict)

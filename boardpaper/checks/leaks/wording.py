@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+
+from boardpaper.checks.leaks.words import STOCK_WORDS
 
 # How words begin that reports of any matter are made of.
 _MODEL = """
@@ -51,8 +54,17 @@ _CITED = re.compile(
     r"\b(?:Act|Acts|Order|Regulations|Rules|Measure|Convention|Directive)\s+(?:\([^)]*\)\s+)?(?:19|20)\d\d\b|"
     r"\b[Ss]ections?\s+\d+\w*(?:\(\d+\w*\))*\s+of\b|\bSchedule\s+\d+\w*\s+(?:of|to)\b"
 )
-_FEWEST_WORDS, _LETTERS = 4, 4
+_ATTENDANCE = re.compile(
+    r"\W*(?:(?:members?|councillors?|directors?|officers?|governors|trustees|also) )?"
+    r"(?:(?:present|attendance|apologies(?: for absence)?|attendees) ?(?::|were\b|from\b)|in attendance\b)",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS, _LETTERS, _STEM = 4, 4, 5
+_SILENT = _EMPTY | STOCK_WORDS
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _SIGNS = "“”‘’\"'.,;:!?()[]–-"
+# Of names and offices nearly all words are written with a capital.
+_NAMED_SHARE = 0.7
 _MODEL_SHARE, _LEGAL_SHARE, _HALF_SHARE = 0.8, 0.75, 0.6
 
 
@@ -60,6 +72,29 @@ def is_model_wording(sentences: Sequence[str]) -> bool:
     """Whether all `sentences`, as a paper writes them, read like what any report may say, or explain a law."""
     explains = _CITED.search(" ".join(sentences)) is not None and _read_like(sentences, _LEGAL_WORDS, _LEGAL_SHARE)
     return explains or _read_like(sentences, _MODEL_WORDS, _MODEL_SHARE)
+
+
+def telling_stems(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The beginnings of those words that tell what a sentence is about, and of those of them in small letters.
+
+    Words that reports of any matter are made of tell nothing. Five letters are left of each, so that “threatened” and
+    “threatening” are one.
+    """
+    told = [(stem, word.islower()) for word in _WORD.findall(sentence) if (stem := _stem(word.lower()))]
+    return frozenset(stem for stem, _ in told), frozenset(stem for stem, is_plain in told if is_plain)
+
+
+@lru_cache(maxsize=2**16)
+def _stem(word: str) -> str:
+    """The beginning of a word in small letters that tells something; "" of one that does not."""
+    return "" if word in _SILENT or word.startswith(_MODEL_WORDS) else word[:_STEM]
+
+
+def is_attendance(line: str, words: Sequence[str]) -> bool:
+    """Whether `words` of a line say who came to a meeting: minutes of its open and of its closed part name the same."""
+    long = [word for word in (word.strip(_SIGNS) for word in words) if len(word) >= _LETTERS]
+    named = sum(word[0].isupper() for word in long)
+    return _ATTENDANCE.match(line) is not None and named >= _NAMED_SHARE * len(long)
 
 
 def is_half_model(sentences: Sequence[str]) -> bool:

@@ -7,8 +7,8 @@ from boardpaper.checks.prose.quantities import NumeralKind, read_numerals
 from boardpaper.model.facts import Facts, KnownChange, KnownIndicator
 from boardpaper.model.kpi import ChangeKind, Figure, Period, Polarity, Unit
 from boardpaper.model.period import read_period
+from boardpaper.model.reference import VALUE_FACETS
 
-_VALUES = ("value", "value.words", "value.marked")
 _KINDS = {
     NumeralKind.PERCENT: ChangeKind.PERCENT,
     NumeralKind.POINTS: ChangeKind.POINTS,
@@ -31,7 +31,7 @@ def ledger_facts(figures: Iterable[Figure]) -> Facts:
 def _known(name: str, figures: list[Figure]) -> KnownIndicator:
     """What the figures of a paper tell of an indicator."""
     by_facet = {figure.facet: figure for figure in figures if "@" not in figure.reference}
-    values = {figure.period: figure.value for figure in figures if figure.facet in _VALUES and figure.period}
+    values = {figure.period: figure.value for figure in figures if figure.facet in VALUE_FACETS and figure.period}
     current = next((figure.period for figure in by_facet.values()), None)
     earlier = _earlier(by_facet)
     held = {period: value for period, value in values.items() if value is not None}
@@ -57,7 +57,7 @@ def _earlier(by_facet: Mapping[str, Figure]) -> Period | None:
 def _form(figures: Iterable[Figure]) -> tuple[Unit, int]:
     """The unit and the decimals that its values are printed in."""
     for figure in figures:
-        if figure.facet in _VALUES and (numerals := read_numerals(figure.text)):
+        if figure.facet in VALUE_FACETS and (numerals := read_numerals(figure.text)):
             return _UNITS.get(numerals[0].kind, Unit.COUNT), numerals[0].decimals
     return Unit.COUNT, 0
 

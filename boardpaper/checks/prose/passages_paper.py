@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from boardpaper.model.paper import Paper, Part
 from boardpaper.model.passage import Passage, Span, SpanKind, divided
@@ -16,6 +17,7 @@ from boardpaper.model.prose import (
     Inline,
     LineBreak,
     Link,
+    NoteReference,
     Paragraph,
     ParagraphNumber,
     Place,
@@ -37,40 +39,55 @@ def paper_passages(paper: Paper) -> tuple[Passage, ...]:
     return tuple(piece for passage in _passages(paper) for piece in divided(passage))
 
 
+def _in_sections(blocks: Sequence[Block], count: _Count | None) -> Iterator[Passage]:
+    """The passages of blocks, each with the heading that it stands under."""
+    section = ""
+    for block, below in zip(blocks, (*blocks[1:], None), strict=False):
+        section = words_of(block.words) if isinstance(block, Heading) else section
+        for passage in _block(block, below, count):
+            yield replace(passage, section=section) if section else passage
+
+
 def _passages(paper: Paper) -> Iterator[Passage]:
     """The passages of parts, appendices and footnotes."""
     count = _Count()
     for part in paper.parts:
         yield from _part(part, count)
     for appendix in paper.appendices:
-        yield from _blocks(appendix.blocks, None)
+        yield from _in_sections(appendix.blocks, None)
     for label, words in paper.notes.items():
         file, _, mark = label.rpartition("#")
-        yield Passage(tuple(_spans(words)), f"{file}, footnote {mark}" if file else f"footnote {mark}")
+        where = f"{file}, footnote {mark}" if file else f"footnote {mark}"
+        yield replace(_passage(words, where), note=label)
+
+
+def _passage(words: Sequence[Inline], where: str) -> Passage:
+    """Words as a passage, with the notes that they call."""
+    notes = tuple(word.label for word in words if isinstance(word, NoteReference))
+    return Passage(tuple(_spans(words)), where, notes=notes)
 
 
 def _part(part: Part, count: _Count) -> Iterator[Passage]:
     """The passages of a part, its paragraphs counted as they are numbered."""
-    yield from _blocks(part.blocks, count)
-    yield from _blocks(part.next_steps, count)
+    yield from _in_sections(part.blocks, count)
+    yield from _in_sections(part.next_steps, count)
 
 
-def _blocks(blocks: Sequence[Block], count: _Count | None) -> Iterator[Passage]:
-    """The passages of blocks; `count` is None where paragraphs have no numbers."""
-    for block, below in zip(blocks, (*blocks[1:], None), strict=False):
-        match block:
-            case Heading():
-                yield Passage(tuple(_spans(block.words)), str(block.place))
-            case Paragraph():
-                items = len(below.items) if isinstance(below, BlockList) else 0
-                yield Passage(tuple(_spans(block.words)), _where(block, count), items)
-            case BlockList():
-                for item in block.items:
-                    yield from _blocks(item.blocks, None)
-            case Table():
-                yield from _table(block)
-            case Image():
-                yield Passage((Span(block.caption),), str(block.place))
+def _block(block: Block, below: Block | None, count: _Count | None) -> Iterator[Passage]:
+    """The passages of a block, `below` which another follows; `count` is None where paragraphs have no numbers."""
+    match block:
+        case Heading():
+            yield _passage(block.words, str(block.place))
+        case Paragraph():
+            items = len(below.items) if isinstance(below, BlockList) else 0
+            yield replace(_passage(block.words, _where(block, count)), items=items)
+        case BlockList():
+            for item in block.items:
+                yield from _in_sections(item.blocks, None)
+        case Table():
+            yield from _table(block)
+        case Image():
+            yield Passage((Span(block.caption),), str(block.place))
 
 
 def _where(paragraph: Paragraph, count: _Count | None) -> str:
@@ -88,8 +105,9 @@ def _table(table: Table) -> Iterator[Passage]:
         yield Passage((Span(table.caption),), str(table.place))
     for number, row in enumerate(rows):
         name = words_of(row[0]) if row else ""
-        for cell in row:
-            yield Passage(tuple(_spans(cell)), _row(table.place, number), about=name)
+        for at, cell in enumerate(row):
+            column = words_of(table.header[at]) if at < len(table.header) and number else ""
+            yield replace(_passage(cell, _row(table.place, number)), about=name, column=column)
 
 
 def _row(place: Place, number: int) -> str:

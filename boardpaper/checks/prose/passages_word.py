@@ -4,18 +4,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from boardpaper.checks.prose.quantities import read_numerals
 from boardpaper.live.controls import SOURCE_PREFIX
 from boardpaper.live.ledger import FigureRecord, Ledger
 from boardpaper.live.records import recorded_figure
-from boardpaper.model.document import Bookmark, Document, Drawing, Inline, Paragraph, Run, words_of
+from boardpaper.model.document import Bookmark, Cell, Document, Drawing, Inline, NoteMark, Paragraph, Run, words_of
 from boardpaper.model.kpi import Figure
-from boardpaper.model.paragraphs import Part, Spot, every_paragraph
+from boardpaper.model.paragraphs import Part, Spot, body_tables, every_paragraph
 from boardpaper.model.passage import Passage, Span, SpanKind, divided
 
 _WORDS_QUOTED = 6
+
+
+class _Found(Struct, frozen=True):
+    """What is known of a file: figures by tag, tags of sourced ones, headings of columns, and notes as printed."""
+
+    figures: Mapping[str, Figure]
+    sourced: set[str]
+    columns: Mapping[int, str]
+    notes: Mapping[str, str]
 
 
 def word_passages(document: Document, ledger: Ledger) -> tuple[Passage, ...]:
@@ -23,7 +33,9 @@ def word_passages(document: Document, ledger: Ledger) -> tuple[Passage, ...]:
     figures = {record.tag: known_figure(record) for record in ledger.figures}
     sourced = {record.tag for record in ledger.sourced}
     spots = [spot for spot in every_paragraph(document) if spot.part in (Part.BODY, Part.NOTE) and spot.words]
-    read = _passages([spot for spot in spots if not _is_contents(spot)], figures, sourced)
+    names = {key: f"{note.kind} {note.number}" for key, note in document.notes.items()}
+    found = _Found(figures, sourced, _columns(document), names)
+    read = _passages([spot for spot in spots if not _is_contents(spot)], found)
     return tuple(piece for passage in read for piece in divided(passage))
 
 
@@ -47,23 +59,44 @@ def _only_number(text: str) -> Decimal | None:
     return -numeral.value if numeral.text[0] in "-−" else numeral.value
 
 
-def _passages(spots: Sequence[Spot], figures: Mapping[str, Figure], sourced: set[str]) -> Iterator[Passage]:
+def _columns(document: Document) -> dict[int, str]:
+    """The heading of the column of each paragraph in a table, by the paragraph's identity."""
+    return {
+        id(block): head
+        for table in body_tables(document)
+        for heads in (list(map(_cell_words, table.rows[0].cells)) if table.rows else [],)
+        for row in table.rows[1:]
+        for head, cell in zip(heads, row.cells, strict=False)
+        for block in cell.blocks
+    }
+
+
+def _passages(spots: Sequence[Spot], found: _Found) -> Iterator[Passage]:
     """The passages of a Word file; each is about its row's first cell or the paragraph before."""
-    number = ""
+    number, section = "", ""
     for index, spot in enumerate(spots):
         own = spot.paragraph.printed_number
         number = own or number
-        spans = tuple(_spans(spot.paragraph.inlines, figures, sourced))
+        section = spot.words if spot.paragraph.outline_level else section
+        spans = tuple(_spans(spot.paragraph.inlines, found.figures, found.sourced))
         about = _row_name(spot) if spot.table_row else spots[index - 1].words if index else ""
-        yield Passage(spans, _where(spot, own, number), _items_below(spot, spots[index + 1 :]), about, in_word=True)
+        marks = (found.notes.get(each.note, "") for each in spot.paragraph.inlines if isinstance(each, NoteMark))
+        yield Passage(
+            spans, _where(spot, own, number), _items_below(spot, spots[index + 1 :]), about, in_word=True,
+            column=found.columns.get(id(spot.paragraph), ""), section="" if spot.note else section,
+            notes=tuple(marks), note=spot.note,
+        )  # fmt: skip
 
 
 def _row_name(spot: Spot) -> str:
     """What the first cell of a paragraph's row says."""
     cells = spot.table_row.cells if spot.table_row else ()
-    return " ".join(
-        words_of(block.inlines) for cell in cells[:1] for block in cell.blocks if isinstance(block, Paragraph)
-    )
+    return " ".join(map(_cell_words, cells[:1]))
+
+
+def _cell_words(cell: Cell) -> str:
+    """What a cell says."""
+    return " ".join(words_of(block.inlines) for block in cell.blocks if isinstance(block, Paragraph))
 
 
 def _where(spot: Spot, own: str, last: str) -> str:

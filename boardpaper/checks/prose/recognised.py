@@ -1,21 +1,15 @@
 """Typed numbers recognised: the figures that print the same number, as far as the text is about them."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from boardpaper.checks.prose.quantities import Numeral, NumeralKind, read_numerals
-from boardpaper.model.facts import Facts
+from boardpaper.model.facts import Facts, names_title
 from boardpaper.model.kpi import Figure
 from boardpaper.model.passage import Passage
 
 # A number of so many digits is hardly ever the same as a reading by chance.
 _TELLING_DIGITS = 3
-_COMMON = frozenset({
-    "that", "this", "with", "from", "were", "have", "been", "which", "their", "they", "than", "them", "into", "over",
-    "under", "more", "less", "year", "years", "month", "months", "number", "numbers", "total", "recorded", "offences",
-})  # fmt: skip
-
 ByValue = Mapping[tuple[NumeralKind, Decimal], Sequence[Figure]]
 
 
@@ -48,12 +42,6 @@ def near_figures(numeral: Numeral, passage: Passage, known: ByValue, facts: Fact
 
 
 def _is_about(text: str, figure: Figure, facts: Facts) -> bool:
-    """Whether the passage names the indicator: most of the words of its title stand in it."""
+    """Whether the passage names the indicator."""
     indicator = facts.indicators.get(figure.indicator)
-    words = _stems(indicator.title if indicator else figure.indicator.replace("-", " "))
-    return bool(words) and len(words & _stems(text)) * 2 > len(words)
-
-
-def _stems(text: str) -> set[str]:
-    """The first letters of each longer word, which plurals and endings leave as they are."""
-    return {word[:5] for word in re.findall(r"[a-z]{4,}", text.lower()) if word not in _COMMON}
+    return names_title(text, indicator.title if indicator else figure.indicator.replace("-", " "))

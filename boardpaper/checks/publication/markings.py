@@ -17,29 +17,60 @@ _FRONT = 25
 _SENSITIVE = re.compile(r"\bofficial\s*[-–—:/(\s]\s*sensitive\)?", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s*[|–—:;•·()\[\]]\s*|\s+[-/]\s+|,\s+|[.!]\s*$")
 _STRONG = (
-    r"official-sensitive|not for (?:publication|public|disclosure|(?:public |wider )?(?:release|circulation))|"
-    r"(?:private (?:and|&) |strictly (?:private (?:and|&) )?|highly )confidential|strictly private|"
-    r"(?:commercial(?:ly)? )?in confidence|top secret|"
+    r"official-sensitive|not for (?:publication|public|disclosure|(?:the )?web(?:site)?|"
+    r"(?:(?:public|wider|onward|general|external|further) )?(?:release|circulation|distribution))|"
+    r"do not (?:publish|circulate|copy|distribute|share|forward|disclose)(?: (?:or|and) \w+)?|"
+    r"not to be (?:published|disclosed|circulated|copied|shared|released|made public)|"
+    r"exempt from (?:publication|disclosure|release)|"
+    r"(?:private (?:and|&) |strictly (?:private (?:and|&) )?|highly |nhs |privileged (?:and|&) )confidential|"
+    r"strictly private|confidential (?:and|&) privileged|"
+    r"(?:commercial(?:ly)?[ -])?in[ -]confidence|commercially (?:sensitive|confidential)|top secret|"
     r"(?:the )?press and (?:the )?public (?:(?:to be|are|is) )?excluded|"
-    r"(?:the )?public (?:and (?:the )?press )?(?:to be|are|is) excluded|embargoed|embargo until\b.*|"
-    r"(?:legally|legal professional(?:ly)?) privileged?|subject to legal (?:professional )?privilege"
+    r"(?:the )?public (?:and (?:the )?press )?(?:(?:to be|are|is) )?excluded|"
+    r"not open to (?:the )?(?:press and (?:the )?)?public|embargoed|embargo until\b.*|"
+    r"(?:legally|legal professional(?:ly)?) privileged?|legal advice privilege|"
+    r"subject to legal (?:professional )?privilege|"
+    r"(?:for )?(?:members|internal use)['’]?(?: eyes)? only|pink (?:papers?|pages?|sheets?)|"
+    # In Welsh: confidential, exempt, not for publication.
+    r"cyfrinachol|eithriedig|gwybodaeth eithriedig|nid i['’]w gyhoeddi"
 )
-_WEAK = r"confidential|restricted|secret|exempt|(?:closed|private) session"
+# What a whole meeting, or a part of one, is called that the public does not attend.
+_CLOSED_PART = (
+    r"(?:closed|private|reserved|non-public|in[- ]committee) (?:session|meeting|board(?: of \w+)?|business|agenda|"
+    r"items?|minutes|papers?|reports?|part)"
+)
+_WEAK = (
+    rf"confidential|restricted|secret|exempt|{_CLOSED_PART}|in[ -]camera|embargo|"
+    r"(?:full )?\(?un-?redacted\)?(?: version| copy)?"
+)
 # The second part of an agenda, as offices number it.
 _PART_2 = re.compile(
     r"part (?:2|ii|two|b)\b\W*(?:closed|private|exempt|confidential|not (?:open|for publication))"
-    r"(?: (?:to the public|session|business|items?|agenda|reports?|papers?|meeting|part))?\W*",
+    r"(?: (?:to the public|session|business|items?|agenda|reports?|papers?|meeting|part|board))?\W*",
     re.IGNORECASE,
 )
-_NOUNS = r"report|paper|document|item|appendix|annex|session|business"
+_NOUNS = r"report|paper|document|item|appendix|annexe?|session|business|minutes|agenda|meeting|briefing|letter"
 _TAIL = (
     rf"(?:,? (?:{_NOUNS}|when complete|once complete|personal|commercial|locsen|"
     r"(?:until|by virtue|under|on the grounds|due to|because|pursuant|in accordance|as it|as this|paragraph|schedule)\b"
     r".*))*"
 )
+# At the top of a paper, or where each page says it; elsewhere “private” is who owns a house.
+_TOP_MARK = r"private|non-public|without prejudice(?:,? (?:and )?subject to contract)?"
+_HEADED = rf"{_TOP_MARK}|closed"
+_TOPPED_MARK, _HEADED_MARK = re.compile(_TOP_MARK, re.IGNORECASE), re.compile(_HEADED, re.IGNORECASE)
+_PART_2_ALONE = re.compile(r"part (?:2|ii|two)", re.IGNORECASE)
+_BY_VIRTUE = re.compile(
+    r"(?:exempt(?: information| report| item)?\W{0,3})?(?:by virtue of|under|pursuant to) "
+    r"(?:category|categories|paragraphs?)(?: ?\(s\))? ?[\d, and&()]{1,20} of (?:part \w+ of )?schedule 12a\b"
+    r"(?:(?: \(as amended\)| (?:of|to) the)? ?local government act 1972(?:,? \(?as amended\)?)?)?\W*",
+    re.IGNORECASE,
+)
 _STRONG_MARK = re.compile(rf"(?:{_STRONG}){_TAIL}", re.IGNORECASE)
 # Those that mark wherever they stand: trends in confidence are a subject.
-_CLEAR = re.compile(rf"\b(?:{_STRONG.replace('(?:commercial(?:ly)? )?in', 'commercial(?:ly)? in')})\b", re.IGNORECASE)
+_CLEAR = re.compile(
+    rf"\b(?:{_STRONG.replace('(?:commercial(?:ly)?[ -])?in', 'commercial(?:ly)?[ -]in')})\b(?! clubs?\b)", re.IGNORECASE
+)
 _CAPITALS = re.compile(r"(?<!un)\b(?:CONFIDENTIAL|RESTRICTED|EXEMPT|SECRET)\b|\b(?i:confidential)$")
 _WEAK_MARK = re.compile(rf"(?:{_WEAK}){_TAIL}|exempt information", re.IGNORECASE)
 _THIS_PAPER = re.compile(
@@ -50,17 +81,40 @@ _THIS_PAPER = re.compile(
 )
 _LABEL = re.compile(
     r"(?:(?:government |security |protective |document )*(?:classification|marking)s?|gpms|gsc|"
+    r"(?:public|open|part 1)\W{1,3}(?:or\W)?(?:private|closed|exempt|confidential|part 2)"
+    r"(?: (?:meeting|session|report|item))?|"
     r"(?P<asks>(?:(?:is|does) (?:this|the) (?:report|paper|item|document) .*|reasons? for )?"
     r"\b(?:exempt|exemption|confidential|confidentiality|restricted|not for publication)\b.{0,40}))"
     r"\s*[:|?][\s:|?]*(?P<value>.*)",
     re.IGNORECASE,
 )
-_YES = re.compile(r"yes\b|y$|paragraphs? \d|.*\bschedule 12a\b", re.IGNORECASE)
+_YES = re.compile(r"yes\b|y$|(?:paragraphs?|sections?) \d|.*\bschedule 12a\b", re.IGNORECASE)
 # The key of a statistical table says what a mark means, as in “[c] confidential”; it marks no paper.
 _SHORTHAND = re.compile(r"\[[bcekprxz]\]\s+[a-z][a-z ]*")
 # A quick look at most paragraphs is enough: without one of these, in lower case, nothing marks the paper.
-_HINTS = ("sensitive", "not for ", "confiden", "restricted", "secret", "exempt", "schedule 12a", "strictly private",
-          "excluded", "embargo", "privilege", "session", "part ii", "part 2", "part two", "part b")  # fmt: skip
+_HINTS = (
+    "sensitive", "not for ", "not to be ", "not open ", "not public", "do not ", "confiden", "restricted", "secret",
+    "exempt", "12a", "private", "closed", "reserved", "excluded", "embargo", "privilege", "prejudice", "session",
+    "part ii", "part 2", "part two", "part b", "part2", "pt 2", "pt ii", "pt2", "ptii", "only", "pink", "redacted",
+    "camera", "committee", "non-public", "non public", "withheld", "cyfrinachol", "eithriedig", "gyhoeddi",
+)  # fmt: skip
+_SECOND = r"(?:part|pt)\.? ?(?:2|ii|two)"
+# What marks the name of a file, a folder or an item wherever it stands there.
+_NAMED = re.compile(
+    rf"\b(?:(?:exempt|confidential|restricted|secret|sensitive) (?:{_NOUNS}|papers|reports|appendices|items|part)|"
+    rf"{_CLOSED_PART}|"
+    r"(?:closed|private) (?:trust|governing|public|council|audit|cabinet) (?:board|body|meeting|committee)|"
+    r"un-?redacted|not redacted|non[ -]public|not public|in camera|schedule 12a|sch\.? ?12a|"
+    r"foi exempt|exempt(?: under)? (?:s|sections?|paras?|paragraphs?)\.? ?\d+|legal(?:ly)? privileged?|"
+    rf"minutes\W+{_SECOND}|(?<!of ){_SECOND} (?:minutes|agenda|reports?|papers?|items|business|appendi(?:x|ces)))\b|"
+    # The second part of the agenda, in front of a paper's own name.
+    rf"^[\W\d]*(?:\([a-z]\)\W*)?{_SECOND}(?=\s*[-–—:(]|\s*$)|"
+    r"^[\W\d]*confidential (?!report|inquir|enquir|waste|help|counsel|service|information|data|support|advice|line|"
+    r"contact|shred|hotline|disposal|disclos|survey|adviser|advisor)(?=\w)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"^[\W\d_]+")
+_NAMED_CAPITALS = re.compile(r"\b(?:PRIVATE|CLOSED)\b")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\ufeff]")
 _BLANK = "[ \u00a0\u2000-\u200a\u202f\u3000]"
 # Letters set apart, as typewriters did: C O N F I D E N T I A L.
@@ -74,8 +128,23 @@ _SPELLED = {
         "press and public to be excluded", "closed session", "private session", "legally privileged", "top secret",
     )
 }  # fmt: skip
+# “Appendix B (exempt)” in a list of what is attached tells of another paper; at the top of a page it is its heading.
+_ATTACHED = re.compile(
+    r"(?:appendix|appendices|annexe?s?|attachments?|enclosures?|background|list of)\b", re.IGNORECASE
+)
+_TOP = 3
+_SENTENCE, _FEWEST_WORDS = re.compile(r"[.!?]\W*$"), 6
+# Where commas part words of a sentence as well.
+_WEAK_SEPARATORS = re.compile(r"\s*[|–—:;•·()\[\]]\s*|\s+[-/]\s+|[.!]\s*$")
 # In a file's name all signs part words, and a number stands in front of them.
 _PARTED = re.compile(r"[\W_]*(?:[-–—_()\[\],;.+]|\b\d[\w.]*\b)[\W_]*")
+
+_NAMED_PART = re.compile(
+    rf"(?:.* )?(?:board|committee|minutes|agenda|session|meeting|reports?|papers?) (?:private|closed|exempt|{_SECOND})|"
+    rf"{_HEADED}|withheld|sensitive|members only|internal(?: use)? only|(?:part|pt) ?(?:2|ii|two|b)|reserved",
+    re.IGNORECASE,
+)
+_PART_MARKS = (_STRONG_MARK, _WEAK_MARK, _NAMED_PART)
 
 
 def marked_spots(spots: Iterable[Spot]) -> Iterator[tuple[Spot, str]]:
@@ -126,11 +195,8 @@ def marking_in(words: str, part: Part, number: int = 0, level: int = 0) -> str:
         return match.group()
     segments = [segment for segment in _SEPARATORS.split(words) if segment]
     if part in (Part.HEADER, Part.FOOTER):
-        return _furniture_marking(words, segments)
-    for segment in segments:
-        if marking := _match(_STRONG_MARK, segment):
-            return marking
-    return _weak_marking(words, segments, number, level)
+        return _furniture_marking(words, segments, number)
+    return _line_marking(words, segments, number, level)
 
 
 def marking_in_name(name: str) -> str:
@@ -138,11 +204,12 @@ def marking_in_name(name: str) -> str:
     words = _evenly(name.replace("_", " "))
     if not _may_mark(words):
         return ""
-    for pattern in (_PART_2, _CLEAR, _CAPITALS):
-        if found := pattern.search(_plain(words)):
-            return found.group().strip()
+    words = _plain(words)
+    patterns = (_PART_2, _CLEAR, _CAPITALS, _NAMED, *(() if words.isupper() else (_NAMED_CAPITALS,)))
+    if found := next(filter(None, (pattern.search(words) for pattern in patterns)), None):
+        return _NUMBERED.sub("", found.group()).strip(" -–—_:([)]")
     parts = [part for part in _PARTED.split(_evenly(name)) if part]
-    return next((part for part in parts if _match(_STRONG_MARK, part) or _match(_WEAK_MARK, part)), "")
+    return next((part for part in parts if any(_match(pattern, part) for pattern in _PART_MARKS)), "")
 
 
 def _evenly(words: str) -> str:
@@ -160,23 +227,48 @@ def _may_mark(words: str) -> bool:
     return any(map(folded.__contains__, _HINTS))
 
 
-def _furniture_marking(words: str, segments: list[str]) -> str:
-    """In a header, a strong marking may stand anywhere: nobody writes sentences there."""
+def _furniture_marking(words: str, segments: list[str], number: int) -> str:
+    """In a header, a strong marking may stand anywhere: nobody writes sentences there.
+
+    The `number` of a page's line tells that it may be a header; those of Word have none.
+    """
     found = re.search(_STRONG, words, re.IGNORECASE) or re.search(r"(?<!un)\b(?:CONFIDENTIAL|RESTRICTED)\b", words)
     if found is not None and not re.search(r"\bnot\s+$", words[: found.start()], re.IGNORECASE):
         return found.group()
-    if re.search(r"\bschedule 12a\b", words, re.IGNORECASE):
+    if re.search(r"\bschedule 12a\b", words, re.IGNORECASE) or (not number and _match(_PART_2_ALONE, words)):
         return words
-    return next((marking for segment in segments if (marking := _match(_WEAK_MARK, segment))), "")
+    patterns = (_WEAK_MARK, _HEADED_MARK) if number <= _TOP else (_WEAK_MARK,)
+    return next((segment for segment in segments if any(_match(pattern, segment) for pattern in patterns)), "")
 
 
-def _weak_marking(words: str, segments: list[str], number: int, level: int) -> str:
-    """One ordinary word marks a paper only on a line of its own in front or in capitals, or at a heading's end."""
+def _line_marking(words: str, segments: list[str], number: int, level: int) -> str:
+    """A marking in a line of the paper itself: inside a sentence the same words say something else."""
+    if _SENTENCE.search(words) and words.count(" ") >= _FEWEST_WORDS:
+        segments = segments[:1]
+    for segment in segments:
+        if marking := _match(_STRONG_MARK, segment):
+            return marking
+    return _weak_marking(words, number, level, sentence=len(segments) == 1)
+
+
+def _weak_marking(words: str, number: int, level: int, *, sentence: bool) -> str:
+    """One ordinary word marks a paper only on a line of its own in front or in capitals, or at a line's end.
+
+    It opens or ends the line, and what is a `sentence` it opens.
+    """
+    capitals = words.isupper()
+    segments = [segment for segment in (_SEPARATORS if capitals else _WEAK_SEPARATORS).split(words) if segment]
+    front = 0 < number <= (_TOP if _ATTACHED.match(words) else _FRONT)
     if level:
-        segments = segments[1:] if not words.isupper() else segments
-    elif not (0 < number <= _FRONT or words.isupper()):
+        segments = segments[1:][-1:] if not capitals else segments
+    elif not (front or capitals):
         return ""
-    return next((marking for segment in segments if (marking := _match(_WEAK_MARK, segment))), "")
+    else:
+        segments = segments[:1] if sentence else [*segments[:1], *segments[-1:]]
+        if front and _BY_VIRTUE.fullmatch(words):
+            return words
+    patterns = (_WEAK_MARK, _TOPPED_MARK) if 0 < number <= _TOP else (_WEAK_MARK,)
+    return next((segment for segment in segments if any(_match(pattern, segment) for pattern in patterns)), "")
 
 
 def _answer(words: str) -> str:
@@ -186,7 +278,8 @@ def _answer(words: str) -> str:
         return ""
     value = match["value"].strip(" |:?")
     segments = [segment for segment in _SEPARATORS.split(value) if segment]
-    marked = any(_match(_STRONG_MARK, segment) or _match(_WEAK_MARK, segment) for segment in segments)
+    patterns = (_STRONG_MARK, _WEAK_MARK, _TOPPED_MARK)
+    marked = any(_match(pattern, segment) for segment in segments for pattern in patterns)
     return words if marked or (match["asks"] and _YES.match(value)) else ""
 
 

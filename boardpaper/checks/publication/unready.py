@@ -10,6 +10,7 @@ from boardpaper.checks.publication.placeholders import leftovers
 from boardpaper.model.document import Document, Drawing, Field, Properties, Run, RunFormat, look_alike
 from boardpaper.model.finding import Finding, Severity
 from boardpaper.model.paragraphs import Part, Spot, body_tables, every_paragraph
+from boardpaper.model.pattern import is_personal_address
 from boardpaper.rules import publication as rules
 from boardpaper.rules.gates import ALLOWABLE_IN_MEETINGS, GATE
 from boardpaper.rules.rule import Rule
@@ -53,7 +54,7 @@ def check_publication(document: Document, read: Iterable[Finding] = ()) -> tuple
     fields = tuple(finding for finding in read if finding.rule == rules.PRIVATE_FIELD.name)
     met: dict[Rule, list[tuple[str, str]]] = {}
     for spot in spots:
-        for rule, words in (*leftovers(spot.words), *_paths(spot, fields), *_highlighted(spot), *_invisible(spot)):
+        for rule, words in (*leftovers(spot.words), *_paths(spot, fields), *_looks(spot), *_links(spot)):
             met.setdefault(rule, []).append((spot.where, words))
     marked = [(spot.where, words) for spot, words in (*marked_spots(spots), *marked_rows(body_tables(document)))]
     # A watermark stands behind every page, as a header's words do.
@@ -129,6 +130,19 @@ def _paths(spot: Spot, told: Collection[Finding]) -> Iterator[tuple[Rule, str]]:
         path = match.group()
         if not any(path in finding.message for finding in told):
             yield rules.PATH_IN_WORDS, path
+
+
+def _links(spot: Spot) -> Iterator[tuple[Rule, str]]:
+    """The addresses among somebody's own files that words of a paragraph lead to, each once."""
+    linked = (inline.link for inline in spot.paragraph.inlines if isinstance(inline, Run | Field | Drawing))
+    addresses = dict.fromkeys(link.address for link in linked if link is not None)
+    yield from ((rules.PERSONAL_LINK, address) for address in addresses if is_personal_address(address))
+
+
+def _looks(spot: Spot) -> Iterator[tuple[Rule, str]]:
+    """Words that look as no words of a publication do."""
+    yield from _highlighted(spot)
+    yield from _invisible(spot)
 
 
 def _highlighted(spot: Spot) -> Iterator[tuple[Rule, str]]:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from itertools import combinations
 
 from msgspec import Struct
 
@@ -10,11 +11,11 @@ from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import ChangeKind, Figure, Indicator, Marker, Operation, Period, Readings, Unit, is_secret
 from boardpaper.model.messages import listed
 from boardpaper.model.period import month_of, period_words
+from boardpaper.model.reference import VALUE_FACETS
 from boardpaper.rules import figures as rules
 
 _Key = tuple[str, object, object]
 _ROUNDS = 12
-_VALUES = ("value", "value.words", "value.marked")
 _SHOWN = 6
 
 
@@ -67,14 +68,17 @@ def _secrets(printed: Printed, readings: Readings) -> dict[_Key, _Secret]:
     secret = {
         _key(figure.indicator, figure.period): _Secret(indicator, figure.period, where)
         for figure, where in printed.values()
-        if figure.facet in _VALUES and figure.period and is_secret(figure)
+        if figure.facet in VALUE_FACETS and figure.period and is_secret(figure)
         if (indicator := readings.indicators.get(figure.indicator))
     }
     for name, held in readings.by_indicator.items():
         for period, reading in held.items():
             if Marker.CONFIDENTIAL in reading.markers:
-                where = str(reading.source)
-                secret[_key(name, period)] = _Secret(readings.indicators[name], period, where, reading.below_limit)
+                key = _key(name, period)
+                printed_at = secret[key].where if key in secret else ""
+                # A Word file alone knows of no cell.
+                where = str(reading.source) if reading.source.workbook else printed_at
+                secret[key] = _Secret(readings.indicators[name], period, where, reading.below_limit)
     return secret
 
 
@@ -99,14 +103,14 @@ def check_calculations(printed: Printed, readings: Readings) -> Iterator[Finding
                 period=period_words(each.period),
                 figures=listed((_figure_words(printed[way]) for way in sorted(held.ways)), _SHOWN, "; "),
             )
-        elif indicator.suppress_below is not None and each.below_limit and _is_one(held, indicator):
+        elif each.where and indicator.suppress_below is not None and each.below_limit and _is_one(held, indicator):
             yield rules.SUPPRESSION_OF_ONE.at(each.where, indicator=indicator.title, period=period_words(each.period))
 
 
 def _known(printed: Printed, readings: Readings, secret: Mapping[_Key, _Secret]) -> _Known:
     """What readers know before they begin to work anything out."""
     told = _printed_ranges(printed, readings)
-    sums = [*_declared_sums(readings), *_wholes(readings, secret, told)]
+    sums = [*_declared_sums(readings), *_shifted_sums(readings, told), *_wholes(readings, secret, told)]
     shares = list(_shares(readings))
     for reference, (figure, _) in printed.items():
         if figure.value is not None and figure.period is not None and figure.indicator in readings.indicators:
@@ -215,7 +219,7 @@ def _printed_ranges(printed: Mapping[str, tuple[Figure, str]], readings: Reading
         indicator = readings.indicators.get(figure.indicator)
         if indicator is None or figure.period is None or figure.value is None:
             continue
-        if figure.facet in _VALUES:
+        if figure.facet in VALUE_FACETS:
             period: Period | None = figure.period
         elif figure.facet == "baseline":
             period = figure.compared_with
@@ -257,6 +261,23 @@ def _declared_sums(readings: Readings) -> Iterator[_Sum]:
                 terms = [_Term(_key(each, period), 1) for each in derived.operands]
             if terms:
                 yield (whole, *terms)
+
+
+def _shifted_sums(readings: Readings, told: Mapping[_Key, _Range]) -> Iterator[_Sum]:
+    """What two printed rolling sums of overlapping months say of those months that are in one of them only."""
+    times = _periods(readings)
+    for indicator in readings.indicators.values():
+        derived = indicator.derivation
+        if derived is None or not derived.months:
+            continue
+        printed = [period for period in times if _key(indicator.id, period) in told]
+        for one, other in combinations(printed, 2):
+            first, second = (_months(each, derived.months) for each in (one, other))
+            if not set(first) & set(second):
+                continue
+            left = [_Term(_key(derived.operands[0], each), 1) for each in first if each not in second]
+            right = [_Term(_key(derived.operands[0], each), -1) for each in second if each not in first]
+            yield (_Term(_key(indicator.id, one), -1), _Term(_key(indicator.id, other), 1), *left, *right)
 
 
 def _periods(readings: Readings) -> dict[Period, None]:

@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from boardpaper.checks.undone.wholes import CLAUSE, COUNTED, NUMBER, leaves_one, list_leaves_one
+from boardpaper.checks.undone.wholes import (
+    CLAUSE,
+    COUNTED,
+    NUMBER,
+    Hidden,
+    list_leaves_one,
+    note_leaves_one,
+    paragraph_leaves_one,
+    sentences_may_leave_one,
+)
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Figure, Marker, Readings
 from boardpaper.model.numerals.english import UNDER_HUNDRED, value_of
@@ -34,39 +43,62 @@ _MARK = Marker.CONFIDENTIAL.symbol
 
 
 def check_sentences(passages: Sequence[Passage], readings: Readings) -> Iterator[Finding]:
-    """Sentences that say a whole and all its parts but the one that is hidden, or a number and the change from it."""
+    """Sentences that say a whole and all its parts but those that are hidden, or a number and the change from it."""
     for passage in passages:
-        limit = _limit_in([passage], readings)
+        hidden = _hidden_in([passage], readings)
+        limit = max(hidden.limits, default=Decimal(0))
         for sentence in CLAUSE.split(passage.text):
-            if sentence.count(_MARK) != 1:
-                continue
-            sentence = _in_digits(sentence) if limit else sentence
-            if _leaves_one(sentence, limit):
-                rule = rules.SUPPRESSION_UNDONE_HERE if limit else rules.SUPPRESSION_PERHAPS_UNDONE
-                yield rule.at(passage.where)
-            elif _changed(sentence, limit):
-                rule = rules.SUPPRESSION_UNDONE_BY_CHANGE if limit else rules.SUPPRESSION_PERHAPS_UNDONE_BY_CHANGE
-                yield rule.at(passage.where)
-            elif _rest_of_share(sentence, limit):
-                yield rules.SUPPRESSION_PERHAPS_UNDONE.at(passage.where)
+            marks = sentence.count(_MARK)
+            if marks == 1:
+                yield from _check_sentence(_in_digits(sentence) if limit else sentence, limit, passage)
+            elif marks == len(hidden.limits) and limit and _sentence_leaves_one(_in_digits(sentence), hidden):
+                yield rules.SUPPRESSION_UNDONE_HERE.at(passage.where)
+
+
+def _check_sentence(sentence: str, limit: Decimal, passage: Passage) -> Iterator[Finding]:
+    """What a sentence with one hidden number gives away."""
+    if _sentence_leaves_one(sentence, Hidden((limit,))):
+        yield (rules.SUPPRESSION_UNDONE_HERE if limit else rules.SUPPRESSION_PERHAPS_UNDONE).at(passage.where)
+    elif _changed(sentence, limit):
+        rule = rules.SUPPRESSION_UNDONE_BY_CHANGE if limit else rules.SUPPRESSION_PERHAPS_UNDONE_BY_CHANGE
+        yield rule.at(passage.where)
+    elif _rest_of_share(sentence, limit):
+        yield rules.SUPPRESSION_PERHAPS_UNDONE.at(passage.where)
 
 
 def check_paragraphs(passages: Sequence[Passage], readings: Readings) -> Iterator[Finding]:
-    """Paragraphs, and lists with the sentence before them, whose words tell of a whole and its parts."""
+    """Paragraphs with their notes, and lists with the sentence before, whose words tell of a whole and its parts."""
+    notes: dict[str, list[Passage]] = {}
+    for passage in passages:
+        notes.setdefault(passage.note, []).append(passage)
     for at, passage in enumerate(passages):
-        limit = _limit_in([passage] if passage.text.count(_MARK) == 1 else (), readings)
-        if limit and leaves_one(_in_digits(passage.text), limit):
-            yield rules.SUPPRESSION_UNDONE_HERE.at(passage.where)
+        below = [note for name in passage.notes for note in notes.get(name, ())]
+        yield from _check_paragraph(passage, below, readings)
         items = passages[at + 1 : at + 1 + passage.items] if _MARK not in passage.text else ()
-        if (limit := _limit_in(items, readings)) and list_leaves_one(passage, items, limit):
+        hidden = _hidden_in(items, readings)
+        if any(hidden.limits) and list_leaves_one(passage, items, hidden):
             yield rules.SUPPRESSION_UNDONE_HERE.at(passage.where)
 
 
-def _limit_in(passages: Iterable[Passage], readings: Readings) -> Decimal:
-    """The limit of the values that passages say to be [c], 0 where they say none or it has no limit."""
+def _check_paragraph(passage: Passage, notes: Sequence[Passage], readings: Readings) -> Iterator[Finding]:
+    """What a paragraph and its notes give away."""
+    own, below = passage.text, " ".join(note.text for note in notes)
+    both = _in_digits(f"{own} {below}".strip())
+    hidden = _hidden_in([passage, *notes], readings)
+    if not hidden.limits or not all(hidden.limits) or both.count(_MARK) != len(hidden.limits):
+        return
+    in_note = below.count(_MARK) == len(hidden.limits)
+    if paragraph_leaves_one(both, hidden) or (in_note and note_leaves_one(_in_digits(own), _in_digits(below), hidden)):
+        yield rules.SUPPRESSION_UNDONE_HERE.at(passage.where)
+    elif sentences_may_leave_one(both, hidden):
+        yield rules.SUPPRESSION_PERHAPS_UNDONE_TOGETHER.at(passage.where)
+
+
+def _hidden_in(passages: Iterable[Passage], readings: Readings) -> Hidden:
+    """The limits of the values that passages say to be [c], each once; none where a value stands there twice."""
     spans = (span for passage in passages for span in passage.spans)
-    hidden = (s.figure for s in spans if s.figure and s.figure.facet.startswith("value") and _MARK in s.text)
-    return max((_limit(each, readings) for each in hidden), default=Decimal(0))
+    found = [s.figure for s in spans if s.figure and s.figure.facet.startswith("value") and _MARK in s.text]
+    return Hidden(tuple(_limit(each, readings) for each in {each.reference: each for each in found}.values()))
 
 
 def _in_digits(sentence: str) -> str:
@@ -111,15 +143,14 @@ def _changed(sentence: str, limit: Decimal) -> bool:
     return one and high > 0 and (not limit or high < limit)
 
 
-def _leaves_one(sentence: str, limit: Decimal) -> bool:
-    """Whether a sentence names a whole (“of 40 people”), and parts of which one is hidden; `limit` is 0 if none is."""
+def _sentence_leaves_one(sentence: str, hidden: Hidden) -> bool:
+    """Whether a sentence names a whole (“of 40 people”), and all its parts but those that are hidden."""
     found = list(NUMBER.finditer(sentence))
     numbers = [Decimal(match[0].replace(",", "")) for match in found]
     for at, (match, whole) in enumerate(zip(found, numbers, strict=True)):
         parts = [*numbers[:at], *numbers[at + 1 :]]
-        left = whole - sum(parts, Decimal(0))
-        if not limit and _YEARS[0] <= whole <= _YEARS[1]:
+        if not any(hidden.limits) and _YEARS[0] <= whole <= _YEARS[1]:
             continue
-        if parts and _WHOLE.search(sentence[: match.start()]) and left > 0 and (not limit or left < limit):
+        if parts and _WHOLE.search(sentence[: match.start()]) and hidden.fits(whole - sum(parts, Decimal(0))):
             return True
     return False

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from msgspec import Struct
 
+from boardpaper.checks.undone.wholes import Hidden
 from boardpaper.live.ledger import Ledger
 from boardpaper.live.records import recorded_suppression
 from boardpaper.model.document import Cell as WordCell
@@ -29,6 +30,9 @@ _NONE = ("-", "–", "—", "nil", "none")
 # A column that tells the step from one number to the next, in numbers.
 _CHANGED = re.compile(r"(?:change|difference)(?: in numbers?)?", re.IGNORECASE)
 _SIGNED = re.compile(r"([+−–-]?)((?:\d{1,3}(?:,\d{3})+|\d+))")
+# A column that tells what share of the whole each row is.
+_SHARE = re.compile(r"%|\b(?:per cent|percent(?:age)?|share|proportion)\b", re.IGNORECASE)
+_PERCENTAGE = re.compile(r"(\d+(?:\.\d+)?)\s*%?")
 # Columns of such numbers are not added up.
 _NOT_ADDED = re.compile(
     r"%|\b(?:rate|average|mean|median|per cent|percent(?:age)?|share|change|rank|per)\b", re.IGNORECASE
@@ -120,13 +124,15 @@ def undone_in(grid: Grid) -> Iterator[Finding]:
     for row in grid.rows[1:]:
         if _is_told_by_change(grid.rows[0], row):
             yield rules.SUPPRESSION_UNDONE_BY_CHANGE.at(grid.where)
+    if _is_told_by_share(grid):
+        yield rules.SUPPRESSION_UNDONE_BY_SHARE.at(grid.where)
 
 
 def _is_told_by_change(header: Sequence[Cell], row: Sequence[Cell]) -> bool:
     """Whether a row says one of two numbers and the change from the first to the second, which fits what is hidden."""
     named = list(zip(header, row, strict=False))[1:]
-    changes = [cell.text for head, cell in named if _CHANGED.fullmatch(head.text.strip())]
-    values = [cell for head, cell in named if not _NOT_ADDED.search(head.text) and not _CHANGED.fullmatch(head.text)]
+    changes = [cell.text for head, cell in named if _is_change(head)]
+    values = [cell for head, cell in named if not _NOT_ADDED.search(head.text) and not _is_change(head)]
     hidden = [cell for cell in values if cell.is_hidden]
     if len(changes) != 1 or len(values) != 2 or len(hidden) != 1 or not hidden[0].limit:
         return False
@@ -137,6 +143,63 @@ def _is_told_by_change(header: Sequence[Cell], row: Sequence[Cell]) -> bool:
     change = Decimal(signed[2].replace(",", "")) * (1 if signed[1] in ("", "+") else -1)
     left = number + (change if values[1].is_hidden else -change)
     return 0 < left < hidden[0].limit
+
+
+def _is_told_by_share(grid: Grid) -> bool:
+    """Whether a row says what percentage a hidden number is, of a whole that the table says or lets work out."""
+    header, *rows = grid.rows
+    shares = [at for at, head in enumerate(header) if at and _SHARE.search(head.text)]
+    counts = [at for at, head in enumerate(header) if at and not _NOT_ADDED.search(head.text) and not _is_change(head)]
+    if len(shares) != 1 or len(counts) != 1 or any(len(row) != len(header) for row in rows):
+        return False
+    wholes = list(_whole_ranges(rows, counts[0], shares[0]))
+    whole = max((low for low, _ in wholes), default=None), min((high for _, high in wholes), default=None)
+    return any(
+        _leaves_one_of(whole, rate, row[counts[0]].limit)
+        for row in rows
+        if row[counts[0]].is_hidden and (rate := _rate(row[shares[0]]))
+    )
+
+
+_Ends = tuple[Decimal, Decimal]
+
+
+def _rate(cell: Cell) -> _Ends | None:
+    """The least and the most that a percentage can be, as it is rounded."""
+    match = _PERCENTAGE.fullmatch(cell.text.strip())
+    if match is None:
+        return None
+    half = Decimal(5).scaleb(-len(match[1].partition(".")[2]) - 1)
+    rate = Decimal(match[1])
+    return max(rate - half, Decimal(0)), rate + half
+
+
+def _whole_ranges(rows: Sequence[Sequence[Cell]], count: int, share: int) -> Iterator[_Ends]:
+    """What each row tells of the whole: a total its number, another its number and its share."""
+    for row in rows:
+        number, rate = row[count].number, _rate(row[share])
+        if number is None:
+            continue
+        name = row[0].text.strip()
+        if _TOTAL.match(name) or _ALL.match(name):
+            yield number, number
+        elif rate and rate[0] > 0:
+            yield number * 100 / rate[1], number * 100 / rate[0]
+
+
+def _leaves_one_of(whole: tuple[Decimal | None, Decimal | None], rate: _Ends, limit: Decimal | None) -> bool:
+    """Whether a share of a whole is one number that fits the limit."""
+    low, high = whole
+    if low is None or high is None or not limit:
+        return False
+    least = (low.to_integral_value(ROUND_CEILING) * rate[0] / 100).to_integral_value(ROUND_CEILING)
+    most = (high.to_integral_value(ROUND_FLOOR) * rate[1] / 100).to_integral_value(ROUND_FLOOR)
+    return 0 < least == most < limit
+
+
+def _is_change(head: Cell) -> bool:
+    """Whether a column tells the step from one number to the next."""
+    return _CHANGED.fullmatch(head.text.strip()) is not None
 
 
 def _columns(grid: Grid) -> Iterator[Line]:
@@ -185,11 +248,17 @@ def _parts(line: Line, at: int) -> Iterator[list[Cell]]:
 
 
 def _given_away(total: Cell, parts: Sequence[Cell]) -> Decimal | None:
-    """The limit of the one number that is given away, 0 where that is not known; None where none is."""
+    """The limit of the numbers that are given away, 0 where that is not known; None where none is."""
     hidden = [cell for cell in (total, *parts) if cell.is_hidden]
     numbers = [cell.number for cell in parts if not cell.is_hidden]
     known = [number for number in numbers if number is not None]
-    if len(hidden) != 1 or len(known) != len(numbers):
+    if len(known) != len(numbers) or (len(hidden) != 1 and total.is_hidden):
+        return None
+    if len(hidden) > 1:
+        several = Hidden(tuple(cell.limit or Decimal(0) for cell in hidden))
+        left = (total.number or Decimal(0)) - sum(known, Decimal(0))
+        return max(several.limits) if known and several.fits(left) else None
+    if not hidden:
         return None
     added = sum(known, Decimal(0))
     left = added if total.is_hidden else (total.number or Decimal(0)) - added

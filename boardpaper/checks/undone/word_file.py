@@ -6,6 +6,7 @@ from boardpaper.checks.prose.passages_word import word_passages
 from boardpaper.checks.undone.passages import check_undone
 from boardpaper.checks.undone.tables import check_word_tables
 from boardpaper.live.ledger import Ledger
+from boardpaper.live.records import recorded_readings
 from boardpaper.model.document import Document
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Readings
@@ -21,9 +22,10 @@ def check_word_undone(
 ) -> tuple[Finding, ...]:
     """A finding for each suppressed number that readers can work out from what the file prints.
 
-    Without `readings`, the declared calculations are not known, and only sentences and tables are looked at. `passages`
-    are the document's own, where they have been made already.
+    Without `readings`, the calculations are those that the ledger keeps; older files keep none. `passages` are the
+    document's own, where they have been made already.
     """
     if passages is None:
         passages = word_passages(document, ledger)
-    return (*check_undone(passages, readings or Readings()), *check_word_tables(document, ledger))
+    known = recorded_readings(ledger) if readings is None else readings
+    return (*check_undone(passages, known), *check_word_tables(document, ledger))

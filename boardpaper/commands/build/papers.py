@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, to_builtins
 
+from boardpaper.checks.mapped_cells import remember_built
 from boardpaper.commands.build.stages import (
     RenderedPaper,
     output_paths,
@@ -27,6 +28,7 @@ from boardpaper.running.faults import faults_told
 from boardpaper.running.inputs import KEPT_FOLDER, inputs_digest
 from boardpaper.running.kept import Kept, Shelf, findings_told, keep, prune, recall
 from boardpaper.running.machinery import machinery_digest
+from boardpaper.running.mapped import keep_cells, kept_cells
 from boardpaper.running.output import Output, write_outputs
 from boardpaper.running.results import BuildResult, MadeFile, Progress, Step, silent
 from boardpaper.running.workers import Job, run_jobs
@@ -84,7 +86,7 @@ def build_papers(
             changed.append(paper)
         else:
             built[paper.folder] = left
-    for paper, made in _render(changed, workers, executor, say):
+    for paper, made in _render(changed, output, workers, executor, say):
         built[paper.folder] = _write(paper, made, keep_record=keep_record, force=force)
     return tuple(built[folder] for folder in dict.fromkeys(folders) if folder in built)
 
@@ -169,22 +171,23 @@ def _as_written(folder: Path, told: object) -> tuple[MadeFile, ...]:
 
 
 def _render(
-    papers: Sequence[_Wanted], workers: int, executor: "Executor | None", say: Progress
+    papers: Sequence[_Wanted], output: Path | None, workers: int, executor: "Executor | None", say: Progress
 ) -> Iterator[tuple[_Wanted, _Made]]:
     """Each paper with what was made of it, as each becomes ready; one alone is made in this process."""
     alone = len(papers) == 1 and executor is None
-    make = partial(_make_at, say=say) if alone else _make_at
+    make = partial(_make_at, output=output, say=say if alone else silent)
     jobs: dict[Job[_Made], _Wanted] = {Job(paper.folder, make, _died(paper)): paper for paper in papers}
     for done, (job, made) in enumerate(run_jobs(list(jobs), workers=workers, executor=executor), 1):
         say("Writing the files") if alone else say(Step("Building", done, len(jobs), str(job.path)))
         yield jobs[job], made
 
 
-def _make_at(path: Path, say: Progress = silent) -> _Made:
+def _make_at(path: Path, *, output: Path | None, say: Progress) -> _Made:
     """The paper made of a folder, or what stopped it: workers hand back both."""
     try:
         with faults_told():
-            return render_plan(read_plan(path, say), say)
+            plan = read_plan(path, say)
+            return render_plan(remember_built(plan, output_paths(plan, output)[0], kept_cells(plan.folder)), say)
     except BoardpaperError as stopped:
         return stopped
 
@@ -205,6 +208,8 @@ def _write(paper: _Wanted, made: _Made, *, keep_record: bool, force: bool) -> Bu
     except BoardpaperError as stopped:
         return _failed(paper.folder, stopped)
     files = made_files(outputs, made.publication)
+    if keep_record:
+        keep_cells(paper.folder, made.cells)
     # A file that was saved while it was read has another key than what was made of it.
     if keep_record and _key(paper.folder, paper.word, paper.pdf, trail=paper.trail) == paper.key:
         _record(paper, outputs, files, made)

@@ -5,7 +5,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from boardpaper.checks.audit.bound import discreet_findings
 from boardpaper.checks.audit.numbers import audit_numbers
+from boardpaper.checks.audit.untold import Typed, check_typed, find_typed, typed_texts
+from boardpaper.checks.mapped_cells import remember_built
 from boardpaper.checks.prose.passages_paper import paper_passages
 from boardpaper.checks.template import check_template
 from boardpaper.checks.undone.passages import check_undone
@@ -18,11 +21,12 @@ from boardpaper.errors import InputError, InvalidInputs, stop_at_blocking
 from boardpaper.model.document import Bookmark
 from boardpaper.model.facts import Facts
 from boardpaper.model.finding import Finding
-from boardpaper.model.kpi import Readings
+from boardpaper.model.kpi import CellSource, Readings
 from boardpaper.model.paper import FrontMatter, NarrativePlan, Paper, PaperPlan
 from boardpaper.model.paragraphs import every_paragraph
 from boardpaper.model.passage import Coverage
 from boardpaper.model.prose import Prose
+from boardpaper.running.mapped import kept_cells
 from boardpaper.running.output import Output, slug, word_output, write_outputs
 from boardpaper.running.results import BuildResult, Progress, silent
 from boardpaper.sources.narrative.markdown.reader import read_markdown
@@ -46,20 +50,25 @@ __all__ = [
 
 
 class RenderedPaper(Struct, frozen=True):
-    """A paper in both forms, not yet written, with how many of its numbers are explained."""
+    """A paper in both forms, not yet written, with how many of its numbers are explained, and its figures' cells."""
 
     word: bytes
     publication: Publication
     findings: tuple[Finding, ...]
     coverage: Coverage
+    cells: tuple[CellSource, ...] = ()
 
 
 class ComposedPaper(Struct, frozen=True):
-    """A paper, the readings that its figures come from, and what was found on the way."""
+    """A paper, the readings that its figures come from, and what was found on the way.
+
+    `typed` are numbers in its authors' words that may be suppressed ones, which no finding quotes.
+    """
 
     paper: Paper
     readings: Readings
     findings: tuple[Finding, ...]
+    typed: tuple[Typed, ...] = ()
 
 
 def build_paper(
@@ -78,6 +87,7 @@ def build_paper(
     say = progress or silent
     plan = read_plan(folder, say)
     word, paper_pdf = output_paths(plan, output)
+    plan = remember_built(plan, word, kept_cells(folder))
     rendered = render_plan(plan, say)
     say("Writing the files")
     outputs = paper_outputs(rendered, word, paper_pdf, trail=False)
@@ -124,12 +134,15 @@ def render_composed(plan: PaperPlan, composed: ComposedPaper, say: Progress = si
     """
     say("Writing the Word paper")
     word, more = _render_word(composed.paper)
-    findings = (*composed.findings, *more)
+    untold = typed_texts(composed.typed)
+    findings = (*composed.findings, *discreet_findings(more, untold))
     stop_at_blocking(findings)
     say("Making the PDF from the Word paper")
     publication = _publish(word, file_stem(plan.front))
     _, coverage = audit_numbers(paper_passages(composed.paper), Facts(), plan.allowed_numbers)
-    return RenderedPaper(word, publication, (*findings, *publication.findings), coverage)
+    found = discreet_findings(publication.findings, untold)
+    cells = tuple(cell for figure in composed.paper.figures.values() for cell in figure.sources)
+    return RenderedPaper(word, publication, (*findings, *found), coverage, cells)
 
 
 def _render_word(paper: Paper) -> tuple[bytes, tuple[Finding, ...]]:
@@ -164,9 +177,12 @@ def compose_plan(plan: PaperPlan, say: Progress = silent) -> ComposedPaper:
     if unusable:
         # Without its workbook every reference is unknown; saying so would bury what matters.
         raise InvalidInputs([*unusable, *findings])
-    findings += (*found, *check_undone(paper_passages(paper), readings), *check_tables(paper))
+    passages = paper_passages(paper)
+    typed = find_typed(passages, readings, plan.allowed_numbers)
+    findings += (*found, *check_undone(passages, readings), *check_tables(paper), *check_typed(typed, passages))
+    findings = discreet_findings(findings, typed_texts(typed))
     stop_at_blocking(findings)
-    return ComposedPaper(paper, readings, findings)
+    return ComposedPaper(paper, readings, findings, typed)
 
 
 def _check_template(plan: PaperPlan, unusable: list[Finding]) -> tuple[Finding, ...]:

@@ -19,7 +19,9 @@ from boardpaper.model.meeting import AgendaItem, Meeting
 from boardpaper.running.inputs import KEPT_FOLDER, inputs_digest
 from boardpaper.running.kept import remember
 
-_MEMORY = Path(KEPT_FOLDER) / "issued.json"
+MEMORY = Path(KEPT_FOLDER) / "issued.json"
+"""Where it is kept what went out, from the meeting's folder."""
+_CLOSING = Path(KEPT_FOLDER) / "closing.json"
 
 
 class IssuedPaper(Struct, frozen=True):
@@ -58,7 +60,7 @@ Memory = dict[Path, tuple[Issued, ...]]
 
 def memory_file(meeting: Meeting) -> Path:
     """Where it is kept what went out."""
-    return home_of(meeting) / _MEMORY
+    return home_of(meeting) / MEMORY
 
 
 def read_memory(meeting: Meeting) -> Memory | None:
@@ -77,6 +79,36 @@ def write_memory(meeting: Meeting, memory: Memory) -> None:
     """Remembers `memory` for later runs. Where it cannot be kept, lists remain."""
     home = home_of(meeting)
     remember(memory_file(meeting), {from_home(home, folder): to_builtins(issues) for folder, issues in memory.items()})
+
+
+def remember_closing(meeting: Meeting) -> None:
+    """Remembers which description closes items, also where nothing else is kept: without it all would be open."""
+    path = home_of(meeting) / _CLOSING
+    if meeting.part_2:
+        if _closing(path) != meeting.name:
+            remember(path, {"description": meeting.name})
+    elif is_described(meeting):
+        with suppress(OSError):
+            path.unlink()
+
+
+def closing_description(meeting: Meeting) -> tuple[str, Path] | None:
+    """The name of the description that closed items of the meeting when `pack` last ran, and where that is kept."""
+    path = home_of(meeting) / _CLOSING
+    name = _closing(path)
+    return (name, path) if name else None
+
+
+def _closing(path: Path) -> str:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, str]).get("description", "")
+    except (OSError, ValueError):
+        return ""
+
+
+def is_described(meeting: Meeting) -> bool:
+    """Whether the meeting has a description, and is not all that lies in its folder."""
+    return os.path.isfile(meeting.folder / meeting.name)
 
 
 def with_issue(memory: Memory, folder: Path, issued: Issued, *, alone: bool) -> Memory:

@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,9 +25,10 @@ from boardpaper.model.messages import counted
 from boardpaper.model.pack import PdfFacts
 from boardpaper.model.printed import PrintedFigure
 from boardpaper.ooxml.package import read_package
-from boardpaper.pack.cleaning import published_copy
+from boardpaper.pack.cleaning import PublishedCopy, published_copy
 from boardpaper.rules import files, running
 from boardpaper.rules.gates import ALLOWABLE_IN_MEETINGS
+from boardpaper.rules.pdfs import PDF_PICTURE_UNCLEAN
 from boardpaper.rules.publication import AUTHOR_LEFT_OUT, RESTRICTED_MARKING
 from boardpaper.running.inputs import inputs_digest
 from boardpaper.running.kept import Kept, Shelf, facts_told, findings_told, keep, recall
@@ -108,9 +109,16 @@ def make_paper(task: PaperTask) -> MadePaper:
     findings, content = made.findings, made.content
     if task.file.kind is PaperKind.PDF:
         findings, found = _check_pdf(task, content), _judged(task, found)
-        content = published_copy(content, facts, title=task.item.title)
+        copy = published_copy(content, facts, title=task.item.title)
+        findings, content = (*findings, *_judged(task, _unclean(copy))), copy.content
     every = tuple(dict.fromkeys((*_told(task, findings), *found)))
     return replace(made, content=content, findings=every, facts=facts)
+
+
+def _unclean(copy: PublishedCopy) -> Iterator[Finding]:
+    """That pictures of a finished PDF may say what nobody sees."""
+    if copy.unclean:
+        yield PDF_PICTURE_UNCLEAN.at("", count=counted(copy.unclean, "picture"))
 
 
 def _job(task: PaperTask) -> Job[MadePaper]:

@@ -18,9 +18,12 @@ from boardpaper.commands.pack.issue import Issue, PackFile
 from boardpaper.commands.pack.issued import (
     Issued,
     Memory,
+    closing_description,
     home_of,
+    is_described,
     issued_papers,
     memory_file,
+    remember_closing,
     with_issue,
     write_memory,
 )
@@ -34,13 +37,14 @@ from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import AgendaItem, Meeting
 from boardpaper.model.printed import PaperFigures
 from boardpaper.rules import meetings as rules
+from boardpaper.rules import plans
 from boardpaper.running.inputs import KEPT_FOLDER
 from boardpaper.running.kept import Shelf, prune
 from boardpaper.running.output import write_outputs
 from boardpaper.running.results import MadeFile, Progress, Result, silent
 from boardpaper.sources.plans.acknowledged import read_acknowledged
 from boardpaper.sources.plans.closed import ClosedItems, nothing_known, read_closed
-from boardpaper.sources.plans.meeting import FILE_NAME, read_meeting
+from boardpaper.sources.plans.meeting import DESCRIPTIONS, FILE_NAME, read_meeting
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -83,6 +87,7 @@ def pack_meeting(
         for finding in withdrawn.findings:
             say(finding.message)
         memory = withdrawn.memory
+        remember_closing(described)
         _check_place(target, memory)
         meeting = _unstamped(described, no_stamp)
         going = _going_out(meeting, supplement)
@@ -170,7 +175,10 @@ def _described(path: Path, output: Path | None, *, force: bool) -> Meeting:
     """The meeting that is described at `path`. One that cannot be used withdraws all the same what it says is
     restricted."""
     try:
-        return read_meeting(path, templates=[resources.template_folder()])
+        meeting = read_meeting(path, templates=[resources.template_folder()])
+        if not is_described(meeting):
+            _refuse_all_open(meeting, output or meeting.folder / _PACKS)
+        return meeting
     except BoardpaperError as fault:
         closed = read_closed(path) or _forgotten(path)
         if closed is not None:
@@ -179,16 +187,29 @@ def _described(path: Path, output: Path | None, *, force: bool) -> Meeting:
         raise
 
 
+def _refuse_all_open(meeting: Meeting, target: Path) -> None:
+    """Stops where all papers of a folder would be open, and a description that closed some of them is gone.
+
+    Raises:
+        InputError: it is remembered, or a restricted pack tells of it.
+    """
+    name, left = closing_description(meeting) or ("", target / RESTRICTED)
+    if name or read_list(left / "pack.json"):
+        raise InputError(plans.MEETING_GONE.at(meeting.folder, name=name or FILE_NAME, left=left))
+
+
 def _forgotten(path: Path) -> ClosedItems | None:
     """The meeting whose description is gone, where it is remembered that some of it went out."""
-    closed = nothing_known(path.parent if path.name == FILE_NAME else path)
+    closed = nothing_known(path if path.suffix.lower() in DESCRIPTIONS else path / FILE_NAME)
     return closed if os.path.exists(memory_file(closed.certain)) else None
 
 
 def _terms(meeting: Meeting) -> Terms:
     """What a person has said may be public although restricted papers say it, in this meeting."""
     said = {each.mark: each for each in read_acknowledged(meeting.folder)} if meeting.part_2 else {}
-    return Terms(said, str(meeting.date or ""), shlex.quote(str(meeting.folder)))
+    by_name = is_described(meeting) and meeting.name != FILE_NAME
+    path = meeting.folder / meeting.name if by_name else meeting.folder
+    return Terms(said, str(meeting.date or ""), shlex.quote(str(path)))
 
 
 class _GoingOut(Struct, frozen=True):

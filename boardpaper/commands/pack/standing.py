@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from boardpaper.checks.leaks.readers.files import is_all_words
 from boardpaper.commands.pack.issue import PackFile
-from boardpaper.commands.pack.issued import Memory, from_home, issues_in
+from boardpaper.commands.pack.issued import MEMORY, Memory, from_home, issues_in
 from boardpaper.model.asked import file_content, open_file, shown_name
 from boardpaper.model.finding import Finding
 from boardpaper.model.messages import listed
-from boardpaper.rules.leaks import FILES_UNSEARCHED, WALL_UNREAD
+from boardpaper.rules.leaks import FILES_UNSEARCHED, FOLDER_UNREAD, WALL_UNREAD
 
 PUBLIC, RESTRICTED = "public", "restricted"
 _MOST_NAMED = 20
@@ -62,7 +62,7 @@ def staying(
     for each in closed:
         if not isinstance(each, FileNotFoundError):
             name = os.path.relpath(each.filename, folder)
-            findings.append(WALL_UNREAD.at(name, reason=f"this folder among the public ones: {each.strerror}"))
+            findings.append(FOLDER_UNREAD.at(name, fault=each.strerror, memory=MEMORY.as_posix()))
     if unsearched:
         findings.append(FILES_UNSEARCHED.at(folder, files=listed(map(shown_name, unsearched), _MOST_NAMED)))
     return tuple(files), tuple(findings)

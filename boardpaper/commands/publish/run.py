@@ -7,13 +7,14 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from boardpaper.checks.mixed_rows import check_rows
 from boardpaper.checks.publication.persons import is_nobody
 from boardpaper.checks.unveiled import check_unveiled
 from boardpaper.commands.publish.gate import Terms, decided, judge
 from boardpaper.commands.publish.trail import provenance_output, provenance_path
 from boardpaper.errors import BlockingFindings, InputError
 from boardpaper.live.ledger import Ledger, read_ledger
-from boardpaper.live.trace import trace_document
+from boardpaper.live.trace import discreet_trail, trace_document
 from boardpaper.model.document import Document, Properties
 from boardpaper.model.engine import Engine
 from boardpaper.model.finding import Finding, blocking
@@ -157,12 +158,12 @@ def _trail(package: Package, document: Document, *, built: bool) -> tuple[Trail 
     if ledger is None:
         return None, undone
     trail = trace_document(document, ledger)
-    return trail, (*check_unveiled(trail, ledger), *undone)
+    return discreet_trail(trail, ledger), (*check_unveiled(trail, ledger), *check_rows(package, ledger), *undone)
 
 
 def _undone(document: Document, ledger: Ledger) -> tuple[Finding, ...]:
     """Suppressed numbers that readers can work out; a paper that suppresses nothing is not looked at."""
-    if not any(Marker.CONFIDENTIAL.symbol in spot.words for spot in every_paragraph(document)):
+    if not ledger.declared and not any(Marker.CONFIDENTIAL.symbol in spot.words for spot in every_paragraph(document)):
         return ()
     # Imported only where something is suppressed: it takes what reads prose, which most papers do without here.
     from boardpaper.checks.undone.word_file import check_word_undone

@@ -17,18 +17,18 @@ __all__ = ["provenance_output", "provenance_path", "trail_of"]
 
 
 def trail_of(document: Document, package: Package) -> Trail | None:
-    """The trail of a paper as it was read; None where boardpaper did not write it.
+    """The trail of a paper as it was read, without what may not be told; None where boardpaper did not write it.
 
     Raises:
         InputError: the ledger inside it is damaged.
     """
     ledger = read_ledger(package)
-    return None if ledger is None else trace_document(document, ledger)
+    return None if ledger is None else discreet_trail(trace_document(document, ledger), ledger)
 
 
 def provenance_output(pdf: Path, trail: Trail, content: bytes) -> Output:
     """The provenance of the publication at `pdf`, whose bytes are `content`, as a file to be written."""
-    told = provenance(discreet_trail(trail), hashlib.sha256(content).hexdigest())
+    told = provenance(trail, hashlib.sha256(content).hexdigest())
     return Output("provenance", provenance_path(pdf), _lines(told).encode(), _is_provenance)
 
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from boardpaper.live.decisions import DELETED, FOREIGN
 from boardpaper.live.emptied import says_nothing
+from boardpaper.live.found import same_words
 from boardpaper.live.tables import NO_MEASURE, NOT_IN_SCORECARD
 from boardpaper.model.finding import Finding
 from boardpaper.model.messages import counted, listed
-from boardpaper.model.refresh import Change, Outcome, RefreshReport
+from boardpaper.model.refresh import Change, Outcome, RefreshReport, goes_another_way
 from boardpaper.rules import refreshing as rules
+from boardpaper.rules.drift import DIRECTION_TURNED
 from boardpaper.rules.rule import Rule
 
 __all__ = ["report_findings"]
@@ -23,11 +25,24 @@ def report_findings(report: RefreshReport) -> Iterator[Finding]:
     for change in report.of(Outcome.CHANGED, Outcome.TAKEN):
         if change.why:
             yield rules.FIGURE_HIDDEN.at(change.where, reference=change.reference, why=change.why)
+    yield from _turned(report)
     if struck := report.of(Outcome.STRUCK):
         places = dict.fromkeys(f"{change.reference} ({change.where})" for change in struck)
         yield rules.STRUCK_OUT_SUPPRESSED.at(figures=listed(places, 5))
     yield from _left(report.of(Outcome.LEFT))
     yield from _gone(report.of(Outcome.GONE))
+    yield from _plain(report.of(Outcome.PLAIN))
+
+
+def _turned(report: RefreshReport) -> Iterator[Finding]:
+    """The figures that go another way by now, those of one place together."""
+    together: dict[str, list[str]] = {}
+    for change in report.of(Outcome.CHANGED, Outcome.TRACKED, Outcome.TAKEN):
+        if not change.is_suppressed and goes_another_way(change.reference, change.before, change.after):
+            told = f"{change.reference} “{change.before}” → “{change.after}”"
+            together.setdefault(change.where, []).append(told)
+    for where, figures in together.items():
+        yield DIRECTION_TURNED.at(where, figures="; ".join(dict.fromkeys(figures)))
 
 
 def _left(changes: Sequence[Change]) -> Iterator[Finding]:
@@ -118,6 +133,22 @@ def _gone(changes: Sequence[Change]) -> Iterator[Finding]:
         counts = Counter(change.reference for change in together)
         number = counted(len(counts), "figure", "is", "are")
         yield rules.FIGURES_GONE.at(count=number, figures=listed(counts, 5))
+
+
+def _plain(changes: Sequence[Change]) -> Iterator[Finding]:
+    """Figures that stand as plain words: those that are others by now one by one, the rest together."""
+    same: dict[str, None] = {}
+    for change in changes:
+        name = change.reference
+        if change.is_suppressed:
+            yield rules.FIGURE_PLAIN_SUPPRESSED.at(change.where, reference=name)
+        elif change.workbook is not None and not same_words(change.workbook, change.before):
+            yield rules.FIGURE_PLAIN.at(change.where, text=change.before, reference=name, workbook=change.workbook)
+        else:
+            same[f"“{change.before}” ({name}) in {change.where}"] = None
+    if same:
+        count = counted(len(same), "figure", "stands", "stand")
+        yield rules.FIGURES_PLAIN.at(count=count, figures=listed(same, 5, "; "))
 
 
 def _gone_rule(change: Change) -> Rule:

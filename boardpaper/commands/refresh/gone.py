@@ -1,6 +1,6 @@
 """Where figures stand whose controls are gone: found by a copy of the paper in which they were live."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from boardpaper.live.controls import figure_tag
 from boardpaper.live.diff import compare_documents
+from boardpaper.live.ledger import Ledger
 from boardpaper.model.difference import Difference, FigureFate
 from boardpaper.model.document import Document, Run
 from boardpaper.model.paragraphs import every_paragraph
@@ -35,18 +36,22 @@ class _Typed(NamedTuple):
     words: str = ""
 
 
-def find_gone(changes: Sequence[Change], paper: Path, package: Package, copy: Path) -> tuple[Change, ...]:
+def find_gone(
+    changes: Sequence[Change], paper: Path, package: Package, copy: Path, ledger: Ledger
+) -> tuple[Change, ...]:
     """`changes`, in which each figure that is gone has its place, and a note that says what became of it there.
+
+    Those that were typed over as plain words, and live elsewhere too, are told with them; `ledger` is that of today.
 
     Raises:
         InputError: the copy is no Word file that can be read.
     """
-    if not any(change.outcome is Outcome.GONE for change in changes):
-        return tuple(changes)
     before, _ = read_document(copy)
     after, _ = read_document(paper, package=package)
     stood = _stood(before)
-    typed = _unchanged(stood, after) | _typed(compare_documents(before, after))
+    difference = compare_documents(before, after)
+    typed = _unchanged(stood, after) | _typed(difference)
+    changes = (*changes, *_plain(difference, changes, ledger))
     secret = {figure_tag(change.reference) for change in changes if change.is_suppressed}
     numbers = {stood[tag].said for tag in secret if tag in stood} | {typed[tag].words for tag in secret if tag in typed}
     placed = (_placed(change, typed, stood) if change.outcome is Outcome.GONE else change for change in changes)
@@ -54,6 +59,21 @@ def find_gone(changes: Sequence[Change], paper: Path, package: Package, copy: Pa
         replace(each, where=without_quoted(each.where, numbers), note=without_quoted(each.note, numbers))
         for each in placed
     )
+
+
+def _plain(difference: Difference, changes: Sequence[Change], ledger: Ledger) -> Iterator[Change]:
+    """The figures that were typed over as plain words in one place, and stand in controls in others."""
+    told: set[object] = {figure_tag(change.reference) for change in changes if change.outcome is Outcome.GONE}
+    told |= {(change.reference, change.before) for change in changes if change.outcome is Outcome.PLAIN}
+    for figure in difference.figures:
+        record = ledger.figure(figure.tag)
+        known = record is None or figure.tag in told or (record.reference, figure.after) in told
+        if record is None or known or figure.fate is not FigureFate.TYPED:
+            continue
+        change = Change(
+            Outcome.PLAIN, record.reference, figure.before, figure.after, figure.after, record.text, figure.where
+        )
+        yield replace(change.discreet, where=without_quote(change.where)) if change.is_suppressed else change
 
 
 def _stood(document: Document) -> dict[str, _Stood]:

@@ -1,6 +1,7 @@
 """Refresh: an edited Word paper gets the figures that its workbooks hold by now, and says what that changed."""
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -8,8 +9,12 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from boardpaper.checks.drift import check_drift, likely_renamings
+from boardpaper.checks.mapped_cells import remember_labels
+from boardpaper.checks.meaning import check_meaning
+from boardpaper.checks.mixed_rows import check_rows
 from boardpaper.commands.build.plan import read_plan, read_readings
 from boardpaper.commands.refresh.findings import report_findings
+from boardpaper.compose.calculations import declared_calculations
 from boardpaper.compose.figures import bind_reference
 from boardpaper.compose.readings import UnboundError, asked_reference, suppression_of
 from boardpaper.compose.scorecard import scorecard_anew
@@ -35,6 +40,7 @@ from boardpaper.model.kpi import (
     Reading,
     Readings,
     Suppression,
+    secrets_of,
     suppressed_reading,
     withheld,
 )
@@ -95,56 +101,56 @@ def refresh_word(
     _refuse_other_files(package)
     ledger = _ledger(package, terms)
     terms = replace(terms, renamed=_renamed_before(ledger) | dict(terms.renamed))
-    plan = read_plan(inputs, say)
+    plan = remember_labels(read_plan(inputs, say), ledger)
     say("Reading workbooks")
     readings, findings = _read_readings(plan)
     known = _renamed(ledger, terms)
     if terms.older:
         readings = _still_withheld(known, readings)
-    drift = check_drift(known, readings, older=terms.older)
+    drift = (*check_drift(known, readings, older=terms.older), *check_meaning(known, readings))
     _stop(drift, findings)
     say("Refreshing the figures")
     workbook = _workbook(readings, _blocks(ledger, plan, readings, terms), terms, likely_renamings(known, readings))
     choices = _choices(ledger, terms, readings)
     refreshed = refresh_paper(package, ledger, workbook, choices, untouched=is_untouched(package) is True)
-    report = _with_gone(refreshed.report, path, package, terms)
+    report = _with_gone(refreshed, path, package, terms)
     if not terms.dry:
         say("Writing the file")
         write_outputs([_output(target, path, package, refreshed.package)], force=force)
     files = () if terms.dry else (MadeFile("word", target),)
-    undone = _undone(refreshed, readings)
-    found = (*_doctored(package), *drift, *findings, *report_findings(report), *undone)
-    return RefreshResult(files, found, report=report)
+    rows = check_rows(refreshed.package, refreshed.ledger)
+    found = (*_doctored(package), *drift, *findings, *report_findings(report), *rows)
+    return _told(RefreshResult(files, found, report=report), refreshed, readings, plan.allowed_numbers)
 
 
 def _workbook(readings: Readings, blocks: list[Block], terms: RefreshTerms, likely: Mapping[str, str]) -> Workbook:
     """What the workbooks say; an indicator that is likely renamed is suppressed as the one that it likely is."""
     bind = Binder(readings, terms.renamed)
     suppression = Binder(readings, dict(likely) | dict(terms.renamed)).suppression
-    return Workbook(bind, blocks, readings.workbooks, terms.renamed, likely, suppression)
+    declared = declared_calculations(readings)
+    return Workbook(bind, blocks, readings.workbooks, terms.renamed, likely, suppression, declared)
 
 
-def _with_gone(report: RefreshReport, path: Path, package: Package, terms: RefreshTerms) -> RefreshReport:
+def _with_gone(refreshed: Refreshed, path: Path, package: Package, terms: RefreshTerms) -> RefreshReport:
     """The report with where each figure stood that is gone, if the paper as it was built is at hand."""
+    report = refreshed.report
     if not terms.as_built:
         return report
     # Imported only when asked for: reading a whole document takes modules that nothing else here does.
     from boardpaper.commands.refresh.gone import find_gone
 
-    return replace(report, changes=find_gone(report.changes, path, package, terms.as_built))
+    return replace(report, changes=find_gone(report.changes, path, package, terms.as_built, refreshed.ledger))
 
 
-def _undone(refreshed: Refreshed, readings: Readings) -> tuple[Finding, ...]:
-    """Suppressed numbers that readers of the refreshed paper can work out, by what the workbooks say of them."""
+def _told(result: RefreshResult, refreshed: Refreshed, readings: Readings, names: Sequence[str]) -> RefreshResult:
+    """The result with what the refreshed paper tells of suppressed numbers, none of which it quotes."""
     package, symbol = refreshed.package, Marker.CONFIDENTIAL.symbol
-    if not any(symbol in record.text for record in refreshed.ledger.figures):
-        return ()
+    if not (readings.untold or any(symbol in record.text for record in refreshed.ledger.figures)):
+        return result
     # Imported only where something is suppressed: reading a whole document takes modules that nothing else here does.
-    from boardpaper.checks.undone.word_file import check_word_undone
-    from boardpaper.sources.word.reader import read_document
+    from boardpaper.commands.refresh.untold import with_untold
 
-    document, _ = read_document(Path(package.name), package=package)
-    return check_word_undone(document, refreshed.ledger, readings)
+    return with_untold(result, package, refreshed.ledger, readings, names)
 
 
 def _target(path: Path, output: Path | None) -> Path:
@@ -160,8 +166,9 @@ def _output(target: Path, path: Path, package: Package, refreshed: Package) -> O
     """The refreshed paper as a file to be written, which may replace an earlier one that nobody has changed.
 
     Another file than the paper itself is marked as a refresh wrote it: the author's words in it stand in the paper too.
+    One that was, and that nobody has edited since, may be refreshed in its place.
     """
-    if os.path.realpath(target) == os.path.realpath(path):
+    if os.path.realpath(target) == os.path.realpath(path) and not is_as_refreshed(package):
         return word_output(target, write_package(refreshed.parts))
 
     def untouched(old: Path) -> bool:
@@ -237,13 +244,14 @@ def _still_withheld(ledger: Ledger, readings: Readings) -> Readings:
         period = recorded_figure(record).period
         if record.facet.startswith("value") and Marker.CONFIDENTIAL.symbol in record.text and period:
             hidden.setdefault(indicator.id, []).append(period)
-    held = {
-        name: {
+    held, secrets = {}, []
+    for name, by_period in readings.by_indicator.items():
+        held[name] = {
             period: _withheld(reading, indicators[name], hidden.get(name, ())) for period, reading in by_period.items()
         }
-        for name, by_period in readings.by_indicator.items()
-    }
-    return replace(readings, indicators=indicators, by_indicator=held)
+        lost = (reading for period, reading in by_period.items() if held[name][period] is not reading)
+        secrets += [secret for reading in lost for secret in secrets_of(reading)]
+    return replace(readings, indicators=indicators, by_indicator=held, untold=readings.untold.more(secrets))
 
 
 def _withheld(reading: Reading, indicator: Indicator, hidden: Iterable[Period]) -> Reading:
@@ -284,7 +292,7 @@ class Binder(Struct, frozen=True):
         indicator = self.readings.indicators.get(self.renamed.get(reference.indicator, reference.indicator))
         if indicator is None:
             return Suppression()
-        return suppression_of(self.readings, indicator, share=reference.facet == "share")
+        return suppression_of(self.readings, indicator, reference.facet)
 
 
 def _blocks(ledger: Ledger, plan: PaperPlan, readings: Readings, terms: RefreshTerms) -> list[Block]:
@@ -292,7 +300,7 @@ def _blocks(ledger: Ledger, plan: PaperPlan, readings: Readings, terms: RefreshT
     place = Place("paper.yaml")
     blocks: list[Block] = []
     lists = [each.scorecard for each in plan.appendices if each.scorecard]
-    for asked, measure in dict.fromkeys(map(_selection, ledger.blocks)):
+    for asked, measure in dict.fromkeys((*map(_selection, ledger.blocks), *_alone(ledger))):
         # A list of names that was changed in paper.yaml is meant where there is but one.
         chosen = lists[0] if asked and asked not in lists and len(lists) == 1 else asked
         chosen = tuple(terms.renamed.get(name, name) for name in chosen)
@@ -303,6 +311,13 @@ def _blocks(ledger: Ledger, plan: PaperPlan, readings: Readings, terms: RefreshT
 def _selection(block: BlockRecord) -> tuple[tuple[str, ...], str]:
     """Which generated blocks are made together, by indicators and measure; only keys have one of their own."""
     return block.indicators, block.measure if block.kind == "legend" else ""
+
+
+def _alone(ledger: Ledger) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The tables that are the only ones of their indicators, whose key would be that of their measure."""
+    tables = [block for block in ledger.blocks if block.kind == "scorecard"]
+    counts = Counter(block.indicators for block in tables)
+    return ((block.indicators, block.measure) for block in tables if counts[block.indicators] == 1)
 
 
 def _choices(ledger: Ledger, terms: RefreshTerms, readings: Readings) -> Choices:

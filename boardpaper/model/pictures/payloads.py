@@ -2,7 +2,8 @@
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from boardpaper.model.pictures.chunks import bare_gif, bare_webp
 from boardpaper.model.pictures.metafiles import bare_emf, bare_wmf
@@ -11,6 +12,8 @@ from boardpaper.model.pictures.tiff import bare_tiff
 
 _JPEG, _PNG, _JP2 = b"\xff\xd8", b"\x89PNG\r\n\x1a\n", b"\0\0\0\x0cjP  \r\n\x87\n"
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+# Before a marker more of its first byte may stand.
+_MARKER = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
 _END, _SCAN, _JFIF, _ADOBE = 0xD9, 0xDA, 0xE0, 0xEE
 # What draws the picture (ITU-T T.81, B.1.1.3): frames and tables, scans, numbers of lines, intervals of restart.
 _DRAWING = frozenset({*range(0xC0, 0xC8), *range(0xC9, 0xD0), _SCAN, 0xDB, 0xDC, 0xDD})
@@ -27,10 +30,15 @@ _MOST_PROFILE = 2**22
 
 def without_payloads(content: bytes) -> bytes:
     """A picture's file as far as it draws; one of a kind that is not known, or that cannot be read, as it is."""
+    return bare_picture(content) or content
+
+
+def bare_picture(content: bytes) -> bytes | None:
+    """A picture's file as far as it draws; None for a kind that is not known, and for what draws nothing."""
     for first, bare in _KINDS:
         if first.match(content):
-            return bare(content) or content
-    return content
+            return bare(content) or None
+    return None
 
 
 def _bare_png(content: bytes) -> bytes:
@@ -43,23 +51,45 @@ def _bare_jp2(content: bytes) -> bytes:
 
 def bare_jpeg(content: bytes) -> bytes:
     """The segments that draw the picture, up to its end; nothing where they cannot be told apart."""
-    kept = [content[:2]]
+    segments = list(_segments(content))
+    whole = all(segment.follows for segment in segments) and _END in [segment.marker for segment in segments]
+    return _drawn_by(content, segments) if whole else b""
+
+
+def _mended_jpeg(content: bytes) -> bytes:
+    """The same also of a damaged one, as decoders read it: without what is between segments, and with an end."""
+    segments = list(_segments(content))
+    return _drawn_by(content, segments) if _SCAN in [segment.marker for segment in segments] else b""
+
+
+class _Segment(NamedTuple):
+    """A segment of a JPEG as it stands there, and whether it `follows` the one before at once."""
+
+    marker: int
+    content: bytes
+    follows: bool
+
+
+def _segments(content: bytes) -> Iterator[_Segment]:
+    """The segments up to the end of the picture, a scan with all that it draws."""
     at = 2
-    while at + 4 <= len(content) and content[at] == 0xFF:
-        marker = content[at + 1]
-        if marker == 0xFF:
-            at += 1
-            continue
+    while found := _MARKER.search(content, at):
+        begin, marker = found.end() - 2, content[found.end() - 1]
+        end = found.end() + int.from_bytes(content[found.end() : found.end() + 2], "big")
         if marker == _END:
-            break
-        end = at + 2 + int.from_bytes(content[at + 2 : at + 4], "big")
-        if marker == _SCAN:
-            found = _NEXT_MARKER.search(content, end)
-            end = found.start() if found else len(content)
-        kept.append(_segment(marker, content[at:end]))
+            end = found.end()
+        elif marker == _SCAN:
+            following = _NEXT_MARKER.search(content, end)
+            end = following.start() if following else len(content)
+        yield _Segment(marker, content[begin:end], found.start() == at)
+        if marker == _END:
+            return
         at = end
-    whole = content[at : at + 2] == bytes([0xFF, _END])
-    return b"".join([*kept, bytes([0xFF, _END])]) if whole else b""
+
+
+def _drawn_by(content: bytes, segments: Sequence[_Segment]) -> bytes:
+    drawing = (_segment(each.marker, each.content) for each in segments)
+    return b"".join([content[:2], *drawing, bytes([0xFF, _END])])
 
 
 def _segment(marker: int, segment: bytes) -> bytes:
@@ -118,9 +148,10 @@ def _jp2_boxes(content: bytes) -> Iterator[bytes]:
 
 
 _KINDS = (
-    (re.compile(re.escape(_JPEG)), bare_jpeg),
+    (re.compile(re.escape(_JPEG)), _mended_jpeg),
     (re.compile(re.escape(_PNG)), _bare_png),
     (re.compile(re.escape(_JP2)), _bare_jp2),
+    (re.compile(rb"\xff\x4f\xff\x51"), bytes),
     (re.compile(rb"GIF8[79]a"), bare_gif),
     (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), bare_webp),
     (re.compile(rb"II\*\0|MM\0\*"), bare_tiff),

@@ -49,6 +49,8 @@ def _findings_on_hidden(facts: PdfFacts) -> Iterator[Finding]:
         yield rules.PDF_HIDDEN_VALUES.at(name, count=counted(extras.hidden_values, "field"))
     if extras.local_links:
         yield rules.PDF_LOCAL_LINKS.at(name, addresses=some(extras.local_links))
+    if extras.personal_links:
+        yield rules.PDF_PERSONAL_LINKS.at(name, addresses=some(extras.personal_links))
 
 
 def _findings_on_access(facts: PdfFacts) -> Iterator[Finding]:

@@ -13,7 +13,8 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 from boardpaper.model.asked import file_content
 from boardpaper.model.finding import Finding
 from boardpaper.model.pack import PdfExtras, PdfFacts, PdfPage
-from boardpaper.pdf.actions import active_kinds, file_name, local_addresses
+from boardpaper.model.pattern import is_personal_address
+from boardpaper.pdf.actions import active_kinds, address_of, file_name, local_addresses
 from boardpaper.pdf.balance import page_balance
 from boardpaper.pdf.boxes import page_box, rotation_of, unit_of, visible_box
 from boardpaper.pdf.forms import hidden_fields
@@ -125,6 +126,7 @@ def _read_extras(pdf: Pdf) -> PdfExtras:
         redactions=sum(annotation.get(Name.Subtype) == Name.Redact for annotation in annotations),
         hidden_values=sum(1 for _ in hidden_fields(pdf)),
         local_links=tuple(dict.fromkeys(_local_links(pdf, annotations))),
+        personal_links=tuple(dict.fromkeys(_personal_links(pdf, annotations))),
         layers=tuple(name for name, _ in layers),
         hidden_layers=tuple(name for name, hidden in layers if hidden),
     )
@@ -245,6 +247,14 @@ def _local_links(pdf: Pdf, annotations: list[Object]) -> Iterator[str]:
     """The addresses on somebody's machine or network that links lead to."""
     for holder in (*annotations, *(entry for _, entry in outline_entries(pdf))):
         yield from local_addresses(holder.get(Name.A))
+
+
+def _personal_links(pdf: Pdf, annotations: list[Object]) -> Iterator[str]:
+    """The addresses among somebody's own files in the cloud that links lead to."""
+    for holder in (*annotations, *(entry for _, entry in outline_entries(pdf))):
+        action = holder.get(Name.A)
+        if isinstance(action, Dictionary) and is_personal_address(address := address_of(action)):
+            yield address
 
 
 def _attachments(root: Object, annotations: list[Object]) -> Iterator[str]:

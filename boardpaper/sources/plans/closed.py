@@ -51,9 +51,9 @@ def read_closed(path: Path) -> ClosedItems | None:
     return ClosedItems(_meeting(file, certain), _meeting(file, possible), is_whole)
 
 
-def nothing_known(folder: Path) -> ClosedItems:
-    """What is closed in the meeting of a `folder` that has no description any more."""
-    meeting = _meeting(folder / FILE_NAME, [])
+def nothing_known(file: Path) -> ClosedItems:
+    """What is closed in the meeting whose description was `file`, and is gone."""
+    meeting = _meeting(file, [])
     return ClosedItems(meeting, meeting, is_whole=False)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 from collections.abc import Iterator, Sequence
 from math import inf
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from boardpaper.errors import InputError, InvalidInputs
-from boardpaper.model.asked import is_readable, shown_name
+from boardpaper.model.asked import file_content, is_readable, shown_name
 from boardpaper.model.finding import Finding
 from boardpaper.model.meeting import (
     AgendaItem,
@@ -28,6 +29,7 @@ from boardpaper.model.meeting import (
     closed_appendices,
 )
 from boardpaper.model.pack import FrontNumbering, PackOptions
+from boardpaper.model.paper import LANGUAGE
 from boardpaper.rules import files, plans
 from boardpaper.rules.gates import ALLOWABLE_IN_MEETINGS
 from boardpaper.sources.plans.paper import FILE_NAME as PAPER_FILE
@@ -53,6 +55,7 @@ _NUMBERED = re.compile(
 
 # “meeting.yml”, “Meeting.yaml”, “meeting.yaml.txt”, “meeting (1).yaml”
 _MISNAMED = re.compile(r"meeting.{0,8}\.ya?ml(\.txt)?|meeting\.txt", re.I)
+_ITEMS = re.compile(rb"^[\"']?items[\"']?[ \t]*:", re.M)
 
 
 class _Settings(BaseModel):
@@ -137,7 +140,7 @@ class _Meeting(_Settings):
     contact: str = Field("", description="Whom to ask, and how; also for papers in another form.")
     alternative_formats: str = Field("", description="How to have papers in large print or another form.")
     next_meeting: str = Field("", description="When it meets again.")
-    language: Language = Field("en-GB", description="A BCP 47 tag.")
+    language: Language = Field(LANGUAGE, description="A BCP 47 tag.")
     template: FileName = Field(TEMPLATE, description="In the meeting's folder, or one that comes with boardpaper.")
     website: str = Field(
         "",
@@ -171,13 +174,15 @@ def read_meeting(path: Path, *, templates: Sequence[Path]) -> Meeting:
     """
     if path.is_dir() and not os.path.lexists(path / FILE_NAME):
         if misnamed := next(misnamed_descriptions(path), None):
-            raise InputError(plans.MEETING_MISNAMED.at(misnamed, name=misnamed.name, file=FILE_NAME))
+            raise InputError(_misnamed(misnamed))
         return _read_folder(path, templates)
     if os.path.isfile(path) and (path.suffix.lower() not in DESCRIPTIONS or path.name == PAPER_FILE):
         raise InputError(plans.MEETING_IS_NO_DESCRIPTION.at(path, name=path.name, file=FILE_NAME))
     if not path.suffix and not os.path.lexists(path):
-        raise InputError(files.FILE_MISSING.at(path, name=path))
+        raise InputError(files.MEETING_NOWHERE.at(path, name=path))
     file_path = path / FILE_NAME if path.is_dir() else path
+    if not os.path.lexists(file_path):
+        raise InputError(files.MEETING_FILE_MISSING.at(path, name=path.name, folder=path.parent))
     file = read_yaml(file_path, name=file_path.name)
     settings = validate(file, _Meeting)
     template = find_template(file_path.parent, settings.template, templates)
@@ -192,9 +197,27 @@ def read_meeting(path: Path, *, templates: Sequence[Path]) -> Meeting:
     return _meeting(file_path, settings, template, items)
 
 
+def _misnamed(path: Path) -> Finding:
+    """That there is a description of another name, which `pack` takes where it is given by itself."""
+    if path.suffix.lower() not in DESCRIPTIONS:
+        return plans.MEETING_MISNAMED.at(path, name=path.name, file=FILE_NAME)
+    return plans.MEETING_BY_NAME.at(path, name=path.name, file=FILE_NAME, path=shlex.quote(str(path)))
+
+
 def misnamed_descriptions(folder: Path) -> Iterator[Path]:
     """Files that somebody may take for the meeting.yaml of the folder; without it all its papers would be public."""
-    yield from (path for path in sorted(folder.iterdir()) if _MISNAMED.fullmatch(path.name))
+    yield from (path for path in sorted(folder.iterdir()) if _MISNAMED.fullmatch(path.name) or _lists_items(path))
+
+
+def _lists_items(path: Path) -> bool:
+    """Whether a file is a description under any other name."""
+    if path.suffix.lower() not in DESCRIPTIONS or path.name == PAPER_FILE:
+        return False
+    try:
+        return _ITEMS.search(file_content(path)) is not None
+    except OSError:
+        # Nobody knows what it says.
+        return True
 
 
 def _meeting(path: Path, settings: _Meeting, template: Path, items: tuple[AgendaItem, ...]) -> Meeting:

@@ -13,9 +13,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 from boardpaper.errors import InputError, InvalidInputs
 from boardpaper.model.derivation import INDICATOR_ID, read_derivation
 from boardpaper.model.finding import Finding
-from boardpaper.model.kpi import Indicator, Period, Polarity, Unit
+from boardpaper.model.kpi import CellLabels, Indicator, Period, Polarity, Unit
 from boardpaper.model.messages import nearest
 from boardpaper.model.paper import (
+    LANGUAGE,
     AppendixPlan,
     FrontMatter,
     NarrativePlan,
@@ -48,6 +49,12 @@ class _Person(_Settings):
     job_title: str = Field("", description="Printed after the name where the template has a place for it.")
 
 
+class _LabelledCell(_Settings):
+    cell: str = Field(description="A cell (B7).")
+    row: str = Field("", description="The words at the head of its row, which must stand there whenever it is read.")
+    column: str = Field("", description="The words over its column, which must stand there whenever it is read.")
+
+
 class _Sheet(_Settings):
     sheet: str = Field(description="The sheet's name, as on its tab.")
     layout: Literal["long", "wide", "cells", "ignore"] = Field(
@@ -56,7 +63,9 @@ class _Sheet(_Settings):
     header_row: int = Field(0, ge=0, description="The row of the headings, where they are not found by themselves.")
     columns: dict[str, str] = Field({}, description="What this sheet calls indicator, period, value …")
     indicator_column: str = Field("", description="The heading over the indicators of a wide sheet.")
-    cells: dict[str, str] = Field({}, description="indicator@period: a cell (B7) or a defined name.")
+    cells: dict[str, str | _LabelledCell] = Field(
+        {}, description="indicator@period: a cell (B7) or a defined name, or a cell with what it stands under."
+    )
 
 
 class _Workbook(_Settings):
@@ -157,7 +166,7 @@ class _Paper(_Settings):
     template: FileName = Field(
         "agenda-item.docx", description="In the paper's folder, or one that comes with boardpaper."
     )
-    language: str = Field("en-GB", description="A BCP 47 tag.")
+    language: str = Field(LANGUAGE, description="A BCP 47 tag.")
     narrative: FileName = Field("narrative", description="The folder that narrative files are named from.")
     fields: dict[str, str] = Field({}, description="Further front matter, for templates that ask for it.")
     workbooks: tuple[Annotated[_Workbook, BeforeValidator(_named, json_schema_input_type=str | _Workbook)], ...] = (
@@ -339,11 +348,19 @@ def _people(people: Iterable[_Person]) -> tuple[Person, ...]:
 
 
 def _workbook(folder: Path, workbook: _Workbook) -> WorkbookPlan:
-    sheets = tuple(
-        SheetMapping(each.sheet, each.layout, each.header_row, each.columns, each.indicator_column, each.cells)
-        for each in workbook.sheets
+    return WorkbookPlan(folder / workbook.file, workbook.file, tuple(map(_mapping, workbook.sheets)))
+
+
+def _mapping(sheet: _Sheet) -> SheetMapping:
+    cells = {key: each if isinstance(each, str) else each.cell for key, each in sheet.cells.items()}
+    labels = {
+        key: CellLabels(each.row, each.column)
+        for key, each in sheet.cells.items()
+        if isinstance(each, _LabelledCell) and (each.row or each.column)
+    }
+    return SheetMapping(
+        sheet.sheet, sheet.layout, sheet.header_row, sheet.columns, sheet.indicator_column, cells, labels
     )
-    return WorkbookPlan(folder / workbook.file, workbook.file, sheets)
 
 
 def _sections(part: _Part) -> tuple[str, ...]:

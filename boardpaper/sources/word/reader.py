@@ -138,8 +138,8 @@ class _FurnitureReader:
         self.reading = reading
         self.read_parts: dict[tuple[str, float], tuple[Block, ...]] = {}
 
-    def read(self, reference: str, place: str, width: float) -> tuple[Block, ...]:
-        """The blocks of the header or footer that a section's `reference` names."""
+    def read(self, reference: str, place: str, where: str, width: float) -> tuple[Block, ...]:
+        """The blocks of the header or footer that a section's `reference` names; a person finds it at `where`."""
         word = self.reading.word
         relationship = word.relationships(word.main).get(reference)
         root = None if relationship is None or relationship.external else word.root(relationship.target)
@@ -150,16 +150,16 @@ class _FurnitureReader:
             return ()
         key = (relationship.target, width)
         if key not in self.read_parts:
-            self.read_parts[key] = self._read_part(root, relationship.target, place, width)
+            self.read_parts[key] = self._read_part(root, relationship.target, where, width)
         return self.read_parts[key]
 
-    def _read_part(self, root: Element, part: str, place: str, width: float) -> tuple[Block, ...]:
+    def _read_part(self, root: Element, part: str, where: str, width: float) -> tuple[Block, ...]:
         """The blocks of a header or footer for a text width."""
         again = any(known == part for known, _ in self.read_parts)
         reported = len(self.reading.findings)
         if not again:
             watch(self.reading, root)
-        blocks = blocks_of(read_story(root, Story(self.reading, part, f"the {place}", width)))
+        blocks = blocks_of(read_story(root, Story(self.reading, part, where, width)))
         if again:
             # It is read once more for another width of page, but reported once.
             del self.reading.findings[reported:]

@@ -1,10 +1,11 @@
 """Sections: pages, page numbers, and headers and footers with what they take over from the section before."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from lxml import etree
 
 from boardpaper.model.document import Block, Furniture, PageGeometry, Section
+from boardpaper.model.paragraphs import furniture_called
 from boardpaper.ooxml.measures import length
 from boardpaper.ooxml.names import Element, R, W
 from boardpaper.sources.word.blocks import Stream
@@ -19,7 +20,7 @@ _KINDS = ("default", "first", "even")
 _SEPARATORS = {"hyphen": "-", "period": ".", "colon": ":", "emDash": "—", "enDash": "–"}
 _STARTS = ("nextPage", "continuous", "oddPage", "evenPage")
 
-ReadPart = Callable[[str, str, float], tuple[Block, ...]]
+ReadPart = Callable[[str, str, str, float], tuple[Block, ...]]
 
 
 def section_properties(body: Element) -> list[Element]:
@@ -46,32 +47,34 @@ def make_sections(stream: Stream, last: Element | None, even: bool, read_part: R
     """The body's stream cut at its section ends; `last` is the last section's `w:sectPr`.
 
     `even` says whether the document tells even pages from odd ones; `read_part` reads a header or footer by the id of
-    its relationship, its place in words, and the width of its text.
+    its relationship, what it is, where a person finds it, and the width of its text.
     """
     sections: list[Section] = []
     inherited: dict[tuple[str, str], str] = {}
     blocks: list[Block] = []
     for entry in stream:
         if isinstance(entry, Element):
-            sections.append(_make(tuple(blocks), entry, inherited, even, read_part))
+            sections.append(_make(tuple(blocks), entry, len(sections) + 1, inherited, even, read_part))
             blocks = []
         else:
             blocks.append(entry)
     if last is not None or blocks or not sections:
         # Without properties of its own, the last section still takes over what the one before shows.
         end = etree.Element(f"{W}sectPr") if last is None else last
-        sections.append(_make(tuple(blocks), end, inherited, even, read_part))
+        sections.append(_make(tuple(blocks), end, len(sections) + 1, inherited, even, read_part))
     return tuple(sections)
 
 
 def _make(
     blocks: tuple[Block, ...],
     properties: Element,
+    number: int,
     inherited: dict[tuple[str, str], str],
     even: bool,
     read_part: ReadPart,
 ) -> Section:
-    """A section with its headers and footers; those that it does not give are those of the section before."""
+    """The section of that number with its headers and footers; those that it does not give are those of the one
+    before."""
     for place in ("header", "footer"):
         for reference in properties.iterchildren(f"{W}{place}Reference"):
             inherited[place, reference.get(f"{W}type", "default")] = reference.get(f"{R}id", "")
@@ -80,7 +83,12 @@ def _make(
     first = is_switched_on(properties, "titlePg")
 
     def furniture(place: str) -> Furniture:
-        read = {kind: _read(place, kind, inherited, page, read_part) for kind in _KINDS}
+        read = {
+            kind: read_part(named, place, furniture_called(place, number, kind), _text_width(page))
+            if (named := inherited.get((place, kind))) is not None
+            else ()
+            for kind in _KINDS
+        }
         return Furniture(read["default"], read["first"] if first else None, read["even"] if even else None)
 
     return Section(
@@ -105,14 +113,6 @@ def _page_numbers(element: Element | None) -> tuple[int | None, str, int, str]:
         level if 0 < level <= 9 else 0,
         _SEPARATORS.get(element.get(f"{W}chapSep", ""), "-"),
     )
-
-
-def _read(
-    place: str, kind: str, inherited: Mapping[tuple[str, str], str], page: PageGeometry, read_part: ReadPart
-) -> tuple[Block, ...]:
-    """The blocks of one header or footer."""
-    reference = inherited.get((place, kind))
-    return () if reference is None else read_part(reference, place, _text_width(page))
 
 
 def read_geometry(properties: Element) -> PageGeometry:

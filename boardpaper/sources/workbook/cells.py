@@ -84,6 +84,19 @@ def cell_text(cell: SheetCell | None) -> str:
     return clean(str(cell.value))
 
 
+def is_label(cell: SheetCell) -> bool:
+    """Whether a cell says what others hold: words, a date or a year, and no number or mark of its own."""
+    if isinstance(cell.value, str):
+        rest, markers, _ = split_markers(cell.value)
+        is_mark = not rest or rest.casefold().translate(_MINUS) in _NO_NUMBER
+        return not (is_mark or markers or read_amount(rest) is not None) or _is_year(rest)
+    return isinstance(cell.value, datetime | date)
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2100
+
+
 def read_amount(text: str) -> Amount | None:
     """The number that `text` is, or None where it is no number or could be read in two ways."""
     match = _AMOUNT.fullmatch(clean(text).translate(_MINUS))
@@ -136,8 +149,8 @@ def read_number(
 ) -> Number | None:
     """The number and markers of a value cell; None where it holds neither, and then a finding says why.
 
-    `beside` are the markers of the reading that stand outside the cell. A number marked [c] is not read at all: what
-    must not be published is not kept either, so that no output and no finding can hold it.
+    `beside` are the markers of the reading that stand outside the cell. A number marked [c] is not read: what must not
+    be published is not kept either, so that no output and no finding can hold it.
     """
     inside = split_markers(cell.value)[1] if isinstance(cell.value, str) else ()
     marked = tuple(dict.fromkeys((*inside, *beside)))
@@ -154,6 +167,12 @@ def read_number(
         findings.append(_not_a_number(number.displayed, unit, where))
         return None
     return _with_markers(number, tuple(dict.fromkeys((*number.markers, *beside))), where, findings)
+
+
+def secret_number(cell: SheetCell, unit: Unit) -> Decimal | None:
+    """The number that a cell marked [c] holds, to be compared with and never told; None where it holds none."""
+    read = _text_number(cell.value, unit, "", []) if isinstance(cell.value, str) else _stored_number(cell, unit, "", [])
+    return read.value if read else None
 
 
 def read_period_cell(cell: SheetCell) -> tuple[Period, tuple[Marker, ...]]:

@@ -9,8 +9,9 @@ from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Reading
 from boardpaper.model.messages import counted
 from boardpaper.rules import workbook as rules
+from boardpaper.sources.workbook.cells import cell_fault
 from boardpaper.sources.workbook.grid import SheetCell, SheetRow
-from boardpaper.sources.workbook.layouts import Block
+from boardpaper.sources.workbook.layouts import Block, Layout
 
 _QUOTED = re.compile(r'"[^"]*"')
 _LINKED = re.compile(r"\[(?:\d+|[^\[\]]+\.xl\w+)\](?:[^\[\]!'\"(),+*/]*|[^!']*')!", re.IGNORECASE)
@@ -20,6 +21,8 @@ _FETCHES = re.compile(
 )
 # A program, a bar, a topic: cmd|'/c calc'!A1.
 _DDE = re.compile(r"[\w.]+\|(?:'[^']*'|\w+)!")
+# What Google Sheets writes of a function that Excel does not have.
+_GOOGLE = re.compile(r'DUMMYFUNCTION\("+(IMPORT\w+|GOOGLE\w+)', re.IGNORECASE)
 # Columns of words that no figure rests on.
 _ASIDES = ("note", "source", "paragraph")
 # Rules that are told once a workbook, with the number of cells, and those that are told once of each mark.
@@ -34,6 +37,8 @@ def noticing(rows: Iterable[SheetRow], block: Block, where: str, findings: list[
     """
     columns = [column for column, held in block.columns.items() if held.role not in _ASIDES]
     for row in rows:
+        if block.top <= row.number <= block.header and Layout.WIDE in block.layouts:
+            findings += _headings_without_words(row, block, where)
         if block.top <= row.number <= block.area.bottom:
             for column in columns:
                 cell = row.cells.get(column)
@@ -41,6 +46,13 @@ def noticing(rows: Iterable[SheetRow], block: Block, where: str, findings: list[
                 if cell is not None and cell.row == row.number:
                     findings += noticed_in_cell(cell, where)
         yield row
+
+
+def _headings_without_words(row: SheetRow, block: Block, where: str) -> Iterator[Finding]:
+    """A finding for each heading that was not worked out: it may be the period of a column that would be lost."""
+    for column, cell in row.cells.items():
+        if block.area.left <= column <= block.area.right and (fault := cell_fault(cell, f"{where}!{cell.name}")):
+            yield fault
 
 
 def noticed_in_cell(cell: SheetCell, where: str) -> Iterator[Finding]:
@@ -70,7 +82,7 @@ def _of_formula(reading: Reading) -> Iterator[Finding]:
         yield rules.FORMULA_EXTERNAL.at(reading.source)
     if match := _VOLATILE.search(formula):
         yield rules.FORMULA_VOLATILE.at(reading.source, function=match[1].upper())
-    if match := _FETCHES.search(formula):
+    if match := _FETCHES.search(formula) or _GOOGLE.search(reading.formula):
         yield rules.FORMULA_FETCHES.at(reading.source, function=match[1].upper())
     elif _DDE.search(formula):
         yield rules.FORMULA_FETCHES.at(reading.source, function="another program (DDE)")

@@ -14,7 +14,10 @@ from boardpaper.model.kpi import (
     Period,
     Reading,
     Readings,
+    Secret,
+    Untold,
     WorkbookFile,
+    secrets_of,
     suppressed_reading,
     withheld,
 )
@@ -90,11 +93,11 @@ def read_workbooks(
         ]
         indicators = _declarations(sheets, declared, findings)
         names = indicator_names(indicators)
-        by_indicator, unread = _collect(sheets, names, findings)
+        by_indicator, unread, untold = _collect(sheets, names, findings)
         findings += _empty_books(books, sheets)
     held = {name: by_indicator[name] for name in indicators if name in by_indicator}
     files = tuple(WorkbookFile(book.name, book.sha256, book.modified) for book in books)
-    readings = Readings(indicators, held, unread, files)
+    readings = Readings(indicators, held, unread, files, untold)
     findings += check_declarations(indicators)
     findings += check_changes(readings)
     return readings, _condensed(told_once(findings))
@@ -166,21 +169,29 @@ def _declarations(
 
 def _collect(
     sheets: Iterable[_SheetPlan], names: Names, findings: list[Finding]
-) -> tuple[dict[str, dict[Period, Reading]], frozenset[tuple[str, Period | None]]]:
-    """All readings by indicator and period, and those that could not be read; of two for one period the first holds."""
+) -> tuple[dict[str, dict[Period, Reading]], frozenset[tuple[str, Period | None]], Untold]:
+    """All readings by indicator and period, those that could not be read, and the numbers that may not be told.
+
+    Of two readings for one period the first holds.
+    """
     unread: set[tuple[str, Period | None]] = set()
+    secrets: list[Secret] = []
     held: dict[_Key, Reading] = {}
     by_indicator: dict[str, dict[Period, Reading]] = {}
     told: list[Told] = []
     old: dict[str, None] = {}
     for plan in sheets:
         worked_out: list[Reading] = []
-        for reading in _sheet_readings(plan, names, findings, unread, told):
+        place = SheetPlace(
+            plan.book.name, plan.sheet.name, plan.book.sha256, findings, unread=unread, told=told, secrets=secrets
+        )
+        for reading in _sheet_readings(plan, names, place):
             key = (reading.indicator, reading.period.start, reading.period.end)
             first = held.setdefault(key, reading)
             if first is not reading:
                 findings.append(_twice(reading, first, names.by_id[reading.indicator]))
                 if _is_secret(reading, names.by_id[reading.indicator]):
+                    secrets += (*secrets_of(first), *secrets_of(reading))
                     held[key] = by_indicator[reading.indicator][first.period] = withheld(
                         first, below_limit=Marker.CONFIDENTIAL not in reading.markers
                     )
@@ -191,39 +202,36 @@ def _collect(
         if worked_out and plan.book.is_old:
             old.setdefault(plan.book.name)
     findings += (rules.FORMULA_OLD.at(book) for book in old)
-    by_indicator = {name: _as_may_be_told(each, names.by_id[name]) for name, each in by_indicator.items()}
+    by_indicator = {name: _as_may_be_told(each, names.by_id[name], secrets) for name, each in by_indicator.items()}
     readings = [reading for each in by_indicator.values() for reading in each.values()]
     findings[:] = made_discreet(findings, told, readings, names.by_id)
-    return by_indicator, frozenset(unread)
+    return by_indicator, frozenset(unread), Untold(secrets)
 
 
 def _is_secret(reading: Reading, indicator: Indicator) -> bool:
     return suppressed_reading(reading, indicator) is not None
 
 
-def _as_may_be_told(by_period: Mapping[Period, Reading], indicator: Indicator) -> dict[Period, Reading]:
-    """The readings of an indicator, suppressed ones without their numbers."""
-    return {period: suppressed_reading(reading, indicator) or reading for period, reading in by_period.items()}
+def _as_may_be_told(
+    by_period: Mapping[Period, Reading], indicator: Indicator, secrets: list[Secret]
+) -> dict[Period, Reading]:
+    """The readings of an indicator, suppressed ones without their numbers, which go to `secrets`."""
+    told = {period: suppressed_reading(reading, indicator) for period, reading in by_period.items()}
+    secrets += (secret for period, reading in by_period.items() if told[period] for secret in secrets_of(reading))
+    return {period: told[period] or reading for period, reading in by_period.items()}
 
 
-def _sheet_readings(
-    plan: _SheetPlan,
-    names: Names,
-    findings: list[Finding],
-    unread: set[tuple[str, Period | None]],
-    told: list[Told],
-) -> Iterator[Reading]:
+def _sheet_readings(plan: _SheetPlan, names: Names, place: SheetPlace) -> Iterator[Reading]:
     """The readings of a sheet, in the order of its rows."""
-    place = SheetPlace(plan.book.name, plan.sheet.name, plan.book.sha256, findings, unread=unread, told=told)
     if plan.mapping and plan.mapping.layout == _MAPPED:
-        yield from read_map(plan.book, plan.sheet, plan.mapping, names, findings, unread, told)
+        yield from read_map(plan.book, plan.sheet, plan.mapping, names, place)
         return
     for block in plan.blocks:
         if Layout.LONG in block.layouts or Layout.WIDE in block.layouts:
             below = _below_table(block, plan.blocks, names, place)
             rows = _rows_of(plan, block, below)
             if Layout.DECLARATIONS not in block.layouts:
-                rows = noticing(rows, block, f"{plan.book.name} › {plan.sheet.name}", findings)
+                rows = noticing(rows, block, f"{plan.book.name} › {plan.sheet.name}", place.findings)
             yield from read_block(rows, block, names, place)
     report_strangers(names, place)
 

@@ -7,7 +7,17 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from boardpaper.model.finding import Finding, blocking
-from boardpaper.model.kpi import CellSource, Indicator, Marker, Period, PublishedChange, Reading, is_suppressed
+from boardpaper.model.kpi import (
+    CellLabels,
+    CellSource,
+    Indicator,
+    Marker,
+    Period,
+    PublishedChange,
+    Reading,
+    Secret,
+    is_suppressed,
+)
 from boardpaper.model.messages import counted, nearest
 from boardpaper.rules import workbook as rules
 from boardpaper.sources.workbook.cells import (
@@ -18,6 +28,7 @@ from boardpaper.sources.workbook.cells import (
     read_markers,
     read_number,
     read_period_cell,
+    secret_number,
     without_notes,
 )
 from boardpaper.sources.workbook.changes import read_change
@@ -66,8 +77,9 @@ class Told(Struct, frozen=True):
 class SheetPlace(Struct, frozen=True):
     """Where readings are taken from, and what was found wrong there.
 
-    `strangers` counts rows by undeclared name; `unread` gathers what `Readings.unread` holds, and `told` the findings
-    that say what a reading's cells hold.
+    `strangers` counts rows by undeclared name; `unread` gathers what `Readings.unread` holds, `told` the findings that
+    say what a reading's cells hold, and `secrets` the numbers that are marked [c]. `labels` are what a cell stands
+    under that paper.yaml names by its address.
     """
 
     book: str
@@ -77,6 +89,8 @@ class SheetPlace(Struct, frozen=True):
     strangers: dict[str, tuple[SheetCell, int]] = field(default_factory=dict)
     unread: set[tuple[str, Period | None]] = field(default_factory=set)
     told: "list[Told]" = field(default_factory=list)
+    labels: CellLabels | None = None
+    secrets: list[Secret] = field(default_factory=list)
 
     def where(self, cell: SheetCell) -> str:
         """The cell as findings name it."""
@@ -84,7 +98,7 @@ class SheetPlace(Struct, frozen=True):
 
     def source(self, cell: SheetCell) -> CellSource:
         """The cell as a reading remembers it."""
-        return CellSource(self.book, self.sheet, cell.name, self.sha256)
+        return CellSource(self.book, self.sheet, cell.name, self.sha256, self.labels)
 
 
 class Entry(Struct, frozen=True):
@@ -163,6 +177,8 @@ def _read_entry(entry: Entry, indicator: Indicator, place: SheetPlace) -> Readin
     number = Number(None, markers) if entry.value is None else _read_value(entry.value, indicator, place, markers)
     if number is None:
         return None
+    if entry.value is not None and Marker.CONFIDENTIAL in number.markers:
+        place.secrets.extend(_marked(entry.value, indicator))
     change = _change(entry, indicator, place)
     cell = entry.value or (entry.change if change else None) or (entry.marker if number.markers else None)
     if cell is None:
@@ -191,6 +207,12 @@ def _read_value(cell: SheetCell, indicator: Indicator, place: SheetPlace, marker
     if number is not None:
         _warn_of_nought(number, indicator, place.where(cell), place.findings)
     return number
+
+
+def _marked(cell: SheetCell, indicator: Indicator) -> Iterator[Secret]:
+    """The number of a cell that is marked [c]; what else is wrong with it is told of nobody's number."""
+    if number := secret_number(cell, indicator.unit):
+        yield Secret(indicator.id, number)
 
 
 def _warn_of_nought(number: Number, indicator: Indicator, where: str, findings: list[Finding]) -> None:

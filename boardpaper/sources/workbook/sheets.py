@@ -4,6 +4,7 @@ Parts are found by their relationships, whatever a program has called them, and 
 believed.
 """
 
+import codecs
 import hashlib
 import re
 import zipfile
@@ -239,8 +240,9 @@ def _sheets(archive: zipfile.ZipFile, package: Package, root: Element) -> Iterat
 def _scan_sheet(stream: IO[bytes]) -> tuple[bool, tuple[Area, ...]]:
     """Whether a sheet holds formulas, and its merged areas, without building its tree."""
     has_formulas, merges, tail = False, [], b""
+    read = _in_ascii(stream)
     while True:
-        chunk = stream.read(_CHUNK)
+        chunk = read()
         window = tail + chunk
         # A tag cut by the end of the chunk waits for the next one.
         cut = max(window.rfind(b"<"), 0) if chunk else len(window)
@@ -249,6 +251,17 @@ def _scan_sheet(stream: IO[bytes]) -> tuple[bool, tuple[Area, ...]]:
         merges += [area for match in _MERGE.finditer(window) if (area := read_area(match[1].decode("ascii")))]
         if not chunk:
             return has_formulas, tuple(merges)
+
+
+def _in_ascii(stream: IO[bytes]) -> Callable[[], bytes]:
+    """Reads the next chunk of a part in an encoding whose letters are those of ASCII; nothing at its end."""
+    start = stream.read(2)
+    if start not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<"):
+        first = iter((start,))
+        return lambda: next(first, b"") + stream.read(_CHUNK)
+    name = "utf-16-be" if start in (codecs.BOM_UTF16_BE, b"\0<") else "utf-16-le"
+    decoder = codecs.getincrementaldecoder(name)(errors="replace")
+    return lambda: decoder.decode(stream.read(2 * _CHUNK)).encode()
 
 
 def _tables(package: Package, part: str, sheet: str) -> Iterator[NamedArea]:

@@ -7,6 +7,7 @@ The marks of notes, in raised or lowered letters, and what is struck through are
 import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby
 
 from msgspec import Struct
@@ -59,6 +60,8 @@ _Piece = tuple[str, _Look]
 def read_string(item: Element) -> Text:
     """The text of a shared or inline string; what is only there to be pronounced (phonetic runs) is left out."""
     space = str(item.tag).rpartition("}")[0] + "}"
+    if len(item) == 1 and item[0].tag == f"{space}t":
+        return plain_text(item[0].text or "")
     pieces = []
     for child in item.iterchildren(f"{space}t", f"{space}r"):
         if child.tag == f"{space}t":
@@ -69,9 +72,11 @@ def read_string(item: Element) -> Text:
     return _together(pieces)
 
 
+@lru_cache(maxsize=4096)
 def plain_text(text: str) -> Text:
-    """Text in one run, as formulas give it."""
-    return _together([(unescaped(text), _Look.PLAIN)])
+    """Text in one run; remembered, since a long sheet says the same words again and again."""
+    plain = unescaped(text)
+    return _together([(plain, _Look.PLAIN)]) if _SIGNS.search(plain) else Text(plain)
 
 
 def unescaped(text: str) -> str:
@@ -134,10 +139,13 @@ def _without_marks(parts: list[_Piece]) -> tuple[str, list[str]]:
     number = _NUMERIC.fullmatch("".join(text for text, look in parts if look is _Look.PLAIN)) is not None
     value, marks = "", []
     for text, look in parts:
-        if look is _Look.PLAIN or not text.strip() or not _is_mark(text.strip(), look, value, number=number):
+        if look is _Look.PLAIN or not text.strip():
             value += text
-        else:
+        elif _is_mark(text.strip(), look, value, number=number):
             marks.append(text.strip().translate(_PLAIN_DIGITS))
+        else:
+            # Digits of another height are no digits of the number; it must not look as if they were.
+            value += f"^{text}" if number and any(sign.isdigit() for sign in text) else text
     # A label may consist of nothing else: then it is no mark.
     return (value, marks) if value.strip() else ("".join(text for text, _ in parts), [])
 

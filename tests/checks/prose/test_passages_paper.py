@@ -64,7 +64,7 @@ def test_who_answers_for_each_word() -> None:
     spans = (
         Span("There were "), bound, Span(" "), Span("22", SpanKind.SOURCED), Span("see 5"), bound, Span(" "), Span(" "),
     )  # fmt: skip
-    assert passage == Passage(spans, "a.md:3, paragraph 1")
+    assert passage == Passage(spans, "a.md:3, paragraph 1", notes=("n",))
 
 
 def test_where_each_passage_is() -> None:

@@ -6,6 +6,9 @@ import pytest
 
 from boardpaper.checks.publication.markings import marking_in, marking_in_name
 from boardpaper.checks.publication.placeholders import leftovers
+from boardpaper.checks.publication.unready import check_publication
+from boardpaper.model.document import Document, Link, Paragraph, ParagraphFormat, Run, RunFormat, Section
+from boardpaper.model.finding import Severity
 from boardpaper.model.paragraphs import Part
 
 LEFT = {
@@ -64,7 +67,7 @@ def test_a_papers_own_words_are_left_alone(words: str) -> None:
     assert leftovers(words) == []
 
 
-FRONT, LATER, HEADING = (3, 0), (300, 0), (300, 2)
+TOP, FRONT, LATER, HEADING = (2, 0), (12, 0), (300, 0), (300, 2)
 MARKED = (
     ("OFFICIAL-SENSITIVE", Part.HEADER, LATER),
     ("Official – Sensitive | Page 3 of 12", Part.FOOTER, LATER),
@@ -104,6 +107,34 @@ MARKED = (
     ("N O T F O R P U B L I C A T I O N", Part.BODY, LATER),
     ("C\u00a0O\u00a0N\u00a0F\u00a0I\u00a0D\u00a0E\u00a0N\u00a0T\u00a0I\u00a0A\u00a0L", Part.HEADER, LATER),
     ("P R E S S  and  public to be ex\u00adcluded", Part.HEADER, LATER),
+    ("Private", Part.HEADER, (0, 0)),
+    ("PART II", Part.HEADER, (0, 0)),
+    ("Board of Directors (Private)", Part.HEADER, (0, 0)),
+    ("Board of Directors – Private", Part.BODY, TOP),
+    ("Private Board of Directors", Part.BODY, FRONT),
+    ("Closed meeting", Part.BODY, FRONT),
+    ("Reserved business", Part.BODY, FRONT),
+    ("In camera", Part.FOOTER, LATER),
+    ("Do not circulate", Part.BODY, LATER),
+    ("Not to be published", Part.BODY, LATER),
+    ("Not for onward circulation", Part.FOOTER, LATER),
+    ("Not open to the press and public", Part.BODY, LATER),
+    ("Commercial-in-confidence", Part.BODY, LATER),
+    ("COMMERCIALLY SENSITIVE", Part.HEADER, LATER),
+    ("Privileged and confidential", Part.BODY, LATER),
+    ("NHS CONFIDENTIAL: Staff", Part.BODY, LATER),
+    ("For internal use only", Part.FOOTER, LATER),
+    ("Members only", Part.HEADER, LATER),
+    ("Pink paper", Part.HEADER, LATER),
+    ("Unredacted version", Part.HEADER, LATER),
+    ("Exempt from publication", Part.BODY, LATER),
+    ("Confidential: not to be disclosed", Part.BODY, LATER),
+    ("Cyfrinachol", Part.HEADER, LATER),
+    ("Public/private: Private", Part.BODY, FRONT),
+    ("By virtue of paragraph(s) 1 and 3 of Part 1 of Schedule 12A of the Local Government Act 1972.", Part.BODY, FRONT),
+    ("Appendix B – Exempt", Part.BODY, TOP),
+    ("Appendix B – Not for publication", Part.BODY, LATER),
+    ("Item 9 – not for publication – prices", Part.BODY, LATER),
 )
 UNMARKED = (
     ("Part 2 private items were heard", Part.BODY, FRONT),
@@ -139,6 +170,20 @@ UNMARKED = (
     ("Restricted", Part.BODY, LATER),
     ("Spending was restricted, and in confidence the chair said so.", Part.BODY, LATER),
     ("This rise is not for the board to explain.", Part.BODY, LATER),
+    ("The service is free, confidential, and open to all.", Part.BODY, FRONT),
+    ("The helpline - confidential - is open all day", Part.BODY, FRONT),
+    ("Members asked for the list (restricted) of sites.", Part.BODY, FRONT),
+    ("Some charities are large, exempt, and old.", Part.BODY, FRONT),
+    ("A list of them, not for publication, was sent to members in March.", Part.BODY, FRONT),
+    ("Appendix B – Business case (exempt)", Part.BODY, FRONT),
+    ("Background papers: the tender report (exempt)", Part.BODY, FRONT),
+    ("The confidential inquiry into maternal deaths", Part.BODY, FRONT),
+    ("Private", Part.BODY, FRONT),
+    ("Homes for rent: private", Part.BODY, FRONT),
+    ("Part 2", Part.BODY, FRONT),
+    ("Private and voluntary providers", Part.HEADER, LATER),
+    ("Members only vote where they have no interest", Part.BODY, FRONT),
+    ("Public or private: Public", Part.BODY, FRONT),
 )
 
 
@@ -163,6 +208,45 @@ def test_a_marking_is_found(words: str, part: Part, place: tuple[int, int]) -> N
         ("Legal advice (legally privileged)", "legally privileged"),
         ("Award - in confidence", "in confidence"),
         ("OFFICIAL SENSITIVE rates", "OFFICIAL-SENSITIVE"),
+        ("10 Private - prices", "Private"),
+        ("10 PRIVATE prices", "PRIVATE"),
+        ("10 Part 2 - prices", "Part 2"),
+        ("Part II", "Part II"),
+        ("Part B", "Part B"),
+        ("2b Minutes (Part 2)", "Minutes (Part 2"),
+        ("Part 2 minutes", "Part 2 minutes"),
+        ("10 Exempt Appendix A", "Exempt Appendix"),
+        ("10 exempt under s43 prices", "exempt under s43"),
+        ("10 prices Sch 12A", "Sch 12A"),
+        ("10 Confidential Report of the Director", "Confidential Report"),
+        ("10 confidential prices", "confidential"),
+        ("10 Closed session prices", "Closed session"),
+        ("10 Private Trust Board - prices", "Private Trust Board"),
+        ("Trust Board Private - prices", "Trust Board Private"),
+        ("10 Do not publish - prices", "Do not publish"),
+        ("10 Not for web", "Not for web"),
+        ("10 not to be published", "not to be published"),
+        ("10 unredacted prices", "unredacted"),
+        ("10 commercially sensitive prices", "commercially sensitive"),
+        ("10 Members only - prices", "Members only"),
+        ("10 Internal use only - prices", "Internal use only"),
+        ("10 Reserved business", "Reserved business"),
+        ("10 Pink paper - prices", "Pink paper"),
+        ("10 Cyfrinachol - prisiau", "Cyfrinachol"),
+        ("Part 2 of the Building Safety Act", ""),
+        ("Local Plan Part 2 - open spaces", ""),
+        ("Part B Building Regulations", ""),
+        ("Strategy part two", ""),
+        ("Private sector housing", ""),
+        ("PRIVATE SECTOR HOUSING", ""),
+        ("Public Board - Private Patients", ""),
+        ("Members only club licensing", ""),
+        ("Confidential reporting policy", ""),
+        ("The confidential inquiry into maternal deaths", ""),
+        ("Reserved matters application", ""),
+        ("Road closed - High Street", ""),
+        ("Closed churchyards", ""),
+        ("Secret shopper results", ""),
         ("Confidential helpline", ""),
         ("Restricted funds report", ""),
         ("Unrestricted reserves", ""),
@@ -192,3 +276,15 @@ def test_a_paragraph_without_end_is_read_in_time(words: str) -> None:
     marking_in(words * 100_000, Part.BODY, *FRONT)
     marking_in(words * 100_000, Part.HEADER, *LATER)
     assert time.process_time() - began < 5
+
+
+def test_a_link_to_somebodys_own_files_is_told() -> None:
+    look = RunFormat("Arial", 11.0)
+    address = "https://avon-my.sharepoint.com/personal/jo_bloggs/a.docx"
+    runs = tuple(
+        Run(words, look, Link(to)) for words, to in (("the", address), ("paper", address), ("or", "https://a.org"))
+    )
+    document = Document((Section((Paragraph(runs, ParagraphFormat(), look, number=1),)),))
+    (finding,) = check_publication(document)
+    assert (finding.rule, finding.severity) == ("personal-link", Severity.WARNING)
+    assert address in finding.message

@@ -73,6 +73,40 @@ def test_a_number_and_the_change_from_it_leave_one_number(row: str, limit: int |
     assert found(f"Group | 2023/24 | 2024/25 | Rank\nWomen | {row}", limit) == []
 
 
+def test_a_heading_of_a_column_may_end_in_a_space() -> None:
+    rows = (("Group", "2024", "2025", "Difference "), ("Women", "30", "[c]", "−27"))
+    grid = Grid(tuple(tuple(Cell(cell, Decimal(5)) for cell in row) for row in rows), "a.md:1, table")
+    assert [each.severity for each in undone_in(grid)] == [Severity.ERROR]
+
+
+SHARES = "Group | Cases | Per cent\nMen | 37 | 92.5%\nWomen | [c] | 7.5%"
+
+
+@pytest.mark.parametrize(
+    ("table", "limit", "severity"),
+    [
+        (SHARES, 5, Severity.ERROR),
+        (SHARES.replace("%", ""), 5, Severity.ERROR),
+        (f"{SHARES}\nTotal | 40 | 100%", 5, Severity.ERROR),
+        (f"{SHARES.replace('37', '[x]')}\nAll | 40 | 100%", 5, Severity.ERROR),
+        (SHARES.replace("7.5%", "[c]"), 5, None),
+        (SHARES, None, None),
+        (SHARES.replace("37 | 92.5", "3,700 | 99.9").replace("7.5%", "0.1%"), 5, None),
+        (SHARES.replace("Per cent", "Change"), 5, None),
+        (SHARES.replace("Per cent", "Target"), 5, None),
+    ],
+)
+def test_a_percentage_and_its_whole_leave_one_number(table: str, limit: int | None, severity: Severity | None) -> None:
+    assert set(found(table, limit)) == ({severity} if severity else set())
+
+
+@pytest.mark.parametrize(("total", "severity"), [("34", Severity.ERROR), ("40", Severity.ERROR), ("38", None)])
+def test_two_hidden_parts_that_can_be_divided_in_one_way(total: str, severity: Severity | None) -> None:
+    table = f"Group | Cases\nMen | 32\nWomen | [c]\nOthers | [c]\nTotal | {total}"
+    assert set(found(table)) == ({severity} if severity else set())
+    assert found(table, None) == []
+
+
 def test_a_scorecard_lists_what_are_no_parts() -> None:
     assert found(COLUMN, None, listed=True) == []
     assert found(COLUMN, 5, listed=True) == [Severity.ERROR]

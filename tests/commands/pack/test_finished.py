@@ -1,11 +1,13 @@
 """Finished PDFs of a meeting: what in them stops a pack, what a person may allow, and what goes out of them."""
 
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from PIL import Image
 
 from boardpaper.api import pack
 from boardpaper.commands.pack.run import pack_meeting
@@ -69,6 +71,16 @@ def cut_away(pdf: Pdf) -> None:
     pdf.pages[0].obj.CropBox = Array([0, 30, 595, 842])
 
 
+def with_damaged_photograph(pdf: Pdf) -> None:
+    """A photograph packed a second time, in a way that cannot be undone here."""
+    made = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(made, "JPEG", comment=b"Jo Bloggs")
+    image = pdf.make_stream(made.getvalue(), Type=Name.XObject, Subtype=Name.Image, Width=8, Height=8)
+    image.ColorSpace, image.BitsPerComponent = Name.DeviceRGB, 8
+    image.Filter = Array([Name.FlateDecode, Name.DCTDecode])
+    pdf.pages[0].obj.Resources.XObject = Dictionary(Im0=image)
+
+
 STOPS = [
     (noted, "pdf-comments", True),
     (blacked_out, "pdf-covered-text", True),
@@ -77,6 +89,7 @@ STOPS = [
     (cut_away, "pdf-unseen-words", True),
     (without_ink, "pdf-unseen-words", True),
     (marked_to_be_redacted, "pdf-redaction", False),
+    (with_damaged_photograph, "pdf-picture-unclean", True),
 ]
 
 

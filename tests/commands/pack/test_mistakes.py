@@ -127,6 +127,63 @@ def test_what_is_acknowledged_goes_out_where_the_restricted_paper_is_a_pdf(tmp_p
     pack_meeting(tmp_path, keep_papers=False)
 
 
+_TOLD = (
+    "The landlord of the kiosk telephoned the leader on 3 June and threatened to bring a challenge if his brewery lost "
+    "the tender for the bandstand."
+)
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        "In June the kiosk's landlord rang the leader, threatening to bring some challenge if the brewery should lose "
+        "a tender for the bandstand.",
+        "The kiosk landlord phoned the leader and has threatened a challenge, should his brewery lose the bandstand.",
+        "As one hears, if the brewery lost the bandstand its landlord threatened, by telephone, to challenge that.",
+    ],
+)
+def test_a_sentence_that_is_pasted_with_edits_stops_the_pack(edited: str, tmp_path: Path) -> None:
+    meeting = ordinary_meeting(tmp_path, 0)
+    made._add_paragraph(meeting, _TOLD, meeting.restricted[0])
+    made._add_paragraph(meeting, edited)
+    (finding,) = stopped(meeting)
+    assert finding.rule == "shared-passage"
+    assert f"“{' '.join(edited.split()[:6])} …” is in nearly the same words in item 7, " in finding.message
+    api.acknowledge(tmp_path, marks_in([finding]), reason="The notice says so.", day=datetime.date(2025, 6, 16))
+    pack_meeting(tmp_path, keep_papers=False)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The brewery leases the bandstand, and a tender for the kiosk is to follow.",
+        "The Brewery Kiosk, the Bandstand Kiosk and the Leader's Landlord Kiosk have their shutters painted.",
+    ],
+)
+def test_a_sentence_of_the_same_matter_is_no_edited_one(other: str, tmp_path: Path) -> None:
+    meeting = ordinary_meeting(tmp_path, 0)
+    made._add_paragraph(meeting, _TOLD, meeting.restricted[0])
+    made._add_paragraph(meeting, other)
+    pack_meeting(tmp_path, keep_papers=False)
+
+
+def test_who_came_to_a_meeting_may_stand_in_its_open_and_in_its_closed_minutes(tmp_path: Path) -> None:
+    meeting = ordinary_meeting(tmp_path, 0)
+    came = (
+        "In attendance: Odile Quarnforth (Head of Internal Audit), Ruben Tillingham (External Auditor, Thorne Partners)"
+    )
+    for name in (meeting.restricted[0], meeting.public[0]):
+        made._add_paragraph(meeting, came, name)
+    findings = pack_meeting(tmp_path, keep_papers=False).findings
+    assert any("“In attendance: Odile Quarnforth" in message for message in told(findings, "shared-passage"))
+    made._add_paragraph(meeting, f"{came} asked why the cellar had been let to his own brother for nothing at all.")
+    made._add_paragraph(meeting, "He asked why the cellar had been let to his own brother for nothing at all.", name)
+    made._add_paragraph(
+        meeting, "He asked why the cellar had been let to his own brother for nothing at all.", meeting.restricted[0]
+    )
+    assert "shared-passage" in {finding.rule for finding in stopped_later(meeting)}
+
+
 def test_what_stands_in_two_papers_is_told_once_and_acknowledged_once(tmp_path: Path) -> None:
     meeting = ordinary_meeting(tmp_path, 0)
     made.pasted_twice(meeting)

@@ -234,6 +234,60 @@ def test_a_description_that_is_empty_or_gone_is_no_reason_to_be_silent(
     assert public(small) == before
 
 
+CLOSED_NOW = (
+    "  - {number: 9, title: Custody, paper: 9-custody-healthcare.docx, restricted: {paragraph: 3, reason: b}}\n"
+)
+
+
+@pytest.mark.parametrize("name", ["meeting.yaml", "may.yaml"])
+@pytest.mark.parametrize("forgotten", [False, True])
+def test_numbered_papers_whose_description_is_gone_are_not_all_open(tmp_path: Path, name: str, forgotten: bool) -> None:
+    small_meeting(tmp_path)
+    write(tmp_path, FIRST, CLOSED_NOW)
+    (tmp_path / "9-custody-healthcare.docx").write_bytes((tmp_path / "10-flood-damage.docx").read_bytes())
+    for paper in tmp_path.glob("*.docx"):
+        paper.rename(tmp_path / paper.name.replace("-", " ", 1))
+    text = (tmp_path / "meeting.yaml").read_text(encoding="utf-8")
+    (tmp_path / "meeting.yaml").unlink()
+    (tmp_path / name).write_text(text.replace("2-m", "2 m").replace("9-c", "9 c"), encoding="utf-8")
+    api.pack(tmp_path / name)
+    before = public(tmp_path)
+    if forgotten:
+        (tmp_path / ".boardpaper" / "closing.json").unlink()
+    (tmp_path / name).rename(tmp_path / "away")
+    found = stopped(tmp_path)
+    assert rules(found) == ["meeting-missing", "public-unknown"]
+    assert f"{'meeting.yaml' if forgotten else name} is gone" in found[0].message
+    assert public(tmp_path) == before
+    # Whoever says so gets a pack of open papers.
+    left = "packs/restricted" if forgotten else ".boardpaper/closing.json"
+    assert str(tmp_path / left) in found[0].hint
+
+
+def test_a_description_of_any_name_that_is_gone_is_remembered(small: Path) -> None:
+    (small / "meeting.yaml").rename(small / "may.yaml")
+    api.pack(small / "may.yaml")
+    (small / "may.yaml").unlink()
+    assert rules(stopped(small / "may.yaml")) == ["file-missing", "public-unknown"]
+
+
+def test_a_description_of_any_name_closes_what_it_says(small: Path) -> None:
+    write(small, FIRST, SECOND % CLOSED)
+    (small / "meeting.yaml").rename(small / "may.yaml")
+    found = stopped(small)
+    assert rules(found) == ["meeting-missing", "public-withdrawn"]
+    assert f"boardpaper pack {small / 'may.yaml'}" in found[0].hint
+
+
+def test_what_is_withdrawn_waits_for_no_cluster(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(small, FIRST.replace("of the last time", "of May"), SECOND % CLOSED)
+    assert main(["pack", str(small), "--no-cache", "--dask", "tcp://127.0.0.1:1"]) == 3
+    said = capsys.readouterr().err
+    assert "[public-withdrawn]" in said
+    assert "[dask-unreachable]" in said or "[dask-missing]" in said
+    assert public(small) == set()
+
+
 def test_nothing_is_said_of_a_folder_that_never_had_a_pack(tmp_path: Path) -> None:
     assert "public-unknown" not in rules(stopped(tmp_path))
 

@@ -522,7 +522,7 @@ def test_findings_name_the_page(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert [(each["rule"], each["where"]) for each in read_json(capsys)["findings"]] == [
         ("placeholder-text", "page 2, “Lead officer: TBC”"),
         ("placeholder-text", "page 3, footnote 1, “By XXXX.”"),
-        ("word-broken", "page 3, “Neighbourhood”"),
+        ("word-broken", "page 3, table 1, row 1, “Neighbourhood”"),
     ]
     # Nothing lays the pages out, and a person has the words to look for.
     main(["check", str(path), "--json"])

@@ -13,7 +13,7 @@ from boardpaper.commands.refresh.run import RefreshTerms
 from boardpaper.model.refresh import Outcome
 from boardpaper.ooxml.package import write_package
 from boardpaper.running.results import RefreshResult
-from tests.support.refreshing import NARRATIVE, control, edit, indicators, readings, refresh, said, swap
+from tests.support.refreshing import NARRATIVE, build, control, edit, indicators, readings, refresh, said, swap
 from tests.support.small_paper import INDICATORS, READINGS, write_paper, write_workbook
 from tests.support.spreadsheets import edit_part
 from tests.support.word_papers import parts_of
@@ -214,6 +214,51 @@ def test_no_deletion_keeps_the_number_where_the_control_is_gone(paper: bytes, tm
     assert STRUCK.format("by [c] metres") in xml
     assert not SECRET.search(told(result).encode())
     assert "struck-out-suppressed" in {finding.rule for finding in result.findings}
+
+
+AUTHORS = '<w:sdt><w:sdtPr><w:tag w:val="my own note"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
+WORDS = "The board is asked to note this report."
+
+
+@pytest.mark.parametrize("words", ["up 52.3% then", "a 52.3% increase"])
+def test_no_deletion_keeps_what_was_worked_out_of_the_number(words: str, paper: bytes, tmp_path: Path) -> None:
+    run = f"</w:t></w:r>{STRUCK.format(words)}<w:r><w:t>"
+    edited = edit(paper, swap(WORDS, WORDS + run))
+    after, result = refresh(tmp_path, edited, readings(homicide=SMALL, before=11000), limited())
+    assert b"52.3" not in after["word/document.xml"]
+    [finding] = [each for each in result.findings if each.rule == "struck-out-suppressed"]
+    assert "homicide.change" in finding.message
+
+
+def test_a_short_number_is_taken_out_where_the_deletion_names_its_indicator(tmp_path: Path) -> None:
+    run = f"</w:t></w:r>{STRUCK.format('There were 53 homicides')}<w:r><w:t>, {STRUCK.format('53 schools')}"
+    plain = edit(
+        build(tmp_path / "built"),
+        swap(WORDS, WORDS + run.replace("<w:r><w:t>, ", "<w:r><w:t>, </w:t></w:r>") + "<w:r><w:t>"),
+    )
+    after, _ = refresh(tmp_path, plain, readings(homicide=53, before=520), limited(60))
+    xml = after["word/document.xml"].decode()
+    assert STRUCK.format("There were [c] homicides") in xml
+    assert STRUCK.format("53 schools") in xml
+
+
+@pytest.mark.parametrize("place", ["beside", "elsewhere"])
+def test_a_deletion_in_an_author_s_own_control_keeps_no_number(place: str, paper: bytes, tmp_path: Path) -> None:
+    struck = AUTHORS.format(STRUCK.format("of 7,919 then"))
+    own = control(parts_of(paper), "homicide.value")
+    changes = {"beside": swap(own, own + struck), "elsewhere": swap(WORDS, f"{WORDS}</w:t></w:r>{struck}<w:r><w:t>")}
+    after, result = refresh(tmp_path, edit(paper, changes[place]), readings(homicide=SMALL, before=11000), limited())
+    assert AUTHORS.format(STRUCK.format("of [c] then")) in after["word/document.xml"].decode()
+    assert "struck-out-suppressed" in {finding.rule for finding in result.findings}
+
+
+def test_what_was_struck_out_is_named_and_not_its_neighbour(paper: bytes, tmp_path: Path) -> None:
+    own = control(parts_of(paper), "homicide.value")
+    edited = edit(paper, swap(own, own + STRUCK.format("by 52.3% once")))
+    _, result = refresh(tmp_path, edited, readings(homicide=SMALL, before=11000), limited())
+    [finding] = [each for each in result.findings if each.rule == "struck-out-suppressed"]
+    assert "homicide.change.a (" in finding.message
+    assert "homicide.value (" not in finding.message
 
 
 def test_deletions_that_follow_one_another_keep_no_number(paper: bytes, tmp_path: Path) -> None:

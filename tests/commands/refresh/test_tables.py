@@ -353,3 +353,12 @@ def test_a_row_with_merged_cells_keeps_its_plain_cells(paper: bytes, tmp_path: P
     rows, declared = with_baseline()
     after, _ = refresh(tmp_path, edited, rows, declared)
     assert ["Positive tests", "64%", "2021/22", "[z]", "Not assessed"] in rows_of(after)
+
+
+def test_a_cell_that_says_the_same_for_another_reason_is_no_change(paper: bytes, tmp_path: Path) -> None:
+    """Nobody judges positive tests; once somebody does, there is nothing to compare them with."""
+    declared = indicators()
+    declared[3][4] = "lower"
+    after, result = refresh(tmp_path, paper, readings(), declared)
+    assert ["Positive tests", "64%", "2021/22", "[z]", "[z]", "Not assessed"] in rows_of(after)
+    assert result.report.changes == ()

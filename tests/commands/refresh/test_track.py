@@ -203,9 +203,9 @@ def test_tracked_figures_are_published_and_read_by_libreoffice(
     saved = dict(read_package(soffice(path, "docx", tmp_path / "saved")).parts)
     assert LINE.format("50", "a 3.8% decrease", "50") in said(saved)
     assert LINE.format("53", "a 1.9% increase", "53") in said(settle(saved, accept=False))
-    # LibreOffice keeps nothing by which such a control could be known, so its figure is told as gone, and is not wrong.
+    # LibreOffice keeps nothing of such a control but its words and its place.
     newer, result_again = refresh(tmp_path, write_package(saved), readings(homicide=50))
-    assert {finding.rule for finding in result_again.findings} == {"figure-gone"}
+    assert result_again.findings == ()
     assert LINE.format("50", "a 3.8% decrease", "50") in said(newer)
 
 
@@ -269,3 +269,20 @@ def test_a_cell_of_plain_words_does_not_keep_what_is_confidential_now(paper: byt
     assert ">53<" not in row
     notes = [change.note for change in result.report.changes if change.reference == "homicide.value.marked"]
     assert [note.partition(": ")[0] for note in notes] == ["its cell held plain words; changed outright"]
+
+
+def test_figures_outlive_libreoffice_once_their_changes_are_accepted(
+    paper: bytes, tmp_path: Path, soffice: ConvertOffice
+) -> None:
+    """It saves a control that is no plain text without anything that says whose it is."""
+    tracked, _ = refresh(tmp_path, paper, readings(homicide=50), terms=TRACK)
+    root = etree.fromstring(tracked["word/document.xml"])
+    etree.strip_elements(root, f"{W}del", with_tail=False)
+    etree.strip_tags(root, f"{W}ins")
+    path = tmp_path / "accepted.docx"
+    path.write_bytes(write_package(dict(tracked) | {"word/document.xml": etree.tostring(root)}))
+    (tmp_path / "saved").mkdir()
+    saved = dict(read_package(soffice(path, "docx", tmp_path / "saved")).parts)
+    after, result = refresh(tmp_path, saved, readings(homicide=45))
+    assert LINE.format(45, "a 13.5% decrease", 45) in said(after)
+    assert [finding.rule for finding in result.findings if finding.rule != "workbook-replaced"] == []

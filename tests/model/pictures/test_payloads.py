@@ -83,10 +83,16 @@ def test_the_headers_that_decoders_read_stay() -> None:
     assert bare_jpeg(with_preview())[2:20] == segment(0xE0, b"JFIF\0\1\1\0\0\1\0\1\0\0")
 
 
-@pytest.mark.parametrize("cut", [b"\xff\xd8", jpeg()[:40], jpeg()[:-2], b"\xff\xd8\xff\xe0\0\x02junk"])
+@pytest.mark.parametrize("cut", [b"\xff\xd8", jpeg()[:40], b"\xff\xd8\xff\xe0\0\x02junk"])
 def test_what_cannot_be_told_apart_stays_as_it_is(cut: bytes) -> None:
     assert bare_jpeg(cut) == b""
     assert without_payloads(cut) == cut
+
+
+@pytest.mark.parametrize("damaged", [with_segment(0xE1)[:-2], b"\xff\xd8\0\0" + with_segment(0xFE)[2:]])
+def test_a_damaged_jpeg_that_decoders_read_loses_its_payload(damaged: bytes) -> None:
+    assert bare_jpeg(damaged) == b""
+    assert without_payloads(damaged) == jpeg()
 
 
 def test_fill_bytes_before_a_marker_are_skipped() -> None:

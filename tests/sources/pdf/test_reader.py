@@ -142,6 +142,17 @@ def hidden_field(pdf: Pdf) -> None:
     pdf.Root.AcroForm = Dictionary(Fields=Array([*form.Fields, field]))
 
 
+def personal_link(pdf: Pdf) -> None:
+    local_link(pdf)
+    pdf.pages[0].obj.Annots[-1].A.URI = String("https://avon-my.sharepoint.com/personal/jo_bloggs/a.docx")
+
+
+def test_a_link_to_somebodys_own_files_is_told() -> None:
+    (told,) = read_pdf(changed(publication(), personal_link), name="a.pdf")[1]
+    assert told.rule == "pdf-personal-links"
+    assert "https://avon-my.sharepoint.com/personal/jo_bloggs/a.docx" in told.message
+
+
 def local_link(pdf: Pdf) -> None:
     comment(pdf)
     link = pdf.pages[0].obj.Annots[-1]

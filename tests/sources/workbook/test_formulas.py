@@ -109,6 +109,7 @@ def told(folder: Path, formula: str) -> Outcome:
         ("FILTERXML(A1,B1)", "formula-fetches", "FILTERXML"),
         ("RTD(&quot;a&quot;,,&quot;b&quot;)", "formula-fetches", "RTD"),
         ("cmd|'/c calc'!A1", "formula-fetches", "DDE"),
+        ("IFERROR(__xludf.DUMMYFUNCTION(&quot;IMPORTRANGE(A1)&quot;),7)", "formula-fetches", "IMPORTRANGE"),
         ("[1]Sheet1!A1", "formula-external", "another workbook"),
         ("SUM('[2]Our data'!A1:A9)", "formula-external", "another workbook"),
         ("'C:\\kpi\\[other.xlsx]Data'!A1", "formula-external", "another workbook"),
@@ -127,6 +128,13 @@ def test_formulas_whose_results_may_be_others(formula: str, rule: str, function:
 )
 def test_other_formulas_are_not_told(formula: str, tmp_path: Path) -> None:
     assert told(tmp_path, formula).findings == ()
+
+
+def test_a_heading_that_was_not_worked_out_is_told(tmp_path: Path) -> None:
+    head = raw_words("Indicator", "2020", "2021") + "<c><f>C1+1</f></c>"
+    reading = raw_words("homicide") + "<c><v>5</v></c><c><v>6</v></c><c><v>7</v></c>"
+    outcome = read_book(write_raw(tmp_path / "kpi.xlsx", raw_sheet(head, reading)))
+    assert outcome.found == [("formula-without-value", "kpi.xlsx › Data!D1")]
 
 
 def test_an_error_is_told(tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
 """Workbooks that other programs than Excel have written."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from boardpaper.errors import InputError
+from boardpaper.ooxml.package import write_package
 from tests.support.spreadsheets import LONG, MAIN, edit_part, raw_sheet, raw_words, read_book, write_raw
 
 HEAD = raw_words(*LONG)
@@ -102,6 +104,25 @@ def test_numbers_as_programs_write_them(cell: str, value: str, tmp_path: Path) -
     path = write_raw(tmp_path / "kpi.xlsx", raw_sheet(HEAD, row("2021", cell)), parts={"sharedStrings": strings})
     outcome = read_book(path)
     assert (outcome.values, outcome.findings) == ({"homicide@2021": value}, ())
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-8-sig"])
+def test_a_sheet_in_another_encoding(encoding: str, tmp_path: Path) -> None:
+    head = raw_words("Indicator", "2021", "2022")
+    merged = '<mergeCells><mergeCell ref="A2:A3"/></mergeCells>'
+    rows = (raw_words("homicide") + "<c><v>5</v></c>", '<c r="C3"><f>B2-B2</f><v>0</v></c>')
+    path = write_raw(tmp_path / "kpi.xlsx", raw_sheet(head, *rows, after=merged))
+    edit_part(
+        path, "xl/workbook.xml", lambda xml: xml.replace("</workbook>", '<calcPr fullCalcOnLoad="1"/></workbook>')
+    )
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    body = parts["xl/worksheets/sheet2.xml"].decode().replace("UTF-8", encoding.removesuffix("-sig"))
+    bom = "\ufeff" if encoding == "utf-16-be" else ""
+    path.write_bytes(write_package(parts | {"xl/worksheets/sheet2.xml": (bom + body).encode(encoding)}))
+    outcome = read_book(path)
+    assert outcome.values == {"homicide@2021": "5"}
+    assert outcome.found == [("formula-without-value", "kpi.xlsx › Data!C3")]
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,9 @@ def test_letters_that_belong_to_a_word_stay(runs: str, title: str, tmp_path: Pat
     assert outcome.all.indicators["area"].title == title
 
 
-@pytest.mark.parametrize("runs", [run("12") + raised("th"), run("12") + raised("m"), run("12") + lowered("x10")])
+@pytest.mark.parametrize(
+    "runs", [run("12") + raised("th"), run("12") + raised("m"), run("12") + lowered("x10"), run("1") + raised("2345")]
+)
 def test_raised_letters_that_are_no_mark_make_no_number(runs: str, tmp_path: Path) -> None:
     assert outcome_of(tmp_path, runs).found == [("reading-not-a-number", "kpi.xlsx › Data!C2")]
 

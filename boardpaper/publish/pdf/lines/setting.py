@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from boardpaper.model.document import Document, Field, Paragraph
+from boardpaper.model.paper import LANGUAGE
 from boardpaper.publish.pdf.lines.anchors import field_anchor
 from boardpaper.publish.pdf.lines.inks import Inks
 from boardpaper.publish.pdf.lines.links import Links
@@ -95,7 +96,7 @@ class Setting:
     @property
     def language(self) -> str:
         """The document's language, such as `en-GB`."""
-        return self.document.properties.language or "en-GB"
+        return self.document.properties.language or LANGUAGE
 
     @property
     def in_furniture(self) -> bool:
