@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from shutil import copytree
 
@@ -153,11 +153,11 @@ def test_the_wall_stands_though_the_process_that_helps_it_dies(
     )
     parent, read = os.getpid(), list[str]()
 
-    def dying(name: str, content: bytes) -> Iterator[Piece]:
+    def dying(name: str, content: bytes, known: Iterable[Piece] | None = None) -> Iterator[Piece]:
         if os.getpid() != parent:
             os.kill(os.getpid(), signal.SIGKILL)
         read.append(name)
-        return read_file(name, content)
+        return read_file(name, content, known)
 
     monkeypatch.setattr(wall, "read_file", dying)
     monkeypatch.setattr(Meeting, "public_view", lambda meeting: replace(meeting))

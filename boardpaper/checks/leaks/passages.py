@@ -104,8 +104,9 @@ def passages(
     """
     known = [one for _, each in stretches for one in each]
     parts = [part for whole in union((one.start, one.end) for one in known) for part in _parts(index, items, whole)]
-    plain = [part for part in parts if _is_ordinary(index, items, part, known)]
-    secret = [part for part in parts if part not in plain]
+    plain, secret = list[_Part](), list[_Part]()
+    for part in parts:
+        (plain if _is_ordinary(index, items, part, known) else secret).append(part)
     for ordinary, own in (*((True, [part.span]) for part in plain), *((False, run) for run in _runs(index, secret))):
         if _is_line(index, house, own):
             found = ((paper, _first(each, own)) for paper, each in stretches)
@@ -122,11 +123,16 @@ def _parts(index: SharedIndex, items: Items, whole: Span) -> Iterator[_Part]:
 
 def _by_items(items: Items, whole: Span) -> Iterator[_Part]:
     """Restricted letters, cut where an item begins or ceases to have them."""
-    met = [(item, start, end) for item, spans in items.spans.items() for start, end in _clipped(spans, whole)]
-    borders = sorted({*whole, *(start for _, start, _ in met), *(end for _, _, end in met)})
+    begun: dict[int, set[str]] = {whole[0]: set()}
+    ended: dict[int, set[str]] = {whole[1]: set()}
+    for item, spans in items.spans.items():
+        for start, end in _clipped(spans, whole):
+            begun.setdefault(start, set()).add(item)
+            ended.setdefault(end, set()).add(item)
     last: _Part | None = None
-    for start, end in pairwise(borders):
-        having = frozenset(item for item, low, high in met if low <= start and end <= high)
+    having = frozenset[str]()
+    for start, end in pairwise(sorted(begun.keys() | ended.keys())):
+        having = (having - ended.get(start, set())) | begun.get(start, set())
         if last and last.items == having:
             last = _Part((last.span[0], end), having)
             continue

@@ -46,7 +46,8 @@ class PublicFile(Struct, frozen=True):
     """A file that the public gets, or that such a file is made of.
 
     Where it is a paper of a public `item`, it is held against the restricted papers, and findings call it `called`.
-    One that is `elsewhere` does not go out now, and only tells what else is public.
+    One that is `elsewhere` does not go out now, and only tells what else is public. `read` is what it holds, where
+    that has been read before.
     """
 
     name: str
@@ -54,6 +55,7 @@ class PublicFile(Struct, frozen=True):
     item: str = ""
     called: str = ""
     elsewhere: bool = False
+    read: Sequence[Piece] | None = None
 
 
 class SaidLine(Struct, frozen=True):
@@ -157,6 +159,7 @@ def raise_wall(
     shared.join()
     shared.add_house(STATEMENTS)
     _read_house(index, shared, [file for file in house if not file.item])
+    shared.keep_line_names()
     said = tuple(_held_line(shared, line) for line in lines)
     for text in allowed:
         shared.add_house(text, agenda=True)
@@ -238,7 +241,7 @@ def _looked_at(wall: Wall, output: PublicFile, shares: Shares) -> Iterator[tuple
 
     What the pieces of a paper share goes to `shares` on the way.
     """
-    for piece in read_file(output.name, output.content):
+    for piece in read_file(output.name, output.content, output.read):
         yield piece, wall.shared.look(piece, shares) if output.item else None
 
 

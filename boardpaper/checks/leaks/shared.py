@@ -307,13 +307,16 @@ class SharedIndex(Struct):
             self.look(piece, shares)
         return shares
 
+    def keep_line_names(self) -> None:
+        """Notes the names that lines of the agenda are searched for, before what the agenda says is known."""
+        self._forget_names(self.plain | self.house_words)
+        self.line_names = dict(self.names)
+
     def search_line(self, text: str, *, names: bool) -> Shares:
-        """What a line of the agenda shares, before what the agenda says is known; its `names` only where that is asked.
+        """What a line of the agenda shares; its `names` only where that is asked.
 
         A title names things for all to know.
         """
-        self._forget_names(self.plain | self.house_words)
-        self.line_names = dict(self.names)
         return self.search([Words("", text, label=not names)])
 
     def look(self, piece: Piece, shares: Shares) -> Sequence[int] | None:

@@ -2,10 +2,10 @@
 
 import os
 import re
-from collections.abc import Collection, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from boardpaper import resources
@@ -19,15 +19,14 @@ from boardpaper.checks.leaks.search import (
     judge_shared,
     let_out,
     raise_wall,
-    search_file,
 )
 from boardpaper.commands.pack.issue import AGENDA, PackFile, called
+from boardpaper.commands.pack.searching import Searchers, search_files
 from boardpaper.model.asked import file_content
 from boardpaper.model.finding import Finding
 from boardpaper.model.kpi import Marker
 from boardpaper.model.meeting import AgendaItem, Meeting, PaperFile, day_words
 from boardpaper.rules import leaks as rules
-from boardpaper.running.futures import ProcessPool
 from boardpaper.running.inputs import paper_inputs
 from boardpaper.running.marks import keep_marks, read_marks
 from boardpaper.sources.plans.acknowledged import FILE_NAME
@@ -51,8 +50,9 @@ class PublicSearch:
 
     Papers of the items `going` out are held against restricted ones, but for what `terms` acknowledge.
 
-    With two `workers` or more other processes do it: what to look for is read while papers are made, and the files are
-    searched while the restricted pack is bound. Used in a `with` statement, which ends them.
+    With two `workers` or more other processes do it: what to look for is read while papers are made, these are read
+    while the public pack is bound, and the files are searched while the restricted pack is. Used in a `with` statement,
+    which ends them.
     """
 
     def __init__(
@@ -61,33 +61,30 @@ class PublicSearch:
         self._meeting, self._going = meeting, frozenset(item.number for item in going)
         self._supplement = max((item.supplement for item in going), default=0)
         self._terms = terms or Terms()
-        self._workers = workers if meeting.part_2 else 1
-        self._processes = ProcessPool(self._workers) if self._workers > 1 else None
-        self._wall = self._processes.submit(_wall_around, meeting, self._going) if self._processes else None
+        self._searchers = (
+            Searchers(workers, partial(_wall_around, meeting, self._going)) if workers > 1 and meeting.part_2 else None
+        )
         self._public: tuple[PublicFile, ...] = ()
-        self._shares: list[list[int]] = []
-        self._found: list[Future[list[Searched]]] = []
 
     def __enter__(self) -> "PublicSearch":
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
-        if self._processes:
-            if kind is not None:
-                self._processes.end()
-            self._processes.shutdown(cancel_futures=True)
+        if self._searchers:
+            self._searchers.leave(at_once=kind is not None)
+
+    def read(self, papers: Iterable[bytes]) -> None:
+        """Says which papers go to the public, as soon as they are made."""
+        if self._searchers:
+            with suppress(*_DIED):
+                self._searchers.read(papers)
 
     def begin(self, public: Sequence[PackFile]) -> None:
         """Says which files go to the public."""
         self._public = tuple(PublicFile(file.name, file.content, file.item, file.called) for file in public)
-        if self._processes and self._wall:
+        if self._searchers:
             with suppress(*_DIED):
-                wall = self._wall.result()
-                self._shares = _shares([len(file.content) for file in self._public], self._workers)
-                self._found = [
-                    self._processes.submit(_search, wall, [self._public[place] for place in share])
-                    for share in self._shares
-                ]
+                self._searchers.begin(self._public)
 
     def findings(self) -> tuple[Finding, ...]:
         """What of any restricted paper, or of a restricted item's line on the agenda, is in the public files."""
@@ -114,29 +111,12 @@ class PublicSearch:
 
     def _searched(self) -> tuple[Wall, list[Searched]]:
         """The wall, and what was found in each file, in the order of the files, whichever process searched which."""
-        if self._wall and len(self._found) == self._workers:
+        if self._searchers:
             with suppress(*_DIED):
-                found = {
-                    place: each
-                    for share, future in zip(self._shares, self._found, strict=True)
-                    for place, each in zip(share, future.result(), strict=True)
-                }
-                return self._wall.result(), [found[place] for place in range(len(self._public))]
+                return self._searchers.searched(self._public)
         # Without other processes, or where one of them has died.
         wall = _wall_around(self._meeting, self._going)
-        return wall, _search(wall, self._public)
-
-
-def _shares(sizes: Sequence[int], count: int) -> list[list[int]]:
-    """The places of files of these `sizes` in as many shares of about one size."""
-    shares: list[list[int]] = [[] for _ in range(count)]
-    for place in sorted(range(len(sizes)), key=lambda place: sizes[place], reverse=True):
-        min(shares, key=lambda share: sum(sizes[each] for each in share)).append(place)
-    return shares
-
-
-def _search(wall: Wall, files: Sequence[PublicFile]) -> list[Searched]:
-    return [search_file(wall, file) for file in files]
+        return wall, search_files(wall, self._public)
 
 
 def _wall_around(meeting: Meeting, going: Collection[str]) -> Wall:

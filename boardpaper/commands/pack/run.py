@@ -124,6 +124,7 @@ def _bound_and_searched(
         tasks = paper_tasks(meeting, out.items)
         made = make_papers(tasks, shelf=out.shelf, workers=by.count, executor=by.executor, say=say)
         stop_at_blocking((*findings, *(finding for paper in made.values() for finding in paper.findings)))
+        search.read(_public_papers(out, made))
         say("Binding the public pack")
         packs = [_public_pack(out, made)]
         names = {file.name for file in packs[0].files}
@@ -260,6 +261,12 @@ def _public_pack(out: _GoingOut, made: _Made) -> MadePack:
     numbers = {item.number for item in public}
     papers = {key: paper for key, paper in made.items() if key[0] in numbers}
     return _bind(replace(out, meeting=out.meeting.public_view(), items=public), papers, restricted=False)
+
+
+def _public_papers(out: _GoingOut, made: _Made) -> list[bytes]:
+    """The papers that the public gets."""
+    numbers = {item.number for item in _open(out.items)}
+    return [paper.content for (number, _), paper in made.items() if number in numbers]
 
 
 def _open(items: Iterable[AgendaItem]) -> tuple[AgendaItem, ...]:

@@ -4,6 +4,7 @@ import io
 import multiprocessing
 import os
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from boardpaper.checks.leaks.readers import second_reading
 from boardpaper.commands.pack import leaks as pack_wall
 from boardpaper.commands.pack import run as pack
+from boardpaper.commands.pack import searching
 from boardpaper.commands.pack.leaks import own_words
 from boardpaper.commands.pack.run import pack_meeting
 from boardpaper.errors import BlockingFindings
@@ -129,23 +131,25 @@ def test_several_processes_find_what_one_finds(small: Path, monkeypatch: pytest.
     assert [leaks(small, workers) for workers in (2, 5)] == [found, found]
 
 
-@pytest.mark.parametrize("work", ["_wall_around", "_search"])
+@pytest.mark.parametrize(
+    ("room", "work"), [(pack_wall, "_wall_around"), (searching, "_read"), (searching, "search_files")]
+)
 def test_a_search_whose_process_dies_is_done_all_the_same(
-    work: str, small: Path, monkeypatch: pytest.MonkeyPatch
+    room: ModuleType, work: str, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if multiprocessing.get_start_method() != "fork":
         pytest.skip("only a forked process takes the fault with it")
     monkeypatch.setattr(Meeting, "public_view", lambda meeting: replace(meeting))
     found, here = leaks(small, 1), os.getpid()
-    real = getattr(pack_wall, work)
+    real = getattr(room, work)
 
     def dies(*given: Any) -> Any:
         if os.getpid() != here:
             os._exit(9)
         return real(*given)
 
-    dies.__qualname__, dies.__module__ = work, pack_wall.__name__
-    monkeypatch.setattr(pack_wall, work, dies)
+    dies.__qualname__, dies.__module__ = work, room.__name__
+    monkeypatch.setattr(room, work, dies)
     assert leaks(small, 2) == found
 
 

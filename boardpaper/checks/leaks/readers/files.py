@@ -7,7 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from msgspec.structs import replace
@@ -48,14 +48,19 @@ _HABIT = re.compile(
 )
 
 
-def read_file(name: str, content: bytes) -> Iterator[Piece]:
-    """Every piece of a file, its name among them."""
+def read_file(name: str, content: bytes, read: Iterable[Piece] | None = None) -> Iterator[Piece]:
+    """Every piece of a file, its name among them; `read` are those of its `content` where they are known."""
     parts = [part for part in re.split(r"[\\/]", name) if not _HABIT.fullmatch(part.partition(".")[0])]
     told = "\n".join(part.rpartition(".")[0] or part for part in parts)
     if told:
         yield Words("file name", re.sub(r"[_]+", " ", told), label=True)
     yield Whole(WHOLE_FILE, hashlib.sha256(content).hexdigest())
-    yield from open_content("", content, 0)
+    yield from read_content(content) if read is None else read
+
+
+def read_content(content: bytes) -> Iterator[Piece]:
+    """Every piece of what a file holds, whatever its name."""
+    return open_content("", content, 0)
 
 
 def letterhead_of(content: bytes) -> frozenset[str]:

@@ -65,6 +65,8 @@ class _State(Struct):
     pen: float = 0.0
     end: tuple[float, float] | None = None
     saved: list[_Saved] = field(default_factory=list)
+    # Whether more was to be brought back than had been kept.
+    emptied: bool = False
     # What has been read of an operator's operands, and of an array among them.
     operands: list[bytes] = field(default_factory=list)
     array: list[bytes] | None = None
@@ -84,8 +86,8 @@ def draw(
         return
     state = _State()
     for content in contents:
-        if state == _State():
-            state = _recalled(content, fonts, form, drawn)
+        if replace(state, saved=[]) == _State():
+            state = _recalled(content, state.saved, fonts, form, drawn)
         else:
             _interpret(content, state, fonts, form, drawn)
 
@@ -107,16 +109,23 @@ def _read_before(digest: bytes) -> list[_Page]:
 
 
 def _recalled(
-    content: bytes, fonts: Callable[[str], Letters | None], form: Callable[[str], None], drawn: Drawn
+    content: bytes,
+    saved: list[_Saved],
+    fonts: Callable[[str], Letters | None],
+    form: Callable[[str], None],
+    drawn: Drawn,
 ) -> _State:
-    """Reads a stream at whose start nothing is set. A pack holds the streams of its papers: each is read once."""
+    """Reads a stream at whose start nothing is set, but what `Q` brings back may be `saved`.
+
+    A pack holds the streams of its papers, between those that keep them apart from stamps: each is read once.
+    """
     kept = _read_before(hashlib.sha256(content).digest())
     if not kept or not all(_reads_as(fonts(name), font) for name, font in kept[0].fonts.items()):
         kept[:] = [_read_page(content, fonts)]
     (page,) = kept
-    if page.state.saved:
-        # It leaves more open than a font: what follows must find the very fonts that it kept.
-        state = _State()
+    if page.state.saved or (saved and page.state.emptied):
+        # It leaves more open than a font: what follows must find the very fonts that it kept. Or it needs what is kept.
+        state = _State(saved=saved)
         _interpret(content, state, fonts, form, drawn)
         return state
     drawn.looks.update((len(drawn.text) + at, look) for at, look in page.drawn.looks.items())
@@ -129,8 +138,8 @@ def _recalled(
     for name in page.forms:
         form(name)
     left = page.state
-    array = left.array if left.array is None else list(left.array)
-    return replace(left, font=fonts(page.font) if page.font else None, operands=list(left.operands), array=array)
+    font, array = fonts(page.font) if page.font else None, left.array if left.array is None else list(left.array)
+    return replace(left, font=font, saved=saved, operands=list(left.operands), array=array)
 
 
 def _read_page(content: bytes, fonts: Callable[[str], Letters | None]) -> _Page:
@@ -205,9 +214,14 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
 
 def _without_inline(content: bytes) -> tuple[bytes, list[bytes]]:
     """The operators without the data of inline pictures, and these."""
-    if b"ID" not in content or not _INLINE.search(content):
+    if not _has_inline(content):
         return content, []
     return _INLINE_DATA.sub(b" EI ", content), [match[1] for match in _INLINE_DATA.finditer(content)]
+
+
+def _has_inline(content: bytes) -> bool:
+    """Whether a stream begins an inline picture."""
+    return b"BI" in content and _INLINE.search(content) is not None
 
 
 def _tokens(content: bytes) -> list[bytes]:
@@ -241,7 +255,7 @@ def _bracketed_tokens(content: bytes) -> Iterator[bytes]:
 def _is_closed(content: bytes) -> bool:
     """Whether it is sure that no string and no picture goes on in the next part of the stream."""
     open_hex = b">" not in content[content.rfind(b"<") :] and b"<" in content
-    return not open_hex and not _INLINE.search(content) and b"(" not in _found_in(content)
+    return not open_hex and not _has_inline(content) and b"(" not in _found_in(content)
 
 
 def _closing(content: bytes, start: int) -> int:
@@ -315,7 +329,7 @@ def _next_line(operands: list[bytes], state: _State, drawn: Drawn) -> None:
 
 def _place(operands: list[bytes], state: _State, drawn: Drawn) -> None:
     """Sets the text matrix, and with it the line."""
-    a, b, c, d, e, f = (_number(each) for each in operands[-6:])
+    a, b, c, d, e, f = map(_number, operands[-6:])
     state.matrix, state.pen = (a, b, c, d, e, f), 0.0
 
 
@@ -412,6 +426,8 @@ def _restore(operands: list[bytes], state: _State, drawn: Drawn) -> None:
     if state.saved:
         state.font, state.size, state.leading, *spacing, state.stretch = state.saved.pop()
         state.char_space, state.word_space = spacing
+    else:
+        state.emptied = True
 
 
 def _named_elsewhere(operands: list[bytes], state: _State, drawn: Drawn) -> None:

@@ -1,5 +1,6 @@
 """The strings that a PDF shows, read in a font: quickly, with what each code may mean, and which codes were met."""
 
+import codecs
 import re
 import struct
 import unicodedata
@@ -28,6 +29,10 @@ _WORD, _ALPHABET = 3, 4
 _ENOUGH, _ENOUGH_UNREAD = 0.98, 0.7
 
 
+# What says in a table of Python's that a byte is no character.
+_UNDEFINED = "\ufffe"
+
+
 class Shown(NamedTuple):
     """A string operand as text, as its glyphs look where that is another text, its width in ems, and how many codes."""
 
@@ -40,7 +45,7 @@ class Shown(NamedTuple):
 class Letters:
     """A font as met; `drawn` collects the codes met."""
 
-    __slots__ = ("_ems", "_length", "_looks", "_texts", "drawn", "meaning")
+    __slots__ = ("_ems", "_length", "_looks", "_table", "_texts", "drawn", "meaning")
 
     def __init__(self, meaning: PdfFont) -> None:
         self.meaning = meaning
@@ -49,6 +54,7 @@ class Letters:
         self._texts = _Texts(meaning.characters)
         differing = {code: text for code, text in meaning.glyphs.items() if self._differs(code, text)}
         self._looks = _Texts({**meaning.characters, **differing}) if differing else None
+        self._table = self._texts.table() if self._length == 1 else ""
         self._ems = _Ems(meaning.widths, meaning.default_width)
 
     @property
@@ -60,7 +66,10 @@ class Letters:
         """The text of a string operand."""
         numbers = self._numbers(data)
         self.drawn.update(numbers)
-        text = "".join(map(self._texts.__getitem__, numbers))
+        if self._table:
+            text = codecs.charmap_decode(data, "strict", self._table)[0]
+        else:
+            text = "".join(map(self._texts.__getitem__, numbers))
         looks = "".join(map(self._looks.__getitem__, numbers)) if self._looks else text
         return Shown(text, looks, sum(map(self._ems.__getitem__, numbers)) / 1000, len(numbers))
 
@@ -106,6 +115,8 @@ def read_letters(font: Object) -> Letters:
 
 def unread_letters(text: str) -> int:
     """How many letters of what a page draws cannot be read and could be part of words."""
+    if text.isascii():
+        return 0
     parts = _UNREAD_PART.findall(text) if _UNREAD_LETTER.search(text) else []
     alone = _UNREAD_LETTER.findall(text)
     scattered = len(alone) if len(set(alone)) >= _ALPHABET else 0
@@ -147,6 +158,11 @@ class _Texts(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         return chr(_NAMELESS + (code & _MOST_CODE))
+
+    def table(self) -> str:
+        """The characters of all single bytes, as Python decodes by; empty where a byte means several, or none."""
+        texts = [self[code] for code in range(256)]
+        return "".join(texts) if all(len(text) == 1 and text != _UNDEFINED for text in texts) else ""
 
 
 class _Ems(dict[int, float]):

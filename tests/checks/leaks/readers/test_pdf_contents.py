@@ -184,6 +184,17 @@ def test_what_one_page_leaves_set_does_not_reach_the_next() -> None:
     assert scan_wall([RestrictedFile("8.txt", b"it is Ashcombe")], [PublicFile("pack.pdf", output)]) == ()
 
 
+# With the spacing that the first part keeps, and only with that, the letters are one word.
+KEPT_SPACING = b"Q BT /F 10 Tf 50 50 Td (Ash) Tj 30 0 Td (combe) Tj ET"
+
+
+@pytest.mark.parametrize(("before", "one_word"), [((), False), ((b"q",), False), ((b"5 Tc q 0 Tc",), True)])
+def test_a_page_within_another_finds_what_that_has_kept(before: tuple[bytes, ...], one_word: bool) -> None:
+    source, papers = RestrictedFile("8.txt", b"it is Ashcombe"), (page(KEPT_SPACING), page(*before, KEPT_SPACING))
+    found = [bool(scan_wall([source], [PublicFile("a.pdf", paper)])) for paper in papers]
+    assert found == [False, one_word]
+
+
 MORE_DRAWN = [
     b"/None 10 Tf (a\x80b) Tj",
     b"/F#47 10 Tf (ab) Tj /#46 20 Tf (cd) Tj 21 0 Td (e) Tj",
